@@ -1,0 +1,72 @@
+# Everything runs in .venv, which is made on the first call and kept until pyproject.toml changes.
+
+HOST ?= 127.0.0.1
+PORT ?= 8000
+JOBS ?= 2
+PYTHON ?= python3
+
+VENV := .venv
+BIN := $(VENV)/bin
+PROJECTS := pyproject.toml client/pyproject.toml
+
+# One thread of BLAS per test process: the processes share the cores among themselves.
+PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS)
+
+.PHONY: help serve test test-oracle check format generate bench clean
+.DEFAULT_GOAL := help
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+serve: $(VENV)/.server ## serve on http://HOST:PORT (127.0.0.1:8000)
+	@echo "gradwire: http://$(HOST):$(PORT)    docs: http://$(HOST):$(PORT)/docs and docs/README.md"
+	@exec $(BIN)/python -m app --host $(HOST) --port $(PORT)
+
+test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
+	$(PYTEST) --ignore=tests/oracle
+
+test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
+	$(PYTEST) tests/oracle
+
+check: $(VENV)/.dev ## style, types, layers, container files
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@if $(BIN)/hadolint --version >/dev/null 2>&1; then echo hadolint Dockerfile && $(BIN)/hadolint Dockerfile; \
+	else echo "hadolint: not available here, skipped"; fi
+	@if command -v docker-compose >/dev/null; then \
+	for profile in cpu gpu; do echo docker-compose --profile $$profile config; docker-compose --profile $$profile config -q || exit 1; done; \
+	else echo "docker-compose: not available here, skipped"; fi
+
+format: $(VENV)/.dev ## put style right
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+generate: $(VENV)/.dev ## write again what is generated from the registry of ops
+	$(BIN)/python tools/generate.py
+
+bench: $(VENV)/.oracle ## measure against PyTorch and loopback TCP
+	$(BIN)/python -m benchmarks
+
+clean: ## remove .venv and all caches
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find app engine client tests benchmarks -name __pycache__ -prune -exec rm -rf {} +
+
+# Debian's python3 comes without ensurepip; there pip, which may not touch the system, can still fill the environment.
+$(BIN)/pip:
+	rm -rf $(VENV)
+	if $(PYTHON) -c 'import ensurepip' 2>/dev/null; then $(PYTHON) -m venv $(VENV); \
+	else $(PYTHON) -m venv --without-pip $(VENV) && $(PYTHON) -m pip --python $(BIN)/python install -q pip; fi
+
+$(VENV)/.server: $(PROJECTS) | $(BIN)/pip
+	$(BIN)/pip install -q -e client -e .
+	@touch $@
+
+$(VENV)/.dev: $(PROJECTS) | $(BIN)/pip
+	$(BIN)/pip install -q -e client -e '.[dev]'
+	@touch $@ $(VENV)/.server
+
+$(VENV)/.oracle: $(VENV)/.dev
+	$(BIN)/pip install -q 'torch==2.13.0'
+	@touch $@
