@@ -1,0 +1,60 @@
+"""Fair timing: every variant runs in every round, in rotated order, and ratios are taken within a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from time import perf_counter
+
+Stopwatch = Callable[[int], float]
+"""Runs its work that many times and gives the seconds that took, all in all."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table: a variant, its median seconds and how many times faster than the baseline it was."""
+
+    variant: str
+    seconds: float
+    speedup: float | None
+
+
+def looped(work: Callable[[], object]) -> Stopwatch:
+    """The stopwatch of a function called in a plain loop."""
+
+    def stopwatch(times: int) -> float:
+        started = perf_counter()
+        for _ in range(times):
+            work()
+        return perf_counter() - started
+
+    return stopwatch
+
+
+def compare(variants: Mapping[str, Stopwatch], *, rounds: int = 15, round_seconds: float = 0.03) -> list[Row]:
+    """Medians over the rounds, each with its speed-up over the first variant, which is the baseline."""
+    names = list(variants)
+    repeats = {name: _repeats(variants[name], round_seconds) for name in names}
+    measured: dict[str, list[float]] = {name: [] for name in names}
+    for number in range(rounds):
+        turn = number % len(names)
+        for name in names[turn:] + names[:turn]:
+            measured[name].append(variants[name](repeats[name]) / repeats[name])
+    baseline = measured[names[0]]
+    return [
+        Row(
+            name,
+            median(measured[name]),
+            median(b / s for b, s in zip(baseline, measured[name], strict=True)) if name != names[0] else None,
+        )
+        for name in names
+    ]
+
+
+def _repeats(stopwatch: Stopwatch, round_seconds: float) -> int:
+    """How often the work fits into a round; running it here also warms it up."""
+    times = 1
+    while (seconds := stopwatch(times)) < round_seconds / 4:
+        times *= 4
+    return max(1, round(times * round_seconds / seconds))
