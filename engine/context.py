@@ -1,0 +1,210 @@
+"""The state that PyTorch keeps per thread: modes, defaults, generators. Every tensor belongs to one context."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import numpy
+
+from engine import devices, dtypes
+from engine.apply import apply, apply_in_place
+from engine.errors import InvalidArgument, LimitExceeded, OpFailed
+from engine.generator import Generator
+from engine.journal import Journal, Restorable
+from engine.op import Op, registry
+from engine.parameters import arrange, bind
+from engine.tensor import Tensor
+from engine.tensor_ops import TensorOps
+
+
+class Context:
+    """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
+
+    `max_bytes` bounds one tensor; a larger result is refused before memory is asked for.
+    """
+
+    def __init__(
+        self, device: str = "cpu", dtype: str = "float32", seed: int | None = None, max_bytes: int = 1 << 36
+    ) -> None:
+        self.device = devices.find(device)
+        self.dtype = self._default_dtype(dtype)
+        self.max_bytes = max_bytes
+        self.grad_enabled = True
+        self.inference = False
+        self.journal: Journal | None = None
+        self.ops = TensorOps(self)
+        self._generators = {"": Generator(secrets.randbits(63) if seed is None else seed)}
+        self._tensors = 0
+        self._nodes = 0
+
+    # Numbers: tensors and nodes are counted from 1, in the order they were made.
+
+    def next_tensor(self) -> int:
+        """The number of a new tensor."""
+        self._tensors += 1
+        return self._tensors
+
+    def next_node(self) -> int:
+        """The number of a new node; a node is newer than all that it leads to."""
+        self._nodes += 1
+        return self._nodes
+
+    def number(self, tensor: Tensor) -> None:
+        """Give a tensor its number, if it has none; results of operations have theirs."""
+        if not tensor.id:
+            tensor.id = self.next_tensor()
+
+    # Modes
+
+    @property
+    def recording(self) -> bool:
+        """Whether operations on tensors that require grad are recorded."""
+        return self.grad_enabled and not self.inference
+
+    @contextlib.contextmanager
+    def recording_as(self, enabled: bool) -> Iterator[None]:
+        """A block with gradient recording on or off."""
+        before = self.grad_enabled, self.inference
+        self.grad_enabled, self.inference = enabled, self.inference and not enabled
+        try:
+            yield
+        finally:
+            self.grad_enabled, self.inference = before
+
+    def computing(self) -> contextlib.AbstractContextManager[Any]:
+        """To be held while anything runs; it nests."""
+        return self.device.computing()
+
+    def set_dtype(self, name: str) -> None:
+        """Choose the default floating dtype."""
+        self.dtype = self._default_dtype(name)
+
+    @staticmethod
+    def _default_dtype(name: str) -> dtypes.Dtype:
+        dtype = dtypes.find(name)
+        if dtypes.CATEGORY[dtype] != dtypes.FLOATING:
+            raise InvalidArgument(f"The default dtype must be a floating point one, not {dtype.name}.", dtype=name)
+        return dtype
+
+    # Randomness
+
+    @property
+    def seed(self) -> int:
+        """The seed that the default generator was last given."""
+        return self._generators[""].seed
+
+    def manual_seed(self, seed: int, generator: str | None = None) -> None:
+        """Seed the default generator, or the one of that name, which is made at its first seed."""
+        known = self._generators.get(generator or "")
+        if known is None:
+            self._generators = {**self._generators, generator or "": Generator(seed)}
+        else:
+            self.keep(known)
+            known.manual_seed(seed)
+
+    def generator(self, name: str | None = None) -> Generator:
+        """The default generator, or the one of that name, about to be drawn from."""
+        generator = self._generators.get(name or "")
+        if generator is None:
+            raise InvalidArgument(
+                f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
+            )
+        self.keep(generator)
+        return generator
+
+    # Tensors and operations
+
+    def tensor(
+        self,
+        array: numpy.ndarray[Any, Any],
+        *,
+        dtype: str | dtypes.Dtype | None = None,
+        device: str | None = None,
+        requires_grad: bool = False,
+    ) -> Tensor:
+        """A leaf of a NumPy array, which it takes over where dtype and device allow."""
+        wanted = array.dtype if dtype is None else dtypes.find(dtype)
+        if array.dtype != wanted:
+            array = array.astype(wanted)
+        elif not array.flags.writeable:
+            array = array.copy()
+        return self.place(array, device, requires_grad)
+
+    def place(self, array: Any, device: str | devices.Device | None = None, requires_grad: bool = False) -> Tensor:
+        """A leaf of an array on a device, the context's by default."""
+        where = device if isinstance(device, devices.Device) else devices.find(device) if device else self.device
+        if type(array) is not where.array_type:
+            array = where.from_host(numpy.asarray(array))
+        tensor = Tensor(self, array, where)
+        if requires_grad:
+            tensor.requires_grad_()
+        return tensor
+
+    def run(self, op: Op | str, inputs: Sequence[Any] = (), attributes: Mapping[str, Any] | None = None) -> Any:
+        """Run an operation; a name that ends in `_` works in place. Arguments are checked and converted.
+
+        `inputs` are the positional tensor arguments, `attributes` everything given by name.
+        """
+        name = op if isinstance(op, str) else op.name
+        found = registry.find(name)
+        bound, converted = bind(name, found.parameters, inputs, attributes or {})
+        if registry.is_in_place(name):
+            return apply_in_place(self, found, bound, converted)
+        return apply(self, found, bound, converted)
+
+    def call(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        """Run an operation with arguments in PyTorch's order; only tensors and attributes of the right kind."""
+        op = registry.find(name)
+        inputs, attributes = arrange(name, op.parameters, args, kwargs)
+        if registry.is_in_place(name):
+            return apply_in_place(self, op, inputs, attributes)
+        return apply(self, op, inputs, attributes)
+
+    def admit(self, shape: Sequence[int], dtype: dtypes.Dtype, op: str) -> None:
+        """Refuse a tensor larger than the context allows, before memory is asked for."""
+        if any(size < 0 for size in shape):
+            raise OpFailed(f"{op}: a size cannot be negative, got {list(shape)}.", op=op, shapes=[list(shape)])
+        needed = math.prod(shape) * dtype.itemsize
+        if needed > self.max_bytes:
+            raise LimitExceeded(
+                f"{op} would make a tensor of {list(shape)}, {needed} bytes; the limit is {self.max_bytes}.",
+                op=op,
+                shapes=[list(shape)],
+                limit=self.max_bytes,
+            )
+
+    # The journal of an atomic section
+
+    def begin(self) -> Journal:
+        """Open an atomic section: its journal can put everything back."""
+        assert self.journal is None
+        self.journal = Journal(self)
+        return self.journal
+
+    def keep(self, target: Restorable) -> None:
+        """Let the journal remember a tensor, node, version or generator before it changes."""
+        if self.journal is not None:
+            self.journal.keep(target)
+
+    def keep_contents(self, tensor: Tensor) -> None:
+        """Let the journal copy a tensor's storage before it is written to."""
+        if self.journal is not None:
+            self.journal.keep_contents(tensor)
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """How many tensors and nodes were numbered."""
+        return self._tensors, self._nodes
+
+    @property
+    def modes(self) -> tuple[Any, ...]:
+        """All that the journal puts back of the context itself."""
+        return self.grad_enabled, self.inference, self.dtype, self._generators, self._tensors, self._nodes
+
+    @modes.setter
+    def modes(self, modes: tuple[Any, ...]) -> None:
+        self.grad_enabled, self.inference, self.dtype, self._generators, self._tensors, self._nodes = modes

@@ -1,0 +1,129 @@
+"""Where arrays live: "cpu" is NumPy, "cuda:0" is CuPy. The only file that says `cupy`."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import os
+import platform
+from collections.abc import Iterator
+from typing import Any
+
+import numpy
+
+from engine.errors import DeviceUnavailable, OutOfMemory
+from engine.namespace import ArrayOps
+
+Array = Any
+Xp = Any
+
+
+class Device:
+    """A place to compute: its array module `xp`, and the operations on its plain arrays, `ops`."""
+
+    def __init__(self, name: str, xp: Xp) -> None:
+        self.name = name
+        self.xp = xp
+        self.array_type: type = xp.ndarray
+        self.ops = ArrayOps(xp)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def __repr__(self) -> str:
+        return f"device({self.name!r})"
+
+    def computing(self) -> contextlib.AbstractContextManager[Any]:
+        """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
+        return numpy.errstate(all="ignore")
+
+    def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
+        """The array as NumPy's; on the CPU the same memory."""
+        return array  # type: ignore[no-any-return]
+
+    def from_host(self, array: numpy.ndarray[Any, Any]) -> Array:
+        """A NumPy array as this device's; on the CPU the same memory."""
+        return array
+
+    def describe(self) -> dict[str, Any]:
+        """The device as data: name, memory and free memory in bytes."""
+        page = os.sysconf("SC_PAGE_SIZE")
+        return {
+            "device": self.name,
+            "name": platform.processor() or platform.machine(),
+            "memory": page * os.sysconf("SC_PHYS_PAGES"),
+            "free": page * os.sysconf("SC_AVPHYS_PAGES"),
+        }
+
+
+class CudaDevice(Device):
+    """A CUDA device through CuPy."""
+
+    def __init__(self, index: int) -> None:
+        super().__init__(f"cuda:{index}", _cupy())
+        self.index = index
+
+    @contextlib.contextmanager
+    def computing(self) -> Iterator[None]:
+        try:
+            with numpy.errstate(all="ignore"), self.xp.cuda.Device(self.index):
+                yield
+        except self.xp.cuda.memory.OutOfMemoryError as error:
+            raise OutOfMemory(
+                f"{self.name} has not enough free memory for this: delete tensors or use smaller ones."
+            ) from error
+
+    def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
+        return self.xp.asnumpy(array)  # type: ignore[no-any-return]
+
+    def from_host(self, array: numpy.ndarray[Any, Any]) -> Array:
+        return self.xp.asarray(array)
+
+    def describe(self) -> dict[str, Any]:
+        runtime = self.xp.cuda.runtime
+        with self.xp.cuda.Device(self.index):
+            free, total = runtime.memGetInfo()
+        name = runtime.getDeviceProperties(self.index)["name"].decode()
+        return {"device": self.name, "name": name, "memory": total, "free": free}
+
+
+@functools.cache
+def find(name: str) -> Device:
+    """The device of that name: "cpu", "cuda" or "cuda:N"; `DeviceUnavailable` says what is missing."""
+    kind, _, index = name.partition(":")
+    if name in ("cpu", "cpu:0"):
+        return Device("cpu", numpy)
+    if kind == "cuda" and (index.isdecimal() or name == "cuda"):
+        number = int(index or 0)
+        if number < _cuda_count():
+            return CudaDevice(number) if name == f"cuda:{number}" else find(f"cuda:{number}")
+        raise DeviceUnavailable(
+            f"{name} is not there: {_cuda_absence()} Use the device 'cpu', or see /v1/devices.", device=name
+        )
+    raise DeviceUnavailable(f"{name!r} is no device: use 'cpu' or 'cuda:0'.", device=name)
+
+
+def available() -> list[Device]:
+    """Every device of this machine, the CPU first."""
+    return [find("cpu"), *(find(f"cuda:{index}") for index in range(_cuda_count()))]
+
+
+def _cupy() -> Any:
+    import cupy
+
+    return cupy
+
+
+def _cuda_count() -> int:
+    try:
+        return int(_cupy().cuda.runtime.getDeviceCount())
+    except Exception:  # CuPy's loading errors and the driver's have no common class
+        return 0
+
+
+def _cuda_absence() -> str:
+    try:
+        _cupy()
+    except ImportError:
+        return "CuPy is not installed (pip install 'gradwire-server[cuda12]' or [cuda13])."
+    return "CuPy finds no such GPU (check nvidia-smi and the driver)."

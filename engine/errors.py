@@ -1,0 +1,120 @@
+"""What can go wrong in the engine.
+
+    EngineError
+    ├── UnknownOp             no operation of that name
+    ├── UnknownDtype          no dtype of that name
+    ├── InvalidArgument       an argument is missing, unknown, or of the wrong kind
+    ├── ShapeMismatch         shapes do not fit the operation or each other
+    ├── DtypeMismatch         dtypes do not fit the operation or each other
+    ├── IndexOutOfRange       an index or a dimension lies outside the tensor
+    ├── OpFailed              what else PyTorch raises while an operation runs
+    ├── GradientRequired      a root of several elements needs a gradient
+    ├── WrongGradients        given gradients do not fit their roots
+    ├── NoGraph               nothing was recorded to walk back over
+    ├── GraphFreed            a saved value went with an earlier backward pass
+    ├── SavedValueModified    a saved value was changed in place
+    ├── InPlaceOnLeaf         an in-place change of a leaf that records
+    ├── NotDifferentiable     gradients asked of what cannot have any
+    ├── AmbiguousCondition    the truth of a tensor of several elements
+    ├── LimitExceeded         a result larger than the context allows
+    ├── DeviceUnavailable     no such device here
+    └── OutOfMemory           the device's memory does not suffice
+
+Every error carries `detail`, what is wrong and what to do, and `facts`, the same as data (op, shapes, dtypes, ...).
+The class attribute `exception` names what PyTorch raises in the same place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class EngineError(Exception):
+    """An operation or a gradient that cannot be computed as asked."""
+
+    exception = "RuntimeError"
+
+    def __init__(self, detail: str, **facts: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.facts = facts
+
+
+class UnknownOp(EngineError):
+    """No operation of that name."""
+
+    exception = "AttributeError"
+
+
+class UnknownDtype(EngineError):
+    """No dtype of that name."""
+
+    exception = "TypeError"
+
+
+class InvalidArgument(EngineError):
+    """An argument is missing, unknown, or of the wrong kind."""
+
+    exception = "TypeError"
+
+
+class ShapeMismatch(EngineError):
+    """Shapes do not fit the operation or each other."""
+
+
+class DtypeMismatch(EngineError):
+    """Dtypes do not fit the operation or each other."""
+
+
+class IndexOutOfRange(EngineError):
+    """An index or a dimension lies outside the tensor."""
+
+    exception = "IndexError"
+
+
+class OpFailed(EngineError):
+    """What else PyTorch raises while an operation runs."""
+
+
+class GradientRequired(EngineError):
+    """A root of several elements needs a gradient."""
+
+
+class WrongGradients(EngineError):
+    """Given gradients do not fit their roots."""
+
+
+class NoGraph(EngineError):
+    """Nothing was recorded to walk back over."""
+
+
+class GraphFreed(EngineError):
+    """A saved value went with an earlier backward pass."""
+
+
+class SavedValueModified(EngineError):
+    """A saved value was changed in place after it was saved."""
+
+
+class InPlaceOnLeaf(EngineError):
+    """An in-place change of a leaf that records its operations."""
+
+
+class NotDifferentiable(EngineError):
+    """Gradients are asked of what cannot have any."""
+
+
+class AmbiguousCondition(EngineError):
+    """The truth of a tensor of several elements."""
+
+
+class LimitExceeded(EngineError):
+    """A result larger than the context allows."""
+
+
+class DeviceUnavailable(EngineError):
+    """No such device here."""
+
+
+class OutOfMemory(EngineError):
+    """The device's memory does not suffice."""

@@ -1,0 +1,90 @@
+"""The families of operations: decorators that register a function with the dtype and shape rules its family shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from engine import shapes
+from engine.op import FLOAT, KEEP, PROMOTE, SAME, Op, registry
+
+Register = Callable[[Callable[..., Any]], Op]
+
+
+def operation(family: str, **options: Any) -> Register:
+    """Register a function as it is described by the options of `Op`."""
+
+    def register(function: Callable[..., Any]) -> Op:
+        return registry.add(Op(function, family=family, **options))
+
+    return register
+
+
+def elementwise(promotion: str = PROMOTE, **options: Any) -> Register:
+    """Elementwise on broadcast inputs, with PyTorch's promotion; has an in-place variant."""
+    options = {"in_place": True, "shape": shapes.broadcast, **options}
+    return operation("elementwise", promotion=promotion, **options)
+
+
+def unary(domain: tuple[float, float] = (-2.0, 2.0), promotion: str = FLOAT, **options: Any) -> Register:
+    """Elementwise on one input; integers become floating point. Tested on numbers of `domain`."""
+    options = {"cases": ({"input": (2, 3)}, {"input": ()}), **options}
+    return elementwise(promotion, domain=domain, **options)
+
+
+def binary(domain: tuple[float, float] = (-2.0, 2.0), promotion: str = PROMOTE, **options: Any) -> Register:
+    """Elementwise on two inputs, broadcast."""
+    cases: Sequence[Mapping[str, Any]] = (
+        {"input": (2, 3), "other": (2, 3)},
+        {"input": (2, 3), "other": (3,)},
+        {"input": (2, 1), "other": (1, 3)},
+        {"input": (), "other": (2,)},
+        {"input": (2, 3), "other": 1.5},
+    )
+    return elementwise(promotion, domain=domain, **{"cases": cases, **options})
+
+
+def reduction(promotion: str = PROMOTE, **options: Any) -> Register:
+    """Over some or all dimensions, named by `dim`; `keepdim` keeps them with size 1."""
+    options = {"shape": shapes.reduced, **options}
+    return operation("reduction", promotion=promotion, **options)
+
+
+def view(**options: Any) -> Register:
+    """The same storage seen with another shape."""
+    return operation("shape", promotion=KEEP, view=True, **options)
+
+
+def reshaping(**options: Any) -> Register:
+    """The same elements in another arrangement, copied."""
+    return operation("shape", promotion=KEEP, **options)
+
+
+def indexing(**options: Any) -> Register:
+    """Elements chosen by indices or masks."""
+    return operation("indexing", promotion=KEEP, **options)
+
+
+def contraction(**options: Any) -> Register:
+    """Products summed over shared dimensions; one dtype for all."""
+    return operation("linear algebra", promotion=SAME, **options)
+
+
+def creation(**options: Any) -> Register:
+    """New leaves, from sizes and numbers; works on the context."""
+    return operation("creation", **{"variants": ("function",), **options})
+
+
+def random(**options: Any) -> Register:
+    """New leaves of random numbers, drawn from the context's generator."""
+    return operation("random", **{"variants": ("function",), **options})
+
+
+def composite(family: str, **options: Any) -> Register:
+    """Written in other operations, from which it has its dtypes, shapes and gradients."""
+    return operation(family, **options)
+
+
+def attribute(**options: Any) -> Register:
+    """What PyTorch offers as a method or attribute of a tensor beside arithmetic."""
+    return operation("tensor", **{"variants": ("method",), **options})

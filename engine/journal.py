@@ -1,0 +1,70 @@
+"""An atomic section: what a failed program changed is put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from engine.context import Context
+    from engine.tensor import Tensor
+
+
+class Restorable:
+    """Something whose attributes the journal can put back."""
+
+    id: int
+
+    def snapshot(self) -> Any:
+        """All that `restore` needs."""
+        return dict(self.__dict__)
+
+    def restore(self, snapshot: Any) -> None:
+        """Be as at the snapshot."""
+        self.__dict__.clear()
+        self.__dict__.update(snapshot)
+
+
+class Journal:
+    """First states of all that changes while it is open, in one context.
+
+    Only what is older than the journal is kept: newer tensors and nodes vanish with the names of the failed program. So
+    a program of many training steps holds one copy of each weight, and no freed graph but the one it found.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._kept: dict[int, tuple[Restorable, Any]] = {}
+        self._contents: dict[int, tuple[Any, Any]] = {}
+        self._first_tensor, self._first_node = context.counts
+        self._modes = context.modes
+
+    def keep(self, target: Restorable) -> None:
+        """Remember the attributes of a tensor, node, version or generator before their first change."""
+        from engine.node import Node
+
+        first = self._first_node if isinstance(target, Node) else self._first_tensor
+        if target.id < first and id(target) not in self._kept:
+            self._kept[id(target)] = (target, target.snapshot())
+
+    def keep_contents(self, tensor: Tensor) -> None:
+        """Remember the elements of a tensor's storage before they are first written to."""
+        root = tensor.data
+        while type(root.base) is type(root):
+            root = root.base
+        if id(root) not in self._contents:
+            owner = tensor if tensor.base is None else tensor.base
+            if owner.id < self._first_tensor:
+                self._contents[id(root)] = (root, root.copy())
+
+    def rollback(self) -> None:
+        """Put everything back and close."""
+        for root, contents in self._contents.values():
+            root[...] = contents
+        for target, snapshot in self._kept.values():
+            target.restore(snapshot)
+        self._context.modes = self._modes
+        self.commit()
+
+    def commit(self) -> None:
+        """Let everything stand and close."""
+        self._context.journal = None

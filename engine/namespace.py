@@ -1,0 +1,83 @@
+"""`ops`: the operations by name, as gradient rules and composites call them.
+
+The same rule text runs on plain arrays (`ArrayOps`, one per device) and on tensors that record (`tensor_ops.TensorOps`,
+one per context): `ops.sum(g, (0,), True)`, `ops.linalg.vector_norm(x)`.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine import dtypes
+
+if TYPE_CHECKING:
+    from engine.node import Node
+    from engine.op import Op
+
+
+class Namespace:
+    """Operations by attribute; a name that is no operation is a prefix, as `linalg` is."""
+
+    _prefix = ""
+
+    def __getattr__(self, name: str) -> Any:
+        from engine.op import registry
+
+        if name.startswith("__"):
+            raise AttributeError(name)
+        path = self._prefix + name
+        op = registry.get(path)
+        value = Prefix(self, path + ".") if op is None else self._bound(op, path)
+        setattr(self, name, value)
+        return value
+
+    def _bound(self, op: Op, name: str) -> Any:
+        raise NotImplementedError
+
+
+class Prefix(Namespace):
+    """The operations below a dotted name."""
+
+    def __init__(self, root: Namespace, prefix: str) -> None:
+        self._root = root
+        self._prefix = prefix
+
+    def _bound(self, op: Op, name: str) -> Any:
+        return self._root._bound(op, name)
+
+
+class ArrayOps(Namespace):
+    """Operations on the plain arrays of one array module; nothing is recorded, cast or checked."""
+
+    def __init__(self, xp: Any) -> None:
+        self.xp = xp
+
+    def _bound(self, op: Op, name: str) -> Any:
+        return functools.partial(op.function, self if op.kind == "ops" else self.xp)
+
+    def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:
+        """A saved value as its array, in the dtype that the operation computed in."""
+        if isinstance(value, list):
+            return [self.read(item, dtype) for item in value]
+        array = getattr(value, "data", value)
+        if dtype is not None and hasattr(array, "dtype") and array.dtype is not dtype:
+            return array.astype(dtype)
+        return array
+
+    def read_output(self, value: Any, node: Node, output: int) -> Any:
+        """A saved output as its array."""
+        return self.widen(value) if node.dtype is not None else value  # type: ignore[attr-defined]
+
+    def run(self, op: Op, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
+        """Run an operation on arrays."""
+        return op.call(self if op.kind == "ops" else self.xp, inputs, attributes)
+
+    def write(self, view: Any, value: Any) -> None:
+        """Write into a view of an array."""
+        view[...] = value
+
+    def widen(self, value: Any) -> Any:
+        """A half-precision array as float32, which is what such operations compute in."""
+        return value.astype(dtypes.float32) if value.dtype in dtypes.HALVES else value

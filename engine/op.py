@@ -1,0 +1,194 @@
+"""An operation: one function, its gradient rules beside it, and the registry from which all else is derived.
+
+There are three ways to write the function; its first parameter tells them apart:
+
+    xp        a kernel: plain arrays in, plain arrays out, through NumPy's or CuPy's names
+    ops       a composite, written in other operations
+    context   direct: works on tensors and the context themselves (creation, in-place changes, modes)
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from engine.errors import UnknownOp
+from engine.parameters import Parameter, read_parameters
+
+Shape = tuple[int, ...]
+
+PROMOTE = "promote"  # inputs are cast to what PyTorch's promotion gives
+FLOAT = "float"  # likewise, and integers become the default floating dtype
+SAME = "same"  # inputs must have one dtype
+KEEP = "keep"  # inputs stay as they are
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The gradient with respect to one input: a function of `ops`, `g` and what else its parameters name."""
+
+    function: Callable[..., Any]
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What one application saves for its gradients, given which inputs want one."""
+
+    rules: tuple[tuple[int, Rule], ...]
+    inputs: tuple[tuple[int, str, bool], ...]  # position, name, whether promotion casts it
+    shapes: tuple[tuple[int, str], ...]
+    outputs: tuple[tuple[int, str], ...]
+
+
+class Op:
+    """An operation of the catalogue: its function, parameters, dtype and shape rules, and gradient rules."""
+
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        *,
+        family: str,
+        name: str | None = None,
+        aliases: Sequence[str] = (),
+        outputs: Sequence[str] = ("out",),
+        promotion: str = KEEP,
+        shape: Callable[..., Any] | None = None,
+        grows: bool = False,
+        view: bool = False,
+        in_place: bool = False,
+        random: bool = False,
+        variants: Sequence[str] = ("function", "method"),
+        grad_fn: Sequence[str] = (),
+        variant: Callable[..., int] | None = None,
+        domain: tuple[float, float] = (-2.0, 2.0),
+        cases: Sequence[Mapping[str, Any]] = (),
+    ) -> None:
+        self.function = function
+        self.name = name or function.__name__
+        self.family = family
+        self.aliases = tuple(aliases)
+        self.outputs = tuple(outputs)
+        self.promotion = promotion
+        self.shape = shape
+        self.grows = grows
+        self.view = view
+        self.in_place = in_place
+        self.random = random
+        self.variants = tuple(variants)
+        self.grad_fn = tuple(grad_fn) or (f"{_camel(self.name)}Backward0",)
+        self.variant = variant
+        self.domain = domain
+        self.cases = tuple(cases)
+        self.summary = (inspect.getdoc(function) or "").split("\n")[0]
+        self.kind = next(iter(inspect.signature(function).parameters))
+        self.parameters: tuple[Parameter, ...] = read_parameters(function)
+        self.tensors = tuple(parameter for parameter in self.parameters if parameter.is_tensor)
+        self.has_lists = any(parameter.kind == "tensors" for parameter in self.tensors)
+        self.tensors_first = self.parameters[: len(self.tensors)] == self.tensors
+        self.promoted = tuple(not parameter.plain for parameter in self.tensors)
+        self.defaults = {p.name: p.default for p in self.parameters if not p.is_tensor and not p.required}
+        self.rules: dict[int, Rule] = {}
+        self._recipes: dict[int, Recipe] = {}
+
+    def __repr__(self) -> str:
+        return f"<op {self.name}>"
+
+    def gradient(self, **rules: Callable[..., Any]) -> Op:
+        """Give the gradient rule of each named input: `(ops, g, ...)`, the rest of its parameters read by name.
+
+        A rule may read inputs, `<input>_shape`, outputs by their names, and attributes. It is plain linear algebra, the
+        transposed Jacobian applied to `g`: complex conjugation, broadcasting and casts are undone by the walk. `g` is a
+        tuple, with None for what got no gradient, where the operation has several outputs.
+        """
+        names = [parameter.name for parameter in self.tensors]
+        readable = {*names, *(f"{name}_shape" for name in names), *self.outputs, *(p.name for p in self.parameters)}
+        for name, function in rules.items():
+            reads = tuple(inspect.signature(function).parameters)[2:]
+            unknown = set(reads) - readable
+            if name not in names or unknown:
+                raise TypeError(f"the gradient rule of {self.name} for {name} reads what is not there: {unknown}")
+            self.rules[names.index(name)] = Rule(function, reads)
+        return self
+
+    def recipe(self, wanted: int) -> Recipe:
+        """What to save where the inputs at the set bits of `wanted` want gradients."""
+        recipe = self._recipes.get(wanted)
+        if recipe is None:
+            rules = tuple((position, rule) for position, rule in self.rules.items() if wanted >> position & 1)
+            reads = {name for _, rule in rules for name in rule.reads}
+            names = [parameter.name for parameter in self.tensors]
+            recipe = self._recipes[wanted] = Recipe(
+                rules=rules,
+                inputs=tuple((i, name, self.promoted[i]) for i, name in enumerate(names) if name in reads),
+                shapes=tuple((i, f"{name}_shape") for i, name in enumerate(names) if f"{name}_shape" in reads),
+                outputs=tuple((i, name) for i, name in enumerate(self.outputs) if name in reads),
+            )
+        return recipe
+
+    def call(self, first: Any, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
+        """Run the function on inputs in the order of `tensors`."""
+        if self.tensors_first:
+            return self.function(first, *inputs, **attributes)
+        named = {parameter.name: value for parameter, value in zip(self.tensors, inputs, strict=True)}
+        return self.function(first, **named, **attributes)
+
+
+class Registry:
+    """All operations by name, alias and in-place name."""
+
+    def __init__(self) -> None:
+        self._ops: dict[str, Op] = {}
+        self._names: dict[str, Op] = {}
+
+    def add(self, op: Op) -> Op:
+        """Register an operation under its name and aliases."""
+        for name in (op.name, *op.aliases):
+            if name in self._names:
+                raise ValueError(f"two operations are named {name}")
+            self._names[name] = op
+        self._ops[op.name] = op
+        return op
+
+    def find(self, name: str) -> Op:
+        """The operation of that name or alias; `UnknownOp` suggests near names."""
+        op = self.get(name)
+        if op is None:
+            raise UnknownOp(self._advice(name), op=name)
+        return op
+
+    def get(self, name: str) -> Op | None:
+        """The operation of that name, alias or in-place name, or None."""
+        op = self._names.get(name)
+        if op is None and name.endswith("_"):
+            op = self._names.get(name[:-1])
+            return op if op is not None and op.in_place else None
+        return op
+
+    def is_in_place(self, name: str) -> bool:
+        """Whether a name means the in-place variant of an operation: `add_` does, `requires_grad_` is one by itself."""
+        return name.endswith("_") and name not in self._names
+
+    def public(self) -> Iterable[Op]:
+        """The operations of the catalogue; those that only others are built from begin with an underscore."""
+        return (op for op in self._ops.values() if not op.name.startswith("_"))
+
+    def __iter__(self) -> Any:
+        return iter(self._ops.values())
+
+    def _advice(self, name: str) -> str:
+        import difflib
+
+        near = difflib.get_close_matches(name, [known for known in self._names if known[0] != "_"], n=3)
+        hint = f"Did you mean {' or '.join(near)}? " if near else ""
+        return f"There is no operation {name!r}. {hint}GET /v1/ops lists them all."
+
+
+registry = Registry()
+
+
+def _camel(name: str) -> str:
+    words = name.replace(".", "_").split("_")
+    return "".join(word[:1].upper() + word[1:] for word in words)

@@ -1,0 +1,278 @@
+"""Tensors: an array, and its place in the graph that recording builds."""
+
+from __future__ import annotations
+
+import weakref
+from typing import TYPE_CHECKING, Any
+
+import numpy
+
+from engine import dtypes
+from engine.errors import (
+    AmbiguousCondition,
+    InPlaceOnLeaf,
+    InvalidArgument,
+    NotDifferentiable,
+    OpFailed,
+    WrongGradients,
+)
+from engine.journal import Restorable
+from engine.node import AccumulateGrad, Node, Version
+
+if TYPE_CHECKING:
+    from engine.context import Context
+    from engine.devices import Device
+    from engine.op import Op
+
+View = tuple["Op", tuple[Any, ...], dict[str, Any], int | None]  # operation, further inputs, attributes, which output
+
+
+class Tensor(Restorable):
+    """An array on a device that may record what is done to it; it belongs to one context."""
+
+    # Defaults live on the class: most tensors differ from few of them, and making a tensor is a hot path.
+    id: int = 0
+    requires_grad: bool = False
+    retains_grad: bool = False
+    grad: Tensor | None = None
+    output: int = 0
+    _node: Node | None = None
+    _accumulator: weakref.ref[AccumulateGrad] | None = None
+    _version: Version | None = None
+    base: Tensor | None = None  # what this is a differentiable view of
+    replay: tuple[View, ...] = ()  # how it is viewed from there
+    seen_version: int = 0  # the base's version that `_node` was recorded at
+
+    def __init__(self, context: Context, data: Any, device: Device) -> None:
+        self.context = context
+        self.data = data
+        self.device = device
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each dimension."""
+        return self.data.shape  # type: ignore[no-any-return]
+
+    @property
+    def dtype(self) -> dtypes.Dtype:
+        """The dtype, as NumPy's."""
+        return self.data.dtype  # type: ignore[no-any-return]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the elements."""
+        return self.data.nbytes  # type: ignore[no-any-return]
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether it was made by a user rather than by a recorded operation."""
+        return self.node is None
+
+    @property
+    def version(self) -> int:
+        """How often its storage was changed in place, through it or any view."""
+        return 0 if self._version is None else self._version.value
+
+    @property
+    def node(self) -> Node | None:
+        """The operation that made it, None for a leaf; recorded anew for a view whose base was changed in place."""
+        if self.base is not None and self.seen_version != self.version:
+            self.seen_version = self.version
+            if self.base.requires_grad:
+                from engine.views import record_again  # views build on tensors
+
+                record_again(self)
+        return self._node
+
+    def make_node(self, node: Node, output: int = 0) -> None:
+        """Make it the given output of a recorded operation."""
+        self._node, self.output, self.requires_grad = node, output, True
+        self.seen_version = self.version
+
+    def edge(self) -> tuple[Node, int]:
+        """Where its gradient goes: its operation, or the accumulator of a leaf."""
+        node = self.node
+        if node is not None:
+            return node, self.output
+        accumulator = self._accumulator and self._accumulator()
+        if accumulator is None:
+            accumulator = AccumulateGrad(self)
+            self._accumulator = weakref.ref(accumulator)
+        return accumulator, 0
+
+    def shared_version(self) -> Version:
+        """The version counter, made at first need, to be shared with a view or a saved value."""
+        if self._version is None:
+            self._version = Version(self.id)
+        return self._version
+
+    def touch(self) -> None:
+        """Note that the storage was changed in place."""
+        version = self.shared_version()
+        self.context.keep(version)
+        version.value += 1
+
+    def twin(self) -> Tensor:
+        """Another tensor of the same storage and version, outside the graph."""
+        other = Tensor(self.context, self.data, self.device)
+        other._version = self.shared_version()
+        return other
+
+    def detach(self) -> Tensor:
+        """The same storage outside the graph; in-place changes show in both and are noticed by backward."""
+        other = self.twin()
+        self.context.number(other)
+        return other
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """Start or stop recording on a leaf. Raises for non-leaves and for integer dtypes, as PyTorch does."""
+        if not self.is_leaf and not requires_grad:
+            raise OpFailed("requires_grad can be changed for leaves only: use detach() to leave the graph.")
+        if requires_grad and not dtypes.is_differentiable(self.dtype):
+            raise NotDifferentiable(
+                f"Only floating point and complex tensors can require gradients, this is {self.dtype.name}.",
+                dtypes=[self.dtype.name],
+            )
+        self.context.keep(self)
+        self.requires_grad = requires_grad
+        return self
+
+    def retain_grad(self) -> None:
+        """Keep the gradient of a non-leaf in `.grad` when backward passes it."""
+        if not self.requires_grad:
+            raise OpFailed("retain_grad needs a tensor that requires grad.")
+        node = self.node
+        if node is not None and not self.retains_grad:
+            self.context.keep(self)
+            self.context.keep(node)
+            self.retains_grad = True
+            node.retained = {**node.retained, self.output: weakref.ref(self)}
+
+    def set_grad(self, grad: Tensor | None) -> None:
+        """Assign `.grad`; it must have the tensor's shape, dtype and device."""
+        if grad is not None and (grad.shape, grad.dtype, grad.device) != (self.shape, self.dtype, self.device):
+            raise WrongGradients(
+                f"A gradient must be like its tensor, {self.dtype.name} {list(self.shape)} on {self.device}; "
+                f"this one is {grad.dtype.name} {list(grad.shape)} on {grad.device}.",
+                shapes=[list(self.shape), list(grad.shape)],
+            )
+        if grad is self:
+            raise WrongGradients("A tensor cannot be its own gradient.")
+        self.context.keep(self)
+        self.grad = grad
+
+    def set_data(self, data: Tensor) -> None:
+        """Assign `.data`: take over another tensor's storage, outside the graph."""
+        if data.dtype != self.dtype:
+            raise InvalidArgument(f".data of a {self.dtype.name} tensor cannot become {data.dtype.name}.")
+        self.context.keep(self)
+        self.data, self.device = data.data, data.device
+
+    def check_in_place(self, op: str) -> None:
+        """Refuse an in-place change that recording cannot follow."""
+        if self.context.recording and self.requires_grad and self.is_leaf:
+            raise InPlaceOnLeaf(
+                f"{op} would change a leaf that requires grad in place: do it under no_grad, or use the variant "
+                "that returns a new tensor.",
+                op=op,
+                shapes=[list(self.shape)],
+            )
+        base = self.base
+        if self.context.recording and base is not None and base.requires_grad and base.is_leaf:
+            raise InPlaceOnLeaf(
+                f"{op} would change a view of a leaf that requires grad in place: do it under no_grad.",
+                op=op,
+                shapes=[list(self.shape)],
+            )
+        if self.data.size > 1 and any(
+            stride == 0 and size > 1 for stride, size in zip(self.data.strides, self.shape, strict=True)
+        ):
+            raise OpFailed(
+                f"{op} would write to an expanded tensor, whose elements share memory: clone() it first.", op=op
+            )
+
+    def numpy(self) -> numpy.ndarray[Any, Any]:
+        """The value as a NumPy array; on the CPU the same memory."""
+        return self.device.to_host(self.data)
+
+    def item(self) -> Any:
+        """The one element as a Python number."""
+        if self.data.size != 1:
+            raise OpFailed(
+                f"A tensor of {self.data.size} elements is not a number: only one element can be.",
+                shapes=[list(self.shape)],
+            )
+        element = self.numpy().reshape(()).item()
+        return float(element) if self.dtype == dtypes.bfloat16 else element
+
+    def __bool__(self) -> bool:
+        if self.data.size != 1:
+            raise AmbiguousCondition(
+                f"The truth of {self.data.size} elements is ambiguous: reduce them with any or all.",
+                shapes=[list(self.shape)],
+            )
+        return bool(self.item())
+
+    def __repr__(self) -> str:
+        node = self.node
+        made = f", grad_fn=<{node.name}>" if node else ", requires_grad=True" if self.requires_grad else ""
+        return f"tensor({self.numpy()!r}{made})"
+
+    # The operators of gradient rules; everything else is called through `context.ops`.
+
+    def __add__(self, other: Any) -> Any:
+        return self.context.ops.add(self, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self.context.ops.add(self, other)
+
+    def __sub__(self, other: Any) -> Any:
+        return self.context.ops.sub(self, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return self.context.ops.rsub(self, other)
+
+    def __mul__(self, other: Any) -> Any:
+        return self.context.ops.mul(self, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return self.context.ops.mul(self, other)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self.context.ops.div(self, other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return self.context.ops.mul(self.context.ops.reciprocal(self), other)
+
+    def __pow__(self, other: Any) -> Any:
+        return self.context.ops.pow(self, other)
+
+    def __rpow__(self, other: Any) -> Any:
+        return self.context.ops.pow(other, self)
+
+    def __neg__(self) -> Any:
+        return self.context.ops.neg(self)
+
+    def __matmul__(self, other: Any) -> Any:
+        return self.context.ops.matmul(self, other)
+
+    def __lt__(self, other: Any) -> Any:
+        return self.context.ops.lt(self, other)
+
+    def __le__(self, other: Any) -> Any:
+        return self.context.ops.le(self, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self.context.ops.gt(self, other)
+
+    def __ge__(self, other: Any) -> Any:
+        return self.context.ops.ge(self, other)
+
+    def __and__(self, other: Any) -> Any:
+        return self.context.ops.bitwise_and(self, other)
+
+    def __or__(self, other: Any) -> Any:
+        return self.context.ops.bitwise_or(self, other)
+
+    def __invert__(self) -> Any:
+        return self.context.ops.bitwise_not(self)

@@ -1,0 +1,53 @@
+"""`ops` on tensors: the second reading of gradient rules, which records, so that gradients have gradients."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine import dtypes
+from engine.apply import apply
+from engine.namespace import Namespace
+
+if TYPE_CHECKING:
+    from engine.context import Context
+    from engine.node import Node
+    from engine.op import Op
+
+
+class TensorOps(Namespace):
+    """Operations on the tensors of one context, recorded where it records."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def _bound(self, op: Op, name: str) -> Any:
+        return functools.partial(self.context.call, name)
+
+    def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:
+        """A saved value as its tensor, in the dtype that the operation computed in."""
+        if isinstance(value, list):
+            return [self.read(item, dtype) for item in value]
+        if dtype is not None and hasattr(value, "data") and value.dtype is not dtype:
+            return self.to(value, dtype)
+        return value
+
+    def read_output(self, value: Any, node: Node, output: int) -> Any:
+        """A saved output as a tensor of its place in the graph."""
+        tensor = value.twin()
+        if dtypes.is_differentiable(tensor.dtype):
+            tensor.make_node(node, output)
+        return self.widen(tensor) if node.dtype is not None else tensor  # type: ignore[attr-defined]
+
+    def run(self, op: Op, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
+        """Run an operation on tensors."""
+        return apply(self.context, op, inputs, dict(attributes))
+
+    def write(self, view: Any, value: Any) -> None:
+        """Write into a view of a tensor; recorded."""
+        self.copy_(view, value)
+
+    def widen(self, value: Any) -> Any:
+        """A half-precision tensor as float32, which is what such operations compute in."""
+        return self.to(value, dtypes.float32) if value.dtype in dtypes.HALVES else value
