@@ -1,0 +1,43 @@
+"""What import-linter cannot say: the engine imports four packages and no more, and CuPy only when it is asked for."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ENGINE = Path(__file__).parents[1] / "engine"
+ALLOWED = {"engine", "numpy", "opt_einsum", "ml_dtypes", "scipy.special"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def test_the_engine_imports_four_packages() -> None:
+    for path in ENGINE.rglob("*.py"):
+        for name in imported(path):
+            package = name.partition(".")[0]
+            allowed = package in sys.stdlib_module_names or package in ALLOWED or name in ALLOWED
+            assert allowed or (package in {"cupy", "cupyx"} and path.name == "devices.py"), f"{path} imports {name}"
+
+
+def test_cupy_and_the_web_are_not_loaded_with_the_engine() -> None:
+    code = "import sys, engine; print(sorted({'cupy', 'fastapi', 'httpx', 'pydantic'} & sys.modules.keys()))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ENGINE.parent)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_wire_package_loads_nothing_else_of_the_sdk() -> None:
+    code = (
+        "import sys, gradwire.wire; print([m for m in sys.modules if m.startswith('gradwire.') and '.wire' not in m])"
+    )
+    client = ENGINE.parent / "client"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=client)
+    assert done.stdout.strip() == "[]"
