@@ -67,5 +67,5 @@ $(VENV)/.dev: $(PROJECTS) | $(BIN)/pip
 	@touch $@ $(VENV)/.server
 
 $(VENV)/.oracle: $(VENV)/.dev
-	$(BIN)/pip install -q 'torch==2.13.0'
+	$(BIN)/pip install -q -e client -e '.[oracle]'
 	@touch $@
