@@ -36,7 +36,7 @@ ENV PATH=/opt/gradwire/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     CUPY_CACHE_DIR=/var/cache/gradwire/cupy \
     CUDA_CACHE_PATH=/var/cache/gradwire/cuda
-RUN useradd --system --uid 10001 --user-group --no-create-home gradwire \
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin gradwire \
     && install -d -o gradwire -g gradwire /var/cache/gradwire
 COPY --from=dependencies /opt/gradwire /opt/gradwire
 WORKDIR /srv/gradwire
