@@ -156,8 +156,11 @@ def _annotate(text: str, notes: Sequence[str], linewidth: int) -> str:
 
 
 def _widen(array: Array) -> Array:
-    """The same numbers in a dtype whose items are Python's: halves become float64, which holds them exactly."""
-    return array.astype(np.float64) if array.dtype in (np.float16, ml_dtypes.bfloat16) else array
+    """The same numbers in a dtype whose items are Python's: real ones become float64, which holds them exactly."""
+    if array.dtype.kind != "f" and array.dtype != ml_dtypes.bfloat16:
+        return array
+    with np.errstate(invalid="ignore"):  # signalling nans
+        return array.astype(np.float64)
 
 
 def _contents(array: Array, options: PrintOptions) -> str:
@@ -199,8 +202,9 @@ def _wrap(row: Sequence[str], per_line: int, indent: int) -> str:
 def _write(seen: Array, options: PrintOptions) -> tuple[list[str], int]:
     """The elements in order, each written, and the width that a column of them is taken to have."""
     if seen.dtype.kind == "c":
-        real, imaginary = Notation.of(seen.real, options), Notation.of(seen.imag, options)
-        pairs = zip(real.texts(seen.real), imaginary.texts(seen.imag), strict=True)
+        parts = [_widen(seen.real), _widen(seen.imag)]
+        real, imaginary = (Notation.of(part, options) for part in parts)
+        pairs = zip(real.texts(parts[0]), imaginary.texts(parts[1]), strict=True)
         return [_join_complex(*pair) for pair in pairs], real.width + imaginary.width + 1
     notation = Notation.of(seen, options)
     return notation.texts(seen), notation.width
@@ -228,8 +232,7 @@ class Notation:
         """The notation for these numbers, by PyTorch's rules."""
         if array.dtype.kind != "f":
             return cls("", width=max(len(str(value)) for value in array.ravel().tolist()))
-        numbers = array.astype(np.float64).ravel()
-        numbers = numbers[np.isfinite(numbers) & (numbers != 0)]
+        numbers = array[np.isfinite(array) & (array != 0)]
         if numbers.size == 0:
             return cls(".0f", ".")
         whole = bool(np.all(numbers == np.ceil(numbers)))
