@@ -17,7 +17,7 @@ FORMAT = "application/octet-stream"
 def transfers(port: int) -> tuple[list[Row], list[Row]]:
     """A tensor of 100 MB on its way to the server, and on its way back."""
     array = numpy.arange(COUNT, dtype=numpy.float32)
-    sent = memoryview(array).cast("B")
+    sent = array.data.cast("B")
     received = memoryview(bytearray(array.nbytes))
     connection = Connection(port)
     session = connection.json("POST", "/v1/sessions", {})["id"]
