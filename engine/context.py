@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,25 +39,15 @@ class Context:
         self.journal: Journal | None = None
         self.ops = TensorOps(self)
         self._generators = {"": Generator(secrets.randbits(63) if seed is None else seed)}
-        self._tensors = 0
-        self._nodes = 0
-
-    # Numbers: tensors and nodes are counted from 1, in the order they were made.
-
-    def next_tensor(self) -> int:
-        """The number of a new tensor."""
-        self._tensors += 1
-        return self._tensors
-
-    def next_node(self) -> int:
-        """The number of a new node; a node is newer than all that it leads to."""
-        self._nodes += 1
-        return self._nodes
+        # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
+        self.tensors = 0
+        self.nodes = 0
 
     def number(self, tensor: Tensor) -> None:
         """Give a tensor its number, if it has none; results of operations have theirs."""
         if not tensor.id:
-            tensor.id = self.next_tensor()
+            self.tensors += 1
+            tensor.id = self.tensors
 
     # Modes
 
@@ -196,15 +187,10 @@ class Context:
             self.journal.keep_contents(tensor)
 
     @property
-    def counts(self) -> tuple[int, int]:
-        """How many tensors and nodes were numbered."""
-        return self._tensors, self._nodes
-
-    @property
     def modes(self) -> tuple[Any, ...]:
         """All that the journal puts back of the context itself."""
-        return self.grad_enabled, self.inference, self.dtype, self._generators, self._tensors, self._nodes
+        return self.grad_enabled, self.inference, self.dtype, self._generators, self.tensors, self.nodes
 
     @modes.setter
     def modes(self, modes: tuple[Any, ...]) -> None:
-        self.grad_enabled, self.inference, self.dtype, self._generators, self._tensors, self._nodes = modes
+        self.grad_enabled, self.inference, self.dtype, self._generators, self.tensors, self.nodes = modes

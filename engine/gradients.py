@@ -107,11 +107,8 @@ class Walk:
                 self._visit(node, self._incoming.pop(node.id), wanted, needed)
 
     def _visit(self, node: Node, incoming: list[Any], wanted: frozenset[Place], needed: set[int] | None) -> None:
-        for output, tensor_ref in node.retained.items():
-            tensor = tensor_ref()
-            if tensor is not None and incoming[output] is not None:
-                self.context.keep(tensor)
-                tensor.grad = self._tensor(incoming[output], node)
+        if node.retained:
+            self._retain(node, incoming)
         if wanted:
             for output, gradient in enumerate(incoming):
                 if (node.id, output) in wanted and gradient is not None:
@@ -124,12 +121,21 @@ class Walk:
         if needed is not None and node.id not in needed:
             return
         ops = self.context.ops if self.create_graph else node.device.ops
-        incoming = [_conjugated(ops, g) for g in incoming]
+        if any([g is not None and g.dtype.kind == "c" for g in incoming]):
+            incoming = [_conjugated(ops, g) for g in incoming]
         for edge, gradient in node.gradients(ops, incoming):
             if gradient is not None and edge is not None and (needed is None or self._leads(edge, needed, wanted)):
-                self._arrive(edge, _fitted(ops, _conjugated(ops, gradient), edge))
+                self._arrive(edge, _fitted(ops, gradient, edge))
         if not self.retain_graph:
             node.release()
+
+    def _retain(self, node: Node, incoming: list[Any]) -> None:
+        """Keep the gradients of tensors that asked for it with `retain_grad`."""
+        for output, reference in node.retained.items():
+            tensor = reference()
+            if tensor is not None and incoming[output] is not None:
+                self.context.keep(tensor)
+                tensor.grad = self._tensor(incoming[output], node)
 
     @staticmethod
     def _leads(edge: Edge, needed: set[int], wanted: frozenset[Place]) -> bool:
@@ -279,19 +285,15 @@ def _place(edge: Edge) -> Place:
 
 def _conjugated(ops: Any, gradient: Any) -> Any:
     """Rules apply the plain transpose; PyTorch's gradient of complex values is its conjugate."""
-    if gradient is not None and gradient.dtype.kind == "c":
-        return ops.conj(gradient)
-    return gradient
+    return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
 
 
 def _fitted(ops: Any, gradient: Any, edge: Edge) -> Any:
     """Undo broadcasting, casts and the step from real to complex: a gradient is like what it is the gradient of."""
     node, output = edge
     shape, dtype = node.shapes[output], node.dtypes[output]
+    if gradient.dtype.kind == "c":
+        gradient = ops.conj(gradient) if dtype.kind == "c" else ops.real(gradient)
     if gradient.shape != shape:
         gradient = ops.sum_to_size(gradient, shape)
-    if gradient.dtype is not dtype:
-        if gradient.dtype.kind == "c" and dtype.kind != "c":
-            gradient = ops.real(gradient)
-        gradient = ops.to(gradient, dtype)
-    return gradient
+    return gradient if gradient.dtype is dtype else ops.to(gradient, dtype)

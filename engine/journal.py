@@ -35,15 +35,15 @@ class Journal:
         self._context = context
         self._kept: dict[int, tuple[Restorable, Any]] = {}
         self._contents: dict[int, tuple[Any, Any]] = {}
-        self._first_tensor, self._first_node = context.counts
+        self._last_tensor, self._last_node = context.tensors, context.nodes
         self._modes = context.modes
 
     def keep(self, target: Restorable) -> None:
         """Remember the attributes of a tensor, node, version or generator before their first change."""
         from engine.node import Node
 
-        first = self._first_node if isinstance(target, Node) else self._first_tensor
-        if target.id < first and id(target) not in self._kept:
+        last = self._last_node if isinstance(target, Node) else self._last_tensor
+        if target.id <= last and id(target) not in self._kept:
             self._kept[id(target)] = (target, target.snapshot())
 
     def keep_contents(self, tensor: Tensor) -> None:
@@ -53,7 +53,7 @@ class Journal:
             root = root.base
         if id(root) not in self._contents:
             owner = tensor if tensor.base is None else tensor.base
-            if owner.id < self._first_tensor:
+            if owner.id <= self._last_tensor:
                 self._contents[id(root)] = (root, root.copy())
 
     def rollback(self) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from engine import dtypes
 
 if TYPE_CHECKING:
-    from engine.node import Node
+    from engine.node import OpNode
     from engine.op import Op
 
 
@@ -59,16 +59,18 @@ class ArrayOps(Namespace):
 
     def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:
         """A saved value as its array, in the dtype that the operation computed in."""
-        if isinstance(value, list):
+        if type(value) is float or type(value) is int:
+            return value
+        if type(value) is list:
             return [self.read(item, dtype) for item in value]
         array = getattr(value, "data", value)
-        if dtype is not None and hasattr(array, "dtype") and array.dtype is not dtype:
+        if dtype is not None and array.dtype is not dtype:
             return array.astype(dtype)
         return array
 
-    def read_output(self, value: Any, node: Node, output: int) -> Any:
+    def read_output(self, value: Any, node: OpNode, output: int) -> Any:
         """A saved output as its array."""
-        return self.widen(value) if node.dtype is not None else value  # type: ignore[attr-defined]
+        return value.data if node.dtype is None else self.widen(value.data)
 
     def run(self, op: Op, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
         """Run an operation on arrays."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Edge = tuple["Node", int]  # a node and which of its outputs
 Edges = tuple[Any, ...]  # per input: Edge, None, or a list of these for a list of tensors
 
+_NOTHING: dict[str, Any] = {}
 _PYTORCH_NAMES = {"input": "self", "out": "result"}
 
 
@@ -43,7 +44,8 @@ class Node(Restorable):
     output_ids: tuple[int, ...]
 
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
-        self.id = context.next_node()
+        context.nodes += 1
+        self.id = context.nodes
         self.context = context
         self.edges = edges
         self.device = device
@@ -53,6 +55,10 @@ class Node(Restorable):
 
     def describe_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Note the shapes, dtypes and ids of the tensors it made."""
+        if len(outputs) == 1:
+            array = outputs[0].data
+            self.shapes, self.dtypes, self.output_ids = (array.shape,), (array.dtype,), (outputs[0].id,)
+            return
         self.shapes = tuple([output.data.shape for output in outputs])
         self.dtypes = tuple([output.data.dtype for output in outputs])
         self.output_ids = tuple([output.id for output in outputs])
@@ -83,16 +89,41 @@ class AccumulateGrad(Node):
     name = "AccumulateGrad"
 
     def __init__(self, variable: Tensor) -> None:
-        super().__init__(variable.context, (), variable.device)
-        variable.context.number(variable)
+        context = variable.context
+        context.number(variable)
+        context.nodes = number = context.nodes + 1
+        self.id = number
+        self.context = context
+        self.edges = ()
+        self.device = variable.device
         self.variable = variable
-        self.describe_outputs((variable,))
+
+    @property
+    def shapes(self) -> tuple[tuple[int, ...], ...]:  # type: ignore[override]
+        """The shape of the leaf."""
+        return (self.variable.shape,)
+
+    @property
+    def dtypes(self) -> tuple[dtypes.Dtype, ...]:  # type: ignore[override]
+        """The dtype of the leaf."""
+        return (self.variable.dtype,)
+
+    @property
+    def output_ids(self) -> tuple[int, ...]:  # type: ignore[override]
+        """The number of the leaf."""
+        return (self.variable.id,)
 
 
 class OpNode(Node):
     """One run of an operation that recorded."""
 
     op: Op
+    # Defaults live on the class, since making a node is a hot path and most save little.
+    saved: Sequence[Any] | None = ()
+    saved_outputs: Sequence[Tensor] = ()
+    versions: Sequence[Any] = ()
+    sizes: Sequence[Any] = ()
+    variant: int = 0
 
     def __init__(
         self,
@@ -105,7 +136,8 @@ class OpNode(Node):
         device: Device,
         dtype: dtypes.Dtype | None,
     ) -> None:
-        self.id = context.next_node()
+        context.nodes = number = context.nodes + 1
+        self.id = number
         self.context = context
         self.op = op
         self.recipe = recipe
@@ -113,12 +145,13 @@ class OpNode(Node):
         self.edges = edges
         self.device = device
         self.dtype = dtype  # what promoted inputs were computed in; None: each in its own
-        saved = [inputs[position] for position, _, _ in recipe.inputs]
-        self.saved: list[Any] | None = saved
-        self.versions = [_version(value) for value in saved] if saved else saved
-        self.saved_outputs: list[Tensor] = []
-        self.sizes = [_shape(inputs[position]) for position, _ in recipe.shapes] if recipe.shapes else None
-        self.variant = op.variant(inputs, attributes) if op.variant is not None else 0
+        if recipe.inputs:
+            self.saved = saved = [inputs[position] for position, _, _ in recipe.inputs]
+            self.versions = [_version(value) for value in saved]
+        if recipe.shapes:
+            self.sizes = [_shape(inputs[position]) for position, _ in recipe.shapes]
+        if op.variant is not None:
+            self.variant = op.variant(inputs, attributes)
 
     @property
     def name(self) -> str:  # type: ignore[override]
@@ -128,52 +161,43 @@ class OpNode(Node):
     def save_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Note what it made, and save the outputs that its gradients read."""
         self.describe_outputs(outputs)
-        for position, _ in self.recipe.outputs:
-            twin = outputs[position].twin()  # the output itself would make a cycle
-            twin.id = outputs[position].id
-            self.saved_outputs.append(twin)
-            self.versions = [*self.versions, twin.version]
+        if self.recipe.outputs:  # twins of them: the outputs themselves would make a cycle
+            self.saved_outputs = [outputs[position].twin() for position, _ in self.recipe.outputs]
+            self.versions = [*self.versions, *map(_version, self.saved_outputs)]
 
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:
             return None
-        return {_PYTORCH_NAMES.get(name, name): value for name, value, _ in self._saved()}
+        names = [name for _, name, _ in self.recipe.inputs] + [name for _, name in self.recipe.outputs]
+        values = [*self.saved, *self.saved_outputs]
+        return {_PYTORCH_NAMES.get(name, name): value for name, value in zip(names, values, strict=True)}
 
     def release(self) -> None:
         if self.versions:
             self.context.keep(self)
             self.saved = None
-            self.saved_outputs = []
+            self.saved_outputs = ()
 
     def gradients(self, ops: Any, incoming: list[Any]) -> Iterator[tuple[Edge, Any]]:
-        values = self._unpack(ops)
-        incoming = [ops.widen(g) if self.dtype is not None and g is not None else g for g in incoming]
+        recipe = self.recipe
+        values = self._unpack(ops) if recipe.reads else _NOTHING
+        if self.dtype is not None and self.dtypes[0] is not self.dtype:
+            incoming = [g if g is None else ops.widen(g) for g in incoming]
         g = incoming[0] if len(incoming) == 1 else tuple(incoming)
-        for position, rule in self.recipe.rules:
+        for position, rule in recipe.rules:
             gradient = rule.function(ops, g, *[values[name] for name in rule.reads])
             edge = self.edges[position]
-            if isinstance(edge, list):
+            if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:
                         yield one, part
             else:
                 yield edge, gradient
 
-    def _saved(self) -> list[tuple[str, Any, dtypes.Dtype | None]]:
-        """Name, value and the dtype to read it in, of each saved value."""
-        assert self.saved is not None
-        recipe = self.recipe
-        inputs = [
-            (name, value, self.dtype if promoted else None)
-            for (_, name, promoted), value in zip(recipe.inputs, self.saved, strict=True)
-        ]
-        return inputs + [
-            (name, value, None) for (_, name), value in zip(recipe.outputs, self.saved_outputs, strict=True)
-        ]
-
     def _unpack(self, ops: Any) -> dict[str, Any]:
         """All that the rules may read, by name."""
-        if self.saved is None:
+        saved, recipe = self.saved, self.recipe
+        if saved is None:
             raise GraphFreed(
                 f"The values saved by {self.name} went with the backward pass before: pass retain_graph=True there, "
                 "or run the forward pass again.",
@@ -181,24 +205,33 @@ class OpNode(Node):
                 op=self.op.name,
             )
         values = {**self.op.defaults, **self.attributes}
-        if self.sizes is not None:
-            values.update(zip((name for _, name in self.recipe.shapes), self.sizes, strict=True))
-        for (name, value, dtype), version in zip(self._saved(), self.versions, strict=True):
+        for (_, name), size in zip(recipe.shapes, self.sizes, strict=True):
+            values[name] = size
+        for (_, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
             if _version(value) != version:
-                raise SavedValueModified(
-                    f"{name}, which {self.name} needs for its gradient, was changed in place after it was saved: "
-                    f"it is at version {_version(value)}, version {version} was saved. Change a clone instead.",
-                    node=f"n{self.id}",
-                    op=self.op.name,
-                )
-            values[name] = ops.read(value, dtype)
-        for position, name in self.recipe.outputs:
-            values[name] = ops.read_output(values[name], self, position)
+                raise self._modified(name, value, version)
+            values[name] = ops.read(value, self.dtype if promoted else None)
+        if recipe.outputs:
+            versions = self.versions[len(saved) :]
+            for (position, name), twin, version in zip(recipe.outputs, self.saved_outputs, versions, strict=True):
+                if _version(twin) != version:
+                    raise self._modified(name, twin, version)
+                values[name] = ops.read_output(twin, self, position)
         return values
+
+    def _modified(self, name: str, value: Any, version: Any) -> SavedValueModified:
+        return SavedValueModified(
+            f"{name}, which {self.name} needs for its gradient, was changed in place after it was saved: it is at "
+            f"version {_version(value)}, version {version} was saved. Change a clone instead.",
+            node=f"n{self.id}",
+            op=self.op.name,
+        )
 
 
 def _version(value: Any) -> Any:
-    if isinstance(value, list):
+    if type(value) is float or type(value) is int:
+        return 0
+    if type(value) is list:
         return [_version(item) for item in value]
     counter: Version | None = getattr(value, "_version", None)
     return 0 if counter is None else counter.value

@@ -41,6 +41,7 @@ class Recipe:
     inputs: tuple[tuple[int, str, bool], ...]  # position, name, whether promotion casts it
     shapes: tuple[tuple[int, str], ...]
     outputs: tuple[tuple[int, str], ...]
+    reads: bool  # whether any rule reads anything but the incoming gradient
 
 
 class Op:
@@ -73,7 +74,6 @@ class Op:
         self.outputs = tuple(outputs)
         self.promotion = promotion
         self.shape = shape
-        self.grows = grows
         self.view = view
         self.in_place = in_place
         self.random = random
@@ -90,7 +90,10 @@ class Op:
         self.tensors_first = self.parameters[: len(self.tensors)] == self.tensors
         self.promoted = tuple(not parameter.plain for parameter in self.tensors)
         self.defaults = {p.name: p.default for p in self.parameters if not p.is_tensor and not p.required}
+        self.checks_size = grows or len(self.tensors) > 2
+        self.is_plain = self.tensors_first and not random
         self.rules: dict[int, Rule] = {}
+        self.ruled = 0  # a bit per input that has a rule
         self._recipes: dict[int, Recipe] = {}
 
     def __repr__(self) -> str:
@@ -111,6 +114,7 @@ class Op:
             if name not in names or unknown:
                 raise TypeError(f"the gradient rule of {self.name} for {name} reads what is not there: {unknown}")
             self.rules[names.index(name)] = Rule(function, reads)
+            self.ruled |= 1 << names.index(name)
         return self
 
     def recipe(self, wanted: int) -> Recipe:
@@ -125,6 +129,7 @@ class Op:
                 inputs=tuple((i, name, self.promoted[i]) for i, name in enumerate(names) if name in reads),
                 shapes=tuple((i, f"{name}_shape") for i, name in enumerate(names) if f"{name}_shape" in reads),
                 outputs=tuple((i, name) for i, name in enumerate(self.outputs) if name in reads),
+                reads=bool(reads),
             )
         return recipe
 

@@ -17,7 +17,7 @@ from engine.errors import (
     WrongGradients,
 )
 from engine.journal import Restorable
-from engine.node import AccumulateGrad, Node, Version
+from engine.node import AccumulateGrad, Edge, Node, Version
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -27,26 +27,35 @@ if TYPE_CHECKING:
 View = tuple["Op", tuple[Any, ...], dict[str, Any], int | None]  # operation, further inputs, attributes, which output
 
 
+def replay(ops: Any, base: Any, views: tuple[View, ...]) -> Any:
+    """A base viewed once more."""
+    for op, inputs, attributes, part in views:
+        base = ops.run(op, [base, *inputs], attributes)
+        if part is not None:
+            base = base[part]
+    return base
+
+
 class Tensor(Restorable):
     """An array on a device that may record what is done to it; it belongs to one context."""
 
     # Defaults live on the class: most tensors differ from few of them, and making a tensor is a hot path.
-    id: int = 0
-    requires_grad: bool = False
     retains_grad: bool = False
     grad: Tensor | None = None
-    output: int = 0
-    _node: Node | None = None
+    made_by: Edge | None = None  # the operation that made it, and which output it is; None for leaves and views
+    _view_made_by: Edge | None = None
     _accumulator: weakref.ref[AccumulateGrad] | None = None
     _version: Version | None = None
     base: Tensor | None = None  # what this is a differentiable view of
     replay: tuple[View, ...] = ()  # how it is viewed from there
-    seen_version: int = 0  # the base's version that `_node` was recorded at
+    _view_version: int = 0  # the base's version that the view was recorded at
 
-    def __init__(self, context: Context, data: Any, device: Device) -> None:
+    def __init__(self, context: Context, data: Any, device: Device, id: int = 0) -> None:
         self.context = context
         self.data = data
         self.device = device
+        self.id = id
+        self.requires_grad = False
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -75,30 +84,60 @@ class Tensor(Restorable):
 
     @property
     def node(self) -> Node | None:
-        """The operation that made it, None for a leaf; recorded anew for a view whose base was changed in place."""
-        if self.base is not None and self.seen_version != self.version:
-            self.seen_version = self.version
-            if self.base.requires_grad:
-                from engine.views import record_again  # views build on tensors
+        """The operation that made it; None for a leaf."""
+        made_by = self._made_by()
+        return None if made_by is None else made_by[0]
 
-                record_again(self)
-        return self._node
+    @property
+    def output(self) -> int:
+        """Which output of its operation it is."""
+        made_by = self._made_by()
+        return 0 if made_by is None else made_by[1]
 
-    def make_node(self, node: Node, output: int = 0) -> None:
-        """Make it the given output of a recorded operation."""
-        self._node, self.output, self.requires_grad = node, output, True
-        self.seen_version = self.version
-
-    def edge(self) -> tuple[Node, int]:
-        """Where its gradient goes: its operation, or the accumulator of a leaf."""
-        node = self.node
-        if node is not None:
-            return node, self.output
+    def edge(self) -> Edge:
+        """Where its gradient goes: the operation that made it, or the accumulator of a leaf."""
+        made_by = self._made_by()
+        if made_by is not None:
+            return made_by
         accumulator = self._accumulator and self._accumulator()
         if accumulator is None:
             accumulator = AccumulateGrad(self)
             self._accumulator = weakref.ref(accumulator)
         return accumulator, 0
+
+    def make_node(self, node: Node, output: int = 0) -> None:
+        """Make it the given output of a recorded operation."""
+        self.requires_grad = True
+        if self.base is None:
+            self.made_by = (node, output)
+        else:
+            self._view_made_by = (node, output)
+            self._view_version = self.version
+
+    def view_of(self, source: Tensor, step: View) -> None:
+        """Make it a view: one storage and version; recorded anew when that storage changes."""
+        self._version = source.shared_version()
+        if step[0].rules:
+            self.base = source if source.base is None else source.base
+            self.replay = (*source.replay, step)
+            self._view_version = self._version.value
+
+    def _made_by(self) -> Edge | None:
+        if self.base is None:
+            return self.made_by
+        if self._view_version != self.version:
+            self._view_version = self.version
+            if self.base.requires_grad:
+                self.record_again()
+        return self._view_made_by
+
+    def record_again(self) -> None:
+        """Give a view the place in the graph that viewing its changed base has now."""
+        assert self.base is not None
+        self.context.keep(self)
+        with self.context.recording_as(True):
+            again = replay(self.context.ops, self.base, self.replay)
+        self.make_node(*again.edge())
 
     def shared_version(self) -> Version:
         """The version counter, made at first need, to be shared with a view or a saved value."""
@@ -114,13 +153,14 @@ class Tensor(Restorable):
 
     def twin(self) -> Tensor:
         """Another tensor of the same storage and version, outside the graph."""
-        other = Tensor(self.context, self.data, self.device)
+        other = Tensor(self.context, self.data, self.device, self.id)
         other._version = self.shared_version()
         return other
 
     def detach(self) -> Tensor:
         """The same storage outside the graph; in-place changes show in both and are noticed by backward."""
         other = self.twin()
+        other.id = 0
         self.context.number(other)
         return other
 
@@ -168,25 +208,18 @@ class Tensor(Restorable):
         self.context.keep(self)
         self.data, self.device = data.data, data.device
 
-    def check_in_place(self, op: str) -> None:
-        """Refuse an in-place change that recording cannot follow."""
-        if self.context.recording and self.requires_grad and self.is_leaf:
-            raise InPlaceOnLeaf(
-                f"{op} would change a leaf that requires grad in place: do it under no_grad, or use the variant "
-                "that returns a new tensor.",
-                op=op,
-                shapes=[list(self.shape)],
-            )
-        base = self.base
-        if self.context.recording and base is not None and base.requires_grad and base.is_leaf:
-            raise InPlaceOnLeaf(
-                f"{op} would change a view of a leaf that requires grad in place: do it under no_grad.",
-                op=op,
-                shapes=[list(self.shape)],
-            )
-        if self.data.size > 1 and any(
-            stride == 0 and size > 1 for stride, size in zip(self.data.strides, self.shape, strict=True)
-        ):
+    def check_in_place(self, op: str, records: bool) -> None:
+        """Refuse an in-place change that recording cannot follow, or whose elements share memory."""
+        if records:
+            for tensor, what in ((self, "a leaf"), (self.base, "a view of a leaf")):
+                if tensor is not None and tensor.requires_grad and tensor.is_leaf:
+                    raise InPlaceOnLeaf(
+                        f"{op} would change {what} that requires grad in place: do it under no_grad, or use the "
+                        "variant that returns a new tensor.",
+                        op=op,
+                        shapes=[list(self.shape)],
+                    )
+        if any(stride == 0 and size > 1 for stride, size in zip(self.data.strides, self.shape, strict=True)):
             raise OpFailed(
                 f"{op} would write to an expanded tensor, whose elements share memory: clone() it first.", op=op
             )

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 from engine import dtypes
 from engine.apply import apply
 from engine.namespace import Namespace
+from engine.op import registry
 
 if TYPE_CHECKING:
     from engine.context import Context
-    from engine.node import Node
+    from engine.node import OpNode
     from engine.op import Op
 
 
@@ -23,7 +24,17 @@ class TensorOps(Namespace):
         self.context = context
 
     def _bound(self, op: Op, name: str) -> Any:
-        return functools.partial(self.context.call, name)
+        context, tensors = self.context, len(op.tensors)
+        general = functools.partial(context.call, name)
+        if op.kind != "xp" or not op.tensors_first or registry.is_in_place(name):
+            return general
+
+        def call(*args: Any, **kwargs: Any) -> Any:
+            if kwargs or len(args) != tensors:
+                return general(*args, **kwargs)
+            return apply(context, op, args, {})
+
+        return call
 
     def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:
         """A saved value as its tensor, in the dtype that the operation computed in."""
@@ -33,12 +44,12 @@ class TensorOps(Namespace):
             return self.to(value, dtype)
         return value
 
-    def read_output(self, value: Any, node: Node, output: int) -> Any:
+    def read_output(self, value: Any, node: OpNode, output: int) -> Any:
         """A saved output as a tensor of its place in the graph."""
         tensor = value.twin()
         if dtypes.is_differentiable(tensor.dtype):
             tensor.make_node(node, output)
-        return self.widen(tensor) if node.dtype is not None else tensor  # type: ignore[attr-defined]
+        return self.widen(tensor) if node.dtype is not None else tensor
 
     def run(self, op: Op, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
         """Run an operation on tensors."""

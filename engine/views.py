@@ -6,12 +6,10 @@ As in PyTorch: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from engine.node import Edge, Node, OpNode
-
-if TYPE_CHECKING:
-    from engine.tensor import Tensor, View
+from engine.tensor import Tensor, View, replay
 
 
 def rebase(target: Tensor, node: OpNode) -> None:
@@ -20,29 +18,9 @@ def rebase(target: Tensor, node: OpNode) -> None:
     if base is None:
         target.make_node(node)
         return
-    context = target.context
-    context.keep(base)
+    base.context.keep(base)
     base.make_node(CopySlices(base, target.replay, node))
-    target.requires_grad = True
-    record_again(target)
-
-
-def record_again(view: Tensor) -> None:
-    """Give a view the place in the graph that viewing its changed base has now."""
-    assert view.base is not None
-    view.context.keep(view)
-    with view.context.recording_as(True):
-        again = replay(view.context.ops, view.base, view.replay)
-    view.make_node(again._node, again.output)
-
-
-def replay(ops: Any, base: Any, views: tuple[View, ...]) -> Any:
-    """A base viewed once more."""
-    for op, inputs, attributes, part in views:
-        base = ops.run(op, [base, *inputs], attributes)
-        if part is not None:
-            base = base[part]
-    return base
+    target.record_again()
 
 
 class CopySlices(Node):

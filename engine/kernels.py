@@ -1,0 +1,215 @@
+"""Running an operation's kernel: promotion, devices, limits, and errors in words that help. Nothing is recorded here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine import dtypes
+from engine.dtypes import float32, float64
+from engine.errors import (
+    DeviceUnavailable,
+    DtypeMismatch,
+    EngineError,
+    IndexOutOfRange,
+    InvalidArgument,
+    OpFailed,
+    OutOfMemory,
+)
+from engine.op import FLOAT, KEEP, SAME, Op
+from engine.tensor import Tensor
+
+if TYPE_CHECKING:
+    from engine.context import Context
+    from engine.devices import Device
+
+SMALL = 1 << 10  # elements: what is computed from one or two tensors of this size is small enough without a shape rule
+
+
+def compute(
+    context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any]
+) -> tuple[Any, int, Device, dtypes.Dtype | None]:
+    """The arrays of an operation's result, a tuple of them where there are several.
+
+    With them come a bit per input that wants a gradient, the device, and the dtype that promoted inputs were computed in
+    (None: each in its own).
+    """
+    arrays: list[Any] = []
+    device: Any = None
+    dtype: Any = None
+    wanted, bit = 0, 1
+    uniform, large = True, op.checks_size
+    for value in inputs:
+        if type(value) is Tensor:
+            array = value.data
+            arrays.append(array)
+            if value.requires_grad:
+                wanted |= bit
+            if dtype is None:
+                dtype, device = array.dtype, value.device
+            elif array.dtype is not dtype or value.device is not device:
+                uniform = False
+            if array.size > SMALL:
+                large = True
+        else:
+            arrays.append(value)
+            if type(value) is complex or type(value) is list:
+                uniform = False
+        bit += bit
+    if uniform and (dtype is float32 or dtype is float64):  # the common case: nothing to cast or to move
+        result_dtype = dtype
+        if op.promotion is KEEP:
+            dtype = None
+    else:
+        wanted = _wanted(inputs)
+        arrays, device, dtype, result_dtype = _prepare(context, op, inputs)
+    if large:
+        _admit(context, op, inputs, attributes, result_dtype)
+    try:
+        if not attributes and op.is_plain:
+            result = op.function(device.xp, *arrays)
+        else:
+            if op.random:
+                attributes = {**attributes, "generator": context.generator(attributes.get("generator"))}
+            result = op.call(device.xp, arrays, attributes)
+    except (ValueError, TypeError, IndexError, ArithmeticError, MemoryError) as error:
+        raise _explain(op, arrays, attributes, error) from error
+    if dtype is not result_dtype and dtype is not None:
+        result = _narrow(result, dtype, result_dtype)
+    return result, wanted & op.ruled, device, dtype
+
+
+def _wanted(inputs: Sequence[Any]) -> int:
+    """A bit per input of which a tensor requires grad."""
+    return sum(
+        1 << position
+        for position, value in enumerate(inputs)
+        if any(isinstance(item, Tensor) and item.requires_grad for item in _items(value))
+    )
+
+
+def _prepare(
+    context: Context, op: Op, inputs: Sequence[Any]
+) -> tuple[list[Any], Device, dtypes.Dtype | None, dtypes.Dtype]:
+    """Inputs as arrays of one device, cast as the operation's promotion says; the dtypes to compute in and to give."""
+    tensors = [item for value in inputs for item in _items(value) if isinstance(item, Tensor)]
+    if not tensors:
+        raise InvalidArgument(f"{op.name} needs a tensor among its inputs.", op=op.name)
+    device = _common_device(op, tensors)
+    dtype: dtypes.Dtype | None = None
+    result_dtype = tensors[0].dtype
+    if op.promotion is not KEEP:
+        result_dtype = _promoted(context, op, inputs)
+        # halves are computed in float32 and rounded once, as PyTorch does
+        dtype = float32 if result_dtype in dtypes.HALVES else result_dtype
+    arrays = []
+    for value, promoted in zip(inputs, op.promoted, strict=True):
+        target = dtype if promoted else None
+        if isinstance(value, list):
+            arrays.append([_array(item, device, target) for item in value])
+        else:
+            arrays.append(_array(value, device, target))
+    return arrays, device, dtype, result_dtype
+
+
+def _common_device(op: Op, tensors: Sequence[Tensor]) -> Device:
+    """The device of all tensors; 0-dim ones on the CPU go with any."""
+    placed = {
+        tensor.device.name: tensor.device for tensor in tensors if tensor.data.ndim or tensor.device.name != "cpu"
+    }
+    if len(placed) > 1:
+        raise DeviceUnavailable(
+            f"{op.name} needs its tensors on one device, got {' and '.join(sorted(placed))}: move one with to().",
+            op=op.name,
+        )
+    return next(iter(placed.values()), tensors[0].device)
+
+
+def _promoted(context: Context, op: Op, inputs: Sequence[Any]) -> dtypes.Dtype:
+    """The dtype of the result, by the operation's promotion."""
+    dimensioned: set[dtypes.Dtype] = set()
+    zero_dim: set[dtypes.Dtype] = set()
+    numbers: set[dtypes.Dtype] = set()
+    for value, promoted in zip(inputs, op.promoted, strict=True):
+        for item in _items(value) if promoted else ():
+            if isinstance(item, Tensor):
+                (dimensioned if item.data.ndim else zero_dim).add(item.dtype)
+            elif item is not None:
+                numbers.add(dtypes.number_dtype(item, context.dtype))
+    if op.promotion is SAME:
+        if len(dimensioned | zero_dim) > 1:
+            names = sorted(dtype.name for dtype in dimensioned | zero_dim)
+            raise DtypeMismatch(
+                f"{op.name} needs tensors of one dtype, got {' and '.join(names)}: convert one with to().",
+                op=op.name,
+                dtypes=names,
+            )
+        return next(iter(dimensioned | zero_dim))
+    result = dtypes.result_type(frozenset(dimensioned), frozenset(zero_dim), frozenset(numbers))
+    if op.promotion is FLOAT and dtypes.CATEGORY[result] < dtypes.FLOATING:
+        return context.dtype
+    return result
+
+
+def _array(value: Any, device: Device, dtype: dtypes.Dtype | None) -> Any:
+    """A tensor's array, or a number, ready for a kernel on that device in that dtype."""
+    if isinstance(value, Tensor):
+        array = value.data if value.device is device else device.from_host(value.numpy())
+        return array if dtype is None or array.dtype is dtype else array.astype(dtype)
+    if type(value) is int and dtype is not None and dtypes.CATEGORY[dtype] == dtypes.INTEGRAL:
+        return _wrapped(value, dtype)
+    return value
+
+
+def _wrapped(number: int, dtype: dtypes.Dtype) -> int:
+    """An integer as it is in the dtype, wrapped around as in PyTorch."""
+    bits = 8 * dtype.itemsize
+    number &= (1 << bits) - 1
+    return number - (1 << bits) if dtype.kind == "i" and number >> (bits - 1) else number
+
+
+def _narrow(result: Any, dtype: dtypes.Dtype, result_dtype: dtypes.Dtype) -> Any:
+    """What was computed in `dtype` as `result_dtype`; indices and truth values stay."""
+    if type(result) is tuple:
+        return tuple([_narrow(part, dtype, result_dtype) for part in result])
+    return result.astype(result_dtype) if result.dtype == dtype else result
+
+
+def _admit(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any], dtype: dtypes.Dtype) -> None:
+    """Refuse a result that would be too large, by the shape rule, before memory is asked for."""
+    if op.shape is None:
+        return
+    try:
+        shape = op.shape(*map(_shape, inputs), **attributes)
+    except EngineError as error:
+        error.facts.setdefault("op", op.name)
+        raise
+    for one in shape if isinstance(shape, list) else [shape]:
+        context.admit(one, dtype, op.name)
+
+
+def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: Exception) -> EngineError:
+    """What went wrong in a kernel: the shape rule knows best, else the array module's own words."""
+    shapes = [_shape(array) for array in arrays]
+    if op.shape is not None:
+        try:
+            op.shape(*shapes, **attributes)
+        except EngineError as explained:
+            explained.facts.setdefault("op", op.name)
+            return explained
+    facts = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
+    if isinstance(error, MemoryError):
+        return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
+    if isinstance(error, IndexError):
+        return IndexOutOfRange(f"{op.name}: {error}", **facts)
+    if isinstance(error, TypeError):
+        return DtypeMismatch(f"{op.name}: {error}", **facts)
+    return OpFailed(f"{op.name}: {error}", **facts)
+
+
+def _items(value: Any) -> Any:
+    return value if isinstance(value, list) else (value,)
+
+
+def _shape(value: Any) -> Any:
+    return [_shape(item) for item in value] if isinstance(value, list) else getattr(value, "shape", ())
