@@ -38,8 +38,13 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
                 if dtypes.is_differentiable(output.dtype):
                     output.make_node(node, part)
         return outputs
-    tensor = _output(context, op, inputs, attributes, result, device, None)
-    if wanted and context.grad_enabled and not context.inference and tensor is not inputs[0]:
+    source = inputs[0]
+    if type(result) is device.array_type and not op.view and not (type(source) is Tensor and result is source.data):
+        context.tensors = number = context.tensors + 1
+        tensor = Tensor(context, result, device, number)
+    else:
+        tensor = _output(context, op, inputs, attributes, result, device, None)
+    if wanted and context.grad_enabled and not context.inference and tensor is not source:
         if result.dtype.kind not in "biu":
             node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
             node.save_outputs((tensor,))
@@ -113,11 +118,16 @@ def _edges(op: Op, inputs: Sequence[Any]) -> Edges:
     """Per input: where its gradient goes, None for what records nothing."""
     if op.has_lists:
         return tuple([[_edge(item) for item in value] if type(value) is list else _edge(value) for value in inputs])
-    return tuple([_edge(value) for value in inputs])
+    return tuple(
+        [
+            (value.made_by or value.edge()) if type(value) is Tensor and value.requires_grad else None
+            for value in inputs
+        ]
+    )
 
 
 def _edge(value: Any) -> Any:
-    return (value.made_by or value.edge()) if type(value) is Tensor and value.requires_grad else None
+    return value.edge() if isinstance(value, Tensor) and value.requires_grad else None
 
 
 def _copy(tensor: Tensor) -> Tensor:

@@ -1,2 +1,159 @@
-def catalogue():
-    return []
+"""The catalogue: every public operation as plain data, from which schemas, documentation and the SDK are generated."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy
+
+from engine import dtypes
+from engine.op import Op, registry
+from engine.parameters import Parameter
+
+_TYPES: dict[str, list[str]] = {
+    "tensor": ["string", "number", "boolean", "array", "object"],  # a name, a Python number, a literal
+    "tensors": ["array"],
+    "number": ["number", "boolean", "string", "object"],
+    "integer": ["integer", "string"],
+    "integers": ["array", "integer"],
+    "boolean": ["boolean"],
+    "text": ["string"],
+    "dtype": ["string"],
+    "device": ["string"],
+    "index": ["array"],
+}
+
+
+def catalogue() -> list[dict[str, Any]]:
+    """An entry per public operation, by name."""
+    return [entry(op) for op in sorted(registry.public(), key=lambda op: op.name)]
+
+
+def entry(op: Op) -> dict[str, Any]:
+    """One operation as data: names, arguments in PyTorch's order, outputs, the schema of a step, and an example.
+
+    An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `view` tells that the
+    result may share its input's storage, `random` that it draws from the generator. An `example` runs as it stands.
+    """
+    return {
+        "op": op.name,
+        "aliases": list(op.aliases),
+        "in_place": f"{op.name}_" if op.in_place else None,
+        "family": op.family,
+        "summary": op.summary,
+        "differentiable": bool(op.rules) or (op.kind == "ops" and op.has_gradient),
+        "grad_fn": list(op.grad_fn) if op.rules else [],
+        "view": op.view,
+        "random": op.random or any(parameter.name == "generator" for parameter in op.parameters),
+        "arguments": [_argument(parameter) for parameter in op.parameters],
+        "outputs": list(op.outputs),
+        "variants": list(op.variants),
+        "schema": schema(op),
+        "example": example(op),
+    }
+
+
+def schema(op: Op) -> dict[str, Any]:
+    """The JSON schema of a step with this operation."""
+    names = [op.name, *op.aliases]
+    if op.in_place:
+        names += [f"{name}_" for name in names]
+    inputs = [parameter for parameter in op.parameters if parameter.is_tensor]
+    properties: dict[str, Any] = {"op": {"enum": names}}
+    if inputs:
+        properties["inputs"] = _inputs_schema(inputs)
+    properties |= {parameter.name: _argument_schema(parameter) for parameter in op.parameters}
+    properties["out"] = {"type": ["string", "array"], "items": {"type": ["string", "null"]}}
+    required = [parameter.name for parameter in op.parameters if parameter.required and not parameter.is_tensor]
+    return {"type": "object", "properties": properties, "required": ["op", *required], "additionalProperties": False}
+
+
+def example(op: Op) -> dict[str, Any]:
+    """A step that runs as it stands, from the first of the operation's cases."""
+    case = dict(op.cases[0]) if op.cases else {}
+    step: dict[str, Any] = {"op": op.name}
+    inputs: list[Any] = []
+    for parameter in op.tensors:
+        inputs.append(_literal(op, parameter, case.pop(parameter.name, None)))
+    while inputs and inputs[-1] is None:
+        inputs.pop()
+    if op.tensors and op.tensors[-1].variadic and inputs:
+        inputs += inputs.pop()
+    if inputs:
+        step["inputs"] = inputs
+    return {**step, **{name: plain(value) for name, value in case.items()}, "out": "y"}
+
+
+def plain(value: Any) -> Any:
+    """A default or an attribute as JSON has it: lists, names, and text for what JSON numbers cannot say."""
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    if isinstance(value, slice):
+        ends = [value.start, value.stop] if value.step is None else [value.start, value.stop, value.step]
+        return ":".join("" if end is None else str(end) for end in ends)
+    if value is Ellipsis:
+        return "..."
+    if isinstance(value, complex):
+        return {"real": value.real, "imag": value.imag}
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if isinstance(value, numpy.dtype):
+        return dtypes.name(value)
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)
+
+
+def _argument(parameter: Parameter) -> dict[str, Any]:
+    argument: dict[str, Any] = {"name": parameter.name, "kind": parameter.kind}
+    if parameter.required:
+        argument["required"] = True
+    else:
+        argument["default"] = plain(parameter.default)
+    if parameter.keyword_only:
+        argument["keyword_only"] = True
+    if parameter.variadic:
+        argument["variadic"] = True
+    return argument
+
+
+@functools.cache
+def _argument_schema(parameter: Parameter) -> dict[str, Any]:
+    types = [*_TYPES[parameter.kind], *(["null"] if parameter.default is None else [])]
+    described: dict[str, Any] = {"type": types}
+    if parameter.kind == "dtype":
+        described = {"enum": [*dtypes.DTYPES, *([None] if parameter.default is None else [])]}
+    elif parameter.kind == "integers":
+        described["items"] = {"type": "integer"}
+    elif parameter.kind == "tensors":
+        described["items"] = {"type": _TYPES["tensor"]}
+    if not parameter.required:
+        described["default"] = plain(parameter.default)
+    return described
+
+
+def _inputs_schema(inputs: Sequence[Parameter]) -> dict[str, Any]:
+    last = inputs[-1]
+    first = inputs[:-1] if last.variadic else inputs
+    described: dict[str, Any] = {"type": "array", "prefixItems": [_argument_schema(parameter) for parameter in first]}
+    if last.variadic:
+        described["items"] = {"type": _TYPES["tensor"]}
+    else:
+        described["maxItems"] = len(inputs)
+    return described
+
+
+def _literal(op: Op, parameter: Parameter, value: Any) -> Any:
+    """A tensor of a case as its literal: numbers spread over the operation's domain where the case says only a shape."""
+    if parameter.kind == "tensors" and value is not None:
+        return [_spread(op.domain, item) if isinstance(item, tuple) else plain(item) for item in value]
+    return _spread(op.domain, value) if isinstance(value, tuple) else plain(value)
+
+
+def _spread(domain: tuple[float, float], shape: tuple[int, ...]) -> Any:
+    low, high = domain
+    count = math.prod(shape)
+    steps = (numpy.arange(count) * 7 % max(count, 1) + 0.5) / max(count, 1)  # 7: not in order, so that sorting shows
+    data = numpy.round(low + (high - low) * steps, 2).reshape(shape).tolist()
+    return data if shape and count else {"shape": list(shape), "data": data}

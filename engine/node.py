@@ -55,10 +55,6 @@ class Node(Restorable):
 
     def describe_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Note the shapes, dtypes and ids of the tensors it made."""
-        if len(outputs) == 1:
-            array = outputs[0].data
-            self.shapes, self.dtypes, self.output_ids = (array.shape,), (array.dtype,), (outputs[0].id,)
-            return
         self.shapes = tuple([output.data.shape for output in outputs])
         self.dtypes = tuple([output.data.dtype for output in outputs])
         self.output_ids = tuple([output.id for output in outputs])
@@ -87,16 +83,24 @@ class AccumulateGrad(Node):
     """Where gradients end: it adds to the `.grad` of a leaf."""
 
     name = "AccumulateGrad"
+    edges = ()
 
     def __init__(self, variable: Tensor) -> None:
         context = variable.context
         context.number(variable)
         context.nodes = number = context.nodes + 1
         self.id = number
-        self.context = context
-        self.edges = ()
-        self.device = variable.device
         self.variable = variable
+
+    @property
+    def context(self) -> Context:  # type: ignore[override]
+        """The context of the leaf."""
+        return self.variable.context
+
+    @property
+    def device(self) -> Device:  # type: ignore[override]
+        """The device of the leaf."""
+        return self.variable.device
 
     @property
     def shapes(self) -> tuple[tuple[int, ...], ...]:  # type: ignore[override]
@@ -160,7 +164,11 @@ class OpNode(Node):
 
     def save_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Note what it made, and save the outputs that its gradients read."""
-        self.describe_outputs(outputs)
+        if len(outputs) == 1:
+            array = outputs[0].data
+            self.shapes, self.dtypes, self.output_ids = (array.shape,), (array.dtype,), (outputs[0].id,)
+        else:
+            self.describe_outputs(outputs)
         if self.recipe.outputs:  # twins of them: the outputs themselves would make a cycle
             self.saved_outputs = [outputs[position].twin() for position, _ in self.recipe.outputs]
             self.versions = [*self.versions, *map(_version, self.saved_outputs)]
