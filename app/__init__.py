@@ -1,0 +1,1 @@
+"""The FastAPI server of gradwire: sessions of named tensors, changed by programs over HTTP."""

@@ -1,0 +1,40 @@
+"""python -m app: serve gradwire with uvicorn."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import socket
+
+import uvicorn
+
+from app.main import create_app
+from app.settings import Settings
+
+
+def main() -> None:
+    """Read the flags, which come before the environment, and serve."""
+    parser = argparse.ArgumentParser(prog="python -m app", description="Serve gradwire: autograd over HTTP.")
+    for name in ("host", "port"):
+        parser.add_argument(f"--{name}", help=Settings.model_fields[name].description, default=argparse.SUPPRESS)
+    settings = Settings(**vars(parser.parse_args()))
+    logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    shown = f"[{settings.host}]" if family == socket.AF_INET6 else settings.host
+    url = f"http://{shown}:{listener.getsockname()[1]}"
+    print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
+    config = uvicorn.Config(
+        create_app(settings),
+        loop="uvloop",
+        http="httptools",
+        timeout_keep_alive=max(1, round(settings.keep_alive)),
+        access_log=settings.access_log,
+        log_level=settings.log_level.lower(),
+        server_header=False,
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    main()

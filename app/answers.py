@@ -1,0 +1,130 @@
+"""Answers: what a change or a look tells about tensors, as JSON or in one of the binary formats."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+import engine
+from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
+from app.errors import Problem
+from gradwire.wire import npy, octets, safetensors, values
+from gradwire.wire.errors import WireError
+
+Buffer = bytes | memoryview
+
+
+@dataclass(slots=True)
+class Answer:
+    """What goes back: a status, a media type, headers, and the body in pieces that may be tensors' own memory."""
+
+    status: int = 200
+    media: str = JSON
+    body: list[Buffer] = field(default_factory=list)
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the body."""
+        return sum(len(piece) for piece in self.body)
+
+
+def json_answer(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
+    """An answer of JSON."""
+    return Answer(status, JSON, [dump(document)], headers or {})
+
+
+def dump(document: Any) -> bytes:
+    """A document as JSON."""
+    return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
+    """A tensor's info (API.md 4)."""
+    tensor.context.number(tensor)
+    node = tensor.node
+    return {
+        "name": name,
+        "id": f"t{tensor.id}",
+        "shape": list(tensor.shape),
+        "dtype": tensor.dtype.name,
+        "device": str(tensor.device),
+        "requires_grad": tensor.requires_grad,
+        "is_leaf": node is None,
+        "grad_fn": node and node.name,
+        "node": node and f"n{node.id}",
+        "retains_grad": tensor.retains_grad,
+        "version": tensor.version,
+        "bytes": tensor.nbytes,
+    }
+
+
+def etag(tensor: engine.Tensor) -> str:
+    """What changes whenever the tensor's elements do."""
+    tensor.context.number(tensor)
+    return f'"t{tensor.id}.{tensor.version}"'
+
+
+def value(tensor: engine.Tensor, name: str, elements: int) -> dict[str, Any]:
+    """A tensor's JSON value; `not-acceptable` where it has more elements than JSON may carry."""
+    array = tensor.numpy()
+    if array.size > elements:
+        raise Problem(
+            "not-acceptable",
+            f"{name} has {array.size} elements and JSON carries {elements}: ask with Accept for {SAFETENSORS}, {NPY} "
+            f"or {OCTETS}.",
+            name=name,
+            limit=elements,
+        )
+    return values.encode(array)
+
+
+def tensors_answer(
+    document: dict[str, Any],
+    returned: Mapping[str, engine.Tensor | None],
+    gradients: list[engine.Tensor | None] | None,
+    media: str,
+    elements: int,
+) -> Answer:
+    """The answer of a change: its document with the returned values, which a safetensors file holds as its arrays."""
+    if media == JSON:
+        document["values"] = {
+            name: None if tensor is None else value(tensor, name, elements) for name, tensor in returned.items()
+        }
+        if gradients is not None:
+            document["gradients"] = [
+                None if tensor is None else value(tensor, f"gradients.{number}", elements)
+                for number, tensor in enumerate(gradients)
+            ]
+        return json_answer(document)
+    arrays = {name: tensor.numpy() for name, tensor in returned.items() if tensor is not None}
+    document["values"] = {name: None if tensor is None else _outline(tensor) for name, tensor in returned.items()}
+    if gradients is not None:
+        document["gradients"] = [None if tensor is None else _outline(tensor) for tensor in gradients]
+        arrays |= {f"gradients.{place}": tensor.numpy() for place, tensor in enumerate(gradients) if tensor is not None}
+    return Answer(200, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
+
+
+def tensor_answer(tensor: engine.Tensor, name: str, media: str, elements: int) -> Answer:
+    """One tensor in the format asked for."""
+    headers = {"ETag": etag(tensor)}
+    if media == JSON:
+        return json_answer({**info(name, tensor), "data": value(tensor, name, elements)["data"]}, headers=headers)
+    array = tensor.numpy()
+    if media == NPY:
+        try:
+            return Answer(200, NPY, npy.encode(array), headers)
+        except WireError as error:
+            raise Problem("not-acceptable", f"{name}: {error.detail}.", name=name) from error
+    if media == OCTETS:
+        body, described = octets.encode(array)
+        return Answer(200, OCTETS, [body], headers | described)
+    document = dump(info(name, tensor)).decode()
+    return Answer(200, SAFETENSORS, safetensors.encode({name: array}, {"answer": document}), headers)
+
+
+def _outline(tensor: engine.Tensor) -> dict[str, Any]:
+    return {"shape": list(tensor.shape), "dtype": tensor.dtype.name}

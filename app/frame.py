@@ -1,0 +1,78 @@
+"""The frame around every request: its id, its limits, its counters, and a problem for what nobody foresaw."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import time
+from collections import Counter
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from app.errors import Problem, problem_of
+from app.settings import Settings
+
+REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+class Counters:
+    """What was answered since the start, by method and status, and the seconds that it took."""
+
+    def __init__(self) -> None:
+        self.requests: Counter[tuple[str, int]] = Counter()
+        self.seconds = 0.0
+
+
+class Frame:
+    """ASGI middleware: nothing leaves without a request id, and no error without a problem."""
+
+    def __init__(self, app: ASGIApp, settings: Settings, counters: Counters) -> None:
+        self.app = app
+        self.settings = settings
+        self.counters = counters
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        started = time.perf_counter()
+        headers = Headers(scope=scope)
+        given = headers.get("x-request-id", "")
+        request_id = given if REQUEST_ID.fullmatch(given) else secrets.token_hex(8)
+        scope["request_id"] = request_id
+        status = 0
+
+        async def send_framed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["x-request-id"] = request_id
+            await send(message)
+
+        try:
+            if refusal := self._refuse(scope, headers):
+                await refusal.response(request_id)(scope, receive, send_framed)
+            else:
+                await self.app(scope, receive, send_framed)
+        except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer
+            problem = problem_of(error)
+            if not status:
+                await problem.response(request_id)(scope, receive, send_framed)
+        finally:
+            self.counters.requests[scope["method"], status] += 1
+            self.counters.seconds += time.perf_counter() - started
+
+    def _refuse(self, scope: Scope, headers: Headers) -> Problem | None:
+        settings = self.settings
+        if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > settings.uri_bytes:
+            detail = f"Path and query may have {settings.uri_bytes} bytes."
+            return Problem("uri-too-long", detail, limit=settings.uri_bytes)
+        if sum(len(name) + len(value) for name, value in scope["headers"]) > settings.header_bytes:
+            detail = f"All headers together may have {settings.header_bytes} bytes."
+            return Problem("headers-too-large", detail, limit=settings.header_bytes)
+        if settings.allowed_hosts:
+            host = re.sub(r":\d+$", "", headers.get("host", ""))
+            if host not in settings.allowed_hosts:
+                return Problem("malformed-request", "The Host header names no host that this server answers for.")
+        return None

@@ -1,0 +1,81 @@
+"""The application: routes, handlers and state, put together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+
+import engine
+from app import openapi
+from app.errors import Problem, problem_of
+from app.frame import Counters, Frame
+from app.program.call import Programs
+from app.replays import Replays
+from app.routes import catalogue, graph, health, later, programs, sessions, tensors
+from app.sessions import SessionStore
+from app.settings import Settings
+
+DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
+list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type."""
+EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
+DAY = 86400.0
+SWEEP = 5.0  # seconds between looks for expired sessions
+
+
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """The server as an ASGI application of these settings."""
+    settings = settings or Settings()
+    app = FastAPI(title="gradwire", version=version("gradwire"), description=DESCRIPTION, lifespan=_lifespan)
+    state = app.state
+    state.settings = settings
+    state.store = SessionStore(settings)
+    state.replays = Replays(settings.replay_bytes, DAY)
+    state.programs = Programs(settings.session_programs)
+    state.catalogue = {entry["op"]: entry for entry in engine.catalogue()}
+    state.counters = Counters()
+    state.ready = True
+    for resource in (programs, tensors, sessions, graph, catalogue, health, later):
+        app.include_router(resource.routes)
+    for kind in (Problem, HTTPException, RequestValidationError, ValidationError):
+        app.add_exception_handler(kind, answer_error)
+    openapi.install(app)
+    app.add_middleware(Frame, settings=settings, counters=state.counters)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
+            allow_headers=["*"],
+            expose_headers=EXPOSED,
+        )
+    return app
+
+
+async def answer_error(request: Request, error: Exception) -> Response:
+    """The problem of an error as an answer."""
+    return problem_of(error).response(request.scope["request_id"])
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    sweeping = asyncio.create_task(_sweep(app.state.store))
+    yield
+    app.state.ready = False
+    sweeping.cancel()
+    app.state.store.pool.shutdown(cancel_futures=True)
+
+
+async def _sweep(store: SessionStore) -> None:
+    while True:
+        await asyncio.sleep(SWEEP)
+        store.expire()

@@ -1,0 +1,176 @@
+"""Steps of one key, what is done, with the body that its endpoint takes (API.md 8): a reader for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from app.errors import Problem, invalid
+from app.program.arguments import Literal, read_operand
+from app.program.fields import Fields, place
+from app.program.names import Name, read_name
+from app.program.steps import Backward, Bind, Delete, Gradients, GradMode, If, Out, Repeat, Step, Tally, While
+
+if TYPE_CHECKING:
+    from app.program.parse import Parser
+
+LATER = ("function", "hook", "unhook")
+KINDS_LATER = ("jvp", "hvp", "jacobian", "hessian")
+
+
+def read_out(value: Any, pointer: str) -> Out:
+    """What `out` names: nothing, one name, or one a result with null for those not wanted."""
+    if value is None:
+        return None
+    if isinstance(value, list):
+        return tuple(
+            None if entry is None else read_name(entry, f"{pointer}/{number}") for number, entry in enumerate(value)
+        )
+    return read_name(value, pointer)
+
+
+def read_backward(parser: Parser, value: Any, pointer: str, at: str) -> Backward:
+    """A backward pass."""
+    fields = Fields(value, at)
+    tensors = _roots(fields)
+    gradients = _seeds(fields, parser.limits.elements)
+    given = "inputs" in fields
+    inputs = fields.names("inputs")
+    if given and not inputs:
+        raise invalid("`inputs` is empty: leave it out to reach every leaf.", fields.place("inputs"))
+    options = {key: fields.boolean(key, default) for key, default in (("retain_graph", None), ("create_graph", False))}
+    fields.end()
+    return Backward(pointer, tensors, gradients, inputs or None, options)
+
+
+def read_gradients(parser: Parser, value: Any, pointer: str, at: str) -> Gradients:
+    """Gradients as results."""
+    fields = Fields(value, at)
+    kind = fields.take("kind", "vjp")
+    if kind in KINDS_LATER:
+        raise invalid(f"The kind {kind!r} is not offered by this server yet; `vjp` is.", fields.place("kind"))
+    if kind != "vjp":
+        raise invalid("`kind` is `vjp`.", fields.place("kind"))
+    tensors = _roots(fields)
+    inputs = fields.names("inputs")
+    if not inputs:
+        raise invalid("`inputs` names the tensors whose gradients are wanted.", fields.place("inputs"))
+    gradients = _seeds(fields, parser.limits.elements)
+    options: dict[str, Any] = {"retain_graph": fields.boolean("retain_graph", None)}
+    for key in ("create_graph", "allow_unused", "materialize_grads", "is_grads_batched"):
+        options[key] = fields.boolean(key, False)
+    out = read_out(fields.take("out"), fields.place("out"))
+    fields.end()
+    return Gradients(pointer, tensors, inputs, gradients, options, out)
+
+
+def _roots(fields: Fields) -> tuple[Name, ...]:
+    tensors = fields.names("tensors")
+    if not tensors:
+        raise invalid("`tensors` names the roots of the backward pass.", fields.place("tensors"))
+    return tensors
+
+
+def _seeds(fields: Fields, elements: int) -> tuple[Name | Literal | None, ...] | None:
+    if "gradients" not in fields:
+        return None
+    at = fields.place("gradients")
+    return tuple(
+        None if entry is None else read_operand(entry, f"{at}/{number}", elements)
+        for number, entry in enumerate(fields.array("gradients"))
+    )
+
+
+def read_grad_mode(parser: Parser, value: Any, pointer: str, at: str) -> GradMode:
+    """A grad mode, with a block or from here on."""
+    fields = Fields(value, at)
+    enabled, inference = fields.boolean("enabled", None), fields.boolean("inference", None)
+    if enabled is None and inference is None:
+        raise invalid("`enabled` or `inference` says the mode.", at)
+    if enabled and inference:
+        raise invalid("Nothing is recorded in inference mode: `enabled` cannot be true there.", at)
+    steps = parser.block(fields.take("steps"), fields.place("steps")) if "steps" in fields else None
+    fields.end()
+    return GradMode(pointer, not inference if enabled is None else enabled, bool(inference), steps)
+
+
+def read_bind(parser: Parser, value: Any, pointer: str, at: str) -> Bind:
+    """Names for tensors and literals."""
+    pairs = Fields(value, at).rest().items()
+    elements = parser.limits.elements
+    read = [(read_name(key, place(at, key)), read_operand(entry, place(at, key), elements)) for key, entry in pairs]
+    return Bind(pointer, tuple(read))
+
+
+def read_delete(parser: Parser, value: Any, pointer: str, at: str) -> Delete:
+    """Names to forget."""
+    if not isinstance(value, list):
+        raise invalid("`delete` is a list of names.", at)
+    return Delete(pointer, tuple(read_name(entry, f"{at}/{number}") for number, entry in enumerate(value)))
+
+
+def read_repeat(parser: Parser, value: Any, pointer: str, at: str) -> Repeat:
+    """A loop of a number of rounds."""
+    fields = Fields(value, at)
+    times = fields.integer("times", None)
+    if times is None:
+        raise invalid("`times` is missing.", fields.place("times"))
+    _check_rounds(parser, times, fields.place("times"))
+    tally = _tally(fields)
+    steps = parser.block(fields.need("steps"), fields.place("steps"))
+    fields.end()
+    return Repeat(pointer, times, steps, tally)
+
+
+def read_while(parser: Parser, value: Any, pointer: str, at: str) -> While:
+    """A loop with a condition."""
+    fields = Fields(value, at)
+    test = parser.block(fields.take("test") or [], fields.place("test"))
+    condition = fields.name("condition") or Name("_")
+    rounds = fields.integer("max", parser.limits.rounds)
+    assert rounds is not None
+    _check_rounds(parser, rounds, fields.place("max"))
+    tally = _tally(fields)
+    steps = parser.block(fields.need("steps"), fields.place("steps"))
+    fields.end()
+    return While(pointer, test, condition, rounds, steps, tally)
+
+
+def read_if(parser: Parser, value: Any, pointer: str, at: str) -> If:
+    """A choice between two blocks."""
+    fields = Fields(value, at)
+    condition = fields.name("condition") or Name("_")
+    then = parser.block(fields.take("then") or [], fields.place("then"))
+    otherwise = parser.block(fields.take("else") or [], fields.place("else"))
+    fields.end()
+    return If(pointer, condition, then, otherwise)
+
+
+def _check_rounds(parser: Parser, rounds: int, pointer: str) -> None:
+    if rounds > parser.limits.rounds:
+        detail = f"A loop makes at most {parser.limits.rounds} rounds here."
+        raise Problem("loop-limit", detail, pointer=pointer, limit=parser.limits.rounds)
+
+
+def _tally(fields: Fields) -> Tally:
+    collect = fields.take("collect") or {}
+    at = fields.place("collect")
+    pairs = tuple(
+        (read_name(key, place(at, key)), read_name(entry, place(at, key)))
+        for key, entry in Fields(collect, at).rest().items()
+    )
+    every = fields.integer("every", 1, least=1)
+    assert every is not None
+    return Tally(fields.name("count"), pairs, every)
+
+
+READERS: dict[str, Callable[[Parser, Any, str, str], Step]] = {
+    "backward": read_backward,
+    "gradients": read_gradients,
+    "grad_mode": read_grad_mode,
+    "bind": read_bind,
+    "delete": read_delete,
+    "repeat": read_repeat,
+    "while": read_while,
+    "if": read_if,
+}

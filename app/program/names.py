@@ -1,0 +1,119 @@
+"""Names of tensors: how they are written, and what they stand for while a program runs."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import engine
+from app.errors import Problem
+
+LONGEST = 128
+GRAD = ".grad"
+
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
+_LOCAL = re.compile(r"_[A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
+_NUMBERS = ("NaN", "Infinity")
+
+
+class Name(str):
+    """A text that was read as the name of a tensor, of a local, or of a gradient."""
+
+    __slots__ = ()
+
+
+def read_name(text: Any, pointer: str = "") -> Name:
+    """The text as a name; `invalid-name` where it is none."""
+    bare = text
+    if type(text) is str and len(text) <= LONGEST:
+        while bare.endswith(GRAD):
+            bare = bare[: -len(GRAD)]
+        pattern = _LOCAL if bare.startswith("_") else _NAME
+        if pattern.fullmatch(bare) and bare not in _NUMBERS:
+            return Name(text)
+    shown = text if isinstance(text, str | int | float) else type(text).__name__
+    raise Problem(
+        "invalid-name",
+        f"{str(shown)[:LONGEST]!r} is not a name: a letter, then letters, digits, _ and -, in parts joined by dots, "
+        f"at most {LONGEST} characters (a local begins with _; the last part is never `grad`).",
+        exception="ValueError",
+        name=shown,
+        pointer=pointer,
+    )
+
+
+class Scope:
+    """What names stand for while one program runs: the session's variables and the program's locals."""
+
+    def __init__(self, context: engine.Context, variables: dict[str, engine.Tensor]) -> None:
+        self.context = context
+        self.variables = variables
+        self.locals: dict[str, engine.Tensor] = {}
+        self._before: dict[str, engine.Tensor | None] = {}
+
+    def find(self, name: str) -> engine.Tensor:
+        """The tensor of that name; `tensor-not-found` or `gradient-not-found` where there is none."""
+        table = self.locals if name[0] == "_" else self.variables
+        tensor = table.get(name)
+        if tensor is not None:
+            return tensor
+        if not name.endswith(GRAD):
+            raise self._missing(name)
+        gradient = self.find(name[: -len(GRAD)]).grad
+        if gradient is None:
+            owner = name[: -len(GRAD)]
+            raise Problem("gradient-not-found", f"{owner} has no gradient yet: run backward first.", name=name)
+        return gradient
+
+    def peek(self, name: str) -> engine.Tensor | None:
+        """The tensor of that name, where a gradient that does not exist is None."""
+        if name.endswith(GRAD):
+            owner = self.peek(name[: -len(GRAD)])
+            return None if owner is None else owner.grad
+        return self.find(name)
+
+    def has(self, name: str) -> bool:
+        """Whether there is a tensor of that name."""
+        if name.endswith(GRAD):
+            owner = name[: -len(GRAD)]
+            return self.has(owner) and self.peek(name) is not None
+        return name in (self.locals if name[0] == "_" else self.variables)
+
+    def bind(self, name: str, tensor: engine.Tensor) -> None:
+        """Let the name stand for the tensor; `w.grad` becomes the gradient of w."""
+        if name.endswith(GRAD):
+            self.find(name[: -len(GRAD)]).set_grad(tensor)
+        elif name[0] == "_":
+            self.locals[name] = tensor
+        else:
+            self._remember(name)
+            self.context.number(tensor)
+            self.variables[name] = tensor
+
+    def delete(self, name: str) -> None:
+        """Forget the name; `w.grad` becomes None."""
+        if name.endswith(GRAD):
+            self.find(name[: -len(GRAD)]).set_grad(None)
+        elif self.has(name):
+            self._remember(name)
+            del (self.locals if name[0] == "_" else self.variables)[name]
+        else:
+            raise self._missing(name)
+
+    def rollback(self) -> None:
+        """Let the session's names stand for what they did before."""
+        for name, tensor in self._before.items():
+            if tensor is None:
+                self.variables.pop(name, None)
+            else:
+                self.variables[name] = tensor
+
+    def _remember(self, name: str) -> None:
+        self._before.setdefault(name, self.variables.get(name))
+
+    @staticmethod
+    def _missing(name: str) -> Problem:
+        detail = f"There is no tensor {name!r}: create it with PUT or as the `out` of a step."
+        if name == "_":
+            detail = "`_` is the result of the step before, and no step had one yet."
+        return Problem("tensor-not-found", detail, exception="NameError", name=name)

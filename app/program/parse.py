@@ -1,0 +1,129 @@
+"""From JSON to steps: everything that can be wrong without looking at a session is found here, with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import engine
+from app.errors import Problem, invalid, located
+from app.program.arguments import needs_lookup, read_argument, read_operand
+from app.program.fields import Fields, place
+from app.program.forms import LATER, READERS, read_out
+from app.program.names import Name, read_name
+from app.program.steps import Block, Operation, Program, Step
+
+DEEPEST = 8
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a program, its loops and its literals may be."""
+
+    steps: int
+    rounds: int
+    elements: int
+
+
+class Parser:
+    """Reads steps and counts them."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._steps = 0
+        self._depth = 0
+
+    def program(self, steps: Any, returns: Any, info: Any, pointer: str = "") -> Program:
+        """A program of many steps."""
+        fields = Fields({"steps": steps, "return": returns, "info": info}, pointer)
+        block = self.block(fields.take("steps") or [], fields.place("steps"))
+        return Program(block, fields.names("return"), fields.names("info"))
+
+    def single(self, kind: str, value: dict[str, Any]) -> Program:
+        """A program of one step, given as the body of that kind's endpoint, `return` and `info` in it."""
+        body = dict(value)
+        fields = Fields({key: body.pop(key) for key in ("return", "info") if key in body}, "")
+        named = "info" in fields or kind != "op"
+        returns, info = fields.names("return"), fields.names("info")
+        step = self._operation(body, "") if kind == "op" else READERS[kind](self, body, "", "")
+        return Program((step,), returns, info if named else None)
+
+    def block(self, value: Any, pointer: str) -> Block:
+        """A list of steps."""
+        if not isinstance(value, list):
+            raise invalid("Steps are a list.", pointer)
+        self._steps += len(value)
+        if self._steps > self.limits.steps:
+            raise Problem(
+                "limit-exceeded",
+                f"A program has at most {self.limits.steps} steps here: send it in parts, or use a loop.",
+                pointer=pointer,
+                limit=self.limits.steps,
+            )
+        if self._depth > DEEPEST:
+            raise Problem("limit-exceeded", f"Blocks nest at most {DEEPEST} deep.", pointer=pointer, limit=DEEPEST)
+        self._depth += 1
+        try:
+            return tuple([self._step(entry, f"{pointer}/{number}") for number, entry in enumerate(value)])
+        finally:
+            self._depth -= 1
+
+    def _step(self, value: Any, pointer: str) -> Step:
+        if isinstance(value, dict):
+            if "op" in value:
+                return self._operation(value, pointer)
+            kind = next(iter(value)) if len(value) == 1 else None
+            if kind in READERS:
+                return READERS[kind](self, value[kind], pointer, place(pointer, kind))
+            if kind in LATER:
+                raise invalid(f"The step {kind!r} is not offered by this server yet.", pointer)
+        known = ", ".join(("op", *READERS))
+        raise invalid(f"A step is an object with `op`, or with one key of what is done: {known}.", pointer)
+
+    def _operation(self, value: dict[str, Any], pointer: str) -> Operation:
+        fields = Fields(value, pointer)
+        name = fields.need("op")
+        if not isinstance(name, str):
+            raise invalid("`op` is the name of an operation.", fields.place("op"))
+        try:
+            op = engine.find(name)
+            if op.name.startswith("_"):
+                raise engine.errors.UnknownOp(f"There is no operation {name!r}: see /v1/ops.", op=name)
+        except engine.errors.EngineError as error:
+            raise located(error, fields.place("op")) from error
+        inputs = fields.array("inputs")
+        out = read_out(fields.take("out"), fields.place("out"))
+        read: list[Any] = []
+        places: dict[str, str] = {}
+        tensors = [parameter for parameter in op.parameters if parameter.kind in ("tensor", "tensors")]
+        if len(inputs) > len(tensors) and not (tensors and tensors[-1].variadic):
+            names = ", ".join(parameter.name for parameter in tensors) or "none"
+            detail = f"{name} takes at most {len(tensors)} inputs ({names}), {len(inputs)} were given."
+            raise invalid(detail, fields.place("inputs"), op=name, exception="TypeError")
+        for number, entry in enumerate(inputs):
+            parameter = tensors[min(number, len(tensors) - 1)]
+            at = f"{fields.place('inputs')}/{number}"
+            places.setdefault(parameter.name, at)
+            kind = "tensor" if parameter.variadic else parameter.kind
+            read.append(read_argument(entry, kind, at, self.limits.elements))
+        kinds = {parameter.name: parameter.kind for parameter in op.parameters}
+        constants: dict[str, Any] = {}
+        named: dict[str, Any] = {}
+        for key, entry in fields.rest().items():
+            if key not in kinds:
+                names = ", ".join(kinds) or "none"
+                detail = f"{name} has no argument {key[:60]!r}; its arguments are {names}."
+                raise invalid(detail, place(pointer, key), op=name, exception="TypeError")
+            places[key] = place(pointer, key)
+            argument = read_argument(entry, kinds[key], places[key], self.limits.elements)
+            (named if needs_lookup(argument) else constants)[key] = argument
+        return Operation(pointer, name, tuple(read), constants, named, out, places)
+
+
+def read_tensors(value: Any, elements: int) -> dict[Name, Any]:
+    """The `tensors` of a program: literals by name, or other names."""
+    fields = Fields({} if value is None else value, "/tensors")
+    return {
+        read_name(key, fields.place(key)): read_operand(entry, fields.place(key), elements)
+        for key, entry in fields.rest().items()
+    }

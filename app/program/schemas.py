@@ -1,0 +1,174 @@
+"""The step language as schemas, for the OpenAPI document; programs themselves are read by parse."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.schemas import Closed, FloatDtype, Seed
+
+Value = Any
+
+
+class Told(BaseModel):
+    """What every change can be asked to tell."""
+
+    return_: list[str] | None = Field(default=None, alias="return", description="Names whose values come back.")
+    info: list[str] | None = Field(default=None, description="Names whose infos come back.")
+
+
+class Operation(BaseModel):
+    """An operation; attributes stand beside `op`, `inputs` and `out`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    op: str
+    inputs: list[Value] | None = None
+    out: str | list[str | None] | None = None
+
+
+class OperationRequest(Operation, Told):
+    """An operation, and what is told of it."""
+
+
+class Backward(Closed):
+    """A backward pass that accumulates into `.grad`."""
+
+    tensors: list[str]
+    gradients: list[Value] | None = None
+    retain_graph: bool | None = None
+    create_graph: bool | None = None
+    inputs: list[str] | None = None
+
+
+class BackwardRequest(Backward, Told):
+    """A backward pass, and what is told of it."""
+
+
+class Gradients(Closed):
+    """Gradients as results."""
+
+    tensors: list[str]
+    inputs: list[str]
+    gradients: list[Value] | None = None
+    kind: Literal["vjp"] | None = None
+    retain_graph: bool | None = None
+    create_graph: bool | None = None
+    allow_unused: bool | None = None
+    materialize_grads: bool | None = None
+    is_grads_batched: bool | None = None
+    out: str | list[str | None] | None = None
+
+
+class GradientsRequest(Gradients, Told):
+    """Gradients as results, and what else is told."""
+
+
+class Call(Told, Closed):
+    """A program, or the id of one sent before, with the tensors that are bound first."""
+
+    tensors: dict[str, Value] | None = None
+    steps: list[Step] | None = None
+    program: str | None = None
+    atomic: bool | None = None
+    timeout: float | None = None
+
+
+class StatelessCall(Call):
+    """A program that needs no session."""
+
+    device: str | None = None
+    dtype: FloatDtype | None = None
+    seed: Seed | None = None
+
+
+class BackwardStep(Closed):
+    """A backward pass as a step."""
+
+    backward: Backward
+
+
+class GradientsStep(Closed):
+    """Gradients as a step; the first one is `_`."""
+
+    gradients: Gradients
+
+
+class GradModeBlock(Closed):
+    """A grad mode, for a block of steps or from here on."""
+
+    enabled: bool | None = None
+    inference: bool | None = None
+    steps: list[Step] | None = None
+
+
+class GradModeStep(Closed):
+    """A grad mode as a step."""
+
+    grad_mode: GradModeBlock
+
+
+class BindStep(Closed):
+    """Names for tensors and literals."""
+
+    bind: dict[str, Value]
+
+
+class DeleteStep(Closed):
+    """Names to forget; gradients to set to None."""
+
+    delete: list[str]
+
+
+class Loop(Closed):
+    """What every loop takes."""
+
+    steps: list[Step]
+    count: str | None = None
+    collect: dict[str, str] | None = None
+    every: int | None = Field(default=None, ge=1)
+
+
+class Repeat(Loop):
+    """A number of rounds."""
+
+    times: int = Field(ge=0)
+
+
+class RepeatStep(Closed):
+    """A loop of a number of rounds."""
+
+    repeat: Repeat
+
+
+class While(Loop):
+    """Rounds as long as a condition holds."""
+
+    test: list[Step] | None = None
+    condition: str | None = None
+    max: int | None = Field(default=None, ge=0)
+
+
+class WhileStep(Closed):
+    """A loop with a condition."""
+
+    while_: While = Field(alias="while")
+
+
+class If(Closed):
+    """One of two blocks."""
+
+    condition: str | None = None
+    then: list[Step] | None = None
+    else_: list[Step] | None = Field(default=None, alias="else")
+
+
+class IfStep(Closed):
+    """A choice."""
+
+    if_: If = Field(alias="if")
+
+
+Step = Operation | BackwardStep | GradientsStep | GradModeStep | BindStep | DeleteStep | RepeatStep | WhileStep | IfStep
+DOCUMENTED = (OperationRequest, BackwardRequest, GradientsRequest, Call, StatelessCall)

@@ -1,0 +1,133 @@
+"""The steps of a program, as read from JSON: what to do, with which names, and where in the request it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from app.program.arguments import Literal
+from app.program.names import Name
+
+Out: TypeAlias = Name | tuple[Name | None, ...] | None
+Block: TypeAlias = tuple["Step", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a program does; `pointer` is its place in the request."""
+
+    pointer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation(Step):
+    """An operation of the catalogue, by the name that was given."""
+
+    name: str
+    inputs: tuple[Any, ...]
+    constants: dict[str, Any]
+    named: dict[str, Any]
+    out: Out
+    places: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Backward(Step):
+    """A backward pass that accumulates into `.grad`."""
+
+    tensors: tuple[Name, ...]
+    gradients: tuple[Name | Literal | None, ...] | None
+    inputs: tuple[Name, ...] | None
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Gradients(Step):
+    """Gradients of roots with respect to inputs, as results."""
+
+    tensors: tuple[Name, ...]
+    inputs: tuple[Name, ...]
+    gradients: tuple[Name | Literal | None, ...] | None
+    options: dict[str, Any]
+    out: Out
+
+
+@dataclass(frozen=True, slots=True)
+class GradMode(Step):
+    """Recording on or off, for a block of steps, or from here on where there is none."""
+
+    enabled: bool
+    inference: bool
+    steps: Block | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bind(Step):
+    """Names for tensors and literals."""
+
+    pairs: tuple[tuple[Name, Name | Literal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delete(Step):
+    """Names to forget, gradients to set to None."""
+
+    names: tuple[Name, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a loop keeps of its rounds: their count, and values of each `every`-th."""
+
+    count: Name | None
+    collect: tuple[tuple[Name, Name], ...]
+    every: int
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat(Step):
+    """A block of steps, a number of times."""
+
+    times: int
+    steps: Block
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class While(Step):
+    """A block of steps, as long as a condition holds that `test` computes before each round."""
+
+    test: Block
+    condition: Name
+    rounds: int
+    steps: Block
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class If(Step):
+    """One of two blocks of steps."""
+
+    condition: Name
+    then: Block
+    otherwise: Block
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Steps, and the names whose values and infos are answered; `info` None means what was bound."""
+
+    steps: Block
+    returns: tuple[Name, ...] = ()
+    info: tuple[Name, ...] | None = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A program with all that one request says about carrying it out."""
+
+    program: Program
+    tensors: dict[Name, Any] = field(default_factory=dict)
+    atomic: bool = True
+    timeout: float | None = None

@@ -1,0 +1,98 @@
+"""Answers kept for Idempotency-Keys: the same key and request get the first answer again."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.errors import Problem, invalid
+
+HEADER = "idempotency-key"
+LONGEST = 128
+
+
+@dataclass(slots=True)
+class Replay:
+    """A request that was answered, or is under way where there is no answer yet."""
+
+    fingerprint: bytes
+    response: Response | None = None
+    kept: float = 0.0
+
+
+class Replays:
+    """First answers by key, within a number of bytes, the oldest forgotten first."""
+
+    def __init__(self, size: int, seconds: float = float("inf")) -> None:
+        self._size = size
+        self._seconds = seconds
+        self._held = 0
+        self._known: OrderedDict[str, Replay] = OrderedDict()
+
+    async def once(
+        self, request: Request, body: bytes | memoryview, act: Callable[[], Awaitable[Response]]
+    ) -> Response:
+        """Act, or answer as the first time if the request carries a key that was used."""
+        key = request.headers.get(HEADER)
+        if key is None:
+            return await act()
+        if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable() and " " not in key):
+            raise invalid(f"An Idempotency-Key is 1 to {LONGEST} visible characters.", header="Idempotency-Key")
+        fingerprint = _fingerprint(request, body)
+        known = self._find(key)
+        if known is None:
+            self._known[key] = known = Replay(fingerprint)
+            try:
+                known.response = await act()
+            except BaseException:
+                del self._known[key]
+                raise
+            self._keep(known)
+            return known.response
+        if known.fingerprint != fingerprint:
+            detail = "This Idempotency-Key was used for another request: a new request needs a new key."
+            raise Problem("idempotency-key-reused", detail, key=key)
+        if known.response is None:
+            detail = "The request with this Idempotency-Key is under way: ask again when it is done."
+            raise Problem("idempotency-key-in-flight", detail, key=key)
+        first = known.response
+        return Response(first.body, first.status_code, {**dict(first.headers), "idempotency-replayed": "true"})
+
+    def _find(self, key: str) -> Replay | None:
+        known = self._known.get(key)
+        if known is not None and known.response is not None and time.monotonic() - known.kept > self._seconds:
+            self._held -= len(known.response.body)
+            del self._known[key]
+            return None
+        return known
+
+    def _keep(self, replay: Replay) -> None:
+        assert replay.response is not None
+        replay.kept = time.monotonic()
+        self._held += len(replay.response.body)
+        for key, oldest in list(self._known.items()):
+            if self._held <= self._size:
+                break
+            if oldest.response is not None:
+                self._held -= len(oldest.response.body)
+                del self._known[key]
+
+
+def _fingerprint(request: Request, body: bytes | memoryview) -> bytes:
+    digest = hashlib.blake2b(digest_size=16)
+    url = request.url
+    for part in (
+        request.method,
+        url.path,
+        url.query,
+        *map(request.headers.get, ("content-type", "accept", "if-match")),
+    ):
+        digest.update(repr(part).encode())
+    digest.update(body)
+    return digest.digest()

@@ -1,0 +1,105 @@
+"""What the server offers: its name, formats and limits, the devices, the operations, the types of problems."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+import engine
+from app import schemas
+from app.answers import json_answer
+from app.bodies import JSON, NPY, OCTETS, SAFETENSORS, accept
+from app.errors import Problem
+from app.exchange import respond
+from app.openapi import described, router
+from app.routes.requests import document, page_of, read_page, read_query, store
+from app.routes.sessions import PAGING
+from gradwire.wire.problems import PROBLEMS
+
+routes = router()
+TAGS: list[Any] = ["catalogue"]
+OBJECT = {"type": "object"}
+
+
+@routes.get(**described("/v1", answers={200: OBJECT}, problems=("invalid-request",)), summary="The server", tags=TAGS)
+async def get_server(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    settings = store(request).settings
+    limits = {
+        "body_bytes": settings.body_bytes,
+        "json_bytes": settings.json_bytes,
+        "json_elements": settings.json_elements,
+        "tensor_bytes": settings.tensor_bytes,
+        "program_steps": settings.program_steps,
+        "program_seconds": settings.program_seconds,
+        "loop_rounds": settings.loop_rounds,
+        "sessions": settings.max_sessions,
+    }
+    formats = [JSON, NPY, OCTETS, SAFETENSORS]
+    about = {"name": "gradwire", "version": version("gradwire"), "formats": formats, "limits": limits}
+    return respond(json_answer(about))
+
+
+@routes.get(
+    **described("/v1/devices", answers={200: schemas.Page}, problems=("invalid-request",)),
+    summary="The devices",
+    tags=TAGS,
+)
+async def list_devices(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    devices = await store(request).compute(engine.devices.available)
+    return respond(json_answer({"items": [device.describe() for device in devices]}))
+
+
+@routes.get(
+    **described("/v1/ops", answers={200: schemas.Page}, problems=("invalid-request",), query=PAGING),
+    summary="The operations",
+    tags=TAGS,
+)
+async def list_operations(request: Request) -> Response:
+    query = read_query(request, "limit", "after")
+    accept(request, (JSON,))
+    entries = request.app.state.catalogue
+    if not query:
+        return respond(json_answer(document(list(entries.values()), None)))
+    limit, after = read_page(query)
+    page, following = page_of([name for name in sorted(entries) if after is None or name > after], limit)
+    return respond(json_answer(document([entries[name] for name in page], following)))
+
+
+@routes.get(
+    **described("/v1/ops/{op}", answers={200: OBJECT}, problems=("not-found", "invalid-request")),
+    summary="An operation: its arguments, results and an example",
+    tags=TAGS,
+)
+async def get_operation(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    name = request.path_params["op"]
+    try:
+        entry = request.app.state.catalogue[engine.find(name).name]
+    except (engine.errors.UnknownOp, KeyError):
+        raise Problem("not-found", f"There is no operation {name[:80]!r}: GET /v1/ops lists them.", op=name) from None
+    return respond(json_answer(entry))
+
+
+@routes.get(
+    **described("/problems/{slug}", answers={200: OBJECT}, problems=("not-found", "invalid-request")),
+    summary="What a type of problem means",
+    tags=TAGS,
+)
+async def get_problem(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    slug = request.path_params["slug"]
+    if slug not in PROBLEMS:
+        raise Problem("not-found", f"There is no problem type {slug[:80]!r}.", types=list(PROBLEMS))
+    status, title, explanation = PROBLEMS[slug]
+    return respond(
+        json_answer({"type": f"/problems/{slug}", "title": title, "status": status, "explanation": explanation})
+    )

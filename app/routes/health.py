@@ -1,0 +1,51 @@
+"""For operators: is it alive, is it ready, what has it done."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from app.answers import json_answer
+from app.errors import Problem
+from app.exchange import respond
+from app.openapi import described, router
+from app.routes.requests import store
+
+routes = router()
+STATUS = {"type": "object", "properties": {"status": {"type": "string"}}}
+
+
+@routes.get(**described("/health/live", answers={200: STATUS}), summary="Whether it answers", tags=["operation"])
+async def live(request: Request) -> Response:
+    return respond(json_answer({"status": "live"}))
+
+
+@routes.get(
+    **described("/health/ready", answers={200: STATUS}, problems=("not-ready",)),
+    summary="Whether it takes sessions",
+    tags=["operation"],
+)
+async def ready(request: Request) -> Response:
+    if not request.app.state.ready:
+        raise Problem("not-ready", "The server is starting or stopping: ask again soon.", headers={"Retry-After": "1"})
+    return respond(json_answer({"status": "ready"}))
+
+
+@routes.get(**described("/metrics", answers={200: None}), summary="Prometheus metrics", tags=["operation"])
+async def metrics(request: Request) -> Response:
+    counters = request.app.state.counters
+    lines = [
+        "# HELP gradwire_sessions Sessions that are open.",
+        "# TYPE gradwire_sessions gauge",
+        f"gradwire_sessions {len(store(request))}",
+        "# HELP gradwire_requests_total Requests that were answered.",
+        "# TYPE gradwire_requests_total counter",
+        *(
+            f'gradwire_requests_total{{method="{method}",status="{status}"}} {count}'
+            for (method, status), count in sorted(counters.requests.items())
+        ),
+        "# HELP gradwire_request_seconds_total Seconds spent on requests.",
+        "# TYPE gradwire_request_seconds_total counter",
+        f"gradwire_request_seconds_total {counters.seconds:.6f}",
+    ]
+    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")

@@ -1,0 +1,168 @@
+"""Sessions: open, list, look, change, close; and their grad mode."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import schemas
+from app.answers import Answer, json_answer
+from app.bodies import JSON, accept, read_body
+from app.errors import invalid
+from app.exchange import exchange, respond
+from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
+from app.program.forms import read_grad_mode
+from app.program.parse import Parser
+from app.program.run import Run
+from app.program.steps import Call, Program
+from app.routes.requests import document, limits, read_model, read_page, read_query, store
+from app.sessions import Session
+
+routes = router()
+PATH = "/v1/sessions"
+ONE = PATH + "/{session}"
+PAGING: dict[str, dict[str, Any]] = {
+    "limit": {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100},
+    "after": {"type": "string"},
+}
+KEY = "Idempotency-Key"
+
+
+@routes.post(
+    **described(
+        PATH,
+        body=schemas.OpenSession,
+        body_required=False,
+        answers={201: schemas.SessionInfo},
+        problems=(*BODY, *KEYED, "too-many-sessions", "device-unavailable", "out-of-memory"),
+        headers=(KEY,),
+    ),
+    summary="Open a session",
+    tags=["sessions"],
+)
+async def open_session(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    body = await read_body(request, optional=True)
+
+    async def act() -> Response:
+        wanted = read_model(body, schemas.OpenSession)
+        session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl)
+        return respond(json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"}))
+
+    response: Response = await request.app.state.replays.once(request, body.data, act)
+    return response
+
+
+@routes.get(
+    **described(PATH, answers={200: schemas.SessionPage}, problems=("invalid-request",), query=PAGING),
+    summary="List the sessions",
+    tags=["sessions"],
+)
+async def list_sessions(request: Request) -> Response:
+    accept(request, (JSON,))
+    limit, after = read_page(read_query(request, "limit", "after"))
+    if after is not None and not (after.isdecimal() and len(after) < 19):
+        raise invalid("after is the `next` of the page before.", parameter="after")
+    found = [session for session in store(request).all() if session.number > int(after or 0)]
+    items = []
+    for session in found[:limit]:
+        if not session.lock.locked():
+            async with session.lock:
+                await store(request).compute(session.measure)
+        items.append(session.describe())
+    return respond(json_answer(document(items, str(found[limit - 1].number) if len(found) > limit else None)))
+
+
+@routes.get(
+    **described(ONE, answers={200: schemas.SessionInfo}, problems=SESSION),
+    summary="Look at a session",
+    tags=["sessions"],
+)
+async def get_session(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    return await exchange(request, _described)
+
+
+@routes.patch(
+    **described(
+        ONE,
+        body=schemas.ChangeSession,
+        answers={200: schemas.SessionInfo},
+        problems=(*CHANGE, *BODY, *KEYED),
+        headers=("If-Match", KEY),
+    ),
+    summary="Change a session's dtype, seed or ttl",
+    tags=["sessions"],
+)
+async def change_session(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    body = await read_body(request)
+    wanted = read_model(body, schemas.ChangeSession)
+
+    def work(session: Session) -> Answer:
+        session.configure(wanted.dtype, wanted.seed, wanted.ttl)
+        return _described(session)
+
+    return await exchange(request, work, body.data)
+
+
+@routes.delete(
+    **described(ONE, answers={204: None}, problems=(*SESSION, "precondition-failed"), headers=("If-Match",)),
+    summary="Close a session",
+    tags=["sessions"],
+)
+async def close_session(request: Request) -> Response:
+    read_query(request)
+
+    def work(session: Session) -> Answer:
+        store(request).close(session)
+        return Answer(204)
+
+    return await exchange(request, work)
+
+
+@routes.get(
+    **described(ONE + "/grad-mode", answers={200: schemas.GradMode}, problems=SESSION),
+    summary="Whether operations are recorded",
+    tags=["gradients"],
+)
+async def get_grad_mode(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    return await exchange(request, lambda session: json_answer(session.grad_mode()))
+
+
+@routes.put(
+    **described(
+        ONE + "/grad-mode",
+        body=schemas.GradModeRequest,
+        answers={200: schemas.GradMode},
+        problems=(*CHANGE, *BODY),
+        headers=("If-Match",),
+    ),
+    summary="Record operations, or not, from now on",
+    tags=["gradients"],
+)
+async def put_grad_mode(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+    wanted = read_model(await read_body(request), schemas.GradModeRequest)
+    step = read_grad_mode(Parser(limits(request)), wanted.model_dump(), "", "")
+
+    def work(session: Session) -> Answer:
+        def answer(_: Run) -> Answer:
+            return json_answer(session.grad_mode())
+
+        return session.change(Call(Program((step,))), answer)
+
+    return await exchange(request, work)
+
+
+def _described(session: Session) -> Answer:
+    session.measure()
+    return json_answer(session.describe(), headers={"etag": f'"{session.version}"'})

@@ -1,0 +1,208 @@
+"""Tensors by name: create, read, change, forget; and their gradients, as `w.grad` or `w/grad`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app import schemas
+from app.answers import Answer, etag, info, json_answer, tensor_answer
+from app.bodies import JSON, NPY, OCTETS, SAFETENSORS, Body, accept, read_body, read_json
+from app.errors import Problem, invalid, malformed
+from app.exchange import exchange
+from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
+from app.program.arguments import Upload, read_operand
+from app.program.names import Name, Scope, read_name
+from app.program.run import Run
+from app.program.steps import Call, Delete, Operation, Program, Step
+from app.routes.requests import document, limits, page_of, read_flag, read_model, read_page, read_query
+from app.routes.sessions import KEY, ONE, PAGING
+from app.sessions import Session
+from gradwire.wire import npy, octets, safetensors
+from gradwire.wire.errors import WireError
+
+routes = router()
+ALL = ONE + "/tensors"
+TENSOR = ALL + "/{name}"
+GRAD = TENSOR + "/grad"
+FORMATS = (JSON, NPY, OCTETS, SAFETENSORS)
+BINARY = FORMATS[1:]
+NAMED = ("tensor-not-found", "gradient-not-found", "invalid-name")
+OPTIONS = {"requires_grad": {"type": "boolean"}, "dtype": {"type": "string"}, "device": {"type": "string"}}
+
+
+def _name(request: Request) -> Name:
+    suffix = ".grad" if request.scope["path"].endswith("/grad") else ""
+    return read_name(request.path_params["name"] + suffix)
+
+
+@routes.get(
+    **described(ALL, answers={200: schemas.TensorPage}, problems=SESSION, query=PAGING),
+    summary="List the tensors by name",
+    tags=["tensors"],
+)
+async def list_tensors(request: Request) -> Response:
+    accept(request, (JSON,))
+    limit, after = read_page(read_query(request, "limit", "after"))
+
+    def work(session: Session) -> Answer:
+        names = sorted(name for name in session.variables if after is None or name > after)
+        page, following = page_of(names, limit)
+        return json_answer(document([info(name, session.variables[name]) for name in page], following))
+
+    return await exchange(request, work)
+
+
+async def get_tensor(request: Request) -> Response:
+    """The value in the format of Accept, or with `?info` all but the value."""
+    query = read_query(request, "info")
+    only_info = "info" in query and read_flag(query, "info")
+    media = accept(request, (JSON,) if only_info else FORMATS)
+    name = _name(request)
+    condition = request.headers.get("if-none-match")
+
+    def work(session: Session) -> Answer:
+        tensor = Scope(session.context, session.variables).find(name)
+        tag = etag(tensor)
+        if condition is not None and (condition.strip() == "*" or tag in _tags(condition)):
+            return Answer(304, headers={"ETag": tag})
+        if only_info:
+            return json_answer(info(name, tensor), headers={"ETag": tag})
+        with session.context.computing():
+            return tensor_answer(tensor, name, media, session.settings.json_elements)
+
+    return await exchange(request, work)
+
+
+async def put_tensor(request: Request) -> Response:
+    """Create or rebind a name; the tensor is a leaf."""
+    name = _name(request)
+    if name.startswith("_"):
+        raise Problem(
+            "invalid-name", f"{name} is local to a program: begin with a letter.", exception="ValueError", name=name
+        )
+    accept(request, (JSON,))
+    body = await read_body(request, FORMATS)
+    if body.media == JSON:
+        read_query(request)
+        value: Any = read_operand(read_json(body), "", limits(request).elements)
+    else:
+        query = read_query(request, *OPTIONS)
+        value = Upload(
+            _array(request, body), query.get("dtype"), query.get("device"), read_flag(query, "requires_grad")
+        )
+    only_new = request.headers.get("if-none-match", "").strip() == "*"
+
+    def work(session: Session) -> Answer:
+        known = Scope(session.context, session.variables).has(name)
+        if known and only_new:
+            raise Problem("precondition-failed", f"{name} exists, and If-None-Match: * only creates.", name=name)
+
+        def answer(run: Run) -> Answer:
+            tensor = run.scope.find(name)
+            return json_answer(info(name, tensor), 200 if known else 201, {"ETag": etag(tensor)})
+
+        return session.change(Call(Program(()), {name: value}), answer)
+
+    return await exchange(request, work)
+
+
+async def change_tensor(request: Request) -> Response:
+    """Start or stop requiring a gradient, or keep the gradient of a non-leaf."""
+    read_query(request)
+    accept(request, (JSON,))
+    name = _name(request)
+    body = await read_body(request)
+    wanted = read_model(body, schemas.ChangeTensor)
+    if wanted.retain_grad is False:
+        raise invalid("retain_grad cannot be taken back: it is true or left out.", "/retain_grad")
+    steps: list[Step] = []
+    if wanted.requires_grad is not None:
+        steps.append(_operation("requires_grad_", name, requires_grad=wanted.requires_grad))
+    if wanted.retain_grad:
+        steps.append(_operation("retain_grad", name))
+
+    def work(session: Session) -> Answer:
+        def answer(run: Run) -> Answer:
+            tensor = run.scope.find(name)
+            return json_answer(info(name, tensor), headers={"ETag": etag(tensor)})
+
+        return session.change(Call(Program(tuple(steps))), answer)
+
+    return await exchange(request, work, body.data)
+
+
+async def delete_tensor(request: Request) -> Response:
+    """Forget the name; a gradient becomes None."""
+    read_query(request)
+    step = Delete("", (_name(request),))
+    return await exchange(request, lambda session: session.change(Call(Program((step,))), lambda _: Answer(204)))
+
+
+for path, what in ((GRAD, "the gradient of a tensor"), (TENSOR, "a tensor")):
+    routes.get(
+        **described(
+            path,
+            answers={200: schemas.TensorWithData, 304: None},
+            problems=(*SESSION, *NAMED, "out-of-memory"),
+            binary_answer=BINARY,
+            query={"info": {"type": "boolean", "default": False}},
+            headers=("If-None-Match",),
+        ),
+        summary=f"Read {what}",
+        tags=["tensors"],
+    )(get_tensor)
+    routes.put(
+        **described(
+            path,
+            body={"anyOf": [{"$ref": "#/components/schemas/TensorValue"}, {"type": "array"}, {"type": "number"}]},
+            answers={201: schemas.TensorInfo, 200: schemas.TensorInfo},
+            problems=(*CHANGE, *BODY, *NAMED, "not-differentiable", "wrong-gradients", "limit-exceeded"),
+            binary_body=BINARY,
+            query=OPTIONS,
+            headers=("If-Match", "If-None-Match", "Tensor-Dtype", "Tensor-Shape"),
+        ),
+        summary=f"Create or assign {what}",
+        tags=["tensors"],
+    )(put_tensor)
+    routes.patch(
+        **described(
+            path,
+            body=schemas.ChangeTensor,
+            answers={200: schemas.TensorInfo},
+            problems=(*CHANGE, *BODY, *KEYED, *NAMED, "not-differentiable", "op-failed"),
+            headers=("If-Match", KEY),
+        ),
+        summary=f"Change whether {what} records",
+        tags=["tensors"],
+    )(change_tensor)
+    routes.delete(
+        **described(path, answers={204: None}, problems=(*CHANGE, *NAMED), headers=("If-Match",)),
+        summary=f"Forget {what}",
+        tags=["tensors"],
+    )(delete_tensor)
+
+
+def _operation(op: str, name: Name, **attributes: bool) -> Operation:
+    return Operation("", op, (name,), attributes, {}, None, {})
+
+
+def _array(request: Request, body: Body) -> numpy.ndarray[Any, Any]:
+    try:
+        if body.media == NPY:
+            return npy.decode(body.data)
+        if body.media == OCTETS:
+            return octets.decode(body.data, request.headers.get("tensor-dtype"), request.headers.get("tensor-shape"))
+        arrays, _ = safetensors.decode(body.data)
+    except WireError as error:
+        raise malformed(error) from error
+    if len(arrays) != 1:
+        raise invalid(f"The safetensors file of one tensor holds one array, not {len(arrays)}.")
+    return next(iter(arrays.values()))
+
+
+def _tags(header: str) -> list[str]:
+    return [tag.strip().removeprefix("W/") for tag in header.split(",")]

@@ -1,0 +1,200 @@
+"""Sessions: variables and what PyTorch keeps per thread, one change at a time; and the store that they live in."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import engine
+from app.errors import Problem
+from app.program.arguments import Upload
+from app.program.call import Programs
+from app.program.names import Name
+from app.program.parse import Limits
+from app.program.run import Run
+from app.program.steps import Call
+from app.replays import Replays
+from app.settings import Settings
+
+Result = TypeVar("Result")
+
+
+class Session:
+    """Named tensors, the graph behind them, and the modes and generators of one client."""
+
+    def __init__(self, id: str, number: int, context: engine.Context, settings: Settings, ttl: float) -> None:
+        self.id = id
+        self.number = number
+        self.context = context
+        self.settings = settings
+        self.variables: dict[str, engine.Tensor] = {}
+        self.programs = Programs(settings.session_programs)
+        self.replays = Replays(settings.replay_bytes)
+        self.version = 0
+        self.lock = asyncio.Lock()
+        self.closed = False
+        self.created_at = datetime.now(UTC)
+        self.ttl = ttl
+        self.used = time.monotonic()
+        self._size: tuple[int, tuple[int, int]] = -1, (0, 0)
+
+    def touch(self) -> None:
+        """Begin the idle time anew."""
+        self.used = time.monotonic()
+
+    @property
+    def expired(self) -> bool:
+        """Whether its idle time is over; a session at work is not idle."""
+        return not self.lock.locked() and time.monotonic() - self.used > self.ttl
+
+    def change(
+        self,
+        call: Call,
+        answer: Callable[[Run], Result],
+        uploads: Mapping[Name, Upload] | None = None,
+    ) -> Result:
+        """Carry out a program and its answer; if one fails, all is as before unless the call is not atomic."""
+        version = self.version
+        journal = self.context.begin() if call.atomic else None
+        run = Run(self.context, self.variables, min(call.timeout or float("inf"), self.settings.program_seconds))
+        try:
+            with self.context.computing():
+                self.version = version + 1
+                if uploads:
+                    run.bind_all(uploads)
+                run.bind_all(call.tensors)
+                run.block(call.program.steps)
+                result = answer(run)
+        except BaseException:
+            if journal is not None:
+                journal.rollback()
+                run.scope.rollback()
+            if journal is not None or not run.finished:
+                self.version = version
+            raise
+        if journal is not None:
+            journal.commit()
+        return result
+
+    def configure(self, dtype: str | None, seed: int | None, ttl: float | None) -> None:
+        """Change settings of the session."""
+        if dtype is not None:
+            self.context.set_dtype(dtype)
+        if seed is not None:
+            self.context.manual_seed(seed)
+        if ttl is not None:
+            self.ttl = ttl
+        self.version += 1
+
+    def measure(self) -> None:
+        """Count nodes and bytes, which walks the graph: in the session's turn only."""
+        if self._size[0] != self.version:
+            self._size = self.version, engine.graph.size(list(self.variables.values()))
+
+    def describe(self) -> dict[str, Any]:
+        """The session as its JSON object, with nodes and bytes as last measured."""
+        nodes, size = self._size[1]
+        idle = timedelta(seconds=self.ttl - (time.monotonic() - self.used))
+        return {
+            "id": self.id,
+            "device": str(self.context.device),
+            "dtype": self.context.dtype.name,
+            "seed": self.context.seed,
+            "grad_mode": self.grad_mode(),
+            "tensors": len(self.variables),
+            "bytes": size,
+            "nodes": nodes,
+            "version": self.version,
+            "ttl": int(self.ttl) if float(self.ttl).is_integer() else self.ttl,
+            "created_at": _written(self.created_at),
+            "expires_at": _written(datetime.now(UTC) + idle),
+        }
+
+    def grad_mode(self) -> dict[str, bool]:
+        """The grad mode as its JSON object."""
+        return {"enabled": self.context.grad_enabled, "inference": self.context.inference}
+
+
+class SessionStore:
+    """The sessions of one process, and the threads that compute for them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.limits = Limits(settings.program_steps, settings.loop_rounds, settings.json_elements)
+        self.pool = ThreadPoolExecutor(settings.compute_threads, thread_name_prefix="compute")
+        self._sessions: dict[str, Session] = {}
+        self._opened = 0
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    async def compute(self, work: Callable[[], Result]) -> Result:
+        """Do work in a thread that computes."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+
+    def context(self, device: str | None, dtype: str | None, seed: int | None) -> engine.Context:
+        """A new context; `device-unavailable` where there is no such device."""
+        settings = self.settings
+        return engine.Context(device or settings.device, dtype or "float32", seed, settings.tensor_bytes)
+
+    def open(self, device: str | None, dtype: str | None, seed: int | None, ttl: float | None) -> Session:
+        """A new session; `too-many-sessions` where the server has no room."""
+        self.expire()
+        if len(self._sessions) >= self.settings.max_sessions:
+            detail = f"{len(self._sessions)} sessions are open, which is the limit: close one, or try again later."
+            raise Problem("too-many-sessions", detail, headers={"Retry-After": "60"}, limit=self.settings.max_sessions)
+        context = self.context(device, dtype, seed)
+        self._opened += 1
+        id = f"s{self.settings.shard}-{secrets.token_hex(8)}"
+        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl)
+        self._sessions[id] = session
+        return session
+
+    def get(self, id: str) -> Session:
+        """The session of that id, whose idle time begins anew; `session-not-found` where there is none."""
+        session = self._sessions.get(id)
+        if session is None or session.expired:
+            if session is not None:
+                self.close(session)
+            raise self._missing(id)
+        session.touch()
+        return session
+
+    def all(self) -> list[Session]:
+        """The open sessions, the oldest first."""
+        self.expire()
+        return list(self._sessions.values())
+
+    def close(self, session: Session) -> None:
+        """Forget a session and all it holds."""
+        session.closed = True
+        session.variables.clear()
+        self._sessions.pop(session.id, None)
+
+    def expire(self) -> None:
+        """Close the sessions whose idle time is over."""
+        for session in [session for session in self._sessions.values() if session.expired]:
+            self.close(session)
+
+    def check_open(self, session: Session) -> None:
+        """Refuse a session that was closed while a request waited for it."""
+        if session.closed:
+            raise self._missing(session.id)
+
+    def _missing(self, id: str) -> Problem:
+        shard = re.match(r"s(\d+)-", id)
+        if shard and int(shard[1]) != self.settings.shard:
+            detail = f"This worker is shard {self.settings.shard}; the session belongs to shard {shard[1]}."
+            return Problem("wrong-worker", detail, session=id)
+        detail = "There is no such session, or no longer: open one with POST /v1/sessions."
+        return Problem("session-not-found", detail, session=id)
+
+
+def _written(moment: datetime) -> str:
+    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

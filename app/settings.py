@@ -1,0 +1,56 @@
+"""Every setting of the server, with its default and a sentence."""
+
+from __future__ import annotations
+
+import os
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """What an operator can choose; each field is the environment variable GRADWIRE_<NAME>, lists are JSON."""
+
+    model_config = SettingsConfigDict(env_prefix="GRADWIRE_", frozen=True, extra="ignore")
+
+    host: str = Field(default="127.0.0.1", description="The address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
+    access_log: bool = Field(default=False, description="Whether each request is logged.")
+    log_level: str = Field(default="info", description="The least level that is logged: debug, info, warning, error.")
+    keep_alive: float = Field(default=75, gt=0, description="Seconds that an idle connection stays open.")
+    cors_origins: tuple[str, ...] = Field(
+        default=(), description="Origins whose web pages may call; empty: none, '*': all."
+    )
+    allowed_hosts: tuple[str, ...] = Field(default=(), description="Names the Host header may say; empty: any.")
+
+    shard: int = Field(default=0, ge=0, description="The number of this worker, which its session ids carry.")
+    device: str = Field(default="cpu", description="The device of a session that names none.")
+    compute_threads: int = Field(
+        default=max(2, min(8, os.cpu_count() or 2)),
+        ge=1,
+        description="Threads that compute; a session uses one at a time.",
+    )
+
+    session_ttl: float = Field(default=3600, gt=0, description="Seconds without a request until a session expires.")
+    max_sessions: int = Field(default=1000, ge=1, description="Sessions open at once.")
+    session_programs: int = Field(default=256, ge=1, description="Programs that a session remembers by their id.")
+    replay_bytes: int = Field(
+        default=64 << 20, ge=0, description="Bytes of answers kept a session for Idempotency-Keys."
+    )
+
+    tensor_bytes: int = Field(default=8 << 30, ge=1, description="The largest tensor.")
+    body_bytes: int = Field(default=2 << 30, ge=1, description="The largest request body.")
+    json_bytes: int = Field(default=16 << 20, ge=1, description="The largest JSON text in a request.")
+    json_elements: int = Field(default=100_000, ge=1, description="Elements of a tensor that travels as JSON.")
+    header_bytes: int = Field(default=64 << 10, ge=1024, description="All headers of a request together.")
+    uri_bytes: int = Field(default=8 << 10, ge=256, description="The longest path and query.")
+    body_timeout: float = Field(
+        default=30, gt=0, description="Seconds to wait for the next part of a body, either way."
+    )
+    reader_patience: float = Field(
+        default=0.5, ge=0, description="Seconds a session waits for the reader of a large answer."
+    )
+
+    program_steps: int = Field(default=10_000, ge=1, description="Steps that a program may have, blocks included.")
+    loop_rounds: int = Field(default=1_000_000, ge=1, description="Rounds that a loop may make.")
+    program_seconds: float = Field(default=300, gt=0, description="Seconds that a program may run.")
