@@ -44,11 +44,11 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         tensor = Tensor(context, result, device, number)
     else:
         tensor = _output(context, op, inputs, attributes, result, device, None)
-    if wanted and context.grad_enabled and not context.inference and tensor is not source:
-        if result.dtype.kind not in "biu":
-            node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
-            node.save_outputs((tensor,))
-            tensor.make_node(node)
+    records = wanted and context.grad_enabled and not context.inference
+    if records and tensor is not source and result.dtype.kind not in "biu":
+        node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
+        node.save_outputs((tensor,))
+        tensor.make_node(node)
     return tensor
 
 
@@ -119,10 +119,7 @@ def _edges(op: Op, inputs: Sequence[Any]) -> Edges:
     if op.has_lists:
         return tuple([[_edge(item) for item in value] if type(value) is list else _edge(value) for value in inputs])
     return tuple(
-        [
-            (value.made_by or value.edge()) if type(value) is Tensor and value.requires_grad else None
-            for value in inputs
-        ]
+        [(value.made_by or value.edge()) if type(value) is Tensor and value.requires_grad else None for value in inputs]
     )
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy
 
 from engine import dtypes
+from engine.context import Context
 from engine.op import Op, registry
 from engine.parameters import Parameter
+from engine.tensor import Tensor
 
 _TYPES: dict[str, list[str]] = {
     "tensor": ["string", "number", "boolean", "array", "object"],  # a name, a Python number, a literal
@@ -38,14 +41,15 @@ def entry(op: Op) -> dict[str, Any]:
     An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `view` tells that the
     result may share its input's storage, `random` that it draws from the generator. An `example` runs as it stands.
     """
+    grad_fn = op.grad_fn if op.rules else () if op.kind == "xp" else _recorded(op)
     return {
         "op": op.name,
         "aliases": list(op.aliases),
         "in_place": f"{op.name}_" if op.in_place else None,
         "family": op.family,
         "summary": op.summary,
-        "differentiable": bool(op.rules) or (op.kind == "ops" and op.has_gradient),
-        "grad_fn": list(op.grad_fn) if op.rules else [],
+        "differentiable": bool(grad_fn),
+        "grad_fn": list(grad_fn),
         "view": op.view,
         "random": op.random or any(parameter.name == "generator" for parameter in op.parameters),
         "arguments": [_argument(parameter) for parameter in op.parameters],
@@ -105,6 +109,33 @@ def plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | str) else str(value)
 
 
+@functools.cache
+def _recorded(op: Op) -> tuple[str, ...]:
+    """The nodes that an operation written in others puts last, seen by running its cases."""
+    context = Context(seed=0)
+    names: dict[str, None] = {}
+    with context.computing():
+        for case in op.cases:
+            given = {parameter.name: parameter for parameter in op.tensors}
+            inputs = {name: _tensor(context, op, given[name], value) for name, value in case.items() if name in given}
+            result = context.run(op, (), {**case, **inputs})
+            for output in result if isinstance(result, tuple) else (result,):
+                if isinstance(output, Tensor) and output.node is not None:
+                    names[output.node.name] = None
+    return tuple(names)
+
+
+def _tensor(context: Context, op: Op, parameter: Parameter, value: Any) -> Any:
+    """A tensor of a case, recording where it can."""
+    if parameter.kind == "tensors" and value is not None:
+        return [_tensor(context, op, replace(parameter, kind="tensor"), item) for item in value]
+    if isinstance(value, tuple):
+        spread = _spread(op.domain, value)
+        leaf = context.tensor(spread, dtype=context.dtype, requires_grad=True)
+        return context.run("clone", [leaf])  # no leaf, so that in-place operations may change it
+    return context.tensor(numpy.array(value)) if isinstance(value, list) else value
+
+
 def _argument(parameter: Parameter) -> dict[str, Any]:
     argument: dict[str, Any] = {"name": parameter.name, "kind": parameter.kind}
     if parameter.required:
@@ -147,13 +178,17 @@ def _inputs_schema(inputs: Sequence[Parameter]) -> dict[str, Any]:
 def _literal(op: Op, parameter: Parameter, value: Any) -> Any:
     """A tensor of a case as its literal: numbers spread over the operation's domain where the case says only a shape."""
     if parameter.kind == "tensors" and value is not None:
-        return [_spread(op.domain, item) if isinstance(item, tuple) else plain(item) for item in value]
-    return _spread(op.domain, value) if isinstance(value, tuple) else plain(value)
+        return [_literal(op, replace(parameter, kind="tensor"), item) for item in value]
+    return _literal_of(_spread(op.domain, value)) if isinstance(value, tuple) else plain(value)
 
 
-def _spread(domain: tuple[float, float], shape: tuple[int, ...]) -> Any:
+def _literal_of(array: numpy.ndarray[Any, Any]) -> Any:
+    return array.tolist() if array.ndim and array.size else {"shape": list(array.shape), "data": array.tolist()}
+
+
+def _spread(domain: tuple[float, float], shape: tuple[int, ...]) -> numpy.ndarray[Any, Any]:
+    """Numbers all over a domain, not in order."""
     low, high = domain
     count = math.prod(shape)
-    steps = (numpy.arange(count) * 7 % max(count, 1) + 0.5) / max(count, 1)  # 7: not in order, so that sorting shows
-    data = numpy.round(low + (high - low) * steps, 2).reshape(shape).tolist()
-    return data if shape and count else {"shape": list(shape), "data": data}
+    steps = (numpy.arange(count) * 7 % max(count, 1) + 0.5) / max(count, 1)
+    return numpy.round(low + (high - low) * steps, 2).reshape(shape)

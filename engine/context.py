@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import math
 import secrets
 from collections.abc import Iterator, Mapping, Sequence

@@ -117,7 +117,7 @@ def _cupy() -> Any:
 def _cuda_count() -> int:
     try:
         return int(_cupy().cuda.runtime.getDeviceCount())
-    except Exception:  # CuPy's loading errors and the driver's have no common class
+    except Exception:  # noqa: BLE001 - CuPy's loading errors and the driver's have no common class
         return 0
 
 

@@ -5,6 +5,7 @@ Source: https://docs.pytorch.org/docs/stable/tensor_attributes.html#type-promoti
 
 from __future__ import annotations
 
+import builtins
 import functools
 from typing import Any
 
@@ -40,12 +41,12 @@ CATEGORY: dict[Dtype, int] = {
     dtype: BOOLEAN if dtype == bool else {"i": INTEGRAL, "u": INTEGRAL, "c": COMPLEX}.get(dtype.kind, FLOATING)
     for dtype in DTYPES.values()
 }
-NUMBER_CATEGORY: dict[type, int] = {type(True): BOOLEAN, int: INTEGRAL, float: FLOATING, complex: COMPLEX}
+NUMBER_CATEGORY: dict[type, int] = {builtins.bool: BOOLEAN, int: INTEGRAL, float: FLOATING, complex: COMPLEX}
 
 HALVES = frozenset({float16, bfloat16})
 _RANK = (bool, uint8, int8, int16, int32, int64, float16, bfloat16, float32, float64, complex64, complex128)
-_COMPLEX_OF = {float16: complex64, bfloat16: complex64, float32: complex64, float64: complex128}
-_REAL_OF = {complex64: float32, complex128: float64}
+_COMPLEX_OF: dict[Dtype, Dtype] = {float16: complex64, bfloat16: complex64, float32: complex64, float64: complex128}
+_REAL_OF: dict[Dtype, Dtype] = {complex64: float32, complex128: float64}
 
 
 def find(name: str | Dtype) -> Dtype:
@@ -63,7 +64,7 @@ def name(dtype: Dtype) -> str:
     return dtype.name
 
 
-def is_differentiable(dtype: Dtype) -> Any:
+def is_differentiable(dtype: Dtype) -> builtins.bool:
     """Whether tensors of this dtype can have gradients: floating point and complex."""
     return CATEGORY[dtype] >= FLOATING
 

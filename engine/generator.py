@@ -32,7 +32,7 @@ class Generator(Restorable):
     def manual_seed(self, seed: int) -> None:
         """Start the stream of that seed."""
         self.seed = seed
-        self._bits._legacy_seeding(seed & 0xFFFFFFFF)  # type: ignore[attr-defined]
+        self._bits._legacy_seeding(seed & 0xFFFFFFFF)
         self._normal: float | None = None  # the second of a pair of normal numbers
 
     def snapshot(self) -> Any:
@@ -43,7 +43,7 @@ class Generator(Restorable):
 
     def bits32(self, count: int) -> Array:
         """Random 32-bit integers, as uint64."""
-        return self._bits.random_raw(count)  # type: ignore[no-any-return]
+        return self._bits.random_raw(count)
 
     def bits64(self, count: int) -> Array:
         """Random 64-bit integers: the first draw is the high half."""

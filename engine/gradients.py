@@ -1,7 +1,7 @@
 """Walking back: vector-Jacobian products over the recorded graph.
 
-The walk is iterative and goes by age: a node is newer than all that it leads to, so when it is the newest left, all of its
-incoming gradients have arrived. Rules run on plain arrays, or, with `create_graph`, on tensors that record.
+The walk is iterative and goes by age: a node is newer than all that it leads to, so when it is the newest left, all of
+its incoming gradients have arrived. Rules run on plain arrays, or, with `create_graph`, on tensors that record.
 Source: https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad.html
 """
 
@@ -121,10 +121,10 @@ class Walk:
         if needed is not None and node.id not in needed:
             return
         ops = self.context.ops if self.create_graph else node.device.ops
-        if any([g is not None and g.dtype.kind == "c" for g in incoming]):
+        if any(g is not None and g.dtype.kind == "c" for g in incoming):
             incoming = [_conjugated(ops, g) for g in incoming]
         for edge, gradient in node.gradients(ops, incoming):
-            if gradient is not None and edge is not None and (needed is None or self._leads(edge, needed, wanted)):
+            if gradient is not None and (needed is None or self._leads(edge, needed, wanted)):
                 self._arrive(edge, _fitted(ops, gradient, edge))
         if not self.retain_graph:
             node.release()
@@ -212,7 +212,7 @@ class Walk:
                 gradient = self.context.ops.zeros_like(tensor)
             elif gradient is None and not allow_unused:
                 raise NoGraph(
-                    f"Input {number} was not used to compute the tensors: pass allow_unused=True for None in its place.",
+                    f"Input {number} was not used to compute the tensors: allow_unused=True gives None in its place.",
                     input=number,
                 )
             results.append(gradient)

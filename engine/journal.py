@@ -51,10 +51,8 @@ class Journal:
         root = tensor.data
         while type(root.base) is type(root):
             root = root.base
-        if id(root) not in self._contents:
-            owner = tensor if tensor.base is None else tensor.base
-            if owner.id <= self._last_tensor:
-                self._contents[id(root)] = (root, root.copy())
+        if tensor.storage_id <= self._last_tensor and id(root) not in self._contents:
+            self._contents[id(root)] = (root, root.copy())
 
     def rollback(self) -> None:
         """Put everything back and close."""

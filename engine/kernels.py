@@ -1,4 +1,4 @@
-"""Running an operation's kernel: promotion, devices, limits, and errors in words that help. Nothing is recorded here."""
+"""Running an operation's kernel: promotion, devices, limits, and errors in words that help; recording nothing."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def compute(
 ) -> tuple[Any, int, Device, dtypes.Dtype | None]:
     """The arrays of an operation's result, a tuple of them where there are several.
 
-    With them come a bit per input that wants a gradient, the device, and the dtype that promoted inputs were computed in
-    (None: each in its own).
+    With them come a bit per input that wants a gradient, the device, and the dtype that promoted inputs were computed
+    in (None: each in its own).
     """
     arrays: list[Any] = []
     device: Any = None
@@ -72,6 +72,8 @@ def compute(
             if op.random:
                 attributes = {**attributes, "generator": context.generator(attributes.get("generator"))}
             result = op.call(device.xp, arrays, attributes)
+            if op.moves:
+                device = attributes["device"]
     except (ValueError, TypeError, IndexError, ArithmeticError, MemoryError) as error:
         raise _explain(op, arrays, attributes, error) from error
     if dtype is not result_dtype and dtype is not None:

@@ -60,6 +60,7 @@ class Op:
         grows: bool = False,
         view: bool = False,
         in_place: bool = False,
+        moves: bool = False,
         random: bool = False,
         variants: Sequence[str] = ("function", "method"),
         grad_fn: Sequence[str] = (),
@@ -76,6 +77,7 @@ class Op:
         self.shape = shape
         self.view = view
         self.in_place = in_place
+        self.moves = moves  # the result is on the device of its attribute `device`
         self.random = random
         self.variants = tuple(variants)
         self.grad_fn = tuple(grad_fn) or (f"{_camel(self.name)}Backward0",)

@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Union
 
+import numpy
+
 from engine import devices, dtypes
 from engine.errors import InvalidArgument
 
@@ -25,6 +27,7 @@ Operands = Annotated[Sequence[Any], "tensors", "variadic"]
 Number = Annotated[Any, "number"]
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
+Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
 Boolean = Annotated[bool, "boolean"]
 Text = Annotated[str, "text"]
@@ -45,6 +48,7 @@ class Parameter:
     keyword_only: bool = False
     variadic: bool = False
     plain: bool = False
+    single: bool = False
 
     @property
     def required(self) -> bool:
@@ -73,6 +77,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 keyword_only=parameter.kind is parameter.KEYWORD_ONLY,
                 variadic="variadic" in marks,
                 plain="plain" in marks,
+                single="single" in marks,
             )
         )
     return tuple(parameters)
@@ -127,7 +132,7 @@ def bind(
         raise InvalidArgument(
             f"{op} has no argument {', '.join(sorted(remaining))}: it takes {_names(parameters)}.",
             op=op,
-            argument=sorted(remaining)[0],
+            argument=min(remaining),
         )
     return bound, converted
 
@@ -156,6 +161,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
         value = value.item()
     if parameter.kind == "integers" and _is_integer(value):
+        if parameter.single:
+            return value
         value = [value]
     if not _FITS[parameter.kind](value):
         raise InvalidArgument(
@@ -194,7 +201,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "integers": lambda value: isinstance(value, list | tuple) and all(map(_is_integer, value)),
     "boolean": lambda value: isinstance(value, bool),
     "text": lambda value: isinstance(value, str),
-    "dtype": lambda value: isinstance(value, str | dtypes.numpy.dtype),
+    "dtype": lambda value: isinstance(value, str | numpy.dtype),
     "device": lambda value: isinstance(value, str | devices.Device),
     "index": lambda value: isinstance(value, list | tuple),
 }

@@ -99,7 +99,7 @@ class Tensor(Restorable):
         made_by = self._made_by()
         if made_by is not None:
             return made_by
-        accumulator = self._accumulator and self._accumulator()
+        accumulator = None if self._accumulator is None else self._accumulator()
         if accumulator is None:
             accumulator = AccumulateGrad(self)
             self._accumulator = weakref.ref(accumulator)
@@ -139,6 +139,11 @@ class Tensor(Restorable):
             again = replay(self.context.ops, self.base, self.replay)
         self.make_node(*again.edge())
 
+    @property
+    def storage_id(self) -> int:
+        """The number of the tensor that first had this storage: its age."""
+        return self.id if self._version is None else self._version.id
+
     def shared_version(self) -> Version:
         """The version counter, made at first need, to be shared with a view or a saved value."""
         if self._version is None:
@@ -161,6 +166,14 @@ class Tensor(Restorable):
         """The same storage outside the graph; in-place changes show in both and are noticed by backward."""
         other = self.twin()
         other.id = 0
+        self.context.number(other)
+        return other
+
+    def variable_data(self) -> Tensor:
+        """What `.data` is: the same storage outside the graph, with a version of its own, so that backward notices
+        nothing of changes made through it."""
+        other = Tensor(self.context, self.data, self.device)
+        other._version = Version(self.storage_id)
         self.context.number(other)
         return other
 
@@ -206,7 +219,9 @@ class Tensor(Restorable):
         if data.dtype != self.dtype:
             raise InvalidArgument(f".data of a {self.dtype.name} tensor cannot become {data.dtype.name}.")
         self.context.keep(self)
-        self.data, self.device = data.data, data.device
+        version = Version(data.storage_id)
+        version.value = self.version
+        self.data, self.device, self._version = data.data, data.device, version
 
     def check_in_place(self, op: str, records: bool) -> None:
         """Refuse an in-place change that recording cannot follow, or whose elements share memory."""
