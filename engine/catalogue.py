@@ -41,7 +41,7 @@ def entry(op: Op) -> dict[str, Any]:
     An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `view` tells that the
     result may share its input's storage, `random` that it draws from the generator. An `example` runs as it stands.
     """
-    grad_fn = op.grad_fn if op.rules else () if op.kind == "xp" else _recorded(op)
+    grad_fn, view = (op.grad_fn if op.rules else (), op.view) if op.kind == "xp" else _observed(op)
     return {
         "op": op.name,
         "aliases": list(op.aliases),
@@ -50,7 +50,7 @@ def entry(op: Op) -> dict[str, Any]:
         "summary": op.summary,
         "differentiable": bool(grad_fn),
         "grad_fn": list(grad_fn),
-        "view": op.view,
+        "view": view,
         "random": op.random or any(parameter.name == "generator" for parameter in op.parameters),
         "arguments": [_argument(parameter) for parameter in op.parameters],
         "outputs": list(op.outputs),
@@ -79,9 +79,7 @@ def example(op: Op) -> dict[str, Any]:
     """A step that runs as it stands, from the first of the operation's cases."""
     case = dict(op.cases[0]) if op.cases else {}
     step: dict[str, Any] = {"op": op.name}
-    inputs: list[Any] = []
-    for parameter in op.tensors:
-        inputs.append(_literal(op, parameter, case.pop(parameter.name, None)))
+    inputs = [_literal(op, parameter, case.pop(parameter.name, None)) for parameter in op.tensors]
     while inputs and inputs[-1] is None:
         inputs.pop()
     if op.tensors and op.tensors[-1].variadic and inputs:
@@ -110,19 +108,26 @@ def plain(value: Any) -> Any:
 
 
 @functools.cache
-def _recorded(op: Op) -> tuple[str, ...]:
-    """The nodes that an operation written in others puts last, seen by running its cases."""
+def _observed(op: Op) -> tuple[tuple[str, ...], bool]:
+    """What nodes an operation written in others leaves, and whether results share storage, seen by running its cases."""
     context = Context(seed=0)
     names: dict[str, None] = {}
+    shares = False
     with context.computing():
         for case in op.cases:
-            given = {parameter.name: parameter for parameter in op.tensors}
-            inputs = {name: _tensor(context, op, given[name], value) for name, value in case.items() if name in given}
+            inputs = {p.name: _tensor(context, op, p, case[p.name]) for p in op.tensors if p.name in case}
             result = context.run(op, (), {**case, **inputs})
             for output in result if isinstance(result, tuple) else (result,):
-                if isinstance(output, Tensor) and output.node is not None:
+                if output.node is not None:
                     names[output.node.name] = None
-    return tuple(names)
+                shares = shares or any(_share(output, value) for value in inputs.values())
+    return tuple(names), shares
+
+
+def _share(output: Tensor, value: Any) -> bool:
+    if isinstance(value, list):
+        return any(_share(output, item) for item in value)
+    return isinstance(value, Tensor) and numpy.may_share_memory(output.data, value.data)
 
 
 def _tensor(context: Context, op: Op, parameter: Parameter, value: Any) -> Any:
@@ -176,7 +181,7 @@ def _inputs_schema(inputs: Sequence[Parameter]) -> dict[str, Any]:
 
 
 def _literal(op: Op, parameter: Parameter, value: Any) -> Any:
-    """A tensor of a case as its literal: numbers spread over the operation's domain where the case says only a shape."""
+    """A tensor of a case as its literal; where the case says only a shape, numbers from all over the domain."""
     if parameter.kind == "tensors" and value is not None:
         return [_literal(op, replace(parameter, kind="tensor"), item) for item in value]
     return _literal_of(_spread(op.domain, value)) if isinstance(value, tuple) else plain(value)

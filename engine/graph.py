@@ -22,7 +22,7 @@ def reachable(roots: Iterable[Tensor]) -> list[Node]:
 
 
 def size(roots: Iterable[Tensor]) -> tuple[int, int]:
-    """The operations recorded behind these tensors, and the bytes of all storage held, gradients and saved values too."""
+    """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too."""
     tensors = list(roots)
     nodes = reachable(tensors)
     storages: dict[int, int] = {}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
@@ -36,7 +37,7 @@ class Node(Restorable):
 
     name = "Node"
     op: Op | None = None
-    retained: dict[int, weakref.ref[Tensor]] = {}  # outputs whose tensors keep their gradient
+    retained: Mapping[int, weakref.ref[Tensor]] = MappingProxyType({})  # outputs whose tensors keep their gradient
 
     # Set by `describe_outputs`.
     shapes: tuple[tuple[int, ...], ...]

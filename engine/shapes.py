@@ -1,7 +1,7 @@
 """Shape rules: the shape of a result from the shapes of the inputs, before anything is computed.
 
-A rule takes one shape per tensor parameter (a list of shapes for a list, `()` for a number) and the attributes by name. It
-raises `ShapeMismatch` or `IndexOutOfRange` in words that name the shapes.
+A rule takes one shape per tensor parameter (a list of shapes for a list, `()` for a number) and the attributes by name.
+It raises `ShapeMismatch` or `IndexOutOfRange` in words that name the shapes.
 """
 
 from __future__ import annotations

@@ -18,6 +18,7 @@ from engine.errors import (
 )
 from engine.journal import Restorable
 from engine.node import AccumulateGrad, Edge, Node, Version
+from engine.operators import Operators
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -36,7 +37,7 @@ def replay(ops: Any, base: Any, views: tuple[View, ...]) -> Any:
     return base
 
 
-class Tensor(Restorable):
+class Tensor(Operators, Restorable):
     """An array on a device that may record what is done to it; it belongs to one context."""
 
     # Defaults live on the class: most tensors differ from few of them, and making a tensor is a hot path.
@@ -265,62 +266,3 @@ class Tensor(Restorable):
         node = self.node
         made = f", grad_fn=<{node.name}>" if node else ", requires_grad=True" if self.requires_grad else ""
         return f"tensor({self.numpy()!r}{made})"
-
-    # The operators of gradient rules; everything else is called through `context.ops`.
-
-    def __add__(self, other: Any) -> Any:
-        return self.context.ops.add(self, other)
-
-    def __radd__(self, other: Any) -> Any:
-        return self.context.ops.add(self, other)
-
-    def __sub__(self, other: Any) -> Any:
-        return self.context.ops.sub(self, other)
-
-    def __rsub__(self, other: Any) -> Any:
-        return self.context.ops.rsub(self, other)
-
-    def __mul__(self, other: Any) -> Any:
-        return self.context.ops.mul(self, other)
-
-    def __rmul__(self, other: Any) -> Any:
-        return self.context.ops.mul(self, other)
-
-    def __truediv__(self, other: Any) -> Any:
-        return self.context.ops.div(self, other)
-
-    def __rtruediv__(self, other: Any) -> Any:
-        return self.context.ops.mul(self.context.ops.reciprocal(self), other)
-
-    def __pow__(self, other: Any) -> Any:
-        return self.context.ops.pow(self, other)
-
-    def __rpow__(self, other: Any) -> Any:
-        return self.context.ops.pow(other, self)
-
-    def __neg__(self) -> Any:
-        return self.context.ops.neg(self)
-
-    def __matmul__(self, other: Any) -> Any:
-        return self.context.ops.matmul(self, other)
-
-    def __lt__(self, other: Any) -> Any:
-        return self.context.ops.lt(self, other)
-
-    def __le__(self, other: Any) -> Any:
-        return self.context.ops.le(self, other)
-
-    def __gt__(self, other: Any) -> Any:
-        return self.context.ops.gt(self, other)
-
-    def __ge__(self, other: Any) -> Any:
-        return self.context.ops.ge(self, other)
-
-    def __and__(self, other: Any) -> Any:
-        return self.context.ops.bitwise_and(self, other)
-
-    def __or__(self, other: Any) -> Any:
-        return self.context.ops.bitwise_or(self, other)
-
-    def __invert__(self) -> Any:
-        return self.context.ops.bitwise_not(self)
