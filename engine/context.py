@@ -43,7 +43,7 @@ class Context:
         self.nodes = 0
 
     def number(self, tensor: Tensor) -> None:
-        """Give a tensor its number, if it has none; results of operations have theirs."""
+        """Give a tensor its number, if it has none. What outlives an atomic section needs one: it tells the age."""
         if not tensor.id:
             self.tensors += 1
             tensor.id = self.tensors
@@ -131,6 +131,7 @@ class Context:
             array = where.from_host(numpy.asarray(array))
         tensor = Tensor(self, array, where)
         if requires_grad:
+            self.number(tensor)
             tensor.requires_grad_()
         return tensor
 
