@@ -40,9 +40,12 @@ def _wait(port: int, process: subprocess.Popen[bytes], deadline: float) -> None:
     raise RuntimeError("the server did not become ready")
 
 
-def request(method: str, path: str, body: bytes = b"", **headers: str) -> bytes:
-    """The bytes of one HTTP/1.1 request; header names are written with underscores."""
-    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {len(body)}"]
+def request(method: str, path: str, body: bytes = b"", length: int = 0, **headers: str) -> bytes:
+    """The bytes of one HTTP/1.1 request; header names are written with underscores.
+
+    With a `length` the body follows apart.
+    """
+    lines = [f"{method} {path} HTTP/1.1", "Host: 127.0.0.1", f"Content-Length: {length or len(body)}"]
     lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
     return "\r\n".join([*lines, "", ""]).encode() + body
 

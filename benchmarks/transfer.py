@@ -23,8 +23,14 @@ def transfers(port: int) -> tuple[list[Row], list[Row]]:
     session = connection.json("POST", "/v1/sessions", {})["id"]
     tensor = f"/v1/sessions/{session}/tensors/x"
     put = request(
-        "PUT", tensor, Content_Type=FORMAT, Tensor_Dtype="float32", Tensor_Shape=f"[{COUNT}]", Accept="application/json"
-    ).replace(b"Content-Length: 0", b"Content-Length: %d" % array.nbytes)
+        "PUT",
+        tensor,
+        length=array.nbytes,
+        Content_Type=FORMAT,
+        Tensor_Dtype="float32",
+        Tensor_Shape=f"[{COUNT}]",
+        Accept="application/json",
+    )
     get = request("GET", tensor, Accept=FORMAT)
 
     with loopback(array.nbytes) as plain:
