@@ -38,8 +38,9 @@ def catalogue() -> list[dict[str, Any]]:
 def entry(op: Op) -> dict[str, Any]:
     """One operation as data: names, arguments in PyTorch's order, outputs, the schema of a step, and an example.
 
-    An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `view` tells that the
-    result may share its input's storage, `random` that it draws from the generator. An `example` runs as it stands.
+    An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `variants` are the forms
+    that PyTorch has beside the in-place one. `view` tells that the result may share its input's storage, `random` that it
+    draws from the generator. An `example` runs as it stands.
     """
     grad_fn, view = (op.grad_fn if op.rules else (), op.view) if op.kind == "xp" else _observed(op)
     return {
@@ -109,7 +110,7 @@ def plain(value: Any) -> Any:
 
 @functools.cache
 def _observed(op: Op) -> tuple[tuple[str, ...], bool]:
-    """What nodes an operation written in others leaves, and whether results share storage, seen by running its cases."""
+    """The nodes that an operation written in others leaves, and whether results share storage, as its cases show."""
     context = Context(seed=0)
     names: dict[str, None] = {}
     shares = False
@@ -118,7 +119,7 @@ def _observed(op: Op) -> tuple[tuple[str, ...], bool]:
             inputs = {p.name: _tensor(context, op, p, case[p.name]) for p in op.tensors if p.name in case}
             result = context.run(op, (), {**case, **inputs})
             for output in result if isinstance(result, tuple) else (result,):
-                if output.node is not None:
+                if output.node is not None and not any(output is value for value in inputs.values()):
                     names[output.node.name] = None
                 shares = shares or any(_share(output, value) for value in inputs.values())
     return tuple(names), shares

@@ -12,20 +12,18 @@ from typing import Any
 import numpy
 
 from engine.errors import DeviceUnavailable, OutOfMemory
-from engine.namespace import ArrayOps
 
 Array = Any
 Xp = Any
 
 
 class Device:
-    """A place to compute: its array module `xp`, and the operations on its plain arrays, `ops`."""
+    """A place to compute, and its array module `xp`."""
 
     def __init__(self, name: str, xp: Xp) -> None:
         self.name = name
         self.xp = xp
         self.array_type: type = xp.ndarray
-        self.ops = ArrayOps(xp)
 
     def __str__(self) -> str:
         return self.name

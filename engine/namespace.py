@@ -1,7 +1,7 @@
 """`ops`: the operations by name, as gradient rules and composites call them.
 
-The same rule text runs on plain arrays (`ArrayOps`, one per device) and on tensors that record (`tensor_ops.TensorOps`,
-one per context): `ops.sum(g, (0,), True)`, `ops.linalg.vector_norm(x)`.
+The same rule text runs on plain arrays (`ArrayOps`, one per array module) and on tensors that record
+(`tensor_ops.TensorOps`, one per context): `ops.sum(g, (0,), True)`, `ops.linalg.vector_norm(x)`.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.op import Op, registry
 
 if TYPE_CHECKING:
     from engine.node import OpNode
-    from engine.op import Op
 
 
 class Namespace:
@@ -23,8 +23,6 @@ class Namespace:
     _prefix = ""
 
     def __getattr__(self, name: str) -> Any:
-        from engine.op import registry
-
         if name.startswith("__"):
             raise AttributeError(name)
         path = self._prefix + name
@@ -83,3 +81,9 @@ class ArrayOps(Namespace):
     def widen(self, value: Any) -> Any:
         """A half-precision array as float32, which is what such operations compute in."""
         return value.astype(dtypes.float32) if value.dtype in dtypes.HALVES else value
+
+
+@functools.cache
+def array_ops(xp: Any) -> ArrayOps:
+    """The operations on plain arrays of an array module."""
+    return ArrayOps(xp)

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.namespace import array_ops
 from engine.node import AccumulateGrad, Edge, Node
 from engine.tensor import Tensor
 
@@ -58,7 +59,7 @@ class Walk:
             return
         if needed is not None and node.id not in needed:
             return
-        ops = self.context.ops if self.create_graph else node.device.ops
+        ops = self.context.ops if self.create_graph else array_ops(node.device.xp)
         if any(g is not None and g.dtype.kind == "c" for g in incoming):
             incoming = [_conjugated(ops, g) for g in incoming]
         for edge, gradient in node.gradients(ops, incoming):
