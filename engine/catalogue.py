@@ -38,9 +38,9 @@ def catalogue() -> list[dict[str, Any]]:
 def entry(op: Op) -> dict[str, Any]:
     """One operation as data: names, arguments in PyTorch's order, outputs, the schema of a step, and an example.
 
-    An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `variants` are the forms
-    that PyTorch has beside the in-place one. `view` tells that the result may share its input's storage, `random` that it
-    draws from the generator. An `example` runs as it stands.
+    An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `variants` are the
+    forms that PyTorch has beside the in-place one. `view` tells that the result may share its input's storage, `random`
+    that it draws from the generator. An `example` runs as it stands.
     """
     grad_fn, view = (op.grad_fn if op.rules else (), op.view) if op.kind == "xp" else _observed(op)
     return {

@@ -1,5 +1,25 @@
 """The operations, a file per family. Importing this registers all of them."""
 
-from engine.ops import arithmetic, reductions, tensors
+from engine.ops import (
+    arithmetic,
+    creation,
+    joining,
+    likes,
+    pieces,
+    reductions,
+    splitting,
+    tensors,
+    views,
+)
 
-__all__ = ["arithmetic", "reductions", "tensors"]
+__all__ = [
+    "arithmetic",
+    "creation",
+    "joining",
+    "likes",
+    "pieces",
+    "reductions",
+    "splitting",
+    "tensors",
+    "views",
+]
