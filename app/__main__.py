@@ -23,7 +23,6 @@ def main() -> None:
     listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     shown = f"[{settings.host}]" if family == socket.AF_INET6 else settings.host
     url = f"http://{shown}:{listener.getsockname()[1]}"
-    print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     config = uvicorn.Config(
         create_app(settings),
         loop="uvloop",
@@ -33,6 +32,7 @@ def main() -> None:
         log_level=settings.log_level.lower(),
         server_header=False,
     )
+    print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
@@ -28,6 +29,7 @@ from app.settings import Settings
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
 list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type."""
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
+RESOURCES = (programs, tensors, sessions, graph, catalogue, health, later)
 DAY = 86400.0
 SWEEP = 5.0  # seconds between looks for expired sessions
 
@@ -44,7 +46,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     state.catalogue = {entry["op"]: entry for entry in engine.catalogue()}
     state.counters = Counters()
     state.ready = True
-    for resource in (programs, tensors, sessions, graph, catalogue, health, later):
+    for resource in RESOURCES:
         app.include_router(resource.routes)
     for kind in (Problem, HTTPException, RequestValidationError, ValidationError):
         app.add_exception_handler(kind, answer_error)
@@ -63,7 +65,15 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
 async def answer_error(request: Request, error: Exception) -> Response:
     """The problem of an error as an answer."""
-    return problem_of(error).response(request.scope["request_id"])
+    problem = problem_of(error)
+    if "Allow" in problem.headers:
+        problem.headers["Allow"] = ", ".join(_methods(request.scope["path"]))
+    return problem.response(request.scope["request_id"])
+
+
+def _methods(path: str) -> list[str]:
+    routes = [route for resource in RESOURCES for route in resource.routes.routes if isinstance(route, APIRoute)]
+    return sorted({method for route in routes if route.path_regex.match(path) for method in route.methods})
 
 
 @asynccontextmanager

@@ -21,7 +21,11 @@ from gradwire.wire.problems import PROBLEMS
 
 DOCUMENTED: tuple[type[BaseModel], ...] = (
     *language.DOCUMENTED,
-    *(model for model in vars(schemas).values() if isinstance(model, type) and issubclass(model, BaseModel)),
+    *(
+        model
+        for model in vars(schemas).values()
+        if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == schemas.__name__
+    ),
 )
 REFERENCE = "#/components/schemas/{model}"
 BINARY = {"type": "string", "format": "binary"}

@@ -71,7 +71,9 @@ class Session:
                 run.bind_all(call.tensors)
                 run.block(call.program.steps)
                 result = answer(run)
-        except BaseException:
+        except BaseException as error:
+            if isinstance(error, Problem) and not call.atomic:
+                error.facts["finished"] = run.finished
             if journal is not None:
                 journal.rollback()
                 run.scope.rollback()

@@ -125,7 +125,7 @@ def read_repeat(parser: Parser, value: Any, pointer: str, at: str) -> Repeat:
 def read_while(parser: Parser, value: Any, pointer: str, at: str) -> While:
     """A loop with a condition."""
     fields = Fields(value, at)
-    test = parser.block(fields.take("test") or [], fields.place("test"))
+    test = parser.block(fields.take("test"), fields.place("test"))
     condition = fields.name("condition") or Name("_")
     rounds = fields.integer("max", parser.limits.rounds)
     assert rounds is not None
@@ -140,8 +140,8 @@ def read_if(parser: Parser, value: Any, pointer: str, at: str) -> If:
     """A choice between two blocks."""
     fields = Fields(value, at)
     condition = fields.name("condition") or Name("_")
-    then = parser.block(fields.take("then") or [], fields.place("then"))
-    otherwise = parser.block(fields.take("else") or [], fields.place("else"))
+    then = parser.block(fields.take("then"), fields.place("then"))
+    otherwise = parser.block(fields.take("else"), fields.place("else"))
     fields.end()
     return If(pointer, condition, then, otherwise)
 

@@ -36,7 +36,7 @@ class Parser:
     def program(self, steps: Any, returns: Any, info: Any, pointer: str = "") -> Program:
         """A program of many steps."""
         fields = Fields({"steps": steps, "return": returns, "info": info}, pointer)
-        block = self.block(fields.take("steps") or [], fields.place("steps"))
+        block = self.block(fields.take("steps"), fields.place("steps"))
         return Program(block, fields.names("return"), fields.names("info"))
 
     def single(self, kind: str, value: dict[str, Any]) -> Program:
@@ -49,7 +49,8 @@ class Parser:
         return Program((step,), returns, info if named else None)
 
     def block(self, value: Any, pointer: str) -> Block:
-        """A list of steps."""
+        """A list of steps; null is an empty one."""
+        value = [] if value is None else value
         if not isinstance(value, list):
             raise invalid("Steps are a list.", pointer)
         self._steps += len(value)

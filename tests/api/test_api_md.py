@@ -1,0 +1,137 @@
+"""The examples of docs/api.md, carried out in page order against a real server."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import httpx
+import pytest
+
+PAGE = Path(__file__).parents[2] / "docs" / "api.md"
+SHOWN_ID = "s0-4f1c"
+REST = "…"
+NOT_YET = [
+    "POST S/programs",
+    "POST S/backward",
+    "POST S/suspensions/b1",
+    "POST /v1/sessions",
+]
+TOLERANCE = {"float32": 2e-6, "float64": 1e-14, "float16": 1e-3, "bfloat16": 1e-2, "complex64": 2e-6}
+
+
+class Example(NamedTuple):
+    """A request of the page and the answer that it shows."""
+
+    method: str
+    path: str
+    headers: dict[str, str]
+    body: Any
+    status: int
+    answer_headers: dict[str, str]
+    answer: Any
+    not_yet: bool
+
+
+def read_examples() -> list[Example]:
+    blocks = re.findall(r"^```\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    entries = [entry for block in blocks for entry in re.split(r"^(?=[<>] )", block, flags=re.MULTILINE) if entry]
+    asked, answered = entries[::2], entries[1::2]
+    assert all(entry[0] == ">" for entry in asked), "a request without an answer"
+    assert all(entry[0] == "<" for entry in answered), "an answer without a request"
+    return [read_example(*pair) for pair in zip(asked, answered, strict=True)]
+
+
+def read_example(asked: str, answered: str) -> Example:
+    request = re.fullmatch(r"> (\(not yet\) )?(\w+) (\S+)((?: [\w-]+: \S+)*)(?: (\{.*))?", join(asked))
+    answer = re.fullmatch(r"< (\d+)((?: [\w-]+: \S+)*)(?: (\{.*))?", join(answered))
+    assert request, asked
+    assert answer, answered
+    not_yet, method, path, headers, body = request.groups()
+    status, answer_headers, document = answer.groups()
+    return Example(
+        method,
+        path,
+        read_headers(headers),
+        body and json.loads(body),
+        int(status),
+        read_headers(answer_headers),
+        document and json.loads(document),
+        bool(not_yet),
+    )
+
+
+def join(text: str) -> str:
+    return re.sub(r"\s*\n\s*", " ", text.strip())
+
+
+def read_headers(text: str) -> dict[str, str]:
+    return dict(entry.split(": ", 1) for entry in re.findall(r"[\w-]+: \S+", text))
+
+
+def compare(shown: Any, got: Any, at: str = "", dtype: str = "float32", open_ended: bool = False) -> None:
+    """Every shown field is there, and nothing else unless the page says so."""
+    if shown == REST:
+        return
+    if isinstance(shown, dict):
+        assert isinstance(got, dict), at
+        dtype = got.get("dtype", dtype)
+        expected = {key: value for key, value in shown.items() if key != REST}
+        if open_ended or REST in shown:
+            assert expected.keys() <= got.keys(), f"{at}: {got}"
+        else:
+            assert expected.keys() == got.keys(), f"{at}: {got}"
+        for key, value in expected.items():
+            compare(value, got[key], f"{at}/{key}", dtype)
+    elif isinstance(shown, list):
+        rest = bool(shown) and shown[-1] == REST
+        assert isinstance(got, list), at
+        assert len(got) >= len(shown) - 1 if rest else len(got) == len(shown), f"{at}: {got}"
+        for number, value in enumerate(shown[:-1] if rest else shown):
+            compare(value, got[number], f"{at}/{number}", dtype)
+    elif isinstance(shown, float):
+        assert isinstance(got, float), f"{at}: {got}"
+        assert got == pytest.approx(shown, rel=TOLERANCE[dtype]), at
+    elif isinstance(shown, str) and REST in shown:
+        assert re.fullmatch(".*".join(map(re.escape, shown.split(REST))), got), f"{at}: {got}"
+    else:
+        assert (type(shown), shown) == (type(got), got), at
+
+
+def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
+    identity = SHOWN_ID
+    with httpx.Client(base_url=start_server(), timeout=60) as client:
+        declared = client.get("/openapi.json").json()["paths"]
+        for example in read_examples():
+            if example.not_yet:
+                continue
+            path = re.sub("^S", f"/v1/sessions/{identity}", example.path).replace(SHOWN_ID, identity)
+            where = f"{example.method} {example.path}"
+            response = client.request(example.method, path, headers=example.headers, json=example.body)
+            assert response.status_code == example.status, f"{where}: {response.text}"
+            if identity == SHOWN_ID:
+                identity = response.json()["id"]
+            for name, value in example.answer_headers.items():
+                assert response.headers[name] == value.replace(SHOWN_ID, identity), where
+            if example.answer is None:
+                assert not response.content, where
+            else:
+                shown = json.loads(json.dumps(example.answer).replace(SHOWN_ID, identity))
+                compare(shown, response.json(), where, open_ended=response.status_code >= 400)
+            assert_declared(declared, example.method, path.split("?")[0], response)
+
+
+def assert_declared(declared: dict[str, Any], method: str, path: str, response: httpx.Response) -> None:
+    for template, operations in declared.items():
+        if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path) and method.lower() in operations:
+            answers = operations[method.lower()]["responses"]
+            assert str(response.status_code) in answers, f"{method} {template} answers {response.status_code}"
+            return
+    raise AssertionError(f"{method} {path} is not in the OpenAPI document")
+
+
+def test_what_is_not_yet_there_is_listed() -> None:
+    assert [f"{example.method} {example.path}" for example in read_examples() if example.not_yet] == NOT_YET

@@ -1,0 +1,77 @@
+"""Every type of problem of docs/api.md can be provoked, or belongs to what is not yet there."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app import errors
+from gradwire.wire.problems import PROBLEMS
+from tests.app import test_bad_input
+
+PAGE = Path(__file__).parents[2] / "docs" / "api.md"
+LATER = {"unauthorized", "session-suspended", "skipped", "rate-limited"}
+IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py
+    "deadline-exceeded",
+    "headers-too-large",
+    "idempotency-key-in-flight",
+    "idempotency-key-reused",
+    "internal",
+    "not-ready",
+    "request-timeout",
+    "too-many-sessions",
+    "uri-too-long",
+}
+
+# the steps that lead there; the last one fails
+PROVOKED: dict[str, list[dict[str, Any]]] = {
+    "graph-freed": [{"backward": {"tensors": ["y"]}}, {"backward": {"tensors": ["y"]}}],
+    "saved-value-modified": [{"op": "mul_", "inputs": ["c", 2]}, {"backward": {"tensors": ["y"]}}],
+    "dtype-mismatch": [{"op": "matmul", "inputs": [[[1]], [[1.0]]]}],
+    "op-failed": [{"op": "reshape", "inputs": [[1.0]], "shape": [-2]}],
+    "gradient-not-found": [{"op": "neg", "inputs": ["x.grad"]}],
+}
+
+
+@pytest.mark.parametrize("slug", PROVOKED)
+def test_provoked(client: Any, slug: str) -> None:
+    client.program(
+        {"op": "mul", "inputs": ["x", "c"], "out": "y"}, tensors={"x": {"data": 1.0, "requires_grad": True}, "c": 2.0}
+    )
+    response = client.post("S/programs", {"steps": PROVOKED[slug]})
+    problem = response.json()
+    assert problem["type"] == f"/problems/{slug}", problem
+    assert response.status_code == PROBLEMS[slug].status
+    assert problem["pointer"].startswith(f"/steps/{len(PROVOKED[slug]) - 1}")
+
+
+def test_out_of_memory(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def exhausted(*_: Any) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(client.app.state.store.get(client.session.split("/")[-1]).context, "run", exhausted)
+    response = client.post("S/ops", {"op": "neg", "inputs": [[1.0]]})
+    assert (response.status_code, response.json()["type"]) == (507, "/problems/out-of-memory")
+
+
+def test_every_type_is_provoked() -> None:
+    tables = {row[5] for row in test_bad_input.TABLE} | {row[5] for row in test_bad_input.RAW}
+    provoked = tables | PROVOKED.keys() | IN_OTHER_TESTS | {"out-of-memory"}
+    assert provoked | LATER == PROBLEMS.keys()
+    assert not provoked & LATER
+
+
+def test_page_and_table_have_the_same_types() -> None:
+    section = PAGE.read_text(encoding="utf-8").split("## 11.")[1].split("## 12.")[0]
+    rows = re.findall(r"^\| (\d{3}.*?) \| (.*?) \|$", section, re.MULTILINE)
+    named = set(re.findall(r"`([a-z-]+)`", " ".join(types for _, types in rows)))
+    family = {"tensor-", "gradient-", "program-"}
+    full = {f"{prefix}not-found" for prefix in family}
+    assert (named - family) | full == PROBLEMS.keys()
+
+
+def test_engine_errors_are_types() -> None:
+    assert set(errors.ENGINE.values()) <= PROBLEMS.keys()

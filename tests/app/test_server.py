@@ -1,0 +1,141 @@
+"""The real process: large bodies, slow readers, sessions side by side, and its end."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import numpy
+import pytest
+
+from app.settings import Settings
+from gradwire.wire import npy, safetensors
+
+NPY = {"content-type": "application/x-npy"}
+RAW = {"accept": "application/octet-stream"}
+LARGE = 5_000_000
+
+
+@pytest.fixture
+def http(server: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=server, timeout=60) as client:
+        yield client
+
+
+@pytest.fixture
+def session(http: httpx.Client) -> str:
+    return http.post("/v1/sessions").headers["location"]
+
+
+def upload(http: httpx.Client, session: str, name: str, array: Any) -> None:
+    response = http.put(f"{session}/tensors/{name}", content=b"".join(npy.encode(array)), headers=NPY)
+    assert response.status_code == 201, response.text
+
+
+def test_large_bodies_there_and_back(http: httpx.Client, session: str) -> None:
+    array = numpy.random.default_rng(0).standard_normal(LARGE, numpy.float32)
+    upload(http, session, "a", array)
+    assert http.get(f"{session}/tensors/a", headers=RAW).content == array.tobytes()
+    got = http.post(
+        f"{session}/programs", json={"return": ["a"]}, headers={"accept": "application/vnd.safetensors"}
+    ).content
+    assert safetensors.decode(got)[0]["a"].tobytes() == array.tobytes()
+
+
+def test_body_of_unknown_length(http: httpx.Client, session: str) -> None:
+    array = numpy.arange(100_000, dtype=numpy.float32)
+    body = b"".join(npy.encode(array))
+    pieces = (body[start : start + 9999] for start in range(0, len(body), 9999))
+    assert http.put(f"{session}/tensors/a", content=pieces, headers=NPY).status_code == 201
+    assert http.get(f"{session}/tensors/a", headers=RAW).content == array.tobytes()
+
+
+def read_slowly(url: str, path: str, pause: float) -> bytes:
+    """The body of an answer, read by someone who first looks away."""
+    parts = urlsplit(url)
+    with socket.create_connection((parts.hostname, parts.port)) as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1 << 17)
+        lines = (
+            f"GET {path} HTTP/1.1",
+            f"Host: {parts.netloc}",
+            "Accept: application/octet-stream",
+            "Connection: close",
+        )
+        connection.sendall("\r\n".join((*lines, "", "")).encode())
+        held = connection.recv(1000)
+        time.sleep(pause)
+        while piece := connection.recv(1 << 20):
+            held += piece
+    return held.split(b"\r\n\r\n", 1)[1]
+
+
+def test_a_slow_reader_gets_what_it_asked_for(start_server: Callable[..., str]) -> None:
+    """The tensor changes while its old value is on the way, and the session is not held up for long."""
+    url = start_server(reader_patience=0.1, body_timeout=20)
+    array = numpy.ones(LARGE * 2, numpy.float32)
+    with httpx.Client(base_url=url, timeout=60) as http:
+        session = http.post("/v1/sessions").headers["location"]
+        upload(http, session, "a", array)
+        got: list[bytes] = []
+        reader = threading.Thread(target=lambda: got.append(read_slowly(url, f"{session}/tensors/a", 1.0)))
+        reader.start()
+        time.sleep(0.3)
+        assert http.post(f"{session}/ops", json={"op": "mul_", "inputs": ["a", 2]}).status_code == 200
+        reader.join()
+        assert got == [array.tobytes()]
+        assert http.get(f"{session}/tensors/a", headers=RAW).content == (array * 2).tobytes()
+
+
+def test_a_reader_who_stops_is_cut_off(start_server: Callable[..., str]) -> None:
+    url = start_server(reader_patience=0.1, body_timeout=0.5)
+    with httpx.Client(base_url=url, timeout=60) as http:
+        session = http.post("/v1/sessions").headers["location"]
+        upload(http, session, "a", numpy.ones(LARGE * 2, numpy.float32))
+        reader = threading.Thread(target=read_slowly, args=(url, f"{session}/tensors/a", 3.0))
+        reader.start()
+        time.sleep(0.2)
+        started = time.monotonic()
+        assert http.get(session).status_code == 200
+        assert time.monotonic() - started < 2
+        reader.join()
+
+
+def test_a_busy_session_holds_up_nobody(http: httpx.Client, server: str, session: str) -> None:
+    other = http.post("/v1/sessions").headers["location"]
+    busy = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}], "timeout": 1.0}
+    answers: list[int] = []
+    thread = threading.Thread(
+        target=lambda: answers.append(httpx.post(f"{server}{session}/programs", json=busy, timeout=60).status_code)
+    )
+    thread.start()
+    time.sleep(0.2)
+    for path in (other, "/health/live", "/v1/sessions", "/metrics"):
+        assert http.get(path).status_code == 200
+    assert not answers
+    thread.join()
+    assert answers == [504]
+
+
+def test_expired_sessions_are_swept(start_server: Callable[..., str]) -> None:
+    url = start_server(session_ttl=0.3)
+    location = httpx.post(f"{url}/v1/sessions").headers["location"]
+    time.sleep(0.5)
+    assert httpx.get(f"{url}{location}").status_code == 404
+
+
+def test_two_clients_of_one_server_see_their_own(http: httpx.Client, session: str) -> None:
+    other = http.post("/v1/sessions").headers["location"]
+    http.put(f"{session}/tensors/a", json=1.0)
+    assert http.get(f"{other}/tensors/a").status_code == 404
+
+
+def test_settings_have_sentences() -> None:
+    for name, field in Settings.model_fields.items():
+        assert field.description, name
+        assert field.description.endswith("."), name
+        assert not field.is_required(), name

@@ -1,0 +1,101 @@
+"""Sessions: what they are opened with, how they end, and that they take turns."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from datetime import datetime
+from typing import Any
+
+BUSY = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}], "timeout": 0.6}
+
+
+def test_opening(client: Any) -> None:
+    body = {"device": "cpu", "dtype": "float64", "seed": 7, "ttl": 60}
+    response = client.post("/v1/sessions", body)
+    session = response.json()
+    assert response.headers["location"] == f"/v1/sessions/{session['id']}"
+    assert {key: session[key] for key in body} == body
+    created, expires = (datetime.fromisoformat(session[key]) for key in ("created_at", "expires_at"))
+    assert 59 < (expires - created).total_seconds() <= 61
+    random = [client.post("/v1/sessions").json()["seed"] for _ in range(2)]
+    assert random[0] != random[1]
+
+
+def test_state_is_told(client: Any) -> None:
+    client.program(
+        {"op": "mul", "inputs": ["x", 2], "out": "y"}, tensors={"x": {"data": [1.0, 2.0], "requires_grad": True}}
+    )
+    told = client.get("S").json()
+    assert (told["tensors"], told["bytes"], told["nodes"], told["version"]) == (2, 16, 1, 1)
+    changed = client.request("PATCH", "S", json={"dtype": "float64", "seed": 5, "ttl": 100}).json()
+    assert (changed["dtype"], changed["seed"], changed["ttl"], changed["version"]) == ("float64", 5, 100, 2)
+
+
+def test_closing(client: Any) -> None:
+    assert client.request("DELETE", "S").status_code == 204
+    for method, path in (("GET", "S"), ("DELETE", "S"), ("GET", "S/tensors")):
+        assert client.request(method, path).json()["type"] == "/problems/session-not-found"
+    assert client.get("/v1/sessions").json() == {"items": [], "next": None}
+
+
+def test_expiring(make_client: Any) -> None:
+    client = make_client(session_ttl=0.2)
+    for _ in range(3):
+        time.sleep(0.12)
+        assert client.get("S").status_code == 200
+    other = client.post("/v1/sessions", {"ttl": 60}).json()["id"]
+    time.sleep(0.25)
+    assert client.get("S").json()["type"] == "/problems/session-not-found"
+    assert [item["id"] for item in client.get("/v1/sessions").json()["items"]] == [other]
+
+
+def test_a_session_at_work_does_not_expire(make_client: Any) -> None:
+    client = make_client(session_ttl=0.2)
+    assert client.post("S/programs", BUSY).status_code == 504
+    assert client.get("S").status_code == 200
+
+
+def test_too_many_sessions(make_client: Any) -> None:
+    client = make_client(max_sessions=1)
+    refused = client.post("/v1/sessions")
+    assert (refused.status_code, refused.json()["type"]) == (429, "/problems/too-many-sessions")
+    assert refused.headers["retry-after"]
+    client.request("DELETE", "S")
+    assert client.post("/v1/sessions").status_code == 201
+
+
+def test_turns_and_others_go_on(client: Any) -> None:
+    """While one session computes, its next requests wait in order, and another session is served."""
+    other = client.post("/v1/sessions").headers["location"]
+    finished: list[str] = []
+
+    async def send(name: str, path: str, body: Any) -> int:
+        response = await client.http.post(path, json=body)
+        finished.append(name)
+        return int(response.status_code)
+
+    async def all_together() -> list[int]:
+        tasks = [asyncio.create_task(send("busy", client.path("S/programs"), BUSY))]
+        for number in range(3):
+            await asyncio.sleep(0.05)
+            step = {"tensors": {"a": number}}
+            tasks.append(asyncio.create_task(send(f"waiting {number}", client.path("S/programs"), step)))
+        tasks.append(asyncio.create_task(send("other", f"{other}/ops", {"op": "neg", "inputs": [[1.0]], "out": "a"})))
+        return await asyncio.gather(*tasks)
+
+    assert client.run(all_together()) == [504, 200, 200, 200, 200]
+    assert finished == ["other", "busy", "waiting 0", "waiting 1", "waiting 2"]
+    assert client.value("a") == 2
+
+
+def test_closed_while_waiting(client: Any) -> None:
+    async def all_together() -> Any:
+        busy = asyncio.create_task(client.http.post(client.path("S/programs"), json=BUSY))
+        await asyncio.sleep(0.1)
+        closing = asyncio.create_task(client.http.delete(client.session))
+        await asyncio.sleep(0.05)
+        late = asyncio.create_task(client.http.get(client.session))
+        return [response.status_code for response in await asyncio.gather(busy, closing, late)]
+
+    assert client.run(all_together()) == [504, 204, 404]

@@ -1,0 +1,94 @@
+"""Servers for end-to-end tests: the real one, in a process of its own, on a free port."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ANNOUNCED = re.compile(r"serves on (http://\S+)")
+PATIENCE = 60.0
+
+
+class Server:
+    """`python -m app` at work: its `url`, and what it prints."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.output: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by stop
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app", "--host", "127.0.0.1", "--port", "0"],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'client'}", **environment},
+            stdout=subprocess.PIPE,
+            stderr=self.output,
+            text=True,
+        )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        found = ANNOUNCED.search(line)
+        assert found, f"the server did not start: {line}{self.printed()}"
+        self.url = found[1]
+
+    def printed(self) -> str:
+        """Everything on its standard error so far."""
+        self.output.flush()
+        self.output.seek(0)
+        return self.output.read()
+
+    def stop(self) -> None:
+        """End the process and show what it printed, which pytest shows where a test failed."""
+        self.process.send_signal(signal.SIGINT)
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        sys.stderr.write(self.printed())
+        self.output.close()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+def _environment(settings: dict[str, object]) -> dict[str, str]:
+    return {f"GRADWIRE_{name.upper()}": str(value) for name, value in settings.items()}
+
+
+@pytest.fixture(scope="session")
+def running_server() -> Iterator[Server]:
+    """One server for all tests that can share one."""
+    server = Server({})
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def server(running_server: Server, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The base URL of a server that other tests use too; its output is shown where the test fails."""
+    before = len(running_server.printed())
+    yield running_server.url
+    printed = running_server.printed()[before:]
+    if printed:
+        sys.stderr.write(printed)
+
+
+@pytest.fixture
+def start_server() -> Iterator[Callable[..., str]]:
+    """Starts servers of other settings, as in `start_server(session_ttl=1)`, and ends them after the test."""
+    servers: list[Server] = []
+
+    def start(**settings: object) -> str:
+        servers.append(Server(_environment(settings)))
+        return servers[-1].url
+
+    yield start
+    for server in servers:
+        server.stop()
