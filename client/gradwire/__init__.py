@@ -5,10 +5,23 @@ This module is lazy: importing gradwire.wire, as the server does, loads nothing 
 
 from __future__ import annotations
 
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gradwire._namespace import *  # noqa: F403
 
 __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
+    if name[:2] != "__" or name == "__all__":
+        namespace = import_module("gradwire._namespace")
+        if hasattr(namespace, name):
+            value = globals()[name] = getattr(namespace, name)
+            return value
     raise AttributeError(f"module 'gradwire' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(import_module("gradwire._namespace").__all__)

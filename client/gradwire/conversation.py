@@ -1,0 +1,176 @@
+"""Conversations with a server: what is asked, and what is made of the replies. Generators, so that nothing here sends.
+
+A conversation yields a `Call` and is resumed with the `Reply`, or with the error that sending raised. It is carried on
+by a plain or by an asynchronous transport alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Sequence
+from typing import Any, Final, NamedTuple, TypeVar
+from uuid import uuid4
+
+import numpy as np
+
+from gradwire.descriptions import Description
+from gradwire.errors import NotSentError, exception
+from gradwire.exchange import Request, abandon, compose, fail, receive, restore
+from gradwire.handle import Handle
+from gradwire.recorder import Recorder
+from gradwire.wire import safetensors
+
+JSON: Final = "application/json"
+SAFETENSORS: Final = "application/vnd.safetensors"
+MAX_PROGRAMS: Final = 256
+MAX_REMEMBERED: Final = 2**16
+
+
+class Call(NamedTuple):
+    """A request to be sent."""
+
+    method: str
+    path: str
+    headers: dict[str, str] = {}  # noqa: RUF012
+    body: list[bytes | memoryview] = []  # noqa: RUF012
+
+
+class Reply(NamedTuple):
+    """What came back."""
+
+    status: int
+    media: str
+    body: bytes
+
+
+Result = TypeVar("Result")
+Conversation = Generator[Call, Reply, Result]
+
+
+class Correspondent:
+    """One session's side of the conversations: its id, its recorder, the programs that the server remembers."""
+
+    def __init__(self, session: str, recorder: Recorder) -> None:
+        self.path = f"/v1/sessions/{session}"
+        self.recorder = recorder
+        self._programs: dict[str, str] = {}
+        self._key = uuid4().hex
+        self._sent = 0
+
+    def exchange(
+        self, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()
+    ) -> Conversation[tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]]:
+        """Send what has gathered, and bring back values and infos."""
+        recorder = self.recorder
+        if not (wanted or asked or recorder.steps or recorder.uploads):
+            return [], []
+        request = compose(recorder, wanted, asked)
+        try:
+            reply = yield self._call(request)
+            if reply.status == 404 and _problem(reply).get("type") == "/problems/program-not-found":
+                self._programs.clear()
+                reply = yield self._call(request)
+        except NotSentError:
+            restore(recorder, request)
+            raise
+        except BaseException:
+            abandon(recorder, request)
+            raise
+        if reply.status != 200:
+            raise fail(recorder, request, _problem(reply))
+        answer, arrays = _read(reply)
+        self._remember(request, answer)
+        infos = answer.get("info") or {}
+        values = receive(recorder, request, answer, arrays)
+        names = request.infos[len(request.infos) - len(asked) :]
+        return values, [infos.get(name) for name in names]
+
+    def look(self, tensors: Sequence[Handle]) -> Conversation[list[bool]]:
+        """Ask for descriptions; which of the tensors exist."""
+        _, infos = yield from self.exchange(asked=[(tensor, "") for tensor in tensors])
+        for tensor, info in zip(tensors, infos, strict=True):
+            if info is None:
+                self.recorder.names.bound.pop(tensor._n, None)
+        return [info is not None for info in infos]
+
+    def look_at_gradient(self, tensor: Handle) -> Conversation[Description | None]:
+        """Ask for the description of a gradient."""
+        _, infos = yield from self.exchange(asked=[(tensor, ".grad")])
+        return None if infos[0] is None else self.recorder.descriptions.read(infos[0])
+
+    def graph(self, tensor: Handle) -> Conversation[dict[str, Any]]:
+        """Ask for the graph that leads to a tensor."""
+        yield from self.exchange(asked=[(tensor, "")])
+        name = self.recorder.names.bound[tensor._n]
+        graph: dict[str, Any] = _json((yield Call("GET", f"{self.path}/graph?tensors={name}")))
+        graph["root"] = next(entry["node"] for entry in graph["tensors"] if name in entry["names"])
+        return graph
+
+    def patch(self, fields: dict[str, Any]) -> Conversation[dict[str, Any]]:
+        """Change the session's own settings."""
+        yield from self.exchange()
+        body = json.dumps(fields).encode()
+        info: dict[str, Any] = _json((yield Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
+        return info
+
+    def close(self) -> Conversation[None]:
+        """Close the session; one that is gone already is closed."""
+        yield Call("DELETE", self.path)
+
+    def _call(self, request: Request) -> Call:
+        program = request.program
+        known = self._programs.get(program)
+        fields = f'"program":"{known}"' if known is not None else program
+        self._sent += 1
+        headers = {
+            "Content-Type": JSON,
+            "Accept": SAFETENSORS if request.returns else JSON,
+            "Idempotency-Key": f"{self._key}-{self._sent}",
+        }
+        uploads = request.message.uploads
+        if not uploads:
+            return Call("POST", f"{self.path}/programs", headers, [f'{{"atomic":false,{fields}}}'.encode()])
+        headers["Content-Type"] = SAFETENSORS
+        options = json.dumps({name: upload.options for name, upload in uploads.items() if upload.options})
+        text = f'{{"atomic":false,"tensors":{options},{fields}}}'
+        arrays = {name: upload.array for name, upload in uploads.items()}
+        return Call("POST", f"{self.path}/programs", headers, safetensors.encode(arrays, {"program": text}))
+
+    def _remember(self, request: Request, answer: dict[str, Any]) -> None:
+        program = request.program
+        if request.drafts or len(program) > MAX_REMEMBERED or "program" not in answer:
+            return
+        self._programs.pop(program, None)
+        if len(self._programs) >= MAX_PROGRAMS:
+            del self._programs[next(iter(self._programs))]
+        self._programs[program] = answer["program"]
+
+
+def open_session(options: dict[str, Any]) -> Conversation[dict[str, Any]]:
+    """Open a session."""
+    body = json.dumps(options).encode()
+    info: dict[str, Any] = _json((yield Call("POST", "/v1/sessions", {"Content-Type": JSON}, [body])))
+    return info
+
+
+def _read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
+    if reply.media == SAFETENSORS:
+        arrays, metadata = safetensors.decode(reply.body)
+        return json.loads(metadata["answer"]), arrays
+    return json.loads(reply.body), {}
+
+
+def _json(reply: Reply) -> Any:
+    if reply.status >= 400:
+        raise exception(_problem(reply))
+    return json.loads(reply.body)
+
+
+def _problem(reply: Reply) -> dict[str, Any]:
+    try:
+        problem = json.loads(reply.body)
+    except ValueError:
+        problem = None
+    if not isinstance(problem, dict):
+        return {"detail": f"the server answered with status {reply.status} and no problem that can be read"}
+    return problem

@@ -1,0 +1,120 @@
+"""Creation from data that is here: tensor, as_tensor, from_numpy."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+
+from gradwire import dtypes
+from gradwire.devices import device as Device
+from gradwire.dtypes import dtype as Dtype
+from gradwire.state import state
+from gradwire.tensor import Tensor
+
+
+def tensor(
+    data: Any,
+    *,
+    dtype: Dtype | None = None,
+    device: str | Device | None = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Tensor:
+    """A new leaf tensor of data: a number, nested lists, or an array, copied.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tensor.html
+    """
+    if isinstance(data, Tensor):
+        warnings.warn(
+            "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
+            "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).",
+            UserWarning,
+            stacklevel=2,
+        )
+        copy: Tensor = data.detach().clone()
+        if dtype is not None or device is not None:
+            copy = copy.to(dtype=dtype or copy.dtype, device=device or copy.device)
+        return copy.requires_grad_() if requires_grad else copy
+    array = _array(data, dtype)
+    if requires_grad and array.dtype.kind not in "fcV":
+        raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
+    made = state.recorder().upload(array, None if device is None else Device(device), requires_grad)
+    assert isinstance(made, Tensor)
+    return made
+
+
+def as_tensor(data: Any, dtype: Dtype | None = None, device: str | Device | None = None) -> Tensor:
+    """Data as a tensor; a tensor of that dtype and device is returned as it is.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.as_tensor.html
+    """
+    if not isinstance(data, Tensor):
+        return tensor(data, dtype=dtype, device=device)
+    if dtype in (None, data.dtype) and (device is None or Device(device) == data.device):
+        return data
+    converted: Tensor = data.to(dtype=dtype or data.dtype, device=device or data.device)
+    return converted
+
+
+def from_numpy(ndarray: np.ndarray[Any, Any]) -> Tensor:
+    """A tensor of an array's values. Other than PyTorch's it is a copy: the array can change without it.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.from_numpy.html
+    """
+    if not isinstance(ndarray, np.ndarray):
+        raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
+    return tensor(ndarray)
+
+
+def _array(data: Any, dtype: Dtype | None) -> np.ndarray[Any, Any]:
+    if isinstance(data, (np.ndarray, np.generic)):
+        kind = dtypes.from_numpy(data.dtype)
+        return np.array(data, dtype=(dtype or kind).numpy, order="C")
+    if hasattr(data, "__array__") and not isinstance(data, (list, tuple)):
+        return _array(np.asarray(data), dtype)
+    data = _plain(data)
+    try:
+        array = np.array(data)
+    except ValueError as error:
+        raise ValueError(f"expected sequences of equal length at each dimension: {error}") from None
+    if array.dtype.kind not in "fiubc" and array.size:
+        if isinstance(data, int) or (array.dtype.kind == "O" and _integers(data)):
+            raise RuntimeError("Overflow when unpacking long long")
+        raise TypeError(f"a tensor is made of numbers, not of {_culprit(data)}")
+    if dtype is None:
+        if array.size == 0 or array.dtype.kind == "f":
+            dtype = state.default_dtype
+        elif array.dtype.kind == "c":
+            dtype = dtypes.named("complex128" if state.default_dtype.name == "float64" else "complex64")
+        else:
+            dtype = dtypes.named("bool" if array.dtype.kind == "b" else "int64")
+    target = dtype.numpy
+    if array.dtype.kind in "iu" and target.kind in "iu" and array.size:
+        limits = np.iinfo(target)
+        if array.min() < limits.min or array.max() > limits.max:
+            raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow")
+    if array.dtype.kind == "c" and target.kind != "c":
+        raise TypeError(f"complex numbers cannot be converted to {dtype}")
+    with np.errstate(over="ignore", invalid="ignore"):
+        return array.astype(target)
+
+
+def _plain(data: Any) -> Any:
+    """The data with tensors in it replaced by their values."""
+    if isinstance(data, (list, tuple)):
+        return (
+            [_plain(item) for item in data] if any(isinstance(x, (list, tuple, Tensor)) for x in data) else list(data)
+        )
+    return data.tolist() if isinstance(data, Tensor) else data
+
+
+def _integers(data: Any) -> bool:
+    return all(map(_integers, data)) if isinstance(data, list) else isinstance(data, int)
+
+
+def _culprit(data: Any) -> str:
+    while isinstance(data, list) and data:
+        data = next((item for item in data if not isinstance(item, (int, float, complex))), data[0])
+    return type(data).__name__

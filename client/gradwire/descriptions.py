@@ -1,0 +1,81 @@
+"""Description: all that is known of a tensor without its values."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from gradwire import dtypes
+from gradwire.devices import device
+from gradwire.dtypes import dtype
+from gradwire.sizes import Size
+
+
+class Description:
+    """Shape, dtype, device, autograd flags. A recorder has one object per description: they compare by identity."""
+
+    __slots__ = ("device", "dtype", "grad_fn", "is_leaf", "requires_grad", "retains_grad", "shape")
+
+    def __init__(
+        self,
+        shape: Size,
+        dtype: dtype,
+        device: device,
+        requires_grad: bool = False,
+        is_leaf: bool = True,
+        grad_fn: str | None = None,
+        retains_grad: bool = False,
+    ) -> None:
+        self.shape = shape
+        self.dtype = dtype
+        self.device = device
+        self.requires_grad = requires_grad
+        self.is_leaf = is_leaf
+        self.grad_fn = grad_fn
+        self.retains_grad = retains_grad
+
+    def __repr__(self) -> str:
+        return f"<{self.dtype} {list(self.shape)} on {self.device}, grad_fn={self.grad_fn}>"
+
+
+UNKNOWN: Final = Description(Size(), dtypes.DTYPES["float32"], device("cpu"), grad_fn="unknown")
+"""Stands where only the server knows: nothing is remembered about what is made of it."""
+
+
+class Descriptions:
+    """The descriptions of one recorder, each made once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Any, ...], Description] = {}
+
+    def find(
+        self,
+        shape: tuple[int, ...],
+        kind: dtype,
+        place: device,
+        requires_grad: bool = False,
+        is_leaf: bool = True,
+        grad_fn: str | None = None,
+        retains_grad: bool = False,
+    ) -> Description:
+        """The one description with these facts."""
+        facts = (shape, kind, place, requires_grad, is_leaf, grad_fn, retains_grad)
+        known = self._known.get(facts)
+        if known is None:
+            known = self._known[facts] = Description(Size(shape), *facts[1:])
+        return known
+
+    def read(self, info: dict[str, Any]) -> Description:
+        """The description that a server's info is."""
+        return self.find(
+            tuple(info["shape"]),
+            dtypes.named(info["dtype"]),
+            device(info["device"]),
+            info["requires_grad"],
+            info["is_leaf"],
+            info["grad_fn"],
+            info["retains_grad"],
+        )
+
+    def without_grad(self, like: Description) -> Description:
+        """The description of a leaf of the same shape, dtype and device that requires no gradient."""
+        return self.find(like.shape, like.dtype, like.device)

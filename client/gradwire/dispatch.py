@@ -1,0 +1,288 @@
+"""Dispatch: from a Python call of an operation to a recorded step and its results."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final
+
+import numpy as np
+
+from gradwire import dtypes
+from gradwire.descriptions import UNKNOWN
+from gradwire.devices import device
+from gradwire.dtypes import dtype
+from gradwire.exchange import settle
+from gradwire.handle import Handle
+from gradwire.ops import NUMBER, NUMBER_SLOT, NUMBERS, SLOT, TENSOR, TENSORS, Op, Parameter, Signature, step_text
+from gradwire.recorder import NOBODY, Draft, Pending, Recorder
+from gradwire.state import state
+
+_NUMERIC: Final = frozenset({TENSOR, NUMBER})
+_EXACT: Final[dict[str, Any]] = {
+    "integer": (int,),
+    "integers": (int, tuple),
+    "boolean": (bool,),
+    "text": (str,),
+    "dtype": (dtype,),
+    "device": (device,),
+}
+_PYTHON_DTYPES: Final = {float: "float32", int: "int64", bool: "bool", complex: "complex64"}
+
+
+def call(op: Op, values: tuple[Any, ...]) -> Any:
+    """Record the operation on arguments in the order of its parameters."""
+    recorder: Recorder | None = None
+    leaves = NOBODY
+    parts: list[Any] = [op]
+    arguments: list[Any] = []
+    for value, kind, default in zip(values, op.kinds, op.defaults, strict=True):
+        cls = type(value)
+        if isinstance(value, Handle):
+            parts.append(value._d)
+            arguments.append(value._n)
+            if recorder is None:
+                recorder, leaves = value._r, value._l
+            elif value._l is not leaves:
+                leaves = recorder.union(leaves, value._l)
+        elif cls in NUMBERS and kind in _NUMERIC and not op.by_value and (value != default or cls is not type(default)):
+            parts.append(cls)
+            arguments.append(value)
+        elif cls is list or (cls is tuple and kind == TENSORS):
+            if kind != TENSORS:
+                return _unseen(op, values)
+            for item in value:
+                if not isinstance(item, Handle):
+                    return _unseen(op, values)
+                recorder = recorder or item._r
+                leaves = recorder.union(leaves, item._l)
+                arguments.append(item._n)
+            parts.append(tuple([item._d for item in value]))
+        else:
+            parts.append(value)
+    if recorder is None:
+        recorder = state.recorder()
+    try:
+        signature = recorder.known.get(tuple(parts))
+    except TypeError:  # something that has no hash: no argument of any operation
+        signature = None
+    if signature is None:
+        return _unseen(op, values)
+    number = next(recorder.numbers)
+    recorder.append((signature, tuple(arguments), number))
+    if op.changes:
+        target: Handle = values[0]
+        target._l = leaves
+        settle(target, signature.outs[0])
+        recorder.changed(target, signature.outs[0])
+        result: Any = target
+    elif signature.count == 1:
+        description = signature.outs[0]
+        result = recorder.new_tensor(recorder, number, description)
+        if description.requires_grad:
+            result._l = frozenset((number,)) if description.is_leaf else leaves
+        if op.view:
+            recorder.related(result, values[0])
+    else:
+        results = []
+        for place, description in enumerate(signature.outs):
+            part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
+            if description.requires_grad:
+                part._l = leaves
+            if op.view:
+                recorder.related(part, values[0])
+            results.append(part)
+        result = gather(op, results)
+    if number >= recorder.bound:
+        recorder.line.send()
+    return result
+
+
+def spread(values: tuple[Any, ...], named: Any) -> Any:
+    """What was given as view(2, 3), view((2, 3)) or view(size=(2, 3)), as one tuple."""
+    if not values:
+        return () if named is None else tuple(named) if isinstance(named, (list, tuple)) else (named,)
+    if len(values) == 1 and isinstance(values[0], (list, tuple)):
+        return tuple(values[0])
+    return values
+
+
+def gather(op: Op, results: Sequence[Handle]) -> Any:
+    """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
+    if not results:
+        return None
+    if len(op.outputs) == len(results) > 1:
+        return _named(op.name.removeprefix("linalg."), op.outputs)(*results)
+    return tuple(results)
+
+
+@cache
+def _named(name: str, fields: tuple[str, ...]) -> Any:
+    class Result(namedtuple(name, fields)):  # type: ignore[misc]
+        """Results of an operation, by name and by position."""
+
+        __slots__ = ()
+
+        def __repr__(self) -> str:
+            lines = ",\n".join([f"{name}={self[place]!r}" for place, name in enumerate(fields)])
+            return f"torch.return_types.{name}(\n{lines})"
+
+    Result.__name__ = Result.__qualname__ = name
+    return Result
+
+
+def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
+    values = tuple([_normal(op, place, value) for place, value in enumerate(given)])
+    if any(value is not before for value, before in zip(values, given, strict=True)):
+        return call(op, values)
+    tensors: list[Handle] = []
+    for value in values:
+        if isinstance(value, Handle):
+            tensors.append(value)
+        elif isinstance(value, tuple):
+            tensors += [item for item in value if isinstance(item, Handle)]
+    recorder = tensors[0]._r if tensors else state.recorder()
+    if recorder.waits:
+        unknown = [tensor for tensor in tensors if tensor._d is UNKNOWN]
+        for tensor in unknown:
+            tensor.describe()
+        if unknown:
+            return call(op, values)
+    parts: list[Any] = [op]
+    written: list[str | None] = []
+    arguments: list[Any] = []
+    places: list[int] = []
+
+    def take(tensor: Handle) -> Any:
+        places.append(len(arguments))
+        arguments.append(tensor._n)
+        return known(tensor)
+
+    for value, parameter in zip(values, op.parameters, strict=True):
+        if isinstance(value, Handle):
+            parts.append(take(value))
+            written.append(SLOT)
+        elif isinstance(value, tuple) and parameter.kind == TENSORS:
+            parts.append(tuple([take(item) for item in value]))
+            slots = ",".join([SLOT] * len(value))
+            written.append(slots if parameter.variadic else f"[{slots}]")
+        elif _is_dynamic(op, parameter, value):
+            parts.append(type(value))
+            arguments.append(value)
+            written.append(NUMBER_SLOT)
+        else:
+            parts.append(value)
+            written.append(None)
+    key = None if op.shapes_unknown else tuple(parts)
+    return submit(op, recorder, key, step_text(op, values, written), tuple(places), tuple(arguments), tensors)
+
+
+def submit(
+    op: Op,
+    recorder: Recorder,
+    key: tuple[Any, ...] | None,
+    base: str,
+    places: tuple[int, ...],
+    arguments: tuple[Any, ...],
+    tensors: Sequence[Handle],
+) -> Any:
+    """Record a step never seen before, and ask at once what comes of it, so that its errors rise at its own line."""
+    leaves = NOBODY
+    for tensor in tensors:
+        recorder.check(tensor)
+        leaves = recorder.union(leaves, tensor._l)
+    target = tensors[0] if op.changes else None
+    silent = not op.outputs
+    text = base + ("}" if silent or target is not None else ',"out":"%s"}')
+    signature = Signature(text, places, len(arguments), 0 if silent or target is not None else 1, recorder.mode)
+    if silent:
+        recorder.append((signature, arguments, 0))
+        return None
+    number = next(recorder.numbers) if target is None else target._n
+    draft = Draft(key, base, signature, number, target is not None, recorder.known)
+    tensor = recorder.draft(draft, arguments, target)
+    tensor._l = leaves
+    if op.view:
+        recorder.related(tensor, tensors[0])
+    if not recorder.waits:
+        return tensor
+    recorder.line.send()
+    parts = recorder.parts.pop(number, None)
+    if parts is None:
+        return tensor
+    for part in parts if op.view else ():
+        recorder.related(part, tensors[0])
+    return gather(op, parts)
+
+
+def known(tensor: Handle) -> Any:
+    """What stands for a tensor in a key: its description, or a promise of it."""
+    return Pending(tensor._n) if tensor._d is UNKNOWN else tensor._d
+
+
+def _is_dynamic(op: Op, parameter: Parameter, value: Any) -> bool:
+    numeric = type(value) in NUMBERS and parameter.kind in _NUMERIC and not op.by_value
+    return numeric and (value != parameter.default or type(value) is not type(parameter.default))
+
+
+def _normal(op: Op, place: int, value: Any) -> Any:
+    parameter = op.parameters[place]
+    kind = parameter.kind
+    cls = type(value)
+    if (
+        value is None
+        or isinstance(value, Handle)
+        or cls in _EXACT.get(kind, ())
+        or (cls in NUMBERS and kind in _NUMERIC)
+    ):
+        if kind == "integers" and cls is tuple and any(type(item) is not int for item in value):
+            return tuple([_integer(op, parameter.name, item) for item in value])
+        if isinstance(value, Handle) and kind in ("integer", "integers", "boolean"):
+            return value.item()
+        return value
+    if kind in _NUMERIC:
+        if isinstance(value, np.generic):
+            return value.item()
+        if isinstance(value, np.ndarray) and kind == TENSOR:
+            return state.recorder().upload(value.copy(), None, False)
+    elif kind == TENSORS and isinstance(value, (list, tuple)):
+        if cls is tuple and all(isinstance(item, Handle) for item in value):
+            return value
+        return tuple([_normal_item(op, parameter.name, item) for item in value])
+    elif kind == "integers":
+        if isinstance(value, (list, tuple)):
+            return tuple([_integer(op, parameter.name, item) for item in value])
+        return _integer(op, parameter.name, value)
+    elif kind == "integer":
+        return _integer(op, parameter.name, value)
+    elif kind == "dtype" and value in _PYTHON_DTYPES:
+        return state.default_dtype if value is float else dtypes.named(_PYTHON_DTYPES[value])
+    elif kind == "device" and isinstance(value, (str, int)):
+        return device(value) if isinstance(value, str) else device("cuda", value)
+    raise TypeError(f"{op.name}(): argument '{parameter.name}' must be {_WORDS.get(kind, kind)}, not {cls.__name__}")
+
+
+_WORDS: Final = {
+    TENSOR: "Tensor",
+    TENSORS: "tuple of Tensors",
+    NUMBER: "Number",
+    "integer": "int",
+    "integers": "tuple of ints",
+    "boolean": "bool",
+    "text": "str",
+    "dtype": "torch.dtype",
+    "device": "torch.device",
+}
+
+
+def _normal_item(op: Op, name: str, item: Any) -> Handle:
+    if isinstance(item, Handle):
+        return item
+    raise TypeError(f"{op.name}(): argument '{name}' must be tuple of Tensors, not tuple of {type(item).__name__}")
+
+
+def _integer(op: Op, name: str, value: Any) -> int:
+    if isinstance(value, (bool, float)) or not hasattr(value, "__index__"):
+        raise TypeError(f"{op.name}(): argument '{name}' must be int, not {type(value).__name__}")
+    return int(value.__index__())

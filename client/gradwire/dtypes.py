@@ -1,0 +1,45 @@
+"""dtype: what the elements of a tensor are, printed as PyTorch prints it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from gradwire.wire import dtypes as wire_dtypes
+from gradwire.wire.errors import WireError
+
+
+class dtype:  # noqa: N801
+    """A data type such as torch.float32; there is one object per type."""
+
+    __slots__ = ("is_complex", "is_floating_point", "itemsize", "name", "numpy")
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.numpy: np.dtype[Any] = wire_dtypes.DTYPES[name]
+        self.itemsize: int = self.numpy.itemsize
+        self.is_complex: bool = self.numpy.kind == "c"
+        self.is_floating_point: bool = name in ("float16", "bfloat16", "float32", "float64")
+
+    def __repr__(self) -> str:
+        return f"torch.{self.name}"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return named, (self.name,)
+
+
+DTYPES: Final[dict[str, dtype]] = {name: dtype(name) for name in wire_dtypes.DTYPES}
+
+
+def named(name: str) -> dtype:
+    """The dtype of that name."""
+    return DTYPES[name]
+
+
+def from_numpy(kind: np.dtype[Any]) -> dtype:
+    """The dtype of a NumPy dtype; TypeError for one that PyTorch lacks."""
+    try:
+        return DTYPES[wire_dtypes.name(np.dtype(kind))]
+    except WireError as error:
+        raise TypeError(f"can't convert np.ndarray of type {kind}: {error.detail}") from None

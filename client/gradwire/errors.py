@@ -1,0 +1,69 @@
+"""What goes wrong, as the exceptions that PyTorch raises.
+
+    Exception
+    ├── RuntimeError, TypeError, IndexError, ValueError, …   what PyTorch raises for the same mistake
+    │   └── RemoteRuntimeError                               what only a server refuses: limits, deadlines, tokens
+    └── ConnectionError
+        └── ServerUnreachableError                           no answer came
+            └── NotSentError                                 and nothing was carried out
+
+An exception made from a server's problem carries it, whole, as its attribute `problem`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+
+class RemoteRuntimeError(RuntimeError):
+    """A problem of the service, not of the program: a limit, a deadline, a token, a session that is gone."""
+
+
+class ServerUnreachableError(ConnectionError):
+    """No answer came from the server."""
+
+
+class NotSentError(ServerUnreachableError):
+    """The request never left: nothing was carried out."""
+
+
+_CLASSES: Final[dict[str, type[Exception]]] = {
+    kind.__name__: kind
+    for kind in (
+        RuntimeError,
+        TypeError,
+        IndexError,
+        ValueError,
+        AttributeError,
+        NameError,
+        NotImplementedError,
+        KeyError,
+        OverflowError,
+        ZeroDivisionError,
+    )
+}
+
+
+def exception(problem: dict[str, Any]) -> Exception:
+    """The exception of a problem: PyTorch's class with the server's detail as its message."""
+    slug = str(problem.get("type", "")).removeprefix("/problems/")
+    detail = problem.get("detail") or problem.get("title") or slug or "the server refused the request"
+    if slug == "invalid-request" and isinstance(problem.get("errors"), list):
+        places = [f"{error.get('pointer', '')}: {error.get('detail', '')}" for error in problem["errors"][:5]]
+        detail = "; ".join([detail, *places])
+    if slug == "out-of-memory":
+        error: Exception = RuntimeError(detail)
+    else:
+        kind = _CLASSES.get(str(problem.get("exception")))
+        error = kind(detail) if kind is not None else RemoteRuntimeError(f"{detail} ({slug})")
+    error.problem = problem  # type: ignore[attr-defined]
+    return error
+
+
+def unreachable(url: str, reason: str, sent: bool) -> ServerUnreachableError:
+    """The error of a server that does not answer, saying how to start one."""
+    kind = ServerUnreachableError if sent else NotSentError
+    return kind(
+        f"no gradwire server answers at {url} ({reason}). Start one with `python -m app` (or `make serve`) in the "
+        "gradwire repository, or set GRADWIRE_URL to where one runs."
+    )

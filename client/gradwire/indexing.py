@@ -1,0 +1,180 @@
+"""Indexing: x[...], x[...] = value, and .data."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from gradwire._generated.table import OPS
+from gradwire.descriptions import UNKNOWN
+from gradwire.dispatch import call, known, submit
+from gradwire.exchange import settle
+from gradwire.handle import Handle
+from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, Op, Parameter
+from gradwire.state import state
+
+GET: Final = Op("getitem", (Parameter("input", "tensor"),), view=True)
+COPY: Final = Op("getitem", (Parameter("input", "tensor"),))
+PUT: Final = Op("setitem", (Parameter("input", "tensor"), Parameter("value", "tensor")))
+
+
+class _Index:
+    """An index read entry by entry: its text with slots, its key, its arguments, the tensors in it."""
+
+    def __init__(self, index: Any, shape: tuple[int, ...]) -> None:
+        self.texts: list[str] = []
+        self.key: list[Any] = []
+        self.arguments: list[Any] = []
+        self.tensors: list[Handle] = []
+        self.masked = False
+        items = index if type(index) is tuple else (index,)
+        at = 0
+        for place, item in enumerate(items):
+            if item is Ellipsis:
+                self._constant('"..."', item)
+                at = len(shape) - sum(map(_dimensions, items[place + 1 :]))
+                continue
+            size = shape[at] if 0 <= at < len(shape) else None
+            self._entry(item, size)
+            at += _dimensions(item)
+
+    def _constant(self, text: str, key: Any) -> None:
+        self.texts.append(text)
+        self.key.append(key)
+
+    def _entry(self, item: Any, size: int | None) -> None:
+        if item is None or type(item) is bool:
+            self._constant({None: "null", True: "true", False: "false"}[item], item)
+        elif isinstance(item, slice):
+            self._slice(item, size)
+        elif isinstance(item, Handle):
+            self.masked = self.masked or item.describe().dtype.name in ("bool", "uint8")
+            self.texts.append(SLOT)
+            self.key.append(known(item))
+            self.arguments.append(item)
+            self.tensors.append(item)
+        elif isinstance(item, (list, range, np.ndarray)):
+            array = np.asarray(item if not isinstance(item, range) else list(item))
+            if array.dtype.kind not in "iub":
+                array = array.astype(np.int64) if array.size == 0 else array
+            self._entry(
+                state.recorder().upload(array.astype(bool if array.dtype.kind == "b" else np.int64), None, False), size
+            )
+        else:
+            number = _integer(item)
+            # which element it is makes no difference to what comes of it, as long as there is one
+            self.key.append(int if size is not None and -size <= number < size else number)
+            self.texts.append(NUMBER_SLOT)
+            self.arguments.append(number)
+
+    def _slice(self, item: slice, size: int | None) -> None:
+        start, stop, step = (None if part is None else _integer(part) for part in (item.start, item.stop, item.step))
+        if step is not None and step <= 0:
+            raise ValueError("step must be greater than zero")
+        text = ":".join("" if part is None else str(part) for part in (start, stop))
+        text = text if step is None else f"{text}:{step}"
+        self.key.append(text if size is None else (slice, len(range(*slice(start, stop, step).indices(size)))))
+        self.texts.append(NUMBER_SLOT)
+        self.arguments.append(text)
+
+
+def get(tensor: Handle, index: Any) -> Any:
+    """x[index]"""
+    read = _Index(index, _shape(tensor))
+    return _record(COPY if read.tensors else GET, read, [tensor], [])
+
+
+def put(tensor: Handle, index: Any, value: Any) -> None:
+    """x[index] = value"""
+    read = _Index(index, _shape(tensor))
+    if type(value) in NUMBERS:
+        _record(PUT, read, [tensor], [value])
+        return
+    if not isinstance(value, Handle):
+        if isinstance(value, np.generic):
+            _record(PUT, read, [tensor], [value.item()])
+            return
+        array = np.array(value)
+        if array.dtype.kind not in "fiubc":
+            raise TypeError(f"can't assign a {type(value).__name__} to a torch tensor")
+        value = tensor._r.upload(array.astype(tensor.describe().dtype.numpy), None, False)
+    _record(PUT, read, [tensor, value], [])
+
+
+def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> Any:
+    recorder = inputs[0]._r
+    key = None
+    if not (read.masked and op is not PUT):
+        key = (op, *map(known, inputs), *map(type, numbers), None, *read.key)
+    arguments = [*inputs, *numbers, *read.arguments]
+    sent = tuple([argument._n if isinstance(argument, Handle) else argument for argument in arguments])
+    signature = recorder.known.get(key) if key is not None else None
+    if signature is None:
+        slots = ",".join([SLOT] * len(inputs) + [NUMBER_SLOT] * len(numbers))
+        base = f'{{"op":"{op.name}","inputs":[{slots}],"index":[{",".join(read.texts)}]'
+        places = tuple(place for place, argument in enumerate(arguments) if isinstance(argument, Handle))
+        return submit(op, recorder, key, base, places, sent, [*inputs, *read.tensors])
+    leaves = inputs[0]._l
+    for tensor in inputs[1:]:
+        leaves = recorder.union(leaves, tensor._l)
+    number = next(recorder.numbers)
+    recorder.append((signature, sent, number))
+    description = signature.outs[0]
+    if op is PUT:
+        result = inputs[0]
+        recorder.changed(result, description)
+    else:
+        result = recorder.new_tensor(recorder, number, description)
+        if op is GET:
+            recorder.related(result, inputs[0])
+    result._l = leaves
+    settle(result, description)
+    if number >= recorder.bound:
+        recorder.line.send()
+    return result
+
+
+def data(tensor: Handle) -> Any:
+    """x.data"""
+    return call(OPS["data"], (tensor,))
+
+
+def assign_data(tensor: Handle, value: Any) -> None:
+    """x.data = value: the values are copied, so shape and dtype must be the same."""
+    if not isinstance(value, Handle):
+        raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
+    ours, theirs = tensor.describe(), value.describe()
+    if (ours.shape, ours.dtype) != (theirs.shape, theirs.dtype):
+        raise RuntimeError(
+            f"x.data = y copies here, so y must be of x's shape and dtype: {theirs.shape} {theirs.dtype} is not "
+            f"{ours.shape} {ours.dtype}"
+        )
+    source = data(value)
+    call(OPS["copy_"], (data(tensor), source, *OPS["copy_"].defaults[2:]))
+
+
+def _shape(tensor: Handle) -> tuple[int, ...]:
+    if tensor._d is UNKNOWN and not tensor._r.waits:
+        return ()
+    return tensor.describe().shape
+
+
+def _dimensions(item: Any) -> int:
+    if item is None or item is Ellipsis or type(item) is bool:
+        return 0
+    if isinstance(item, Handle):
+        description = item.describe()
+        return len(description.shape) if description.dtype.name in ("bool", "uint8") else 1
+    if isinstance(item, np.ndarray) and item.dtype.kind == "b":
+        return item.ndim
+    return 1
+
+
+def _integer(item: Any) -> int:
+    if hasattr(item, "__index__"):
+        return int(item.__index__())
+    raise IndexError(
+        "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got "
+        f"{type(item).__name__})"
+    )

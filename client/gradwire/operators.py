@@ -1,0 +1,148 @@
+"""Python's operators on tensors, recorded on the shortest way: these are most of what a program does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+import numpy as np
+
+from gradwire._generated.table import OPS
+from gradwire.dispatch import call
+from gradwire.handle import Handle
+from gradwire.ops import NUMBERS, Op, Parameter
+from gradwire.recorder import NOBODY
+
+_OPERANDS: Final = NUMBERS | {np.ndarray}
+
+
+def _op(name: str) -> Op:
+    found = OPS.get(name)
+    return found or Op(name, (Parameter("input", "tensor"), Parameter("other", "tensor")))
+
+
+def _binary(name: str) -> Callable[[Any, Any], Any]:
+    op = _op(name)
+    rest = op.defaults[2:]
+
+    def method(self: Handle, other: Any) -> Any:
+        recorder = self._r
+        kind = type(other)
+        if kind is type(self):
+            signature = recorder.known.get((op, self._d, other._d, *rest))
+            if signature is None:
+                return call(op, (self, other, *rest))
+            number = next(recorder.numbers)
+            recorder.append((signature, (self._n, other._n), number))
+            leaves = self._l
+            if leaves is not other._l:
+                leaves = recorder.union(leaves, other._l)
+        elif kind in NUMBERS:
+            signature = recorder.known.get((op, self._d, kind, *rest))
+            if signature is None:
+                return call(op, (self, other, *rest))
+            number = next(recorder.numbers)
+            recorder.append((signature, (self._n, other), number))
+            leaves = self._l
+        elif kind is np.ndarray or isinstance(other, np.generic):
+            return call(op, (self, other, *rest))
+        else:
+            return NotImplemented
+        tensor = object.__new__(type(self))
+        tensor._r = recorder
+        tensor._n = number
+        description = tensor._d = signature.outs[0]
+        tensor._l = leaves if description.requires_grad else NOBODY
+        if number >= recorder.bound:
+            recorder.line.send()
+        return tensor
+
+    method.__name__ = name
+    return method
+
+
+def _reflected(name: str) -> Callable[[Any, Any], Any]:
+    op = _op(name)
+
+    def method(self: Handle, other: Any) -> Any:
+        return call(op, (other, self, *op.defaults[2:])) if _fits(other) else NotImplemented
+
+    return method
+
+
+def _in_place(name: str) -> Callable[[Any, Any], Any]:
+    op = _op(name)
+
+    def method(self: Handle, other: Any) -> Any:
+        fits = isinstance(other, Handle) or _fits(other)
+        return call(op, (self, other, *op.defaults[2:])) if fits else NotImplemented
+
+    return method
+
+
+def _unary(name: str) -> Callable[[Any], Any]:
+    op = OPS.get(name) or Op(name, (Parameter("input", "tensor"),))
+
+    def method(self: Handle) -> Any:
+        return call(op, (self,))
+
+    return method
+
+
+def _fits(other: Any) -> bool:
+    return type(other) in _OPERANDS or isinstance(other, np.generic)
+
+
+class Operators:
+    """What +, *, @, <, … mean."""
+
+    __slots__ = ()
+
+    __add__ = __radd__ = _binary("add")
+    __sub__ = _binary("sub")
+    __rsub__ = _binary("rsub")
+    __mul__ = __rmul__ = _binary("mul")
+    __truediv__ = _binary("div")
+    __floordiv__ = _binary("floor_divide")
+    __mod__ = _binary("remainder")
+    __pow__ = _binary("pow")
+    __matmul__ = _binary("matmul")
+    __rfloordiv__ = _reflected("floor_divide")
+    __rmod__ = _reflected("remainder")
+    __rpow__ = _reflected("pow")
+    __rmatmul__ = _reflected("matmul")
+
+    __iadd__ = _in_place("add_")
+    __isub__ = _in_place("sub_")
+    __imul__ = _in_place("mul_")
+    __itruediv__ = _in_place("div_")
+    __ifloordiv__ = _in_place("floor_divide_")
+    __imod__ = _in_place("remainder_")
+    __ipow__ = _in_place("pow_")
+
+    __lt__ = _binary("lt")
+    __le__ = _binary("le")
+    __gt__ = _binary("gt")
+    __ge__ = _binary("ge")
+    __eq__ = _binary("eq")
+    __ne__ = _binary("ne")
+
+    __and__ = __rand__ = _binary("bitwise_and")
+    __or__ = __ror__ = _binary("bitwise_or")
+    __xor__ = __rxor__ = _binary("bitwise_xor")
+    __iand__ = _in_place("bitwise_and_")
+    __ior__ = _in_place("bitwise_or_")
+    __ixor__ = _in_place("bitwise_xor_")
+
+    __neg__ = _unary("neg")
+    __abs__ = _unary("abs")
+    __invert__ = _unary("bitwise_not")
+
+    def __pos__(self) -> Any:
+        return self
+
+    def __rtruediv__(self, other: Any) -> Any:
+        # as PyTorch: the graph shows a reciprocal and a product
+        return call(OPS["reciprocal"], (self,)) * other if _fits(other) else NotImplemented
+
+    __hash__ = object.__hash__

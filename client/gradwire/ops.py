@@ -1,0 +1,159 @@
+"""Op: an operation as the SDK knows it from the catalogue; and what turns Python arguments into a step's text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any, Final, NamedTuple
+
+from gradwire.devices import device
+from gradwire.dtypes import dtype
+
+TENSOR: Final = "tensor"
+TENSORS: Final = "tensors"
+NUMBER: Final = "number"
+NUMBERS: Final = frozenset({int, float, bool, complex})
+
+
+class Parameter(NamedTuple):
+    """A parameter of an operation: PyTorch's name, the catalogue's kind, the default."""
+
+    name: str
+    kind: str
+    default: Any = None
+    required: bool = False
+    variadic: bool = False
+    keyword_only: bool = False
+
+
+class Op:
+    """An operation of the catalogue. Compared and hashed by identity."""
+
+    __slots__ = (
+        "by_value",
+        "changes",
+        "defaults",
+        "kinds",
+        "name",
+        "names",
+        "outputs",
+        "parameters",
+        "shapes_unknown",
+        "view",
+    )
+
+    def __init__(
+        self,
+        name: str,
+        parameters: Sequence[Parameter],
+        outputs: tuple[str, ...] = ("out",),
+        view: bool = False,
+        by_value: bool = False,
+        shapes_unknown: bool = False,
+    ) -> None:
+        self.name = name
+        self.parameters = tuple(parameters)
+        self.kinds = tuple(parameter.kind for parameter in parameters)
+        self.defaults = tuple(parameter.default for parameter in parameters)
+        self.names = tuple(parameter.name for parameter in parameters)
+        self.outputs = outputs
+        self.view = view
+        self.by_value = by_value
+        """Numbers decide about the shape of the result, as in arange."""
+        self.shapes_unknown = shapes_unknown
+        """Values decide about the shape of the result, as in nonzero: it has to be asked for each time."""
+        self.changes = name.endswith("_") or name in ("setitem", "retain_grad")
+        """The first tensor is what is changed, and the result."""
+
+    def __repr__(self) -> str:
+        return f"<op {self.name}>"
+
+
+def number_text(value: Any) -> str:
+    """A Python number as JSON; a text in quotes."""
+    kind = type(value)
+    if kind is float:
+        if isfinite(value):
+            return repr(value)
+        return '"NaN"' if value != value else '"Infinity"' if value > 0 else '"-Infinity"'
+    if kind is int:
+        return str(value)
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is complex:
+        return f'{{"real":{number_text(value.real)},"imag":{number_text(value.imag)}}}'
+    return json.dumps(value)
+
+
+def constant_text(value: Any) -> str:
+    """An attribute that is part of the signature, as JSON."""
+    if isinstance(value, (dtype, device)):
+        return json.dumps(value.name if isinstance(value, dtype) else str(value))
+    if isinstance(value, (tuple, list)):
+        return f"[{','.join(map(constant_text, value))}]"
+    return "null" if value is None else number_text(value)
+
+
+SLOT: Final = '"%s"'  # a tensor's name goes here
+NUMBER_SLOT: Final = "%s"  # a number's text goes here
+
+
+def step_text(op: Op, values: Sequence[Any], written: Sequence[Any]) -> str:
+    """The step's JSON up to its results, with a slot for each tensor and number.
+
+    `written` holds, for each parameter, its text with slots where the value is no constant, else None.
+    """
+    inputs: list[str] = []
+    fields: list[str] = []
+    state = "before"
+    for parameter, value, text in zip(op.parameters, values, written, strict=True):
+        dynamic = text is not None
+        if parameter.kind in (TENSOR, TENSORS) and state != "after":
+            state = "inside"
+            inputs.append(text if dynamic else "null")
+            continue
+        if state == "inside":
+            state = "after"
+            fields.append(_inputs(inputs, op))
+        if dynamic:
+            fields.append(f'"{parameter.name}":{text}')
+        elif value != parameter.default or type(value) is not type(parameter.default) or parameter.required:
+            fields.append(f'"{parameter.name}":{constant_text(value).replace("%", "%%")}')
+    if state == "inside":
+        fields.append(_inputs(inputs, op))
+    return ",".join([f'{{"op":"{op.name}"', *(field for field in fields if field)])
+
+
+def _inputs(inputs: list[str], op: Op) -> str:
+    while inputs and inputs[-1] == "null":
+        inputs.pop()
+    return f'"inputs":[{",".join(inputs)}]' if inputs else ""
+
+
+class Signature:
+    """An operation on tensors of certain descriptions in a certain grad mode: what to send, what comes of it."""
+
+    __slots__ = ("count", "mode", "numeric", "outs", "outs_first", "places", "plain", "text", "tracks")
+
+    def __init__(
+        self,
+        text: str,
+        places: tuple[int, ...],
+        arguments: int,
+        count: int,
+        mode: int,
+        outs: tuple[Any, ...] = (),
+        outs_first: bool = False,
+    ) -> None:
+        self.text = text
+        self.places = places
+        """Which arguments are tensors; the others are numbers."""
+        self.plain = len(places) == arguments
+        self.numeric = tuple(place not in places for place in range(arguments))
+        self.count = count
+        """How many new tensors come of it."""
+        self.mode = mode
+        self.outs = outs
+        self.outs_first = outs_first
+        self.tracks = any(out.requires_grad for out in outs)

@@ -1,0 +1,217 @@
+"""Recorder: what was asked of tensors and not yet sent, and what is known about the results. It does no I/O.
+
+Each tensor has a number. A recorded step is a tuple (signature, arguments, number of the first result), where arguments
+are numbers of tensors or Python numbers. `known` maps an operation on inputs of certain descriptions to its signature;
+there is one such table per grad mode and default dtype, and `known` is the one in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from weakref import ref
+
+import numpy as np
+
+from gradwire import dtypes
+from gradwire.descriptions import UNKNOWN, Description, Descriptions
+from gradwire.devices import device
+from gradwire.message import Names, Upload
+from gradwire.ops import Signature
+
+if TYPE_CHECKING:
+    from gradwire.handle import Handle
+
+MAX_STEPS: Final = 500
+MAX_UPLOAD: Final = 64 * 2**20
+MAX_KNOWN: Final = 20_000
+MAX_CACHED: Final = 2**20
+
+ENABLED, DISABLED, INFERENCE = 0, 1, 2
+NOBODY: Final[frozenset[int]] = frozenset()
+
+
+class Draft(NamedTuple):
+    """A step whose result is not known yet, and what to remember about it once the answer tells."""
+
+    key: tuple[Any, ...] | None
+    base: str
+    signature: Signature
+    number: int
+    target: bool
+    table: dict[Any, Signature]
+    result: ref[Handle] | None = None
+
+
+class Pending(NamedTuple):
+    """Stands in a draft's key for the description of a tensor that is itself a draft."""
+
+    number: int
+
+
+class Line(Protocol):
+    """What a recorder may ask of its session."""
+
+    def send(self) -> None:
+        """Send what has gathered."""
+
+    def look(self, tensor: Handle) -> None:
+        """Ask for a tensor's description."""
+
+    def look_all(self, tensors: Sequence[Handle]) -> list[bool]:
+        """Ask for the descriptions of tensors; which of them exist."""
+
+    def look_at_gradient(self, tensor: Handle) -> Description | None:
+        """The description of a tensor's gradient, if it has one."""
+
+    def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
+        """The values of tensors."""
+
+    def graph(self, tensor: Handle) -> dict[str, Any]:
+        """The graph that leads to a tensor, and its node's id as `root`."""
+
+
+class Recorder:
+    """The steps of one session that wait, and the memory of signatures."""
+
+    def __init__(
+        self, place: device, kind: dtypes.dtype, new_tensor: Callable[[Recorder, int, Description], Handle]
+    ) -> None:
+        self.device = place
+        self.dtype = kind
+        self.descriptions = Descriptions()
+        self.names = Names()
+        self.numbers = count()
+        self.steps: list[tuple[Any, ...]] = []
+        self.append = self.steps.append
+        self.dead: list[int] = []
+        self.bury = self.dead.append
+        self.bound = MAX_STEPS
+        self.mode = ENABLED
+        self.waits = True
+        """Whether the result of an unseen operation is asked for at once."""
+        self.line: Line
+        """Who sends, when enough has gathered or an answer is needed."""
+        self.passes = 0
+        """How many backward passes were recorded."""
+        self.watermark = 0
+        """Tensors of smaller numbers were there before the last backward pass."""
+        self.graded: set[int] = set()
+        """Leaves that have a gradient for certain."""
+        self.ungraded: set[int] = set()
+        """Leaves whose gradient may be part of a graph."""
+        self.passed: set[tuple[Any, ...]] = set()
+        """Functional gradients that were taken of tensors like these."""
+        self.forms: dict[tuple[str, int], Signature] = {}
+        """Steps that are no operations, by text and grad mode."""
+        self.gradients: dict[int, tuple[int, ref[Handle] | None]] = {}
+        """By number: the pass after which it was looked at, and the gradient."""
+        self.values: dict[int, np.ndarray[Any, Any]] = {}
+        """Small values that were fetched, until something is changed in place."""
+        self.broken: dict[int, str] = {}
+        self._tables: dict[tuple[int, str], dict[Any, Signature]] = {}
+        self.known: dict[Any, Signature] = self._table()
+        self.families: dict[int, list[ref[Handle]]] = {}
+        self._unions: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
+        self.uploads: list[Upload] = []
+        self.upload_bytes = 0
+        self.drafts: list[Draft] = []
+        self.parts: dict[int, list[Handle]] = {}
+        self.touched: list[ref[Handle]] = []
+        self.new_tensor = new_tensor
+
+    # what is in force
+
+    def set_mode(self, mode: int) -> None:
+        """Record the steps from here on in this grad mode."""
+        self.mode = mode
+        self.known = self._table()
+
+    def set_dtype(self, kind: dtypes.dtype) -> None:
+        """The default dtype of the results from here on."""
+        self.dtype = kind
+        self.known = self._table()
+
+    def _table(self) -> dict[Any, Signature]:
+        return self._tables.setdefault((self.mode, self.dtype.name), {})
+
+    # recording
+
+    def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
+        """A new leaf of this array, which must be nobody else's."""
+        kind = dtypes.from_numpy(array.dtype)
+        options: dict[str, Any] = {}
+        if requires_grad:
+            options["requires_grad"] = True
+        if place is not None and place != self.device:
+            options["device"] = str(place)
+        if kind.name == "complex128":
+            options["dtype"] = "complex128"
+        number = next(self.numbers)
+        self.uploads.append(Upload(number, array, options))
+        tensor = self.new_tensor(
+            self, number, self.descriptions.find(array.shape, kind, place or self.device, requires_grad)
+        )
+        if requires_grad:
+            tensor._l = frozenset((number,))
+        self.upload_bytes += array.nbytes
+        if array.nbytes <= MAX_CACHED:
+            self.values[number] = array
+        if self.upload_bytes > MAX_UPLOAD:
+            self.line.send()
+        return tensor
+
+    def draft(self, draft: Draft, arguments: tuple[Any, ...], target: Handle | None) -> Handle:
+        """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
+        if target is None:
+            tensor = self.new_tensor(self, draft.number, UNKNOWN)
+            self.append((draft.signature, arguments, draft.number))
+        else:
+            tensor = target
+            self.append((draft.signature, arguments, 0))
+            self.changed(tensor, UNKNOWN)
+        self.drafts.append(draft._replace(result=ref(tensor)))
+        return tensor
+
+    def changed(self, tensor: Handle, description: Description) -> None:
+        """A step changed this tensor in place: what else shares its storage may be described otherwise now."""
+        if self.values:
+            self.values.clear()
+        self.touched.append(ref(tensor))
+        family = self.families.get(tensor._n)
+        if family and description.requires_grad:
+            for member in family:
+                other = member()
+                if other is not None and other is not tensor:
+                    other._d = UNKNOWN
+        tensor._d = description
+
+    def related(self, view: Handle, source: Handle) -> None:
+        """`view` may share the storage of `source`."""
+        family = self.families.get(source._n)
+        if family is None:
+            family = self.families[source._n] = [ref(source)]
+        family.append(ref(view))
+        self.families[view._n] = family
+
+    def union(self, ours: frozenset[int], theirs: frozenset[int]) -> frozenset[int]:
+        """The leaves that either reaches."""
+        if ours is theirs or not theirs:
+            return ours
+        if not ours:
+            return theirs
+        both = self._unions.get((ours, theirs))
+        if both is None:
+            if len(self._unions) > MAX_KNOWN:
+                self._unions.clear()
+            both = ours if theirs <= ours else ours | theirs
+            self._unions[ours, theirs] = both
+        return both
+
+    def check(self, tensor: Handle) -> None:
+        """Refuse a tensor that was never computed."""
+        if tensor._r is not self:
+            raise RuntimeError("this tensor belongs to another gradwire session")
+        if tensor._n in self.broken:
+            raise RuntimeError(self.broken[tensor._n])

@@ -1,0 +1,270 @@
+"""Sessions: where tensors live. One for code that waits, one for code that awaits."""
+
+from __future__ import annotations
+
+import asyncio
+import atexit
+import os
+from collections.abc import Sequence
+from threading import RLock
+from typing import Any, Final, Self, TypeVar
+
+import numpy as np
+
+from gradwire import dtypes
+from gradwire.conversation import Conversation, Correspondent, open_session
+from gradwire.descriptions import Description
+from gradwire.devices import device
+from gradwire.dtypes import dtype
+from gradwire.errors import ServerUnreachableError
+from gradwire.handle import Handle
+from gradwire.recorder import Recorder
+from gradwire.state import state
+from gradwire.tensor import Tensor, new_tensor
+from gradwire.transport import AsyncTransport, Transport
+
+DEFAULT_URL: Final = "http://127.0.0.1:8000"
+DEFAULT_TIMEOUT: Final = 600.0
+
+Result = TypeVar("Result")
+
+
+class BaseSession:
+    """What both kinds of session are: a recorder, and a place to send to.
+
+    `url` and `token` are GRADWIRE_URL (default http://127.0.0.1:8000) and GRADWIRE_TOKEN where they are left out;
+    `device`, `dtype` and `seed` are the server's choice. `timeout` is in seconds, for one answer.
+    """
+
+    waits = True
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        token: str | None = None,
+        device: str | device | None = None,
+        dtype: dtype | None = None,
+        seed: int | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
+        self.id: str | None = None
+        self._token = token or os.environ.get("GRADWIRE_TOKEN") or None
+        self._timeout = timeout
+        self._options = {"device": device and str(device), "dtype": dtype and dtype.name, "seed": seed}
+        self._own_dtype = dtype
+        self._correspondent: Correspondent | None = None
+        self._before: list[BaseSession | None] = []
+        state.sessions.add(self)
+
+    @property
+    def recorder(self) -> Recorder:
+        """What records this session's operations."""
+        return self._line.recorder
+
+    @property
+    def _line(self) -> Correspondent:
+        if self._correspondent is None:
+            self._open()
+        if self._correspondent is None:
+            raise RuntimeError("this session is not open: enter it with `async with`, or it was closed")
+        return self._correspondent
+
+    def _open(self) -> None:
+        raise RuntimeError("this session is not open: enter it with `async with`, or it was closed")
+
+    def _opening(self) -> Conversation[None]:
+        options = {key: value for key, value in self._options.items() if value is not None}
+        options.setdefault("dtype", state.default_dtype.name)
+        info = yield from open_session(options)
+        recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
+        recorder.waits = self.waits
+        recorder.set_mode(state.mode)
+        recorder.line = self  # type: ignore[assignment]
+        self.id = info["id"]
+        self._correspondent = Correspondent(info["id"], recorder)
+
+    def take_over(self) -> None:
+        """Let the recorder have the modes in force."""
+        if self._correspondent is not None:
+            self._correspondent.recorder.set_mode(state.mode)
+
+    def _enter(self) -> None:
+        self._before.append(state.current)
+        state.current = self
+
+    def _leave(self) -> None:
+        state.current = self._before.pop()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id or 'not open'} at {self.url}>"
+
+
+class Session(BaseSession):
+    """A session of its own: `with gradwire.Session(device="cuda:0", seed=0):`; leaving it closes it."""
+
+    def __init__(self, url: str | None = None, **options: Any) -> None:
+        super().__init__(url, **options)
+        self._lock = RLock()
+        self._transport: Transport | None = Transport(self.url, self._token, self._timeout)
+
+    def _carry(self, conversation: Conversation[Result]) -> Result:
+        with self._lock:
+            if self._transport is None:
+                raise RuntimeError("this session is closed")
+            return self._transport.carry(conversation)
+
+    def _open(self) -> None:
+        with self._lock:
+            if self._correspondent is None:
+                self._carry(self._opening())
+
+    def send(self) -> None:
+        """Send what has gathered, and wait until it is carried out."""
+        self._carry(self._line.exchange())
+
+    flush = send
+
+    def fetch(self, *tensors: Tensor) -> Any:
+        """The values of tensors as NumPy arrays, all in one request."""
+        arrays = tuple(array.copy() for array in self.fetch_arrays(tensors))
+        return arrays[0] if len(tensors) == 1 else arrays
+
+    def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
+        """The values of tensors, as they came."""
+        return self._carry(self._line.exchange(wanted=tensors))[0]
+
+    def look(self, tensor: Handle) -> None:
+        """Ask for a tensor's description."""
+        self.look_all([tensor])
+
+    def look_all(self, tensors: Sequence[Handle]) -> list[bool]:
+        """Ask for the descriptions of tensors; which of them exist."""
+        return self._carry(self._line.look(tensors))
+
+    def look_at_gradient(self, tensor: Handle) -> Description | None:
+        """The description of a tensor's gradient, if it has one."""
+        return self._carry(self._line.look_at_gradient(tensor))
+
+    def graph(self, tensor: Handle) -> dict[str, Any]:
+        """The graph that leads to a tensor, and its node's id as `root`."""
+        return self._carry(self._line.graph(tensor))
+
+    def take_over(self) -> None:
+        """Let recorder and server have the modes in force."""
+        super().take_over()
+        line = self._correspondent
+        if line is not None and self._own_dtype is None and line.recorder.dtype is not state.default_dtype:
+            self._carry(line.patch({"dtype": state.default_dtype.name}))
+            line.recorder.set_dtype(state.default_dtype)
+
+    def close(self) -> None:
+        """Forget the session's tensors, here and on the server."""
+        with self._lock:
+            if self._transport is None:
+                return
+            try:
+                if self._correspondent is not None:
+                    self._carry(self._correspondent.close())
+            except ServerUnreachableError:
+                pass
+            finally:
+                self._transport.close()
+                self._transport = self._correspondent = None
+
+    def __enter__(self) -> Self:
+        self._enter()
+        try:
+            self._open()
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._leave()
+        self.close()
+
+
+class AsyncSession(BaseSession):
+    """The asynchronous twin: operations are recorded as ever, and values are awaited.
+
+        async with gradwire.AsyncSession() as session:
+            x = torch.ones(2, 2, requires_grad=True)
+            (x * x).sum().backward()
+            gradient = await session.fetch(x.grad)
+
+    What a new operation gives is known after the next `await session.send()` or `fetch`; until then its shape cannot be
+    read, and it cannot be unpacked into several tensors. After a fetch a tensor prints, until something is changed.
+    """
+
+    waits = False
+
+    def __init__(self, url: str | None = None, **options: Any) -> None:
+        super().__init__(url, **options)
+        self._lock = asyncio.Lock()
+        self._transport: AsyncTransport | None = AsyncTransport(self.url, self._token, self._timeout)
+
+    async def _carry(self, conversation: Conversation[Result]) -> Result:
+        async with self._lock:
+            if self._transport is None:
+                raise RuntimeError("this session is closed")
+            return await self._transport.carry(conversation)
+
+    async def flush(self) -> None:
+        """Send what has gathered, and await until it is carried out."""
+        await self._carry(self._line.exchange())
+
+    async def fetch(self, *tensors: Tensor) -> Any:
+        """The values of tensors as NumPy arrays, all in one request."""
+        found, _ = await self._carry(self._line.exchange(wanted=tensors))
+        arrays = tuple(array.copy() for array in found)
+        return arrays[0] if len(tensors) == 1 else arrays
+
+    async def gradient(self, tensor: Tensor) -> Tensor | None:
+        """What `tensor.grad` is, None included."""
+        if await self._carry(self._line.look_at_gradient(tensor)) is None:
+            return None
+        return tensor.grad
+
+    async def close(self) -> None:
+        """Forget the session's tensors, here and on the server."""
+        if self._transport is None:
+            return
+        try:
+            if self._correspondent is not None:
+                await self._carry(self._correspondent.close())
+        except ServerUnreachableError:
+            pass
+        finally:
+            await self._transport.close()
+            self._transport = self._correspondent = None
+
+    async def __aenter__(self) -> Self:
+        await self._carry(self._opening())
+        self._enter()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._leave()
+        await self.close()
+
+    # a recorder that wants an answer now
+
+    def send(self) -> None:
+        """Nothing: what has gathered is sent when something is awaited."""
+
+    def _refuse(self, *_: object) -> Any:
+        raise RuntimeError(
+            "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
+        )
+
+    look = look_all = look_at_gradient = fetch_arrays = graph = _refuse
+
+
+def default_session() -> Session:
+    """The session of whoever opens none; it is closed when Python ends."""
+    session = Session()
+    atexit.register(session.close)
+    return session

@@ -1,0 +1,296 @@
+"""Write the SDK's generated part, client/gradwire/_generated/, from the engine's catalogue.
+
+    python tools/generate.py            writes the files
+    python tools/generate.py --check    tells which files are out of date, and fails if any is
+
+Each operation becomes an entry of a table, a function where PyTorch has one, and methods of Tensor.
+"""
+
+from __future__ import annotations
+
+import keyword
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "client" / "gradwire" / "_generated"
+
+ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
+"""Methods that PyTorch has as attributes."""
+HANDWRITTEN = frozenset({"data", "to", "retain_grad", "item", "tolist", "grad", "getitem", "setitem", "where", "size"})
+"""What Tensor or the namespace does itself."""
+TRUTHS = frozenset({"equal", "allclose", "is_nonzero", "is_same_size"})
+"""Operations whose result PyTorch gives as a Python bool."""
+BY_VALUE = frozenset({"arange", "range"})
+"""Numbers decide about the shape of the result."""
+BY_CONTENTS = frozenset(
+    {"nonzero", "argwhere", "masked_select", "unique", "unique_consecutive", "bincount", "repeat_interleave"}
+    | {"nn.functional.one_hot"}
+)
+"""The values of tensors decide about the shape of the result."""
+
+TYPES = {
+    "tensor": "Operand",
+    "tensors": "Sequence[Tensor]",
+    "number": "Number",
+    "integer": "Int",
+    "integers": "Sizes",
+    "boolean": "Bool",
+    "text": "Text",
+    "dtype": "Dtype",
+    "device": "Device",
+    "index": "Any",
+}
+
+MARK = '"""{title}. Written by tools/generate.py from the catalogue; not to be edited."""\n\n# fmt: off\n'
+HEADER = (
+    MARK
+    + """
+# ruff: noqa: A001, A002, E501, F401, N802, RUF022, RUF100
+# mypy: disable-error-code="no-any-return"
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from gradwire._generated import table
+from gradwire.dispatch import call, spread
+from gradwire.handle import Handle
+
+if TYPE_CHECKING:
+    from gradwire.devices import device
+    from gradwire.dtypes import dtype
+    from gradwire.tensor import Tensor
+
+Int: TypeAlias = int
+Bool: TypeAlias = bool
+Text: TypeAlias = str
+Number: TypeAlias = "int | float | bool | complex"
+Operand: TypeAlias = "Tensor | Number"
+Sizes: TypeAlias = "int | Sequence[int]"
+Dtype: TypeAlias = "dtype | type"
+Device: TypeAlias = "device | str"
+"""
+)
+
+
+def constant(name: str) -> str:
+    """The name of an operation's entry in the table."""
+    return f"ATTRIBUTE_{name}" if name in ATTRIBUTES else name.replace(".", "__").upper()
+
+
+def table(catalogue: Sequence[dict[str, Any]]) -> str:
+    """The table of operations."""
+    lines = [
+        MARK.format(title="The operations of the catalogue"),
+        "# ruff: noqa: E501\n\nfrom __future__ import annotations\n",
+        "from typing import Final\n",
+        "from gradwire.ops import Op, Parameter\n",
+    ]
+    pairs = []
+    for entry in catalogue:
+        parameters = ", ".join(map(parameter, entry["arguments"]))
+        parameters += "," if len(entry["arguments"]) == 1 else ""
+        for name in filter(None, (entry["op"] if entry["variants"] else None, entry["in_place"])):
+            options = ""
+            if entry["outputs"] != ["out"]:
+                options += f", outputs={tuple(entry['outputs'])!r}"
+            if entry["view"] and name == entry["op"]:
+                options += ", view=True"
+            if entry["op"] in BY_VALUE:
+                options += ", by_value=True"
+            if entry["op"] in BY_CONTENTS:
+                options += ", shapes_unknown=True"
+            lines.append(f'{constant(name)}: Final = Op("{name}", ({parameters}){options})')
+            pairs.append(f'    "{name}": {constant(name)},')
+    return "\n".join([*lines, "", "OPS: Final[dict[str, Op]] = {", *pairs, "}", ""])
+
+
+def parameter(argument: dict[str, Any]) -> str:
+    """A parameter's entry in the table."""
+    options = ""
+    if argument.get("default") is not None:
+        options += f", {literal(argument['default'])}"
+    for flag in ("required", "variadic", "keyword_only"):
+        if argument.get(flag):
+            options += f", {flag}=True"
+    return f'Parameter("{argument["name"]}", "{argument["kind"]}"{options})'
+
+
+def literal(value: Any) -> str:
+    """A default as Python writes it."""
+    if isinstance(value, str) and value in ("NaN", "Infinity", "-Infinity"):
+        return {"NaN": 'float("nan")', "Infinity": 'float("inf")', "-Infinity": 'float("-inf")'}[value]
+    if isinstance(value, list):
+        value = tuple(value)
+    return f'"{value}"' if isinstance(value, str) else repr(value)
+
+
+def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[str]:
+    """A function or method that records the operation."""
+    arguments = entry["arguments"]
+    shown = [safe(argument["name"]) for argument in arguments]
+    signature: list[str] = []
+    values: list[str] = []
+    starred = False
+    prelude: list[str] = []
+    optional = False
+    for place, (argument, own) in enumerate(zip(arguments, shown, strict=True)):
+        kind = TYPES[argument["kind"]]
+        if method and place == 0:
+            signature.append("self")
+            values.append("self")
+            continue
+        if argument.get("variadic"):
+            every = f"{own}s" if not own.endswith("s") else f"all_{own}"
+            element = "Tensor | Sequence[Tensor]" if argument["kind"] == "tensors" else "Sizes"
+            signature += [f"*{every}: {element}", f"{own}: {kind} | None = None"]
+            values.append(f"spread({every}, {own})")
+            starred = True
+            continue
+        if argument.get("keyword_only") and not starred:
+            signature.append("*")
+            starred = True
+        required = argument.get("required") and not optional
+        optional = optional or not required
+        if required:
+            signature.append(f"{own}: {'Tensor' if place == 0 and argument['kind'] == 'tensor' else kind}")
+        elif argument.get("default") is None:
+            signature.append(f"{own}: {kind} | None = None")
+        else:
+            signature.append(f"{own}: {kind} = {literal(argument['default'])}")
+        values.append(own)
+    if {"dim", "other"} <= {*shown}:
+        prelude.append("    if isinstance(dim, Handle):\n        dim, other = None, dim")
+        signature = [text.replace("dim: Int |", "dim: Int | Tensor |") for text in signature]
+    recorded = f"call(table.{constant(op)}, ({', '.join(values)}{',' if len(values) == 1 else ''}))"
+    returns = result(entry)
+    if entry["op"] in TRUTHS:
+        returns, recorded = "Bool", f"bool({recorded})"
+    lines = [
+        f"def {name}({', '.join(signature)}) -> {returns}:",
+        *documentation(entry, name, method),
+        *prelude,
+        f"    return {recorded}",
+        "",
+    ]
+    if method and entry["op"] in ATTRIBUTES:
+        lines.insert(0, "@property")
+    return ["    " + line.replace("\n", "\n    ") if line else line for line in lines] if method else [*lines, ""]
+
+
+def result(entry: dict[str, Any]) -> str:
+    """The type of what an operation returns."""
+    outputs = entry["outputs"]
+    if not outputs:
+        return "None"
+    if outputs[0].startswith("*"):
+        return "tuple[Tensor, ...]"
+    return "Tensor" if len(outputs) == 1 else "Any"
+
+
+def documentation(entry: dict[str, Any], name: str, method: bool) -> list[str]:
+    """The docstring: what it does, its arguments, and PyTorch's page."""
+    summary = entry["summary"].replace("\\", "\\\\").replace('"""', "'''")
+    arguments = [
+        f"        {argument['name']}: {argument['kind']}"
+        + ("" if argument.get("required") else f", by default {literal(argument.get('default'))}")
+        for argument in entry["arguments"][1 if method else 0 :]
+    ]
+    pages = "https://docs.pytorch.org/docs/stable/generated"
+    page = f"torch.Tensor.{name}" if method else f"torch.{entry['op']}"
+    head = [f'    """{summary}', ""]
+    if arguments:
+        head += ["    Args:", *arguments, ""]
+    return [*head, f"    {pages}/{page}.html", '    """']
+
+
+def safe(name: str) -> str:
+    """An argument's name as Python allows it."""
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> str:
+    """The functions of one namespace."""
+    lines = [HEADER.format(title=title)]
+    names: list[str] = []
+    for entry in catalogue:
+        space, _, name = entry["op"].rpartition(".")
+        if "function" not in entry["variants"] or space != prefix or name in HANDWRITTEN:
+            continue
+        lines += ["", *definition(entry, entry["op"], safe(name), False)][:-1]
+        names.append(name)
+        for alias in entry["aliases"]:
+            space, _, other = alias.rpartition(".")
+            if space == prefix:
+                lines += [f"\n{other} = {name}"]
+                names.append(other)
+    lines += ["", f"__all__ = {sorted(names)!r}", ""]
+    return "\n".join(lines)
+
+
+def methods(catalogue: Iterable[dict[str, Any]]) -> str:
+    """The methods of Tensor."""
+    lines = [
+        HEADER.format(title="The methods of Tensor"),
+        "",
+        "class Methods:",
+        '    """The operations of the catalogue, on self."""',
+        "",
+        "    __slots__ = ()",
+        "",
+    ]
+    for entry in catalogue:
+        name = entry["op"].rpartition(".")[2]
+        if "method" in entry["variants"] and name not in HANDWRITTEN:
+            lines += definition(entry, entry["op"], name, True)
+            for alias in entry["aliases"]:
+                if "." not in alias:
+                    lines += [f"    {alias} = {name}", ""]
+        if entry["in_place"]:
+            lines += definition(entry, entry["in_place"], entry["in_place"], True)
+            for alias in entry["aliases"]:
+                if "." not in alias:
+                    lines += [f"    {alias}_ = {entry['in_place']}", ""]
+    return "\n".join(lines)
+
+
+def files(catalogue: Sequence[dict[str, Any]]) -> dict[str, str]:
+    """The generated files by name."""
+    entries = sorted(catalogue, key=lambda entry: entry["op"])
+    return {
+        "__init__.py": '"""What tools/generate.py writes from the engine\'s catalogue."""\n',
+        "table.py": table(entries),
+        "methods.py": methods(entries),
+        "functions.py": functions(entries, "", "The functions of torch"),
+        "nn_functional.py": functions(entries, "nn.functional", "The functions of torch.nn.functional"),
+        "linalg.py": functions(entries, "linalg", "The functions of torch.linalg"),
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write the files, or check them."""
+    sys.path[:0] = [str(ROOT)]
+    import engine
+
+    written = files(engine.catalogue())
+    outdated = [name for name, text in written.items() if not _same(TARGET / name, text)]
+    if "--check" in arguments:
+        print(*(f"{name} is out of date: run tools/generate.py" for name in outdated), sep="\n")
+        return 1 if outdated else 0
+    TARGET.mkdir(exist_ok=True)
+    for name in outdated:
+        (TARGET / name).write_text(written[name], encoding="utf-8")
+        print(f"wrote {TARGET / name}")
+    return 0
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
