@@ -19,7 +19,9 @@ TARGET = ROOT / "client" / "gradwire" / "_generated"
 
 ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
 """Methods that PyTorch has as attributes."""
-HANDWRITTEN = frozenset({"data", "to", "retain_grad", "item", "tolist", "grad", "getitem", "setitem", "where", "size"})
+HANDWRITTEN = frozenset(
+    {"data", "to", "retain_grad", "item", "tolist", "grad", "getitem", "setitem", "where", "size", "manual_seed"}
+)
 """What Tensor or the namespace does itself."""
 TRUTHS = frozenset({"equal", "allclose", "is_nonzero", "is_same_size"})
 """Operations whose result PyTorch gives as a Python bool."""

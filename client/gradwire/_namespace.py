@@ -3,16 +3,44 @@
 from __future__ import annotations
 
 import math as _math
-from typing import Any as _Any
 
+from gradwire import autograd as autograd
+from gradwire import linalg as linalg
+from gradwire import nn as nn
 from gradwire._generated import functions as _functions
 from gradwire._generated.functions import *  # noqa: F403
-from gradwire._generated.table import OPS as _OPS
-from gradwire.dispatch import call as _call
+from gradwire.creation import as_tensor as as_tensor
+from gradwire.creation import from_numpy as from_numpy
+from gradwire.creation import tensor as tensor
+from gradwire.devices import device as device
 from gradwire.dtypes import DTYPES as _DTYPES
-from gradwire.dtypes import dtype
-from gradwire.state import state as _state
-from gradwire.tensor import Tensor
+from gradwire.dtypes import dtype as dtype
+from gradwire.errors import NotSentError as NotSentError
+from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
+from gradwire.errors import ServerUnreachableError as ServerUnreachableError
+from gradwire.functions import Generator as Generator
+from gradwire.functions import flush as flush
+from gradwire.functions import get_default_dtype as get_default_dtype
+from gradwire.functions import is_complex as is_complex
+from gradwire.functions import is_floating_point as is_floating_point
+from gradwire.functions import is_tensor as is_tensor
+from gradwire.functions import manual_seed as manual_seed
+from gradwire.functions import numel as numel
+from gradwire.functions import set_default_dtype as set_default_dtype
+from gradwire.functions import where as where
+from gradwire.grad_modes import enable_grad as enable_grad
+from gradwire.grad_modes import inference_mode as inference_mode
+from gradwire.grad_modes import is_grad_enabled as is_grad_enabled
+from gradwire.grad_modes import is_inference_mode_enabled as is_inference_mode_enabled
+from gradwire.grad_modes import no_grad as no_grad
+from gradwire.grad_modes import set_grad_enabled as set_grad_enabled
+from gradwire.printing import get_printoptions as get_printoptions
+from gradwire.printing import printoptions as printoptions
+from gradwire.printing import set_printoptions as set_printoptions
+from gradwire.sessions import AsyncSession as AsyncSession
+from gradwire.sessions import Session as Session
+from gradwire.sizes import Size as Size
+from gradwire.tensor import Tensor as Tensor
 
 float32 = float = _DTYPES["float32"]
 float64 = double = _DTYPES["float64"]
@@ -30,72 +58,7 @@ bool = _DTYPES["bool"]
 pi, e, inf, nan = _math.pi, _math.e, _math.inf, _math.nan
 newaxis = None
 
-
-class Generator:
-    """The session's own generator of random numbers, as `manual_seed` returns it."""
-
-    def __init__(self, seed: _Any) -> None:
-        self._seed = seed
-
-    def initial_seed(self) -> _Any:
-        """The seed that it was given."""
-        return self._seed
-
-
-def manual_seed(seed: _Any) -> Generator:
-    """Seed the session's generator: the numbers are PyTorch's."""
-    _call(_OPS["manual_seed"], (seed, *_OPS["manual_seed"].defaults[1:]))
-    return Generator(seed)
-
-
-def get_default_dtype() -> dtype:
-    """The dtype of floats that say none."""
-    return _state.default_dtype
-
-
-def set_default_dtype(d: _Any) -> None:
-    """Choose the dtype of floats that say none."""
-    if not isinstance(d, dtype) or not d.is_floating_point:
-        raise TypeError(f"only floating-point types are supported as the default type, not {d}")
-    _state.set_default_dtype(d)
-
-
-def is_tensor(obj: _Any) -> _Any:
-    """Whether an object is a tensor."""
-    return isinstance(obj, Tensor)
-
-
-def is_floating_point(input: Tensor) -> _Any:
-    """Whether the dtype is a real floating type."""
-    return input.is_floating_point()
-
-
-def is_complex(input: Tensor) -> _Any:
-    """Whether the dtype is complex."""
-    return input.is_complex()
-
-
-def numel(input: Tensor) -> _Any:
-    """The number of elements."""
-    return input.numel()
-
-
-def where(condition: Tensor, input: _Any = None, other: _Any = None) -> _Any:
-    """Elements of input where condition holds, else of other; with condition alone, where it holds.
-
-    https://docs.pytorch.org/docs/stable/generated/torch.where.html
-    """
-    if input is None and other is None:
-        return tuple(_call(_OPS["nonzero"], (condition,)).unbind(1))
-    return _call(_OPS["where"], (condition, input, other))
-
-
-def flush() -> None:
-    """Send what the current session has recorded, and wait until it is carried out."""
-    _state.recorder().line.send()
-
-
 __all__ = [
     *_functions.__all__,
-    *(name for name in list(globals()) if name[0] != "_" and name != "annotations"),
+    *(name for name in list(globals()) if name[0] != "_" and name not in ("annotations", *_functions.__all__)),
 ]

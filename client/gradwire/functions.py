@@ -1,0 +1,75 @@
+"""The functions of torch that are no operations of the catalogue, or more than one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gradwire._generated.table import OPS
+from gradwire.dispatch import call
+from gradwire.dtypes import dtype
+from gradwire.state import state
+from gradwire.tensor import Tensor
+
+
+class Generator:
+    """The session's own generator of random numbers, as `manual_seed` returns it."""
+
+    def __init__(self, seed: Any) -> None:
+        self._seed = seed
+
+    def initial_seed(self) -> Any:
+        """The seed that it was given."""
+        return self._seed
+
+
+def manual_seed(seed: Any) -> Generator:
+    """Seed the session's generator: the numbers are PyTorch's."""
+    call(OPS["manual_seed"], (seed, *OPS["manual_seed"].defaults[1:]))
+    return Generator(seed)
+
+
+def get_default_dtype() -> dtype:
+    """The dtype of floats that say none."""
+    return state.default_dtype
+
+
+def set_default_dtype(d: Any) -> None:
+    """Choose the dtype of floats that say none."""
+    if not isinstance(d, dtype) or not d.is_floating_point:
+        raise TypeError(f"only floating-point types are supported as the default type, not {d}")
+    state.set_default_dtype(d)
+
+
+def is_tensor(obj: Any) -> bool:
+    """Whether an object is a tensor."""
+    return isinstance(obj, Tensor)
+
+
+def is_floating_point(input: Tensor) -> bool:
+    """Whether the dtype is a real floating type."""
+    return input.is_floating_point()
+
+
+def is_complex(input: Tensor) -> bool:
+    """Whether the dtype is complex."""
+    return input.is_complex()
+
+
+def numel(input: Tensor) -> int:
+    """The number of elements."""
+    return input.numel()
+
+
+def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
+    """Elements of input where condition holds, else of other; with condition alone, where it holds.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.where.html
+    """
+    if input is None and other is None:
+        return tuple(call(OPS["nonzero"], (condition,)).unbind(1))
+    return call(OPS["where"], (condition, input, other))
+
+
+def flush() -> None:
+    """Send what the current session has recorded, and wait until it is carried out."""
+    state.recorder().line.send()
