@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import logging
 import socket
 
@@ -33,7 +34,8 @@ def main() -> None:
         server_header=False,
     )
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
-    uvicorn.Server(config).run(sockets=[listener])
+    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order
+        uvicorn.Server(config).run(sockets=[listener])
 
 
 if __name__ == "__main__":

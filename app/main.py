@@ -73,7 +73,7 @@ async def answer_error(request: Request, error: Exception) -> Response:
 
 def _methods(path: str) -> list[str]:
     routes = [route for resource in RESOURCES for route in resource.routes.routes if isinstance(route, APIRoute)]
-    return sorted({method for route in routes if route.path_regex.match(path) for method in route.methods})
+    return sorted({method for route in routes if route.path_regex.match(path) for method in route.methods or ()})
 
 
 @asynccontextmanager

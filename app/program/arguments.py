@@ -117,6 +117,14 @@ def read_operand(value: Any, pointer: str, elements: int) -> Name | Literal:
     return Literal(value, pointer, elements)
 
 
+def read_value(value: Any, pointer: str, elements: int) -> Literal:
+    """A value where only a literal may stand."""
+    value = read_operand(value, pointer, elements)
+    if isinstance(value, Name):
+        raise invalid("A value is a list, a number or an object with `data`; `bind` gives tensors names.", pointer)
+    return value
+
+
 def read_number(value: Any, pointer: str = "") -> Any:
     """The number that a value writes, or the value itself where it is none."""
     if isinstance(value, str):

@@ -49,6 +49,7 @@ class Scope:
         self.context = context
         self.variables = variables
         self.locals: dict[str, engine.Tensor] = {}
+        self._absent: set[str] = set()
         self._before: dict[str, engine.Tensor | None] = {}
 
     def find(self, name: str) -> engine.Tensor:
@@ -66,11 +67,11 @@ class Scope:
         return gradient
 
     def peek(self, name: str) -> engine.Tensor | None:
-        """The tensor of that name, where a gradient that does not exist is None."""
+        """The tensor of that name, where a gradient that does not exist is None, named or not."""
         if name.endswith(GRAD):
             owner = self.peek(name[: -len(GRAD)])
             return None if owner is None else owner.grad
-        return self.find(name)
+        return None if name in self._absent and not self.has(name) else self.find(name)
 
     def has(self, name: str) -> bool:
         """Whether there is a tensor of that name."""
@@ -99,6 +100,12 @@ class Scope:
             del (self.locals if name[0] == "_" else self.variables)[name]
         else:
             raise self._missing(name)
+
+    def leave_unbound(self, name: str) -> None:
+        """Let the name stand for a gradient that does not exist."""
+        if self.has(name):
+            self.delete(name)
+        self._absent.add(name)
 
     def rollback(self) -> None:
         """Let the session's names stand for what they did before."""

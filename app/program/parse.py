@@ -7,7 +7,7 @@ from typing import Any
 
 import engine
 from app.errors import Problem, invalid, located
-from app.program.arguments import needs_lookup, read_argument, read_operand
+from app.program.arguments import needs_lookup, read_argument, read_value
 from app.program.fields import Fields, place
 from app.program.forms import LATER, READERS, read_out
 from app.program.names import Name, read_name
@@ -39,12 +39,12 @@ class Parser:
         block = self.block(fields.take("steps"), fields.place("steps"))
         return Program(block, fields.names("return"), fields.names("info"))
 
-    def single(self, kind: str, value: dict[str, Any]) -> Program:
+    def single(self, kind: str, value: Any) -> Program:
         """A program of one step, given as the body of that kind's endpoint, `return` and `info` in it."""
-        body = dict(value)
-        fields = Fields({key: body.pop(key) for key in ("return", "info") if key in body}, "")
+        fields = Fields(value, "")
         named = "info" in fields or kind != "op"
         returns, info = fields.names("return"), fields.names("info")
+        body = fields.rest()
         step = self._operation(body, "") if kind == "op" else READERS[kind](self, body, "", "")
         return Program((step,), returns, info if named else None)
 
@@ -122,9 +122,9 @@ class Parser:
 
 
 def read_tensors(value: Any, elements: int) -> dict[Name, Any]:
-    """The `tensors` of a program: literals by name, or other names."""
+    """The `tensors` of a program: literals by name."""
     fields = Fields({} if value is None else value, "/tensors")
     return {
-        read_name(key, fields.place(key)): read_operand(entry, fields.place(key), elements)
+        read_name(key, fields.place(key)): read_value(entry, fields.place(key), elements)
         for key, entry in fields.rest().items()
     }

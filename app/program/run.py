@@ -117,10 +117,9 @@ class Run:
             if name is None:
                 continue
             if tensor is None:
-                raise Problem(
-                    "gradient-not-found", f"There is no gradient to name {name}: an input is unused.", name=name
-                )
-            self.scope.bind(name, tensor)
+                self.scope.leave_unbound(name)
+            else:
+                self.scope.bind(name, tensor)
             self.bound.append(str(name))
         if pairs and isinstance(pairs[0][1], engine.Tensor):
             self.scope.locals[LAST] = pairs[0][1]

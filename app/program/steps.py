@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from app.program.arguments import Literal
+from app.program.arguments import Literal, Upload
 from app.program.names import Name
 
 Out: TypeAlias = Name | tuple[Name | None, ...] | None
@@ -65,7 +65,7 @@ class GradMode(Step):
 class Bind(Step):
     """Names for tensors and literals."""
 
-    pairs: tuple[tuple[Name, Name | Literal], ...]
+    pairs: tuple[tuple[Name, Name | Literal | Upload], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,12 +45,10 @@ async def _single(request: Request, kind: str) -> Response:
     read_query(request)
     media = accept(request, FORMATS)
     body = await read_body(request)
-    value = read_json(body)
-    if not isinstance(value, dict):
-        raise invalid("The body is an object.")
-    program = Parser(limits(request)).single(kind, value)
 
     def work(session: Session) -> Answer:
+        program = Parser(limits(request)).single(kind, read_json(body))
+
         def answer(run: Run) -> Answer:
             return _answer(run, program, media, {"version": session.version}, session.settings.json_elements, kind)
 
@@ -92,9 +90,9 @@ async def post_program(request: Request) -> Response:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
-    document, uploads = _read(body)
 
     def work(session: Session) -> Answer:
+        document, uploads = _read(body)
         call = read_call(document, session.programs, limits(request))
         program = call.program
 
@@ -156,12 +154,12 @@ async def post_stateless_program(request: Request) -> Response:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
-    document, uploads = _read(body)
-    options = {key: document.pop(key) for key in ("device", "dtype", "seed") if key in document}
-    wanted = schemas.OpenSession.model_validate(options)
     settings = store(request).settings
 
     def work() -> Answer:
+        document, uploads = _read(body)
+        options = {key: document.pop(key) for key in ("device", "dtype", "seed") if key in document}
+        wanted = schemas.OpenSession.model_validate(options)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
         call = read_call(document, request.app.state.programs, limits(request))
         run = Run(context, {}, min(call.timeout or float("inf"), settings.program_seconds))

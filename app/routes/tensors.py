@@ -14,10 +14,10 @@ from app.bodies import JSON, NPY, OCTETS, SAFETENSORS, Body, accept, read_body, 
 from app.errors import Problem, invalid, malformed
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
-from app.program.arguments import Upload, read_operand
+from app.program.arguments import Literal, Upload, read_value
 from app.program.names import Name, Scope, read_name
 from app.program.run import Run
-from app.program.steps import Call, Delete, Operation, Program, Step
+from app.program.steps import Bind, Call, Delete, Operation, Program, Step
 from app.routes.requests import document, limits, page_of, read_flag, read_model, read_page, read_query
 from app.routes.sessions import KEY, ONE, PAGING
 from app.sessions import Session
@@ -86,26 +86,19 @@ async def put_tensor(request: Request) -> Response:
         )
     accept(request, (JSON,))
     body = await read_body(request, FORMATS)
-    if body.media == JSON:
-        read_query(request)
-        value: Any = read_operand(read_json(body), "", limits(request).elements)
-    else:
-        query = read_query(request, *OPTIONS)
-        value = Upload(
-            _array(request, body), query.get("dtype"), query.get("device"), read_flag(query, "requires_grad")
-        )
     only_new = request.headers.get("if-none-match", "").strip() == "*"
 
     def work(session: Session) -> Answer:
         known = Scope(session.context, session.variables).has(name)
         if known and only_new:
             raise Problem("precondition-failed", f"{name} exists, and If-None-Match: * only creates.", name=name)
+        step = Bind("", ((name, _read_tensor(request, body)),))
 
         def answer(run: Run) -> Answer:
             tensor = run.scope.find(name)
             return json_answer(info(name, tensor), 200 if known else 201, {"ETag": etag(tensor)})
 
-        return session.change(Call(Program(()), {name: value}), answer)
+        return session.change(Call(Program((step,))), answer)
 
     return await exchange(request, work)
 
@@ -188,6 +181,15 @@ for path, what in ((GRAD, "the gradient of a tensor"), (TENSOR, "a tensor")):
 
 def _operation(op: str, name: Name, **attributes: bool) -> Operation:
     return Operation("", op, (name,), attributes, {}, None, {})
+
+
+def _read_tensor(request: Request, body: Body) -> Literal | Upload:
+    if body.media == JSON:
+        read_query(request)
+        return read_value(read_json(body), "", limits(request).elements)
+    query = read_query(request, *OPTIONS)
+    array = _array(request, body)
+    return Upload(array, query.get("dtype"), query.get("device"), read_flag(query, "requires_grad"))
 
 
 def _array(request: Request, body: Body) -> numpy.ndarray[Any, Any]:

@@ -48,6 +48,8 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
     ("absurd size", "POST", "S/ops", {"op": "ones", "size": [10**6, 10**6]}, 422, "limit-exceeded", None),
     ("beyond all", "POST", "S/ops", {"op": "zeros", "size": [2**62, 2**62]}, 422, "limit-exceeded", None),
     ("negative size", "POST", "S/ops", {"op": "zeros", "size": [-1]}, 422, "op-failed", None),
+    ("a name as a value", "PUT", "S/tensors/a", "x", 422, "invalid-request", ""),
+    ("names in tensors", "POST", "S/programs", {"tensors": {"a": "x"}}, 422, "invalid-request", "/tensors/a"),
     ("unknown field", "PUT", "S/tensors/a", {"data": 1, "size": 2}, 422, "invalid-request", ""),
     ("unknown session", "GET", "/v1/sessions/s0-0000", None, 404, "session-not-found", None),
     ("another shard", "GET", "/v1/sessions/s7-0000", None, 421, "wrong-worker", None),

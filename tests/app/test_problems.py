@@ -31,7 +31,6 @@ PROVOKED: dict[str, list[dict[str, Any]]] = {
     "graph-freed": [{"backward": {"tensors": ["y"]}}, {"backward": {"tensors": ["y"]}}],
     "saved-value-modified": [{"op": "mul_", "inputs": ["c", 2]}, {"backward": {"tensors": ["y"]}}],
     "dtype-mismatch": [{"op": "matmul", "inputs": [[[1]], [[1.0]]]}],
-    "op-failed": [{"op": "reshape", "inputs": [[1.0]], "shape": [-2]}],
     "gradient-not-found": [{"op": "neg", "inputs": ["x.grad"]}],
 }
 

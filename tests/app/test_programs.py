@@ -281,7 +281,9 @@ def test_gradients_answer_and_bind(client: Any) -> None:
     assert bound["values"]["g"]["data"] == [2.0, 4.0]
     assert "gradients" not in bound
     assert client.get("S/tensors/p.grad").status_code == 404
-    assert client.post("S/gradients", {**body, "out": ["g", "h"]}).json()["type"] == "/problems/gradient-not-found"
+    unused = client.post("S/gradients", {**body, "out": ["h", "g"], "info": ["g"]}).json()
+    assert unused["info"] == {"g": None}
+    assert [item["name"] for item in client.get("S/tensors").json()["items"]] == ["h", "p", "q", "y"]
 
 
 def test_float32_survives(client: Any) -> None:
