@@ -62,7 +62,7 @@ def compute(
             dtype = None
     else:
         wanted = _wanted(inputs)
-        arrays, device, dtype, result_dtype = _prepare(context, op, inputs)
+        arrays, device, dtype, result_dtype = _prepare(context, op, inputs, attributes)
     if large:
         _admit(context, op, inputs, attributes, result_dtype)
     try:
@@ -91,7 +91,7 @@ def _wanted(inputs: Sequence[Any]) -> int:
 
 
 def _prepare(
-    context: Context, op: Op, inputs: Sequence[Any]
+    context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any]
 ) -> tuple[list[Any], Device, dtypes.Dtype | None, dtypes.Dtype]:
     """Inputs as arrays of one device, cast as the operation's promotion says; the dtypes to compute in and to give."""
     tensors = [item for value in inputs for item in _items(value) if isinstance(item, Tensor)]
@@ -100,8 +100,9 @@ def _prepare(
     device = _common_device(op, tensors)
     dtype: dtypes.Dtype | None = None
     result_dtype = tensors[0].dtype
-    if op.promotion is not KEEP:
-        result_dtype = _promoted(context, op, inputs)
+    promotion = op.promotion(attributes) if callable(op.promotion) else op.promotion
+    if promotion is not KEEP:
+        result_dtype = _promoted(context, op, promotion, inputs)
         # halves are computed in float32 and rounded once, as PyTorch does
         dtype = float32 if result_dtype in dtypes.HALVES else result_dtype
     arrays = []
@@ -127,8 +128,8 @@ def _common_device(op: Op, tensors: Sequence[Tensor]) -> Device:
     return next(iter(placed.values()), tensors[0].device)
 
 
-def _promoted(context: Context, op: Op, inputs: Sequence[Any]) -> dtypes.Dtype:
-    """The dtype of the result, by the operation's promotion."""
+def _promoted(context: Context, op: Op, promotion: str, inputs: Sequence[Any]) -> dtypes.Dtype:
+    """The dtype of the result, by the way of promotion."""
     dimensioned: set[dtypes.Dtype] = set()
     zero_dim: set[dtypes.Dtype] = set()
     numbers: set[dtypes.Dtype] = set()
@@ -138,7 +139,7 @@ def _promoted(context: Context, op: Op, inputs: Sequence[Any]) -> dtypes.Dtype:
                 (dimensioned if item.data.ndim else zero_dim).add(item.dtype)
             elif item is not None:
                 numbers.add(dtypes.number_dtype(item, context.dtype))
-    if op.promotion is SAME:
+    if promotion is SAME:
         if len(dimensioned | zero_dim) > 1:
             names = sorted(dtype.name for dtype in dimensioned | zero_dim)
             raise DtypeMismatch(
@@ -148,7 +149,7 @@ def _promoted(context: Context, op: Op, inputs: Sequence[Any]) -> dtypes.Dtype:
             )
         return next(iter(dimensioned | zero_dim))
     result = dtypes.result_type(frozenset(dimensioned), frozenset(zero_dim), frozenset(numbers))
-    if op.promotion is FLOAT and dtypes.CATEGORY[result] < dtypes.FLOATING:
+    if promotion is FLOAT and dtypes.CATEGORY[result] < dtypes.FLOATING:
         return context.dtype
     return result
 

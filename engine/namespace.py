@@ -57,14 +57,12 @@ class ArrayOps(Namespace):
 
     def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:
         """A saved value as its array, in the dtype that the operation computed in."""
-        if type(value) is float or type(value) is int:
-            return value
         if type(value) is list:
             return [self.read(item, dtype) for item in value]
-        array = getattr(value, "data", value)
-        if dtype is not None and array.dtype is not dtype:
-            return array.astype(dtype)
-        return array
+        if isinstance(value, int | float | complex | None):
+            return value
+        array = value.data
+        return array if dtype is None or array.dtype is dtype else array.astype(dtype)
 
     def read_output(self, value: Any, node: OpNode, output: int) -> Any:
         """A saved output as its array."""

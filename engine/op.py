@@ -19,6 +19,7 @@ from engine.parameters import Parameter, read_parameters
 
 Shape = tuple[int, ...]
 
+# How the dtypes of inputs meet; an operation may choose by its attributes.
 PROMOTE = "promote"  # inputs are cast to what PyTorch's promotion gives
 FLOAT = "float"  # likewise, and integers become the default floating dtype
 SAME = "same"  # inputs must have one dtype
@@ -55,7 +56,7 @@ class Op:
         name: str | None = None,
         aliases: Sequence[str] = (),
         outputs: Sequence[str] = ("out",),
-        promotion: str = KEEP,
+        promotion: str | Callable[[Mapping[str, Any]], str] = KEEP,
         shape: Callable[..., Any] | None = None,
         grows: bool = False,
         view: bool = False,

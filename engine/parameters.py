@@ -25,6 +25,7 @@ Plain = Annotated[Any, "tensor", "plain"]  # takes no part in dtype promotion: c
 Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
 Number = Annotated[Any, "number"]
+Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
@@ -49,6 +50,7 @@ class Parameter:
     variadic: bool = False
     plain: bool = False
     single: bool = False
+    text: bool = False
 
     @property
     def required(self) -> bool:
@@ -78,6 +80,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 variadic="variadic" in marks,
                 plain="plain" in marks,
                 single="single" in marks,
+                text="text" in marks,
             )
         )
     return tuple(parameters)
@@ -164,7 +167,7 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         if parameter.single:
             return value
         value = [value]
-    if not _FITS[parameter.kind](value):
+    if not (_FITS[parameter.kind](value) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",
             op=op,
