@@ -37,7 +37,10 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     leaves = NOBODY
     parts: list[Any] = [op]
     arguments: list[Any] = []
-    for value, kind, default in zip(values, op.kinds, op.defaults, strict=True):
+    for value, kind, default in zip(values, op.kinds, op.defaults, strict=False):
+        if value is default:
+            parts.append(value)
+            continue
         cls = type(value)
         if isinstance(value, Handle):
             parts.append(value._d)

@@ -74,9 +74,9 @@ def compose(recorder: Recorder, wanted: Sequence[Handle] = (), asked: Sequence[t
     _clean(recorder, dead)
     reserved = {draft.number: f"d{draft.number}" for draft in drafts if not draft.target}
     message = recorder.names.compose(steps, uploads, dead, reserved)
-    names, bound = message.names, recorder.names.bound
-    infos = [names.get(draft.number) or bound[draft.number] for draft in drafts]
-    infos += [(names.get(tensor._n) or bound[tensor._n]) + suffix for tensor, suffix in asked]
+    names = message.names
+    infos = [names[draft.number] for draft in drafts]
+    infos += [names[tensor._n] + suffix for tensor, suffix in asked]
     return Request(
         message,
         steps,
@@ -84,7 +84,7 @@ def compose(recorder: Recorder, wanted: Sequence[Handle] = (), asked: Sequence[t
         drafts,
         dead,
         [tensor._n for tensor in wanted],
-        [names.get(tensor._n) or bound[tensor._n] for tensor in wanted],
+        [names[tensor._n] for tensor in wanted],
         infos,
         [ref(tensor) for tensor, suffix in asked if not suffix],
     )

@@ -55,8 +55,8 @@ class Names:
     def __init__(self) -> None:
         self.bound: dict[int, str] = {}
         self.garbage: list[str] = []
-        self._free: list[int] = []
-        self._slots = 0
+        self.free: list[int] = []
+        self.slots = 0
 
     def compose(
         self, steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], reserved: dict[int, str]
@@ -65,69 +65,21 @@ class Names:
 
         `reserved` are names for results of operations seen for the first time: asked for by name, never given again.
         """
-        old = self.bound
-        last: dict[int, int] = {}
-        for index, (signature, arguments, _) in enumerate(steps):
-            for place in signature.places:
-                last[arguments[place]] = index
-        asked = frozenset(reserved.values())
-        free, slots = self._free.copy(), self._slots
-        locals_free: list[int] = []
-        locals_used = 0
-        names: dict[int, str] = {}
-        bound: list[tuple[int, int, str]] = []
-        early = dict.fromkeys(self.garbage)
-        late: dict[str, None] = {}
-        released = list(self.garbage)
-
-        leftover: list[str] = []
-
-        def release(name: str, waiting: dict[str, None]) -> None:
-            if name[0] == "_":
-                heappush(locals_free, int(name[1:]))
-                return
-            if name in asked:
-                leftover.append(name)
-                return
-            waiting[name] = None
-            released.append(name)
-            if name[0] == "s":
-                heappush(free, int(name[1:]))
-
-        def slot() -> str:
-            nonlocal slots
-            if free:
-                name = f"s{heappop(free)}"
-                early.pop(name, None)
-                late.pop(name, None)
-                return name
-            slots += 1
-            return f"s{slots - 1}"
-
-        def local() -> str:
-            nonlocal locals_used
-            if locals_free:
-                return f"_{heappop(locals_free)}"
-            locals_used += 1
-            return f"_{locals_used - 1}"
-
+        scope = _Scope(self, reserved)
+        last = _last_uses(steps) if dead else {}
         for number in dead:
-            name = old.get(number)
-            if name is not None and number not in last:
-                release(name, early)
+            if number in self.bound and number not in last:
+                scope.release(self.bound[number], scope.early)
         sent: dict[str, Upload] = {}
         for upload in uploads:
             number = upload.number
             if number not in dead:
-                name = slot()
-                bound.append((-1, number, name))
+                sent[scope.slot(-1, number)] = upload
             elif number in last:
-                name = local()
-            else:
-                continue
-            names[number] = name
-            sent[name] = upload
+                name = scope.names[number] = scope.local()
+                sent[name] = upload
 
+        names, spare = scope.names, scope.spare
         texts: list[str] = []
         groups: list[int] = []
         block: list[str] = []
@@ -139,56 +91,69 @@ class Names:
                 if mode:
                     groups.append(index)
             if signature.plain:
-                values = [names.get(argument) or old[argument] for argument in arguments]
+                values = [names[argument] for argument in arguments]
             else:
                 values = [
-                    number_text(argument) if numeric else names.get(argument) or old[argument]
-                    for argument, numeric in zip(arguments, signature.numeric, strict=True)
+                    number_text(argument) if numeric else names[argument]
+                    for argument, numeric in zip(arguments, signature.numeric, strict=False)
                 ]
             if dead:
                 for place in signature.places:
                     argument = arguments[place]
                     if argument in dead and last[argument] == index:
                         last[argument] = -1
-                        release(names.get(argument) or old[argument], late)
-            if signature.count:
-                outs = []
-                for result in range(number, number + signature.count):
-                    if result in reserved:
-                        name = reserved[result]
-                        if result not in dead:
-                            bound.append((index, result, name))
-                    elif result in dead:
-                        name = local()
-                    else:
-                        name = slot()
-                        bound.append((index, result, name))
-                    names[result] = name
-                    outs.append(name)
-                for result in range(number, number + signature.count):
-                    if result in dead and result not in last:
-                        release(names[result], late)
+                        name = names[argument]
+                        if name[0] == "_":
+                            spare.append(name)
+                        else:
+                            scope.release(name, scope.late)
+            count = signature.count
+            if count == 1 and number in dead and number not in reserved:
+                # the most frequent case, spelled out: an intermediate result
+                name = names[number] = spare.pop() if spare else scope.local()
+                values.append(name)
+                if signature.outs_first:
+                    values.reverse()
+                if number not in last:
+                    spare.append(name)
+            elif count:
+                outs = [scope.result(index, result, result in dead) for result in range(number, number + count)]
                 values = outs + values if signature.outs_first else values + outs
+                for result in range(number, number + count):
+                    if result in dead and result not in last:
+                        scope.release(names[result], scope.late)
+            text = signature.text % tuple(values)
             if mode:
-                block.append(signature.text % tuple(values))
+                block.append(text)
             else:
                 groups.append(index)
-                texts.append(signature.text % tuple(values))
+                texts.append(text)
         _close(texts, block, mode)
-        if early:
-            texts.insert(0, _delete(early))
+        if scope.early:
+            texts.insert(0, _delete(scope.early))
             groups.insert(0, -1)
-        if late:
-            texts.append(_delete(late))
+        if scope.late:
+            texts.append(_delete(scope.late))
             groups.append(len(steps))
-        return Message(",".join(texts), sent, names, bound, released, frozenset(early), free, slots, leftover, groups)
+        return Message(
+            steps=",".join(texts),
+            uploads=sent,
+            names=names,
+            bound=scope.bound,
+            released=scope.released,
+            deleted=frozenset(scope.early),
+            free=scope.free,
+            slots=scope.slots,
+            leftover=scope.leftover,
+            groups=groups,
+        )
 
     def commit(self, message: Message, dead: Iterable[int]) -> None:
         """The message was carried out."""
         self._forget(dead)
         self.bound.update((number, name) for _, number, name in message.bound)
         self.garbage = message.leftover
-        self._free, self._slots = message.free, message.slots
+        self.free, self.slots = message.free, message.slots
 
     def commit_until(self, message: Message, index: int, dead: Iterable[int]) -> list[int]:
         """The steps before `index` were carried out. Returns the numbers that were to be bound and are not."""
@@ -197,15 +162,100 @@ class Names:
         self.bound.update((number, name) for name, number in done.items())
         deleted = message.deleted if index >= 0 else frozenset()
         self.garbage = list(dict.fromkeys(name for name in message.released if name not in deleted | done.keys()))
-        self._slots = message.slots
+        self.slots = message.slots
         used = {int(name[1:]) for name in self.bound.values() if name[0] == "s"}
-        self._free = [slot for slot in range(self._slots) if slot not in used]
-        heapify(self._free)
+        self.free = [slot for slot in range(self.slots) if slot not in used]
+        heapify(self.free)
         return [number for at, number, _ in message.bound if at >= index]
 
     def _forget(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self.bound.pop(number, None)
+
+
+class _Known(dict[int, str]):
+    """The names of this message's tensors, and of those bound before."""
+
+    __slots__ = ("_bound",)
+
+    def __init__(self, bound: dict[int, str]) -> None:
+        self._bound = bound
+
+    def __missing__(self, number: int) -> str:
+        name = self[number] = self._bound[number]
+        return name
+
+
+class _Scope:
+    """The names of one message while it is composed."""
+
+    def __init__(self, before: Names, reserved: dict[int, str]) -> None:
+        self.names = _Known(before.bound)
+        self.reserved = reserved
+        self.bound: list[tuple[int, int, str]] = []
+        self.free, self.slots = before.free.copy(), before.slots
+        self.spare: list[str] = []
+        self.early: dict[str, None] = dict.fromkeys(before.garbage)
+        self.late: dict[str, None] = {}
+        self.released = list(before.garbage)
+        self.leftover: list[str] = []
+        self._kept = frozenset(reserved.values())
+        self._locals = 0
+
+    def result(self, index: int, number: int, dead: bool) -> str:
+        """The name of a result."""
+        name = self.reserved.get(number)
+        if name is not None:
+            self.names[number] = name
+            if not dead:
+                self.bound.append((index, number, name))
+            return name
+        if not dead:
+            return self.slot(index, number)
+        name = self.names[number] = self.spare.pop() if self.spare else self.local()
+        return name
+
+    def slot(self, index: int, number: int) -> str:
+        """The lowest free slot, for a tensor that lives on."""
+        if self.free:
+            name = f"s{heappop(self.free)}"
+            self.early.pop(name, None)
+            self.late.pop(name, None)
+        else:
+            name = f"s{self.slots}"
+            self.slots += 1
+        self.names[number] = name
+        self.bound.append((index, number, name))
+        return name
+
+    def local(self) -> str:
+        """A local name not used so far."""
+        self._locals += 1
+        return f"_{self._locals - 1}"
+
+    def release(self, name: str, waiting: dict[str, None]) -> None:
+        """Nothing needs the name any more."""
+        if name[0] == "_":
+            self.spare.append(name)
+        elif name in self._kept:
+            self.leftover.append(name)
+        else:
+            waiting[name] = None
+            self.released.append(name)
+            if name[0] == "s":
+                heappush(self.free, int(name[1:]))
+
+
+def _last_uses(steps: Sequence[tuple[Any, ...]]) -> dict[int, int]:
+    last: dict[int, int] = {}
+    for index, (signature, arguments, _) in enumerate(steps):
+        if signature.plain:
+            for argument in arguments:
+                last[argument] = index
+        else:
+            for place in signature.places:
+                last[arguments[place]] = index
+    return last
 
 
 def locate(message: Message, top: int, inner: int) -> int:

@@ -50,9 +50,9 @@ def _consider(error: httpx.TransportError, url: str, attempt: int) -> None:
     """Raise what an error of sending means, unless the request should be sent once more."""
     reason = str(error) or type(error).__name__
     if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
-        raise unreachable(url, reason, sent=attempt > 1) from error
+        raise unreachable(url, reason, sent=attempt > 1) from None
     if attempt == ATTEMPTS or isinstance(error, httpx.TimeoutException):
-        raise unreachable(url, reason, sent=True) from error
+        raise unreachable(url, reason, sent=True) from None
 
 
 def _reply(response: httpx.Response) -> Reply:

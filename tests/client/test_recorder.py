@@ -1,0 +1,331 @@
+"""The recorder without any I/O: names, deletes, blocks, what is remembered, what a failure leaves behind.
+
+The other side is a model of a server: it carries out the programs on scalars, strictly, and fails where a real one would.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import operator
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+from gradwire import dtypes
+from gradwire.devices import device
+from gradwire.exchange import Request, abandon, compose, fail, receive, restore
+from gradwire.dispatch import call
+from gradwire.handle import Handle
+from gradwire.ops import Op, Parameter
+from gradwire.recorder import MAX_STEPS, Recorder
+from gradwire.state import state
+from gradwire.tensor import Tensor, new_tensor
+
+SQRT = Op("sqrt", (Parameter("input", "tensor"),))
+BINARY = {"add": operator.add, "sub": operator.sub, "mul": operator.mul}
+SCALAR = {"dtype": "float32", "device": "cpu", "shape": [], "is_leaf": True, "retains_grad": False}
+
+
+class Problem(Exception):
+    def __init__(self, pointer: str, finished: int) -> None:
+        super().__init__(pointer)
+        self.problem = {
+            "type": "/problems/op-failed",
+            "detail": "sqrt of a negative number",
+            "exception": "RuntimeError",
+            "pointer": pointer,
+            "finished": finished,
+        }
+
+
+class Model:
+    """A recorder's line to a server that knows only scalars."""
+
+    def __init__(self) -> None:
+        self.recorder = Recorder(device("cpu"), dtypes.named("float32"), new_tensor)
+        self.recorder.line = self
+        self.bound: dict[str, float] = {}
+        self.sent: list[str] = []
+
+    def tensor(self, value: float) -> Tensor:
+        made = self.recorder.upload(np.array(value, dtype=np.float32), None, False)
+        assert isinstance(made, Tensor)
+        return made
+
+    def send(self) -> None:
+        self.exchange()
+
+    def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
+        return self.exchange(tensors)
+
+    def look(self, tensor: Handle) -> None:
+        self.exchange(asked=[(tensor, "")])
+
+    def exchange(self, wanted: Sequence[Handle] = (), asked: Any = ()) -> list[np.ndarray[Any, Any]]:
+        request = compose(self.recorder, wanted, asked)
+        self.sent.append(request.program)
+        try:
+            answer, arrays = self.carry_out(request)
+        except Problem as error:
+            raise fail(self.recorder, request, error.problem) from None
+        return receive(self.recorder, request, answer, arrays)
+
+    def carry_out(self, request: Request) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
+        program = json.loads("{" + request.program + "}")
+        self.locals: dict[str, float] = {}
+        self.finished = len(request.message.uploads)
+        for name, upload in request.message.uploads.items():
+            self.bind(name, float(upload.array))
+        for place, step in enumerate(program["steps"]):
+            self.step(step, f"/steps/{place}")
+        infos = {name: {**SCALAR, "requires_grad": False, "grad_fn": None} for name in program.get("info", ())}
+        values = {name: np.array(self.value(name), dtype=np.float32) for name in program.get("return", ())}
+        for name in infos:
+            self.value(name)
+        return {"info": infos, "values": {name: {} for name in values}}, values
+
+    def step(self, step: dict[str, Any], pointer: str) -> None:
+        if "delete" in step:
+            for name in step["delete"]:
+                del self.bound[name]
+        elif "grad_mode" in step:
+            for place, inner in enumerate(step["grad_mode"]["steps"]):
+                self.step(inner, f"{pointer}/grad_mode/steps/{place}")
+        else:
+            values = [self.value(name) if isinstance(name, str) else name for name in step["inputs"]]
+            if step["op"] == "sqrt":
+                if values[0] < 0:
+                    raise Problem(pointer, self.finished)
+                result = values[0] ** 0.5
+            elif step["op"] == "neg":
+                result = -values[0]
+            else:
+                result = BINARY[step["op"].rstrip("_")](*values)
+            self.bind(step["inputs"][0] if step["op"].endswith("_") else step["out"], result)
+        self.finished += 1
+
+    def bind(self, name: str, value: float) -> None:
+        (self.locals if name[0] == "_" else self.bound)[name] = float(np.float32(value))
+
+    def value(self, name: str) -> float:
+        return (self.locals if name[0] == "_" else self.bound)[name]
+
+
+@pytest.fixture
+def model() -> Iterator[Model]:
+    yield Model()
+
+
+def steps(model: Model) -> list[Any]:
+    return json.loads("{" + model.sent[-1] + "}")["steps"]  # type: ignore[no-any-return]
+
+
+def warm(model: Model) -> None:
+    """Let the signatures be known."""
+    x, y = model.tensor(4.0), model.tensor(2.0)
+    for result in (x + y, x - y, x * y, x * 2.0, x + 1, call(SQRT, (x,)), -x):
+        result.item()
+    del x, y, result
+    model.exchange()
+
+
+def test_known_operations_wait_and_go_in_one_program(model: Model) -> None:
+    warm(model)
+    sent = len(model.sent)
+    x = model.tensor(3.0)
+    y = (x + 1) * x * 2.0
+    assert y.shape == ()
+    assert len(model.sent) == sent
+    assert y.item() == 24.0
+    assert len(model.sent) == sent + 1
+    assert steps(model) == [
+        {"op": "add", "inputs": ["s0", 1], "out": "_0"},
+        {"op": "mul", "inputs": ["_0", "s0"], "out": "_0"},
+        {"op": "mul", "inputs": ["_0", 2.0], "out": "s1"},
+    ]
+
+
+def test_an_unseen_operation_is_asked_for_at_once(model: Model) -> None:
+    x = model.tensor(3.0)
+    assert model.sent == []
+    x * x
+    assert len(model.sent) == 1
+    x * x
+    assert len(model.sent) == 1
+
+
+def test_a_number_counts_by_its_type(model: Model) -> None:
+    x = model.tensor(3.0)
+    for number in (1, 2, 3):
+        x * number
+    assert len(model.sent) == 1
+    x * 2.0
+    x * True
+    assert len(model.sent) == 3
+
+
+def test_equal_iterations_are_equal_bytes(model: Model) -> None:
+    warm(model)
+    w, x = model.tensor(1.0), model.tensor(0.5)
+    for _ in range(5):
+        h = w * x
+        w = w - h * x
+        w.item()
+    assert len({text for text in model.sent[-4:]}) == 1
+    assert len(model.bound) == 3
+
+
+def test_what_python_frees_is_freed_without_a_message_of_its_own(model: Model) -> None:
+    warm(model)
+    keep = model.tensor(1.0)
+    many = [keep + 1 for _ in range(10)]
+    model.send()
+    assert len(model.bound) == 11
+    sent = len(model.sent)
+    del many
+    gc.collect()
+    assert len(model.sent) == sent
+    (keep * 2.0).item()
+    assert len(model.bound) == 2
+    assert "delete" in steps(model)[0]
+
+
+def test_steps_of_one_grad_mode_go_in_one_block(model: Model) -> None:
+    warm(model)
+    x = model.tensor(1.0)
+    model.recorder.set_mode(1)
+    x + 1
+    model.recorder.set_mode(0)
+    a = x + 1
+    model.recorder.set_mode(1)
+    b = a + 1
+    c = b + 1
+    model.recorder.set_mode(0)
+    assert c.item() == 4.0
+    blocks = [step.get("grad_mode", {}).get("enabled", True) for step in steps(model) if "delete" not in step]
+    assert blocks == [True, False]
+    assert [len(step["grad_mode"]["steps"]) for step in steps(model) if "grad_mode" in step] == [2]
+
+
+def test_enough_steps_are_sent_on_their_own(model: Model) -> None:
+    warm(model)
+    x = model.tensor(0.0)
+    sent = len(model.sent)
+    for _ in range(3 * MAX_STEPS):
+        x = x + 1
+    assert len(model.sent) - sent in (2, 3)
+    assert x.item() == 3 * MAX_STEPS
+
+
+def test_finished_steps_stand_and_later_ones_say_so(model: Model) -> None:
+    warm(model)
+    x = model.tensor(3.0)
+    good = x * x
+    bad = call(SQRT, (-x,))
+    later = good + bad
+    after = x + 1
+    with pytest.raises(RuntimeError, match="sqrt of a negative"):
+        after.item()
+    assert good.item() == 9.0
+    assert x.item() == 3.0
+    for lost in (bad, later, after, after + 1):
+        with pytest.raises(RuntimeError, match="never computed"):
+            lost.item()
+    del bad, later, after, lost
+    assert (x + good).item() == 12.0
+    model.send()
+    assert sorted(model.bound) == sorted(model.recorder.names.bound.values())
+
+
+def test_a_request_that_never_left_waits_again(model: Model) -> None:
+    warm(model)
+    x = model.tensor(3.0)
+    y = x + 1
+    restore(model.recorder, compose(model.recorder))
+    assert y.item() == 4.0
+
+
+def test_what_was_under_way_when_the_connection_broke_is_lost(model: Model) -> None:
+    warm(model)
+    x = model.tensor(3.0)
+    model.send()
+    y = x + 1
+    abandon(model.recorder, compose(model.recorder))
+    with pytest.raises(RuntimeError, match="connection broke"):
+        y.item()
+    assert x.item() == 3.0
+
+
+def test_tensors_of_two_sessions_do_not_mix() -> None:
+    one, other = Model(), Model()
+    with pytest.raises(RuntimeError, match="another gradwire session"):
+        one.tensor(1.0) + other.tensor(2.0)
+
+
+def test_values_are_kept_until_something_is_changed(model: Model) -> None:
+    warm(model)
+    x = model.tensor(3.0)
+    y = x + 1
+    y.item()
+    sent = len(model.sent)
+    assert y.tolist() == 4.0
+    assert len(model.sent) == sent
+    y += x
+    assert y.item() == 7.0
+
+
+class Variables:
+    """What a random program does, to tensors and to plain numbers alike."""
+
+    def __init__(self) -> None:
+        self.model = Model()
+        self.tensors: list[tuple[Tensor, float]] = []
+
+    def act(self, action: str, first: int, second: int) -> None:
+        if action == "upload" or not self.tensors:
+            self.tensors.append((self.model.tensor(float(first)), float(first)))
+            return
+        (x, a), (y, b) = self.tensors[first % len(self.tensors)], self.tensors[second % len(self.tensors)]
+        if action == "delete":
+            del self.tensors[first % len(self.tensors)]
+        elif action == "fetch":
+            assert x.item() == a
+        elif action == "send":
+            self.model.send()
+        elif action == "copy":
+            self.tensors.append((x, a))
+        else:
+            expected = float(np.float32(BINARY[action](a, b)))
+            if abs(expected) < 1e6:
+                self.tensors.append((BINARY[action](x, y), expected))
+
+
+ACTIONS = st.tuples(
+    st.sampled_from(["upload", "delete", "delete", "fetch", "send", "copy", *BINARY]),
+    st.integers(0, 20),
+    st.integers(0, 20),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(ACTIONS, max_size=60))
+def test_any_program_gives_what_plain_numbers_give(actions: list[tuple[str, int, int]]) -> None:
+    variables = Variables()
+    for action in actions:
+        variables.act(*action)
+    for tensor, expected in variables.tensors:
+        assert tensor.item() == expected
+    alive = {tensor._n for tensor, _ in variables.tensors}
+    variables.model.send()
+    assert set(variables.model.recorder.names.bound) == alive
+    assert set(variables.model.bound) == set(variables.model.recorder.names.bound.values())
+
+
+def test_a_recorder_needs_no_session() -> None:
+    assert state.current is None
