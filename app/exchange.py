@@ -129,7 +129,7 @@ class Download(Response):
 def check_version(request: Request, session: Session) -> None:
     """Refuse a change whose If-Match names another version of the session."""
     header = request.headers.get("if-match")
-    if header is None or request.method == "GET":
+    if header in (None, "*") or request.method == "GET":
         return
     found = re.fullmatch(r'"?(\d{1,18})"?', header.strip())
     if found is None:

@@ -56,6 +56,15 @@ async def list_devices(request: Request) -> Response:
     return respond(json_answer({"items": [device.describe() for device in devices]}))
 
 
+async def _operations(request: Request) -> dict[str, dict[str, Any]]:
+    """The catalogue by name, made at its first use: that runs most operations once."""
+    state = request.app.state
+    if not hasattr(state, "operations"):
+        found = await store(request).compute(engine.catalogue)
+        state.operations = {entry["op"]: entry for entry in found}
+    return state.operations
+
+
 @routes.get(
     **described("/v1/ops", answers={200: schemas.Page}, problems=("invalid-request",), query=PAGING),
     summary="The operations",
@@ -64,7 +73,7 @@ async def list_devices(request: Request) -> Response:
 async def list_operations(request: Request) -> Response:
     query = read_query(request, "limit", "after")
     accept(request, (JSON,))
-    entries = request.app.state.catalogue
+    entries = await _operations(request)
     if not query:
         return respond(json_answer(document(list(entries.values()), None)))
     limit, after = read_page(query)
@@ -82,7 +91,8 @@ async def get_operation(request: Request) -> Response:
     accept(request, (JSON,))
     name = request.path_params["op"]
     try:
-        entry = request.app.state.catalogue[engine.find(name).name]
+        op = engine.find(name)
+        entry = (await _operations(request))[op.name]
     except (engine.errors.UnknownOp, KeyError):
         raise Problem("not-found", f"There is no operation {name[:80]!r}: GET /v1/ops lists them.", op=name) from None
     return respond(json_answer(entry))
