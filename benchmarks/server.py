@@ -65,7 +65,8 @@ class Connection:
 
     def ask(self, prepared: bytes, *more: memoryview, into: memoryview | None = None) -> tuple[int, bytes | memoryview]:
         """The status and the body, which is read into `into` where that is given."""
-        for part in (prepared, *more):
+        self.socket.sendall(prepared)
+        for part in more:
             self.socket.sendall(part)
         received = b""
         while (end := received.find(b"\r\n\r\n")) < 0:
