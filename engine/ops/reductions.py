@@ -1,32 +1,171 @@
-"""Reductions: one number from many."""
+"""Reductions: sums, means and products over some or all dimensions, and truth of all or any.
+
+https://docs.pytorch.org/docs/stable/torch.html#reduction-ops
+"""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from engine import dtypes
-from engine.families import reduction
-from engine.parameters import Array, Boolean, Dtype, Integers, Ops, Xp
+from engine.errors import DtypeMismatch
+from engine.families import composite, reduction
+from engine.op import KEEP
+from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Xp
+from engine.shapes import dimension, dimensions
 
-
-def _spread(ops: Ops, g: Any, shape: tuple[int, ...], dim: tuple[int, ...] | None, keepdim: bool) -> Any:
-    """The gradient of a reduction at the shape of its input."""
-    if dim is not None and not keepdim:
-        for one in sorted(one % max(len(shape), 1) for one in dim):
-            g = ops.unsqueeze(g, one) if shape else g
-    return ops.expand(g, shape)
-
-
-@reduction(
-    grad_fn=("SumBackward0", "SumBackward1"), variant=lambda inputs, attributes: attributes.get("dim") is not None
+CASES: tuple[dict[str, Any], ...] = (
+    {"input": (2, 3)},
+    {"input": ()},
+    {"input": (2, 3), "dim": 1},
+    {"input": (2, 3, 2), "dim": (0, -1)},
+    {"input": (2, 3), "dim": 0, "keepdim": True},
 )
+
+
+def axes(dim: Any, rank: int) -> tuple[int, ...] | None:
+    """The axes meant by `dim`, as array modules take them: None for all."""
+    chosen = dimensions(dim, rank)
+    return None if len(chosen) == rank else chosen
+
+
+def count(shape: tuple[int, ...], dim: Any) -> int:
+    """How many elements become one."""
+    return math.prod(shape[one] for one in dimensions(dim, len(shape)))
+
+
+def restore(ops: Ops, g: Any, shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
+    """A reduced tensor with its lost dimensions back, of size 1."""
+    if keepdim or not shape:
+        return g
+    for one in dimensions(dim, len(shape)):
+        g = ops.unsqueeze(g, one)
+    return g
+
+
+def named(inputs: Any, attributes: Any) -> int:
+    """Which name a reduction's node has: whether `dim` is given."""
+    return attributes.get("dim") is not None
+
+
+def _working(input: Any, dtype: Any) -> tuple[Any, Any]:
+    """The input in the dtype to compute in, and the dtype of the result."""
+    if dtype is None:
+        dtype = dtypes.int64 if dtypes.CATEGORY[input.dtype] < dtypes.FLOATING else input.dtype
+    working = dtypes.float32 if dtype in dtypes.HALVES else dtype
+    return (input if input.dtype == working else input.astype(working)), dtype
+
+
+def _spread(ops: Ops, g: Any, shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
+    """The gradient of a sum at the shape of its input."""
+    return ops.expand(restore(ops, g, shape, dim, keepdim), shape)
+
+
+@reduction(promotion=KEEP, grad_fn=("SumBackward0", "SumBackward1"), variant=named, cases=CASES)
 def sum(
     xp: Xp, input: Array, dim: Integers | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
 ) -> Any:
-    """The sum over `dim`, or over all elements; integers and booleans sum to int64."""
-    if dtype is None and dtypes.CATEGORY[input.dtype] < dtypes.FLOATING:
-        dtype = dtypes.int64
-    return xp.sum(input, dim or None, dtype, None, keepdim)
+    """The sum over dim, or over all elements; integers and booleans sum to int64."""
+    input, dtype = _working(input, dtype)
+    return xp.sum(input, axes(dim, input.ndim), None, None, keepdim).astype(dtype, copy=False)
 
 
 sum.gradient(input=lambda ops, g, input_shape, dim, keepdim: _spread(ops, g, input_shape, dim, keepdim))
+
+
+@reduction(promotion=KEEP, grad_fn=("MeanBackward0", "MeanBackward1"), variant=named, cases=CASES)
+def mean(
+    xp: Xp, input: Array, dim: Integers | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
+) -> Any:
+    """The mean over dim, or of all elements; integers need a floating point dtype to be given."""
+    input, dtype = _working(input, dtype)
+    if dtypes.CATEGORY[dtype] < dtypes.FLOATING:
+        raise DtypeMismatch(
+            f"mean of {input.dtype.name} is no integer: give a floating point dtype, as in dtype='float32'.",
+            op="mean",
+            dtypes=[input.dtype.name],
+        )
+    total = xp.sum(input, axes(dim, input.ndim), None, None, keepdim)
+    elements = count(input.shape, dim)
+    return (total / elements if elements else total * math.nan).astype(dtype, copy=False)
+
+
+def _mean_gradient(ops: Ops, g: Any, input_shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
+    return _spread(ops, g / max(count(input_shape, dim), 1), input_shape, dim, keepdim)
+
+
+mean.gradient(input=_mean_gradient)
+
+
+@reduction(
+    promotion=KEEP,
+    grad_fn=("ProdBackward0", "ProdBackward1"),
+    variant=named,
+    cases=(*CASES[:3], CASES[4], {"input": [[2.0, 0.0, 3.0], [0.0, 0.0, 4.0]]}, {"input": [[2.0, 0.0]], "dim": 1}),
+)
+def prod(
+    xp: Xp, input: Array, dim: Integer | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
+) -> Any:
+    """The product over dim, or of all elements; integers and booleans multiply to int64."""
+    input, dtype = _working(input, dtype)
+    return xp.prod(input, axes(dim, input.ndim), None, None, keepdim).astype(dtype, copy=False)
+
+
+def _prod_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool, dtype: Any) -> Any:
+    """Each element's gradient is the product of all others, those before times those after: zeros do no harm."""
+    shape = input.shape
+    if not shape:
+        return g
+    input = ops.to(input, g.dtype)
+    if dim is None:
+        others = ops.reshape(_others(ops, ops.reshape(input, (-1,)), 0), shape)
+        return g * others
+    return restore(ops, g, shape, dim, keepdim) * _others(ops, input, dimension(dim, len(shape)))
+
+
+def _others(ops: Ops, input: Any, dim: int) -> Any:
+    size = input.shape[dim]
+    if size < 2:
+        return ops.ones_like(input)
+    one = ops.ones_like(ops._slice(input, dim, 0, 1))
+    before = ops.cat([one, ops.cumprod(ops._slice(input, dim, 0, size - 1), dim)], dim)
+    after = ops._reversed(ops.cumprod(ops._reversed(ops._slice(input, dim, 1, size), dim), dim), dim)
+    return before * ops.cat([after, one], dim)
+
+
+prod.gradient(input=_prod_gradient)
+
+
+@reduction(promotion=KEEP, cases=({"input": [[True, False], [True, True]]}, {"input": (2, 3), "dim": 1}))
+def all(xp: Xp, input: Array, dim: Integers | None = None, keepdim: Boolean = False) -> Any:
+    """Whether all elements are true (not 0), over dim or over all."""
+    return _truth(xp.all, input, dim, keepdim)
+
+
+@reduction(promotion=KEEP, cases=({"input": [[True, False], [True, True]]}, {"input": (2, 3), "dim": 1}))
+def any(xp: Xp, input: Array, dim: Integers | None = None, keepdim: Boolean = False) -> Any:
+    """Whether any element is true (not 0), over dim or over all."""
+    return _truth(xp.any, input, dim, keepdim)
+
+
+def _truth(reduce: Any, input: Any, dim: Any, keepdim: bool) -> Any:
+    kind = input.dtype  # uint8 was PyTorch's boolean once, and has stayed so here
+    if kind in dtypes.HALVES:
+        input = input.astype(dtypes.float32)
+    truth = reduce(input, axes(dim, input.ndim), None, keepdim)
+    return truth.astype(dtypes.uint8) if kind == dtypes.uint8 else truth
+
+
+@reduction(promotion=KEEP, cases=({"input": [[1.0, 0.0], [2.0, 3.0]]}, {"input": [[1, 0], [2, 3]], "dim": 0}))
+def count_nonzero(xp: Xp, input: Array, dim: Integers | None = None) -> Any:
+    """How many elements are not 0, over dim or over all."""
+    return xp.sum(input != 0, axes(dim, input.ndim), dtypes.int64)
+
+
+@composite("reduction", cases=({"input": (2, 3)}, {"input": [[1.0, math.nan]], "dim": 1}))
+def nansum(
+    ops: Ops, input: Array, dim: Integers | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
+) -> Any:
+    """The sum over dim, or over all elements, that passes over NaN."""
+    return ops.sum(ops._where(ops.isnan(input), 0, input), dim, keepdim, dtype=dtype)

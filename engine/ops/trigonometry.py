@@ -1,0 +1,153 @@
+"""Trigonometric and hyperbolic functions, their inverses, and hypot.
+
+https://docs.pytorch.org/docs/stable/torch.html#pointwise-ops
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.families import binary, unary
+from engine.op import FLOAT
+from engine.parameters import Array, Xp
+
+INSIDE = (-0.9, 0.9)
+
+
+@unary()
+def sin(xp: Xp, input: Array) -> Any:
+    """The sine of input in radians."""
+    return xp.sin(input)
+
+
+sin.gradient(input=lambda ops, g, input: g * ops.cos(input))
+
+
+@unary()
+def cos(xp: Xp, input: Array) -> Any:
+    """The cosine of input in radians."""
+    return xp.cos(input)
+
+
+cos.gradient(input=lambda ops, g, input: g * -ops.sin(input))
+
+
+@unary(domain=(-1.2, 1.2))
+def tan(xp: Xp, input: Array) -> Any:
+    """The tangent of input in radians."""
+    return xp.tan(input)
+
+
+tan.gradient(input=lambda ops, g, out: g * (out * out + 1))
+
+
+@unary(domain=INSIDE, aliases=("arcsin",))
+def asin(xp: Xp, input: Array) -> Any:
+    """The angle in radians whose sine is input."""
+    return xp.arcsin(input)
+
+
+asin.gradient(input=lambda ops, g, input: g * ops.rsqrt(1 - input * input))
+
+
+@unary(domain=INSIDE, aliases=("arccos",))
+def acos(xp: Xp, input: Array) -> Any:
+    """The angle in radians whose cosine is input."""
+    return xp.arccos(input)
+
+
+acos.gradient(input=lambda ops, g, input: -g * ops.rsqrt(1 - input * input))
+
+
+@unary(aliases=("arctan",))
+def atan(xp: Xp, input: Array) -> Any:
+    """The angle in radians whose tangent is input."""
+    return xp.arctan(input)
+
+
+atan.gradient(input=lambda ops, g, input: g / (input * input + 1))
+
+
+@binary(promotion=FLOAT, domain=(0.25, 2.0), aliases=("arctan2",), cases=({"input": (2, 3), "other": (3,)},))
+def atan2(xp: Xp, input: Array, other: Array) -> Any:
+    """The angle in radians of the point with height input and abscissa other."""
+    return xp.arctan2(input, other)
+
+
+def _atan2_slope(ops: Any, over: Any, input: Any, other: Any) -> Any:
+    """over / (input² + other²), 0 at the origin."""
+    square = input * input + other * other
+    origin = ops.eq(square, 0)
+    return ops._where(origin, 0, over / ops._where(origin, 1, square))
+
+
+atan2.gradient(
+    input=lambda ops, g, input, other: g * _atan2_slope(ops, other, input, other),
+    other=lambda ops, g, input, other: g * _atan2_slope(ops, -input, input, other),
+)
+
+
+@unary()
+def sinh(xp: Xp, input: Array) -> Any:
+    """The hyperbolic sine of input."""
+    return xp.sinh(input)
+
+
+sinh.gradient(input=lambda ops, g, input: g * ops.cosh(input))
+
+
+@unary()
+def cosh(xp: Xp, input: Array) -> Any:
+    """The hyperbolic cosine of input."""
+    return xp.cosh(input)
+
+
+cosh.gradient(input=lambda ops, g, input: g * ops.sinh(input))
+
+
+@unary()
+def tanh(xp: Xp, input: Array) -> Any:
+    """The hyperbolic tangent of input."""
+    return xp.tanh(input)
+
+
+tanh.gradient(input=lambda ops, g, out: g * (1 - out * out))
+
+
+@unary(aliases=("arcsinh",))
+def asinh(xp: Xp, input: Array) -> Any:
+    """The number whose hyperbolic sine is input."""
+    return xp.arcsinh(input)
+
+
+asinh.gradient(input=lambda ops, g, input: g * ops.rsqrt(input * input + 1))
+
+
+@unary(domain=(1.1, 4.0), aliases=("arccosh",))
+def acosh(xp: Xp, input: Array) -> Any:
+    """The number whose hyperbolic cosine is input."""
+    return xp.arccosh(input)
+
+
+acosh.gradient(input=lambda ops, g, input: g * ops.rsqrt(input * input - 1))
+
+
+@unary(domain=INSIDE, aliases=("arctanh",))
+def atanh(xp: Xp, input: Array) -> Any:
+    """The number whose hyperbolic tangent is input."""
+    return xp.arctanh(input)
+
+
+atanh.gradient(input=lambda ops, g, input: g / (1 - input * input))
+
+
+@binary(domain=(0.25, 2.0), cases=({"input": (2, 3), "other": (3,)}, {"input": (), "other": (2,)}))
+def hypot(xp: Xp, input: Array, other: Array) -> Any:
+    """sqrt(input² + other²), without overflow on the way."""
+    return xp.hypot(input, other)
+
+
+hypot.gradient(
+    input=lambda ops, g, input, out: g * (input / out),
+    other=lambda ops, g, other, out: g * (other / out),
+)
