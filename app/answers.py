@@ -55,7 +55,7 @@ def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
         "requires_grad": tensor.requires_grad,
         "is_leaf": node is None,
         "grad_fn": node and node.name,
-        "node": node and f"n{node.id}",
+        "node": node and f"n{node.age}",
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
         "bytes": tensor.nbytes,

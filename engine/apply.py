@@ -33,7 +33,9 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         )
         if wanted and context.recording:
             node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
-            node.save_outputs(outputs)
+            node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
+            if node.recipe.outputs:
+                node.save_outputs(outputs)
             for part, output in enumerate(outputs):
                 if dtypes.is_differentiable(output.dtype):
                     output.make_node(node, part)
@@ -47,7 +49,9 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
     records = wanted and context.grad_enabled and not context.inference
     if records and tensor is not source and result.dtype.kind not in "biu":
         node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
-        node.save_outputs((tensor,))
+        node.outputs = ((result.shape, result.dtype, tensor.id),)
+        if node.recipe.outputs:
+            node.save_outputs((tensor,))
         tensor.make_node(node)
     return tensor
 
@@ -87,7 +91,9 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     target.touch()
     if node is not None:
         context.keep(target)
-        node.save_outputs((target,))
+        node.outputs = ((target.shape, target.dtype, target.id),)
+        if recipe.outputs:
+            node.save_outputs((target,))
         rebase(target, node)
     return target
 

@@ -9,6 +9,7 @@ from engine import shapes
 from engine.op import FLOAT, KEEP, PROMOTE, SAME, Op, registry
 
 Register = Callable[[Callable[..., Any]], Op]
+Promotion = str | Callable[[Mapping[str, Any]], str]
 
 
 def operation(family: str, **options: Any) -> Register:
@@ -20,19 +21,19 @@ def operation(family: str, **options: Any) -> Register:
     return register
 
 
-def elementwise(promotion: str = PROMOTE, **options: Any) -> Register:
+def elementwise(promotion: Promotion = PROMOTE, **options: Any) -> Register:
     """Elementwise on broadcast inputs, with PyTorch's promotion; has an in-place variant."""
     options = {"in_place": True, "shape": shapes.broadcast, **options}
     return operation("elementwise", promotion=promotion, **options)
 
 
-def unary(domain: tuple[float, float] = (-2.0, 2.0), promotion: str = FLOAT, **options: Any) -> Register:
+def unary(domain: tuple[float, float] = (-2.0, 2.0), promotion: Promotion = FLOAT, **options: Any) -> Register:
     """Elementwise on one input; integers become floating point. Tested on numbers of `domain`."""
     options = {"cases": ({"input": (2, 3)}, {"input": ()}), **options}
     return elementwise(promotion, domain=domain, **options)
 
 
-def binary(domain: tuple[float, float] = (-2.0, 2.0), promotion: str = PROMOTE, **options: Any) -> Register:
+def binary(domain: tuple[float, float] = (-2.0, 2.0), promotion: Promotion = PROMOTE, **options: Any) -> Register:
     """Elementwise on two inputs, broadcast."""
     cases: Sequence[Mapping[str, Any]] = (
         {"input": (2, 3), "other": (2, 3)},
@@ -44,7 +45,7 @@ def binary(domain: tuple[float, float] = (-2.0, 2.0), promotion: str = PROMOTE, 
     return elementwise(promotion, domain=domain, **{"cases": cases, **options})
 
 
-def reduction(promotion: str = PROMOTE, **options: Any) -> Register:
+def reduction(promotion: Promotion = PROMOTE, **options: Any) -> Register:
     """Over some or all dimensions, named by `dim`; `keepdim` keeps them with size 1."""
     options = {"shape": shapes.reduced, **options}
     return operation("reduction", promotion=promotion, **options)

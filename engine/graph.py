@@ -5,28 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from engine.node import AccumulateGrad, Node
+from engine import dtypes
+from engine.node import Node
 from engine.tensor import Tensor
-
-
-def reachable(roots: Iterable[Tensor]) -> list[Node]:
-    """Every node that gradients of these tensors can reach, the oldest first."""
-    found: dict[int, Node] = {}
-    stack = [tensor.edge()[0] for tensor in roots if tensor.requires_grad]
-    while stack:
-        node = stack.pop()
-        if node.id not in found:
-            found[node.id] = node
-            stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
-    return [found[number] for number in sorted(found)]
+from engine.walk import reachable
 
 
 def size(roots: Iterable[Tensor]) -> tuple[int, int]:
     """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too."""
     tensors = list(roots)
-    nodes = reachable(tensors)
+    nodes = _reachable(tensors)
     storages: dict[int, int] = {}
-    for tensor in tensors + [node.variable for node in nodes if isinstance(node, AccumulateGrad)]:
+    for tensor in tensors + _leaves(nodes, tensors):
         _add_storage(storages, tensor)
         if tensor.grad is not None:
             _add_storage(storages, tensor.grad)
@@ -35,66 +25,80 @@ def size(roots: Iterable[Tensor]) -> tuple[int, int]:
             for item in value if isinstance(value, list) else (value,):
                 if isinstance(item, Tensor):
                     _add_storage(storages, item)
-    return sum(node.op is not None for node in nodes), sum(storages.values())
+    return len(nodes), sum(storages.values())
 
 
 def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
     """Nodes, edges and tensors as plain data; `roots` are the tensors to start from."""
     tensors = list(roots)
-    nodes = reachable(tensors)
+    nodes = _reachable(tensors)
+    leaves = _leaves(nodes, tensors)
     return {
-        "nodes": [_node(node) for node in nodes],
+        "nodes": [_accumulator(leaf) for leaf in leaves] + [_node(node) for node in nodes],
         "edges": [
-            {"from": f"n{node.id}", "input": number, "to": f"n{edge[0].id}", "output": edge[1]}
+            {"from": f"n{node.age}", "input": number, "to": f"n{edge[0].age}", "output": edge[1]}
             for node in nodes
             for number, edge in enumerate(node.next_edges())
             if edge is not None
         ],
-        "tensors": _tensors(tensors, nodes),
+        "tensors": _tensors(tensors, leaves, nodes),
     }
+
+
+def _reachable(tensors: Iterable[Tensor]) -> list[Node]:
+    return reachable(tensor.edge() for tensor in tensors if tensor.requires_grad)
+
+
+def _leaves(nodes: Iterable[Node], roots: Iterable[Tensor]) -> list[Tensor]:
+    """The leaves where gradients end, in the order they came into the graph."""
+    targets = [edge[0] for node in nodes for edge in node.next_edges() if edge is not None]
+    found = {one.age: one for one in [*targets, *roots] if isinstance(one, Tensor) and one.age}
+    return [found[age] for age in sorted(found)]
+
+
+def _accumulator(leaf: Tensor) -> dict[str, Any]:
+    """A leaf as the node that PyTorch has there."""
+    node = {"id": f"n{leaf.age}", "name": "AccumulateGrad", "op": None}
+    return {**node, "inputs": [], "outputs": [_tensor_id(leaf.id)], "saved": {}}
 
 
 def _node(node: Node) -> dict[str, Any]:
     saved = node.saved_values()
     return {
-        "id": f"n{node.id}",
+        "id": f"n{node.age}",
         "name": node.name,
         "op": node.op.name if node.op else None,
-        "inputs": [edge and _tensor_id(edge[0].output_ids[edge[1]]) for edge in node.next_edges()],
-        "outputs": [_tensor_id(number) for number in node.output_ids],
+        "inputs": [edge and _tensor_id(edge[0].outputs[edge[1]][2]) for edge in node.next_edges()],
+        "outputs": [_tensor_id(number) for _, _, number in node.outputs],
         "saved": None if saved is None else {name: _saved_id(value) for name, value in saved.items()},
     }
 
 
-def _tensors(roots: list[Tensor], nodes: list[Node]) -> list[dict[str, Any]]:
+def _tensors(roots: list[Tensor], leaves: list[Tensor], nodes: list[Node]) -> list[dict[str, Any]]:
     """What the nodes take and make, with shape and dtype; the server adds names."""
     found: dict[int, dict[str, Any]] = {}
     for node in nodes:
-        leaf = isinstance(node, AccumulateGrad)
-        for output, (number, shape, dtype) in enumerate(zip(node.output_ids, node.shapes, node.dtypes, strict=True)):
-            found[number] = {
-                "id": f"t{number}",
-                "shape": list(shape),
-                "dtype": dtype.name,
-                "requires_grad": True,
-                "is_leaf": leaf,
-                "node": None if leaf else f"n{node.id}",
-                "output": None if leaf else output,
-            }
-    for tensor in roots:
-        found.setdefault(
-            tensor.id,
-            {
-                "id": f"t{tensor.id}",
-                "shape": list(tensor.shape),
-                "dtype": tensor.dtype.name,
-                "requires_grad": tensor.requires_grad,
-                "is_leaf": tensor.is_leaf,
-                "node": None,
-                "output": None,
-            },
-        )
+        for output, (shape, dtype, number) in enumerate(node.outputs):
+            found[number] = _tensor(number, shape, dtype, True, (f"n{node.age}", output))
+    for tensor in leaves + roots:
+        entry = _tensor(tensor.id, tensor.shape, tensor.dtype, tensor.requires_grad, None)
+        found.setdefault(tensor.id, entry)
     return [found[number] for number in sorted(found)]
+
+
+def _tensor(
+    number: int, shape: tuple[int, ...], dtype: dtypes.Dtype, requires_grad: bool, made_by: tuple[str, int] | None
+) -> dict[str, Any]:
+    node, output = made_by or (None, None)
+    return {
+        "id": f"t{number}",
+        "shape": list(shape),
+        "dtype": dtype.name,
+        "requires_grad": requires_grad,
+        "is_leaf": node is None,
+        "node": node,
+        "output": output,
+    }
 
 
 def _saved_id(value: Any) -> Any:

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 class Restorable:
     """Something whose attributes the journal can put back."""
 
-    id: int
+    id: int = 0
+
+    def is_older(self, tensors: int, nodes: int) -> bool:
+        """Whether it was there when that many tensors and nodes were."""
+        return self.id <= tensors
 
     def snapshot(self) -> Any:
         """All that `restore` needs."""
@@ -40,10 +44,7 @@ class Journal:
 
     def keep(self, target: Restorable) -> None:
         """Remember the attributes of a tensor, node, version or generator before their first change."""
-        from engine.node import Node
-
-        last = self._last_node if isinstance(target, Node) else self._last_tensor
-        if target.id <= last and id(target) not in self._kept:
+        if id(target) not in self._kept and target.is_older(self._last_tensor, self._last_node):
             self._kept[id(target)] = (target, target.snapshot())
 
     def keep_contents(self, tensor: Tensor) -> None:

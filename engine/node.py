@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, SavedValueModified
 from engine.journal import Restorable
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from engine.op import Op, Recipe
     from engine.tensor import Tensor
 
-Edge = tuple["Node", int]  # a node and which of its outputs
+Edge = tuple[Any, int]  # where a gradient goes: a node and one of its outputs, or a leaf
 Edges = tuple[Any, ...]  # per input: Edge, None, or a list of these for a list of tensors
 
 _NOTHING: dict[str, Any] = {}
@@ -33,32 +34,29 @@ class Version(Restorable):
 
 
 class Node(Restorable):
-    """A recorded operation in the graph."""
+    """A recorded operation in the graph.
+
+    `age` counts nodes and leaves in the order they came into the graph: a node is newer than all that it leads to.
+    `outputs` has shape, dtype and number of each tensor it made.
+    """
 
     name = "Node"
     op: Op | None = None
+    outputs: tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]
     retained: Mapping[int, weakref.ref[Tensor]] = MappingProxyType({})  # outputs whose tensors keep their gradient
 
-    # Set by `describe_outputs`.
-    shapes: tuple[tuple[int, ...], ...]
-    dtypes: tuple[dtypes.Dtype, ...]
-    output_ids: tuple[int, ...]
-
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
-        context.nodes += 1
-        self.id = context.nodes
+        context.nodes = age = context.nodes + 1
+        self.age = age
         self.context = context
         self.edges = edges
         self.device = device
 
     def __repr__(self) -> str:
-        return f"<{self.name} n{self.id}>"
+        return f"<{self.name} n{self.age}>"
 
-    def describe_outputs(self, outputs: Sequence[Tensor]) -> None:
-        """Note the shapes, dtypes and ids of the tensors it made."""
-        self.shapes = tuple([output.data.shape for output in outputs])
-        self.dtypes = tuple([output.data.dtype for output in outputs])
-        self.output_ids = tuple([output.id for output in outputs])
+    def is_older(self, tensors: int, nodes: int) -> bool:
+        return self.age <= nodes
 
     def next_edges(self) -> Iterator[Edge | None]:
         """The edges in order, those of a list of tensors one by one; None for what records nothing."""
@@ -78,45 +76,6 @@ class Node(Restorable):
     def gradients(self, ops: Any, incoming: list[Any]) -> Iterator[tuple[Edge, Any]]:
         """The gradient for each edge, from that of each output (None: none came), as `ops` reads values."""
         raise NotImplementedError
-
-
-class AccumulateGrad(Node):
-    """Where gradients end: it adds to the `.grad` of a leaf."""
-
-    name = "AccumulateGrad"
-    edges = ()
-
-    def __init__(self, variable: Tensor) -> None:
-        context = variable.context
-        context.number(variable)
-        context.nodes = number = context.nodes + 1
-        self.id = number
-        self.variable = variable
-
-    @property
-    def context(self) -> Context:  # type: ignore[override]
-        """The context of the leaf."""
-        return self.variable.context
-
-    @property
-    def device(self) -> Device:  # type: ignore[override]
-        """The device of the leaf."""
-        return self.variable.device
-
-    @property
-    def shapes(self) -> tuple[tuple[int, ...], ...]:  # type: ignore[override]
-        """The shape of the leaf."""
-        return (self.variable.shape,)
-
-    @property
-    def dtypes(self) -> tuple[dtypes.Dtype, ...]:  # type: ignore[override]
-        """The dtype of the leaf."""
-        return (self.variable.dtype,)
-
-    @property
-    def output_ids(self) -> tuple[int, ...]:  # type: ignore[override]
-        """The number of the leaf."""
-        return (self.variable.id,)
 
 
 class OpNode(Node):
@@ -141,8 +100,8 @@ class OpNode(Node):
         device: Device,
         dtype: dtypes.Dtype | None,
     ) -> None:
-        context.nodes = number = context.nodes + 1
-        self.id = number
+        context.nodes = age = context.nodes + 1
+        self.age = age
         self.context = context
         self.op = op
         self.recipe = recipe
@@ -164,15 +123,9 @@ class OpNode(Node):
         return self.op.grad_fn[self.variant]
 
     def save_outputs(self, outputs: Sequence[Tensor]) -> None:
-        """Note what it made, and save the outputs that its gradients read."""
-        if len(outputs) == 1:
-            array = outputs[0].data
-            self.shapes, self.dtypes, self.output_ids = (array.shape,), (array.dtype,), (outputs[0].id,)
-        else:
-            self.describe_outputs(outputs)
-        if self.recipe.outputs:  # twins of them: the outputs themselves would make a cycle
-            self.saved_outputs = [outputs[position].twin() for position, _ in self.recipe.outputs]
-            self.versions = [*self.versions, *map(_version, self.saved_outputs)]
+        """Save the outputs that its gradients read: twins of them, since the outputs themselves would make a cycle."""
+        self.saved_outputs = [outputs[position].twin() for position, _ in self.recipe.outputs]
+        self.versions = [*self.versions, *map(_version, self.saved_outputs)]
 
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:
@@ -190,18 +143,23 @@ class OpNode(Node):
     def gradients(self, ops: Any, incoming: list[Any]) -> Iterator[tuple[Edge, Any]]:
         recipe = self.recipe
         values = self._unpack(ops) if recipe.reads else _NOTHING
-        if self.dtype is not None and self.dtypes[0] is not self.dtype:
-            incoming = [g if g is None else ops.widen(g) for g in incoming]
-        g = incoming[0] if len(incoming) == 1 else tuple(incoming)
+        g: Any = [self._prepared(ops, one) for one in incoming]
+        g = g[0] if len(g) == 1 else tuple(g)
         for position, rule in recipe.rules:
             gradient = rule.function(ops, g, *[values[name] for name in rule.reads])
             edge = self.edges[position]
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:
-                        yield one, part
+                        yield one, _conjugated(ops, part)
             else:
-                yield edge, gradient
+                yield edge, _conjugated(ops, gradient)
+
+    def _prepared(self, ops: Any, g: Any) -> Any:
+        """An incoming gradient as rules take it: conjugated, and in the dtype that was computed in."""
+        if g is None or g.dtype is float32 or g.dtype is float64:
+            return g
+        return _conjugated(ops, g) if self.dtype is None else ops.widen(_conjugated(ops, g))
 
     def _unpack(self, ops: Any) -> dict[str, Any]:
         """All that the rules may read, by name."""
@@ -210,7 +168,7 @@ class OpNode(Node):
             raise GraphFreed(
                 f"The values saved by {self.name} went with the backward pass before: pass retain_graph=True there, "
                 "or run the forward pass again.",
-                node=f"n{self.id}",
+                node=f"n{self.age}",
                 op=self.op.name,
             )
         values = {**self.op.defaults, **self.attributes}
@@ -232,9 +190,14 @@ class OpNode(Node):
         return SavedValueModified(
             f"{name}, which {self.name} needs for its gradient, was changed in place after it was saved: it is at "
             f"version {_version(value)}, version {version} was saved. Change a clone instead.",
-            node=f"n{self.id}",
+            node=f"n{self.age}",
             op=self.op.name,
         )
+
+
+def _conjugated(ops: Any, gradient: Any) -> Any:
+    """Rules apply the plain transpose; PyTorch's gradient of complex values is its conjugate."""
+    return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
 
 
 def _version(value: Any) -> Any:

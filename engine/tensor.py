@@ -17,7 +17,7 @@ from engine.errors import (
     WrongGradients,
 )
 from engine.journal import Restorable
-from engine.node import AccumulateGrad, Edge, Node, Version
+from engine.node import Edge, Node, Version
 from engine.operators import Operators
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Tensor(Operators, Restorable):
     grad: Tensor | None = None
     made_by: Edge | None = None  # the operation that made it, and which output it is; None for leaves and views
     _view_made_by: Edge | None = None
-    _accumulator: weakref.ref[AccumulateGrad] | None = None
+    age: int = 0  # of a leaf in the graph; see Node
     _version: Version | None = None
     base: Tensor | None = None  # what this is a differentiable view of
     replay: tuple[View, ...] = ()  # how it is viewed from there
@@ -67,6 +67,11 @@ class Tensor(Operators, Restorable):
     def dtype(self) -> dtypes.Dtype:
         """The dtype, as NumPy's."""
         return self.data.dtype  # type: ignore[no-any-return]
+
+    @property
+    def outputs(self) -> tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]:
+        """Of a leaf in the graph: what its gradient is like, as `Node.outputs`."""
+        return ((self.data.shape, self.data.dtype, self.id),)
 
     @property
     def nbytes(self) -> int:
@@ -96,15 +101,15 @@ class Tensor(Operators, Restorable):
         return 0 if made_by is None else made_by[1]
 
     def edge(self) -> Edge:
-        """Where its gradient goes: the operation that made it, or the accumulator of a leaf."""
+        """Where its gradient goes: the operation that made it, or a leaf itself, which accumulates it."""
         made_by = self._made_by()
         if made_by is not None:
             return made_by
-        accumulator = None if self._accumulator is None else self._accumulator()
-        if accumulator is None:
-            accumulator = AccumulateGrad(self)
-            self._accumulator = weakref.ref(accumulator)
-        return accumulator, 0
+        if not self.age:
+            context = self.context
+            context.number(self)
+            context.nodes = self.age = context.nodes + 1
+        return self, 0
 
     def make_node(self, node: Node, output: int = 0) -> None:
         """Make it the given output of a recorded operation."""

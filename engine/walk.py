@@ -11,14 +11,15 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine import dtypes
 from engine.namespace import array_ops
-from engine.node import AccumulateGrad, Edge, Node
+from engine.node import Edge, Node
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
     from engine.context import Context
 
-Place = tuple[int, int]  # a node's number and one of its outputs
+Place = tuple[int, int]  # the age of a node or leaf, and an output
 
 
 class Walk:
@@ -29,9 +30,8 @@ class Walk:
         self.retain_graph = create_graph if retain_graph is None else retain_graph
         self.create_graph = create_graph
         self.captured: dict[Place, Any] = {}
-        self._nodes: dict[int, Node] = {}
-        self._incoming: dict[int, list[Any]] = {}
-        self._ages: list[int] = []  # a heap of negated node numbers: the newest first
+        self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
+        self._ages: list[int] = []  # a heap of negated ages: the newest first
 
     def run(self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None = None) -> None:
         """Walk from the seeds to the leaves; with `targets`, capture what arrives there and go nowhere else."""
@@ -42,31 +42,48 @@ class Walk:
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)
             while self._ages:
-                node = self._nodes.pop(-heapq.heappop(self._ages))
-                self._visit(node, self._incoming.pop(node.id), wanted, needed)
+                node, incoming = self._waiting.pop(-heapq.heappop(self._ages))
+                if wanted:
+                    self._capture(node, incoming, wanted)
+                if type(node) is Tensor:
+                    if needed is None:
+                        self.accumulate(node, incoming.pop())
+                elif needed is None or node.age in needed:
+                    self._visit(node, incoming, wanted, needed)
 
     def _visit(self, node: Node, incoming: list[Any], wanted: frozenset[Place], needed: set[int] | None) -> None:
         if node.retained:
             self._retain(node, incoming)
-        if wanted:
-            for output, gradient in enumerate(incoming):
-                if (node.id, output) in wanted and gradient is not None:
-                    self.captured[node.id, output] = self._tensor(gradient, node)
-        if isinstance(node, AccumulateGrad):
-            if needed is None:
-                gradient = incoming.pop()
-                self.accumulate(node.variable, gradient)
-            return
-        if needed is not None and node.id not in needed:
-            return
         ops = self.context.ops if self.create_graph else array_ops(node.device.xp)
-        if any(g is not None and g.dtype.kind == "c" for g in incoming):
-            incoming = [_conjugated(ops, g) for g in incoming]
         for edge, gradient in node.gradients(ops, incoming):
-            if gradient is not None and (needed is None or self._leads(edge, needed, wanted)):
-                self._arrive(edge, _fitted(ops, gradient, edge))
+            if gradient is None or (needed is not None and not _leads(edge, needed, wanted)):
+                continue
+            target, output = edge
+            shape, dtype, _ = target.outputs[output]
+            if gradient.shape != shape or gradient.dtype is not dtype:
+                gradient = _fitted(ops, gradient, shape, dtype)
+            self._arrive(edge, gradient)
         if not self.retain_graph:
             node.release()
+
+    def _arrive(self, edge: Edge, gradient: Any) -> None:
+        node, output = edge
+        age = node.age
+        waiting = self._waiting.get(age)
+        if waiting is None:
+            heapq.heappush(self._ages, -age)
+            if output == 0 and len(node.outputs) == 1:
+                self._waiting[age] = node, [gradient]
+                return
+            waiting = self._waiting[age] = node, [None] * len(node.outputs)
+        before = waiting[1][output]
+        waiting[1][output] = gradient if before is None else before + gradient
+
+    def _capture(self, node: Any, incoming: list[Any], wanted: frozenset[Place]) -> None:
+        """Keep what came to the outputs that were asked for."""
+        for output, gradient in enumerate(incoming):
+            if (node.age, output) in wanted and gradient is not None:
+                self.captured[node.age, output] = self._tensor(gradient, node)
 
     def _retain(self, node: Node, incoming: list[Any]) -> None:
         """Keep the gradients of tensors that asked for it with `retain_grad`."""
@@ -76,34 +93,12 @@ class Walk:
                 self.context.keep(tensor)
                 tensor.grad = self._tensor(incoming[output], node)
 
-    @staticmethod
-    def _leads(edge: Edge, needed: set[int], wanted: frozenset[Place]) -> bool:
-        return edge[0].id in needed or place(edge) in wanted
-
-    def _arrive(self, edge: Edge, gradient: Any) -> None:
-        node, output = edge
-        incoming = self._incoming.get(node.id)
-        if incoming is None:
-            incoming = self._incoming[node.id] = [None] * len(node.shapes)
-            self._nodes[node.id] = node
-            heapq.heappush(self._ages, -node.id)
-        before = incoming[output]
-        incoming[output] = gradient if before is None else before + gradient
-
     def _needed(self, roots: list[Edge], wanted: frozenset[Place]) -> set[int]:
-        """The nodes from which a target can be reached."""
-        reached: dict[int, Node] = {}
-        stack = [node for node, _ in roots]
-        while stack:
-            node = stack.pop()
-            if node.id not in reached:
-                reached[node.id] = node
-                stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
+        """The ages of the nodes from which a target can be reached."""
         needed: set[int] = set()
-        for number in sorted(reached):
-            edges = reached[number].next_edges()
-            if any(edge and self._leads(edge, needed, wanted) for edge in edges):
-                needed.add(number)
+        for node in reachable(roots):
+            if any(edge and _leads(edge, needed, wanted) for edge in node.next_edges()):
+                needed.add(node.age)
         return needed
 
     def accumulate(self, tensor: Tensor, gradient: Any) -> None:
@@ -133,7 +128,7 @@ class Walk:
         self.context.number(owned)
         return owned
 
-    def _tensor(self, gradient: Any, node: Node) -> Tensor:
+    def _tensor(self, gradient: Any, node: Any) -> Tensor:
         if isinstance(gradient, Tensor):
             return gradient
         tensor = self.context.place(gradient.copy(), node.device)
@@ -141,21 +136,31 @@ class Walk:
         return tensor
 
 
+def reachable(edges: Iterable[Edge]) -> list[Node]:
+    """Every node that gradients come to from these edges, the oldest first."""
+    found: dict[int, Node] = {}
+    stack = [target for target, _ in edges]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Node) and node.age not in found:
+            found[node.age] = node
+            stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
+    return [found[age] for age in sorted(found)]
+
+
 def place(edge: Edge) -> Place:
-    return edge[0].id, edge[1]
+    """An edge as data: the age of its node or leaf, and the output."""
+    return edge[0].age, edge[1]
 
 
-def _conjugated(ops: Any, gradient: Any) -> Any:
-    """Rules apply the plain transpose; PyTorch's gradient of complex values is its conjugate."""
-    return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
+def _leads(edge: Edge, needed: set[int], wanted: frozenset[Place]) -> bool:
+    return edge[0].age in needed or place(edge) in wanted
 
 
-def _fitted(ops: Any, gradient: Any, edge: Edge) -> Any:
+def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
     """Undo broadcasting, casts and the step from real to complex: a gradient is like what it is the gradient of."""
-    node, output = edge
-    shape, dtype = node.shapes[output], node.dtypes[output]
-    if gradient.dtype.kind == "c":
-        gradient = ops.conj(gradient) if dtype.kind == "c" else ops.real(gradient)
+    if gradient.dtype.kind == "c" and dtype.kind != "c":
+        gradient = ops.real(gradient)
     if gradient.shape != shape:
         gradient = ops.sum_to_size(gradient, shape)
     return gradient if gradient.dtype is dtype else ops.to(gradient, dtype)
