@@ -66,7 +66,7 @@ def _scaled(op: str, one: Any, other: Any, alpha: Any) -> Any:
 def _refuse_booleans(op: str, input: Any, other: Any) -> None:
     if (input if hasattr(input, "dtype") else other).dtype.kind == "b":
         raise DtypeMismatch(
-            f"{op} of booleans has no meaning: use logical_xor or logical_not, or convert one with to().",
+            f"{op} of booleans has no meaning: use logical_xor or logical_not, or convert them with to().",
             op=op,
             dtypes=["bool"],
         )
@@ -96,8 +96,7 @@ reciprocal.gradient(input=lambda ops, g, out: -g * (out * out))
 @unary(promotion=PROMOTE, aliases=("negative",))
 def neg(xp: Xp, input: Array) -> Any:
     """-input."""
-    if input.dtype.kind == "b":
-        raise DtypeMismatch("neg of booleans has no meaning: use logical_not.", op="neg", dtypes=["bool"])
+    _refuse_booleans("neg", input, None)
     return -input
 
 
@@ -107,14 +106,14 @@ neg.gradient(input=lambda ops, g: -g)
 @composite("elementwise", cases=({"input": (2, 3)},))
 def positive(ops: Ops, input: Array) -> Any:
     """input itself."""
-    if input.dtype.kind == "b":
-        raise DtypeMismatch("positive of booleans has no meaning.", op="positive", dtypes=["bool"])
+    _refuse_booleans("positive", input, None)
     return input
 
 
 @unary(promotion=PROMOTE, aliases=("absolute",), cases=({"input": (2, 3)}, {"input": [-2.0, 0.0, 1.5]}))
 def abs(xp: Xp, input: Array) -> Any:
     """The absolute value of input; real for complex numbers. Its gradient at 0 is 0."""
+    _refuse_booleans("abs", input, None)
     return xp.abs(input)
 
 

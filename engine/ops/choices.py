@@ -106,6 +106,8 @@ def clamp(xp: Xp, input: Array, min: Array | None = None, max: Array | None = No
     if min is None and max is None:
         raise InvalidArgument("clamp needs min, max or both.", op="clamp")
     refuse_complex("clamp", input)
+    if input.dtype.kind == "b":
+        raise DtypeMismatch("clamp of booleans is not defined: convert them with to().", op="clamp", dtypes=["bool"])
     if min is not None:
         input = xp.maximum(input, min)
     return input if max is None else xp.minimum(input, max)

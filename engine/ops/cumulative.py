@@ -30,6 +30,8 @@ def _run(accumulate: Any, input: Any, dim: int, dtype: Any) -> Any:
         dtype = dtypes.int64 if dtypes.CATEGORY[input.dtype] < dtypes.FLOATING else input.dtype
     working = dtypes.float32 if dtype in dtypes.HALVES else dtype
     axis = dimension(dim, input.ndim)
+    if input.dtype.kind == "c" != working.kind:
+        input = input.real
     input = input.astype(working)
     return (accumulate(input, axis) if input.ndim else input).astype(dtype)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import binary
-from engine.op import FLOAT
+from engine.op import FLOAT, PROMOTE
 from engine.parameters import Array, Ops, Text, Xp
 
 POSITIVE = (0.5, 4.0)
@@ -21,11 +21,19 @@ _ROUNDED: tuple[dict[str, Any], ...] = (
 
 
 @binary(
-    promotion=FLOAT,
+    promotion=lambda attributes: FLOAT if attributes.get("rounding_mode") is None else PROMOTE,
     domain=POSITIVE,
     aliases=("divide", "true_divide"),
     grad_fn=("DivBackward0", "DivBackward2"),
     variant=lambda inputs, attributes: attributes.get("rounding_mode") is not None,
+    cases=(
+        {"input": (2, 3), "other": (2, 3)},
+        {"input": (2, 1), "other": (3,)},
+        {"input": (), "other": (2,)},
+        {"input": (2, 3), "other": 1.5},
+        {"input": (2, 3), "other": (3,), "rounding_mode": "floor"},
+        {"input": [7, -7], "other": [2, 2], "rounding_mode": "trunc"},
+    ),
 )
 def div(xp: Xp, input: Array, other: Array, *, rounding_mode: Text | None = None) -> Any:
     """input / other; rounded down with rounding_mode "floor", towards zero with "trunc"."""

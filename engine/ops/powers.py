@@ -9,7 +9,7 @@ import cmath
 import math
 from typing import Any
 
-from engine.errors import OpFailed
+from engine.errors import DtypeMismatch, OpFailed
 from engine.families import binary, unary
 from engine.op import PROMOTE
 from engine.parameters import Array, Ops, Xp
@@ -33,8 +33,11 @@ LN2, LN10 = math.log(2), math.log(10)
 )
 def pow(xp: Xp, input: Array, exponent: Array) -> Any:
     """input to the power of exponent."""
-    if (input if hasattr(input, "dtype") else exponent).dtype.kind in "iu":
+    kind = (input if hasattr(input, "dtype") else exponent).dtype.kind
+    if kind in "iu":
         return _integer_power(xp, input, exponent)
+    if kind == "b":
+        return _boolean_power(xp, input, exponent)
     return input**exponent
 
 
@@ -53,6 +56,12 @@ def _integer_power(xp: Xp, input: Any, exponent: Any) -> Any:
         return power
     unit = xp.where(base == -1, 1 - 2 * (exponent & 1), (base == 1).astype(base.dtype))
     return xp.where(negative, unit, power).astype(base.dtype)
+
+
+def _boolean_power(xp: Xp, input: Any, exponent: Any) -> Any:
+    if not isinstance(exponent, bool):
+        raise DtypeMismatch("pow of booleans is not defined: convert them with to().", op="pow", dtypes=["bool"])
+    return input.copy() if exponent else xp.ones_like(input)
 
 
 def _pow_input(ops: Ops, g: Any, input: Any, exponent: Any) -> Any:

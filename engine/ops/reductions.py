@@ -54,6 +54,8 @@ def _working(input: Any, dtype: Any) -> tuple[Any, Any]:
     if dtype is None:
         dtype = dtypes.int64 if dtypes.CATEGORY[input.dtype] < dtypes.FLOATING else input.dtype
     working = dtypes.float32 if dtype in dtypes.HALVES else dtype
+    if input.dtype.kind == "c" != working.kind:
+        input = input.real
     return (input if input.dtype == working else input.astype(working)), dtype
 
 

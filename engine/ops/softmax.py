@@ -11,6 +11,7 @@ from typing import Any
 from engine.errors import DtypeMismatch
 from engine.families import composite, operation, reduction
 from engine.op import FLOAT, PROMOTE
+from engine.ops.comparisons import refuse_complex
 from engine.ops.reductions import axes, restore
 from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Xp
 from engine.shapes import dimension
@@ -51,6 +52,7 @@ CASES: tuple[dict[str, Any], ...] = ({"input": (2, 3), "dim": 1}, {"input": (2, 
 
 def _shifted(xp: Xp, op: str, input: Any, dim: int) -> tuple[Any, int]:
     """input less its maximum along dim, and the axis."""
+    refuse_complex(op, input)
     if input.dtype.kind in "biu":
         raise DtypeMismatch(
             f"{op} needs floating point numbers, not {input.dtype.name}: give a dtype, as in dtype='float32'.",
@@ -60,7 +62,7 @@ def _shifted(xp: Xp, op: str, input: Any, dim: int) -> tuple[Any, int]:
     axis = dimension(dim, input.ndim)
     if not input.size:
         return input, axis
-    top = xp.amax(input.real if input.dtype.kind == "c" else input, axis if input.ndim else None, None, True)
+    top = xp.amax(input, axis if input.ndim else None, None, True)
     return input - top, axis
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
 from engine.families import composite, reduction
 from engine.ops.reductions import axes, count, restore
-from engine.parameters import Array, Boolean, Dtype, Integers, Number, Ops, Xp
+from engine.parameters import Array, Boolean, Dtype, Integers, Number, Ops, Order, Xp
 
 CASES: tuple[dict[str, Any], ...] = (
     {"input": (2, 3)},
@@ -193,7 +193,7 @@ def vector_norm(
 def norm(
     ops: Ops,
     input: Array,
-    p: Number | None = "fro",
+    p: Order | None = "fro",
     dim: Integers | None = None,
     keepdim: Boolean = False,
     dtype: Dtype | None = None,
@@ -209,7 +209,7 @@ def norm(
 def linalg_norm(
     ops: Ops,
     A: Array,  # noqa: N803 - PyTorch's name
-    ord: Number | None = None,
+    ord: Order | None = None,
     dim: Integers | None = None,
     keepdim: Boolean = False,
     *,

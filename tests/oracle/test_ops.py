@@ -1,0 +1,306 @@
+"""Operations against PyTorch: values, dtypes, names of nodes, gradients and second gradients, at special points too."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from typing import Any
+
+import numpy
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from engine import Context, Op, Tensor, dtypes, errors, gradients, registry  # noqa: E402
+from tests.engine import cases  # noqa: E402
+
+FAMILIES = ("elementwise", "reduction", "linear algebra", "neural network")
+CASES = [(op, number) for op, number in cases.CASES if op.family in FAMILIES and op.name[0] != "_"]
+
+
+@pytest.fixture(autouse=True)
+def context() -> Iterator[Context]:
+    context = Context(seed=0)
+    with context.computing(), warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # PyTorch's advice
+        yield context
+
+
+def torch_function(name: str) -> Any:
+    found = torch
+    for part in name.split("."):
+        if not hasattr(found, part):
+            return getattr(torch.Tensor, name)
+        found = getattr(found, part)
+    return found
+
+
+def to_torch(value: Any, requires_grad: bool = False) -> Any:
+    if isinstance(value, list):
+        return [to_torch(item, requires_grad) for item in value]
+    if not isinstance(value, numpy.ndarray):
+        return value
+    name = value.dtype.name
+    plain = value.astype(numpy.float32) if name == "bfloat16" else value.copy()
+    return torch.tensor(plain, dtype=getattr(torch, name)).requires_grad_(requires_grad and value.dtype.kind in "fcV")
+
+
+def to_numpy(tensor: Any) -> numpy.ndarray[Any, Any]:
+    tensor = tensor.detach().resolve_conj().resolve_neg()
+    if tensor.dtype is torch.bfloat16:
+        return numpy.asarray(tensor.float().numpy().astype(dtypes.bfloat16))
+    return numpy.asarray(tensor.numpy())
+
+
+def as_parts(result: Any) -> list[Any]:
+    if isinstance(result, bool):
+        return [torch.tensor(result)]
+    return list(result) if isinstance(result, tuple) else [result]
+
+
+def torch_call(op: Op, tensors: dict[str, Any], others: dict[str, Any]) -> list[Any]:
+    """Run PyTorch's function with the arguments in its order."""
+    others = {name: getattr(torch, value) if name == "dtype" else value for name, value in others.items()}
+    given = {**tensors, **others}
+    names = [parameter.name for parameter in op.parameters if parameter.name in given]
+    if op.name == "einsum":
+        return as_parts(torch.einsum(given["equation"], *given["operands"]))
+    positional = [parameter.name for parameter in op.parameters if parameter.is_tensor and not parameter.keyword_only]
+    leading = []
+    for parameter in op.parameters:
+        if parameter.name not in given or parameter.name not in positional:
+            break
+        leading.append(parameter.name)
+    keywords = {name: given[name] for name in names if name not in leading}
+    if op.name in ("max", "min") and "other" in keywords:
+        leading.append("other")
+        keywords = {}
+    return as_parts(torch_function(op.name)(*[given[name] for name in leading], **keywords))
+
+
+def convert(values: dict[str, Any], dtype: str) -> dict[str, Any]:
+    """Floating point arrays of a case in a dtype."""
+
+    def one(value: Any) -> Any:
+        if isinstance(value, list):
+            return [one(item) for item in value]
+        if isinstance(value, numpy.ndarray) and value.dtype.kind == "f":
+            return value.astype(dtypes.find(dtype))
+        return value
+
+    return {name: one(value) for name, value in values.items()}
+
+
+def to_engine(context: Context, value: Any) -> Any:
+    if isinstance(value, list):
+        return [to_engine(context, item) for item in value]
+    if isinstance(value, numpy.ndarray):
+        return context.tensor(value.copy(), requires_grad=dtypes.is_differentiable(value.dtype))
+    return value
+
+
+TOLERANCE = {"float32": 3e-6, "float64": 1e-12, "float16": 2e-3, "bfloat16": 1.6e-2, "complex64": 3e-6}
+
+
+def assert_like(found: Any, expected: Any, tolerance: float, what: str) -> None:
+    if expected is None or found is None:
+        found, expected = (0 if one is None else one for one in (found, expected))
+        found = found.numpy() if isinstance(found, Tensor) else found
+        expected = to_numpy(expected) if hasattr(expected, "detach") else expected
+        numpy.testing.assert_array_equal(numpy.broadcast_to(found, numpy.shape(expected)), expected, err_msg=what)
+        return
+    array, other = found.numpy(), to_numpy(expected)
+    assert array.dtype == other.dtype, what
+    assert array.shape == other.shape, what
+    if dtypes.is_differentiable(array.dtype):
+        array, other = (one.astype(numpy.complex128 if one.dtype.kind == "c" else float) for one in (array, other))
+        numpy.testing.assert_allclose(array, other, rtol=tolerance, atol=tolerance, err_msg=what)
+    else:
+        numpy.testing.assert_array_equal(array, other, err_msg=what)
+
+
+def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, Any], tolerance: float) -> None:
+    """Compare one call: results, names, gradients, second gradients."""
+    ours = {name: to_engine(context, value) for name, value in values.items()}
+    theirs = {name: to_torch(value, True) for name, value in values.items()}
+    found = cases.parts(cases.run(context, op, ours, others))
+    expected = torch_call(op, theirs, others)
+    assert len(found) == len(expected)
+    for one, other in zip(found, expected, strict=True):
+        assert_like(one, other, tolerance, "value")
+        assert one.requires_grad == other.requires_grad
+        name = other.grad_fn.name() if other.grad_fn is not None else None
+        assert (one.node.name if one.node else None) == name
+    wanted = [(one, other) for one, other in zip(found, expected, strict=True) if one.requires_grad]
+    if not wanted:
+        return
+    leaves = [leaf for leaf in cases.flat(ours) if leaf.requires_grad]
+    torch_leaves = [
+        item
+        for value in theirs.values()
+        for item in (value if isinstance(value, list) else [value])
+        if hasattr(item, "requires_grad") and item.requires_grad
+    ]
+    seeds = [numpy.cos(numpy.arange(one.data.size) + 1.0).reshape(one.shape).astype(one.dtype) for one, _ in wanted]
+    first = gradients(
+        context,
+        [one for one, _ in wanted],
+        leaves,
+        [context.tensor(seed) for seed in seeds],
+        create_graph=True,
+        allow_unused=True,
+    )
+    torch_first = torch.autograd.grad(
+        [other for _, other in wanted],
+        torch_leaves,
+        [to_torch(seed) for seed in seeds],
+        create_graph=True,
+        allow_unused=True,
+    )
+    for one, other in zip(first, torch_first, strict=True):
+        assert_like(one, other, tolerance * 4, "gradient")
+    pairs = [
+        (one, other)
+        for one, other in zip(first, torch_first, strict=True)
+        if one is not None and other is not None and one.requires_grad and other.requires_grad
+    ]
+    if not pairs:
+        return
+    seeds = [numpy.sin(numpy.arange(one.data.size) + 1.0).reshape(one.shape).astype(one.dtype) for one, _ in pairs]
+    second = gradients(
+        context, [one for one, _ in pairs], leaves, [context.tensor(seed) for seed in seeds], materialize_grads=True
+    )
+    torch_second = torch.autograd.grad(
+        [other for _, other in pairs], torch_leaves, [to_torch(seed) for seed in seeds], materialize_grads=True
+    )
+    for one, other in zip(second, torch_second, strict=True):
+        assert_like(one, other, tolerance * 20, "second gradient")
+
+
+@pytest.mark.parametrize(("op", "number"), CASES, ids=[f"{op.name}-{number}" for op, number in CASES])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_cases(context: Context, op: Op, number: int, dtype: str) -> None:
+    values = convert(cases.arrays(op, number), dtype)
+    compare(context, op, values, cases.attributes(op, number), TOLERANCE[dtype])
+
+
+NAN, INF = float("nan"), float("inf")
+LINE = numpy.array([-2.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.5, INF, -INF, NAN])
+UNARY = [op for op in registry.public() if op.family == "elementwise" and [p.name for p in op.tensors] == ["input"]]
+
+
+@pytest.mark.parametrize("op", UNARY, ids=lambda op: op.name)
+def test_special_points_of_functions(context: Context, op: Op) -> None:
+    if op.name == "imag":
+        return
+    compare(context, op, {"input": LINE}, {}, 1e-9)
+
+
+@pytest.mark.parametrize("op", UNARY, ids=lambda op: op.name)
+def test_complex_functions(context: Context, op: Op) -> None:
+    values = {"input": numpy.array([0.5 + 1j, -1.5 + 0.25j, 0.3 - 0.7j, 2 - 1j])}
+    agree_or_refuse(context, op, values, {}, 1e-9)
+
+
+@pytest.mark.parametrize("op", UNARY, ids=lambda op: op.name)
+@pytest.mark.parametrize("dtype", ["int64", "uint8", "bool"])
+def test_functions_of_integers(context: Context, op: Op, dtype: str) -> None:
+    agree_or_refuse(context, op, {"input": numpy.array([0, 1, 1, 3]).astype(dtype)}, {}, 3e-6)
+
+
+def agree_or_refuse(context: Context, op: Op, values: Any, others: Any, tolerance: float) -> None:
+    try:
+        torch_call(op, {name: to_torch(value) for name, value in values.items()}, others)
+    except (RuntimeError, IndexError, TypeError):
+        with pytest.raises(errors.EngineError):
+            cases.run(context, op, {name: to_engine(context, value) for name, value in values.items()}, others)
+        return
+    compare(context, op, values, others, tolerance)
+
+
+BINARY = [
+    op
+    for op in registry.public()
+    if op.family == "elementwise" and op.kind == "xp" and len(op.tensors) == 2 and op.name != "lerp"
+]
+LEFT = numpy.array([-3.0, -1.0, 0.0, 0.0, 0.0, 1.0, 2.0, 2.0, INF, NAN, 4.0, -2.0])
+RIGHT = numpy.array([2.0, -1.0, 0.0, 2.0, -1.0, 1.0, 0.0, -3.0, 2.0, 1.0, INF, 0.5])
+
+
+@pytest.mark.parametrize("op", BINARY, ids=lambda op: op.name)
+@pytest.mark.parametrize("dtype", ["float64", "int64", "bool", "complex128"])
+def test_special_points_of_two(context: Context, op: Op, dtype: str) -> None:
+    left, right = LEFT, RIGHT
+    if dtype == "complex128":
+        left, right = numpy.array([1 + 2j, -0.5j, 2 - 1j]), numpy.array([0.5 - 1j, 2 + 1j, -1 + 0.5j])
+    elif dtype != "float64":
+        left, right = (numpy.array(part).astype(dtype) for part in ([-7, 7, 6, 1, 0], [2, -2, 3, 1, 5]))
+    one, other = (parameter.name for parameter in op.tensors)
+    agree_or_refuse(context, op, {one: left, other: right}, {}, 1e-9)
+    agree_or_refuse(context, op, {one: left, other: 2}, {}, 1e-9)
+
+
+REDUCED: list[tuple[str, Any, dict[str, Any]]] = [
+    (op, data, {"dim": 0})
+    for op in ("sum", "mean", "prod", "amax", "amin", "max", "min", "logsumexp", "softmax", "log_softmax", "cumsum")
+    for data in ([1.0, 3.0, 3.0], [0.0, 0.0, 2.0], [0.0, 2.0, 3.0], [-INF, -INF], [INF, 1.0], [NAN, 1.0, 2.0], [2.0])
+]
+REDUCED += [
+    (op, data, {})
+    for op in ("sum", "mean", "prod", "amax", "amin", "max", "min", "std", "var", "norm")
+    for data in ([[1.0, 3.0], [3.0, 1.0]], [[0.0, 0.0], [2.0, 0.0]], [[0.0]], [2.0, 2.0], 4.0, 0.0, [NAN, 1.0])
+]
+REDUCED += [
+    ("norm", data, {"p": p})
+    for p in (0, 0.5, 1, 1.5, 2, 3, INF, -INF)
+    for data in ([0.0, 0.0], [3.0, -3.0, 0.0], [1.0, 2.0], 0.0)
+]
+REDUCED += [
+    ("cumprod", data, {"dim": 0}) for data in ([2.0, 0.0, 3.0, 0.0], [0.0, 0.0, 2.0], [1.0, 2.0, 3.0, 4.0], 3.0, [2.0])
+]
+REDUCED += [
+    (op, data, {})
+    for op in ("sum", "prod", "all", "any", "argmax", "argmin", "max", "min", "count_nonzero", "mean", "std")
+    for data in ([[1, 0], [3, 3]], [True, False], [1 + 2j, 2 - 1j])
+]
+REDUCED += [(op, [1 + 2j, 2 - 1j, 0.5j], {}) for op in ("sum", "mean", "prod", "var", "std", "norm")]
+REDUCED += [(op, [1 + 2j, 2 - 1j, 0.5j], {"dim": 0}) for op in ("cumsum", "cumprod", "logsumexp")]
+REDUCED += [(op, numpy.zeros((0, 3)), {}) for op in ("sum", "mean", "prod", "all", "any", "amax", "max", "norm", "std")]
+REDUCED += [
+    (op, numpy.zeros((0, 3)), {"dim": dim})
+    for op in ("sum", "mean", "prod", "all", "amax", "max", "argmax", "logsumexp", "softmax", "cumsum", "std")
+    for dim in (0, 1)
+]
+REDUCED += [
+    (op, numpy.ones((2, 3)), {"dim": 0, "dtype": dtype})
+    for op in ("sum", "mean", "prod", "cumsum", "softmax")
+    for dtype in ("float32", "float16")
+]
+
+
+@pytest.mark.parametrize(("name", "data", "others"), REDUCED)
+def test_special_points_of_reductions(context: Context, name: str, data: Any, others: dict[str, Any]) -> None:
+    agree_or_refuse(context, registry.find(name), {"input": numpy.array(data)}, others, 1e-9)
+
+
+def test_names_that_depend_on_arguments(context: Context) -> None:
+    x = context.tensor(numpy.ones((2, 3), numpy.float32), requires_grad=True)
+    y = context.tensor(numpy.ones((2, 3), numpy.float32), requires_grad=True)
+    ops = context.ops
+    named = {
+        "PowBackward0": x**2,
+        "PowBackward1": ops.pow(2, x),
+        "ClampBackward1": ops.clamp(x, 0, 1),
+        "ClampBackward0": ops.clamp(x, x, y),
+        "MeanBackward0": ops.mean(x),
+        "MeanBackward1": ops.mean(x, (0,)),
+        "MaxBackward1": ops.max(x),
+        "MaxBackward0": ops.max(x, 0)[0],
+        "MaximumBackward0": ops.max(x, other=y),
+        "LinalgVectorNormBackward0": ops.norm(x),
+        "DivBackward2": ops.div(x, y, rounding_mode="floor"),
+        "SumBackward0": ops.sum(x),
+        "SumBackward1": ops.sum(x, (0,)),
+    }
+    for name, tensor in named.items():
+        assert tensor.node.name == name
