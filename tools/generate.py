@@ -50,7 +50,7 @@ MARK = '"""{title}. Written by tools/generate.py from the catalogue; not to be e
 HEADER = (
     MARK
     + """
-# ruff: noqa: A001, A002, E501, F401, N802, RUF022, RUF100
+# ruff: noqa: A001, A002, E501, F401, N802, N803, RUF022, RUF100
 # mypy: disable-error-code="no-any-return"
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ from gradwire.handle import Handle
 if TYPE_CHECKING:
     from gradwire.devices import device
     from gradwire.dtypes import dtype
-    from gradwire.tensor import Tensor
+    from gradwire.tensors import Tensor
 
 Int: TypeAlias = int
 Bool: TypeAlias = bool
@@ -142,6 +142,8 @@ def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[
     optional = False
     for place, (argument, own) in enumerate(zip(arguments, shown, strict=True)):
         kind = TYPES[argument["kind"]]
+        if argument["kind"] == "number" and isinstance(argument.get("default"), str):
+            kind = "Number | Text"
         if method and place == 0:
             signature.append("self")
             values.append("self")

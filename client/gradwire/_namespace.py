@@ -40,7 +40,7 @@ from gradwire.printing import set_printoptions as set_printoptions
 from gradwire.sessions import AsyncSession as AsyncSession
 from gradwire.sessions import Session as Session
 from gradwire.sizes import Size as Size
-from gradwire.tensor import Tensor as Tensor
+from gradwire.tensors import Tensor as Tensor
 
 float32 = float = _DTYPES["float32"]
 float64 = double = _DTYPES["float64"]

@@ -11,7 +11,7 @@ from gradwire import dtypes
 from gradwire.devices import device as Device
 from gradwire.dtypes import dtype as Dtype
 from gradwire.state import state
-from gradwire.tensor import Tensor
+from gradwire.tensors import Tensor
 
 
 def tensor(

@@ -245,6 +245,8 @@ def _normal(op: Op, place: int, value: Any) -> Any:
             return value.item()
         return value
     if kind in _NUMERIC:
+        if kind == NUMBER and isinstance(value, str):
+            return value
         if isinstance(value, np.generic):
             return value.item()
         if isinstance(value, np.ndarray) and kind == TENSOR:

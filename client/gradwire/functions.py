@@ -8,7 +8,7 @@ from gradwire._generated.table import OPS
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.state import state
-from gradwire.tensor import Tensor
+from gradwire.tensors import Tensor
 
 
 class Generator:

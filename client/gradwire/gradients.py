@@ -115,7 +115,7 @@ def read(tensor: Handle) -> Any:
         recorder.check(tensor)
         return None
     recorder.check(tensor)
-    description = tensor.describe()
+    description = tensor.describe() if recorder.waits else tensor._d
     if not description.is_leaf and not description.retains_grad and entry is None:
         warnings.warn(
             "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "

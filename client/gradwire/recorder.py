@@ -180,7 +180,7 @@ class Recorder:
             self.values.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
-        if family and description.requires_grad:
+        if family and (description.requires_grad or description is UNKNOWN):
             for member in family:
                 other = member()
                 if other is not None and other is not tensor:

@@ -20,7 +20,7 @@ from gradwire.errors import ServerUnreachableError
 from gradwire.handle import Handle
 from gradwire.recorder import Recorder
 from gradwire.state import state
-from gradwire.tensor import Tensor, new_tensor
+from gradwire.tensors import Tensor, new_tensor
 from gradwire.transport import AsyncTransport, Transport
 
 DEFAULT_URL: Final = "http://127.0.0.1:8000"

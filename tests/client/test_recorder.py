@@ -1,6 +1,6 @@
 """The recorder without any I/O: names, deletes, blocks, what is remembered, what a failure leaves behind.
 
-The other side is a model of a server: it carries out the programs on scalars, strictly, and fails where a real one would.
+The other side is a model of a server: it carries out programs on scalars, strictly, and fails where a real one would.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import json
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -16,16 +16,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-
 from gradwire import dtypes
 from gradwire.devices import device
-from gradwire.exchange import Request, abandon, compose, fail, receive, restore
 from gradwire.dispatch import call
+from gradwire.exchange import Request, abandon, compose, fail, receive, restore
 from gradwire.handle import Handle
 from gradwire.ops import Op, Parameter
 from gradwire.recorder import MAX_STEPS, Recorder
 from gradwire.state import state
-from gradwire.tensor import Tensor, new_tensor
+from gradwire.tensors import Tensor, new_tensor
 
 SQRT = Op("sqrt", (Parameter("input", "tensor"),))
 BINARY = {"add": operator.add, "sub": operator.sub, "mul": operator.mul}
@@ -118,8 +117,8 @@ class Model:
 
 
 @pytest.fixture
-def model() -> Iterator[Model]:
-    yield Model()
+def model() -> Model:
+    return Model()
 
 
 def steps(model: Model) -> list[Any]:
@@ -177,7 +176,7 @@ def test_equal_iterations_are_equal_bytes(model: Model) -> None:
         h = w * x
         w = w - h * x
         w.item()
-    assert len({text for text in model.sent[-4:]}) == 1
+    assert len(set(model.sent[-4:])) == 1
     assert len(model.bound) == 3
 
 

@@ -2,7 +2,7 @@
 
 # fmt: off
 
-# ruff: noqa: A001, A002, E501, F401, N802, RUF022, RUF100
+# ruff: noqa: A001, A002, E501, F401, N802, N803, RUF022, RUF100
 # mypy: disable-error-code="no-any-return"
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gradwire.handle import Handle
 if TYPE_CHECKING:
     from gradwire.devices import device
     from gradwire.dtypes import dtype
-    from gradwire.tensor import Tensor
+    from gradwire.tensors import Tensor
 
 Int: TypeAlias = int
 Bool: TypeAlias = bool
@@ -41,6 +41,32 @@ def abs(input: Tensor) -> Tensor:
 
 
 absolute = abs
+
+def acos(input: Tensor) -> Tensor:
+    """The angle in radians whose cosine is input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.acos.html
+    """
+    return call(table.ACOS, (input,))
+
+
+arccos = acos
+
+def acosh(input: Tensor) -> Tensor:
+    """The number whose hyperbolic cosine is input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.acosh.html
+    """
+    return call(table.ACOSH, (input,))
+
+
+arccosh = acosh
 
 def add(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
     """input + alpha * other.
@@ -83,6 +109,99 @@ def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
     return call(table.ADDCMUL, (input, tensor1, tensor2, value))
 
 
+def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+    """beta * input + alpha * mat1 @ mat2.
+
+    Args:
+        input: tensor
+        mat1: tensor
+        mat2: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.addmm.html
+    """
+    return call(table.ADDMM, (input, mat1, mat2, beta, alpha))
+
+
+def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+    """Whether all elements are true (not 0), over dim or over all.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.all.html
+    """
+    return call(table.ALL, (input, dim, keepdim))
+
+
+def allclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Bool:
+    """Whether all elements are close, as isclose tells: one truth value.
+
+    Args:
+        input: tensor
+        other: tensor
+        rtol: number, by default 1e-05
+        atol: number, by default 1e-08
+        equal_nan: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.allclose.html
+    """
+    return bool(call(table.ALLCLOSE, (input, other, rtol, atol, equal_nan)))
+
+
+def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+    """The largest elements over dim, or of all. Equal ones share the gradient evenly.
+
+    Args:
+        input: tensor
+        dim: integers, by default ()
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.amax.html
+    """
+    return call(table.AMAX, (input, dim, keepdim))
+
+
+def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+    """The smallest elements over dim, or of all. Equal ones share the gradient evenly.
+
+    Args:
+        input: tensor
+        dim: integers, by default ()
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.amin.html
+    """
+    return call(table.AMIN, (input, dim, keepdim))
+
+
+def angle(input: Tensor) -> Tensor:
+    """The angle of complex numbers in radians; for real ones 0, or pi where they are negative.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.angle.html
+    """
+    return call(table.ANGLE, (input,))
+
+
+def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+    """Whether any element is true (not 0), over dim or over all.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.any.html
+    """
+    return call(table.ANY, (input, dim, keepdim))
+
+
 def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Numbers from start to before end, step apart; one number alone is the end. Integers give int64.
 
@@ -98,6 +217,98 @@ def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dt
     """
     return call(table.ARANGE, (start, end, step, dtype, device, requires_grad))
 
+
+def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+    """The index of the largest element along dim, or in the flattened input; of equal ones the first.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.argmax.html
+    """
+    return call(table.ARGMAX, (input, dim, keepdim))
+
+
+def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+    """The index of the smallest element along dim, or in the flattened input; of equal ones the first.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.argmin.html
+    """
+    return call(table.ARGMIN, (input, dim, keepdim))
+
+
+def asin(input: Tensor) -> Tensor:
+    """The angle in radians whose sine is input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.asin.html
+    """
+    return call(table.ASIN, (input,))
+
+
+arcsin = asin
+
+def asinh(input: Tensor) -> Tensor:
+    """The number whose hyperbolic sine is input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.asinh.html
+    """
+    return call(table.ASINH, (input,))
+
+
+arcsinh = asinh
+
+def atan(input: Tensor) -> Tensor:
+    """The angle in radians whose tangent is input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.atan.html
+    """
+    return call(table.ATAN, (input,))
+
+
+arctan = atan
+
+def atan2(input: Tensor, other: Operand) -> Tensor:
+    """The angle in radians of the point with height input and abscissa other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.atan2.html
+    """
+    return call(table.ATAN2, (input, other))
+
+
+arctan2 = atan2
+
+def atanh(input: Tensor) -> Tensor:
+    """The number whose hyperbolic tangent is input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.atanh.html
+    """
+    return call(table.ATANH, (input,))
+
+
+arctanh = atanh
 
 def atleast_1d(input: Tensor) -> Tensor:
     """input with at least one dimension.
@@ -119,6 +330,104 @@ def atleast_2d(input: Tensor) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html
     """
     return call(table.ATLEAST_2D, (input,))
+
+
+def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+    """beta * input + alpha * batch1 @ batch2, for batches of matrices.
+
+    Args:
+        input: tensor
+        batch1: tensor
+        batch2: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html
+    """
+    return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
+
+
+def bitwise_and(input: Tensor, other: Operand) -> Tensor:
+    """The bits that both have.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html
+    """
+    return call(table.BITWISE_AND, (input, other))
+
+
+def bitwise_left_shift(input: Tensor, other: Operand) -> Tensor:
+    """The bits of input moved up by other: input * 2**other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bitwise_left_shift.html
+    """
+    return call(table.BITWISE_LEFT_SHIFT, (input, other))
+
+
+def bitwise_not(input: Tensor) -> Tensor:
+    """The bits that input has not.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
+    """
+    return call(table.BITWISE_NOT, (input,))
+
+
+def bitwise_or(input: Tensor, other: Operand) -> Tensor:
+    """The bits that one or both have.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html
+    """
+    return call(table.BITWISE_OR, (input, other))
+
+
+def bitwise_right_shift(input: Tensor, other: Operand) -> Tensor:
+    """The bits of input moved down by other: input / 2**other, rounded down.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bitwise_right_shift.html
+    """
+    return call(table.BITWISE_RIGHT_SHIFT, (input, other))
+
+
+def bitwise_xor(input: Tensor, other: Operand) -> Tensor:
+    """The bits that exactly one has.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html
+    """
+    return call(table.BITWISE_XOR, (input, other))
+
+
+def bmm(input: Tensor, mat2: Operand) -> Tensor:
+    """The products of a batch of matrices with a batch of matrices.
+
+    Args:
+        input: tensor
+        mat2: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bmm.html
+    """
+    return call(table.BMM, (input, mat2))
 
 
 def broadcast_tensors(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
@@ -160,6 +469,17 @@ concat = cat
 
 concatenate = cat
 
+def ceil(input: Tensor) -> Tensor:
+    """The smallest integer that is at least input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ceil.html
+    """
+    return call(table.CEIL, (input,))
+
+
 def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
     """At most so many parts of one size along dim; the last may be smaller.
 
@@ -171,6 +491,45 @@ def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
     https://docs.pytorch.org/docs/stable/generated/torch.chunk.html
     """
     return call(table.CHUNK, (input, chunks, dim))
+
+
+def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None) -> Tensor:
+    """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows.
+
+    Args:
+        input: tensor
+        min: tensor, by default None
+        max: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.clamp.html
+    """
+    return call(table.CLAMP, (input, min, max))
+
+
+clip = clamp
+
+def clamp_max(input: Tensor, max: Operand) -> Tensor:
+    """input, lowered to max.
+
+    Args:
+        input: tensor
+        max: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.clamp_max.html
+    """
+    return call(table.CLAMP_MAX, (input, max))
+
+
+def clamp_min(input: Tensor, min: Operand) -> Tensor:
+    """input, raised to min.
+
+    Args:
+        input: tensor
+        min: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.clamp_min.html
+    """
+    return call(table.CLAMP_MIN, (input, min))
 
 
 def clone(input: Tensor) -> Tensor:
@@ -193,6 +552,79 @@ def column_stack(tensors: Sequence[Tensor]) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.column_stack.html
     """
     return call(table.COLUMN_STACK, (tensors,))
+
+
+def conj(input: Tensor) -> Tensor:
+    """The complex conjugate of input; a real tensor is its own.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.conj.html
+    """
+    return call(table.CONJ, (input,))
+
+
+conj_physical = conj
+
+def cos(input: Tensor) -> Tensor:
+    """The cosine of input in radians.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cos.html
+    """
+    return call(table.COS, (input,))
+
+
+def cosh(input: Tensor) -> Tensor:
+    """The hyperbolic cosine of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cosh.html
+    """
+    return call(table.COSH, (input,))
+
+
+def count_nonzero(input: Tensor, dim: Sizes | None = None) -> Tensor:
+    """How many elements are not 0, over dim or over all.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html
+    """
+    return call(table.COUNT_NONZERO, (input, dim))
+
+
+def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    """The products of all elements up to each one along dim; those of integers are int64.
+
+    Args:
+        input: tensor
+        dim: integer
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html
+    """
+    return call(table.CUMPROD, (input, dim, dtype))
+
+
+def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    """The sums of all elements up to each one along dim; those of integers are int64.
+
+    Args:
+        input: tensor
+        dim: integer
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html
+    """
+    return call(table.CUMSUM, (input, dim, dtype))
 
 
 def detach(input: Tensor) -> Tensor:
@@ -218,6 +650,47 @@ def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Te
     https://docs.pytorch.org/docs/stable/generated/torch.diagonal.html
     """
     return call(table.DIAGONAL, (input, offset, dim1, dim2))
+
+
+def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
+    """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
+
+    Args:
+        input: tensor
+        other: tensor
+        rounding_mode: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.div.html
+    """
+    return call(table.DIV, (input, other, rounding_mode))
+
+
+divide = div
+
+true_divide = div
+
+def dot(input: Tensor, tensor: Operand) -> Tensor:
+    """The dot product of two vectors; complex ones are not conjugated.
+
+    Args:
+        input: tensor
+        tensor: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.dot.html
+    """
+    return call(table.DOT, (input, tensor))
+
+
+def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: Sequence[Tensor] | None = None) -> Tensor:
+    """Products summed over the letters that the result does not name, as in "ij,jk->ik".
+
+    Args:
+        equation: text
+        operands: tensors
+
+    https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
+    """
+    return call(table.EINSUM, (equation, spread(all_operands, operands)))
 
 
 def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
@@ -248,6 +721,74 @@ def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.EMPTY_LIKE, (input, dtype, device, requires_grad))
 
 
+def eq(input: Tensor, other: Operand) -> Tensor:
+    """Whether input equals other, elementwise.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.eq.html
+    """
+    return call(table.EQ, (input, other))
+
+
+def equal(input: Tensor, other: Operand) -> Bool:
+    """Whether two tensors have the same shape and elements: one truth value.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.equal.html
+    """
+    return bool(call(table.EQUAL, (input, other)))
+
+
+def erf(input: Tensor) -> Tensor:
+    """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erf.html
+    """
+    return call(table.ERF, (input,))
+
+
+def erfc(input: Tensor) -> Tensor:
+    """1 - erf(input), precise where that is tiny.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
+    """
+    return call(table.ERFC, (input,))
+
+
+def exp(input: Tensor) -> Tensor:
+    """e to the power of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.exp.html
+    """
+    return call(table.EXP, (input,))
+
+
+def exp2(input: Tensor) -> Tensor:
+    """2 to the power of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
+    """
+    return call(table.EXP2, (input,))
+
+
 def expand(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
     """input with dimensions of size 1 stretched, and new ones in front; -1 keeps a size. No memory is used.
 
@@ -258,6 +799,17 @@ def expand(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.expand.html
     """
     return call(table.EXPAND, (input, spread(sizes, size)))
+
+
+def expm1(input: Tensor) -> Tensor:
+    """exp(input) - 1, precise near 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
+    """
+    return call(table.EXPM1, (input,))
 
 
 def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
@@ -300,6 +852,52 @@ def flatten(input: Tensor, start_dim: Int = 0, end_dim: Int = -1) -> Tensor:
     return call(table.FLATTEN, (input, start_dim, end_dim))
 
 
+def floor(input: Tensor) -> Tensor:
+    """The largest integer that is at most input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.floor.html
+    """
+    return call(table.FLOOR, (input,))
+
+
+def floor_divide(input: Tensor, other: Operand) -> Tensor:
+    """input / other, rounded down. It has no gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html
+    """
+    return call(table.FLOOR_DIVIDE, (input, other))
+
+
+def fmod(input: Tensor, other: Operand) -> Tensor:
+    """What remains of input / other rounded towards zero: it has the sign of input.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fmod.html
+    """
+    return call(table.FMOD, (input, other))
+
+
+def frac(input: Tensor) -> Tensor:
+    """What trunc takes away: input - trunc(input).
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.frac.html
+    """
+    return call(table.FRAC, (input,))
+
+
 def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """One number everywhere; without dtype its own: integers int64, reals the default.
 
@@ -330,6 +928,34 @@ def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, 
     return call(table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad))
 
 
+def ge(input: Tensor, other: Operand) -> Tensor:
+    """Whether input is at least other, elementwise.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ge.html
+    """
+    return call(table.GE, (input, other))
+
+
+greater_equal = ge
+
+def gt(input: Tensor, other: Operand) -> Tensor:
+    """Whether input is greater than other, elementwise.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gt.html
+    """
+    return call(table.GT, (input, other))
+
+
+greater = gt
+
 def hstack(tensors: Sequence[Tensor]) -> Tensor:
     """Tensors one after another along the second dimension, or the first where there is only one.
 
@@ -340,6 +966,91 @@ def hstack(tensors: Sequence[Tensor]) -> Tensor:
     """
     return call(table.HSTACK, (tensors,))
 
+
+def hypot(input: Tensor, other: Operand) -> Tensor:
+    """sqrt(input² + other²), without overflow on the way.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.hypot.html
+    """
+    return call(table.HYPOT, (input, other))
+
+
+def imag(input: Tensor) -> Tensor:
+    """The imaginary part of a complex tensor, a view of it.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.imag.html
+    """
+    return call(table.ATTRIBUTE_imag, (input,))
+
+
+def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
+    """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
+
+    Args:
+        input: tensor
+        other: tensor
+        rtol: number, by default 1e-05
+        atol: number, by default 1e-08
+        equal_nan: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isclose.html
+    """
+    return call(table.ISCLOSE, (input, other, rtol, atol, equal_nan))
+
+
+def isfinite(input: Tensor) -> Tensor:
+    """Whether elements are neither NaN nor infinite.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html
+    """
+    return call(table.ISFINITE, (input,))
+
+
+def isinf(input: Tensor) -> Tensor:
+    """Whether elements are infinite.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isinf.html
+    """
+    return call(table.ISINF, (input,))
+
+
+def isnan(input: Tensor) -> Tensor:
+    """Whether elements are NaN.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isnan.html
+    """
+    return call(table.ISNAN, (input,))
+
+
+def le(input: Tensor, other: Operand) -> Tensor:
+    """Whether input is at most other, elementwise.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.le.html
+    """
+    return call(table.LE, (input, other))
+
+
+less_equal = le
 
 def lerp(input: Tensor, end: Operand, weight: Operand) -> Tensor:
     """input + weight * (end - input), from the nearer end.
@@ -370,6 +1081,110 @@ def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = No
     return call(table.LINSPACE, (start, end, steps, dtype, device, requires_grad))
 
 
+def log(input: Tensor) -> Tensor:
+    """The natural logarithm of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log.html
+    """
+    return call(table.LOG, (input,))
+
+
+def log10(input: Tensor) -> Tensor:
+    """The logarithm of input to base 10.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log10.html
+    """
+    return call(table.LOG10, (input,))
+
+
+def log1p(input: Tensor) -> Tensor:
+    """log(1 + input), precise near 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
+    """
+    return call(table.LOG1P, (input,))
+
+
+def log2(input: Tensor) -> Tensor:
+    """The logarithm of input to base 2.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log2.html
+    """
+    return call(table.LOG2, (input,))
+
+
+def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    """The logarithm of softmax along dim, precise where softmax is tiny.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
+    """
+    return call(table.LOG_SOFTMAX, (input, dim, dtype))
+
+
+def logical_and(input: Tensor, other: Operand) -> Tensor:
+    """Whether both are true; numbers are true unless 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html
+    """
+    return call(table.LOGICAL_AND, (input, other))
+
+
+def logical_not(input: Tensor) -> Tensor:
+    """Whether input is false; numbers are true unless 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html
+    """
+    return call(table.LOGICAL_NOT, (input,))
+
+
+def logical_or(input: Tensor, other: Operand) -> Tensor:
+    """Whether one or both are true; numbers are true unless 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html
+    """
+    return call(table.LOGICAL_OR, (input, other))
+
+
+def logical_xor(input: Tensor, other: Operand) -> Tensor:
+    """Whether exactly one is true; numbers are true unless 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html
+    """
+    return call(table.LOGICAL_XOR, (input, other))
+
+
 def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Powers of base, whose exponents go evenly from start to end.
 
@@ -387,6 +1202,87 @@ def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dty
     return call(table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad))
 
 
+def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False) -> Tensor:
+    """The logarithm of the sum of exponentials over dim, without overflow on the way.
+
+    Args:
+        input: tensor
+        dim: integers
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html
+    """
+    return call(table.LOGSUMEXP, (input, dim, keepdim))
+
+
+def lt(input: Tensor, other: Operand) -> Tensor:
+    """Whether input is less than other, elementwise.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lt.html
+    """
+    return call(table.LT, (input, other))
+
+
+less = lt
+
+def matmul(input: Tensor, other: Operand) -> Tensor:
+    """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
+    """
+    return call(table.MATMUL, (input, other))
+
+
+def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+    """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+        other: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.max.html
+    """
+    if isinstance(dim, Handle):
+        dim, other = None, dim
+    return call(table.MAX, (input, dim, keepdim, other))
+
+
+def maximum(input: Tensor, other: Operand) -> Tensor:
+    """The larger of two, elementwise; NaN wins. Equal ones share the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.maximum.html
+    """
+    return call(table.MAXIMUM, (input, other))
+
+
+def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The mean over dim, or of all elements; integers need a floating point dtype to be given.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        keepdim: boolean, by default False
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.mean.html
+    """
+    return call(table.MEAN, (input, dim, keepdim, dtype))
+
+
 def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None, indexing: Text = "ij") -> tuple[Tensor, ...]:
     """Grids of coordinates from vectors: one tensor per vector, which varies along its own dimension.
 
@@ -397,6 +1293,46 @@ def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] 
     https://docs.pytorch.org/docs/stable/generated/torch.meshgrid.html
     """
     return call(table.MESHGRID, (spread(all_tensors, tensors), indexing))
+
+
+def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+    """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+        other: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.min.html
+    """
+    if isinstance(dim, Handle):
+        dim, other = None, dim
+    return call(table.MIN, (input, dim, keepdim, other))
+
+
+def minimum(input: Tensor, other: Operand) -> Tensor:
+    """The smaller of two, elementwise; NaN wins. Equal ones share the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.minimum.html
+    """
+    return call(table.MINIMUM, (input, other))
+
+
+def mm(input: Tensor, mat2: Operand) -> Tensor:
+    """The product of two matrices.
+
+    Args:
+        input: tensor
+        mat2: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.mm.html
+    """
+    return call(table.MM, (input, mat2))
 
 
 def movedim(input: Tensor, source: Sizes, destination: Sizes) -> Tensor:
@@ -428,6 +1364,32 @@ def mul(input: Tensor, other: Operand) -> Tensor:
 
 multiply = mul
 
+def mv(input: Tensor, vec: Operand) -> Tensor:
+    """The product of a matrix and a vector.
+
+    Args:
+        input: tensor
+        vec: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.mv.html
+    """
+    return call(table.MV, (input, vec))
+
+
+def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The sum over dim, or over all elements, that passes over NaN.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        keepdim: boolean, by default False
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nansum.html
+    """
+    return call(table.NANSUM, (input, dim, keepdim, dtype))
+
+
 def narrow(input: Tensor, dim: Int, start: Operand, length: Int) -> Tensor:
     """The part of input of one length from start, a number or a 0-dim integer tensor, along dim.
 
@@ -442,6 +1404,20 @@ def narrow(input: Tensor, dim: Int, start: Operand, length: Int) -> Tensor:
     return call(table.NARROW, (input, dim, start, length))
 
 
+def ne(input: Tensor, other: Operand) -> Tensor:
+    """Whether input differs from other, elementwise.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ne.html
+    """
+    return call(table.NE, (input, other))
+
+
+not_equal = ne
+
 def neg(input: Tensor) -> Tensor:
     """-input.
 
@@ -454,6 +1430,21 @@ def neg(input: Tensor) -> Tensor:
 
 
 negative = neg
+
+def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
+    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
+
+    Args:
+        input: tensor
+        p: number, by default "fro"
+        dim: integers, by default None
+        keepdim: boolean, by default False
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.norm.html
+    """
+    return call(table.NORM, (input, p, dim, keepdim, dtype))
+
 
 def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Ones of a shape.
@@ -483,6 +1474,20 @@ def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | Non
     return call(table.ONES_LIKE, (input, dtype, device, requires_grad))
 
 
+def outer(input: Tensor, vec2: Operand) -> Tensor:
+    """The outer product of two vectors.
+
+    Args:
+        input: tensor
+        vec2: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.outer.html
+    """
+    return call(table.OUTER, (input, vec2))
+
+
+ger = outer
+
 def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
     """input with its dimensions in another order.
 
@@ -506,6 +1511,32 @@ def positive(input: Tensor) -> Tensor:
     return call(table.POSITIVE, (input,))
 
 
+def pow(input: Tensor, exponent: Operand) -> Tensor:
+    """input to the power of exponent.
+
+    Args:
+        input: tensor
+        exponent: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pow.html
+    """
+    return call(table.POW, (input, exponent))
+
+
+def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The product over dim, or of all elements; integers and booleans multiply to int64.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.prod.html
+    """
+    return call(table.PROD, (input, dim, keepdim, dtype))
+
+
 def ravel(input: Tensor) -> Tensor:
     """input in one dimension.
 
@@ -515,6 +1546,17 @@ def ravel(input: Tensor) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.ravel.html
     """
     return call(table.RAVEL, (input,))
+
+
+def real(input: Tensor) -> Tensor:
+    """The real part of input, a view of it; a real tensor is its own.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.real.html
+    """
+    return call(table.ATTRIBUTE_real, (input,))
 
 
 def reciprocal(input: Tensor) -> Tensor:
@@ -528,6 +1570,29 @@ def reciprocal(input: Tensor) -> Tensor:
     return call(table.RECIPROCAL, (input,))
 
 
+def relu(input: Tensor) -> Tensor:
+    """input where it is positive, else 0. The gradient at 0 is 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.relu.html
+    """
+    return call(table.RELU, (input,))
+
+
+def remainder(input: Tensor, other: Operand) -> Tensor:
+    """What remains of input / other rounded down: it has the sign of other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.remainder.html
+    """
+    return call(table.REMAINDER, (input, other))
+
+
 def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor:
     """input in another shape, one of whose sizes may be -1: a view where the strides allow it, else a copy.
 
@@ -538,6 +1603,29 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.reshape.html
     """
     return call(table.RESHAPE, (input, spread(shapes, shape)))
+
+
+def round(input: Tensor, *, decimals: Int = 0) -> Tensor:
+    """The nearest number of so many decimals; halves go to the even one.
+
+    Args:
+        input: tensor
+        decimals: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.round.html
+    """
+    return call(table.ROUND, (input, decimals))
+
+
+def rsqrt(input: Tensor) -> Tensor:
+    """1 / sqrt(input).
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html
+    """
+    return call(table.RSQRT, (input,))
 
 
 def rsub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
@@ -577,6 +1665,17 @@ def sgn(input: Tensor) -> Tensor:
     return call(table.SGN, (input,))
 
 
+def sigmoid(input: Tensor) -> Tensor:
+    """1 / (1 + exp(-input)).
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
+    """
+    return call(table.SIGMOID, (input,))
+
+
 def sign(input: Tensor) -> Tensor:
     """-1, 0 or 1, as input is negative, zero or positive.
 
@@ -586,6 +1685,41 @@ def sign(input: Tensor) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sign.html
     """
     return call(table.SIGN, (input,))
+
+
+def sin(input: Tensor) -> Tensor:
+    """The sine of input in radians.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sin.html
+    """
+    return call(table.SIN, (input,))
+
+
+def sinh(input: Tensor) -> Tensor:
+    """The hyperbolic sine of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sinh.html
+    """
+    return call(table.SINH, (input,))
+
+
+def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    """exp(input) over its sum along dim: positive numbers that sum to 1.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
+    """
+    return call(table.SOFTMAX, (input, dim, dtype))
 
 
 def split(input: Tensor, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -614,6 +1748,28 @@ def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[T
     return call(table.SPLIT_WITH_SIZES, (input, split_sizes, dim))
 
 
+def sqrt(input: Tensor) -> Tensor:
+    """The square root of input; NaN for negative numbers.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html
+    """
+    return call(table.SQRT, (input,))
+
+
+def square(input: Tensor) -> Tensor:
+    """input * input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.square.html
+    """
+    return call(table.SQUARE, (input,))
+
+
 def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
     """input without its dimensions of size 1, or without those of them that dim names.
 
@@ -638,6 +1794,21 @@ def stack(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
     return call(table.STACK, (tensors, dim))
 
 
+def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+    """The standard deviation over dim, or of all elements: the square root of var.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        unbiased: boolean, by default None
+        keepdim: boolean, by default False
+        correction: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.std.html
+    """
+    return call(table.STD, (input, dim, unbiased, keepdim, correction))
+
+
 def sub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
     """input - alpha * other.
 
@@ -654,7 +1825,7 @@ def sub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
 subtract = sub
 
 def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
-    """The sum over `dim`, or over all elements; integers and booleans sum to int64.
+    """The sum over dim, or over all elements; integers and booleans sum to int64.
 
     Args:
         input: tensor
@@ -676,6 +1847,28 @@ def t(input: Tensor) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.t.html
     """
     return call(table.T, (input,))
+
+
+def tan(input: Tensor) -> Tensor:
+    """The tangent of input in radians.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tan.html
+    """
+    return call(table.TAN, (input,))
+
+
+def tanh(input: Tensor) -> Tensor:
+    """The hyperbolic tangent of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
+    """
+    return call(table.TANH, (input,))
 
 
 def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -707,6 +1900,19 @@ def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
 swapaxes = transpose
 
 swapdims = transpose
+
+def trunc(input: Tensor) -> Tensor:
+    """The integer part of input, towards zero.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.trunc.html
+    """
+    return call(table.TRUNC, (input,))
+
+
+fix = trunc
 
 def unbind(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
     """The parts of input at each index along dim, which goes.
@@ -743,6 +1949,21 @@ def unsqueeze(input: Tensor, dim: Int) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze.html
     """
     return call(table.UNSQUEEZE, (input, dim))
+
+
+def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+    """The variance over dim, or of all elements, divided by their number less correction (default 1).
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        unbiased: boolean, by default None
+        keepdim: boolean, by default False
+        correction: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.var.html
+    """
+    return call(table.VAR, (input, dim, unbiased, keepdim, correction))
 
 
 def vstack(tensors: Sequence[Tensor]) -> Tensor:
@@ -786,4 +2007,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'add', 'addcdiv', 'addcmul', 'arange', 'atleast_1d', 'atleast_2d', 'broadcast_tensors', 'broadcast_to', 'cat', 'chunk', 'clone', 'column_stack', 'concat', 'concatenate', 'detach', 'diagonal', 'empty', 'empty_like', 'expand', 'eye', 'fill', 'flatten', 'full', 'full_like', 'hstack', 'lerp', 'linspace', 'logspace', 'meshgrid', 'moveaxis', 'movedim', 'mul', 'multiply', 'narrow', 'neg', 'negative', 'ones', 'ones_like', 'permute', 'positive', 'ravel', 'reciprocal', 'reshape', 'row_stack', 'rsub', 'select', 'sgn', 'sign', 'split', 'split_with_sizes', 'squeeze', 'stack', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'tensor_split', 'transpose', 'unbind', 'unflatten', 'unsqueeze', 'vstack', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'ge', 'ger', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'norm', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'reshape', 'round', 'row_stack', 'rsqrt', 'rsub', 'select', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'tan', 'tanh', 'tensor_split', 'transpose', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']

@@ -2,7 +2,7 @@
 
 # fmt: off
 
-# ruff: noqa: A001, A002, E501, F401, N802, RUF022, RUF100
+# ruff: noqa: A001, A002, E501, F401, N802, N803, RUF022, RUF100
 # mypy: disable-error-code="no-any-return"
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gradwire.handle import Handle
 if TYPE_CHECKING:
     from gradwire.devices import device
     from gradwire.dtypes import dtype
-    from gradwire.tensor import Tensor
+    from gradwire.tensors import Tensor
 
 Int: TypeAlias = int
 Bool: TypeAlias = bool
@@ -29,4 +29,34 @@ Dtype: TypeAlias = "dtype | type"
 Device: TypeAlias = "device | str"
 
 
-__all__ = []
+def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The norm of vectors along one dimension, or of all elements where ord is None; matrix norms are not there.
+
+    Args:
+        A: tensor
+        ord: number, by default None
+        dim: integers, by default None
+        keepdim: boolean, by default False
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.linalg.norm.html
+    """
+    return call(table.LINALG__NORM, (A, ord, dim, keepdim, dtype))
+
+
+def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The norm of order ord of vectors along dim, or of all elements.
+
+    Args:
+        x: tensor
+        ord: number, by default 2
+        dim: integers, by default None
+        keepdim: boolean, by default False
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.linalg.vector_norm.html
+    """
+    return call(table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype))
+
+
+__all__ = ['norm', 'vector_norm']

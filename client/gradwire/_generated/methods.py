@@ -2,7 +2,7 @@
 
 # fmt: off
 
-# ruff: noqa: A001, A002, E501, F401, N802, RUF022, RUF100
+# ruff: noqa: A001, A002, E501, F401, N802, N803, RUF022, RUF100
 # mypy: disable-error-code="no-any-return"
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gradwire.handle import Handle
 if TYPE_CHECKING:
     from gradwire.devices import device
     from gradwire.dtypes import dtype
-    from gradwire.tensor import Tensor
+    from gradwire.tensors import Tensor
 
 Int: TypeAlias = int
 Bool: TypeAlias = bool
@@ -67,6 +67,42 @@ class Methods:
         return call(table.ABS_, (self,))
 
     absolute_ = abs_
+
+    def acos(self) -> Tensor:
+        """The angle in radians whose cosine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acos.html
+        """
+        return call(table.ACOS, (self,))
+
+    arccos = acos
+
+    def acos_(self) -> Tensor:
+        """The angle in radians whose cosine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acos_.html
+        """
+        return call(table.ACOS_, (self,))
+
+    arccos_ = acos_
+
+    def acosh(self) -> Tensor:
+        """The number whose hyperbolic cosine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acosh.html
+        """
+        return call(table.ACOSH, (self,))
+
+    arccosh = acosh
+
+    def acosh_(self) -> Tensor:
+        """The number whose hyperbolic cosine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acosh_.html
+        """
+        return call(table.ACOSH_, (self,))
+
+    arccosh_ = acosh_
 
     def add(self, other: Operand, *, alpha: Number = 1) -> Tensor:
         """input + alpha * other.
@@ -138,12 +174,370 @@ class Methods:
         """
         return call(table.ADDCMUL_, (self, tensor1, tensor2, value))
 
+    def addmm(self, mat1: Operand, mat2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat1 @ mat2.
+
+        Args:
+            mat1: tensor
+            mat2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm.html
+        """
+        return call(table.ADDMM, (self, mat1, mat2, beta, alpha))
+
+    def addmm_(self, mat1: Operand, mat2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat1 @ mat2.
+
+        Args:
+            mat1: tensor
+            mat2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm_.html
+        """
+        return call(table.ADDMM_, (self, mat1, mat2, beta, alpha))
+
+    def all(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+        """Whether all elements are true (not 0), over dim or over all.
+
+        Args:
+            dim: integers, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.all.html
+        """
+        return call(table.ALL, (self, dim, keepdim))
+
+    def allclose(self, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Bool:
+        """Whether all elements are close, as isclose tells: one truth value.
+
+        Args:
+            other: tensor
+            rtol: number, by default 1e-05
+            atol: number, by default 1e-08
+            equal_nan: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.allclose.html
+        """
+        return bool(call(table.ALLCLOSE, (self, other, rtol, atol, equal_nan)))
+
+    def amax(self, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+        """The largest elements over dim, or of all. Equal ones share the gradient evenly.
+
+        Args:
+            dim: integers, by default ()
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amax.html
+        """
+        return call(table.AMAX, (self, dim, keepdim))
+
+    def amin(self, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+        """The smallest elements over dim, or of all. Equal ones share the gradient evenly.
+
+        Args:
+            dim: integers, by default ()
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amin.html
+        """
+        return call(table.AMIN, (self, dim, keepdim))
+
+    def angle(self) -> Tensor:
+        """The angle of complex numbers in radians; for real ones 0, or pi where they are negative.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.angle.html
+        """
+        return call(table.ANGLE, (self,))
+
+    def any(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+        """Whether any element is true (not 0), over dim or over all.
+
+        Args:
+            dim: integers, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.any.html
+        """
+        return call(table.ANY, (self, dim, keepdim))
+
+    def argmax(self, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+        """The index of the largest element along dim, or in the flattened input; of equal ones the first.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmax.html
+        """
+        return call(table.ARGMAX, (self, dim, keepdim))
+
+    def argmin(self, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+        """The index of the smallest element along dim, or in the flattened input; of equal ones the first.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmin.html
+        """
+        return call(table.ARGMIN, (self, dim, keepdim))
+
+    def asin(self) -> Tensor:
+        """The angle in radians whose sine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asin.html
+        """
+        return call(table.ASIN, (self,))
+
+    arcsin = asin
+
+    def asin_(self) -> Tensor:
+        """The angle in radians whose sine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asin_.html
+        """
+        return call(table.ASIN_, (self,))
+
+    arcsin_ = asin_
+
+    def asinh(self) -> Tensor:
+        """The number whose hyperbolic sine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asinh.html
+        """
+        return call(table.ASINH, (self,))
+
+    arcsinh = asinh
+
+    def asinh_(self) -> Tensor:
+        """The number whose hyperbolic sine is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asinh_.html
+        """
+        return call(table.ASINH_, (self,))
+
+    arcsinh_ = asinh_
+
+    def atan(self) -> Tensor:
+        """The angle in radians whose tangent is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan.html
+        """
+        return call(table.ATAN, (self,))
+
+    arctan = atan
+
+    def atan_(self) -> Tensor:
+        """The angle in radians whose tangent is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan_.html
+        """
+        return call(table.ATAN_, (self,))
+
+    arctan_ = atan_
+
+    def atan2(self, other: Operand) -> Tensor:
+        """The angle in radians of the point with height input and abscissa other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan2.html
+        """
+        return call(table.ATAN2, (self, other))
+
+    arctan2 = atan2
+
+    def atan2_(self, other: Operand) -> Tensor:
+        """The angle in radians of the point with height input and abscissa other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan2_.html
+        """
+        return call(table.ATAN2_, (self, other))
+
+    arctan2_ = atan2_
+
+    def atanh(self) -> Tensor:
+        """The number whose hyperbolic tangent is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atanh.html
+        """
+        return call(table.ATANH, (self,))
+
+    arctanh = atanh
+
+    def atanh_(self) -> Tensor:
+        """The number whose hyperbolic tangent is input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atanh_.html
+        """
+        return call(table.ATANH_, (self,))
+
+    arctanh_ = atanh_
+
+    def baddbmm(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * batch1 @ batch2, for batches of matrices.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.baddbmm.html
+        """
+        return call(table.BADDBMM, (self, batch1, batch2, beta, alpha))
+
+    def baddbmm_(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * batch1 @ batch2, for batches of matrices.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.baddbmm_.html
+        """
+        return call(table.BADDBMM_, (self, batch1, batch2, beta, alpha))
+
     def bfloat16(self) -> Tensor:
         """input as bfloat16; input itself where it is that already.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bfloat16.html
         """
         return call(table.BFLOAT16, (self,))
+
+    def bitwise_and(self, other: Operand) -> Tensor:
+        """The bits that both have.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_and.html
+        """
+        return call(table.BITWISE_AND, (self, other))
+
+    def bitwise_and_(self, other: Operand) -> Tensor:
+        """The bits that both have.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_and_.html
+        """
+        return call(table.BITWISE_AND_, (self, other))
+
+    def bitwise_left_shift(self, other: Operand) -> Tensor:
+        """The bits of input moved up by other: input * 2**other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_left_shift.html
+        """
+        return call(table.BITWISE_LEFT_SHIFT, (self, other))
+
+    def bitwise_left_shift_(self, other: Operand) -> Tensor:
+        """The bits of input moved up by other: input * 2**other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_left_shift_.html
+        """
+        return call(table.BITWISE_LEFT_SHIFT_, (self, other))
+
+    def bitwise_not(self) -> Tensor:
+        """The bits that input has not.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_not.html
+        """
+        return call(table.BITWISE_NOT, (self,))
+
+    def bitwise_not_(self) -> Tensor:
+        """The bits that input has not.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_not_.html
+        """
+        return call(table.BITWISE_NOT_, (self,))
+
+    def bitwise_or(self, other: Operand) -> Tensor:
+        """The bits that one or both have.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_or.html
+        """
+        return call(table.BITWISE_OR, (self, other))
+
+    def bitwise_or_(self, other: Operand) -> Tensor:
+        """The bits that one or both have.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_or_.html
+        """
+        return call(table.BITWISE_OR_, (self, other))
+
+    def bitwise_right_shift(self, other: Operand) -> Tensor:
+        """The bits of input moved down by other: input / 2**other, rounded down.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_right_shift.html
+        """
+        return call(table.BITWISE_RIGHT_SHIFT, (self, other))
+
+    def bitwise_right_shift_(self, other: Operand) -> Tensor:
+        """The bits of input moved down by other: input / 2**other, rounded down.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_right_shift_.html
+        """
+        return call(table.BITWISE_RIGHT_SHIFT_, (self, other))
+
+    def bitwise_xor(self, other: Operand) -> Tensor:
+        """The bits that exactly one has.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_xor.html
+        """
+        return call(table.BITWISE_XOR, (self, other))
+
+    def bitwise_xor_(self, other: Operand) -> Tensor:
+        """The bits that exactly one has.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_xor_.html
+        """
+        return call(table.BITWISE_XOR_, (self, other))
+
+    def bmm(self, mat2: Operand) -> Tensor:
+        """The products of a batch of matrices with a batch of matrices.
+
+        Args:
+            mat2: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bmm.html
+        """
+        return call(table.BMM, (self, mat2))
 
     def bool(self) -> Tensor:
         """input as bool; input itself where it is that already.
@@ -176,6 +570,20 @@ class Methods:
         """
         return call(table.CDOUBLE, (self,))
 
+    def ceil(self) -> Tensor:
+        """The smallest integer that is at least input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ceil.html
+        """
+        return call(table.CEIL, (self,))
+
+    def ceil_(self) -> Tensor:
+        """The smallest integer that is at least input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ceil_.html
+        """
+        return call(table.CEIL_, (self,))
+
     def cfloat(self) -> Tensor:
         """input as complex64; input itself where it is that already.
 
@@ -201,12 +609,87 @@ class Methods:
         """
         return call(table.CHUNK, (self, chunks, dim))
 
+    def clamp(self, min: Operand | None = None, max: Operand | None = None) -> Tensor:
+        """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows.
+
+        Args:
+            min: tensor, by default None
+            max: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp.html
+        """
+        return call(table.CLAMP, (self, min, max))
+
+    clip = clamp
+
+    def clamp_(self, min: Operand | None = None, max: Operand | None = None) -> Tensor:
+        """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows.
+
+        Args:
+            min: tensor, by default None
+            max: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_.html
+        """
+        return call(table.CLAMP_, (self, min, max))
+
+    clip_ = clamp_
+
+    def clamp_max(self, max: Operand) -> Tensor:
+        """input, lowered to max.
+
+        Args:
+            max: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_max.html
+        """
+        return call(table.CLAMP_MAX, (self, max))
+
+    def clamp_max_(self, max: Operand) -> Tensor:
+        """input, lowered to max.
+
+        Args:
+            max: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_max_.html
+        """
+        return call(table.CLAMP_MAX_, (self, max))
+
+    def clamp_min(self, min: Operand) -> Tensor:
+        """input, raised to min.
+
+        Args:
+            min: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_min.html
+        """
+        return call(table.CLAMP_MIN, (self, min))
+
+    def clamp_min_(self, min: Operand) -> Tensor:
+        """input, raised to min.
+
+        Args:
+            min: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_min_.html
+        """
+        return call(table.CLAMP_MIN_, (self, min))
+
     def clone(self) -> Tensor:
         """A copy with a storage of its own, through which gradients flow.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clone.html
         """
         return call(table.CLONE, (self,))
+
+    def conj(self) -> Tensor:
+        """The complex conjugate of input; a real tensor is its own.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.conj.html
+        """
+        return call(table.CONJ, (self,))
+
+    conj_physical = conj
 
     def contiguous(self) -> Tensor:
         """input with its elements in row-major order: input itself where they are.
@@ -224,6 +707,88 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copy_.html
         """
         return call(table.COPY_, (self, src))
+
+    def cos(self) -> Tensor:
+        """The cosine of input in radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cos.html
+        """
+        return call(table.COS, (self,))
+
+    def cos_(self) -> Tensor:
+        """The cosine of input in radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cos_.html
+        """
+        return call(table.COS_, (self,))
+
+    def cosh(self) -> Tensor:
+        """The hyperbolic cosine of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cosh.html
+        """
+        return call(table.COSH, (self,))
+
+    def cosh_(self) -> Tensor:
+        """The hyperbolic cosine of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cosh_.html
+        """
+        return call(table.COSH_, (self,))
+
+    def count_nonzero(self, dim: Sizes | None = None) -> Tensor:
+        """How many elements are not 0, over dim or over all.
+
+        Args:
+            dim: integers, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.count_nonzero.html
+        """
+        return call(table.COUNT_NONZERO, (self, dim))
+
+    def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+        """The products of all elements up to each one along dim; those of integers are int64.
+
+        Args:
+            dim: integer
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod.html
+        """
+        return call(table.CUMPROD, (self, dim, dtype))
+
+    def cumprod_(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+        """The products of all elements up to each one along dim; those of integers are int64.
+
+        Args:
+            dim: integer
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod_.html
+        """
+        return call(table.CUMPROD_, (self, dim, dtype))
+
+    def cumsum(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+        """The sums of all elements up to each one along dim; those of integers are int64.
+
+        Args:
+            dim: integer
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum.html
+        """
+        return call(table.CUMSUM, (self, dim, dtype))
+
+    def cumsum_(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+        """The sums of all elements up to each one along dim; those of integers are int64.
+
+        Args:
+            dim: integer
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum_.html
+        """
+        return call(table.CUMSUM_, (self, dim, dtype))
 
     def detach(self) -> Tensor:
         """The same storage outside the graph; in-place changes show in both and are noticed by backward.
@@ -244,12 +809,138 @@ class Methods:
         """
         return call(table.DIAGONAL, (self, offset, dim1, dim2))
 
+    def div(self, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
+        """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
+
+        Args:
+            other: tensor
+            rounding_mode: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.div.html
+        """
+        return call(table.DIV, (self, other, rounding_mode))
+
+    divide = div
+
+    true_divide = div
+
+    def div_(self, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
+        """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
+
+        Args:
+            other: tensor
+            rounding_mode: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.div_.html
+        """
+        return call(table.DIV_, (self, other, rounding_mode))
+
+    divide_ = div_
+
+    true_divide_ = div_
+
+    def dot(self, tensor: Operand) -> Tensor:
+        """The dot product of two vectors; complex ones are not conjugated.
+
+        Args:
+            tensor: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dot.html
+        """
+        return call(table.DOT, (self, tensor))
+
     def double(self) -> Tensor:
         """input as float64; input itself where it is that already.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.double.html
         """
         return call(table.DOUBLE, (self,))
+
+    def eq(self, other: Operand) -> Tensor:
+        """Whether input equals other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.eq.html
+        """
+        return call(table.EQ, (self, other))
+
+    def eq_(self, other: Operand) -> Tensor:
+        """Whether input equals other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.eq_.html
+        """
+        return call(table.EQ_, (self, other))
+
+    def equal(self, other: Operand) -> Bool:
+        """Whether two tensors have the same shape and elements: one truth value.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.equal.html
+        """
+        return bool(call(table.EQUAL, (self, other)))
+
+    def erf(self) -> Tensor:
+        """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erf.html
+        """
+        return call(table.ERF, (self,))
+
+    def erf_(self) -> Tensor:
+        """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erf_.html
+        """
+        return call(table.ERF_, (self,))
+
+    def erfc(self) -> Tensor:
+        """1 - erf(input), precise where that is tiny.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc.html
+        """
+        return call(table.ERFC, (self,))
+
+    def erfc_(self) -> Tensor:
+        """1 - erf(input), precise where that is tiny.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc_.html
+        """
+        return call(table.ERFC_, (self,))
+
+    def exp(self) -> Tensor:
+        """e to the power of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp.html
+        """
+        return call(table.EXP, (self,))
+
+    def exp_(self) -> Tensor:
+        """e to the power of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp_.html
+        """
+        return call(table.EXP_, (self,))
+
+    def exp2(self) -> Tensor:
+        """2 to the power of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp2.html
+        """
+        return call(table.EXP2, (self,))
+
+    def exp2_(self) -> Tensor:
+        """2 to the power of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp2_.html
+        """
+        return call(table.EXP2_, (self,))
 
     def expand(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input with dimensions of size 1 stretched, and new ones in front; -1 keeps a size. No memory is used.
@@ -270,6 +961,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expand_as.html
         """
         return call(table.EXPAND_AS, (self, other))
+
+    def expm1(self) -> Tensor:
+        """exp(input) - 1, precise near 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expm1.html
+        """
+        return call(table.EXPM1, (self,))
+
+    def expm1_(self) -> Tensor:
+        """exp(input) - 1, precise near 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expm1_.html
+        """
+        return call(table.EXPM1_, (self,))
 
     def fill_(self, value: Operand) -> Tensor:
         """A tensor like input, with value (a number or a 0-dim tensor) everywhere.
@@ -299,6 +1004,122 @@ class Methods:
         """
         return call(table.FLOAT, (self,))
 
+    def floor(self) -> Tensor:
+        """The largest integer that is at most input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor.html
+        """
+        return call(table.FLOOR, (self,))
+
+    def floor_(self) -> Tensor:
+        """The largest integer that is at most input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_.html
+        """
+        return call(table.FLOOR_, (self,))
+
+    def floor_divide(self, other: Operand) -> Tensor:
+        """input / other, rounded down. It has no gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide.html
+        """
+        return call(table.FLOOR_DIVIDE, (self, other))
+
+    def floor_divide_(self, other: Operand) -> Tensor:
+        """input / other, rounded down. It has no gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide_.html
+        """
+        return call(table.FLOOR_DIVIDE_, (self, other))
+
+    def fmod(self, other: Operand) -> Tensor:
+        """What remains of input / other rounded towards zero: it has the sign of input.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmod.html
+        """
+        return call(table.FMOD, (self, other))
+
+    def fmod_(self, other: Operand) -> Tensor:
+        """What remains of input / other rounded towards zero: it has the sign of input.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmod_.html
+        """
+        return call(table.FMOD_, (self, other))
+
+    def frac(self) -> Tensor:
+        """What trunc takes away: input - trunc(input).
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frac.html
+        """
+        return call(table.FRAC, (self,))
+
+    def frac_(self) -> Tensor:
+        """What trunc takes away: input - trunc(input).
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frac_.html
+        """
+        return call(table.FRAC_, (self,))
+
+    def ge(self, other: Operand) -> Tensor:
+        """Whether input is at least other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ge.html
+        """
+        return call(table.GE, (self, other))
+
+    greater_equal = ge
+
+    def ge_(self, other: Operand) -> Tensor:
+        """Whether input is at least other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ge_.html
+        """
+        return call(table.GE_, (self, other))
+
+    greater_equal_ = ge_
+
+    def gt(self, other: Operand) -> Tensor:
+        """Whether input is greater than other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gt.html
+        """
+        return call(table.GT, (self, other))
+
+    greater = gt
+
+    def gt_(self, other: Operand) -> Tensor:
+        """Whether input is greater than other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gt_.html
+        """
+        return call(table.GT_, (self, other))
+
+    greater_ = gt_
+
     def half(self) -> Tensor:
         """input as float16; input itself where it is that already.
 
@@ -306,12 +1127,98 @@ class Methods:
         """
         return call(table.HALF, (self,))
 
+    def hypot(self, other: Operand) -> Tensor:
+        """sqrt(input² + other²), without overflow on the way.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot.html
+        """
+        return call(table.HYPOT, (self, other))
+
+    def hypot_(self, other: Operand) -> Tensor:
+        """sqrt(input² + other²), without overflow on the way.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot_.html
+        """
+        return call(table.HYPOT_, (self, other))
+
+    @property
+    def imag(self) -> Tensor:
+        """The imaginary part of a complex tensor, a view of it.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.imag.html
+        """
+        return call(table.ATTRIBUTE_imag, (self,))
+
     def int(self) -> Tensor:
         """input as int32; input itself where it is that already.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
         """
         return call(table.INT, (self,))
+
+    def isclose(self, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
+        """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
+
+        Args:
+            other: tensor
+            rtol: number, by default 1e-05
+            atol: number, by default 1e-08
+            equal_nan: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isclose.html
+        """
+        return call(table.ISCLOSE, (self, other, rtol, atol, equal_nan))
+
+    def isfinite(self) -> Tensor:
+        """Whether elements are neither NaN nor infinite.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isfinite.html
+        """
+        return call(table.ISFINITE, (self,))
+
+    def isinf(self) -> Tensor:
+        """Whether elements are infinite.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isinf.html
+        """
+        return call(table.ISINF, (self,))
+
+    def isnan(self) -> Tensor:
+        """Whether elements are NaN.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isnan.html
+        """
+        return call(table.ISNAN, (self,))
+
+    def le(self, other: Operand) -> Tensor:
+        """Whether input is at most other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.le.html
+        """
+        return call(table.LE, (self, other))
+
+    less_equal = le
+
+    def le_(self, other: Operand) -> Tensor:
+        """Whether input is at most other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.le_.html
+        """
+        return call(table.LE_, (self, other))
+
+    less_equal_ = le_
 
     def lerp(self, end: Operand, weight: Operand) -> Tensor:
         """input + weight * (end - input), from the nearer end.
@@ -335,12 +1242,188 @@ class Methods:
         """
         return call(table.LERP_, (self, end, weight))
 
+    def log(self) -> Tensor:
+        """The natural logarithm of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log.html
+        """
+        return call(table.LOG, (self,))
+
+    def log_(self) -> Tensor:
+        """The natural logarithm of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_.html
+        """
+        return call(table.LOG_, (self,))
+
+    def log10(self) -> Tensor:
+        """The logarithm of input to base 10.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log10.html
+        """
+        return call(table.LOG10, (self,))
+
+    def log10_(self) -> Tensor:
+        """The logarithm of input to base 10.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log10_.html
+        """
+        return call(table.LOG10_, (self,))
+
+    def log1p(self) -> Tensor:
+        """log(1 + input), precise near 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log1p.html
+        """
+        return call(table.LOG1P, (self,))
+
+    def log1p_(self) -> Tensor:
+        """log(1 + input), precise near 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log1p_.html
+        """
+        return call(table.LOG1P_, (self,))
+
+    def log2(self) -> Tensor:
+        """The logarithm of input to base 2.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log2.html
+        """
+        return call(table.LOG2, (self,))
+
+    def log2_(self) -> Tensor:
+        """The logarithm of input to base 2.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log2_.html
+        """
+        return call(table.LOG2_, (self,))
+
+    def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+        """The logarithm of softmax along dim, precise where softmax is tiny.
+
+        Args:
+            dim: integer, by default None
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_softmax.html
+        """
+        return call(table.LOG_SOFTMAX, (self, dim, dtype))
+
+    def logical_and(self, other: Operand) -> Tensor:
+        """Whether both are true; numbers are true unless 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_and.html
+        """
+        return call(table.LOGICAL_AND, (self, other))
+
+    def logical_and_(self, other: Operand) -> Tensor:
+        """Whether both are true; numbers are true unless 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_and_.html
+        """
+        return call(table.LOGICAL_AND_, (self, other))
+
+    def logical_not(self) -> Tensor:
+        """Whether input is false; numbers are true unless 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_not.html
+        """
+        return call(table.LOGICAL_NOT, (self,))
+
+    def logical_not_(self) -> Tensor:
+        """Whether input is false; numbers are true unless 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_not_.html
+        """
+        return call(table.LOGICAL_NOT_, (self,))
+
+    def logical_or(self, other: Operand) -> Tensor:
+        """Whether one or both are true; numbers are true unless 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_or.html
+        """
+        return call(table.LOGICAL_OR, (self, other))
+
+    def logical_or_(self, other: Operand) -> Tensor:
+        """Whether one or both are true; numbers are true unless 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_or_.html
+        """
+        return call(table.LOGICAL_OR_, (self, other))
+
+    def logical_xor(self, other: Operand) -> Tensor:
+        """Whether exactly one is true; numbers are true unless 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_xor.html
+        """
+        return call(table.LOGICAL_XOR, (self, other))
+
+    def logical_xor_(self, other: Operand) -> Tensor:
+        """Whether exactly one is true; numbers are true unless 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_xor_.html
+        """
+        return call(table.LOGICAL_XOR_, (self, other))
+
+    def logsumexp(self, dim: Sizes, keepdim: Bool = False) -> Tensor:
+        """The logarithm of the sum of exponentials over dim, without overflow on the way.
+
+        Args:
+            dim: integers
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logsumexp.html
+        """
+        return call(table.LOGSUMEXP, (self, dim, keepdim))
+
     def long(self) -> Tensor:
         """input as int64; input itself where it is that already.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.long.html
         """
         return call(table.LONG, (self,))
+
+    def lt(self, other: Operand) -> Tensor:
+        """Whether input is less than other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lt.html
+        """
+        return call(table.LT, (self, other))
+
+    less = lt
+
+    def lt_(self, other: Operand) -> Tensor:
+        """Whether input is less than other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lt_.html
+        """
+        return call(table.LT_, (self, other))
+
+    less_ = lt_
 
     @property
     def mH(self) -> Tensor:
@@ -357,6 +1440,86 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mT.html
         """
         return call(table.ATTRIBUTE_mT, (self,))
+
+    def matmul(self, other: Operand) -> Tensor:
+        """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matmul.html
+        """
+        return call(table.MATMUL, (self, other))
+
+    def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+        """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+            other: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.max.html
+        """
+        if isinstance(dim, Handle):
+            dim, other = None, dim
+        return call(table.MAX, (self, dim, keepdim, other))
+
+    def maximum(self, other: Operand) -> Tensor:
+        """The larger of two, elementwise; NaN wins. Equal ones share the gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.maximum.html
+        """
+        return call(table.MAXIMUM, (self, other))
+
+    def mean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+        """The mean over dim, or of all elements; integers need a floating point dtype to be given.
+
+        Args:
+            dim: integers, by default None
+            keepdim: boolean, by default False
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mean.html
+        """
+        return call(table.MEAN, (self, dim, keepdim, dtype))
+
+    def min(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+        """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+            other: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.min.html
+        """
+        if isinstance(dim, Handle):
+            dim, other = None, dim
+        return call(table.MIN, (self, dim, keepdim, other))
+
+    def minimum(self, other: Operand) -> Tensor:
+        """The smaller of two, elementwise; NaN wins. Equal ones share the gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.minimum.html
+        """
+        return call(table.MINIMUM, (self, other))
+
+    def mm(self, mat2: Operand) -> Tensor:
+        """The product of two matrices.
+
+        Args:
+            mat2: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mm.html
+        """
+        return call(table.MM, (self, mat2))
 
     def movedim(self, source: Sizes, destination: Sizes) -> Tensor:
         """input with the dimensions source at the places destination, the others in order.
@@ -395,6 +1558,28 @@ class Methods:
 
     multiply_ = mul_
 
+    def mv(self, vec: Operand) -> Tensor:
+        """The product of a matrix and a vector.
+
+        Args:
+            vec: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mv.html
+        """
+        return call(table.MV, (self, vec))
+
+    def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+        """The sum over dim, or over all elements, that passes over NaN.
+
+        Args:
+            dim: integers, by default None
+            keepdim: boolean, by default False
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nansum.html
+        """
+        return call(table.NANSUM, (self, dim, keepdim, dtype))
+
     def narrow(self, dim: Int, start: Operand, length: Int) -> Tensor:
         """The part of input of one length from start, a number or a 0-dim integer tensor, along dim.
 
@@ -406,6 +1591,30 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow.html
         """
         return call(table.NARROW, (self, dim, start, length))
+
+    def ne(self, other: Operand) -> Tensor:
+        """Whether input differs from other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ne.html
+        """
+        return call(table.NE, (self, other))
+
+    not_equal = ne
+
+    def ne_(self, other: Operand) -> Tensor:
+        """Whether input differs from other, elementwise.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ne_.html
+        """
+        return call(table.NE_, (self, other))
+
+    not_equal_ = ne_
 
     def neg(self) -> Tensor:
         """-input.
@@ -478,6 +1687,31 @@ class Methods:
         """
         return call(table.NEW_ZEROS, (self, spread(sizes, size), dtype, device, requires_grad))
 
+    def norm(self, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
+        """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
+
+        Args:
+            p: number, by default "fro"
+            dim: integers, by default None
+            keepdim: boolean, by default False
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.norm.html
+        """
+        return call(table.NORM, (self, p, dim, keepdim, dtype))
+
+    def outer(self, vec2: Operand) -> Tensor:
+        """The outer product of two vectors.
+
+        Args:
+            vec2: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.outer.html
+        """
+        return call(table.OUTER, (self, vec2))
+
+    ger = outer
+
     def permute(self, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
         """input with its dimensions in another order.
 
@@ -495,12 +1729,52 @@ class Methods:
         """
         return call(table.POSITIVE, (self,))
 
+    def pow(self, exponent: Operand) -> Tensor:
+        """input to the power of exponent.
+
+        Args:
+            exponent: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pow.html
+        """
+        return call(table.POW, (self, exponent))
+
+    def pow_(self, exponent: Operand) -> Tensor:
+        """input to the power of exponent.
+
+        Args:
+            exponent: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pow_.html
+        """
+        return call(table.POW_, (self, exponent))
+
+    def prod(self, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+        """The product over dim, or of all elements; integers and booleans multiply to int64.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
+        """
+        return call(table.PROD, (self, dim, keepdim, dtype))
+
     def ravel(self) -> Tensor:
         """input in one dimension.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ravel.html
         """
         return call(table.RAVEL, (self,))
+
+    @property
+    def real(self) -> Tensor:
+        """The real part of input, a view of it; a real tensor is its own.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.real.html
+        """
+        return call(table.ATTRIBUTE_real, (self,))
 
     def reciprocal(self) -> Tensor:
         """1 / input.
@@ -515,6 +1789,40 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reciprocal_.html
         """
         return call(table.RECIPROCAL_, (self,))
+
+    def relu(self) -> Tensor:
+        """input where it is positive, else 0. The gradient at 0 is 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.relu.html
+        """
+        return call(table.RELU, (self,))
+
+    def relu_(self) -> Tensor:
+        """input where it is positive, else 0. The gradient at 0 is 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.relu_.html
+        """
+        return call(table.RELU_, (self,))
+
+    def remainder(self, other: Operand) -> Tensor:
+        """What remains of input / other rounded down: it has the sign of other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.remainder.html
+        """
+        return call(table.REMAINDER, (self, other))
+
+    def remainder_(self, other: Operand) -> Tensor:
+        """What remains of input / other rounded down: it has the sign of other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.remainder_.html
+        """
+        return call(table.REMAINDER_, (self, other))
 
     def requires_grad_(self, requires_grad: Bool = True) -> Tensor:
         """Start or stop recording what is done to a leaf, which comes back.
@@ -545,6 +1853,40 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reshape_as.html
         """
         return call(table.RESHAPE_AS, (self, other))
+
+    def round(self, *, decimals: Int = 0) -> Tensor:
+        """The nearest number of so many decimals; halves go to the even one.
+
+        Args:
+            decimals: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.round.html
+        """
+        return call(table.ROUND, (self, decimals))
+
+    def round_(self, *, decimals: Int = 0) -> Tensor:
+        """The nearest number of so many decimals; halves go to the even one.
+
+        Args:
+            decimals: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.round_.html
+        """
+        return call(table.ROUND_, (self, decimals))
+
+    def rsqrt(self) -> Tensor:
+        """1 / sqrt(input).
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsqrt.html
+        """
+        return call(table.RSQRT, (self,))
+
+    def rsqrt_(self) -> Tensor:
+        """1 / sqrt(input).
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsqrt_.html
+        """
+        return call(table.RSQRT_, (self,))
 
     def rsub(self, other: Operand, *, alpha: Number = 1) -> Tensor:
         """other - alpha * input.
@@ -589,6 +1931,20 @@ class Methods:
         """
         return call(table.SHORT, (self,))
 
+    def sigmoid(self) -> Tensor:
+        """1 / (1 + exp(-input)).
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sigmoid.html
+        """
+        return call(table.SIGMOID, (self,))
+
+    def sigmoid_(self) -> Tensor:
+        """1 / (1 + exp(-input)).
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sigmoid_.html
+        """
+        return call(table.SIGMOID_, (self,))
+
     def sign(self) -> Tensor:
         """-1, 0 or 1, as input is negative, zero or positive.
 
@@ -602,6 +1958,45 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sign_.html
         """
         return call(table.SIGN_, (self,))
+
+    def sin(self) -> Tensor:
+        """The sine of input in radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sin.html
+        """
+        return call(table.SIN, (self,))
+
+    def sin_(self) -> Tensor:
+        """The sine of input in radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sin_.html
+        """
+        return call(table.SIN_, (self,))
+
+    def sinh(self) -> Tensor:
+        """The hyperbolic sine of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh.html
+        """
+        return call(table.SINH, (self,))
+
+    def sinh_(self) -> Tensor:
+        """The hyperbolic sine of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh_.html
+        """
+        return call(table.SINH_, (self,))
+
+    def softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+        """exp(input) over its sum along dim: positive numbers that sum to 1.
+
+        Args:
+            dim: integer, by default None
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.softmax.html
+        """
+        return call(table.SOFTMAX, (self, dim, dtype))
 
     def split(self, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
         """Parts of one size along dim, the last maybe smaller; or parts of the listed sizes.
@@ -625,6 +2020,34 @@ class Methods:
         """
         return call(table.SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
+    def sqrt(self) -> Tensor:
+        """The square root of input; NaN for negative numbers.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sqrt.html
+        """
+        return call(table.SQRT, (self,))
+
+    def sqrt_(self) -> Tensor:
+        """The square root of input; NaN for negative numbers.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sqrt_.html
+        """
+        return call(table.SQRT_, (self,))
+
+    def square(self) -> Tensor:
+        """input * input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.square.html
+        """
+        return call(table.SQUARE, (self,))
+
+    def square_(self) -> Tensor:
+        """input * input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.square_.html
+        """
+        return call(table.SQUARE_, (self,))
+
     def squeeze(self, dim: Sizes | None = None) -> Tensor:
         """input without its dimensions of size 1, or without those of them that dim names.
 
@@ -634,6 +2057,19 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze.html
         """
         return call(table.SQUEEZE, (self, dim))
+
+    def std(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+        """The standard deviation over dim, or of all elements: the square root of var.
+
+        Args:
+            dim: integers, by default None
+            unbiased: boolean, by default None
+            keepdim: boolean, by default False
+            correction: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.std.html
+        """
+        return call(table.STD, (self, dim, unbiased, keepdim, correction))
 
     def sub(self, other: Operand, *, alpha: Number = 1) -> Tensor:
         """input - alpha * other.
@@ -662,7 +2098,7 @@ class Methods:
     subtract_ = sub_
 
     def sum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
-        """The sum over `dim`, or over all elements; integers and booleans sum to int64.
+        """The sum over dim, or over all elements; integers and booleans sum to int64.
 
         Args:
             dim: integers, by default None
@@ -690,6 +2126,34 @@ class Methods:
         """
         return call(table.T, (self,))
 
+    def tan(self) -> Tensor:
+        """The tangent of input in radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tan.html
+        """
+        return call(table.TAN, (self,))
+
+    def tan_(self) -> Tensor:
+        """The tangent of input in radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tan_.html
+        """
+        return call(table.TAN_, (self,))
+
+    def tanh(self) -> Tensor:
+        """The hyperbolic tangent of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tanh.html
+        """
+        return call(table.TANH, (self,))
+
+    def tanh_(self) -> Tensor:
+        """The hyperbolic tangent of input.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tanh_.html
+        """
+        return call(table.TANH_, (self,))
+
     def tensor_split(self, indices_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
         """So many parts along dim, as even as can be; or the parts between the listed indices.
 
@@ -715,6 +2179,24 @@ class Methods:
     swapaxes = transpose
 
     swapdims = transpose
+
+    def trunc(self) -> Tensor:
+        """The integer part of input, towards zero.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trunc.html
+        """
+        return call(table.TRUNC, (self,))
+
+    fix = trunc
+
+    def trunc_(self) -> Tensor:
+        """The integer part of input, towards zero.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trunc_.html
+        """
+        return call(table.TRUNC_, (self,))
+
+    fix_ = trunc_
 
     def type_as(self, other: Operand) -> Tensor:
         """input in the dtype and on the device of other.
@@ -756,6 +2238,19 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze.html
         """
         return call(table.UNSQUEEZE, (self, dim))
+
+    def var(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+        """The variance over dim, or of all elements, divided by their number less correction (default 1).
+
+        Args:
+            dim: integers, by default None
+            unbiased: boolean, by default None
+            keepdim: boolean, by default False
+            correction: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.var.html
+        """
+        return call(table.VAR, (self, dim, unbiased, keepdim, correction))
 
     def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input seen as the shape size, one of whose sizes may be -1; the strides must allow it.

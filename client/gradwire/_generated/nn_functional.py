@@ -2,7 +2,7 @@
 
 # fmt: off
 
-# ruff: noqa: A001, A002, E501, F401, N802, RUF022, RUF100
+# ruff: noqa: A001, A002, E501, F401, N802, N803, RUF022, RUF100
 # mypy: disable-error-code="no-any-return"
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from gradwire.handle import Handle
 if TYPE_CHECKING:
     from gradwire.devices import device
     from gradwire.dtypes import dtype
-    from gradwire.tensor import Tensor
+    from gradwire.tensors import Tensor
 
 Int: TypeAlias = int
 Bool: TypeAlias = bool

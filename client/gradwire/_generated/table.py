@@ -14,102 +14,264 @@ ATTRIBUTE_H: Final = Op("H", (Parameter("input", "tensor", required=True),), vie
 ATTRIBUTE_T: Final = Op("T", (Parameter("input", "tensor", required=True),), view=True)
 ABS: Final = Op("abs", (Parameter("input", "tensor", required=True),))
 ABS_: Final = Op("abs_", (Parameter("input", "tensor", required=True),))
+ACOS: Final = Op("acos", (Parameter("input", "tensor", required=True),))
+ACOS_: Final = Op("acos_", (Parameter("input", "tensor", required=True),))
+ACOSH: Final = Op("acosh", (Parameter("input", "tensor", required=True),))
+ACOSH_: Final = Op("acosh_", (Parameter("input", "tensor", required=True),))
 ADD: Final = Op("add", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADD_: Final = Op("add_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADDCDIV: Final = Op("addcdiv", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
 ADDCDIV_: Final = Op("addcdiv_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
 ADDCMUL: Final = Op("addcmul", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
 ADDCMUL_: Final = Op("addcmul_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
+ADDMM: Final = Op("addmm", (Parameter("input", "tensor", required=True), Parameter("mat1", "tensor", required=True), Parameter("mat2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADDMM_: Final = Op("addmm_", (Parameter("input", "tensor", required=True), Parameter("mat1", "tensor", required=True), Parameter("mat2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ALL: Final = Op("all", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
+ALLCLOSE: Final = Op("allclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)))
+AMAX: Final = Op("amax", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", ()), Parameter("keepdim", "boolean", False)))
+AMIN: Final = Op("amin", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", ()), Parameter("keepdim", "boolean", False)))
+ANGLE: Final = Op("angle", (Parameter("input", "tensor", required=True),))
+ANY: Final = Op("any", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
 ARANGE: Final = Op("arange", (Parameter("start", "number", 0), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), by_value=True)
+ARGMAX: Final = Op("argmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
+ARGMIN: Final = Op("argmin", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
+ASIN: Final = Op("asin", (Parameter("input", "tensor", required=True),))
+ASIN_: Final = Op("asin_", (Parameter("input", "tensor", required=True),))
+ASINH: Final = Op("asinh", (Parameter("input", "tensor", required=True),))
+ASINH_: Final = Op("asinh_", (Parameter("input", "tensor", required=True),))
+ATAN: Final = Op("atan", (Parameter("input", "tensor", required=True),))
+ATAN_: Final = Op("atan_", (Parameter("input", "tensor", required=True),))
+ATAN2: Final = Op("atan2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+ATAN2_: Final = Op("atan2_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+ATANH: Final = Op("atanh", (Parameter("input", "tensor", required=True),))
+ATANH_: Final = Op("atanh_", (Parameter("input", "tensor", required=True),))
 ATLEAST_1D: Final = Op("atleast_1d", (Parameter("input", "tensor", required=True),), view=True)
 ATLEAST_2D: Final = Op("atleast_2d", (Parameter("input", "tensor", required=True),), view=True)
+BADDBMM: Final = Op("baddbmm", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+BADDBMM_: Final = Op("baddbmm_", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 BFLOAT16: Final = Op("bfloat16", (Parameter("input", "tensor", required=True),))
+BITWISE_AND: Final = Op("bitwise_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_AND_: Final = Op("bitwise_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_LEFT_SHIFT: Final = Op("bitwise_left_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_LEFT_SHIFT_: Final = Op("bitwise_left_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_NOT: Final = Op("bitwise_not", (Parameter("input", "tensor", required=True),))
+BITWISE_NOT_: Final = Op("bitwise_not_", (Parameter("input", "tensor", required=True),))
+BITWISE_OR: Final = Op("bitwise_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_OR_: Final = Op("bitwise_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_RIGHT_SHIFT: Final = Op("bitwise_right_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_RIGHT_SHIFT_: Final = Op("bitwise_right_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_XOR: Final = Op("bitwise_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_XOR_: Final = Op("bitwise_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BMM: Final = Op("bmm", (Parameter("input", "tensor", required=True), Parameter("mat2", "tensor", required=True)))
 BOOL: Final = Op("bool", (Parameter("input", "tensor", required=True),))
 BROADCAST_TENSORS: Final = Op("broadcast_tensors", (Parameter("tensors", "tensors", required=True, variadic=True),), outputs=('*parts',), view=True)
 BROADCAST_TO: Final = Op("broadcast_to", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 BYTE: Final = Op("byte", (Parameter("input", "tensor", required=True),))
 CAT: Final = Op("cat", (Parameter("tensors", "tensors", required=True), Parameter("dim", "integer", 0)))
 CDOUBLE: Final = Op("cdouble", (Parameter("input", "tensor", required=True),))
+CEIL: Final = Op("ceil", (Parameter("input", "tensor", required=True),))
+CEIL_: Final = Op("ceil_", (Parameter("input", "tensor", required=True),))
 CFLOAT: Final = Op("cfloat", (Parameter("input", "tensor", required=True),))
 CHAR: Final = Op("char", (Parameter("input", "tensor", required=True),))
 CHUNK: Final = Op("chunk", (Parameter("input", "tensor", required=True), Parameter("chunks", "integer", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
+CLAMP: Final = Op("clamp", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")))
+CLAMP_: Final = Op("clamp_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")))
+CLAMP_MAX: Final = Op("clamp_max", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)))
+CLAMP_MAX_: Final = Op("clamp_max_", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)))
+CLAMP_MIN: Final = Op("clamp_min", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)))
+CLAMP_MIN_: Final = Op("clamp_min_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)))
 CLONE: Final = Op("clone", (Parameter("input", "tensor", required=True),))
 COLUMN_STACK: Final = Op("column_stack", (Parameter("tensors", "tensors", required=True),))
+CONJ: Final = Op("conj", (Parameter("input", "tensor", required=True),), view=True)
 CONTIGUOUS: Final = Op("contiguous", (Parameter("input", "tensor", required=True),), view=True)
 COPY_: Final = Op("copy_", (Parameter("input", "tensor", required=True), Parameter("src", "tensor", required=True)))
+COS: Final = Op("cos", (Parameter("input", "tensor", required=True),))
+COS_: Final = Op("cos_", (Parameter("input", "tensor", required=True),))
+COSH: Final = Op("cosh", (Parameter("input", "tensor", required=True),))
+COSH_: Final = Op("cosh_", (Parameter("input", "tensor", required=True),))
+COUNT_NONZERO: Final = Op("count_nonzero", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")))
+CUMPROD: Final = Op("cumprod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
+CUMPROD_: Final = Op("cumprod_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
+CUMSUM: Final = Op("cumsum", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
+CUMSUM_: Final = Op("cumsum_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 DATA: Final = Op("data", (Parameter("input", "tensor", required=True),), view=True)
 DETACH: Final = Op("detach", (Parameter("input", "tensor", required=True),), view=True)
 DIAGONAL: Final = Op("diagonal", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", 0), Parameter("dim2", "integer", 1)), view=True)
+DIV: Final = Op("div", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
+DIV_: Final = Op("div_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
+DOT: Final = Op("dot", (Parameter("input", "tensor", required=True), Parameter("tensor", "tensor", required=True)))
 DOUBLE: Final = Op("double", (Parameter("input", "tensor", required=True),))
+EINSUM: Final = Op("einsum", (Parameter("equation", "text", required=True), Parameter("operands", "tensors", required=True, variadic=True)), view=True)
 EMPTY: Final = Op("empty", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 EMPTY_LIKE: Final = Op("empty_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+EQ: Final = Op("eq", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+EQ_: Final = Op("eq_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+EQUAL: Final = Op("equal", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+ERF: Final = Op("erf", (Parameter("input", "tensor", required=True),))
+ERF_: Final = Op("erf_", (Parameter("input", "tensor", required=True),))
+ERFC: Final = Op("erfc", (Parameter("input", "tensor", required=True),))
+ERFC_: Final = Op("erfc_", (Parameter("input", "tensor", required=True),))
+EXP: Final = Op("exp", (Parameter("input", "tensor", required=True),))
+EXP_: Final = Op("exp_", (Parameter("input", "tensor", required=True),))
+EXP2: Final = Op("exp2", (Parameter("input", "tensor", required=True),))
+EXP2_: Final = Op("exp2_", (Parameter("input", "tensor", required=True),))
 EXPAND: Final = Op("expand", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 EXPAND_AS: Final = Op("expand_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
+EXPM1: Final = Op("expm1", (Parameter("input", "tensor", required=True),))
+EXPM1_: Final = Op("expm1_", (Parameter("input", "tensor", required=True),))
 EYE: Final = Op("eye", (Parameter("n", "integer", required=True), Parameter("m", "integer"), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FILL: Final = Op("fill", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
 FILL_: Final = Op("fill_", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
 FLATTEN: Final = Op("flatten", (Parameter("input", "tensor", required=True), Parameter("start_dim", "integer", 0), Parameter("end_dim", "integer", -1)), view=True)
 FLOAT: Final = Op("float", (Parameter("input", "tensor", required=True),), view=True)
+FLOOR: Final = Op("floor", (Parameter("input", "tensor", required=True),))
+FLOOR_: Final = Op("floor_", (Parameter("input", "tensor", required=True),))
+FLOOR_DIVIDE: Final = Op("floor_divide", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+FLOOR_DIVIDE_: Final = Op("floor_divide_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+FMOD: Final = Op("fmod", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+FMOD_: Final = Op("fmod_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+FRAC: Final = Op("frac", (Parameter("input", "tensor", required=True),))
+FRAC_: Final = Op("frac_", (Parameter("input", "tensor", required=True),))
 FULL: Final = Op("full", (Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FULL_LIKE: Final = Op("full_like", (Parameter("input", "tensor", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 HALF: Final = Op("half", (Parameter("input", "tensor", required=True),))
 HSTACK: Final = Op("hstack", (Parameter("tensors", "tensors", required=True),))
+HYPOT: Final = Op("hypot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+HYPOT_: Final = Op("hypot_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+ATTRIBUTE_imag: Final = Op("imag", (Parameter("input", "tensor", required=True),), view=True)
 INT: Final = Op("int", (Parameter("input", "tensor", required=True),))
+ISCLOSE: Final = Op("isclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)))
+ISFINITE: Final = Op("isfinite", (Parameter("input", "tensor", required=True),))
+ISINF: Final = Op("isinf", (Parameter("input", "tensor", required=True),))
+ISNAN: Final = Op("isnan", (Parameter("input", "tensor", required=True),))
+LE: Final = Op("le", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LE_: Final = Op("le_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LERP: Final = Op("lerp", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
 LERP_: Final = Op("lerp_", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
+LINALG__NORM: Final = Op("linalg.norm", (Parameter("A", "tensor", required=True), Parameter("ord", "number"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
+LINALG__VECTOR_NORM: Final = Op("linalg.vector_norm", (Parameter("x", "tensor", required=True), Parameter("ord", "number", 2), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 LINSPACE: Final = Op("linspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+LOG: Final = Op("log", (Parameter("input", "tensor", required=True),))
+LOG_: Final = Op("log_", (Parameter("input", "tensor", required=True),))
+LOG10: Final = Op("log10", (Parameter("input", "tensor", required=True),))
+LOG10_: Final = Op("log10_", (Parameter("input", "tensor", required=True),))
+LOG1P: Final = Op("log1p", (Parameter("input", "tensor", required=True),))
+LOG1P_: Final = Op("log1p_", (Parameter("input", "tensor", required=True),))
+LOG2: Final = Op("log2", (Parameter("input", "tensor", required=True),))
+LOG2_: Final = Op("log2_", (Parameter("input", "tensor", required=True),))
+LOG_SOFTMAX: Final = Op("log_softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
+LOGICAL_AND: Final = Op("logical_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGICAL_AND_: Final = Op("logical_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGICAL_NOT: Final = Op("logical_not", (Parameter("input", "tensor", required=True),))
+LOGICAL_NOT_: Final = Op("logical_not_", (Parameter("input", "tensor", required=True),))
+LOGICAL_OR: Final = Op("logical_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGICAL_OR_: Final = Op("logical_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGICAL_XOR: Final = Op("logical_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGICAL_XOR_: Final = Op("logical_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LOGSPACE: Final = Op("logspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("base", "number", 10.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+LOGSUMEXP: Final = Op("logsumexp", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", required=True), Parameter("keepdim", "boolean", False)))
 LONG: Final = Op("long", (Parameter("input", "tensor", required=True),))
+LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 ATTRIBUTE_mH: Final = Op("mH", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_mT: Final = Op("mT", (Parameter("input", "tensor", required=True),), view=True)
+MATMUL: Final = Op("matmul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MAX: Final = Op("max", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("other", "tensor", keyword_only=True)), outputs=('values', 'indices'))
+MAXIMUM: Final = Op("maximum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MEAN: Final = Op("mean", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 MESHGRID: Final = Op("meshgrid", (Parameter("tensors", "tensors", required=True, variadic=True), Parameter("indexing", "text", "ij", keyword_only=True)), outputs=('*parts',), view=True)
+MIN: Final = Op("min", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("other", "tensor", keyword_only=True)), outputs=('values', 'indices'))
+MINIMUM: Final = Op("minimum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MM: Final = Op("mm", (Parameter("input", "tensor", required=True), Parameter("mat2", "tensor", required=True)))
 MOVEDIM: Final = Op("movedim", (Parameter("input", "tensor", required=True), Parameter("source", "integers", required=True), Parameter("destination", "integers", required=True)), view=True)
 MUL: Final = Op("mul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 MUL_: Final = Op("mul_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MV: Final = Op("mv", (Parameter("input", "tensor", required=True), Parameter("vec", "tensor", required=True)))
+NANSUM: Final = Op("nansum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 NARROW: Final = Op("narrow", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("start", "tensor", required=True), Parameter("length", "integer", required=True)), view=True)
+NE: Final = Op("ne", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+NE_: Final = Op("ne_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 NEG: Final = Op("neg", (Parameter("input", "tensor", required=True),))
 NEG_: Final = Op("neg_", (Parameter("input", "tensor", required=True),))
 NEW_EMPTY: Final = Op("new_empty", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_FULL: Final = Op("new_full", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ONES: Final = Op("new_ones", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ZEROS: Final = Op("new_zeros", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NORM: Final = Op("norm", (Parameter("input", "tensor", required=True), Parameter("p", "number", "fro"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype")))
 ONES: Final = Op("ones", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ONES_LIKE: Final = Op("ones_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+OUTER: Final = Op("outer", (Parameter("input", "tensor", required=True), Parameter("vec2", "tensor", required=True)))
 PERMUTE: Final = Op("permute", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)), view=True)
 POSITIVE: Final = Op("positive", (Parameter("input", "tensor", required=True),), view=True)
+POW: Final = Op("pow", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
+POW_: Final = Op("pow_", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
+PROD: Final = Op("prod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 RAVEL: Final = Op("ravel", (Parameter("input", "tensor", required=True),), view=True)
+ATTRIBUTE_real: Final = Op("real", (Parameter("input", "tensor", required=True),), view=True)
 RECIPROCAL: Final = Op("reciprocal", (Parameter("input", "tensor", required=True),))
 RECIPROCAL_: Final = Op("reciprocal_", (Parameter("input", "tensor", required=True),))
+RELU: Final = Op("relu", (Parameter("input", "tensor", required=True),))
+RELU_: Final = Op("relu_", (Parameter("input", "tensor", required=True),))
+REMAINDER: Final = Op("remainder", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+REMAINDER_: Final = Op("remainder_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 REQUIRES_GRAD_: Final = Op("requires_grad_", (Parameter("input", "tensor", required=True), Parameter("requires_grad", "boolean", True)), view=True)
 RESHAPE: Final = Op("reshape", (Parameter("input", "tensor", required=True), Parameter("shape", "integers", required=True, variadic=True)), view=True)
 RESHAPE_AS: Final = Op("reshape_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 RETAIN_GRAD: Final = Op("retain_grad", (Parameter("input", "tensor", required=True),), view=True)
+ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
+ROUND_: Final = Op("round_", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
+RSQRT: Final = Op("rsqrt", (Parameter("input", "tensor", required=True),))
+RSQRT_: Final = Op("rsqrt_", (Parameter("input", "tensor", required=True),))
 RSUB: Final = Op("rsub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 SELECT: Final = Op("select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "integer", required=True)), view=True)
 SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),))
 SGN_: Final = Op("sgn_", (Parameter("input", "tensor", required=True),))
 SHORT: Final = Op("short", (Parameter("input", "tensor", required=True),))
+SIGMOID: Final = Op("sigmoid", (Parameter("input", "tensor", required=True),))
+SIGMOID_: Final = Op("sigmoid_", (Parameter("input", "tensor", required=True),))
 SIGN: Final = Op("sign", (Parameter("input", "tensor", required=True),))
 SIGN_: Final = Op("sign_", (Parameter("input", "tensor", required=True),))
+SIN: Final = Op("sin", (Parameter("input", "tensor", required=True),))
+SIN_: Final = Op("sin_", (Parameter("input", "tensor", required=True),))
+SINH: Final = Op("sinh", (Parameter("input", "tensor", required=True),))
+SINH_: Final = Op("sinh_", (Parameter("input", "tensor", required=True),))
+SOFTMAX: Final = Op("softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
 SPLIT: Final = Op("split", (Parameter("input", "tensor", required=True), Parameter("split_size_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 SPLIT_WITH_SIZES: Final = Op("split_with_sizes", (Parameter("input", "tensor", required=True), Parameter("split_sizes", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
+SQRT: Final = Op("sqrt", (Parameter("input", "tensor", required=True),))
+SQRT_: Final = Op("sqrt_", (Parameter("input", "tensor", required=True),))
+SQUARE: Final = Op("square", (Parameter("input", "tensor", required=True),))
+SQUARE_: Final = Op("square_", (Parameter("input", "tensor", required=True),))
 SQUEEZE: Final = Op("squeeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")), view=True)
 STACK: Final = Op("stack", (Parameter("tensors", "tensors", required=True), Parameter("dim", "integer", 0)))
+STD: Final = Op("std", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
 SUB: Final = Op("sub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 SUB_: Final = Op("sub_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 SUM: Final = Op("sum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 SUM_TO_SIZE: Final = Op("sum_to_size", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)))
 T: Final = Op("t", (Parameter("input", "tensor", required=True),), view=True)
+TAN: Final = Op("tan", (Parameter("input", "tensor", required=True),))
+TAN_: Final = Op("tan_", (Parameter("input", "tensor", required=True),))
+TANH: Final = Op("tanh", (Parameter("input", "tensor", required=True),))
+TANH_: Final = Op("tanh_", (Parameter("input", "tensor", required=True),))
 TENSOR_SPLIT: Final = Op("tensor_split", (Parameter("input", "tensor", required=True), Parameter("indices_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 TO: Final = Op("to", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype"), Parameter("device", "device"), Parameter("copy", "boolean", False)), view=True)
 TRANSPOSE: Final = Op("transpose", (Parameter("input", "tensor", required=True), Parameter("dim0", "integer", required=True), Parameter("dim1", "integer", required=True)), view=True)
+TRUNC: Final = Op("trunc", (Parameter("input", "tensor", required=True),))
+TRUNC_: Final = Op("trunc_", (Parameter("input", "tensor", required=True),))
 TYPE_AS: Final = Op("type_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 UNBIND: Final = Op("unbind", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 UNFLATTEN: Final = Op("unflatten", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("sizes", "integers", required=True)), view=True)
 UNSQUEEZE: Final = Op("unsqueeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True)), view=True)
+VAR: Final = Op("var", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
 VIEW: Final = Op("view", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 VIEW_AS: Final = Op("view_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 VSTACK: Final = Op("vstack", (Parameter("tensors", "tensors", required=True),))
+WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")))
 ZERO_: Final = Op("zero_", (Parameter("input", "tensor", required=True),))
 ZEROS: Final = Op("zeros", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ZEROS_LIKE: Final = Op("zeros_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -119,102 +281,264 @@ OPS: Final[dict[str, Op]] = {
     "T": ATTRIBUTE_T,
     "abs": ABS,
     "abs_": ABS_,
+    "acos": ACOS,
+    "acos_": ACOS_,
+    "acosh": ACOSH,
+    "acosh_": ACOSH_,
     "add": ADD,
     "add_": ADD_,
     "addcdiv": ADDCDIV,
     "addcdiv_": ADDCDIV_,
     "addcmul": ADDCMUL,
     "addcmul_": ADDCMUL_,
+    "addmm": ADDMM,
+    "addmm_": ADDMM_,
+    "all": ALL,
+    "allclose": ALLCLOSE,
+    "amax": AMAX,
+    "amin": AMIN,
+    "angle": ANGLE,
+    "any": ANY,
     "arange": ARANGE,
+    "argmax": ARGMAX,
+    "argmin": ARGMIN,
+    "asin": ASIN,
+    "asin_": ASIN_,
+    "asinh": ASINH,
+    "asinh_": ASINH_,
+    "atan": ATAN,
+    "atan_": ATAN_,
+    "atan2": ATAN2,
+    "atan2_": ATAN2_,
+    "atanh": ATANH,
+    "atanh_": ATANH_,
     "atleast_1d": ATLEAST_1D,
     "atleast_2d": ATLEAST_2D,
+    "baddbmm": BADDBMM,
+    "baddbmm_": BADDBMM_,
     "bfloat16": BFLOAT16,
+    "bitwise_and": BITWISE_AND,
+    "bitwise_and_": BITWISE_AND_,
+    "bitwise_left_shift": BITWISE_LEFT_SHIFT,
+    "bitwise_left_shift_": BITWISE_LEFT_SHIFT_,
+    "bitwise_not": BITWISE_NOT,
+    "bitwise_not_": BITWISE_NOT_,
+    "bitwise_or": BITWISE_OR,
+    "bitwise_or_": BITWISE_OR_,
+    "bitwise_right_shift": BITWISE_RIGHT_SHIFT,
+    "bitwise_right_shift_": BITWISE_RIGHT_SHIFT_,
+    "bitwise_xor": BITWISE_XOR,
+    "bitwise_xor_": BITWISE_XOR_,
+    "bmm": BMM,
     "bool": BOOL,
     "broadcast_tensors": BROADCAST_TENSORS,
     "broadcast_to": BROADCAST_TO,
     "byte": BYTE,
     "cat": CAT,
     "cdouble": CDOUBLE,
+    "ceil": CEIL,
+    "ceil_": CEIL_,
     "cfloat": CFLOAT,
     "char": CHAR,
     "chunk": CHUNK,
+    "clamp": CLAMP,
+    "clamp_": CLAMP_,
+    "clamp_max": CLAMP_MAX,
+    "clamp_max_": CLAMP_MAX_,
+    "clamp_min": CLAMP_MIN,
+    "clamp_min_": CLAMP_MIN_,
     "clone": CLONE,
     "column_stack": COLUMN_STACK,
+    "conj": CONJ,
     "contiguous": CONTIGUOUS,
     "copy_": COPY_,
+    "cos": COS,
+    "cos_": COS_,
+    "cosh": COSH,
+    "cosh_": COSH_,
+    "count_nonzero": COUNT_NONZERO,
+    "cumprod": CUMPROD,
+    "cumprod_": CUMPROD_,
+    "cumsum": CUMSUM,
+    "cumsum_": CUMSUM_,
     "data": DATA,
     "detach": DETACH,
     "diagonal": DIAGONAL,
+    "div": DIV,
+    "div_": DIV_,
+    "dot": DOT,
     "double": DOUBLE,
+    "einsum": EINSUM,
     "empty": EMPTY,
     "empty_like": EMPTY_LIKE,
+    "eq": EQ,
+    "eq_": EQ_,
+    "equal": EQUAL,
+    "erf": ERF,
+    "erf_": ERF_,
+    "erfc": ERFC,
+    "erfc_": ERFC_,
+    "exp": EXP,
+    "exp_": EXP_,
+    "exp2": EXP2,
+    "exp2_": EXP2_,
     "expand": EXPAND,
     "expand_as": EXPAND_AS,
+    "expm1": EXPM1,
+    "expm1_": EXPM1_,
     "eye": EYE,
     "fill": FILL,
     "fill_": FILL_,
     "flatten": FLATTEN,
     "float": FLOAT,
+    "floor": FLOOR,
+    "floor_": FLOOR_,
+    "floor_divide": FLOOR_DIVIDE,
+    "floor_divide_": FLOOR_DIVIDE_,
+    "fmod": FMOD,
+    "fmod_": FMOD_,
+    "frac": FRAC,
+    "frac_": FRAC_,
     "full": FULL,
     "full_like": FULL_LIKE,
+    "ge": GE,
+    "ge_": GE_,
+    "gt": GT,
+    "gt_": GT_,
     "half": HALF,
     "hstack": HSTACK,
+    "hypot": HYPOT,
+    "hypot_": HYPOT_,
+    "imag": ATTRIBUTE_imag,
     "int": INT,
+    "isclose": ISCLOSE,
+    "isfinite": ISFINITE,
+    "isinf": ISINF,
+    "isnan": ISNAN,
+    "le": LE,
+    "le_": LE_,
     "lerp": LERP,
     "lerp_": LERP_,
+    "linalg.norm": LINALG__NORM,
+    "linalg.vector_norm": LINALG__VECTOR_NORM,
     "linspace": LINSPACE,
+    "log": LOG,
+    "log_": LOG_,
+    "log10": LOG10,
+    "log10_": LOG10_,
+    "log1p": LOG1P,
+    "log1p_": LOG1P_,
+    "log2": LOG2,
+    "log2_": LOG2_,
+    "log_softmax": LOG_SOFTMAX,
+    "logical_and": LOGICAL_AND,
+    "logical_and_": LOGICAL_AND_,
+    "logical_not": LOGICAL_NOT,
+    "logical_not_": LOGICAL_NOT_,
+    "logical_or": LOGICAL_OR,
+    "logical_or_": LOGICAL_OR_,
+    "logical_xor": LOGICAL_XOR,
+    "logical_xor_": LOGICAL_XOR_,
     "logspace": LOGSPACE,
+    "logsumexp": LOGSUMEXP,
     "long": LONG,
+    "lt": LT,
+    "lt_": LT_,
     "mH": ATTRIBUTE_mH,
     "mT": ATTRIBUTE_mT,
+    "matmul": MATMUL,
+    "max": MAX,
+    "maximum": MAXIMUM,
+    "mean": MEAN,
     "meshgrid": MESHGRID,
+    "min": MIN,
+    "minimum": MINIMUM,
+    "mm": MM,
     "movedim": MOVEDIM,
     "mul": MUL,
     "mul_": MUL_,
+    "mv": MV,
+    "nansum": NANSUM,
     "narrow": NARROW,
+    "ne": NE,
+    "ne_": NE_,
     "neg": NEG,
     "neg_": NEG_,
     "new_empty": NEW_EMPTY,
     "new_full": NEW_FULL,
     "new_ones": NEW_ONES,
     "new_zeros": NEW_ZEROS,
+    "norm": NORM,
     "ones": ONES,
     "ones_like": ONES_LIKE,
+    "outer": OUTER,
     "permute": PERMUTE,
     "positive": POSITIVE,
+    "pow": POW,
+    "pow_": POW_,
+    "prod": PROD,
     "ravel": RAVEL,
+    "real": ATTRIBUTE_real,
     "reciprocal": RECIPROCAL,
     "reciprocal_": RECIPROCAL_,
+    "relu": RELU,
+    "relu_": RELU_,
+    "remainder": REMAINDER,
+    "remainder_": REMAINDER_,
     "requires_grad_": REQUIRES_GRAD_,
     "reshape": RESHAPE,
     "reshape_as": RESHAPE_AS,
     "retain_grad": RETAIN_GRAD,
+    "round": ROUND,
+    "round_": ROUND_,
+    "rsqrt": RSQRT,
+    "rsqrt_": RSQRT_,
     "rsub": RSUB,
     "select": SELECT,
     "sgn": SGN,
     "sgn_": SGN_,
     "short": SHORT,
+    "sigmoid": SIGMOID,
+    "sigmoid_": SIGMOID_,
     "sign": SIGN,
     "sign_": SIGN_,
+    "sin": SIN,
+    "sin_": SIN_,
+    "sinh": SINH,
+    "sinh_": SINH_,
+    "softmax": SOFTMAX,
     "split": SPLIT,
     "split_with_sizes": SPLIT_WITH_SIZES,
+    "sqrt": SQRT,
+    "sqrt_": SQRT_,
+    "square": SQUARE,
+    "square_": SQUARE_,
     "squeeze": SQUEEZE,
     "stack": STACK,
+    "std": STD,
     "sub": SUB,
     "sub_": SUB_,
     "sum": SUM,
     "sum_to_size": SUM_TO_SIZE,
     "t": T,
+    "tan": TAN,
+    "tan_": TAN_,
+    "tanh": TANH,
+    "tanh_": TANH_,
     "tensor_split": TENSOR_SPLIT,
     "to": TO,
     "transpose": TRANSPOSE,
+    "trunc": TRUNC,
+    "trunc_": TRUNC_,
     "type_as": TYPE_AS,
     "unbind": UNBIND,
     "unflatten": UNFLATTEN,
     "unsqueeze": UNSQUEEZE,
+    "var": VAR,
     "view": VIEW,
     "view_as": VIEW_AS,
     "vstack": VSTACK,
+    "where": WHERE,
     "zero_": ZERO_,
     "zeros": ZEROS,
     "zeros_like": ZEROS_LIKE,

@@ -1,0 +1,122 @@
+"""Sessions: their own and the default one, the asynchronous twin, trouble on the way."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import gradwire as torch
+
+CLIENT = Path(__file__).parents[2] / "client"
+
+
+def run(code: str, url: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PYTHONPATH": str(CLIENT), "GRADWIRE_URL": url}
+    return subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=60)
+
+
+def test_the_default_session_needs_nothing_but_the_import(server: str) -> None:
+    done = run("import gradwire as torch\nx = torch.ones(2)\nprint(x + 1)", server)
+    assert (done.stdout, done.stderr) == ("tensor([2., 2.])\n", "")
+
+
+def test_without_a_server_the_error_says_how_to_start_one() -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{unused.getsockname()[1]}"
+        done = run("import gradwire as torch\ntorch.ones(2)", url)
+    assert "ServerUnreachableError" in done.stderr or "NotSentError" in done.stderr
+    assert "python -m app" in done.stderr
+    assert "httpx" not in done.stderr
+
+
+def test_sessions_are_apart_and_end(server: str) -> None:
+    with torch.Session(server) as outer:
+        x = torch.ones(2)
+        with torch.Session(server, dtype=torch.float64) as inner:
+            y = torch.ones(2)
+            assert y.dtype is torch.float64
+            assert inner.id != outer.id
+            with pytest.raises(RuntimeError, match="another gradwire session"):
+                x + y
+        assert (x + torch.ones(2)).tolist() == [2.0, 2.0]
+        with pytest.raises(RuntimeError, match="closed"):
+            y.item()
+    assert "Session" in repr(outer)
+
+
+def test_seeds_give_the_same_numbers(server: str) -> None:
+    def draw() -> list[float]:
+        with torch.Session(server, seed=3):
+            first = torch.rand(4).tolist()
+        with torch.Session(server):
+            torch.manual_seed(3)
+            assert torch.rand(4).tolist() == first
+        return first  # type: ignore[no-any-return]
+
+    assert draw() == draw()
+
+
+def test_a_session_that_is_gone_says_so(server: str) -> None:
+    with torch.Session(server) as session:
+        x = torch.ones(2)
+        x.tolist()
+        with torch.Session(server) as other:
+            other._correspondent.path = session._correspondent.path  # type: ignore[union-attr]
+        with pytest.raises(torch.RemoteRuntimeError, match="session-not-found"):
+            (x + 1).tolist()
+
+
+def test_a_server_that_stops_answering(start_server: object) -> None:
+    url = start_server()  # type: ignore[operator]
+    with torch.Session(url) as session:
+        x = torch.ones(2)
+        assert session.fetch(x, x + 1)[1].tolist() == [2.0, 2.0]
+        session._transport._client.base_url = "http://127.0.0.1:9"  # type: ignore[union-attr]
+        with pytest.raises(torch.ServerUnreachableError):
+            (x + 3).tolist()
+        session._transport._client.base_url = url  # type: ignore[union-attr]
+        assert (x + 2).tolist() == [3.0, 3.0]
+
+
+def test_large_arrays_go_up_and_come_down(server: str) -> None:
+    import numpy as np
+
+    with torch.Session(server):
+        array = np.arange(3_000_000, dtype=np.float32).reshape(1000, 3000)
+        tensor = torch.tensor(array.T)
+        assert np.array_equal((tensor + 1).numpy(), array.T + 1)
+
+
+def test_the_asynchronous_twin(server: str) -> None:
+    async def program() -> None:
+        async with torch.AsyncSession(server, seed=0) as session:
+            for _ in range(3):
+                x = torch.ones(2, 2, requires_grad=True)
+                y = (x + 2) * 3
+                y.sum().backward()
+                value, gradient = await session.fetch(y, x.grad)
+                assert value.tolist() == [[9.0, 9.0], [9.0, 9.0]]
+                assert gradient.tolist() == [[3.0, 3.0], [3.0, 3.0]]
+                assert y.shape == (2, 2)
+                assert "grad_fn=<MulBackward0>" in repr(y)
+            z = y @ y
+            with pytest.raises(RuntimeError, match="await"):
+                z.item()
+            unseen = z.exp()
+            with pytest.raises(RuntimeError, match="await"):
+                unseen.shape  # noqa: B018
+            await session.flush()
+            assert unseen.shape == (2, 2)
+            y @ torch.ones(3, 3)
+            with pytest.raises(RuntimeError, match="matmul"):
+                await session.flush()
+            assert (await session.fetch(y)).tolist() == [[9.0, 9.0], [9.0, 9.0]]
+
+    asyncio.run(program())

@@ -1,0 +1,245 @@
+"""Tensors on a real server: what they tell, how they print, what they refuse."""
+
+from __future__ import annotations
+
+import copy
+import pickle
+from typing import Any
+
+import numpy as np
+import pytest
+
+import gradwire as torch
+
+pytestmark = pytest.mark.usefixtures("session")
+
+
+def test_what_a_tensor_tells_without_its_values(requests: Any) -> None:
+    x = torch.tensor([[1.0, 2.0, 3.0]], requires_grad=True)
+    assert x.shape == (1, 3)
+    assert repr(x.shape) == "torch.Size([1, 3])"
+    assert (x.size(), x.size(1), x.size(-1), x.dim(), x.ndim, x.numel(), x.nbytes) == ((1, 3), 3, 3, 2, 2, 3, 12)
+    assert x.dtype is torch.float32 is torch.float
+    assert repr(x.dtype) == "torch.float32"
+    assert repr(x.device) == "device(type='cpu')"
+    assert x.is_leaf
+    assert x.grad_fn is None
+    assert x.grad is None
+    assert requests.new() == 0
+    y = x + 2
+    assert (y.requires_grad, y.is_leaf) == (True, False)
+    assert type(y.grad_fn).__name__ == "AddBackward0"
+    assert repr(y.grad_fn).startswith("<AddBackward0 object at 0x")
+    assert requests.new() == 1
+
+
+@pytest.mark.parametrize(
+    ("data", "dtype"),
+    [
+        (1, "int64"),
+        (1.5, "float32"),
+        (True, "bool"),
+        ([1, 2.5], "float32"),
+        ([True, 2], "int64"),
+        ([], "float32"),
+        (1j, "complex64"),
+        (np.array([1.0]), "float64"),
+        (np.float64(2), "float64"),
+        (np.array([1, 2], np.int16), "int16"),
+        ([np.float32(1)], "float32"),
+    ],
+)
+def test_dtypes_follow_from_the_data(data: Any, dtype: str) -> None:
+    tensor = torch.tensor(data)
+    assert tensor.dtype.name == dtype
+    assert np.array_equal(tensor.numpy(), np.asarray(data).astype(tensor.dtype.numpy))
+
+
+@pytest.mark.parametrize(
+    "dtype", ["float16", "bfloat16", "float64", "complex64", "complex128", "int8", "uint8", "bool"]
+)
+def test_every_dtype_travels_both_ways(dtype: str) -> None:
+    kind = getattr(torch, dtype)
+    tensor = torch.tensor([[0, 1], [1, 0]], dtype=kind)
+    assert tensor.dtype is kind
+    copied = tensor.clone()
+    assert copied.tolist() == tensor.tolist() == [[0, 1], [1, 0]]
+    assert copied.dtype is kind
+
+
+def test_extreme_values_travel_both_ways() -> None:
+    array = np.array([np.nan, np.inf, -np.inf, -0.0, 1e-45, 3e38], np.float32)
+    back = torch.from_numpy(array).clone().numpy()
+    assert back.tobytes() == array.tobytes()
+    integers = [2**63 - 1, -(2**63), 2**53 + 1]
+    assert torch.tensor(integers).clone().tolist() == integers
+
+
+@pytest.mark.parametrize(
+    ("data", "options", "error"),
+    [
+        ([[1, 2], [3]], {}, ValueError),
+        (["a"], {}, TypeError),
+        ([None], {}, TypeError),
+        (2**63, {}, RuntimeError),
+        ([300], {"dtype": torch.uint8}, RuntimeError),
+        ([1], {"requires_grad": True}, RuntimeError),
+        (1j, {"dtype": torch.float32}, TypeError),
+    ],
+)
+def test_what_is_no_tensor(data: Any, options: dict[str, Any], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        torch.tensor(data, **options)
+
+
+def test_values() -> None:
+    x = torch.tensor([[1.0, -2.0], [3.0, 4.0]])
+    assert x.tolist() == [[1.0, -2.0], [3.0, 4.0]]
+    assert [row.tolist() for row in x] == x.tolist()
+    assert len(x) == 2
+    assert np.asarray(x).dtype == np.float32
+    assert float(x.sum()) == x.sum().item() == 6.0
+    assert int(torch.tensor(3)) == 3
+    assert [10, 20, 30][torch.tensor(1)] == 20
+    assert f"{torch.tensor(2.5):.2f}" == "2.50"
+    assert bool(torch.tensor(0.0)) is False
+    with pytest.raises(RuntimeError, match="ambiguous"):
+        bool(x)
+    with pytest.raises(RuntimeError, match="4 elements"):
+        x.item()
+    with pytest.raises(TypeError):
+        len(torch.tensor(1.0))
+    with pytest.raises(RuntimeError, match="requires grad"):
+        x.clone().requires_grad_().numpy()
+    x.numpy()[0] = 7
+    assert x.tolist() == [[1.0, -2.0], [3.0, 4.0]]
+
+
+def test_text() -> None:
+    x = torch.ones(2, 2, requires_grad=True)
+    assert repr(x) == "tensor([[1., 1.],\n        [1., 1.]], requires_grad=True)"
+    assert str(x * 3) == "tensor([[3., 3.],\n        [3., 3.]], grad_fn=<MulBackward0>)"
+    assert x.detach().double()._repr_html_() == "<pre>tensor([[1., 1.],\n        [1., 1.]], dtype=torch.float64)</pre>"
+
+
+def test_operators_take_numbers_arrays_and_scalars_of_numpy() -> None:
+    x = torch.tensor([1.0, 2.0])
+    for result, expected in [
+        (2 - x, [1.0, 0.0]),
+        (1 / x, [1.0, 0.5]),
+        (2**x, [2.0, 4.0]),
+        (np.float32(2) * x, [2.0, 4.0]),
+        (x * np.float64(2), [2.0, 4.0]),
+        (x + np.array([1.0, 1.0], np.float32), [2.0, 3.0]),
+        (-x, [-1.0, -2.0]),
+        (+x, [1.0, 2.0]),
+        (x @ x, 5.0),
+        (x**2, [1.0, 4.0]),
+    ]:
+        assert isinstance(result, torch.Tensor)
+        assert result.dtype is torch.float32
+        assert result.tolist() == expected
+    assert (x == x).tolist() == [True, True]
+    assert (x == None) is False  # noqa: E711
+    assert (x < 2).tolist() == [True, False]
+    assert {x: 1}[x] == 1
+    with pytest.raises(TypeError):
+        x + "1"
+
+
+def test_in_place_changes_are_seen_by_views() -> None:
+    x = torch.zeros(2, 3)
+    view = x.view(6)
+    x += 1
+    view.mul_(2)
+    assert x.tolist() == [[2.0] * 3] * 2
+    assert view.tolist() == [2.0] * 6
+    x.data = torch.ones(2, 3)
+    assert view.tolist() == [1.0] * 6
+
+
+def test_a_view_learns_that_its_base_joined_a_graph() -> None:
+    base = torch.zeros(2, 2)
+    view = base.view(4)
+    assert not view.requires_grad
+    base.add_(torch.ones(2, 2, requires_grad=True))
+    assert base.requires_grad
+    assert view.requires_grad
+
+
+def test_sizes_are_given_apart_or_together() -> None:
+    x = torch.zeros(2, 3)
+    assert x.view(3, 2).shape == x.view((3, 2)).shape == x.view([3, -1]).shape == x.view(torch.Size([3, 2])).shape
+    assert torch.zeros((2, 3)).shape == torch.zeros(size=(2, 3)).shape == x.shape
+    assert x.permute(1, 0).shape == x.permute((1, 0)).shape == x.t().shape == x.T.shape == (3, 2)
+
+
+def test_several_results() -> None:
+    x = torch.tensor([[1.0, 5.0], [4.0, 2.0]])
+    for _ in range(2):  # unseen, then known
+        values, indices = x.max(1)
+        assert (values.tolist(), indices.tolist()) == ([5.0, 4.0], [1, 0])
+        assert x.max(dim=1).values.tolist() == [5.0, 4.0]
+        assert x.max().item() == 5.0
+        first, second = x.split(1)
+        assert (first.tolist(), second.tolist()) == ([[1.0, 5.0]], [[4.0, 2.0]])
+        assert torch.max(x, x + 1).tolist() == [[2.0, 6.0], [5.0, 3.0]]
+    assert repr(x.max(1)) == "torch.return_types.max(\nvalues=tensor([5., 4.]),\nindices=tensor([1, 0]))"
+
+
+def test_conversions() -> None:
+    x = torch.tensor([1.5, 2.5])
+    assert x.to(torch.int64).tolist() == x.long().tolist() == [1, 2]
+    assert x.to("cpu", torch.float64).dtype is torch.float64
+    assert x.to(torch.tensor([1])).dtype is torch.int64
+    assert x.cpu().device == torch.device("cpu")
+    assert torch.as_tensor(x) is x
+    assert torch.as_tensor([1.0]).dtype is torch.float32
+    with pytest.raises(RuntimeError):
+        x.cuda()
+
+
+def test_the_default_dtype_can_be_another() -> None:
+    assert torch.get_default_dtype() is torch.float32
+    x = torch.ones(1)
+    torch.set_default_dtype(torch.float64)
+    try:
+        assert torch.ones(1).dtype is torch.tensor(1.5).dtype is torch.float64
+        assert repr(torch.ones(1)) == "tensor([1.])"
+        assert repr(x) == "tensor([1.], dtype=torch.float32)"
+    finally:
+        torch.set_default_dtype(torch.float32)
+    assert torch.ones(1).dtype is torch.float32
+
+
+def test_copies_are_leaves_and_nothing_is_pickled() -> None:
+    x = torch.ones(2, requires_grad=True)
+    twin = copy.deepcopy(x)
+    assert (twin.is_leaf, twin.requires_grad, twin.tolist()) == (True, True, [1.0, 1.0])
+    with pytest.raises(RuntimeError, match="deepcopy"):
+        copy.deepcopy(x * 2)
+    with pytest.raises(TypeError, match="numpy"):
+        pickle.dumps(x)
+    with pytest.raises(TypeError, match=r"torch\.tensor"):
+        torch.Tensor()
+    with pytest.warns(UserWarning, match="copy construct"):
+        torch.tensor(x)
+
+
+def test_errors_of_shapes_rise_at_their_own_line() -> None:
+    x = torch.ones(2, 3)
+    with pytest.raises(RuntimeError, match="matmul"):
+        x @ x
+    with pytest.raises(RuntimeError):
+        x.view(5)
+    with pytest.raises(IndexError):
+        x.sum(2)
+    with pytest.raises(TypeError, match="must be"):
+        x.sum("a")
+    with pytest.raises(TypeError):
+        x.sum(1, 2, 3, 4)  # type: ignore[call-arg,misc]
+    with pytest.raises(AttributeError):
+        torch.no_such_function  # noqa: B018
+    with pytest.raises(AttributeError):
+        x.no_such_method  # noqa: B018
+    assert x.sum().item() == 6.0
