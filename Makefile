@@ -19,7 +19,6 @@ help: ## list what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
 
 serve: $(VENV)/.server ## serve on http://HOST:PORT (127.0.0.1:8000)
-	@echo "gradwire: http://$(HOST):$(PORT)    docs: http://$(HOST):$(PORT)/docs and docs/README.md"
 	@exec $(BIN)/python -m app --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
