@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import namedtuple
 from collections.abc import Sequence
 from functools import cache
+from sys import _getframe
 from typing import Any, Final
 
 import numpy as np
@@ -73,7 +74,8 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     if signature is None:
         return _unseen(op, values)
     number = next(recorder.numbers)
-    recorder.append((signature, tuple(arguments), number))
+    frame = _getframe(2)  # whoever called the method or function
+    recorder.append((signature, tuple(arguments), number, frame.f_code, frame.f_lasti))
     if op.changes:
         target: Handle = values[0]
         target._l = leaves
@@ -200,7 +202,7 @@ def submit(
     text = base + ("}" if silent or target is not None else ',"out":"%s"}')
     signature = Signature(text, places, len(arguments), 0 if silent or target is not None else 1, recorder.mode)
     if silent:
-        recorder.append((signature, arguments, 0))
+        recorder.append((signature, arguments, 0, None, 0))
         return None
     number = next(recorder.numbers) if target is None else target._n
     draft = Draft(key, base, signature, number, target is not None, recorder.known)

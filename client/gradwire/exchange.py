@@ -10,6 +10,7 @@ abandon     nobody knows: no answer came
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import ref
 
@@ -119,6 +120,7 @@ def fail(recorder: Recorder, request: Request, problem: dict[str, Any]) -> Excep
     """The exception of a problem. Finished steps stand; what was to come after them is unusable and says so."""
     error = exception(problem)
     index = _failed(request, problem)
+    _name_the_line(error, request.steps[index] if 0 <= index < len(request.steps) else None)
     numbers = recorder.names.commit_until(request.message, index, request.dead)
     detail = f"this tensor was never computed, because an earlier operation failed: {error}"
     recorder.broken.update(dict.fromkeys(numbers, detail))
@@ -202,6 +204,15 @@ def _failed(request: Request, problem: dict[str, Any]) -> int:
     return locate(request.message, int(parts[1]), inner)
 
 
+def _name_the_line(error: Exception, step: tuple[Any, ...] | None) -> None:
+    """Say which line issued the operation, since the error rises only where a value was needed."""
+    if step is None or step[3] is None:
+        return
+    code, place = step[3], step[4]
+    line = next(islice(code.co_positions(), place // 2, None), (None,))[0] or code.co_firstlineno
+    error.add_note(f'the operation was issued at File "{code.co_filename}", line {line}, in {code.co_name}')
+
+
 def _forget(recorder: Recorder, request: Request) -> None:
     recorder.values.clear()
     recorder.gradients.clear()
@@ -229,7 +240,7 @@ def _drop_broken(recorder: Recorder) -> None:
     kept = []
     broken = recorder.broken
     for step in recorder.steps:
-        signature, arguments, number = step
+        signature, arguments, number, _, _ = step
         lost = next((arguments[place] for place in signature.places if arguments[place] in broken), None)
         if lost is None:
             kept.append(step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from sys import _getframe
 from typing import Any
 from weakref import ref
 
@@ -141,7 +142,7 @@ def read(tensor: Handle) -> Any:
     if signature is None:
         text = '{"bind":{"%s":"%s.grad"}}'
         signature = recorder.forms[key] = Signature(text, (0,), 1, 1, recorder.mode, outs_first=True)
-    recorder.append((signature, (tensor._n,), number))
+    recorder.append((signature, (tensor._n,), number, *_origin()))
     gradient = recorder.new_tensor(recorder, number, plain)
     settle(gradient, plain)
     recorder.gradients[tensor._n] = (recorder.passes, ref(gradient))
@@ -192,10 +193,18 @@ def _record(
     for tensor in arguments:
         recorder.check(tensor)
     number = next(recorder.numbers)
-    recorder.append((signature, tuple([tensor._n for tensor in arguments]), number))
+    recorder.append((signature, tuple([tensor._n for tensor in arguments]), number, *_origin()))
     if number >= recorder.bound:
         recorder.line.send()
     return number
+
+
+def _origin() -> tuple[Any, int]:
+    """The place in the user's code that called into this package."""
+    frame: Any = _getframe(2)
+    while frame is not None and frame.f_globals.get("__package__") == __package__:
+        frame = frame.f_back
+    return (None, 0) if frame is None else (frame.f_code, frame.f_lasti)
 
 
 def _fields(

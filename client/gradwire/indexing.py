@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import _getframe
 from typing import Any, Final
 
 import numpy as np
@@ -119,7 +120,8 @@ def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> A
     for tensor in inputs[1:]:
         leaves = recorder.union(leaves, tensor._l)
     number = next(recorder.numbers)
-    recorder.append((signature, sent, number))
+    frame = _getframe(3)
+    recorder.append((signature, sent, number, frame.f_code, frame.f_lasti))
     description = signature.outs[0]
     if op is PUT:
         result = inputs[0]

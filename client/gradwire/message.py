@@ -13,17 +13,9 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from gradwire.ops import Signature, number_text
+from gradwire.ops import number_text
 
 MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true')
-
-
-class Step(NamedTuple):
-    """A recorded step, for reading; the recorder appends plain tuples of this form."""
-
-    signature: Signature
-    arguments: tuple[Any, ...]
-    number: int
 
 
 class Upload(NamedTuple):
@@ -84,7 +76,7 @@ class Names:
         groups: list[int] = []
         block: list[str] = []
         mode = 0
-        for index, (signature, arguments, number) in enumerate(steps):
+        for index, (signature, arguments, number, _, _) in enumerate(steps):
             if signature.mode != mode:
                 _close(texts, block, mode)
                 block, mode = [], signature.mode
@@ -248,7 +240,7 @@ class _Scope:
 
 def _last_uses(steps: Sequence[tuple[Any, ...]]) -> dict[int, int]:
     last: dict[int, int] = {}
-    for index, (signature, arguments, _) in enumerate(steps):
+    for index, (signature, arguments, _, _, _) in enumerate(steps):
         if signature.plain:
             for argument in arguments:
                 last[argument] = index

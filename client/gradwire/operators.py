@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from sys import _getframe
 from typing import Any, Final
 
 import numpy as np
@@ -33,7 +34,8 @@ def _binary(name: str) -> Callable[[Any, Any], Any]:
             if signature is None:
                 return call(op, (self, other, *rest))
             number = next(recorder.numbers)
-            recorder.append((signature, (self._n, other._n), number))
+            frame = _getframe(1)
+            recorder.append((signature, (self._n, other._n), number, frame.f_code, frame.f_lasti))
             leaves = self._l
             if leaves is not other._l:
                 leaves = recorder.union(leaves, other._l)
@@ -42,7 +44,8 @@ def _binary(name: str) -> Callable[[Any, Any], Any]:
             if signature is None:
                 return call(op, (self, other, *rest))
             number = next(recorder.numbers)
-            recorder.append((signature, (self._n, other), number))
+            frame = _getframe(1)
+            recorder.append((signature, (self._n, other), number, frame.f_code, frame.f_lasti))
             leaves = self._l
         elif kind is np.ndarray or isinstance(other, np.generic):
             return call(op, (self, other, *rest))

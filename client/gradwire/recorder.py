@@ -1,8 +1,9 @@
 """Recorder: what was asked of tensors and not yet sent, and what is known about the results. It does no I/O.
 
-Each tensor has a number. A recorded step is a tuple (signature, arguments, number of the first result), where arguments
-are numbers of tensors or Python numbers. `known` maps an operation on inputs of certain descriptions to its signature;
-there is one such table per grad mode and default dtype, and `known` is the one in force.
+Each tensor has a number. A recorded step is a tuple (signature, arguments, number of the first result, code, place in
+the code): arguments are numbers of tensors or Python numbers, and the code is the line to be named if the step fails.
+`known` maps an operation on inputs of certain descriptions to its signature; there is one such table per grad mode and
+default dtype, and `known` is the one in force.
 """
 
 from __future__ import annotations
@@ -166,10 +167,10 @@ class Recorder:
         """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
         if target is None:
             tensor = self.new_tensor(self, draft.number, UNKNOWN)
-            self.append((draft.signature, arguments, draft.number))
+            self.append((draft.signature, arguments, draft.number, None, 0))
         else:
             tensor = target
-            self.append((draft.signature, arguments, 0))
+            self.append((draft.signature, arguments, 0, None, 0))
             self.changed(tensor, UNKNOWN)
         self.drafts.append(draft._replace(result=ref(tensor)))
         return tensor

@@ -1,9 +1,13 @@
-"""Sending: the only file that talks to the network, twice the same, once to be awaited."""
+"""Sending: the only file that talks to the network, twice the same, once to be awaited.
+
+httpx is used below its client, whose redirects, cookies and merged URLs cost more than the request itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Any, TypeVar
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
@@ -18,17 +22,35 @@ ATTEMPTS = 2
 """A request whose connection broke is sent once more: its Idempotency-Key makes that safe."""
 
 
-def _options(token: str | None, timeout: float) -> dict[str, Any]:
-    headers = {"Authorization": f"Bearer {token}"} if token else {}
-    return {"headers": headers, "timeout": httpx.Timeout(timeout, connect=min(timeout, 10))}
+class _Address:
+    """Where requests go, and what they all carry."""
 
+    def __init__(self, url: str, token: str | None, timeout: float) -> None:
+        self.url = url
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._timeout = {"connect": min(timeout, 10.0), "read": timeout, "write": timeout, "pool": timeout}
 
-def _content(call: Call) -> dict[str, Any]:
-    """Small bodies joined, large ones piece by piece, so that no array is copied."""
-    size = sum(len(part) for part in call.body)
-    if size <= JOINED:
-        return {"content": b"".join(call.body) or None, "headers": call.headers}
-    return {"content": _Pieces(call.body), "headers": {**call.headers, "Content-Length": str(size)}}
+    def request(self, call: Call) -> httpx.Request:
+        """The request of a call: small bodies joined, large ones piece by piece, so that no array is copied."""
+        size = sum(len(part) for part in call.body)
+        content: Any = b"".join(call.body) if size <= JOINED else _Pieces(call.body)
+        headers = {"Content-Length": str(size), **call.headers, **self._headers}
+        extensions = {"timeout": self._timeout}
+        return httpx.Request(call.method, self.url + call.path, headers=headers, content=content, extensions=extensions)
+
+    def options(self) -> dict[str, Any]:
+        """What a transport needs to get there: a proxy, where the environment names one."""
+        url = httpx.URL(self.url)
+        proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+        return {"proxy": proxy} if proxy else {}
+
+    def consider(self, error: httpx.TransportError, attempt: int) -> None:
+        """Raise what an error of sending means, unless the request should be sent once more."""
+        reason = str(error) or type(error).__name__
+        if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+            raise unreachable(self.url, reason, sent=attempt > 1) from None
+        if attempt == ATTEMPTS or isinstance(error, httpx.TimeoutException):
+            raise unreachable(self.url, reason, sent=True) from None
 
 
 class _Pieces:
@@ -46,26 +68,16 @@ class _Pieces:
             yield piece
 
 
-def _consider(error: httpx.TransportError, url: str, attempt: int) -> None:
-    """Raise what an error of sending means, unless the request should be sent once more."""
-    reason = str(error) or type(error).__name__
-    if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
-        raise unreachable(url, reason, sent=attempt > 1) from None
-    if attempt == ATTEMPTS or isinstance(error, httpx.TimeoutException):
-        raise unreachable(url, reason, sent=True) from None
-
-
-def _reply(response: httpx.Response) -> Reply:
-    media = response.headers.get("content-type", "").partition(";")[0].strip()
-    return Reply(response.status_code, media, response.content)
+def _reply(response: httpx.Response, body: bytes) -> Reply:
+    return Reply(response.status_code, response.headers.get("content-type", "").partition(";")[0].strip(), body)
 
 
 class Transport:
     """Carries conversations on with a server."""
 
     def __init__(self, url: str, token: str | None, timeout: float) -> None:
-        self.url = url
-        self._client = httpx.Client(base_url=url, **_options(token, timeout))
+        self._address = _Address(url, token, timeout)
+        self._transport = httpx.HTTPTransport(**self._address.options())
 
     def carry(self, conversation: Conversation[Result]) -> Result:
         """Carry a conversation to its end."""
@@ -84,24 +96,25 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        self._client.close()
+        self._transport.close()
 
     def _send(self, call: Call) -> Reply:
         attempt = 0
         while True:
             attempt += 1
             try:
-                return _reply(self._client.request(call.method, call.path, **_content(call)))
+                response = self._transport.handle_request(self._address.request(call))
+                return _reply(response, response.read())
             except httpx.TransportError as error:
-                _consider(error, self.url, attempt)
+                self._address.consider(error, attempt)
 
 
 class AsyncTransport:
     """Carries conversations on with a server, awaiting the replies."""
 
     def __init__(self, url: str, token: str | None, timeout: float) -> None:
-        self.url = url
-        self._client = httpx.AsyncClient(base_url=url, **_options(token, timeout))
+        self._address = _Address(url, token, timeout)
+        self._transport = httpx.AsyncHTTPTransport(**self._address.options())
 
     async def carry(self, conversation: Conversation[Result]) -> Result:
         """Carry a conversation to its end."""
@@ -120,13 +133,14 @@ class AsyncTransport:
 
     async def close(self) -> None:
         """Close the connections."""
-        await self._client.aclose()
+        await self._transport.aclose()
 
     async def _send(self, call: Call) -> Reply:
         attempt = 0
         while True:
             attempt += 1
             try:
-                return _reply(await self._client.request(call.method, call.path, **_content(call)))
+                response = await self._transport.handle_async_request(self._address.request(call))
+                return _reply(response, await response.aread())
             except httpx.TransportError as error:
-                _consider(error, self.url, attempt)
+                self._address.consider(error, attempt)

@@ -6,6 +6,7 @@ The other side is a model of a server: it carries out programs on scalars, stric
 from __future__ import annotations
 
 import gc
+import inspect
 import json
 import operator
 from collections.abc import Sequence
@@ -29,6 +30,10 @@ from gradwire.tensors import Tensor, new_tensor
 SQRT = Op("sqrt", (Parameter("input", "tensor"),))
 BINARY = {"add": operator.add, "sub": operator.sub, "mul": operator.mul}
 SCALAR = {"dtype": "float32", "device": "cpu", "shape": [], "is_leaf": True, "retains_grad": False}
+
+
+def root(tensor: Tensor) -> Tensor:
+    return call(SQRT, (tensor,))  # type: ignore[no-any-return]
 
 
 class Problem(Exception):
@@ -128,7 +133,7 @@ def steps(model: Model) -> list[Any]:
 def warm(model: Model) -> None:
     """Let the signatures be known."""
     x, y = model.tensor(4.0), model.tensor(2.0)
-    for result in (x + y, x - y, x * y, x * 2.0, x + 1, call(SQRT, (x,)), -x):
+    for result in (x + y, x - y, x * y, x * 2.0, x + 1, root(x), -x):
         result.item()
     del x, y, result
     model.exchange()
@@ -226,11 +231,13 @@ def test_finished_steps_stand_and_later_ones_say_so(model: Model) -> None:
     warm(model)
     x = model.tensor(3.0)
     good = x * x
-    bad = call(SQRT, (-x,))
+    bad = root(-x)
     later = good + bad
     after = x + 1
-    with pytest.raises(RuntimeError, match="sqrt of a negative"):
+    with pytest.raises(RuntimeError, match="sqrt of a negative") as caught:
         after.item()
+    line = inspect.currentframe().f_lineno - 5  # type: ignore[union-attr]
+    assert f"line {line}, in test_finished_steps" in caught.value.__notes__[0]
     assert good.item() == 9.0
     assert x.item() == 3.0
     for lost in (bad, later, after, after + 1):

@@ -244,6 +244,31 @@ def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tens
     return call(table.ARGMIN, (input, dim, keepdim))
 
 
+def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool = False) -> Tensor:
+    """Where each element of the sorted input was.
+
+    Args:
+        input: tensor
+        dim: integer, by default -1
+        descending: boolean, by default False
+        stable: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.argsort.html
+    """
+    return call(table.ARGSORT, (input, dim, descending, stable))
+
+
+def argwhere(input: Tensor) -> Tensor:
+    """A row of indices per element of input that is not zero.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html
+    """
+    return call(table.ARGWHERE, (input,))
+
+
 def asin(input: Tensor) -> Tensor:
     """The angle in radians whose sine is input.
 
@@ -638,6 +663,32 @@ def detach(input: Tensor) -> Tensor:
     return call(table.DETACH, (input,))
 
 
+def diag(input: Tensor, diagonal: Int = 0) -> Tensor:
+    """The matrix with a vector on its diagonal, or the diagonal of a matrix, copied.
+
+    Args:
+        input: tensor
+        diagonal: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.diag.html
+    """
+    return call(table.DIAG, (input, diagonal))
+
+
+def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1) -> Tensor:
+    """Matrices in dim1 and dim2 with the last dimension of input on a diagonal; zeros elsewhere.
+
+    Args:
+        input: tensor
+        offset: integer, by default 0
+        dim1: integer, by default -2
+        dim2: integer, by default -1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.diag_embed.html
+    """
+    return call(table.DIAG_EMBED, (input, offset, dim1, dim2))
+
+
 def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor:
     """The diagonal of the matrices in dim1 and dim2, as the last dimension.
 
@@ -852,6 +903,18 @@ def flatten(input: Tensor, start_dim: Int = 0, end_dim: Int = -1) -> Tensor:
     return call(table.FLATTEN, (input, start_dim, end_dim))
 
 
+def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+    """input in reverse along dims.
+
+    Args:
+        input: tensor
+        dims: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.flip.html
+    """
+    return call(table.FLIP, (input, spread(all_dims, dims)))
+
+
 def floor(input: Tensor) -> Tensor:
     """The largest integer that is at most input.
 
@@ -928,6 +991,19 @@ def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, 
     return call(table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad))
 
 
+def gather(input: Tensor, dim: Int, index: Operand) -> Tensor:
+    """The elements of input whose number along dim is in index, and whose place is that in index elsewhere.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gather.html
+    """
+    return call(table.GATHER, (input, dim, index))
+
+
 def ge(input: Tensor, other: Operand) -> Tensor:
     """Whether input is at least other, elementwise.
 
@@ -988,6 +1064,62 @@ def imag(input: Tensor) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.imag.html
     """
     return call(table.ATTRIBUTE_imag, (input,))
+
+
+def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha: Number = 1) -> Tensor:
+    """input with alpha times the parts of source added to its own parts that index numbers along dim.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+        source: tensor
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.index_add.html
+    """
+    return call(table.INDEX_ADD, (input, dim, index, source, alpha))
+
+
+def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand) -> Tensor:
+    """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+        value: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.index_fill.html
+    """
+    return call(table.INDEX_FILL, (input, dim, index, value))
+
+
+def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumulate: Bool = False) -> Tensor:
+    """input with values written, or added, at the indices (integers or masks) of its first dimensions.
+
+    Args:
+        input: tensor
+        indices: tensors
+        values: tensor
+        accumulate: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.index_put.html
+    """
+    return call(table.INDEX_PUT, (input, indices, values, accumulate))
+
+
+def index_select(input: Tensor, dim: Int, index: Operand) -> Tensor:
+    """The parts of input that index numbers along dim.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.index_select.html
+    """
+    return call(table.INDEX_SELECT, (input, dim, index))
 
 
 def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
@@ -1229,6 +1361,31 @@ def lt(input: Tensor, other: Operand) -> Tensor:
 
 less = lt
 
+def masked_fill(input: Tensor, mask: Operand, value: Operand) -> Tensor:
+    """input with value, a number or a 0-dim tensor, where mask is true; both broadcast.
+
+    Args:
+        input: tensor
+        mask: tensor
+        value: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.masked_fill.html
+    """
+    return call(table.MASKED_FILL, (input, mask, value))
+
+
+def masked_select(input: Tensor, mask: Operand) -> Tensor:
+    """The elements of input where mask is true, in one dimension; both broadcast.
+
+    Args:
+        input: tensor
+        mask: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html
+    """
+    return call(table.MASKED_SELECT, (input, mask))
+
+
 def matmul(input: Tensor, other: Operand) -> Tensor:
     """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
 
@@ -1431,6 +1588,18 @@ def neg(input: Tensor) -> Tensor:
 
 negative = neg
 
+def nonzero(input: Tensor, *, as_tuple: Bool = False) -> Tensor:
+    """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
+
+    Args:
+        input: tensor
+        as_tuple: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html
+    """
+    return call(table.NONZERO, (input, as_tuple))
+
+
 def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
     """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
 
@@ -1593,6 +1762,20 @@ def remainder(input: Tensor, other: Operand) -> Tensor:
     return call(table.REMAINDER, (input, other))
 
 
+def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None) -> Tensor:
+    """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
+
+    Args:
+        input: tensor
+        repeats: tensor, by default None
+        dim: integer, by default None
+        output_size: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html
+    """
+    return call(table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
+
+
 def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor:
     """input in another shape, one of whose sizes may be -1: a view where the strides allow it, else a copy.
 
@@ -1603,6 +1786,19 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.reshape.html
     """
     return call(table.RESHAPE, (input, spread(shapes, shape)))
+
+
+def roll(input: Tensor, shifts: Sizes, dims: Sizes = ()) -> Tensor:
+    """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
+
+    Args:
+        input: tensor
+        shifts: integers
+        dims: integers, by default ()
+
+    https://docs.pytorch.org/docs/stable/generated/torch.roll.html
+    """
+    return call(table.ROLL, (input, shifts, dims))
 
 
 def round(input: Tensor, *, decimals: Int = 0) -> Tensor:
@@ -1639,6 +1835,35 @@ def rsub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.rsub.html
     """
     return call(table.RSUB, (input, other, alpha))
+
+
+def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
+    """input with src, a tensor or a number (also called value), written where gather would read.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+        src: tensor, by default None
+        value: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.scatter.html
+    """
+    return call(table.SCATTER, (input, dim, index, src, value))
+
+
+def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand) -> Tensor:
+    """input with src added where gather would read; what is named twice is added to twice.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+        src: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html
+    """
+    return call(table.SCATTER_ADD, (input, dim, index, src))
 
 
 def select(input: Tensor, dim: Int, index: Int) -> Tensor:
@@ -1720,6 +1945,20 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
     return call(table.SOFTMAX, (input, dim, dtype))
+
+
+def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None) -> Any:
+    """The elements in order along dim, and where each was. Equal ones keep their order; NaN counts as the largest.
+
+    Args:
+        input: tensor
+        dim: integer, by default -1
+        descending: boolean, by default False
+        stable: boolean, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sort.html
+    """
+    return call(table.SORT, (input, dim, descending, stable))
 
 
 def split(input: Tensor, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -1849,6 +2088,31 @@ def t(input: Tensor) -> Tensor:
     return call(table.T, (input,))
 
 
+def take(input: Tensor, index: Operand) -> Tensor:
+    """The elements of the flat input that index numbers.
+
+    Args:
+        input: tensor
+        index: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.take.html
+    """
+    return call(table.TAKE, (input, index))
+
+
+def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None) -> Tensor:
+    """The elements of input that indices number along dim, both broadcast elsewhere; without dim of the flat input.
+
+    Args:
+        input: tensor
+        indices: tensor
+        dim: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html
+    """
+    return call(table.TAKE_ALONG_DIM, (input, indices, dim))
+
+
 def tan(input: Tensor) -> Tensor:
     """The tangent of input in radians.
 
@@ -1884,6 +2148,33 @@ def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tup
     return call(table.TENSOR_SPLIT, (input, indices_or_sections, dim))
 
 
+def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+    """input so many times along each dimension, counted from the last.
+
+    Args:
+        input: tensor
+        dims: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tile.html
+    """
+    return call(table.TILE, (input, spread(all_dims, dims)))
+
+
+def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True) -> Any:
+    """The k largest (or smallest) elements along dim in order, and where each was.
+
+    Args:
+        input: tensor
+        k: integer
+        dim: integer, by default -1
+        largest: boolean, by default True
+        sorted: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.topk.html
+    """
+    return call(table.TOPK, (input, k, dim, largest, sorted))
+
+
 def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
     """input with two dimensions exchanged.
 
@@ -1900,6 +2191,30 @@ def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
 swapaxes = transpose
 
 swapdims = transpose
+
+def tril(input: Tensor, diagonal: Int = 0) -> Tensor:
+    """The lower triangles of matrices, up to a diagonal; zeros above.
+
+    Args:
+        input: tensor
+        diagonal: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tril.html
+    """
+    return call(table.TRIL, (input, diagonal))
+
+
+def triu(input: Tensor, diagonal: Int = 0) -> Tensor:
+    """The upper triangles of matrices, from a diagonal on; zeros below.
+
+    Args:
+        input: tensor
+        diagonal: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.triu.html
+    """
+    return call(table.TRIU, (input, diagonal))
+
 
 def trunc(input: Tensor) -> Tensor:
     """The integer part of input, towards zero.
@@ -2007,4 +2322,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'ge', 'ger', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'norm', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'reshape', 'round', 'row_stack', 'rsqrt', 'rsub', 'select', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'tan', 'tanh', 'tensor_split', 'transpose', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diag', 'diag_embed', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'gather', 'ge', 'ger', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nonzero', 'norm', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'triu', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']

@@ -286,6 +286,25 @@ class Methods:
         """
         return call(table.ARGMIN, (self, dim, keepdim))
 
+    def argsort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool = False) -> Tensor:
+        """Where each element of the sorted input was.
+
+        Args:
+            dim: integer, by default -1
+            descending: boolean, by default False
+            stable: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argsort.html
+        """
+        return call(table.ARGSORT, (self, dim, descending, stable))
+
+    def argwhere(self) -> Tensor:
+        """A row of indices per element of input that is not zero.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argwhere.html
+        """
+        return call(table.ARGWHERE, (self,))
+
     def asin(self) -> Tensor:
         """The angle in radians whose sine is input.
 
@@ -797,6 +816,28 @@ class Methods:
         """
         return call(table.DETACH, (self,))
 
+    def diag(self, diagonal: Int = 0) -> Tensor:
+        """The matrix with a vector on its diagonal, or the diagonal of a matrix, copied.
+
+        Args:
+            diagonal: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diag.html
+        """
+        return call(table.DIAG, (self, diagonal))
+
+    def diag_embed(self, offset: Int = 0, dim1: Int = -2, dim2: Int = -1) -> Tensor:
+        """Matrices in dim1 and dim2 with the last dimension of input on a diagonal; zeros elsewhere.
+
+        Args:
+            offset: integer, by default 0
+            dim1: integer, by default -2
+            dim2: integer, by default -1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diag_embed.html
+        """
+        return call(table.DIAG_EMBED, (self, offset, dim1, dim2))
+
     def diagonal(self, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor:
         """The diagonal of the matrices in dim1 and dim2, as the last dimension.
 
@@ -997,6 +1038,16 @@ class Methods:
         """
         return call(table.FLATTEN, (self, start_dim, end_dim))
 
+    def flip(self, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+        """input in reverse along dims.
+
+        Args:
+            dims: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flip.html
+        """
+        return call(table.FLIP, (self, spread(all_dims, dims)))
+
     def float(self) -> Tensor:
         """input as float32; input itself where it is that already.
 
@@ -1071,6 +1122,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frac_.html
         """
         return call(table.FRAC_, (self,))
+
+    def gather(self, dim: Int, index: Operand) -> Tensor:
+        """The elements of input whose number along dim is in index, and whose place is that in index elsewhere.
+
+        Args:
+            dim: integer
+            index: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gather.html
+        """
+        return call(table.GATHER, (self, dim, index))
 
     def ge(self, other: Operand) -> Tensor:
         """Whether input is at least other, elementwise.
@@ -1154,6 +1216,91 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.imag.html
         """
         return call(table.ATTRIBUTE_imag, (self,))
+
+    def index_add(self, dim: Int, index: Operand, source: Operand, *, alpha: Number = 1) -> Tensor:
+        """input with alpha times the parts of source added to its own parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_add.html
+        """
+        return call(table.INDEX_ADD, (self, dim, index, source, alpha))
+
+    def index_add_(self, dim: Int, index: Operand, source: Operand, *, alpha: Number = 1) -> Tensor:
+        """input with alpha times the parts of source added to its own parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_add_.html
+        """
+        return call(table.INDEX_ADD_, (self, dim, index, source, alpha))
+
+    def index_fill(self, dim: Int, index: Operand, value: Operand) -> Tensor:
+        """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            value: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_fill.html
+        """
+        return call(table.INDEX_FILL, (self, dim, index, value))
+
+    def index_fill_(self, dim: Int, index: Operand, value: Operand) -> Tensor:
+        """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            value: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_fill_.html
+        """
+        return call(table.INDEX_FILL_, (self, dim, index, value))
+
+    def index_put(self, indices: Sequence[Tensor], values: Operand, accumulate: Bool = False) -> Tensor:
+        """input with values written, or added, at the indices (integers or masks) of its first dimensions.
+
+        Args:
+            indices: tensors
+            values: tensor
+            accumulate: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put.html
+        """
+        return call(table.INDEX_PUT, (self, indices, values, accumulate))
+
+    def index_put_(self, indices: Sequence[Tensor], values: Operand, accumulate: Bool = False) -> Tensor:
+        """Write values into input, or add them, at the indices (integers or masks) of its first dimensions.
+
+        Args:
+            indices: tensors
+            values: tensor
+            accumulate: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put_.html
+        """
+        return call(table.INDEX_PUT_, (self, indices, values, accumulate))
+
+    def index_select(self, dim: Int, index: Operand) -> Tensor:
+        """The parts of input that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_select.html
+        """
+        return call(table.INDEX_SELECT, (self, dim, index))
 
     def int(self) -> Tensor:
         """input as int32; input itself where it is that already.
@@ -1441,6 +1588,38 @@ class Methods:
         """
         return call(table.ATTRIBUTE_mT, (self,))
 
+    def masked_fill(self, mask: Operand, value: Operand) -> Tensor:
+        """input with value, a number or a 0-dim tensor, where mask is true; both broadcast.
+
+        Args:
+            mask: tensor
+            value: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_fill.html
+        """
+        return call(table.MASKED_FILL, (self, mask, value))
+
+    def masked_fill_(self, mask: Operand, value: Operand) -> Tensor:
+        """input with value, a number or a 0-dim tensor, where mask is true; both broadcast.
+
+        Args:
+            mask: tensor
+            value: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_fill_.html
+        """
+        return call(table.MASKED_FILL_, (self, mask, value))
+
+    def masked_select(self, mask: Operand) -> Tensor:
+        """The elements of input where mask is true, in one dimension; both broadcast.
+
+        Args:
+            mask: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_select.html
+        """
+        return call(table.MASKED_SELECT, (self, mask))
+
     def matmul(self, other: Operand) -> Tensor:
         """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
 
@@ -1687,6 +1866,16 @@ class Methods:
         """
         return call(table.NEW_ZEROS, (self, spread(sizes, size), dtype, device, requires_grad))
 
+    def nonzero(self, *, as_tuple: Bool = False) -> Tensor:
+        """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
+
+        Args:
+            as_tuple: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nonzero.html
+        """
+        return call(table.NONZERO, (self, as_tuple))
+
     def norm(self, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
         """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
 
@@ -1824,6 +2013,28 @@ class Methods:
         """
         return call(table.REMAINDER_, (self, other))
 
+    def repeat(self, *all_repeats: Sizes, repeats: Sizes | None = None) -> Tensor:
+        """input so many times along each dimension; further numbers in front make new dimensions.
+
+        Args:
+            repeats: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.repeat.html
+        """
+        return call(table.REPEAT, (self, spread(all_repeats, repeats)))
+
+    def repeat_interleave(self, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None) -> Tensor:
+        """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
+
+        Args:
+            repeats: tensor, by default None
+            dim: integer, by default None
+            output_size: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.repeat_interleave.html
+        """
+        return call(table.REPEAT_INTERLEAVE, (self, repeats, dim, output_size))
+
     def requires_grad_(self, requires_grad: Bool = True) -> Tensor:
         """Start or stop recording what is done to a leaf, which comes back.
 
@@ -1853,6 +2064,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reshape_as.html
         """
         return call(table.RESHAPE_AS, (self, other))
+
+    def roll(self, shifts: Sizes, dims: Sizes = ()) -> Tensor:
+        """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
+
+        Args:
+            shifts: integers
+            dims: integers, by default ()
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.roll.html
+        """
+        return call(table.ROLL, (self, shifts, dims))
 
     def round(self, *, decimals: Int = 0) -> Tensor:
         """The nearest number of so many decimals; halves go to the even one.
@@ -1898,6 +2120,56 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsub.html
         """
         return call(table.RSUB, (self, other, alpha))
+
+    def scatter(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
+        """input with src, a tensor or a number (also called value), written where gather would read.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor, by default None
+            value: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter.html
+        """
+        return call(table.SCATTER, (self, dim, index, src, value))
+
+    def scatter_(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
+        """input with src, a tensor or a number (also called value), written where gather would read.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor, by default None
+            value: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html
+        """
+        return call(table.SCATTER_, (self, dim, index, src, value))
+
+    def scatter_add(self, dim: Int, index: Operand, src: Operand) -> Tensor:
+        """input with src added where gather would read; what is named twice is added to twice.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_add.html
+        """
+        return call(table.SCATTER_ADD, (self, dim, index, src))
+
+    def scatter_add_(self, dim: Int, index: Operand, src: Operand) -> Tensor:
+        """input with src added where gather would read; what is named twice is added to twice.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_add_.html
+        """
+        return call(table.SCATTER_ADD_, (self, dim, index, src))
 
     def select(self, dim: Int, index: Int) -> Tensor:
         """The part of input at one index along dim, which goes.
@@ -1997,6 +2269,18 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.softmax.html
         """
         return call(table.SOFTMAX, (self, dim, dtype))
+
+    def sort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None) -> Any:
+        """The elements in order along dim, and where each was. Equal ones keep their order; NaN counts as the largest.
+
+        Args:
+            dim: integer, by default -1
+            descending: boolean, by default False
+            stable: boolean, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sort.html
+        """
+        return call(table.SORT, (self, dim, descending, stable))
 
     def split(self, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
         """Parts of one size along dim, the last maybe smaller; or parts of the listed sizes.
@@ -2126,6 +2410,27 @@ class Methods:
         """
         return call(table.T, (self,))
 
+    def take(self, index: Operand) -> Tensor:
+        """The elements of the flat input that index numbers.
+
+        Args:
+            index: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.take.html
+        """
+        return call(table.TAKE, (self, index))
+
+    def take_along_dim(self, indices: Operand, dim: Int | None = None) -> Tensor:
+        """The elements of input that indices number along dim, both broadcast elsewhere; without dim of the flat input.
+
+        Args:
+            indices: tensor
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.take_along_dim.html
+        """
+        return call(table.TAKE_ALONG_DIM, (self, indices, dim))
+
     def tan(self) -> Tensor:
         """The tangent of input in radians.
 
@@ -2165,6 +2470,29 @@ class Methods:
         """
         return call(table.TENSOR_SPLIT, (self, indices_or_sections, dim))
 
+    def tile(self, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+        """input so many times along each dimension, counted from the last.
+
+        Args:
+            dims: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tile.html
+        """
+        return call(table.TILE, (self, spread(all_dims, dims)))
+
+    def topk(self, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True) -> Any:
+        """The k largest (or smallest) elements along dim in order, and where each was.
+
+        Args:
+            k: integer
+            dim: integer, by default -1
+            largest: boolean, by default True
+            sorted: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.topk.html
+        """
+        return call(table.TOPK, (self, k, dim, largest, sorted))
+
     def transpose(self, dim0: Int, dim1: Int) -> Tensor:
         """input with two dimensions exchanged.
 
@@ -2179,6 +2507,46 @@ class Methods:
     swapaxes = transpose
 
     swapdims = transpose
+
+    def tril(self, diagonal: Int = 0) -> Tensor:
+        """The lower triangles of matrices, up to a diagonal; zeros above.
+
+        Args:
+            diagonal: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tril.html
+        """
+        return call(table.TRIL, (self, diagonal))
+
+    def tril_(self, diagonal: Int = 0) -> Tensor:
+        """The lower triangles of matrices, up to a diagonal; zeros above.
+
+        Args:
+            diagonal: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tril_.html
+        """
+        return call(table.TRIL_, (self, diagonal))
+
+    def triu(self, diagonal: Int = 0) -> Tensor:
+        """The upper triangles of matrices, from a diagonal on; zeros below.
+
+        Args:
+            diagonal: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triu.html
+        """
+        return call(table.TRIU, (self, diagonal))
+
+    def triu_(self, diagonal: Int = 0) -> Tensor:
+        """The upper triangles of matrices, from a diagonal on; zeros below.
+
+        Args:
+            diagonal: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triu_.html
+        """
+        return call(table.TRIU_, (self, diagonal))
 
     def trunc(self) -> Tensor:
         """The integer part of input, towards zero.

@@ -35,6 +35,8 @@ ANY: Final = Op("any", (Parameter("input", "tensor", required=True), Parameter("
 ARANGE: Final = Op("arange", (Parameter("start", "number", 0), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), by_value=True)
 ARGMAX: Final = Op("argmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGMIN: Final = Op("argmin", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
+ARGSORT: Final = Op("argsort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", False, keyword_only=True)))
+ARGWHERE: Final = Op("argwhere", (Parameter("input", "tensor", required=True),), shapes_unknown=True)
 ASIN: Final = Op("asin", (Parameter("input", "tensor", required=True),))
 ASIN_: Final = Op("asin_", (Parameter("input", "tensor", required=True),))
 ASINH: Final = Op("asinh", (Parameter("input", "tensor", required=True),))
@@ -96,6 +98,8 @@ CUMSUM: Final = Op("cumsum", (Parameter("input", "tensor", required=True), Param
 CUMSUM_: Final = Op("cumsum_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 DATA: Final = Op("data", (Parameter("input", "tensor", required=True),), view=True)
 DETACH: Final = Op("detach", (Parameter("input", "tensor", required=True),), view=True)
+DIAG: Final = Op("diag", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
+DIAG_EMBED: Final = Op("diag_embed", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", -2), Parameter("dim2", "integer", -1)))
 DIAGONAL: Final = Op("diagonal", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", 0), Parameter("dim2", "integer", 1)), view=True)
 DIV: Final = Op("div", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
 DIV_: Final = Op("div_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
@@ -123,6 +127,7 @@ EYE: Final = Op("eye", (Parameter("n", "integer", required=True), Parameter("m",
 FILL: Final = Op("fill", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
 FILL_: Final = Op("fill_", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
 FLATTEN: Final = Op("flatten", (Parameter("input", "tensor", required=True), Parameter("start_dim", "integer", 0), Parameter("end_dim", "integer", -1)), view=True)
+FLIP: Final = Op("flip", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)))
 FLOAT: Final = Op("float", (Parameter("input", "tensor", required=True),), view=True)
 FLOOR: Final = Op("floor", (Parameter("input", "tensor", required=True),))
 FLOOR_: Final = Op("floor_", (Parameter("input", "tensor", required=True),))
@@ -134,8 +139,10 @@ FRAC: Final = Op("frac", (Parameter("input", "tensor", required=True),))
 FRAC_: Final = Op("frac_", (Parameter("input", "tensor", required=True),))
 FULL: Final = Op("full", (Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FULL_LIKE: Final = Op("full_like", (Parameter("input", "tensor", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+GATHER: Final = Op("gather", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
 GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GETITEM: Final = Op("getitem", (Parameter("input", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
 GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 HALF: Final = Op("half", (Parameter("input", "tensor", required=True),))
@@ -143,6 +150,13 @@ HSTACK: Final = Op("hstack", (Parameter("tensors", "tensors", required=True),))
 HYPOT: Final = Op("hypot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 HYPOT_: Final = Op("hypot_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 ATTRIBUTE_imag: Final = Op("imag", (Parameter("input", "tensor", required=True),), view=True)
+INDEX_ADD: Final = Op("index_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
+INDEX_ADD_: Final = Op("index_add_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
+INDEX_FILL: Final = Op("index_fill", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("value", "tensor", required=True)))
+INDEX_FILL_: Final = Op("index_fill_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("value", "tensor", required=True)))
+INDEX_PUT: Final = Op("index_put", (Parameter("input", "tensor", required=True), Parameter("indices", "tensors", required=True), Parameter("values", "tensor", required=True), Parameter("accumulate", "boolean", False)))
+INDEX_PUT_: Final = Op("index_put_", (Parameter("input", "tensor", required=True), Parameter("indices", "tensors", required=True), Parameter("values", "tensor", required=True), Parameter("accumulate", "boolean", False)), view=True)
+INDEX_SELECT: Final = Op("index_select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
 INT: Final = Op("int", (Parameter("input", "tensor", required=True),))
 ISCLOSE: Final = Op("isclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)))
 ISFINITE: Final = Op("isfinite", (Parameter("input", "tensor", required=True),))
@@ -179,6 +193,9 @@ LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("ot
 LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 ATTRIBUTE_mH: Final = Op("mH", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_mT: Final = Op("mT", (Parameter("input", "tensor", required=True),), view=True)
+MASKED_FILL: Final = Op("masked_fill", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True), Parameter("value", "tensor", required=True)))
+MASKED_FILL_: Final = Op("masked_fill_", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True), Parameter("value", "tensor", required=True)))
+MASKED_SELECT: Final = Op("masked_select", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True)), shapes_unknown=True)
 MATMUL: Final = Op("matmul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 MAX: Final = Op("max", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("other", "tensor", keyword_only=True)), outputs=('values', 'indices'))
 MAXIMUM: Final = Op("maximum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
@@ -201,6 +218,7 @@ NEW_EMPTY: Final = Op("new_empty", (Parameter("input", "tensor", required=True),
 NEW_FULL: Final = Op("new_full", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ONES: Final = Op("new_ones", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ZEROS: Final = Op("new_zeros", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NONZERO: Final = Op("nonzero", (Parameter("input", "tensor", required=True), Parameter("as_tuple", "boolean", False, keyword_only=True)), shapes_unknown=True)
 NORM: Final = Op("norm", (Parameter("input", "tensor", required=True), Parameter("p", "number", "fro"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype")))
 ONES: Final = Op("ones", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ONES_LIKE: Final = Op("ones_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -218,16 +236,24 @@ RELU: Final = Op("relu", (Parameter("input", "tensor", required=True),))
 RELU_: Final = Op("relu_", (Parameter("input", "tensor", required=True),))
 REMAINDER: Final = Op("remainder", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 REMAINDER_: Final = Op("remainder_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+REPEAT: Final = Op("repeat", (Parameter("input", "tensor", required=True), Parameter("repeats", "integers", required=True, variadic=True)))
+REPEAT_INTERLEAVE: Final = Op("repeat_interleave", (Parameter("input", "tensor", required=True), Parameter("repeats", "tensor"), Parameter("dim", "integer"), Parameter("output_size", "integer", keyword_only=True)), shapes_unknown=True)
 REQUIRES_GRAD_: Final = Op("requires_grad_", (Parameter("input", "tensor", required=True), Parameter("requires_grad", "boolean", True)), view=True)
 RESHAPE: Final = Op("reshape", (Parameter("input", "tensor", required=True), Parameter("shape", "integers", required=True, variadic=True)), view=True)
 RESHAPE_AS: Final = Op("reshape_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 RETAIN_GRAD: Final = Op("retain_grad", (Parameter("input", "tensor", required=True),), view=True)
+ROLL: Final = Op("roll", (Parameter("input", "tensor", required=True), Parameter("shifts", "integers", required=True), Parameter("dims", "integers", ())))
 ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
 ROUND_: Final = Op("round_", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
 RSQRT: Final = Op("rsqrt", (Parameter("input", "tensor", required=True),))
 RSQRT_: Final = Op("rsqrt_", (Parameter("input", "tensor", required=True),))
 RSUB: Final = Op("rsub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
+SCATTER: Final = Op("scatter", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor"), Parameter("value", "number", keyword_only=True)))
+SCATTER_: Final = Op("scatter_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor"), Parameter("value", "number", keyword_only=True)))
+SCATTER_ADD: Final = Op("scatter_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor", required=True)))
+SCATTER_ADD_: Final = Op("scatter_add_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor", required=True)))
 SELECT: Final = Op("select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "integer", required=True)), view=True)
+SETITEM: Final = Op("setitem", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
 SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),))
 SGN_: Final = Op("sgn_", (Parameter("input", "tensor", required=True),))
 SHORT: Final = Op("short", (Parameter("input", "tensor", required=True),))
@@ -240,6 +266,7 @@ SIN_: Final = Op("sin_", (Parameter("input", "tensor", required=True),))
 SINH: Final = Op("sinh", (Parameter("input", "tensor", required=True),))
 SINH_: Final = Op("sinh_", (Parameter("input", "tensor", required=True),))
 SOFTMAX: Final = Op("softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
+SORT: Final = Op("sort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", keyword_only=True)), outputs=('values', 'indices'))
 SPLIT: Final = Op("split", (Parameter("input", "tensor", required=True), Parameter("split_size_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 SPLIT_WITH_SIZES: Final = Op("split_with_sizes", (Parameter("input", "tensor", required=True), Parameter("split_sizes", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 SQRT: Final = Op("sqrt", (Parameter("input", "tensor", required=True),))
@@ -254,13 +281,21 @@ SUB_: Final = Op("sub_", (Parameter("input", "tensor", required=True), Parameter
 SUM: Final = Op("sum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 SUM_TO_SIZE: Final = Op("sum_to_size", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)))
 T: Final = Op("t", (Parameter("input", "tensor", required=True),), view=True)
+TAKE: Final = Op("take", (Parameter("input", "tensor", required=True), Parameter("index", "tensor", required=True)))
+TAKE_ALONG_DIM: Final = Op("take_along_dim", (Parameter("input", "tensor", required=True), Parameter("indices", "tensor", required=True), Parameter("dim", "integer")))
 TAN: Final = Op("tan", (Parameter("input", "tensor", required=True),))
 TAN_: Final = Op("tan_", (Parameter("input", "tensor", required=True),))
 TANH: Final = Op("tanh", (Parameter("input", "tensor", required=True),))
 TANH_: Final = Op("tanh_", (Parameter("input", "tensor", required=True),))
 TENSOR_SPLIT: Final = Op("tensor_split", (Parameter("input", "tensor", required=True), Parameter("indices_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
+TILE: Final = Op("tile", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)))
 TO: Final = Op("to", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype"), Parameter("device", "device"), Parameter("copy", "boolean", False)), view=True)
+TOPK: Final = Op("topk", (Parameter("input", "tensor", required=True), Parameter("k", "integer", required=True), Parameter("dim", "integer", -1), Parameter("largest", "boolean", True), Parameter("sorted", "boolean", True)), outputs=('values', 'indices'))
 TRANSPOSE: Final = Op("transpose", (Parameter("input", "tensor", required=True), Parameter("dim0", "integer", required=True), Parameter("dim1", "integer", required=True)), view=True)
+TRIL: Final = Op("tril", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
+TRIL_: Final = Op("tril_", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
+TRIU: Final = Op("triu", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
+TRIU_: Final = Op("triu_", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRUNC: Final = Op("trunc", (Parameter("input", "tensor", required=True),))
 TRUNC_: Final = Op("trunc_", (Parameter("input", "tensor", required=True),))
 TYPE_AS: Final = Op("type_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
@@ -302,6 +337,8 @@ OPS: Final[dict[str, Op]] = {
     "arange": ARANGE,
     "argmax": ARGMAX,
     "argmin": ARGMIN,
+    "argsort": ARGSORT,
+    "argwhere": ARGWHERE,
     "asin": ASIN,
     "asin_": ASIN_,
     "asinh": ASINH,
@@ -363,6 +400,8 @@ OPS: Final[dict[str, Op]] = {
     "cumsum_": CUMSUM_,
     "data": DATA,
     "detach": DETACH,
+    "diag": DIAG,
+    "diag_embed": DIAG_EMBED,
     "diagonal": DIAGONAL,
     "div": DIV,
     "div_": DIV_,
@@ -390,6 +429,7 @@ OPS: Final[dict[str, Op]] = {
     "fill": FILL,
     "fill_": FILL_,
     "flatten": FLATTEN,
+    "flip": FLIP,
     "float": FLOAT,
     "floor": FLOOR,
     "floor_": FLOOR_,
@@ -401,8 +441,10 @@ OPS: Final[dict[str, Op]] = {
     "frac_": FRAC_,
     "full": FULL,
     "full_like": FULL_LIKE,
+    "gather": GATHER,
     "ge": GE,
     "ge_": GE_,
+    "getitem": GETITEM,
     "gt": GT,
     "gt_": GT_,
     "half": HALF,
@@ -410,6 +452,13 @@ OPS: Final[dict[str, Op]] = {
     "hypot": HYPOT,
     "hypot_": HYPOT_,
     "imag": ATTRIBUTE_imag,
+    "index_add": INDEX_ADD,
+    "index_add_": INDEX_ADD_,
+    "index_fill": INDEX_FILL,
+    "index_fill_": INDEX_FILL_,
+    "index_put": INDEX_PUT,
+    "index_put_": INDEX_PUT_,
+    "index_select": INDEX_SELECT,
     "int": INT,
     "isclose": ISCLOSE,
     "isfinite": ISFINITE,
@@ -446,6 +495,9 @@ OPS: Final[dict[str, Op]] = {
     "lt_": LT_,
     "mH": ATTRIBUTE_mH,
     "mT": ATTRIBUTE_mT,
+    "masked_fill": MASKED_FILL,
+    "masked_fill_": MASKED_FILL_,
+    "masked_select": MASKED_SELECT,
     "matmul": MATMUL,
     "max": MAX,
     "maximum": MAXIMUM,
@@ -468,6 +520,7 @@ OPS: Final[dict[str, Op]] = {
     "new_full": NEW_FULL,
     "new_ones": NEW_ONES,
     "new_zeros": NEW_ZEROS,
+    "nonzero": NONZERO,
     "norm": NORM,
     "ones": ONES,
     "ones_like": ONES_LIKE,
@@ -485,16 +538,24 @@ OPS: Final[dict[str, Op]] = {
     "relu_": RELU_,
     "remainder": REMAINDER,
     "remainder_": REMAINDER_,
+    "repeat": REPEAT,
+    "repeat_interleave": REPEAT_INTERLEAVE,
     "requires_grad_": REQUIRES_GRAD_,
     "reshape": RESHAPE,
     "reshape_as": RESHAPE_AS,
     "retain_grad": RETAIN_GRAD,
+    "roll": ROLL,
     "round": ROUND,
     "round_": ROUND_,
     "rsqrt": RSQRT,
     "rsqrt_": RSQRT_,
     "rsub": RSUB,
+    "scatter": SCATTER,
+    "scatter_": SCATTER_,
+    "scatter_add": SCATTER_ADD,
+    "scatter_add_": SCATTER_ADD_,
     "select": SELECT,
+    "setitem": SETITEM,
     "sgn": SGN,
     "sgn_": SGN_,
     "short": SHORT,
@@ -507,6 +568,7 @@ OPS: Final[dict[str, Op]] = {
     "sinh": SINH,
     "sinh_": SINH_,
     "softmax": SOFTMAX,
+    "sort": SORT,
     "split": SPLIT,
     "split_with_sizes": SPLIT_WITH_SIZES,
     "sqrt": SQRT,
@@ -521,13 +583,21 @@ OPS: Final[dict[str, Op]] = {
     "sum": SUM,
     "sum_to_size": SUM_TO_SIZE,
     "t": T,
+    "take": TAKE,
+    "take_along_dim": TAKE_ALONG_DIM,
     "tan": TAN,
     "tan_": TAN_,
     "tanh": TANH,
     "tanh_": TANH_,
     "tensor_split": TENSOR_SPLIT,
+    "tile": TILE,
     "to": TO,
+    "topk": TOPK,
     "transpose": TRANSPOSE,
+    "tril": TRIL,
+    "tril_": TRIL_,
+    "triu": TRIU,
+    "triu_": TRIU_,
     "trunc": TRUNC,
     "trunc_": TRUNC_,
     "type_as": TYPE_AS,
