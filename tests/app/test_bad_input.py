@@ -35,7 +35,7 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
     ("unknown argument", "POST", "S/ops", {"op": "neg", "inputs": ["x"], "dmi": 0}, 422, "invalid-request", "/dmi"),
     ("wrong kind", "POST", "S/ops", {"op": "sum", "inputs": ["x"], "dim": "a"}, 422, "invalid-request", "/dim"),
     ("shapes", "POST", "S/ops", {"op": "add", "inputs": ["x", [1, 2]]}, 422, "shape-mismatch", None),
-    ("matmul", "POST", "S/ops", {"op": "matmul", "inputs": ["x", [[1, 2]]]}, 422, "shape-mismatch", None),
+    ("matmul", "POST", "S/ops", {"op": "matmul", "inputs": ["x", [[1.0, 2.0]]]}, 422, "shape-mismatch", None),
     ("dim", "POST", "S/ops", {"op": "sum", "inputs": ["x"], "dim": 7}, 422, "index-out-of-range", None),
     ("dtype in data", "PUT", "S/tensors/a", {"data": 1, "dtype": "float33"}, 422, "invalid-request", "/dtype"),
     ("dtype of an op", "POST", "S/ops", {"op": "ones", "size": [2], "dtype": "f4"}, 422, "invalid-request", None),
