@@ -66,7 +66,7 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
     https://docs.pytorch.org/docs/stable/generated/torch.where.html
     """
     if input is None and other is None:
-        return tuple(call(OPS["nonzero"], (condition,)).unbind(1))
+        return tuple(call(OPS["nonzero"], (condition, *OPS["nonzero"].defaults[1:])).unbind(1))
     return call(OPS["where"], (condition, input, other))
 
 
