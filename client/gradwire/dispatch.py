@@ -82,7 +82,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
         settle(target, signature.outs[0])
         recorder.changed(target, signature.outs[0])
         result: Any = target
-    elif signature.count == 1:
+    elif not signature.several:
         description = signature.outs[0]
         result = recorder.new_tensor(recorder, number, description)
         if description.requires_grad:

@@ -146,12 +146,13 @@ def restore(recorder: Recorder, request: Request) -> None:
 
 
 def _learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], learnt: dict[int, Description]) -> None:
-    found = [infos[name]] if name in infos else []
+    several = name not in infos
+    found = [] if several else [infos[name]]
     while f"{name}.{len(found)}" in infos:
         found.append(infos[f"{name}.{len(found)}"])
     outs = tuple(recorder.descriptions.read(info) for info in found)
     first = draft.result() if draft.result is not None else None
-    if len(outs) == 1:
+    if not several:
         learnt[draft.number] = outs[0]
         if first is not None:
             first._d = outs[0]
@@ -177,10 +178,11 @@ def _learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], l
     tail = "}"
     if not draft.target and outs:
         slots = ",".join(['"%s"'] * len(outs))
-        tail = f',"out":{slots}}}' if len(outs) == 1 else f',"out":[{slots}]}}'
+        tail = f',"out":[{slots}]}}' if several else f',"out":{slots}}}'
     old = draft.signature
+    count = 0 if draft.target else len(outs)
     draft.table[key] = Signature(
-        draft.base + tail, old.places, len(old.numeric), 0 if draft.target else len(outs), old.mode, outs
+        draft.base + tail, old.places, len(old.numeric), count, old.mode, outs, several=several
     )
 
 

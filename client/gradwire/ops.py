@@ -134,7 +134,7 @@ def _inputs(inputs: list[str], op: Op) -> str:
 class Signature:
     """An operation on tensors of certain descriptions in a certain grad mode: what to send, what comes of it."""
 
-    __slots__ = ("count", "mode", "numeric", "outs", "outs_first", "places", "plain", "text", "tracks")
+    __slots__ = ("count", "mode", "numeric", "outs", "outs_first", "places", "plain", "several", "text")
 
     def __init__(
         self,
@@ -145,6 +145,7 @@ class Signature:
         mode: int,
         outs: tuple[Any, ...] = (),
         outs_first: bool = False,
+        several: bool = False,
     ) -> None:
         self.text = text
         self.places = places
@@ -156,4 +157,5 @@ class Signature:
         self.mode = mode
         self.outs = outs
         self.outs_first = outs_first
-        self.tracks = any(out.requires_grad for out in outs)
+        self.several = several
+        """Whether the result is a tuple, be it of one."""

@@ -927,7 +927,7 @@ def floor(input: Tensor) -> Tensor:
 
 
 def floor_divide(input: Tensor, other: Operand) -> Tensor:
-    """input / other, rounded down. It has no gradient.
+    """input / other, rounded down. As in PyTorch it has no gradient: div with rounding_mode has.
 
     Args:
         input: tensor

@@ -1070,7 +1070,7 @@ class Methods:
         return call(table.FLOOR_, (self,))
 
     def floor_divide(self, other: Operand) -> Tensor:
-        """input / other, rounded down. It has no gradient.
+        """input / other, rounded down. As in PyTorch it has no gradient: div with rounding_mode has.
 
         Args:
             other: tensor
@@ -1080,7 +1080,7 @@ class Methods:
         return call(table.FLOOR_DIVIDE, (self, other))
 
     def floor_divide_(self, other: Operand) -> Tensor:
-        """input / other, rounded down. It has no gradient.
+        """input / other, rounded down. As in PyTorch it has no gradient: div with rounding_mode has.
 
         Args:
             other: tensor

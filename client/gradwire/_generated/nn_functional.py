@@ -29,4 +29,75 @@ Dtype: TypeAlias = "dtype | type"
 Device: TypeAlias = "device | str"
 
 
-__all__ = []
+def elu(input: Tensor, alpha: Number = 1.0) -> Tensor:
+    """input where it is positive, alpha * (exp(input) - 1) elsewhere.
+
+    Args:
+        input: tensor
+        alpha: number, by default 1.0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu.html
+    """
+    return call(table.NN__FUNCTIONAL__ELU, (input, alpha))
+
+
+def gelu(input: Tensor, *, approximate: Text = "none") -> Tensor:
+    """input times the share of a normal distribution below it; nearly so with approximate="tanh".
+
+    Args:
+        input: tensor
+        approximate: text, by default "none"
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.gelu.html
+    """
+    return call(table.NN__FUNCTIONAL__GELU, (input, approximate))
+
+
+def leaky_relu(input: Tensor, negative_slope: Number = 0.01) -> Tensor:
+    """input where it is positive, negative_slope * input elsewhere.
+
+    Args:
+        input: tensor
+        negative_slope: number, by default 0.01
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu.html
+    """
+    return call(table.NN__FUNCTIONAL__LEAKY_RELU, (input, negative_slope))
+
+
+def logsigmoid(input: Tensor) -> Tensor:
+    """log(sigmoid(input)), without overflow.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.logsigmoid.html
+    """
+    return call(table.NN__FUNCTIONAL__LOGSIGMOID, (input,))
+
+
+def silu(input: Tensor) -> Tensor:
+    """input * sigmoid(input).
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.silu.html
+    """
+    return call(table.NN__FUNCTIONAL__SILU, (input,))
+
+
+def softplus(input: Tensor, beta: Number = 1, threshold: Number = 20) -> Tensor:
+    """log(1 + exp(beta * input)) / beta; input itself where beta * input is above threshold.
+
+    Args:
+        input: tensor
+        beta: number, by default 1
+        threshold: number, by default 20
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softplus.html
+    """
+    return call(table.NN__FUNCTIONAL__SOFTPLUS, (input, beta, threshold))
+
+
+__all__ = ['elu', 'gelu', 'leaky_relu', 'logsigmoid', 'silu', 'softplus']

@@ -218,6 +218,12 @@ NEW_EMPTY: Final = Op("new_empty", (Parameter("input", "tensor", required=True),
 NEW_FULL: Final = Op("new_full", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ONES: Final = Op("new_ones", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ZEROS: Final = Op("new_zeros", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NN__FUNCTIONAL__ELU: Final = Op("nn.functional.elu", (Parameter("input", "tensor", required=True), Parameter("alpha", "number", 1.0)))
+NN__FUNCTIONAL__GELU: Final = Op("nn.functional.gelu", (Parameter("input", "tensor", required=True), Parameter("approximate", "text", "none", keyword_only=True)))
+NN__FUNCTIONAL__LEAKY_RELU: Final = Op("nn.functional.leaky_relu", (Parameter("input", "tensor", required=True), Parameter("negative_slope", "number", 0.01)))
+NN__FUNCTIONAL__LOGSIGMOID: Final = Op("nn.functional.logsigmoid", (Parameter("input", "tensor", required=True),))
+NN__FUNCTIONAL__SILU: Final = Op("nn.functional.silu", (Parameter("input", "tensor", required=True),))
+NN__FUNCTIONAL__SOFTPLUS: Final = Op("nn.functional.softplus", (Parameter("input", "tensor", required=True), Parameter("beta", "number", 1), Parameter("threshold", "number", 20)))
 NONZERO: Final = Op("nonzero", (Parameter("input", "tensor", required=True), Parameter("as_tuple", "boolean", False, keyword_only=True)), shapes_unknown=True)
 NORM: Final = Op("norm", (Parameter("input", "tensor", required=True), Parameter("p", "number", "fro"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype")))
 ONES: Final = Op("ones", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -520,6 +526,12 @@ OPS: Final[dict[str, Op]] = {
     "new_full": NEW_FULL,
     "new_ones": NEW_ONES,
     "new_zeros": NEW_ZEROS,
+    "nn.functional.elu": NN__FUNCTIONAL__ELU,
+    "nn.functional.gelu": NN__FUNCTIONAL__GELU,
+    "nn.functional.leaky_relu": NN__FUNCTIONAL__LEAKY_RELU,
+    "nn.functional.logsigmoid": NN__FUNCTIONAL__LOGSIGMOID,
+    "nn.functional.silu": NN__FUNCTIONAL__SILU,
+    "nn.functional.softplus": NN__FUNCTIONAL__SOFTPLUS,
     "nonzero": NONZERO,
     "norm": NORM,
     "ones": ONES,
