@@ -63,7 +63,7 @@ def program(port: int) -> list[Row]:
             "SDK": looped(lambda: gradient(gradwire)),
         }
     )
-    connection.json("DELETE", f"/v1/sessions/{session}", {})
+    connection.ask(request("DELETE", f"/v1/sessions/{session}"))
     return rows
 
 

@@ -85,9 +85,9 @@ class Connection:
         return status, body if into is not None else bytes(body)
 
     def json(self, method: str, path: str, value: Any) -> Any:
-        """The answer to a JSON request, which must succeed."""
+        """The answer, if any, to a JSON request, which must succeed."""
         body = json.dumps(value).encode()
         status, answer = self.ask(request(method, path, body, Content_Type="application/json"))
         if status >= 400:
             raise RuntimeError(f"{method} {path}: {status} {bytes(answer).decode()}")
-        return json.loads(bytes(answer))
+        return json.loads(bytes(answer)) if answer else None

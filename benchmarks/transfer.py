@@ -63,5 +63,5 @@ def transfers(port: int) -> tuple[list[Row], list[Row]]:
         )
     if not numpy.array_equal(numpy.frombuffer(received, numpy.float32), array):
         raise AssertionError("the tensor came back changed")
-    connection.json("DELETE", f"/v1/sessions/{session}", {})
+    connection.ask(request("DELETE", f"/v1/sessions/{session}"))
     return up, down
