@@ -222,16 +222,16 @@ def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> s
     lines = [HEADER.format(title=title)]
     names: list[str] = []
     for entry in catalogue:
-        space, _, name = entry["op"].rpartition(".")
-        if "function" not in entry["variants"] or space != prefix or name in HANDWRITTEN:
+        here = [
+            name
+            for space, _, name in (full.rpartition(".") for full in (entry["op"], *entry["aliases"]))
+            if space == prefix
+        ]
+        if "function" not in entry["variants"] or not here or here[0] in HANDWRITTEN:
             continue
-        lines += ["", *definition(entry, entry["op"], safe(name), False)][:-1]
-        names.append(name)
-        for alias in entry["aliases"]:
-            space, _, other = alias.rpartition(".")
-            if space == prefix:
-                lines += [f"\n{other} = {name}"]
-                names.append(other)
+        lines += ["", *definition(entry, entry["op"], safe(here[0]), False)][:-1]
+        lines += [f"\n{other} = {safe(here[0])}" for other in here[1:]]
+        names += here
     lines += ["", f"__all__ = {sorted(names)!r}", ""]
     return "\n".join(lines)
 
@@ -248,17 +248,15 @@ def methods(catalogue: Iterable[dict[str, Any]]) -> str:
         "",
     ]
     for entry in catalogue:
-        name = entry["op"].rpartition(".")[2]
+        plain = [name for name in (entry["op"], *entry["aliases"]) if "." not in name]
+        name, others = (plain[0], plain[1:]) if plain else (entry["op"].rpartition(".")[2], [])
         if "method" in entry["variants"] and name not in HANDWRITTEN:
             lines += definition(entry, entry["op"], name, True)
-            for alias in entry["aliases"]:
-                if "." not in alias:
-                    lines += [f"    {alias} = {name}", ""]
+            for other in others:
+                lines += [f"    {other} = {name}", ""]
         if entry["in_place"]:
             lines += definition(entry, entry["in_place"], entry["in_place"], True)
-            for alias in entry["aliases"]:
-                if "." not in alias:
-                    lines += [f"    {alias}_ = {entry['in_place']}", ""]
+            lines += [line for other in others for line in (f"    {other}_ = {entry['in_place']}", "")]
     return "\n".join(lines)
 
 

@@ -6,30 +6,15 @@ from collections import namedtuple
 from collections.abc import Sequence
 from functools import cache
 from sys import _getframe
-from typing import Any, Final
+from typing import Any
 
-import numpy as np
-
-from gradwire import dtypes
+from gradwire.arguments import NUMERIC, is_dynamic, normal
 from gradwire.descriptions import UNKNOWN
-from gradwire.devices import device
-from gradwire.dtypes import dtype
 from gradwire.exchange import settle
 from gradwire.handle import Handle
-from gradwire.ops import NUMBER, NUMBER_SLOT, NUMBERS, SLOT, TENSOR, TENSORS, Op, Parameter, Signature, step_text
+from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, step_text
 from gradwire.recorder import NOBODY, Draft, Pending, Recorder
 from gradwire.state import state
-
-_NUMERIC: Final = frozenset({TENSOR, NUMBER})
-_EXACT: Final[dict[str, Any]] = {
-    "integer": (int,),
-    "integers": (int, tuple),
-    "boolean": (bool,),
-    "text": (str,),
-    "dtype": (dtype,),
-    "device": (device,),
-}
-_PYTHON_DTYPES: Final = {float: "float32", int: "int64", bool: "bool", complex: "complex64"}
 
 
 def call(op: Op, values: tuple[Any, ...]) -> Any:
@@ -50,7 +35,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
                 recorder, leaves = value._r, value._l
             elif value._l is not leaves:
                 leaves = recorder.union(leaves, value._l)
-        elif cls in NUMBERS and kind in _NUMERIC and not op.by_value and (value != default or cls is not type(default)):
+        elif cls in NUMBERS and kind in NUMERIC and not op.by_value and (value != default or cls is not type(default)):
             parts.append(cls)
             arguments.append(value)
         elif cls is list or (cls is tuple and kind == TENSORS):
@@ -138,7 +123,7 @@ def _named(name: str, fields: tuple[str, ...]) -> Any:
 
 
 def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
-    values = tuple([_normal(op, place, value) for place, value in enumerate(given)])
+    values = tuple([normal(op, place, value) for place, value in enumerate(given)])
     if any(value is not before for value, before in zip(values, given, strict=True)):
         return call(op, values)
     tensors: list[Handle] = []
@@ -172,7 +157,7 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
             parts.append(tuple([take(item) for item in value]))
             slots = ",".join([SLOT] * len(value))
             written.append(slots if parameter.variadic else f"[{slots}]")
-        elif _is_dynamic(op, parameter, value):
+        elif is_dynamic(op, parameter, value):
             parts.append(type(value))
             arguments.append(value)
             written.append(NUMBER_SLOT)
@@ -224,72 +209,3 @@ def submit(
 def known(tensor: Handle) -> Any:
     """What stands for a tensor in a key: its description, or a promise of it."""
     return Pending(tensor._n) if tensor._d is UNKNOWN else tensor._d
-
-
-def _is_dynamic(op: Op, parameter: Parameter, value: Any) -> bool:
-    numeric = type(value) in NUMBERS and parameter.kind in _NUMERIC and not op.by_value
-    return numeric and (value != parameter.default or type(value) is not type(parameter.default))
-
-
-def _normal(op: Op, place: int, value: Any) -> Any:
-    parameter = op.parameters[place]
-    kind = parameter.kind
-    cls = type(value)
-    if (
-        value is None
-        or isinstance(value, Handle)
-        or cls in _EXACT.get(kind, ())
-        or (cls in NUMBERS and kind in _NUMERIC)
-    ):
-        if kind == "integers" and cls is tuple and any(type(item) is not int for item in value):
-            return tuple([_integer(op, parameter.name, item) for item in value])
-        if isinstance(value, Handle) and kind in ("integer", "integers", "boolean"):
-            return value.item()
-        return value
-    if kind in _NUMERIC:
-        if kind == NUMBER and isinstance(value, str):
-            return value
-        if isinstance(value, np.generic):
-            return value.item()
-        if isinstance(value, np.ndarray) and kind == TENSOR:
-            return state.recorder().upload(value.copy(), None, False)
-    elif kind == TENSORS and isinstance(value, (list, tuple)):
-        if cls is tuple and all(isinstance(item, Handle) for item in value):
-            return value
-        return tuple([_normal_item(op, parameter.name, item) for item in value])
-    elif kind == "integers":
-        if isinstance(value, (list, tuple)):
-            return tuple([_integer(op, parameter.name, item) for item in value])
-        return _integer(op, parameter.name, value)
-    elif kind == "integer":
-        return _integer(op, parameter.name, value)
-    elif kind == "dtype" and value in _PYTHON_DTYPES:
-        return state.default_dtype if value is float else dtypes.named(_PYTHON_DTYPES[value])
-    elif kind == "device" and isinstance(value, (str, int)):
-        return device(value) if isinstance(value, str) else device("cuda", value)
-    raise TypeError(f"{op.name}(): argument '{parameter.name}' must be {_WORDS.get(kind, kind)}, not {cls.__name__}")
-
-
-_WORDS: Final = {
-    TENSOR: "Tensor",
-    TENSORS: "tuple of Tensors",
-    NUMBER: "Number",
-    "integer": "int",
-    "integers": "tuple of ints",
-    "boolean": "bool",
-    "text": "str",
-    "dtype": "torch.dtype",
-    "device": "torch.device",
-}
-
-
-def _normal_item(op: Op, name: str, item: Any) -> Handle:
-    if isinstance(item, Handle):
-        return item
-    raise TypeError(f"{op.name}(): argument '{name}' must be tuple of Tensors, not tuple of {type(item).__name__}")
-
-
-def _integer(op: Op, name: str, value: Any) -> int:
-    if isinstance(value, (bool, float)) or not hasattr(value, "__index__"):
-        raise TypeError(f"{op.name}(): argument '{name}' must be int, not {type(value).__name__}")
-    return int(value.__index__())

@@ -11,19 +11,14 @@ import numpy as np
 from gradwire._generated.table import OPS
 from gradwire.dispatch import call
 from gradwire.handle import Handle
-from gradwire.ops import NUMBERS, Op, Parameter
+from gradwire.ops import NUMBERS
 from gradwire.recorder import NOBODY
 
 _OPERANDS: Final = NUMBERS | {np.ndarray}
 
 
-def _op(name: str) -> Op:
-    found = OPS.get(name)
-    return found or Op(name, (Parameter("input", "tensor"), Parameter("other", "tensor")))
-
-
 def _binary(name: str) -> Callable[[Any, Any], Any]:
-    op = _op(name)
+    op = OPS[name]
     rest = op.defaults[2:]
 
     def method(self: Handle, other: Any) -> Any:
@@ -65,7 +60,7 @@ def _binary(name: str) -> Callable[[Any, Any], Any]:
 
 
 def _reflected(name: str) -> Callable[[Any, Any], Any]:
-    op = _op(name)
+    op = OPS[name]
 
     def method(self: Handle, other: Any) -> Any:
         return call(op, (other, self, *op.defaults[2:])) if _fits(other) else NotImplemented
@@ -74,7 +69,7 @@ def _reflected(name: str) -> Callable[[Any, Any], Any]:
 
 
 def _in_place(name: str) -> Callable[[Any, Any], Any]:
-    op = _op(name)
+    op = OPS[name]
 
     def method(self: Handle, other: Any) -> Any:
         fits = isinstance(other, Handle) or _fits(other)
@@ -84,7 +79,7 @@ def _in_place(name: str) -> Callable[[Any, Any], Any]:
 
 
 def _unary(name: str) -> Callable[[Any], Any]:
-    op = OPS.get(name) or Op(name, (Parameter("input", "tensor"),))
+    op = OPS[name]
 
     def method(self: Handle) -> Any:
         return call(op, (self,))

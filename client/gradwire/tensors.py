@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, NoReturn, Self
-
-import numpy as np
 
 from gradwire import gradients, indexing, printing
 from gradwire._generated.methods import Methods
@@ -14,15 +12,15 @@ from gradwire.descriptions import UNKNOWN, Description
 from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
-from gradwire.handle import Handle
 from gradwire.nodes import Node, node
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
 from gradwire.sizes import Size
 from gradwire.state import state
+from gradwire.values import Values
 
 
-class Tensor(Operators, Methods, Handle):
+class Tensor(Operators, Methods, Values):
     """A multi-dimensional array on the server, with the graph that made it. Made by operations, not by hand."""
 
     __slots__ = ()
@@ -203,79 +201,6 @@ class Tensor(Operators, Methods, Handle):
         """Accumulate into the leaves' `.grad` the gradients of this tensor, times `gradient`."""
         gradients.backward(self, gradient, retain_graph, create_graph, inputs)
 
-    # values
-
-    def _fetch(self) -> np.ndarray[Any, Any]:
-        array = self._r.values.get(self._n)
-        if array is None:
-            array = self._r.line.fetch_arrays([self])[0]
-        return array
-
-    def item(self) -> Any:
-        """The value of a tensor of one element, as a Python number."""
-        array = self._fetch()
-        if array.size != 1:
-            raise RuntimeError(f"a Tensor with {array.size} elements cannot be converted to Scalar")
-        value = array.reshape(-1)[0]
-        return value.item() if array.dtype.kind != "V" else float(value)
-
-    def tolist(self) -> Any:
-        """The values as nested lists."""
-        array = self._fetch()
-        return (array.astype(np.float64) if self.dtype.name == "bfloat16" else array).tolist()
-
-    def numpy(self, *, force: bool = False) -> np.ndarray[Any, Any]:
-        """The values as a NumPy array of their own: changing it does not change the tensor."""
-        if not force and self.requires_grad:
-            raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
-        if not force and self.is_cuda:
-            raise TypeError(
-                f"can't convert {self.device} device type tensor to numpy. Use Tensor.cpu() to copy the tensor to host "
-                "memory first."
-            )
-        return self._fetch().copy()
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
-        array = self.numpy()
-        return array if dtype is None else array.astype(dtype, copy=False)
-
-    def __bool__(self) -> bool:
-        array = self._fetch()
-        if array.size != 1:
-            raise RuntimeError(
-                "Boolean value of Tensor with no values is ambiguous"
-                if array.size == 0
-                else "Boolean value of Tensor with more than one value is ambiguous"
-            )
-        return bool(array.reshape(-1)[0])
-
-    def __float__(self) -> float:
-        return float(self.item())
-
-    def __int__(self) -> int:
-        return int(self.item())
-
-    def __complex__(self) -> complex:
-        return complex(self.item())
-
-    def __index__(self) -> int:
-        if self.dtype.name in _INTEGERS and self.numel() == 1:
-            return int(self.item())
-        raise TypeError("only integer tensors of a single element can be converted to an index")
-
-    def __len__(self) -> int:
-        if not self.shape:
-            raise TypeError("len() of a 0-d tensor")
-        return self.shape[0]
-
-    def __iter__(self) -> Iterator[Tensor]:
-        if not self.shape:
-            raise TypeError("iteration over a 0-d tensor")
-        return iter(self.unbind(0))
-
-    def __contains__(self, element: Any) -> bool:
-        return bool((self == element).any())
-
     # indexing
 
     def __getitem__(self, index: Any) -> Tensor:
@@ -327,7 +252,6 @@ class Tensor(Operators, Methods, Handle):
         raise TypeError("a tensor lives on the server and is not pickled; pickle tensor.detach().numpy() instead")
 
 
-_INTEGERS: Final = frozenset({"int8", "int16", "int32", "int64", "uint8", "bool"})
 _new: Final = Tensor.__new__
 
 

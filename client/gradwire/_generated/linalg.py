@@ -59,4 +59,16 @@ def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: B
     return call(table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype))
 
 
-__all__ = ['norm', 'vector_norm']
+def matmul(input: Tensor, other: Operand) -> Tensor:
+    """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
+    """
+    return call(table.MATMUL, (input, other))
+
+
+__all__ = ['matmul', 'norm', 'vector_norm']

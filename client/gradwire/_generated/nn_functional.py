@@ -29,6 +29,19 @@ Dtype: TypeAlias = "dtype | type"
 Device: TypeAlias = "device | str"
 
 
+def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    """The logarithm of softmax along dim, precise where softmax is tiny.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
+    """
+    return call(table.LOG_SOFTMAX, (input, dim, dtype))
+
+
 def elu(input: Tensor, alpha: Number = 1.0) -> Tensor:
     """input where it is positive, alpha * (exp(input) - 1) elsewhere.
 
@@ -100,4 +113,39 @@ def softplus(input: Tensor, beta: Number = 1, threshold: Number = 20) -> Tensor:
     return call(table.NN__FUNCTIONAL__SOFTPLUS, (input, beta, threshold))
 
 
-__all__ = ['elu', 'gelu', 'leaky_relu', 'logsigmoid', 'silu', 'softplus']
+def relu(input: Tensor) -> Tensor:
+    """input where it is positive, else 0. The gradient at 0 is 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.relu.html
+    """
+    return call(table.RELU, (input,))
+
+
+def sigmoid(input: Tensor) -> Tensor:
+    """1 / (1 + exp(-input)).
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
+    """
+    return call(table.SIGMOID, (input,))
+
+
+def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    """exp(input) over its sum along dim: positive numbers that sum to 1.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
+    """
+    return call(table.SOFTMAX, (input, dim, dtype))
+
+
+__all__ = ['elu', 'gelu', 'leaky_relu', 'log_softmax', 'logsigmoid', 'relu', 'sigmoid', 'silu', 'softmax', 'softplus']

@@ -1,0 +1,96 @@
+"""Arguments: what a Python value given for a parameter becomes before it is recorded."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from gradwire import dtypes
+from gradwire.devices import device
+from gradwire.dtypes import dtype
+from gradwire.handle import Handle
+from gradwire.ops import NUMBER, NUMBERS, TENSOR, TENSORS, Op, Parameter
+from gradwire.state import state
+
+NUMERIC: Final = frozenset({TENSOR, NUMBER})
+_EXACT: Final[dict[str, Any]] = {
+    "integer": (int,),
+    "integers": (int, tuple),
+    "boolean": (bool,),
+    "text": (str,),
+    "dtype": (dtype,),
+    "device": (device,),
+}
+_PYTHON_DTYPES: Final = {float: "float32", int: "int64", bool: "bool", complex: "complex64"}
+
+
+def is_dynamic(op: Op, parameter: Parameter, value: Any) -> bool:
+    """Whether a value is a number that is sent along, and no part of the signature."""
+    numeric = type(value) in NUMBERS and parameter.kind in NUMERIC and not op.by_value
+    return numeric and (value != parameter.default or type(value) is not type(parameter.default))
+
+
+def normal(op: Op, place: int, value: Any) -> Any:
+    """The value as the parameter's kind has it; TypeError for one that it cannot be."""
+    parameter = op.parameters[place]
+    kind = parameter.kind
+    cls = type(value)
+    if (
+        value is None
+        or isinstance(value, Handle)
+        or cls in _EXACT.get(kind, ())
+        or (cls in NUMBERS and kind in NUMERIC)
+    ):
+        if kind == "integers" and cls is tuple and any(type(item) is not int for item in value):
+            return tuple([_integer(op, parameter.name, item) for item in value])
+        if isinstance(value, Handle) and kind in ("integer", "integers", "boolean"):
+            return value.item()
+        return value
+    if kind in NUMERIC:
+        if kind == NUMBER and isinstance(value, str):
+            return value
+        if isinstance(value, np.generic):
+            return value.item()
+        if isinstance(value, np.ndarray) and kind == TENSOR:
+            return state.recorder().upload(value.copy(), None, False)
+    elif kind == TENSORS and isinstance(value, (list, tuple)):
+        if cls is tuple and all(isinstance(item, Handle) for item in value):
+            return value
+        return tuple([_normal_item(op, parameter.name, item) for item in value])
+    elif kind == "integers":
+        if isinstance(value, (list, tuple)):
+            return tuple([_integer(op, parameter.name, item) for item in value])
+        return _integer(op, parameter.name, value)
+    elif kind == "integer":
+        return _integer(op, parameter.name, value)
+    elif kind == "dtype" and value in _PYTHON_DTYPES:
+        return state.default_dtype if value is float else dtypes.named(_PYTHON_DTYPES[value])
+    elif kind == "device" and isinstance(value, (str, int)):
+        return device(value) if isinstance(value, str) else device("cuda", value)
+    raise TypeError(f"{op.name}(): argument '{parameter.name}' must be {_WORDS.get(kind, kind)}, not {cls.__name__}")
+
+
+_WORDS: Final = {
+    TENSOR: "Tensor",
+    TENSORS: "tuple of Tensors",
+    NUMBER: "Number",
+    "integer": "int",
+    "integers": "tuple of ints",
+    "boolean": "bool",
+    "text": "str",
+    "dtype": "torch.dtype",
+    "device": "torch.device",
+}
+
+
+def _normal_item(op: Op, name: str, item: Any) -> Handle:
+    if isinstance(item, Handle):
+        return item
+    raise TypeError(f"{op.name}(): argument '{name}' must be tuple of Tensors, not tuple of {type(item).__name__}")
+
+
+def _integer(op: Op, name: str, value: Any) -> int:
+    if isinstance(value, (bool, float)) or not hasattr(value, "__index__"):
+        raise TypeError(f"{op.name}(): argument '{name}' must be int, not {type(value).__name__}")
+    return int(value.__index__())
