@@ -5,13 +5,19 @@ https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activation-fu
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from engine.errors import DtypeMismatch
+from engine.errors import DtypeMismatch, OpFailed
 from engine.families import unary
 from engine.op import PROMOTE
 from engine.ops.comparisons import refuse_complex
-from engine.parameters import Array, Xp
+from engine.ops.special import erfc
+from engine.parameters import Array, Number, Ops, Text, Xp
+
+_ROOT = math.sqrt(2 / math.pi)
+_HALF_ROOT = math.sqrt(0.5)
+_DENSITY = 1 / math.sqrt(2 * math.pi)
 
 
 @unary(aliases=("special.expit", "nn.functional.sigmoid"))
@@ -37,3 +43,137 @@ def relu(xp: Xp, input: Array) -> Any:
 
 
 relu.gradient(input=lambda ops, g, out: ops._where(out <= 0, 0, g))
+
+
+@unary(promotion=PROMOTE, name="nn.functional.silu", grad_fn=("SiluBackward0",), variants=("function",), in_place=False)
+def silu(xp: Xp, input: Array) -> Any:
+    """input * sigmoid(input)."""
+    return input * sigmoid.function(xp, _floating("silu", input))
+
+
+def _silu_gradient(ops: Ops, g: Any, input: Any) -> Any:
+    share = ops.sigmoid(input)
+    return g * (share * (input * (1 - share) + 1))
+
+
+silu.gradient(input=_silu_gradient)
+
+
+@unary(
+    promotion=PROMOTE,
+    name="nn.functional.softplus",
+    grad_fn=("SoftplusBackward0",),
+    variants=("function",),
+    in_place=False,
+    cases=({"input": (2, 3)}, {"input": (2, 3), "beta": 2.0, "threshold": 1.5}),
+)
+def softplus(xp: Xp, input: Array, beta: Number = 1, threshold: Number = 20) -> Any:
+    """log(1 + exp(beta * input)) / beta; input itself where beta * input is above threshold."""
+    refuse_complex("nn.functional.softplus", input)
+    scaled = _floating("softplus", input) * beta
+    return xp.where(scaled > threshold, input, xp.log1p(xp.exp(xp.minimum(scaled, threshold))) / beta)
+
+
+softplus.gradient(
+    input=lambda ops, g, input, beta, threshold: ops._where(input * beta > threshold, g, g * ops.sigmoid(input * beta))
+)
+
+
+@unary(
+    promotion=PROMOTE,
+    name="nn.functional.logsigmoid",
+    grad_fn=("LogSigmoidBackward0",),
+    variants=("function",),
+    in_place=False,
+)
+def logsigmoid(xp: Xp, input: Array) -> Any:
+    """log(sigmoid(input)), without overflow."""
+    refuse_complex("nn.functional.logsigmoid", input)
+    return xp.minimum(_floating("logsigmoid", input), 0) - xp.log1p(xp.exp(-xp.abs(input)))
+
+
+logsigmoid.gradient(input=lambda ops, g, input: g * ops.sigmoid(-input))
+
+
+@unary(
+    promotion=PROMOTE,
+    name="nn.functional.leaky_relu",
+    grad_fn=("LeakyReluBackward0",),
+    variants=("function",),
+    in_place=False,
+    cases=({"input": (2, 3)}, {"input": (2, 3), "negative_slope": 0.3}, {"input": [-1.0, 0.0, 2.0]}),
+)
+def leaky_relu(xp: Xp, input: Array, negative_slope: Number = 0.01) -> Any:
+    """input where it is positive, negative_slope * input elsewhere."""
+    refuse_complex("nn.functional.leaky_relu", input)
+    return xp.where(_floating("leaky_relu", input) > 0, input, input * negative_slope)
+
+
+leaky_relu.gradient(
+    input=lambda ops, g, input, negative_slope: ops._where(input > 0, g, g * negative_slope),
+)
+
+
+@unary(
+    promotion=PROMOTE,
+    name="nn.functional.elu",
+    grad_fn=("EluBackward0",),
+    variants=("function",),
+    in_place=False,
+    cases=({"input": (2, 3)}, {"input": (2, 3), "alpha": 0.5}, {"input": [-1.0, 0.0, 2.0]}),
+)
+def elu(xp: Xp, input: Array, alpha: Number = 1.0) -> Any:
+    """input where it is positive, alpha * (exp(input) - 1) elsewhere."""
+    refuse_complex("nn.functional.elu", input)
+    return xp.where(_floating("elu", input) <= 0, xp.expm1(xp.minimum(input, 0)) * alpha, input)
+
+
+def _elu_gradient(ops: Ops, g: Any, input: Any, alpha: Any) -> Any:
+    below = ops._where(input < 0, input, 0)
+    return ops._where(input <= 0, g * (ops.exp(below) * alpha), g)
+
+
+elu.gradient(input=_elu_gradient)
+
+
+@unary(
+    promotion=PROMOTE,
+    name="nn.functional.gelu",
+    grad_fn=("GeluBackward0",),
+    variants=("function",),
+    in_place=False,
+    cases=({"input": (2, 3)}, {"input": (2, 3), "approximate": "tanh"}),
+)
+def gelu(xp: Xp, input: Array, *, approximate: Text = "none") -> Any:
+    """input times the share of a normal distribution below it; nearly so with approximate="tanh"."""
+    if approximate not in ("none", "tanh"):
+        raise OpFailed(f"gelu: approximate must be 'none' or 'tanh', not {approximate!r}.", op="nn.functional.gelu")
+    refuse_complex("nn.functional.gelu", _floating("gelu", input))
+    if approximate == "tanh":
+        return input * 0.5 * (1 + xp.tanh(_ROOT * (input + 0.044715 * (input * input * input))))
+    return input * 0.5 * erfc.function(xp, input * -_HALF_ROOT)
+
+
+def _gelu_gradient(ops: Ops, g: Any, input: Any, approximate: str) -> Any:
+    if approximate == "tanh":
+        square = input * input
+        bent = ops.tanh((input + input * square * 0.044715) * _ROOT)
+        slope = (square * (3 * 0.044715) + 1) * _ROOT
+        return g * ((bent + 1) * 0.5 + input * 0.5 * ((1 - bent * bent) * slope))
+    below = ops.erfc(input * -_HALF_ROOT) * 0.5
+    density = ops.exp(input * input * -0.5) * _DENSITY
+    return g * (below + input * density)
+
+
+gelu.gradient(input=_gelu_gradient)
+
+
+def _floating(op: str, input: Any) -> Any:
+    """The input, which must not be integers."""
+    if input.dtype.kind in "biu":
+        raise DtypeMismatch(
+            f"nn.functional.{op} needs floating point numbers, not {input.dtype.name}: convert with to().",
+            op=f"nn.functional.{op}",
+            dtypes=[input.dtype.name],
+        )
+    return input

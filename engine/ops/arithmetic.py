@@ -38,7 +38,11 @@ sub.gradient(
 )
 
 
-@binary(in_place=False)
+@binary(
+    in_place=False,
+    grad_fn=("RsubBackward0", "RsubBackward1"),
+    variant=lambda inputs, attributes: not hasattr(inputs[1], "dtype"),
+)
 def rsub(xp: Xp, input: Array, other: Array, *, alpha: Number = 1) -> Any:
     """other - alpha * input."""
     _refuse_booleans("rsub", input, other)
@@ -150,7 +154,10 @@ def sign(xp: Xp, input: Array) -> Any:
     kind = input.dtype.kind
     if kind == "c":
         raise DtypeMismatch("sign of complex numbers is not defined: use sgn.", op="sign", dtypes=[input.dtype.name])
-    return input.copy() if kind == "b" else xp.sign(input)
+    if kind == "b":
+        return input.copy()
+    signs = xp.sign(input)
+    return xp.where(signs == signs, signs, 0) if kind == "f" else signs  # that of NaN is 0
 
 
 sign.gradient(input=lambda ops, g: ops.zeros_like(g))

@@ -107,7 +107,7 @@ def isclose(
     if input.dtype.kind in "biu":
         if input.dtype.kind == "b":
             return close
-        input, other = input.astype("float64"), other.astype("float64")
+        input, other = xp.asarray(input, "float64"), xp.asarray(other, "float64")
     near = xp.abs(input - other) <= atol + xp.abs(rtol * other)
     close = close | (near & xp.isfinite(input) & xp.isfinite(other))
     return close | (xp.isnan(input) & xp.isnan(other)) if equal_nan else close

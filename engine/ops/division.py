@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed
+from engine.errors import DtypeMismatch, NotDifferentiable, OpFailed
 from engine.families import binary
 from engine.op import FLOAT, PROMOTE
 from engine.parameters import Array, Ops, Text, Xp
@@ -72,17 +72,29 @@ def _check(op: str, input: Any, other: Any) -> bool:
     kind = (input if hasattr(input, "dtype") else other).dtype.kind
     if kind == "c":
         raise DtypeMismatch(f"{op}: complex quotients cannot be rounded.", op=op)
-    if kind not in "biu":
+    if kind == "b":
+        raise DtypeMismatch(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
+    if kind not in "iu":
         return False
     if (other == 0).any() if hasattr(other, "any") else other == 0:
         raise OpFailed(f"{op}: integers cannot be divided by zero (ZeroDivisionError).", op=op)
     return True
 
 
-@binary(cases=_ROUNDED)
+@binary(cases=_ROUNDED, grad_fn=("NotImplemented",))
 def floor_divide(xp: Xp, input: Array, other: Array) -> Any:
-    """input / other, rounded down. It has no gradient."""
+    """input / other, rounded down. As in PyTorch it has no gradient: div with rounding_mode has."""
     return _floor(xp, "floor_divide", input, other)
+
+
+def _no_gradient(ops: Ops, g: Any) -> Any:
+    raise NotDifferentiable(
+        "floor_divide has no gradient: use div with rounding_mode='floor', whose gradient is zero, or detach().",
+        op="floor_divide",
+    )
+
+
+floor_divide.gradient(input=_no_gradient, other=_no_gradient)
 
 
 def _is_tensor(inputs: Any, attributes: Any) -> int:

@@ -113,13 +113,14 @@ def _pair(
     b, r, i, c = (math.prod(sizes[letter] for letter in letters) for letters in shape.values())
     letters = batch + rows + columns
     if not inner:
-        left = ops.reshape(_arranged(ops, left, one[1], batch + rows), (b, r, 1))
-        right = ops.reshape(_arranged(ops, right, other[1], batch + columns), (b, 1, c))
-        product = ops.mul(left, right)
-    else:
-        left = ops.reshape(_arranged(ops, left, one[1], batch + rows + inner), (b, r, i))
-        right = ops.reshape(_arranged(ops, right, other[1], batch + inner + columns), (b, i, c))
-        product = ops.bmm(left, right)
+        aligned = tuple(sizes[letter] for letter in batch + rows) + (1,) * len(columns)
+        left = ops.reshape(_arranged(ops, left, one[1], batch + rows), aligned)
+        aligned = tuple(1 if letter in rows else sizes[letter] for letter in letters)
+        right = ops.reshape(_arranged(ops, right, other[1], batch + columns), aligned)
+        return ops.mul(left, right), letters
+    left = ops.reshape(_arranged(ops, left, one[1], batch + rows + inner), (b, r, i))
+    right = ops.reshape(_arranged(ops, right, other[1], batch + inner + columns), (b, i, c))
+    product = ops.bmm(left, right)
     return ops.reshape(product, tuple(sizes[letter] for letter in letters)), letters
 
 

@@ -40,7 +40,9 @@ def _evenly(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool) -> 
     """The gradient of an extremum, shared evenly by all elements that reach it."""
     shape = input.shape
     best = restore(ops, out, shape, dim, keepdim)
-    reached = ops.eq(input, best) | (ops.isnan(input) & ops.isnan(best))
+    reached = ops.eq(input, best)
+    if dim is None:  # PyTorch's max() minds NaN, its amax does not
+        reached = reached | (ops.isnan(input) & ops.isnan(best))
     share = ops.to(reached, g.dtype)
     return restore(ops, g, shape, dim, keepdim) * (share / ops.sum(share, dim, True))
 

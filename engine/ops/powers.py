@@ -20,8 +20,10 @@ LN2, LN10 = math.log(2), math.log(10)
 
 @binary(
     domain=(0.5, 2.0),
-    grad_fn=("PowBackward0", "PowBackward1"),
-    variant=lambda inputs, attributes: hasattr(inputs[1], "dtype"),
+    grad_fn=("PowBackward0", "PowBackward1", "PowBackward2"),
+    variant=lambda inputs, attributes: (
+        0 if not hasattr(inputs[1], "dtype") else 1 if hasattr(inputs[0], "dtype") else 2
+    ),
     cases=(
         {"input": (2, 3), "exponent": 2},
         {"input": (2, 3), "exponent": -0.5},

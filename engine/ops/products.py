@@ -18,14 +18,15 @@ Shape = tuple[int, ...]
 
 def _name(inputs: Any, attributes: Any) -> int:
     """Which of PyTorch's products it is, by the ranks."""
-    ranks = len(inputs[0].shape), len(inputs[1].shape)
-    return {(1, 1): 0, (2, 1): 1, (2, 2): 2, (1, 2): 4}.get(ranks, 3)
+    ranks = len(inputs[0].shape), min(len(inputs[1].shape), 3)
+    name = {(1, 1): 0, (2, 1): 1, (2, 2): 2, (1, 2): 4, (2, 3): 5}.get(ranks, 3)
+    return 3 if name == 5 and not inputs[0].requires_grad else name
 
 
 @contraction(
     shape=shapes.matmul,
     aliases=("linalg.matmul",),
-    grad_fn=("DotBackward0", "MvBackward0", "MmBackward0", "UnsafeViewBackward0", "SqueezeBackward4"),
+    grad_fn=("DotBackward0", "MvBackward0", "MmBackward0", "UnsafeViewBackward0", "SqueezeBackward4", "CloneBackward0"),
     variant=_name,
     cases=(
         {"input": (2, 3), "other": (3, 2)},

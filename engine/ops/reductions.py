@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch
-from engine.families import composite, reduction
+from engine.families import reduction
 from engine.op import KEEP
 from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Xp
 from engine.shapes import dimension, dimensions
@@ -165,9 +165,18 @@ def count_nonzero(xp: Xp, input: Array, dim: Integers | None = None) -> Any:
     return xp.sum(input != 0, axes(dim, input.ndim), dtypes.int64)
 
 
-@composite("reduction", cases=({"input": (2, 3)}, {"input": [[1.0, math.nan]], "dim": 1}))
+@reduction(promotion=KEEP, cases=({"input": (2, 3)}, {"input": [[1.0, math.nan]], "dim": 1}))
 def nansum(
-    ops: Ops, input: Array, dim: Integers | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
+    xp: Xp, input: Array, dim: Integers | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
 ) -> Any:
     """The sum over dim, or over all elements, that passes over NaN."""
-    return ops.sum(ops._where(ops.isnan(input), 0, input), dim, keepdim, dtype=dtype)
+    input, dtype = _working(input, dtype)
+    there = xp.where(xp.isnan(input), xp.zeros((), input.dtype), input)
+    return xp.sum(there, axes(dim, input.ndim), None, None, keepdim).astype(dtype, copy=False)
+
+
+def _nansum_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool) -> Any:
+    return ops._where(ops.isnan(input), 0, _spread(ops, g, input.shape, dim, keepdim))
+
+
+nansum.gradient(input=_nansum_gradient)

@@ -5,7 +5,6 @@ https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activation-fu
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from engine.errors import DtypeMismatch
@@ -35,7 +34,6 @@ def logsumexp(xp: Xp, input: Array, dim: Integers, keepdim: Boolean = False) -> 
 def _logsumexp_gradient(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool) -> Any:
     shape = input.shape
     out = restore(ops, out, shape, dim, keepdim)
-    out = ops._where(ops.eq(out, -math.inf), 0, out)
     return restore(ops, g, shape, dim, keepdim) * ops.exp(input - out)
 
 

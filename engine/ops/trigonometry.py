@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.errors import DtypeMismatch
 from engine.families import binary, unary
 from engine.op import FLOAT
-from engine.parameters import Array, Xp
+from engine.parameters import Array, Ops, Xp
 
 INSIDE = (-0.9, 0.9)
 
@@ -74,7 +75,7 @@ def atan2(xp: Xp, input: Array, other: Array) -> Any:
     return xp.arctan2(input, other)
 
 
-def _atan2_slope(ops: Any, over: Any, input: Any, other: Any) -> Any:
+def _atan2_slope(ops: Ops, over: Any, input: Any, other: Any) -> Any:
     """over / (input² + other²), 0 at the origin."""
     square = input * input + other * other
     origin = ops.eq(square, 0)
@@ -129,7 +130,13 @@ def acosh(xp: Xp, input: Array) -> Any:
     return xp.arccosh(input)
 
 
-acosh.gradient(input=lambda ops, g, input: g * ops.rsqrt(input * input - 1))
+def _acosh_gradient(ops: Ops, g: Any, input: Any) -> Any:
+    if input.dtype.kind == "c":  # the root of the product would take another branch
+        return g * (ops.rsqrt(input - 1) * ops.rsqrt(input + 1))
+    return g * ops.rsqrt(input * input - 1)
+
+
+acosh.gradient(input=_acosh_gradient)
 
 
 @unary(domain=INSIDE, aliases=("arctanh",))
@@ -144,6 +151,8 @@ atanh.gradient(input=lambda ops, g, input: g / (1 - input * input))
 @binary(domain=(0.25, 2.0), cases=({"input": (2, 3), "other": (3,)}, {"input": (), "other": (2,)}))
 def hypot(xp: Xp, input: Array, other: Array) -> Any:
     """sqrt(input² + other²), without overflow on the way."""
+    if (input if hasattr(input, "dtype") else other).dtype.kind != "f":
+        raise DtypeMismatch("hypot needs real floating point numbers: convert with to().", op="hypot")
     return xp.hypot(input, other)
 
 

@@ -68,6 +68,9 @@ def leaves(context: Context, op: Op, number: int, values: Mapping[str, Any], dty
 
 def run(context: Context, op: Op, tensors: Mapping[str, Any], others: Mapping[str, Any], in_place: bool = False) -> Any:
     """Run an operation with everything given by name; a tuple where it has several results."""
+    if op.name.endswith("_"):  # it changes its first input, which must be no leaf then
+        first = op.tensors[0].name
+        tensors = {**tensors, first: context.ops.clone(tensors[first])}
     bound, converted = bind(op.name, op.parameters, (), {**tensors, **others})
     if in_place:
         return apply_in_place(context, op, bound, converted)

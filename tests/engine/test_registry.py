@@ -42,11 +42,16 @@ def test_has_cases(op: Op) -> None:
 # Gradients
 
 CASTS = {"float", "half", "bfloat16", "cfloat"}  # what they give has too few digits for differences
+NO_GRADIENT = {"floor_divide"}  # records a node, as PyTorch's, that only backward refuses
 
 
 def scalar(context: Context, op: Op, tensors: Arrays, others: Arrays) -> tuple[Tensor | None, list[Tensor]]:
     """The results weighted and summed to one number, and the leaves that it depends on."""
-    results = [part for part in cases.parts(cases.run(context, op, tensors, others)) if part.requires_grad]
+    results = [
+        part
+        for part in cases.parts(cases.run(context, op, tensors, others))
+        if part.requires_grad and op.name not in NO_GRADIENT
+    ]
     leaves = [leaf for leaf in cases.flat(tensors) if leaf.requires_grad]
     total = None
     for number, result in enumerate(results):
@@ -186,7 +191,11 @@ def test_gradients_of_mixed_dtypes(context: Context, op: Op, number: int) -> Non
         numpy.testing.assert_allclose(one.numpy(), expected.numpy(), rtol=1e-4, atol=1e-5)
 
 
-BINARY = [op for op in PUBLIC if op.promotion in ("promote", "float") and len(op.tensors) == 2 and op.rules]
+BINARY = [
+    op
+    for op in PUBLIC
+    if op.promotion in ("promote", "float") and len(op.tensors) == 2 and op.rules and op.name not in NO_GRADIENT
+]
 
 
 @pytest.mark.parametrize("op", BINARY, ids=lambda op: op.name)
@@ -266,7 +275,7 @@ def test_in_place_does_the_same(context: Context, op: Op, number: int) -> None:
     assert found is changed
     assert found.version == 1
     numpy.testing.assert_array_equal(found.numpy(), expected.numpy().astype(leaf.dtype))
-    if expected.requires_grad:
+    if expected.requires_grad and op.name not in NO_GRADIENT:
         assert found.node is not None
         assert found.node.name == expected.node.name
         leaves = [leaf for leaf in cases.flat(tensors) if leaf.requires_grad]
