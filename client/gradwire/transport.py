@@ -27,6 +27,8 @@ class _Address:
 
     def __init__(self, url: str, token: str | None, timeout: float) -> None:
         self.url = url
+        # parsing a URL costs httpx as much as sending it
+        self._urls: dict[str, httpx.URL] = {}
         self._headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._timeout = {"connect": min(timeout, 10.0), "read": timeout, "write": timeout, "pool": timeout}
 
@@ -36,7 +38,12 @@ class _Address:
         content: Any = b"".join(call.body) if size <= JOINED else _Pieces(call.body)
         headers = {"Content-Length": str(size), **call.headers, **self._headers}
         extensions = {"timeout": self._timeout}
-        return httpx.Request(call.method, self.url + call.path, headers=headers, content=content, extensions=extensions)
+        url = self._urls.get(call.path)
+        if url is None:
+            url = httpx.URL(self.url + call.path)
+            if call.method == "POST":
+                self._urls[call.path] = url
+        return httpx.Request(call.method, url, headers=headers, content=content, extensions=extensions)
 
     def options(self) -> dict[str, Any]:
         """What a transport needs to get there: a proxy, where the environment names one."""

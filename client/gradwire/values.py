@@ -44,8 +44,8 @@ class Values(Handle):
             raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         if not force and self.describe().device.type == "cuda":
             raise TypeError(
-                f"can't convert {self.describe().device} device type tensor to numpy. Use Tensor.cpu() to copy the tensor "
-                "to host memory first."
+                f"can't convert {self.describe().device} device type tensor to numpy. Use Tensor.cpu() to copy it "
+                "to the host first."
             )
         return self._fetch().copy()
 

@@ -42,6 +42,50 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
 
 
+def binary_cross_entropy_with_logits(input: Tensor, target: Operand, weight: Operand | None = None, *, reduction: Text = "mean", pos_weight: Operand | None = None) -> Tensor:
+    """The cross entropy of truths in [0, 1] and the logits of their probabilities, without overflow.
+
+    Args:
+        input: tensor
+        target: tensor
+        weight: tensor, by default None
+        reduction: text, by default "mean"
+        pos_weight: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html
+    """
+    return call(table.NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS, (input, target, weight, reduction, pos_weight))
+
+
+def cross_entropy(input: Tensor, target: Operand, weight: Operand | None = None, *, ignore_index: Int = -100, reduction: Text = "mean", label_smoothing: Number = 0.0) -> Tensor:
+    """The cross entropy of classes, or of their probabilities, and softmax of input along the second dimension.
+
+    Args:
+        input: tensor
+        target: tensor
+        weight: tensor, by default None
+        ignore_index: integer, by default -100
+        reduction: text, by default "mean"
+        label_smoothing: number, by default 0.0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
+    """
+    return call(table.NN__FUNCTIONAL__CROSS_ENTROPY, (input, target, weight, ignore_index, reduction, label_smoothing))
+
+
+def dropout(input: Tensor, p: Number = 0.5, training: Bool = True) -> Tensor:
+    """input with elements set to 0 with probability p and the others scaled by 1 / (1 - p), while training.
+
+    Args:
+        input: tensor
+        p: number, by default 0.5
+        training: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
+    """
+    return call(table.NN__FUNCTIONAL__DROPOUT, (input, p, training))
+
+
 def elu(input: Tensor, alpha: Number = 1.0) -> Tensor:
     """input where it is positive, alpha * (exp(input) - 1) elsewhere.
 
@@ -66,6 +110,19 @@ def gelu(input: Tensor, *, approximate: Text = "none") -> Tensor:
     return call(table.NN__FUNCTIONAL__GELU, (input, approximate))
 
 
+def l1_loss(input: Tensor, target: Operand, *, reduction: Text = "mean") -> Tensor:
+    """The absolute differences of input and target: their mean, their sum, or each one.
+
+    Args:
+        input: tensor
+        target: tensor
+        reduction: text, by default "mean"
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html
+    """
+    return call(table.NN__FUNCTIONAL__L1_LOSS, (input, target, reduction))
+
+
 def leaky_relu(input: Tensor, negative_slope: Number = 0.01) -> Tensor:
     """input where it is positive, negative_slope * input elsewhere.
 
@@ -78,6 +135,19 @@ def leaky_relu(input: Tensor, negative_slope: Number = 0.01) -> Tensor:
     return call(table.NN__FUNCTIONAL__LEAKY_RELU, (input, negative_slope))
 
 
+def linear(input: Tensor, weight: Operand, bias: Operand | None = None) -> Tensor:
+    """input @ weight.T + bias, along the last dimension of input.
+
+    Args:
+        input: tensor
+        weight: tensor
+        bias: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html
+    """
+    return call(table.NN__FUNCTIONAL__LINEAR, (input, weight, bias))
+
+
 def logsigmoid(input: Tensor) -> Tensor:
     """log(sigmoid(input)), without overflow.
 
@@ -87,6 +157,34 @@ def logsigmoid(input: Tensor) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.logsigmoid.html
     """
     return call(table.NN__FUNCTIONAL__LOGSIGMOID, (input,))
+
+
+def mse_loss(input: Tensor, target: Operand, *, reduction: Text = "mean") -> Tensor:
+    """The squares of the differences of input and target: their mean, their sum, or each one.
+
+    Args:
+        input: tensor
+        target: tensor
+        reduction: text, by default "mean"
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html
+    """
+    return call(table.NN__FUNCTIONAL__MSE_LOSS, (input, target, reduction))
+
+
+def nll_loss(input: Tensor, target: Operand, weight: Operand | None = None, *, ignore_index: Int = -100, reduction: Text = "mean") -> Tensor:
+    """The negative log likelihood of the right classes, given log probabilities along the second dimension.
+
+    Args:
+        input: tensor
+        target: tensor
+        weight: tensor, by default None
+        ignore_index: integer, by default -100
+        reduction: text, by default "mean"
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html
+    """
+    return call(table.NN__FUNCTIONAL__NLL_LOSS, (input, target, weight, ignore_index, reduction))
 
 
 def silu(input: Tensor) -> Tensor:
@@ -148,4 +246,4 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
-__all__ = ['elu', 'gelu', 'leaky_relu', 'log_softmax', 'logsigmoid', 'relu', 'sigmoid', 'silu', 'softmax', 'softplus']
+__all__ = ['binary_cross_entropy_with_logits', 'cross_entropy', 'dropout', 'elu', 'gelu', 'l1_loss', 'leaky_relu', 'linear', 'log_softmax', 'logsigmoid', 'mse_loss', 'nll_loss', 'relu', 'sigmoid', 'silu', 'softmax', 'softplus']

@@ -218,10 +218,17 @@ NEW_EMPTY: Final = Op("new_empty", (Parameter("input", "tensor", required=True),
 NEW_FULL: Final = Op("new_full", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ONES: Final = Op("new_ones", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ZEROS: Final = Op("new_zeros", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS: Final = Op("nn.functional.binary_cross_entropy_with_logits", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("pos_weight", "tensor", keyword_only=True)))
+NN__FUNCTIONAL__CROSS_ENTROPY: Final = Op("nn.functional.cross_entropy", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("label_smoothing", "number", 0.0, keyword_only=True)))
+NN__FUNCTIONAL__DROPOUT: Final = Op("nn.functional.dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True)), view=True)
 NN__FUNCTIONAL__ELU: Final = Op("nn.functional.elu", (Parameter("input", "tensor", required=True), Parameter("alpha", "number", 1.0)))
 NN__FUNCTIONAL__GELU: Final = Op("nn.functional.gelu", (Parameter("input", "tensor", required=True), Parameter("approximate", "text", "none", keyword_only=True)))
+NN__FUNCTIONAL__L1_LOSS: Final = Op("nn.functional.l1_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("reduction", "text", "mean", keyword_only=True)))
 NN__FUNCTIONAL__LEAKY_RELU: Final = Op("nn.functional.leaky_relu", (Parameter("input", "tensor", required=True), Parameter("negative_slope", "number", 0.01)))
+NN__FUNCTIONAL__LINEAR: Final = Op("nn.functional.linear", (Parameter("input", "tensor", required=True), Parameter("weight", "tensor", required=True), Parameter("bias", "tensor")))
 NN__FUNCTIONAL__LOGSIGMOID: Final = Op("nn.functional.logsigmoid", (Parameter("input", "tensor", required=True),))
+NN__FUNCTIONAL__MSE_LOSS: Final = Op("nn.functional.mse_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("reduction", "text", "mean", keyword_only=True)))
+NN__FUNCTIONAL__NLL_LOSS: Final = Op("nn.functional.nll_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True)))
 NN__FUNCTIONAL__SILU: Final = Op("nn.functional.silu", (Parameter("input", "tensor", required=True),))
 NN__FUNCTIONAL__SOFTPLUS: Final = Op("nn.functional.softplus", (Parameter("input", "tensor", required=True), Parameter("beta", "number", 1), Parameter("threshold", "number", 20)))
 NONZERO: Final = Op("nonzero", (Parameter("input", "tensor", required=True), Parameter("as_tuple", "boolean", False, keyword_only=True)), shapes_unknown=True)
@@ -526,10 +533,17 @@ OPS: Final[dict[str, Op]] = {
     "new_full": NEW_FULL,
     "new_ones": NEW_ONES,
     "new_zeros": NEW_ZEROS,
+    "nn.functional.binary_cross_entropy_with_logits": NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS,
+    "nn.functional.cross_entropy": NN__FUNCTIONAL__CROSS_ENTROPY,
+    "nn.functional.dropout": NN__FUNCTIONAL__DROPOUT,
     "nn.functional.elu": NN__FUNCTIONAL__ELU,
     "nn.functional.gelu": NN__FUNCTIONAL__GELU,
+    "nn.functional.l1_loss": NN__FUNCTIONAL__L1_LOSS,
     "nn.functional.leaky_relu": NN__FUNCTIONAL__LEAKY_RELU,
+    "nn.functional.linear": NN__FUNCTIONAL__LINEAR,
     "nn.functional.logsigmoid": NN__FUNCTIONAL__LOGSIGMOID,
+    "nn.functional.mse_loss": NN__FUNCTIONAL__MSE_LOSS,
+    "nn.functional.nll_loss": NN__FUNCTIONAL__NLL_LOSS,
     "nn.functional.silu": NN__FUNCTIONAL__SILU,
     "nn.functional.softplus": NN__FUNCTIONAL__SOFTPLUS,
     "nonzero": NONZERO,
