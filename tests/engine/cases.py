@@ -50,18 +50,25 @@ def attributes(op: Op, number: int) -> dict[str, Any]:
     return {name: value for name, value in op.cases[number].items() if name not in tensors}
 
 
+def is_constant(op: Op, name: str) -> bool:
+    """Whether an argument has no gradient, as the weights of losses have none in PyTorch."""
+    return op.family == "neural network" and name in ("weight", "pos_weight")
+
+
 def leaves(context: Context, op: Op, number: int, values: Mapping[str, Any], dtype: str = "float64") -> dict[str, Any]:
     """The arrays of a case as leaves; those that stand for random shapes, and all of floating point, record."""
 
-    def leaf(value: Any) -> Any:
+    def leaf(value: Any, name: str) -> Any:
         if not isinstance(value, numpy.ndarray):
             return value
         return context.tensor(
-            value.copy(), dtype=dtype if value.dtype.kind == "f" else None, requires_grad=value.dtype.kind in "fc"
+            value.copy(),
+            dtype=dtype if value.dtype.kind == "f" else None,
+            requires_grad=value.dtype.kind in "fc" and not is_constant(op, name),
         )
 
     return {
-        name: [leaf(item) for item in value] if isinstance(value, list) else leaf(value)
+        name: [leaf(item, name) for item in value] if isinstance(value, list) else leaf(value, name)
         for name, value in values.items()
     }
 

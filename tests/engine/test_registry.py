@@ -72,12 +72,12 @@ def gradients(
     return [gradient for gradient in found if gradient is not None]
 
 
-def slopes(context: Context, function: Callable[[Arrays], Any], values: Arrays) -> list[numpy.ndarray[Any, Any]]:
+def slopes(op: Op, function: Callable[[Arrays], Any], values: Arrays) -> list[numpy.ndarray[Any, Any]]:
     """The derivatives of a number with respect to each floating point array, by central differences."""
     found = []
     for name, value in values.items():
         for place, array in enumerate(value) if isinstance(value, list) else ((None, value),):
-            if not isinstance(array, numpy.ndarray) or array.dtype.kind != "f":
+            if not isinstance(array, numpy.ndarray) or array.dtype.kind != "f" or cases.is_constant(op, name):
                 continue
             slope = numpy.zeros_like(array)
             for index in numpy.ndindex(array.shape):
@@ -120,7 +120,7 @@ def check_gradients(context: Context, op: Op, number: int, orders: int = 2) -> i
     if total is None or op.name in CASTS:
         return 0
     first = gradients(context, total, leaves)
-    for found, expected in zip(first, slopes(context, value, values), strict=True):
+    for found, expected in zip(first, slopes(op, value, values), strict=True):
         numpy.testing.assert_allclose(found.numpy(), expected, rtol=1e-6, atol=1e-7)
     if orders == 1:
         return 1
@@ -128,7 +128,7 @@ def check_gradients(context: Context, op: Op, number: int, orders: int = 2) -> i
     if not summed.requires_grad:
         return 1
     second = gradients(context, summed, leaves)
-    expected_second = slopes(context, lambda moved: float(slope(moved)[0].item()), values)
+    expected_second = slopes(op, lambda moved: float(slope(moved)[0].item()), values)
     for found, expected in zip(second, expected_second, strict=True):
         numpy.testing.assert_allclose(found.numpy(), expected, rtol=1e-5, atol=1e-6)
     return 2
