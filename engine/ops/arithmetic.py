@@ -40,6 +40,7 @@ sub.gradient(
 
 @binary(
     in_place=False,
+    variants=("function",),
     grad_fn=("RsubBackward0", "RsubBackward1"),
     variant=lambda inputs, attributes: not hasattr(inputs[1], "dtype"),
 )

@@ -106,7 +106,7 @@ def cosh(xp: Xp, input: Array) -> Any:
 cosh.gradient(input=lambda ops, g, input: g * ops.sinh(input))
 
 
-@unary()
+@unary(aliases=("nn.functional.tanh",))
 def tanh(xp: Xp, input: Array) -> Any:
     """The hyperbolic tangent of input."""
     return xp.tanh(input)

@@ -295,6 +295,107 @@ def test_special_points_of_reductions(context: Context, name: str, data: Any, ot
     agree_or_refuse(context, registry.find(name), {"input": numpy.array(data)}, others, tolerance)
 
 
+EQUATIONS: list[tuple[str, list[tuple[int, ...]]]] = [
+    ("ij->i", [(2, 3)]),
+    ("ij->", [(2, 3)]),
+    ("iij->ji", [(3, 3, 2)]),
+    ("...i->...", [(2, 3, 4)]),
+    ("i...->...", [(2, 3, 4)]),
+    ("ij", [(2, 3)]),
+    ("ba", [(2, 3)]),
+    ("i,i->i", [(3,), (3,)]),
+    ("i,i", [(3,), (3,)]),
+    ("i,j->ji", [(2,), (3,)]),
+    ("bij,bj->bi", [(2, 3, 4), (2, 4)]),
+    ("bij,j->bi", [(2, 3, 4), (4,)]),
+    ("ii,ij->j", [(3, 3), (3, 2)]),
+    ("ij,kj->ik", [(2, 3), (4, 3)]),
+    ("ij,ij->j", [(2, 3), (2, 3)]),
+    ("ij,ij->ij", [(2, 3), (1, 3)]),
+    ("ij,jk,kl->il", [(2, 3), (3, 4), (4, 2)]),
+    ("ij,ik,jk->", [(2, 3), (2, 4), (3, 4)]),
+    ("...ij,...jk", [(2, 1, 2, 3), (4, 3, 2)]),
+    ("i...,...i->...", [(3, 2), (2, 3)]),
+    ("bqd,bkd->bqk", [(2, 3, 4), (2, 5, 4)]),
+    ("bhqk,bkhd->bqhd", [(2, 2, 3, 4), (2, 4, 2, 3)]),
+    ("i,,j->ij", [(2,), (), (3,)]),
+    ("ij,ik->jk", [(0, 2), (0, 3)]),
+    ("aB,Bc->ac", [(2, 3), (3, 2)]),
+]
+
+
+@pytest.mark.parametrize(("equation", "shapes"), EQUATIONS)
+@pytest.mark.parametrize("dtype", ["float64", "complex128"])
+def test_einsum(context: Context, equation: str, shapes: list[tuple[int, ...]], dtype: str) -> None:
+    random = numpy.random.default_rng(0)
+    operands = [
+        random.normal(size=shape) + (1j * random.normal(size=shape) if dtype[0] == "c" else 0) for shape in shapes
+    ]
+    values = {"operands": [numpy.asarray(operand, dtype) for operand in operands]}
+    compare(context, registry.find("einsum"), values, {"equation": equation}, 1e-11)
+
+
+@pytest.mark.parametrize("equation", ["ij,jk", "i->ij", "ij->ii", "i1->i", "ij->k", "i...j...->ij", "ij,i,j"])
+def test_einsum_refuses(context: Context, equation: str) -> None:
+    operands = [context.tensor(numpy.ones((2, 3))), context.tensor(numpy.ones((2, 4)))]
+    count = 2 if "," in equation else 1
+    with pytest.raises(errors.EngineError):
+        context.run("einsum", operands[:count], {"equation": equation})
+    with pytest.raises(RuntimeError):
+        torch.einsum(equation, *[torch.ones(operand.shape) for operand in operands[:count]])
+
+
+PRODUCTS: list[tuple[str, list[tuple[int, ...]]]] = [
+    ("matmul", [(2, 3), (3, 4)]),
+    ("matmul", [(3,), (3, 4)]),
+    ("matmul", [(2, 3), (3,)]),
+    ("matmul", [(2, 2, 3), (3, 4)]),
+    ("matmul", [(5, 1, 2, 3), (2, 3, 4)]),
+    ("matmul", [(0, 3), (3, 4)]),
+    ("matmul", [(2, 0), (0, 4)]),
+    ("matmul", [(2, 2, 0), (0, 4)]),
+    ("mm", [(2, 3), (3, 4)]),
+    ("bmm", [(2, 2, 3), (2, 3, 2)]),
+    ("mv", [(2, 3), (3,)]),
+    ("dot", [(3,), (3,)]),
+    ("outer", [(3,), (2,)]),
+    ("addmm", [(4,), (2, 3), (3, 4)]),
+    ("baddbmm", [(4, 1, 1), (4, 2, 3), (4, 3, 2)]),
+]
+
+
+@pytest.mark.parametrize(("name", "shapes"), PRODUCTS)
+@pytest.mark.parametrize("dtype", ["float64", "complex128"])
+def test_products(context: Context, name: str, shapes: list[tuple[int, ...]], dtype: str) -> None:
+    random = numpy.random.default_rng(0)
+    op = registry.find(name)
+    operands = [
+        random.normal(size=shape) + (1j * random.normal(size=shape) if dtype[0] == "c" else 0) for shape in shapes
+    ]
+    values = {p.name: numpy.asarray(operand, dtype) for p, operand in zip(op.tensors, operands, strict=True)}
+    compare(context, op, values, {}, 1e-11)
+
+
+@pytest.mark.parametrize("name", ["add", "sub", "mul", "div", "pow"])
+@pytest.mark.parametrize("number", [True, 2, 2.5, 2 - 1j])
+@pytest.mark.parametrize("dtype", ["float64", "complex128"])
+def test_numbers(context: Context, name: str, number: complex, dtype: str) -> None:
+    op = registry.find(name)
+    if name == "sub" and number is True:
+        return  # PyTorch refuses to subtract booleans, which are 1 here
+    values = {"input": numpy.array([0.5, 1.5, 2.0], dtype), op.tensors[1].name: number}
+    compare(context, op, values, {}, 1e-11)
+
+
+def test_where_keeps_nan_on_the_other_side_out(context: Context) -> None:
+    values = {
+        "condition": numpy.array([True, False]),
+        "input": numpy.array([1.0, NAN]),
+        "other": numpy.array([NAN, 2.0]),
+    }
+    compare(context, registry.find("where"), values, {}, 1e-11)
+
+
 def test_names_that_depend_on_arguments(context: Context) -> None:
     x = context.tensor(numpy.ones((2, 3), numpy.float32), requires_grad=True)
     y = context.tensor(numpy.ones((2, 3), numpy.float32), requires_grad=True)
