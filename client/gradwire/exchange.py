@@ -167,7 +167,11 @@ def _learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], l
             part._l = first._l if first is not None else part._l
             settle(part, out)
             parts.append(part)
-        recorder.parts[draft.number] = parts
+        if recorder.waits:
+            recorder.parts[draft.number] = parts
+        else:
+            detail = "an operation seen for the first time gave several tensors: now that it is known, call it again"
+            recorder.broken[draft.number] = detail
     if draft.key is None:
         return
     key = tuple([learnt.get(part.number) if type(part) is Pending else part for part in draft.key])

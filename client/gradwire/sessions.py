@@ -195,8 +195,9 @@ class AsyncSession(BaseSession):
             (x * x).sum().backward()
             gradient = await session.fetch(x.grad)
 
-    What a new operation gives is known after the next `await session.send()` or `fetch`; until then its shape cannot be
-    read, and it cannot be unpacked into several tensors. After a fetch a tensor prints, until something is changed.
+    What a new operation gives is known after the next `await session.flush()` or `fetch`; until then its shape cannot
+    be read, and one that gives several tensors has to be called again then. After a fetch a tensor prints, until
+    something is changed.
     """
 
     waits = False

@@ -117,6 +117,11 @@ def test_the_asynchronous_twin(server: str) -> None:
                 unseen.shape  # noqa: B018
             await session.flush()
             assert unseen.shape == (2, 2)
+            first = y.split(1)
+            await session.flush()
+            with pytest.raises(RuntimeError, match="call it again"):
+                await session.fetch(first)
+            assert [part.shape for part in y.split(1)] == [(1, 2), (1, 2)]
             y @ torch.ones(3, 3)
             with pytest.raises(RuntimeError, match="matmul"):
                 await session.flush()

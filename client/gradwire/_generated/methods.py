@@ -2110,17 +2110,6 @@ class Methods:
         """
         return call(table.RSQRT_, (self,))
 
-    def rsub(self, other: Operand, *, alpha: Number = 1) -> Tensor:
-        """other - alpha * input.
-
-        Args:
-            other: tensor
-            alpha: number, by default 1
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsub.html
-        """
-        return call(table.RSUB, (self, other, alpha))
-
     def scatter(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
         """input with src, a tensor or a number (also called value), written where gather would read.
 

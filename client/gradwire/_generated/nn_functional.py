@@ -246,4 +246,15 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
-__all__ = ['binary_cross_entropy_with_logits', 'cross_entropy', 'dropout', 'elu', 'gelu', 'l1_loss', 'leaky_relu', 'linear', 'log_softmax', 'logsigmoid', 'mse_loss', 'nll_loss', 'relu', 'sigmoid', 'silu', 'softmax', 'softplus']
+def tanh(input: Tensor) -> Tensor:
+    """The hyperbolic tangent of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
+    """
+    return call(table.TANH, (input,))
+
+
+__all__ = ['binary_cross_entropy_with_logits', 'cross_entropy', 'dropout', 'elu', 'gelu', 'l1_loss', 'leaky_relu', 'linear', 'log_softmax', 'logsigmoid', 'mse_loss', 'nll_loss', 'relu', 'sigmoid', 'silu', 'softmax', 'softplus', 'tanh']
