@@ -42,14 +42,17 @@ def entry(op: Op) -> dict[str, Any]:
     forms that PyTorch has beside the in-place one. `view` tells that the result may share its input's storage, `random`
     that it draws from the generator. An `example` runs as it stands.
     """
-    grad_fn, view = (op.grad_fn if op.rules else (), op.view) if op.kind == "xp" else _observed(op)
+    if op.kind == "xp":
+        grad_fn, differentiable, view = op.grad_fn if op.rules else (), bool(op.rules), op.view
+    else:
+        grad_fn, differentiable, view = _observed(op)
     return {
         "op": op.name,
         "aliases": list(op.aliases),
         "in_place": f"{op.name}_" if op.in_place else None,
         "family": op.family,
         "summary": op.summary,
-        "differentiable": bool(grad_fn),
+        "differentiable": differentiable,
         "grad_fn": list(grad_fn),
         "view": view,
         "random": op.random or any(parameter.name == "generator" for parameter in op.parameters),
@@ -109,20 +112,25 @@ def plain(value: Any) -> Any:
 
 
 @functools.cache
-def _observed(op: Op) -> tuple[tuple[str, ...], bool]:
-    """The nodes that an operation written in others leaves, and whether results share storage, as its cases show."""
+def _observed(op: Op) -> tuple[tuple[str, ...], bool, bool]:
+    """What the cases of an operation written in others show: its nodes, whether it differentiates, and whether it shares.
+
+    Nodes are those of the results; sharing means that a result may have the storage of an input.
+    """
     context = Context(seed=0)
     names: dict[str, None] = {}
-    shares = False
+    shares = differentiable = False
+    before = "CloneBackward0"  # of the inputs, which may come back
     with context.computing():
         for case in op.cases:
             inputs = {p.name: _tensor(context, op, p, case[p.name]) for p in op.tensors if p.name in case}
             result = context.run(op, (), {**case, **inputs})
             for output in result if isinstance(result, tuple) else (result,):
-                if output.node is not None and not any(output is value for value in inputs.values()):
+                if output.node is not None and output.node.name != before:
                     names[output.node.name] = None
+                differentiable = differentiable or output.requires_grad
                 shares = shares or any(_share(output, value) for value in inputs.values())
-    return tuple(names), shares
+    return tuple(names), differentiable, shares
 
 
 def _share(output: Tensor, value: Any) -> bool:

@@ -47,6 +47,11 @@ def dimension(dim: int, rank: int) -> int:
     return dim % bound
 
 
+def many(dims: Sequence[int] | int) -> tuple[int, ...]:
+    """One dimension or several, as a tuple."""
+    return (dims,) if isinstance(dims, int) else tuple(dims)
+
+
 def dimensions(dim: Sequence[int] | int | None, rank: int) -> tuple[int, ...]:
     """The dimensions meant by `dim`, sorted; None and none at all mean all."""
     if dim is None or dim == () or dim == []:

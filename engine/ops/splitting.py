@@ -6,17 +6,16 @@ https://docs.pytorch.org/docs/stable/torch.html#indexing-slicing-joining-mutatin
 from __future__ import annotations
 
 import itertools
-from typing import Annotated, Any
+from typing import Any
 
-from engine.errors import OpFailed
+from engine.errors import IndexOutOfRange, OpFailed
 from engine.families import composite, view
 from engine.ops.pieces import ALL
-from engine.parameters import Array, Integer, Integers, Ops, Xp
+from engine.parameters import Array, Integer, Integers, Ops, Split, Xp
 from engine.shapes import dimension
 
 Shape = tuple[int, ...]
 PARTS = ("*parts",)
-Sections = Annotated[Any, "integers", "single"]
 
 
 def _parts_gradient(ops: Ops, g: tuple[Any, ...], input_shape: Shape, sizes: list[int], dim: int) -> Any:
@@ -88,7 +87,7 @@ split_with_sizes.gradient(
     outputs=PARTS,
     cases=({"input": (5, 2), "split_size_or_sections": 2}, {"input": (5,), "split_size_or_sections": (2, 3)}),
 )
-def split(ops: Ops, input: Array, split_size_or_sections: Sections, dim: Integer = 0) -> Any:
+def split(ops: Ops, input: Array, split_size_or_sections: Split, dim: Integer = 0) -> Any:
     """Parts of one size along dim, the last maybe smaller; or parts of the listed sizes."""
     if isinstance(split_size_or_sections, int):
         return ops._split(input, split_size_or_sections, dim)
@@ -111,7 +110,7 @@ def chunk(ops: Ops, input: Array, chunks: Integer, dim: Integer = 0) -> Any:
     outputs=PARTS,
     cases=({"input": (5, 2), "indices_or_sections": 2}, {"input": (5,), "indices_or_sections": (1, 3)}),
 )
-def tensor_split(ops: Ops, input: Array, indices_or_sections: Sections, dim: Integer = 0) -> Any:
+def tensor_split(ops: Ops, input: Array, indices_or_sections: Split, dim: Integer = 0) -> Any:
     """So many parts along dim, as even as can be; or the parts between the listed indices."""
     length = input.shape[_split_dimension("tensor_split", dim, input.shape)]
     if isinstance(indices_or_sections, int):
@@ -129,7 +128,7 @@ def tensor_split(ops: Ops, input: Array, indices_or_sections: Sections, dim: Int
 def unbind(xp: Xp, input: Array, dim: Integer = 0) -> Any:
     """The parts of input at each index along dim, which goes."""
     if not input.ndim:
-        raise OpFailed("unbind needs a tensor with dimensions, this one is 0-dim.", op="unbind", shapes=[[]])
+        raise IndexOutOfRange("unbind needs a tensor with dimensions, this one is 0-dim.", op="unbind", shapes=[[]])
     dim = dimension(dim, input.ndim)
     return tuple([input[(ALL,) * dim + (index, ...)] for index in range(input.shape[dim])])
 

@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import OpFailed, ShapeMismatch
 from engine.families import composite, operation, view
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Size, Xp
-from engine.shapes import dimension, filled
+from engine.shapes import dimension, filled, many
 from engine.tensor import Tensor
 
 METHOD = ("method",)
@@ -230,15 +230,11 @@ def _no_matrix(op: str, shape: tuple[int, ...], need: str) -> OpFailed:
 def movedim(ops: Ops, input: Array, source: Integers, destination: Integers) -> Any:
     """input with the dimensions source at the places destination, the others in order."""
     rank = len(input.shape)
-    moved = [dimension(dim, rank) for dim in _tuple(source)]
-    places = [dimension(dim, rank) for dim in _tuple(destination)]
+    moved = [dimension(dim, rank) for dim in many(source)]
+    places = [dimension(dim, rank) for dim in many(destination)]
     if len(moved) != len(places) or len(set(moved)) != len(moved) or len(set(places)) != len(places):
         raise OpFailed("movedim: source and destination must name as many dimensions, each once.", op="movedim")
     order = [dim for dim in range(rank) if dim not in moved]
     for place, dim in sorted(zip(places, moved, strict=True)):
         order.insert(place, dim)
     return ops.permute(input, tuple(order))
-
-
-def _tuple(dims: Any) -> Any:
-    return (dims,) if isinstance(dims, int) else dims

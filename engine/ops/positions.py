@@ -1,0 +1,56 @@
+"""Where indices point: bounds, and positions in the flat storage."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from engine.errors import EngineError, IndexOutOfRange
+from engine.parameters import Xp
+
+Shape = tuple[int, ...]
+
+
+def within(
+    op: str, index: Any, shape: Shape, dim: int, low: int = 0, error: type[EngineError] = IndexOutOfRange
+) -> None:
+    """Refuse indices outside of `low` to the size of a dimension; CuPy would wrap them silently."""
+    size = shape[dim] if shape else 1
+    if index.size and (int(index.min()) < low or int(index.max()) >= size):
+        wrong = int(index.max()) if int(index.max()) >= size else int(index.min())
+        raise error(
+            f"{op}: index {wrong} is out of range for dimension {dim} of {list(shape)}: {low} to {size - 1} are in it.",
+            op=op,
+            shapes=[list(shape)],
+        )
+
+
+def along(xp: Xp, index: Any, dim: int) -> tuple[Any, ...]:
+    """A key that takes, at each place of `index`, the element with its number along `dim` and this place elsewhere."""
+    rank = index.ndim
+    return tuple(
+        [
+            index if i == dim else xp.arange(size).reshape((size,) + (1,) * (rank - 1 - i))
+            for i, size in enumerate(index.shape)
+        ]
+    )
+
+
+def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
+    """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
+    xp.add.at(out.reshape(-1), _positions(xp, out.shape, indices, dims).reshape(-1), values.reshape(-1))
+
+
+def _positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) -> Any:
+    """The flat positions that indices into the dimensions `dims` choose, in the shape that indexing gives."""
+    strides = [math.prod(shape[dim + 1 :]) for dim in range(len(shape))]
+    rest = [dim for dim in range(len(shape)) if dim not in dims]
+    place = dims[0] if dims == tuple(range(dims[0], dims[0] + len(dims))) else 0
+    chosen: Any = 0
+    for index, dim in zip(indices, dims, strict=True):
+        chosen = chosen + xp.where(index < 0, index + shape[dim], index) * strides[dim]
+    total = chosen.reshape(chosen.shape + (1,) * (len(rest) - place))
+    for i, dim in enumerate(rest):
+        trailing = len(rest) - 1 - i + (chosen.ndim if i < place else 0)
+        total = total + (xp.arange(shape[dim]) * strides[dim]).reshape((shape[dim],) + (1,) * trailing)
+    return total
