@@ -16,10 +16,13 @@ from engine.parameters import Array, Number, Ops, Xp
 Shape = tuple[int, ...]
 
 
+_NAMES = {(1, 1): 0, (2, 1): 1, (2, 2): 2, (1, 2): 4, (2, 3): 5}
+
+
 def _name(inputs: Any, attributes: Any) -> int:
     """Which of PyTorch's products it is, by the ranks."""
     ranks = len(inputs[0].shape), min(len(inputs[1].shape), 3)
-    name = {(1, 1): 0, (2, 1): 1, (2, 2): 2, (1, 2): 4, (2, 3): 5}.get(ranks, 3)
+    name = _NAMES.get(ranks, 3)
     return 3 if name == 5 and not inputs[0].requires_grad else name
 
 

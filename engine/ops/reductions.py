@@ -26,13 +26,15 @@ CASES: tuple[dict[str, Any], ...] = (
 
 def axes(dim: Any, rank: int) -> tuple[int, ...] | None:
     """The axes meant by `dim`, as array modules take them: None for all."""
+    if dim is None:
+        return None
     chosen = dimensions(dim, rank)
     return None if len(chosen) == rank else chosen
 
 
 def count(shape: tuple[int, ...], dim: Any) -> int:
     """How many elements become one."""
-    return math.prod(shape[one] for one in dimensions(dim, len(shape)))
+    return math.prod(shape if dim is None else [shape[one] for one in dimensions(dim, len(shape))])
 
 
 def restore(ops: Ops, g: Any, shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
@@ -52,11 +54,18 @@ def named(inputs: Any, attributes: Any) -> int:
 def _working(input: Any, dtype: Any) -> tuple[Any, Any]:
     """The input in the dtype to compute in, and the dtype of the result."""
     if dtype is None:
+        dtype = input.dtype
+        if dtype is dtypes.float32 or dtype is dtypes.float64:
+            return input, dtype
         dtype = dtypes.int64 if dtypes.CATEGORY[input.dtype] < dtypes.FLOATING else input.dtype
     working = dtypes.float32 if dtype in dtypes.HALVES else dtype
     if input.dtype.kind == "c" != working.kind:
         input = input.real
     return (input if input.dtype == working else input.astype(working)), dtype
+
+
+def _cast(result: Any, dtype: dtypes.Dtype) -> Any:
+    return result if result.dtype == dtype else result.astype(dtype)
 
 
 def _spread(ops: Ops, g: Any, shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
@@ -70,7 +79,7 @@ def sum(
 ) -> Any:
     """The sum over dim, or over all elements; integers and booleans sum to int64."""
     input, dtype = _working(input, dtype)
-    return xp.sum(input, axes(dim, input.ndim), None, None, keepdim).astype(dtype, copy=False)
+    return _cast(input.sum(axes(dim, input.ndim), None, None, keepdim), dtype)
 
 
 sum.gradient(input=lambda ops, g, input_shape, dim, keepdim: _spread(ops, g, input_shape, dim, keepdim))
@@ -82,15 +91,15 @@ def mean(
 ) -> Any:
     """The mean over dim, or of all elements; integers need a floating point dtype to be given."""
     input, dtype = _working(input, dtype)
-    if dtypes.CATEGORY[dtype] < dtypes.FLOATING:
+    if dtype.kind in "biu":
         raise DtypeMismatch(
             f"mean of {input.dtype.name} is no integer: give a floating point dtype, as in dtype='float32'.",
             op="mean",
             dtypes=[input.dtype.name],
         )
-    total = xp.sum(input, axes(dim, input.ndim), None, None, keepdim)
+    total = input.sum(axes(dim, input.ndim), None, None, keepdim)
     elements = count(input.shape, dim)
-    return (total / elements if elements else total * math.nan).astype(dtype, copy=False)
+    return _cast(total / elements if elements else total * math.nan, dtype)
 
 
 def _mean_gradient(ops: Ops, g: Any, input_shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
@@ -111,7 +120,7 @@ def prod(
 ) -> Any:
     """The product over dim, or of all elements; integers and booleans multiply to int64."""
     input, dtype = _working(input, dtype)
-    return xp.prod(input, axes(dim, input.ndim), None, None, keepdim).astype(dtype, copy=False)
+    return _cast(xp.prod(input, axes(dim, input.ndim), None, None, keepdim), dtype)
 
 
 def _prod_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool, dtype: Any) -> Any:
@@ -172,7 +181,7 @@ def nansum(
     """The sum over dim, or over all elements, that passes over NaN."""
     input, dtype = _working(input, dtype)
     there = xp.where(xp.isnan(input), xp.zeros((), input.dtype), input)
-    return xp.sum(there, axes(dim, input.ndim), None, None, keepdim).astype(dtype, copy=False)
+    return _cast(xp.sum(there, axes(dim, input.ndim), None, None, keepdim), dtype)
 
 
 def _nansum_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool) -> Any:
