@@ -184,7 +184,7 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
 
 
 @pytest.mark.parametrize(("op", "number"), CASES, ids=[f"{op.name}-{number}" for op, number in CASES])
-@pytest.mark.parametrize("dtype", ["float32", "float64"])
+@pytest.mark.parametrize("dtype", ["float32", "float64", "float16", "bfloat16"])
 def test_cases(context: Context, op: Op, number: int, dtype: str) -> None:
     values = convert(cases.arrays(op, number), dtype)
     compare(context, op, values, cases.attributes(op, number), TOLERANCE[dtype])
@@ -293,6 +293,30 @@ REDUCED += [
 def test_special_points_of_reductions(context: Context, name: str, data: Any, others: dict[str, Any]) -> None:
     tolerance = 1e-3 if others.get("dtype") == "float16" else 1e-9
     agree_or_refuse(context, registry.find(name), {"input": numpy.array(data)}, others, tolerance)
+
+
+POINTS: list[tuple[str, dict[str, Any]]] = [
+    *(("pow", {"input": LINE, "exponent": number}) for number in (0, 0.0, 1, 2, 3, -1, 2.5)),
+    *(("pow", {"input": LINE[:8], "exponent": number}) for number in (0.5, -0.5)),  # of -inf PyTorch's have no value
+    *(("pow", {"input": number, "exponent": LINE}) for number in (0, 0.0, 1, 2, 0.5, -2, -0.5)),
+    *(("clamp", {"input": LINE, "min": low, "max": high}) for low, high in ((-1, 1), (1, -1), (-0.5, None), (None, 1))),
+    ("clamp", {"input": LINE, "min": -LINE, "max": LINE}),
+    ("clamp", {"input": LINE, "min": numpy.full(10, -1.0), "max": numpy.full(10, 1.0)}),
+    ("clamp", {"input": LINE, "min": numpy.full(10, -1.0)}),
+    ("clamp", {"input": LINE, "max": LINE}),
+    ("maximum", {"input": LINE, "other": LINE}),
+    ("minimum", {"input": LINE, "other": -LINE}),
+    ("lerp", {"input": LINE[:7], "end": LINE[6::-1].copy(), "weight": 0.5}),
+    ("addcmul", {"input": LINE, "tensor1": LINE, "tensor2": LINE}),
+    ("addcdiv", {"input": LINE, "tensor1": LINE, "tensor2": numpy.arange(10.0)}),
+    ("hypot", {"input": LINE, "other": LINE}),
+    ("div", {"input": LINE, "other": -LINE}),
+]
+
+
+@pytest.mark.parametrize(("name", "values"), POINTS)
+def test_special_points(context: Context, name: str, values: dict[str, Any]) -> None:
+    compare(context, registry.find(name), {key: value for key, value in values.items() if value is not None}, {}, 1e-9)
 
 
 EQUATIONS: list[tuple[str, list[tuple[int, ...]]]] = [
