@@ -54,7 +54,7 @@ def _show(title: str, rows: list[Row]) -> None:
     print(f"\n{title}")
     for row in rows:
         speedup = "" if row.speedup is None else f"{row.speedup:8.2f} ×"
-        print(f"    {row.variant:<28}{_readable(row.seconds):>12}{speedup}", flush=True)
+        print(f"    {row.variant:<30}{_readable(row.seconds):>12}{speedup}", flush=True)
 
 
 def _readable(seconds: float) -> str:

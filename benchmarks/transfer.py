@@ -48,7 +48,7 @@ def transfers(port: int) -> tuple[list[Row], list[Row]]:
             {
                 "plain TCP": looped(plain_up),
                 "socket, PUT": looped(lambda: connection.ask(put, sent)),
-                "SDK, tensor(array)": looped(lambda: gradwire.tensor(array)[0].item()),
+                "SDK, tensor(array)[0].item()": looped(lambda: gradwire.tensor(array)[0].item()),
             },
             rounds=9,
         )
@@ -57,7 +57,7 @@ def transfers(port: int) -> tuple[list[Row], list[Row]]:
             {
                 "plain TCP": looped(plain_down),
                 "socket, GET": looped(lambda: connection.ask(get, into=received)),
-                "SDK, numpy()": looped(lambda: remote.add_(1).numpy()),
+                "SDK, add_(1).numpy()": looped(lambda: remote.add_(1).numpy()),
             },
             rounds=9,
         )
