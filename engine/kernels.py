@@ -39,15 +39,22 @@ def compute(
     dtype: Any = None
     wanted, bit = 0, 1
     uniform, large = True, op.checks_size
+    plain = op.plain
     for value in inputs:
         if type(value) is Tensor:
             array = value.data
             arrays.append(array)
             if value.requires_grad:
                 wanted |= bit
-            if dtype is None:
-                dtype, device = array.dtype, value.device
-            elif array.dtype is not dtype or value.device is not device:
+            if device is None:
+                device = value.device
+            elif value.device is not device:
+                uniform = False
+            if plain and plain & bit:
+                pass
+            elif dtype is None:
+                dtype = array.dtype
+            elif array.dtype is not dtype:
                 uniform = False
             if array.size > SMALL:
                 large = True
@@ -74,6 +81,8 @@ def compute(
             result = op.call(device.xp, arrays, attributes)
             if op.moves:
                 device = attributes["device"]
+    except EngineError as error:
+        raise _named(op, error) from error.__cause__
     except (ValueError, TypeError, IndexError, ArithmeticError, MemoryError) as error:
         raise _explain(op, arrays, attributes, error) from error
     if dtype is not result_dtype and dtype is not None:
@@ -185,8 +194,7 @@ def _admit(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str
     try:
         shape = op.shape(*map(_shape, inputs), **attributes)
     except EngineError as error:
-        error.facts.setdefault("op", op.name)
-        raise
+        raise _named(op, error) from None
     for one in shape if isinstance(shape, list) else [shape]:
         context.admit(one, dtype, op.name)
 
@@ -198,8 +206,7 @@ def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: E
         try:
             op.shape(*shapes, **attributes)
         except EngineError as explained:
-            explained.facts.setdefault("op", op.name)
-            return explained
+            return _named(op, explained)
     facts = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
     if isinstance(error, MemoryError):
         return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
@@ -208,6 +215,15 @@ def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: E
     if isinstance(error, TypeError):
         return DtypeMismatch(f"{op.name}: {error}", **facts)
     return OpFailed(f"{op.name}: {error}", **facts)
+
+
+def _named(op: Op, error: EngineError) -> EngineError:
+    """The error of a shape rule or kernel, which may not know the operation, with its name."""
+    error.facts.setdefault("op", op.name)
+    name = op.name.lstrip("_")
+    if name not in error.detail:
+        error.detail = f"{name}: {error.detail}"
+    return error
 
 
 def _items(value: Any) -> Any:

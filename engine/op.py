@@ -92,6 +92,7 @@ class Op:
         self.has_lists = any(parameter.kind == "tensors" for parameter in self.tensors)
         self.tensors_first = self.parameters[: len(self.tensors)] == self.tensors
         self.promoted = tuple(not parameter.plain for parameter in self.tensors)
+        self.plain = sum(1 << i for i, parameter in enumerate(self.tensors) if parameter.plain)
         self.defaults = {p.name: p.default for p in self.parameters if not p.is_tensor and not p.required}
         self.checks_size = grows or len(self.tensors) > 2
         self.is_plain = self.tensors_first and not random

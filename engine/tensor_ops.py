@@ -26,8 +26,10 @@ class TensorOps(Namespace):
     def _bound(self, op: Op, name: str) -> Any:
         context, tensors = self.context, len(op.tensors)
         general = functools.partial(context.call, name)
-        if op.kind != "xp" or not op.tensors_first or registry.is_in_place(name):
+        if registry.is_in_place(name) or (op.kind == "xp" and not op.tensors_first):
             return general
+        if op.kind != "xp":
+            return functools.partial(op.function, self if op.kind == "ops" else context)
 
         def call(*args: Any, **kwargs: Any) -> Any:
             if kwargs or len(args) != tensors:
