@@ -162,6 +162,15 @@ def needs_lookup(argument: Any) -> bool:
     return isinstance(argument, Name | Literal | NumberOf | list | tuple)
 
 
+def mentions(argument: Any, name: str) -> bool:
+    """Whether an argument looks this name up."""
+    if isinstance(argument, list | tuple):
+        return any(mentions(entry, name) for entry in argument)
+    if isinstance(argument, NumberOf):
+        return argument.name == name
+    return isinstance(argument, Name) and argument == name
+
+
 def resolve(argument: Any, scope: Scope) -> Any:
     """The argument as the engine takes it: names are looked up, literals made."""
     kind = type(argument)

@@ -11,7 +11,7 @@ import numpy
 
 import engine
 from app.errors import Problem, invalid, located
-from app.program.arguments import Literal, resolve
+from app.program.arguments import Literal, mentions, resolve
 from app.program.names import Name, Scope
 from app.program.steps import (
     Backward,
@@ -64,9 +64,8 @@ class Run:
             try:
                 CARRY_OUT[type(step)](self, step)
             except Exception as error:
-                argument = getattr(error, "facts", {}).get("argument", "")
-                places = step.places if isinstance(step, Operation) else {}
-                raise located(error, places.get(argument, step.pointer)) from error
+                place = _place(step, getattr(error, "facts", {})) if isinstance(step, Operation) else step.pointer
+                raise located(error, place) from error
             self.finished += 1
 
     def answers(self, program: Program) -> tuple[dict[str, engine.Tensor | None], dict[str, engine.Tensor | None]]:
@@ -79,7 +78,12 @@ class Run:
         found = {}
         for number, name in enumerate(names):
             try:
-                found[str(name)] = self.scope.peek(name)
+                parts = 0
+                while not self.scope.has(name) and self.scope.has(f"{name}.{parts}"):
+                    found[f"{name}.{parts}"] = self.scope.peek(f"{name}.{parts}")
+                    parts += 1
+                if not parts:
+                    found[str(name)] = self.scope.peek(name)
             except Problem as error:
                 raise located(error, f"{pointer}/{number}") from error
         return found
@@ -212,6 +216,20 @@ class Run:
     def choose(self, step: If) -> None:
         """Carry out one of two blocks."""
         self.block(step.then if self.scope.find(step.condition) else step.otherwise)
+
+
+def _place(step: Operation, facts: dict[str, Any]) -> str:
+    """The place of the argument that an error is about, else of the operation."""
+    if facts.get("argument") in step.places:
+        return step.places[facts["argument"]]
+    if "name" in facts:
+        for number, argument in enumerate(step.inputs):
+            if mentions(argument, facts["name"]):
+                return f"{step.pointer}/inputs/{number}"
+        for key, argument in step.named.items():
+            if mentions(argument, facts["name"]):
+                return step.places[key]
+    return step.pointer
 
 
 CARRY_OUT: dict[type[Step], Callable[[Run, Any], None]] = {

@@ -54,7 +54,7 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
     ("unknown session", "GET", "/v1/sessions/s0-0000", None, 404, "session-not-found", None),
     ("another shard", "GET", "/v1/sessions/s7-0000", None, 421, "wrong-worker", None),
     ("unknown tensor", "GET", "S/tensors/nope", None, 404, "tensor-not-found", None),
-    ("unknown input", "POST", "S/ops", {"op": "neg", "inputs": ["nope"]}, 404, "tensor-not-found", ""),
+    ("unknown input", "POST", "S/ops", {"op": "neg", "inputs": ["nope"]}, 404, "tensor-not-found", "/inputs/0"),
     ("no gradient", "GET", "S/tensors/x.grad", None, 404, "gradient-not-found", None),
     ("bad name", "PUT", "S/tensors/2x", {"data": 1}, 422, "invalid-name", None),
     ("NaN is no name", "PUT", "S/tensors/NaN", {"data": 1}, 422, "invalid-name", None),
