@@ -90,7 +90,8 @@ def example(op: Op) -> dict[str, Any]:
         inputs += inputs.pop()
     if inputs:
         step["inputs"] = inputs
-    return {**step, **{name: plain(value) for name, value in case.items()}, "out": "y"}
+    step |= {name: plain(value) for name, value in case.items()}
+    return {**step, "out": "y"} if op.outputs else step
 
 
 def plain(value: Any) -> Any:
@@ -113,9 +114,9 @@ def plain(value: Any) -> Any:
 
 @functools.cache
 def _observed(op: Op) -> tuple[tuple[str, ...], bool, bool]:
-    """What the cases of an operation written in others show: its nodes, whether it differentiates, and whether it shares.
+    """What the cases of an operation written in others show: nodes of results, whether it differentiates and shares.
 
-    Nodes are those of the results; sharing means that a result may have the storage of an input.
+    Sharing means that a result may have the storage of an input.
     """
     context = Context(seed=0)
     names: dict[str, None] = {}
@@ -125,7 +126,7 @@ def _observed(op: Op) -> tuple[tuple[str, ...], bool, bool]:
         for case in op.cases:
             inputs = {p.name: _tensor(context, op, p, case[p.name]) for p in op.tensors if p.name in case}
             result = context.run(op, (), {**case, **inputs})
-            for output in result if isinstance(result, tuple) else (result,):
+            for output in result if isinstance(result, tuple) else (result,) * len(op.outputs):
                 if output.node is not None and output.node.name != before:
                     names[output.node.name] = None
                 differentiable = differentiable or output.requires_grad

@@ -1,7 +1,8 @@
 """PyTorch's CPU generator: MT19937, with PyTorch's ways from random bits to numbers.
 
-`rand`, `randint`, `randperm` and short `randn` give PyTorch's numbers bit for bit; `randn` of 16 elements or more uses
-PyTorch's Box-Muller in blocks of 16, whose vectorised functions differ from NumPy's in the last bits (5e-7).
+`rand`, `randint`, `randperm`, `exponential_`, `bernoulli`, `multinomial` and short `randn` give PyTorch's numbers bit
+for bit; `randn` of 16 elements or more uses PyTorch's Box-Muller in blocks of 16, whose vectorised functions differ
+from NumPy's in the last bits (5e-7).
 Source: aten/src/ATen/native/cpu/DistributionTemplates.h and aten/src/ATen/core/DistributionsHelper.h of PyTorch.
 """
 
@@ -13,11 +14,19 @@ from typing import Any
 import numpy
 
 from engine import dtypes
+from engine.errors import OpFailed
 from engine.journal import Restorable
 
 Array = numpy.ndarray[Any, Any]
 
 BLOCK = 16
+STATE = numpy.dtype(
+    [
+        ("seed", "<u8"), ("left", "<i4"), ("seeded", "<i4"), ("next", "<u8"), ("state", "<u8", 624),
+        ("normal", "<f8"), ("normal_y", "<f8"), ("rho", "<f8"), ("has_normal", "<i4"), ("pad", "<i4"),
+        ("float_normal", "<f4"), ("has_float_normal", "<i4"),
+    ]
+)  # fmt: skip
 
 
 class Generator(Restorable):
@@ -41,6 +50,29 @@ class Generator(Restorable):
     def restore(self, snapshot: Any) -> None:
         self.seed, self._bits.state, self._normal = snapshot
 
+    def state(self) -> Array:
+        """The whole state as bytes, laid out as PyTorch's `get_rng_state` does it."""
+        mt = self._bits.state["state"]
+        record = numpy.zeros((), STATE)
+        record["seed"], record["seeded"] = self.seed & (1 << 64) - 1, 1
+        record["left"], record["next"] = 625 - int(mt["pos"]), mt["pos"]
+        record["state"] = mt["key"]
+        record["normal"], record["has_normal"] = self._normal or 0.0, self._normal is not None
+        return numpy.frombuffer(record.tobytes(), numpy.uint8).copy()
+
+    def set_state(self, state: Array) -> None:
+        """Go on from a state that `state` or PyTorch gave."""
+        if state.dtype != dtypes.uint8 or state.shape != (STATE.itemsize,):
+            raise OpFailed(f"The state of a generator is {STATE.itemsize} bytes (uint8).", op="set_rng_state")
+        record = numpy.frombuffer(state.tobytes(), STATE)[0]
+        position = 625 - int(record["left"])
+        if not 0 <= position <= 624:
+            raise OpFailed("These bytes are no state of a generator.", op="set_rng_state")
+        key = record["state"].astype(numpy.uint32)
+        self._bits.state = {"bit_generator": "MT19937", "state": {"key": key, "pos": position}}
+        self.seed = int(record["seed"])
+        self._normal = float(record["normal"]) if record["has_normal"] else None
+
     def bits32(self, count: int) -> Array:
         """Random 32-bit integers, as uint64."""
         return self._bits.random_raw(count)
@@ -50,30 +82,42 @@ class Generator(Restorable):
         pairs = self.bits32(2 * count).reshape(count, 2)
         return (pairs[:, 0] << numpy.uint64(32)) | pairs[:, 1]
 
-    def uniform(self, count: int, dtype: dtypes.Dtype) -> Array:
-        """Numbers in [0, 1): 24 random bits for float32, 53 for float64, 11 and 8 for the halves."""
+    def uniform(self, count: int, dtype: dtypes.Dtype, low: float = 0.0, high: float = 1.0) -> Array:
+        """Numbers in [low, high): of 24 random bits, or 53 for float64; what rounds to `high` becomes `low`."""
         if dtype == dtypes.float64:
-            return (self.bits64(count) & numpy.uint64((1 << 53) - 1)).astype(dtype) * 2.0**-53
-        digits = {dtypes.float32: 24, dtypes.float16: 11, dtypes.bfloat16: 8}[dtype]
-        whole = (self.bits32(count) & numpy.uint64((1 << digits) - 1)).astype(dtypes.float32)
-        return (whole * numpy.float32(2.0**-digits)).astype(dtype)
+            unit = (self.bits64(count) & numpy.uint64((1 << 53) - 1)).astype(dtype) * 2.0**-53
+            return unit * (high - low) + low
+        unit = (self.bits32(count) & numpy.uint64((1 << 24) - 1)).astype(dtypes.float32) * numpy.float32(2.0**-24)
+        scaled = (unit * numpy.float32(high - low) + numpy.float32(low)).astype(dtype)
+        return numpy.where(scaled == dtype.type(high), dtype.type(low), scaled) if high > low else scaled
 
-    def normal(self, count: int, dtype: dtypes.Dtype) -> Array:
-        """Numbers of the standard normal distribution, by Box and Muller's method."""
-        if count < BLOCK or dtype in dtypes.HALVES:
-            return numpy.array([self._next_normal() for _ in range(count)], float).astype(dtype)
-        flat = self.uniform(count, dtype)
+    def normal(self, count: int, dtype: dtypes.Dtype, mean: float = 0.0, std: float = 1.0) -> Array:
+        """Numbers of a normal distribution, by Box and Muller's method."""
+        if count < BLOCK:
+            pairs = numpy.array([self._next_normal() for _ in range(count)], dtypes.float64)
+            return (pairs * std + mean).astype(dtype)
+        half = dtype in dtypes.HALVES
+        exact = dtypes.float32 if half else dtype
         whole = count - count % BLOCK
-        flat[:whole] = _box_muller(flat[:whole])
+        drawn = numpy.empty(count, exact)
+        drawn[:whole] = _box_muller(self.uniform(whole, exact))
         if whole < count:  # the last 16 are drawn again as one block
-            flat[-BLOCK:] = _box_muller(self.uniform(BLOCK, dtype))
-        return flat
+            if not half:
+                self.uniform(count - whole, exact)
+            drawn[-BLOCK:] = _box_muller(self.uniform(BLOCK, exact))
+        return (drawn * exact.type(std) + exact.type(mean)).astype(dtype)
+
+    def exponential(self, count: int, dtype: dtypes.Dtype, rate: float = 1.0) -> Array:
+        """Numbers of an exponential distribution."""
+        return (-numpy.log1p(-self.uniform(count, dtypes.float64)) / rate).astype(dtype)
 
     def integers(self, count: int, low: int, high: int) -> Array:
         """Integers in [low, high), by the remainder of random bits, as int64."""
         width = high - low
-        bits = self.bits64(count) if width >= 1 << 32 else self.bits32(count)
-        return (bits % numpy.uint64(width)).astype(dtypes.int64) + low
+        bits = self.bits64(count) if width >= 1 << 28 else self.bits32(count)
+        if width < 1 << 64:
+            bits = bits % numpy.uint64(width)
+        return (bits + numpy.uint64(low % (1 << 64))).view(dtypes.int64)
 
     def permutation(self, count: int) -> Array:
         """The integers below `count` in random order, as int64."""

@@ -93,8 +93,7 @@ def _entry(ops: Ops, input: Any, entry: Any) -> Any:
     if not isinstance(entry, Tensor) or entry.dtype not in MASKS | INDICES:
         got = entry.dtype.name if isinstance(entry, Tensor) else type(entry).__name__
         raise IndexOutOfRange(
-            "An index is made of integers, slices, None, Ellipsis, booleans, and tensors or lists of int64, int32 or bool; "
-            f"got {got}.",
+            f"An index is made of integers, slices, None, Ellipsis, booleans, and tensors or lists of them; got {got}.",
             op="getitem",
         )
     if not entry.shape:
