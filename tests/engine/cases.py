@@ -12,7 +12,9 @@ from engine import Context, Op, Tensor, dtypes, registry
 from engine.apply import apply, apply_in_place
 from engine.parameters import bind
 
-CASES = [(op, number) for op in registry for number in range(len(op.cases)) if op.kind != "context" and not op.random]
+CASES = [
+    (op, number) for op in registry for number in range(len(op.cases)) if op.kind != "context" and op.family != "random"
+]
 NAMES = [f"{op.name}-{number}" for op, number in CASES]
 
 

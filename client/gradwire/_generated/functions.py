@@ -372,6 +372,19 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
     return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
 
 
+def bernoulli(input: Tensor, p: Number | None = None, *, generator: Text | None = None) -> Tensor:
+    """Ones with the probabilities in input, or with probability p; zeros else.
+
+    Args:
+        input: tensor
+        p: number, by default None
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html
+    """
+    return call(table.BERNOULLI, (input, p, generator))
+
+
 def bitwise_and(input: Tensor, other: Operand) -> Tensor:
     """The bits that both have.
 
@@ -1018,6 +1031,17 @@ def ge(input: Tensor, other: Operand) -> Tensor:
 
 greater_equal = ge
 
+def get_rng_state(generator: Text | None = None) -> Tensor:
+    """The state of a generator, as PyTorch's bytes.
+
+    Args:
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.get_rng_state.html
+    """
+    return call(table.GET_RNG_STATE, (generator,))
+
+
 def gt(input: Tensor, other: Operand) -> Tensor:
     """Whether input is greater than other, elementwise.
 
@@ -1521,6 +1545,20 @@ def mul(input: Tensor, other: Operand) -> Tensor:
 
 multiply = mul
 
+def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, generator: Text | None = None) -> Tensor:
+    """Numbers of categories, drawn with the weights in the rows of input.
+
+    Args:
+        input: tensor
+        num_samples: integer
+        replacement: boolean, by default False
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html
+    """
+    return call(table.MULTINOMIAL, (input, num_samples, replacement, generator))
+
+
 def mv(input: Tensor, vec: Operand) -> Tensor:
     """The product of a matrix and a vector.
 
@@ -1615,6 +1653,23 @@ def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keep
     return call(table.NORM, (input, p, dim, keepdim, dtype))
 
 
+def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """Normal numbers of the given means and standard deviations: tensors, or numbers and a size.
+
+    Args:
+        mean: tensor, by default 0.0
+        std: tensor, by default 1.0
+        size: integers, by default None
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.normal.html
+    """
+    return call(table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad))
+
+
 def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Ones of a shape.
 
@@ -1704,6 +1759,115 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
     https://docs.pytorch.org/docs/stable/generated/torch.prod.html
     """
     return call(table.PROD, (input, dim, keepdim, dtype))
+
+
+def rand(*sizes: Sizes, size: Sizes | None = None, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """Numbers uniform in [0, 1).
+
+    Args:
+        size: integers
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rand.html
+    """
+    return call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
+
+
+def rand_like(input: Tensor, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """Numbers uniform in [0, 1), like input.
+
+    Args:
+        input: tensor
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html
+    """
+    return call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
+
+
+def randint(low: Int = 0, high: Int | None = None, size: Sizes = (), *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """Integers from low to before high.
+
+    Args:
+        low: integer, by default 0
+        high: integer, by default None
+        size: integers, by default ()
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.randint.html
+    """
+    return call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
+
+
+def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """Integers from low to before high, like input; one number alone is high.
+
+    Args:
+        input: tensor
+        low: integer, by default 0
+        high: integer, by default None
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.randint_like.html
+    """
+    return call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
+
+
+def randn(*sizes: Sizes, size: Sizes | None = None, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """Numbers of the standard normal distribution.
+
+    Args:
+        size: integers
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.randn.html
+    """
+    return call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
+
+
+def randn_like(input: Tensor, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """Numbers of the standard normal distribution, like input.
+
+    Args:
+        input: tensor
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html
+    """
+    return call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
+
+
+def randperm(n: Int, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    """The integers below n in random order.
+
+    Args:
+        n: integer
+        generator: text, by default None
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.randperm.html
+    """
+    return call(table.RANDPERM, (n, generator, dtype, device, requires_grad))
 
 
 def ravel(input: Tensor) -> Tensor:
@@ -1877,6 +2041,18 @@ def select(input: Tensor, dim: Int, index: Int) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.select.html
     """
     return call(table.SELECT, (input, dim, index))
+
+
+def set_rng_state(new_state: Tensor, generator: Text | None = None) -> None:
+    """Let a generator go on from a state that get_rng_state gave.
+
+    Args:
+        new_state: tensor
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.set_rng_state.html
+    """
+    return call(table.SET_RNG_STATE, (new_state, generator))
 
 
 def sgn(input: Tensor) -> Tensor:
@@ -2204,6 +2380,21 @@ def tril(input: Tensor, diagonal: Int = 0) -> Tensor:
     return call(table.TRIL, (input, diagonal))
 
 
+def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None) -> Tensor:
+    """Rows and columns of the elements on and below a diagonal of a matrix.
+
+    Args:
+        row: integer
+        col: integer
+        offset: integer, by default 0
+        dtype: dtype, by default None
+        device: device, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tril_indices.html
+    """
+    return call(table.TRIL_INDICES, (row, col, offset, dtype, device))
+
+
 def triu(input: Tensor, diagonal: Int = 0) -> Tensor:
     """The upper triangles of matrices, from a diagonal on; zeros below.
 
@@ -2214,6 +2405,21 @@ def triu(input: Tensor, diagonal: Int = 0) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.triu.html
     """
     return call(table.TRIU, (input, diagonal))
+
+
+def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None) -> Tensor:
+    """Rows and columns of the elements on and above a diagonal of a matrix.
+
+    Args:
+        row: integer
+        col: integer
+        offset: integer, by default 0
+        dtype: dtype, by default None
+        device: device, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.triu_indices.html
+    """
+    return call(table.TRIU_INDICES, (row, col, offset, dtype, device))
 
 
 def trunc(input: Tensor) -> Tensor:
@@ -2322,4 +2528,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diag', 'diag_embed', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'gather', 'ge', 'ger', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nonzero', 'norm', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'triu', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bernoulli', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diag', 'diag_embed', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'gather', 'ge', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']

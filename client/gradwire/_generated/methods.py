@@ -427,6 +427,28 @@ class Methods:
         """
         return call(table.BADDBMM_, (self, batch1, batch2, beta, alpha))
 
+    def bernoulli(self, p: Number | None = None, *, generator: Text | None = None) -> Tensor:
+        """Ones with the probabilities in input, or with probability p; zeros else.
+
+        Args:
+            p: number, by default None
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bernoulli.html
+        """
+        return call(table.BERNOULLI, (self, p, generator))
+
+    def bernoulli_(self, p: Operand = 0.5, *, generator: Text | None = None) -> Tensor:
+        """Fill input with ones with probability p, a number or a tensor of one per element; zeros else.
+
+        Args:
+            p: tensor, by default 0.5
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bernoulli_.html
+        """
+        return call(table.BERNOULLI_, (self, p, generator))
+
     def bfloat16(self) -> Tensor:
         """input as bfloat16; input itself where it is that already.
 
@@ -1016,6 +1038,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expm1_.html
         """
         return call(table.EXPM1_, (self,))
+
+    def exponential_(self, lambd: Number = 1, *, generator: Text | None = None) -> Tensor:
+        """Fill input with numbers of an exponential distribution of rate lambd.
+
+        Args:
+            lambd: number, by default 1
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exponential_.html
+        """
+        return call(table.EXPONENTIAL_, (self, lambd, generator))
 
     def fill_(self, value: Operand) -> Tensor:
         """A tensor like input, with value (a number or a 0-dim tensor) everywhere.
@@ -1737,6 +1770,18 @@ class Methods:
 
     multiply_ = mul_
 
+    def multinomial(self, num_samples: Int, replacement: Bool = False, *, generator: Text | None = None) -> Tensor:
+        """Numbers of categories, drawn with the weights in the rows of input.
+
+        Args:
+            num_samples: integer
+            replacement: boolean, by default False
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.multinomial.html
+        """
+        return call(table.MULTINOMIAL, (self, num_samples, replacement, generator))
+
     def mv(self, vec: Operand) -> Tensor:
         """The product of a matrix and a vector.
 
@@ -1889,6 +1934,18 @@ class Methods:
         """
         return call(table.NORM, (self, p, dim, keepdim, dtype))
 
+    def normal_(self, mean: Number = 0, std: Number = 1, *, generator: Text | None = None) -> Tensor:
+        """Fill input with numbers of a normal distribution.
+
+        Args:
+            mean: number, by default 0
+            std: number, by default 1
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.normal_.html
+        """
+        return call(table.NORMAL_, (self, mean, std, generator))
+
     def outer(self, vec2: Operand) -> Tensor:
         """The outer product of two vectors.
 
@@ -1949,6 +2006,18 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
+
+    def random_(self, from_: Int | None = None, to: Int | None = None, *, generator: Text | None = None) -> Tensor:
+        """Fill input with integers from from_ to before to; one number alone is to, none mean all that the dtype holds.
+
+        Args:
+            from_: integer, by default None
+            to: integer, by default None
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.random_.html
+        """
+        return call(table.RANDOM_, (self, from_, to, generator))
 
     def ravel(self) -> Tensor:
         """input in one dimension.
@@ -2585,6 +2654,18 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unflatten.html
         """
         return call(table.UNFLATTEN, (self, dim, sizes))
+
+    def uniform_(self, from_: Number = 0, to: Number = 1, *, generator: Text | None = None) -> Tensor:
+        """Fill input with numbers uniform in [from_, to).
+
+        Args:
+            from_: number, by default 0
+            to: number, by default 1
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html
+        """
+        return call(table.UNIFORM_, (self, from_, to, generator))
 
     def unsqueeze(self, dim: Int) -> Tensor:
         """input with a new dimension of size 1 at dim.

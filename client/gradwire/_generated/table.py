@@ -51,6 +51,8 @@ ATLEAST_1D: Final = Op("atleast_1d", (Parameter("input", "tensor", required=True
 ATLEAST_2D: Final = Op("atleast_2d", (Parameter("input", "tensor", required=True),), view=True)
 BADDBMM: Final = Op("baddbmm", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 BADDBMM_: Final = Op("baddbmm_", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+BERNOULLI: Final = Op("bernoulli", (Parameter("input", "tensor", required=True), Parameter("p", "number"), Parameter("generator", "text", keyword_only=True)))
+BERNOULLI_: Final = Op("bernoulli_", (Parameter("input", "tensor", required=True), Parameter("p", "tensor", 0.5), Parameter("generator", "text", keyword_only=True)), view=True)
 BFLOAT16: Final = Op("bfloat16", (Parameter("input", "tensor", required=True),))
 BITWISE_AND: Final = Op("bitwise_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 BITWISE_AND_: Final = Op("bitwise_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
@@ -123,6 +125,7 @@ EXPAND: Final = Op("expand", (Parameter("input", "tensor", required=True), Param
 EXPAND_AS: Final = Op("expand_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 EXPM1: Final = Op("expm1", (Parameter("input", "tensor", required=True),))
 EXPM1_: Final = Op("expm1_", (Parameter("input", "tensor", required=True),))
+EXPONENTIAL_: Final = Op("exponential_", (Parameter("input", "tensor", required=True), Parameter("lambd", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 EYE: Final = Op("eye", (Parameter("n", "integer", required=True), Parameter("m", "integer"), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FILL: Final = Op("fill", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
 FILL_: Final = Op("fill_", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
@@ -142,6 +145,7 @@ FULL_LIKE: Final = Op("full_like", (Parameter("input", "tensor", required=True),
 GATHER: Final = Op("gather", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
 GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GET_RNG_STATE: Final = Op("get_rng_state", (Parameter("generator", "text"),))
 GETITEM: Final = Op("getitem", (Parameter("input", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
 GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
@@ -193,6 +197,7 @@ LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("ot
 LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 ATTRIBUTE_mH: Final = Op("mH", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_mT: Final = Op("mT", (Parameter("input", "tensor", required=True),), view=True)
+MANUAL_SEED: Final = Op("manual_seed", (Parameter("seed", "integer", required=True), Parameter("generator", "text")), outputs=())
 MASKED_FILL: Final = Op("masked_fill", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True), Parameter("value", "tensor", required=True)))
 MASKED_FILL_: Final = Op("masked_fill_", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True), Parameter("value", "tensor", required=True)))
 MASKED_SELECT: Final = Op("masked_select", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True)), shapes_unknown=True)
@@ -207,6 +212,7 @@ MM: Final = Op("mm", (Parameter("input", "tensor", required=True), Parameter("ma
 MOVEDIM: Final = Op("movedim", (Parameter("input", "tensor", required=True), Parameter("source", "integers", required=True), Parameter("destination", "integers", required=True)), view=True)
 MUL: Final = Op("mul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 MUL_: Final = Op("mul_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MULTINOMIAL: Final = Op("multinomial", (Parameter("input", "tensor", required=True), Parameter("num_samples", "integer", required=True), Parameter("replacement", "boolean", False), Parameter("generator", "text", keyword_only=True)))
 MV: Final = Op("mv", (Parameter("input", "tensor", required=True), Parameter("vec", "tensor", required=True)))
 NANSUM: Final = Op("nansum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 NARROW: Final = Op("narrow", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("start", "tensor", required=True), Parameter("length", "integer", required=True)), view=True)
@@ -233,6 +239,8 @@ NN__FUNCTIONAL__SILU: Final = Op("nn.functional.silu", (Parameter("input", "tens
 NN__FUNCTIONAL__SOFTPLUS: Final = Op("nn.functional.softplus", (Parameter("input", "tensor", required=True), Parameter("beta", "number", 1), Parameter("threshold", "number", 20)))
 NONZERO: Final = Op("nonzero", (Parameter("input", "tensor", required=True), Parameter("as_tuple", "boolean", False, keyword_only=True)), shapes_unknown=True)
 NORM: Final = Op("norm", (Parameter("input", "tensor", required=True), Parameter("p", "number", "fro"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype")))
+NORMAL: Final = Op("normal", (Parameter("mean", "tensor", 0.0), Parameter("std", "tensor", 1.0), Parameter("size", "integers"), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NORMAL_: Final = Op("normal_", (Parameter("input", "tensor", required=True), Parameter("mean", "number", 0), Parameter("std", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 ONES: Final = Op("ones", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ONES_LIKE: Final = Op("ones_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 OUTER: Final = Op("outer", (Parameter("input", "tensor", required=True), Parameter("vec2", "tensor", required=True)))
@@ -241,6 +249,14 @@ POSITIVE: Final = Op("positive", (Parameter("input", "tensor", required=True),),
 POW: Final = Op("pow", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
 POW_: Final = Op("pow_", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
 PROD: Final = Op("prod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
+RAND: Final = Op("rand", (Parameter("size", "integers", required=True, variadic=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+RAND_LIKE: Final = Op("rand_like", (Parameter("input", "tensor", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+RANDINT: Final = Op("randint", (Parameter("low", "integer", 0), Parameter("high", "integer"), Parameter("size", "integers", ()), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+RANDINT_LIKE: Final = Op("randint_like", (Parameter("input", "tensor", required=True), Parameter("low", "integer", 0), Parameter("high", "integer"), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+RANDN: Final = Op("randn", (Parameter("size", "integers", required=True, variadic=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+RANDN_LIKE: Final = Op("randn_like", (Parameter("input", "tensor", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+RANDOM_: Final = Op("random_", (Parameter("input", "tensor", required=True), Parameter("from_", "integer"), Parameter("to", "integer"), Parameter("generator", "text", keyword_only=True)), view=True)
+RANDPERM: Final = Op("randperm", (Parameter("n", "integer", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RAVEL: Final = Op("ravel", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_real: Final = Op("real", (Parameter("input", "tensor", required=True),), view=True)
 RECIPROCAL: Final = Op("reciprocal", (Parameter("input", "tensor", required=True),))
@@ -266,6 +282,7 @@ SCATTER_: Final = Op("scatter_", (Parameter("input", "tensor", required=True), P
 SCATTER_ADD: Final = Op("scatter_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor", required=True)))
 SCATTER_ADD_: Final = Op("scatter_add_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor", required=True)))
 SELECT: Final = Op("select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "integer", required=True)), view=True)
+SET_RNG_STATE: Final = Op("set_rng_state", (Parameter("new_state", "tensor", required=True), Parameter("generator", "text")), outputs=())
 SETITEM: Final = Op("setitem", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
 SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),))
 SGN_: Final = Op("sgn_", (Parameter("input", "tensor", required=True),))
@@ -307,13 +324,16 @@ TOPK: Final = Op("topk", (Parameter("input", "tensor", required=True), Parameter
 TRANSPOSE: Final = Op("transpose", (Parameter("input", "tensor", required=True), Parameter("dim0", "integer", required=True), Parameter("dim1", "integer", required=True)), view=True)
 TRIL: Final = Op("tril", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIL_: Final = Op("tril_", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
+TRIL_INDICES: Final = Op("tril_indices", (Parameter("row", "integer", required=True), Parameter("col", "integer", required=True), Parameter("offset", "integer", 0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True)))
 TRIU: Final = Op("triu", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIU_: Final = Op("triu_", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
+TRIU_INDICES: Final = Op("triu_indices", (Parameter("row", "integer", required=True), Parameter("col", "integer", required=True), Parameter("offset", "integer", 0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True)))
 TRUNC: Final = Op("trunc", (Parameter("input", "tensor", required=True),))
 TRUNC_: Final = Op("trunc_", (Parameter("input", "tensor", required=True),))
 TYPE_AS: Final = Op("type_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 UNBIND: Final = Op("unbind", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 UNFLATTEN: Final = Op("unflatten", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("sizes", "integers", required=True)), view=True)
+UNIFORM_: Final = Op("uniform_", (Parameter("input", "tensor", required=True), Parameter("from_", "number", 0), Parameter("to", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 UNSQUEEZE: Final = Op("unsqueeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True)), view=True)
 VAR: Final = Op("var", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
 VIEW: Final = Op("view", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
@@ -366,6 +386,8 @@ OPS: Final[dict[str, Op]] = {
     "atleast_2d": ATLEAST_2D,
     "baddbmm": BADDBMM,
     "baddbmm_": BADDBMM_,
+    "bernoulli": BERNOULLI,
+    "bernoulli_": BERNOULLI_,
     "bfloat16": BFLOAT16,
     "bitwise_and": BITWISE_AND,
     "bitwise_and_": BITWISE_AND_,
@@ -438,6 +460,7 @@ OPS: Final[dict[str, Op]] = {
     "expand_as": EXPAND_AS,
     "expm1": EXPM1,
     "expm1_": EXPM1_,
+    "exponential_": EXPONENTIAL_,
     "eye": EYE,
     "fill": FILL,
     "fill_": FILL_,
@@ -457,6 +480,7 @@ OPS: Final[dict[str, Op]] = {
     "gather": GATHER,
     "ge": GE,
     "ge_": GE_,
+    "get_rng_state": GET_RNG_STATE,
     "getitem": GETITEM,
     "gt": GT,
     "gt_": GT_,
@@ -508,6 +532,7 @@ OPS: Final[dict[str, Op]] = {
     "lt_": LT_,
     "mH": ATTRIBUTE_mH,
     "mT": ATTRIBUTE_mT,
+    "manual_seed": MANUAL_SEED,
     "masked_fill": MASKED_FILL,
     "masked_fill_": MASKED_FILL_,
     "masked_select": MASKED_SELECT,
@@ -522,6 +547,7 @@ OPS: Final[dict[str, Op]] = {
     "movedim": MOVEDIM,
     "mul": MUL,
     "mul_": MUL_,
+    "multinomial": MULTINOMIAL,
     "mv": MV,
     "nansum": NANSUM,
     "narrow": NARROW,
@@ -548,6 +574,8 @@ OPS: Final[dict[str, Op]] = {
     "nn.functional.softplus": NN__FUNCTIONAL__SOFTPLUS,
     "nonzero": NONZERO,
     "norm": NORM,
+    "normal": NORMAL,
+    "normal_": NORMAL_,
     "ones": ONES,
     "ones_like": ONES_LIKE,
     "outer": OUTER,
@@ -556,6 +584,14 @@ OPS: Final[dict[str, Op]] = {
     "pow": POW,
     "pow_": POW_,
     "prod": PROD,
+    "rand": RAND,
+    "rand_like": RAND_LIKE,
+    "randint": RANDINT,
+    "randint_like": RANDINT_LIKE,
+    "randn": RANDN,
+    "randn_like": RANDN_LIKE,
+    "random_": RANDOM_,
+    "randperm": RANDPERM,
     "ravel": RAVEL,
     "real": ATTRIBUTE_real,
     "reciprocal": RECIPROCAL,
@@ -581,6 +617,7 @@ OPS: Final[dict[str, Op]] = {
     "scatter_add": SCATTER_ADD,
     "scatter_add_": SCATTER_ADD_,
     "select": SELECT,
+    "set_rng_state": SET_RNG_STATE,
     "setitem": SETITEM,
     "sgn": SGN,
     "sgn_": SGN_,
@@ -622,13 +659,16 @@ OPS: Final[dict[str, Op]] = {
     "transpose": TRANSPOSE,
     "tril": TRIL,
     "tril_": TRIL_,
+    "tril_indices": TRIL_INDICES,
     "triu": TRIU,
     "triu_": TRIU_,
+    "triu_indices": TRIU_INDICES,
     "trunc": TRUNC,
     "trunc_": TRUNC_,
     "type_as": TYPE_AS,
     "unbind": UNBIND,
     "unflatten": UNFLATTEN,
+    "uniform_": UNIFORM_,
     "unsqueeze": UNSQUEEZE,
     "var": VAR,
     "view": VIEW,
