@@ -84,6 +84,7 @@ class Generator(Restorable):
 
     def uniform(self, count: int, dtype: dtypes.Dtype, low: float = 0.0, high: float = 1.0) -> Array:
         """Numbers in [low, high): of 24 random bits, or 53 for float64; what rounds to `high` becomes `low`."""
+        unit: Array
         if dtype == dtypes.float64:
             unit = (self.bits64(count) & numpy.uint64((1 << 53) - 1)).astype(dtype) * 2.0**-53
             return unit * (high - low) + low
@@ -94,8 +95,7 @@ class Generator(Restorable):
     def normal(self, count: int, dtype: dtypes.Dtype, mean: float = 0.0, std: float = 1.0) -> Array:
         """Numbers of a normal distribution, by Box and Muller's method."""
         if count < BLOCK:
-            pairs = numpy.array([self._next_normal() for _ in range(count)], dtypes.float64)
-            return (pairs * std + mean).astype(dtype)
+            return numpy.array([self._next_normal() * std + mean for _ in range(count)], dtype)
         half = dtype in dtypes.HALVES
         exact = dtypes.float32 if half else dtype
         whole = count - count % BLOCK

@@ -130,7 +130,7 @@ def atleast_2d(ops: Ops, input: Array) -> Any:
 def broadcast_tensors(ops: Ops, tensors: Operands) -> Any:
     """Tensors stretched to their common shape."""
     shape = broadcast(*[tensor.shape for tensor in tensors])
-    return tuple([ops.expand(tensor, shape) for tensor in tensors])
+    return tuple([tensor if tensor.shape == shape else ops.expand(tensor, shape) for tensor in tensors])
 
 
 @composite("shape", outputs=PARTS, variants=("function",), cases=({"tensors": [(3,), (2,)], "indexing": "ij"},))

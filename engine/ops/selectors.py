@@ -27,8 +27,11 @@ class Chosen(NamedTuple):
     dims: tuple[int, ...]
 
 
-def walk(ops: Ops, input: Any, index: Any) -> Chosen:
-    """Read an index: integers, slices, None, Ellipsis, booleans, tensors and nested lists, one per dimension."""
+def walk(ops: Ops, input: Any, index: Any, to_write: bool = False) -> Chosen:
+    """Read an index: integers, slices, None, Ellipsis, booleans, tensors and nested lists, one per dimension.
+
+    A slice of everything is passed over, but where it is all of an index to read.
+    """
     entries = [_entry(ops, input, entry) for entry in index]
     view, dim = input, 0
     spare = len(input.shape) - sum(map(_consumed, entries))
@@ -55,7 +58,7 @@ def walk(ops: Ops, input: Any, index: Any) -> Chosen:
         elif isinstance(entry, int):
             view = _select(ops, view, dim, entry)
         elif isinstance(entry, slice):
-            view = _slice(ops, view, dim, entry, len(entries) == 1)
+            view = _slice(ops, view, dim, entry, len(entries) == 1 and not to_write)
             dim += 1
         else:
             integers = integer_indices(ops, entry, view.shape, dim)

@@ -11,6 +11,7 @@ from engine import dtypes, shapes
 from engine.errors import ShapeMismatch
 from engine.families import attribute, composite, operation
 from engine.op import Op
+from engine.ops.creation import representable
 from engine.parameters import Array, Boolean, Device, Dtype, Ops, Plain, Size, Xp
 from engine.tensor import Tensor
 
@@ -49,7 +50,7 @@ def copy(xp: Xp, input: Array, src: Array) -> Any:
         ) from None
 
 
-copy.gradient(src=lambda ops, g: g)
+copy.gradient(input=lambda ops, g: ops.zeros_like(g), src=lambda ops, g: g)
 
 
 @operation("tensor", shape=shapes.same, cases=({"input": (2, 3), "dtype": "float64"},))
@@ -168,27 +169,58 @@ def sum_to_size(ops: Ops, input: Array, size: Size) -> Any:
     return ops.view(input, tuple(size)) if lead else input
 
 
+VALUES = ({"input": (2, 3), "value": 1.5}, {"input": (2, 3), "value": ()})
+
+
+def _is_tensor(inputs: Any, attributes: Any) -> bool:
+    return hasattr(inputs[1], "dtype")
+
+
+@operation(
+    "tensor",
+    shape=shapes.same,
+    variants=("function",),
+    grad_fn=("FillBackward0", "FillBackward1"),
+    variant=_is_tensor,
+    cases=VALUES,
+)
+def fill(xp: Xp, input: Array, value: Array) -> Any:
+    """A tensor like input, with value (a number or a 0-dim tensor) everywhere."""
+    return _filled(xp, input, value)
+
+
 @operation(
     "tensor",
     in_place=True,
     shape=shapes.same,
-    variants=("function",),
-    grad_fn=("FillBackward0", "FillBackward1"),
-    variant=lambda inputs, attributes: hasattr(inputs[1], "dtype"),
-    cases=({"input": (2, 3), "value": 1.5}, {"input": (2, 3), "value": ()}),
+    grad_fn=("FillBackward2", "FillBackward3"),
+    variant=_is_tensor,
+    cases=VALUES,
 )
-def fill(xp: Xp, input: Array, value: Array) -> Any:
-    """A tensor like input, with value (a number or a 0-dim tensor) everywhere."""
+def _fill(xp: Xp, input: Array, value: Array) -> Any:
+    """What is written by fill_."""
+    return _filled(xp, input, value)
+
+
+@attribute(cases=VALUES)
+def fill_(context: Any, input: Array, value: Array) -> Any:
+    """Fill input with value, a number or a 0-dim tensor."""
+    return context.ops._fill_(input, value)
+
+
+def _filled(xp: Xp, input: Any, value: Any) -> Any:
     if getattr(value, "ndim", 0):
         raise ShapeMismatch(
             f"fill needs a number or a 0-dim tensor, got {list(value.shape)}: use copy_ to broadcast.",
             op="fill",
             shapes=[list(input.shape), list(value.shape)],
         )
-    return xp.broadcast_to(_cast(xp, value, input.dtype), input.shape).copy()
+    number = value if hasattr(value, "dtype") else representable("fill", value, input.dtype)
+    return xp.broadcast_to(_cast(xp, number, input.dtype), input.shape).copy()
 
 
-fill.gradient(input=lambda ops, g: ops.zeros_like(g), value=lambda ops, g: g)
+for _op in (fill, _fill):
+    _op.gradient(input=lambda ops, g: ops.zeros_like(g), value=lambda ops, g: g)
 
 
 @operation("tensor", in_place=True, shape=shapes.same, variants=(), cases=FLOATS)

@@ -140,7 +140,7 @@ def unflatten(ops: Ops, input: Array, dim: Integer, sizes: Integers) -> Any:
 @composite("shape", cases=MATRIX)
 def ravel(ops: Ops, input: Array) -> Any:
     """input in one dimension."""
-    return ops.reshape(input, (-1,))
+    return ops.view(ops.contiguous(input), (-1,))
 
 
 @view(
@@ -191,11 +191,8 @@ t.gradient(input=lambda ops, g: ops.t(g))
 
 @composite("shape", name="T", variants=METHOD, cases=MATRIX)
 def transposed(ops: Ops, input: Array) -> Any:
-    """The transpose of a matrix."""
-    rank = len(input.shape)
-    if rank > 2:
-        raise _no_matrix("T", input.shape, "at most two dimensions: permute or mT serve more")
-    return ops.permute(input, tuple(reversed(range(rank))))
+    """input with its dimensions in reverse order: the transpose of a matrix."""
+    return ops.permute(input, tuple(reversed(range(len(input.shape)))))
 
 
 @composite("shape", name="mT", variants=METHOD, cases=({"input": (2, 2, 3)},))
