@@ -1,6 +1,6 @@
 """PyTorch's CPU generator: MT19937, with PyTorch's ways from random bits to numbers.
 
-`rand`, `randint`, `randperm`, `exponential_`, `bernoulli`, `multinomial` and short `randn` give PyTorch's numbers bit
+`rand`, `randint`, `randperm`, `bernoulli`, `multinomial` and short `randn` give PyTorch's numbers bit
 for bit; `randn` of 16 elements or more uses PyTorch's Box-Muller in blocks of 16, whose vectorised functions differ
 from NumPy's in the last bits (5e-7).
 Source: aten/src/ATen/native/cpu/DistributionTemplates.h and aten/src/ATen/core/DistributionsHelper.h of PyTorch.
@@ -23,7 +23,7 @@ BLOCK = 16
 STATE = numpy.dtype(
     [
         ("seed", "<u8"), ("left", "<i4"), ("seeded", "<i4"), ("next", "<u8"), ("state", "<u8", 624),
-        ("normal", "<f8"), ("normal_y", "<f8"), ("rho", "<f8"), ("has_normal", "<i4"), ("pad", "<i4"),
+        ("normal_x", "<f8"), ("normal", "<f8"), ("rho", "<f8"), ("has_normal", "<i4"), ("pad", "<i4"),
         ("float_normal", "<f4"), ("has_float_normal", "<i4"),
     ]
 )  # fmt: skip

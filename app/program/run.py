@@ -43,6 +43,7 @@ class Run:
         self.deadline = time.monotonic() + seconds
         self.finished = 0
         self.bound: list[str] = []
+        self.parts: dict[str, tuple[Name, ...]] = {}
         self.gradients: list[engine.Tensor | None] | None = None
 
     def bind_all(self, tensors: Mapping[Name, Any]) -> None:
@@ -78,12 +79,8 @@ class Run:
         found = {}
         for number, name in enumerate(names):
             try:
-                parts = 0
-                while not self.scope.has(name) and self.scope.has(f"{name}.{parts}"):
-                    found[f"{name}.{parts}"] = self.scope.peek(f"{name}.{parts}")
-                    parts += 1
-                if not parts:
-                    found[str(name)] = self.scope.peek(name)
+                for part in self.parts.get(name, (name,)):
+                    found[str(part)] = self.scope.peek(part)
             except Problem as error:
                 raise located(error, f"{pointer}/{number}") from error
         return found
@@ -113,7 +110,10 @@ class Run:
                 raise invalid(detail, pointer)
             pairs = list(zip(out, given, strict=True))
         elif several:
-            pairs = [(None if out is None else Name(f"{out}.{number}"), entry) for number, entry in enumerate(results)]
+            names = [None if out is None else Name(f"{out}.{number}") for number in range(len(results))]
+            pairs = list(zip(names, results, strict=True))
+            if out is not None:
+                self.parts[out] = tuple(name for name in names if name is not None)
         else:
             pairs = [(out, results)]
         self.bound = []

@@ -141,6 +141,19 @@ def test_literals_take_the_default_dtype(client: Any) -> None:
     assert client.program(step, **{"return": ["_"]})["values"]["_"]["dtype"] == "float64"
 
 
+def test_several_results_under_one_name(client: Any) -> None:
+    step = {"op": "split", "inputs": ["x"], "split_size": 2, "out": "parts"}
+    answer = client.program(step, tensors={"x": [1.0, 2.0, 3.0, 4.0, 5.0]}, **{"return": ["parts"], "info": ["parts"]})
+    assert {name: value["data"] for name, value in answer["values"].items()} == {
+        "parts.0": [1.0, 2.0],
+        "parts.1": [3.0, 4.0],
+        "parts.2": [5.0],
+    }
+    assert answer["info"].keys() == answer["values"].keys()
+    again = client.program({**step, "split_size": 4}, info=["parts"])
+    assert again["info"].keys() == {"parts.0", "parts.1"}
+
+
 def test_numbers_written_as_strings(client: Any) -> None:
     answer = client.program(
         {"op": "mul", "inputs": ["_x", "-Infinity"], "out": "_a"},
