@@ -142,7 +142,7 @@ def test_literals_take_the_default_dtype(client: Any) -> None:
 
 
 def test_several_results_under_one_name(client: Any) -> None:
-    step = {"op": "split", "inputs": ["x"], "split_size": 2, "out": "parts"}
+    step = {"op": "split", "inputs": ["x"], "split_size_or_sections": 2, "out": "parts"}
     answer = client.program(step, tensors={"x": [1.0, 2.0, 3.0, 4.0, 5.0]}, **{"return": ["parts"], "info": ["parts"]})
     assert {name: value["data"] for name, value in answer["values"].items()} == {
         "parts.0": [1.0, 2.0],
@@ -150,7 +150,7 @@ def test_several_results_under_one_name(client: Any) -> None:
         "parts.2": [5.0],
     }
     assert answer["info"].keys() == answer["values"].keys()
-    again = client.program({**step, "split_size": 4}, info=["parts"])
+    again = client.program({**step, "split_size_or_sections": 4}, info=["parts"])
     assert again["info"].keys() == {"parts.0", "parts.1"}
 
 
