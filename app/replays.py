@@ -67,32 +67,28 @@ class Replays:
     def _find(self, key: str) -> Replay | None:
         known = self._known.get(key)
         if known is not None and known.response is not None and time.monotonic() - known.kept > self._seconds:
-            self._held -= len(known.response.body)
-            del self._known[key]
+            self._forget(key)
             return None
         return known
+
+    def _forget(self, key: str) -> None:
+        replay = self._known.pop(key)
+        self._held -= 0 if replay.response is None else len(replay.response.body)
 
     def _keep(self, replay: Replay) -> None:
         assert replay.response is not None
         replay.kept = time.monotonic()
         self._held += len(replay.response.body)
-        for key, oldest in list(self._known.items()):
-            if self._held <= self._size:
+        while self._held > self._size:
+            oldest = next((key for key, known in self._known.items() if known.response is not None), None)
+            if oldest is None:
                 break
-            if oldest.response is not None:
-                self._held -= len(oldest.response.body)
-                del self._known[key]
+            self._forget(oldest)
 
 
 def _fingerprint(request: Request, body: bytes | memoryview) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
-    url = request.url
-    for part in (
-        request.method,
-        url.path,
-        url.query,
-        *map(request.headers.get, ("content-type", "accept", "if-match")),
-    ):
-        digest.update(repr(part).encode())
+    said = map(request.headers.get, ("content-type", "accept", "if-match"))
+    digest.update(repr((request.method, request.scope["path"], request.scope["query_string"], *said)).encode())
     digest.update(body)
     return digest.digest()
