@@ -194,7 +194,12 @@ def _literal(op: Op, parameter: Parameter, value: Any) -> Any:
     """A tensor of a case as its literal; where the case says only a shape, numbers from all over the domain."""
     if parameter.kind == "tensors" and value is not None:
         return [_literal(op, replace(parameter, kind="tensor"), item) for item in value]
-    return _literal_of(_spread(op.domain, value)) if isinstance(value, tuple) else plain(value)
+    if isinstance(value, tuple):
+        return _literal_of(_spread(op.domain, value))
+    if isinstance(value, list) and numpy.array(value).dtype.kind == "c":
+        array = numpy.array(value)
+        return {"data": {"real": plain(array.real.tolist()), "imag": plain(array.imag.tolist())}}
+    return plain(value)
 
 
 def _literal_of(array: numpy.ndarray[Any, Any]) -> Any:

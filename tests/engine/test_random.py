@@ -1,0 +1,87 @@
+"""Random numbers: PyTorch's, of generators by name, put back with the journal."""
+
+from __future__ import annotations
+
+import numpy
+import pytest
+
+from engine import Context, backward, errors
+
+
+def test_the_seed_gives_pytorchs_numbers() -> None:
+    """As torch.manual_seed(0) and these calls print them."""
+    context = Context(seed=0)
+    with context.computing():
+        assert numpy.round(context.run("rand", (), {"size": 3}).numpy(), 4).tolist() == pytest.approx(
+            [0.4963, 0.7682, 0.0885]
+        )
+        assert context.run("randint", (), {"high": 10, "size": 5}).numpy().tolist() == [0, 3, 9, 7, 3]
+        context.run("manual_seed", (), {"seed": 0})
+        normal = context.run("randn", (), {"size": 4}).numpy()
+        assert normal.tolist() == pytest.approx([1.5410, -0.2934, -2.1788, 0.5684], abs=1e-4)
+        context.run("manual_seed", (), {"seed": 0})
+        assert context.run("randperm", (), {"n": 5}).numpy().tolist() == [4, 0, 1, 3, 2]
+
+
+def test_generators_by_name(context: Context) -> None:
+    context.run("manual_seed", (), {"seed": 5, "generator": "g"})
+    first = context.run("rand", (), {"size": 3, "generator": "g"}).numpy()
+    context.run("rand", (), {"size": 3})
+    context.run("manual_seed", (), {"seed": 5, "generator": "g"})
+    assert (context.run("rand", (), {"size": 3, "generator": "g"}).numpy() == first).all()
+    with pytest.raises(errors.InvalidArgument, match="manual_seed"):
+        context.run("rand", (), {"size": 3, "generator": "other"})
+
+
+def test_a_state_goes_on_where_it_was(context: Context) -> None:
+    context.run("randn", (), {"size": 3})
+    state = context.run("get_rng_state")
+    first = context.run("randn", (), {"size": 7}).numpy()
+    assert context.run("set_rng_state", [state]) is None
+    assert (context.run("randn", (), {"size": 7}).numpy() == first).all()
+    with pytest.raises(errors.OpFailed):
+        context.run("set_rng_state", [context.run("zeros", (), {"size": 5056, "dtype": "uint8"})])
+    with pytest.raises(errors.OpFailed):
+        context.run("set_rng_state", [context.run("zeros", (), {"size": 3})])
+
+
+def test_what_was_drawn_is_put_back(context: Context) -> None:
+    journal = context.begin()
+    first = context.run("randn", (), {"size": 3}).numpy()
+    journal.rollback()
+    assert (context.run("randn", (), {"size": 3}).numpy() == first).all()
+
+
+@pytest.mark.parametrize("op", ["uniform_", "normal_", "exponential_", "random_", "bernoulli_"])
+def test_what_is_overwritten_at_random_has_no_gradient(context: Context, op: str) -> None:
+    x = context.tensor(numpy.ones(4, numpy.float32), requires_grad=True)
+    y = context.run(op, [context.run("mul", [x, 2.0])])
+    assert y.node is not None
+    backward(context, [context.run("sum", [y])])
+    assert x.grad is not None
+    assert not x.grad.numpy().any()
+    with pytest.raises(errors.InPlaceOnLeaf):
+        context.run(op, [x])
+
+
+def test_all_dtypes_stay_in_bounds(context: Context) -> None:
+    for dtype in ("float16", "bfloat16", "float32", "float64"):
+        numbers = context.run("rand", (), {"size": 20_000, "dtype": dtype}).numpy()
+        assert 0 <= numbers.min() <= numbers.max() < 1
+    numbers = context.run("randint", (), {"low": -3, "high": 4, "size": 1000}).numpy()
+    assert set(numbers.tolist()) == set(range(-3, 4))
+
+
+@pytest.mark.parametrize(
+    ("op", "attributes"),
+    [
+        ("randint", {"low": 3, "high": 3, "size": 1}),
+        ("randint", {"high": 300, "size": 1, "dtype": "int8"}),
+        ("normal", {"mean": 0.0, "std": -1.0, "size": 1}),
+        ("normal", {"mean": 0.0, "std": 1.0}),
+        ("rand", {"size": 1, "dtype": "int64"}),
+    ],
+)
+def test_errors(context: Context, op: str, attributes: dict[str, object]) -> None:
+    with pytest.raises(errors.EngineError):
+        context.run(op, (), attributes)
