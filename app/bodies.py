@@ -44,45 +44,62 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
 
 async def read_bytes(request: Request, limit: int) -> bytes | memoryview:
     """The bytes of a body: as they came where that was one piece, else in memory of the announced size."""
+    seconds = request.app.state.settings.body_timeout
+    try:
+        async with asyncio.timeout(seconds) as patience:
+            return await _read(request, limit, Pieces(request, patience, seconds))
+    except TimeoutError:
+        detail = f"Nothing of the body came for {seconds:g} seconds: send the request again."
+        raise Problem("request-timeout", detail, headers={"Connection": "close"}) from None
+
+
+class Pieces:
+    """The pieces of a body as they come; with each the sender gets new time for the next."""
+
+    def __init__(self, request: Request, patience: asyncio.Timeout, seconds: float) -> None:
+        self.more = True
+        self._receive = request.receive
+        self._patience = patience
+        self._seconds = seconds
+        self._now = asyncio.get_running_loop().time
+
+    async def next(self) -> bytes:
+        """The next piece; `more` tells whether it is the last."""
+        self._patience.reschedule(self._now() + self._seconds)
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        self.more = message.get("more_body", False)
+        piece: bytes = message.get("body", b"")
+        return piece
+
+
+async def _read(request: Request, limit: int, pieces: Pieces) -> bytes | memoryview:
     announced = request.headers.get("content-length")
     size = int(announced) if announced is not None and announced.isdecimal() else None
     if size is not None and size > limit:
         raise _too_large(limit)
-    first, more = await _receive(request)
-    if not more:
-        if len(first) > limit:
-            raise _too_large(limit)
+    first = await pieces.next()
+    if len(first) > limit:
+        raise _too_large(limit)
+    if not pieces.more:
         return first
     if size is None:
-        pieces, held = [first], len(first)
-        while more:
-            piece, more = await _receive(request)
-            pieces.append(piece)
-            held += len(piece)
-            if held > limit:
+        held, room = [first], limit - len(first)
+        while pieces.more:
+            held.append(await pieces.next())
+            room -= len(held[-1])
+            if room < 0:
                 raise _too_large(limit)
-        return memoryview(bytearray().join(pieces))
+        return memoryview(bytearray().join(held))
     memory = numpy.empty(size, numpy.uint8).data
     memory[: len(first)] = first
     end = len(first)
-    while more:
-        piece, more = await _receive(request)
+    while pieces.more:
+        piece = await pieces.next()
         memory[end : end + len(piece)] = piece
         end += len(piece)
     return memory[:end]
-
-
-async def _receive(request: Request) -> tuple[bytes, bool]:
-    seconds = request.app.state.settings.body_timeout
-    try:
-        async with asyncio.timeout(seconds):
-            message = await request.receive()
-    except TimeoutError:
-        detail = f"Nothing of the body came for {seconds:g} seconds: send the request again."
-        raise Problem("request-timeout", detail, headers={"Connection": "close"}) from None
-    if message["type"] == "http.disconnect":
-        raise ClientDisconnect
-    return message.get("body", b""), message.get("more_body", False)
 
 
 def _too_large(limit: int) -> Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json as stdlib_json
-import time
 
 import pytest
 from hypothesis import given
@@ -55,11 +54,9 @@ def test_pairs_of_surrogates_are_a_character() -> None:
     assert json.loads(rb'"\ud83d\ude00"') == "😀"
 
 
-def test_a_long_body_of_brackets_takes_no_time() -> None:
-    start = time.perf_counter()
+def test_a_long_body_of_brackets_is_refused() -> None:
     with pytest.raises(WireError):
         json.loads(b"[{" * 2_000_000)
-    assert time.perf_counter() - start < 2
 
 
 scalars = st.none() | st.booleans() | st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False)
