@@ -57,21 +57,18 @@ class Pieces:
     """The pieces of a body as they come; with each the sender gets new time for the next."""
 
     def __init__(self, request: Request, patience: asyncio.Timeout, seconds: float) -> None:
-        self.more = True
         self._receive = request.receive
         self._patience = patience
         self._seconds = seconds
         self._now = asyncio.get_running_loop().time
 
-    async def next(self) -> bytes:
-        """The next piece; `more` tells whether it is the last."""
+    async def next(self) -> tuple[bytes, bool]:
+        """The next piece, and whether more will come."""
         self._patience.reschedule(self._now() + self._seconds)
         message = await self._receive()
         if message["type"] == "http.disconnect":
             raise ClientDisconnect
-        self.more = message.get("more_body", False)
-        piece: bytes = message.get("body", b"")
-        return piece
+        return message.get("body", b""), message.get("more_body", False)
 
 
 async def _read(request: Request, limit: int, pieces: Pieces) -> bytes | memoryview:
@@ -79,24 +76,25 @@ async def _read(request: Request, limit: int, pieces: Pieces) -> bytes | memoryv
     size = int(announced) if announced is not None and announced.isdecimal() else None
     if size is not None and size > limit:
         raise _too_large(limit)
-    first = await pieces.next()
+    first, more = await pieces.next()
     if len(first) > limit:
         raise _too_large(limit)
-    if not pieces.more:
+    if not more:
         return first
     if size is None:
         held, room = [first], limit - len(first)
-        while pieces.more:
-            held.append(await pieces.next())
-            room -= len(held[-1])
+        while more:
+            piece, more = await pieces.next()
+            held.append(piece)
+            room -= len(piece)
             if room < 0:
                 raise _too_large(limit)
         return memoryview(bytearray().join(held))
     memory = numpy.empty(size, numpy.uint8).data
     memory[: len(first)] = first
     end = len(first)
-    while pieces.more:
-        piece = await pieces.next()
+    while more:
+        piece, more = await pieces.next()
         memory[end : end + len(piece)] = piece
         end += len(piece)
     return memory[:end]
