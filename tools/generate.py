@@ -8,7 +8,6 @@ Each operation becomes an entry of a table, a function where PyTorch has one, an
 
 from __future__ import annotations
 
-import keyword
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -16,15 +15,14 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "client" / "gradwire" / "_generated"
+sys.path[:0] = [str(ROOT)]
 
-ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
-"""Methods that PyTorch has as attributes."""
+from tools.definitions import constant, definition, literal, safe  # noqa: E402
+
 HANDWRITTEN = frozenset(
     {"data", "to", "retain_grad", "item", "tolist", "grad", "getitem", "setitem", "where", "size", "manual_seed"}
 )
 """What Tensor or the namespace does itself."""
-TRUTHS = frozenset({"equal", "allclose", "is_nonzero", "is_same_size"})
-"""Operations whose result PyTorch gives as a Python bool."""
 BY_VALUE = frozenset({"arange", "range"})
 """Numbers decide about the shape of the result."""
 BY_CONTENTS = frozenset(
@@ -32,19 +30,6 @@ BY_CONTENTS = frozenset(
     | {"nn.functional.one_hot"}
 )
 """The values of tensors decide about the shape of the result."""
-
-TYPES = {
-    "tensor": "Operand",
-    "tensors": "Sequence[Tensor]",
-    "number": "Number",
-    "integer": "Int",
-    "integers": "Sizes",
-    "boolean": "Bool",
-    "text": "Text",
-    "dtype": "Dtype",
-    "device": "Device",
-    "index": "Any",
-}
 
 MARK = '"""{title}. Written by tools/generate.py from the catalogue; not to be edited."""\n\n# fmt: off\n'
 HEADER = (
@@ -56,32 +41,17 @@ HEADER = (
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
 
 if TYPE_CHECKING:
-    from gradwire.devices import device
-    from gradwire.dtypes import dtype
+    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
     from gradwire.tensors import Tensor
-
-Int: TypeAlias = int
-Bool: TypeAlias = bool
-Text: TypeAlias = str
-Number: TypeAlias = "int | float | bool | complex"
-Operand: TypeAlias = "Tensor | Number"
-Sizes: TypeAlias = "int | Sequence[int]"
-Dtype: TypeAlias = "dtype | type"
-Device: TypeAlias = "device | str"
 """
 )
-
-
-def constant(name: str) -> str:
-    """The name of an operation's entry in the table."""
-    return f"ATTRIBUTE_{name}" if name in ATTRIBUTES else name.replace(".", "__").upper()
 
 
 def table(catalogue: Sequence[dict[str, Any]]) -> str:
@@ -120,101 +90,6 @@ def parameter(argument: dict[str, Any]) -> str:
         if argument.get(flag):
             options += f", {flag}=True"
     return f'Parameter("{argument["name"]}", "{argument["kind"]}"{options})'
-
-
-def literal(value: Any) -> str:
-    """A default as Python writes it."""
-    if isinstance(value, str) and value in ("NaN", "Infinity", "-Infinity"):
-        return {"NaN": 'float("nan")', "Infinity": 'float("inf")', "-Infinity": 'float("-inf")'}[value]
-    if isinstance(value, list):
-        value = tuple(value)
-    return f'"{value}"' if isinstance(value, str) else repr(value)
-
-
-def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[str]:
-    """A function or method that records the operation."""
-    arguments = entry["arguments"]
-    shown = [safe(argument["name"]) for argument in arguments]
-    signature: list[str] = []
-    values: list[str] = []
-    starred = False
-    prelude: list[str] = []
-    optional = False
-    for place, (argument, own) in enumerate(zip(arguments, shown, strict=True)):
-        kind = TYPES[argument["kind"]]
-        if argument["kind"] == "number" and isinstance(argument.get("default"), str):
-            kind = "Number | Text"
-        if method and place == 0:
-            signature.append("self")
-            values.append("self")
-            continue
-        if argument.get("variadic"):
-            every = f"{own}s" if not own.endswith("s") else f"all_{own}"
-            element = "Tensor | Sequence[Tensor]" if argument["kind"] == "tensors" else "Sizes"
-            signature += [f"*{every}: {element}", f"{own}: {kind} | None = None"]
-            values.append(f"spread({every}, {own})")
-            starred = True
-            continue
-        if argument.get("keyword_only") and not starred:
-            signature.append("*")
-            starred = True
-        required = argument.get("required") and not optional
-        optional = optional or not required
-        if required:
-            signature.append(f"{own}: {'Tensor' if place == 0 and argument['kind'] == 'tensor' else kind}")
-        elif argument.get("default") is None:
-            signature.append(f"{own}: {kind} | None = None")
-        else:
-            signature.append(f"{own}: {kind} = {literal(argument['default'])}")
-        values.append(own)
-    if {"dim", "other"} <= {*shown}:
-        prelude.append("    if isinstance(dim, Handle):\n        dim, other = None, dim")
-        signature = [text.replace("dim: Int |", "dim: Int | Tensor |") for text in signature]
-    recorded = f"call(table.{constant(op)}, ({', '.join(values)}{',' if len(values) == 1 else ''}))"
-    returns = result(entry)
-    if entry["op"] in TRUTHS:
-        returns, recorded = "Bool", f"bool({recorded})"
-    lines = [
-        f"def {name}({', '.join(signature)}) -> {returns}:",
-        *documentation(entry, name, method),
-        *prelude,
-        f"    return {recorded}",
-        "",
-    ]
-    if method and entry["op"] in ATTRIBUTES:
-        lines.insert(0, "@property")
-    return ["    " + line.replace("\n", "\n    ") if line else line for line in lines] if method else [*lines, ""]
-
-
-def result(entry: dict[str, Any]) -> str:
-    """The type of what an operation returns."""
-    outputs = entry["outputs"]
-    if not outputs:
-        return "None"
-    if outputs[0].startswith("*"):
-        return "tuple[Tensor, ...]"
-    return "Tensor" if len(outputs) == 1 else "Any"
-
-
-def documentation(entry: dict[str, Any], name: str, method: bool) -> list[str]:
-    """The docstring: what it does, its arguments, and PyTorch's page."""
-    summary = entry["summary"].replace("\\", "\\\\").replace('"""', "'''")
-    arguments = [
-        f"        {argument['name']}: {argument['kind']}"
-        + ("" if argument.get("required") else f", by default {literal(argument.get('default'))}")
-        for argument in entry["arguments"][1 if method else 0 :]
-    ]
-    pages = "https://docs.pytorch.org/docs/stable/generated"
-    page = f"torch.Tensor.{name}" if method else f"torch.{entry['op']}"
-    head = [f'    """{summary}', ""]
-    if arguments:
-        head += ["    Args:", *arguments, ""]
-    return [*head, f"    {pages}/{page}.html", '    """']
-
-
-def safe(name: str) -> str:
-    """An argument's name as Python allows it."""
-    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> str:
@@ -275,7 +150,6 @@ def files(catalogue: Sequence[dict[str, Any]]) -> dict[str, str]:
 
 def main(arguments: Sequence[str]) -> int:
     """Write the files, or check them."""
-    sys.path[:0] = [str(ROOT)]
     import engine
 
     written = files(engine.catalogue())

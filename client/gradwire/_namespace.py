@@ -9,6 +9,7 @@ from gradwire import linalg as linalg
 from gradwire import nn as nn
 from gradwire._generated import functions as _functions
 from gradwire._generated.functions import *  # noqa: F403
+from gradwire.async_sessions import AsyncSession as AsyncSession
 from gradwire.creation import as_tensor as as_tensor
 from gradwire.creation import from_numpy as from_numpy
 from gradwire.creation import tensor as tensor
@@ -37,7 +38,6 @@ from gradwire.grad_modes import set_grad_enabled as set_grad_enabled
 from gradwire.printing import get_printoptions as get_printoptions
 from gradwire.printing import printoptions as printoptions
 from gradwire.printing import set_printoptions as set_printoptions
-from gradwire.sessions import AsyncSession as AsyncSession
 from gradwire.sessions import Session as Session
 from gradwire.sizes import Size as Size
 from gradwire.tensors import Tensor as Tensor

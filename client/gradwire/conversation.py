@@ -15,7 +15,8 @@ import numpy as np
 
 from gradwire.descriptions import Description
 from gradwire.errors import NotSentError, exception
-from gradwire.exchange import Request, abandon, compose, fail, receive, restore
+from gradwire.exchange import Request, compose, receive
+from gradwire.failures import abandon, fail, restore
 from gradwire.handle import Handle
 from gradwire.recorder import Recorder
 from gradwire.wire import safetensors

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Sequence
-from functools import cache
 from sys import _getframe
 from typing import Any
 
 from gradwire.arguments import NUMERIC, is_dynamic, normal
 from gradwire.descriptions import UNKNOWN
-from gradwire.exchange import settle
 from gradwire.handle import Handle
 from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, step_text
 from gradwire.recorder import NOBODY, Draft, Pending, Recorder
+from gradwire.results import gather, results
 from gradwire.state import state
 
 
@@ -61,29 +59,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     number = next(recorder.numbers)
     frame = _getframe(2)  # whoever called the method or function
     recorder.append((signature, tuple(arguments), number, frame.f_code, frame.f_lasti))
-    if op.changes:
-        target: Handle = values[0]
-        target._l = leaves
-        settle(target, signature.outs[0])
-        recorder.changed(target, signature.outs[0])
-        result: Any = target
-    elif not signature.several:
-        description = signature.outs[0]
-        result = recorder.new_tensor(recorder, number, description)
-        if description.requires_grad:
-            result._l = frozenset((number,)) if description.is_leaf else leaves
-        if op.view:
-            recorder.related(result, values[0])
-    else:
-        results = []
-        for place, description in enumerate(signature.outs):
-            part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
-            if description.requires_grad:
-                part._l = leaves
-            if op.view:
-                recorder.related(part, values[0])
-            results.append(part)
-        result = gather(op, results)
+    result = results(op, recorder, signature, number, leaves, values[0] if values else None)
     if number >= recorder.bound:
         recorder.line.send()
     return result
@@ -96,30 +72,6 @@ def spread(values: tuple[Any, ...], named: Any) -> Any:
     if len(values) == 1 and isinstance(values[0], (list, tuple)):
         return tuple(values[0])
     return values
-
-
-def gather(op: Op, results: Sequence[Handle]) -> Any:
-    """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
-    if not results:
-        return None
-    if len(op.outputs) == len(results) > 1:
-        return _named(op.name.removeprefix("linalg."), op.outputs)(*results)
-    return tuple(results)
-
-
-@cache
-def _named(name: str, fields: tuple[str, ...]) -> Any:
-    class Result(namedtuple(name, fields)):  # type: ignore[misc]
-        """Results of an operation, by name and by position."""
-
-        __slots__ = ()
-
-        def __repr__(self) -> str:
-            lines = ",\n".join([f"{name}={self[place]!r}" for place, name in enumerate(fields)])
-            return f"torch.return_types.{name}(\n{lines})"
-
-    Result.__name__ = Result.__qualname__ = name
-    return Result
 
 
 def _unseen(op: Op, given: tuple[Any, ...]) -> Any:

@@ -10,9 +10,9 @@ import numpy as np
 from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN
 from gradwire.dispatch import call, known, submit
-from gradwire.exchange import settle
 from gradwire.handle import Handle
 from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, Op, Parameter
+from gradwire.results import results
 from gradwire.state import state
 
 GET: Final = Op("getitem", (Parameter("input", "tensor"),), view=True)
@@ -122,16 +122,7 @@ def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> A
     number = next(recorder.numbers)
     frame = _getframe(3)
     recorder.append((signature, sent, number, frame.f_code, frame.f_lasti))
-    description = signature.outs[0]
-    if op is PUT:
-        result = inputs[0]
-        recorder.changed(result, description)
-    else:
-        result = recorder.new_tensor(recorder, number, description)
-        if op is GET:
-            recorder.related(result, inputs[0])
-    result._l = leaves
-    settle(result, description)
+    result = results(op, recorder, signature, number, leaves, inputs[0])
     if number >= recorder.bound:
         recorder.line.send()
     return result

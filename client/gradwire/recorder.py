@@ -18,7 +18,8 @@ import numpy as np
 from gradwire import dtypes
 from gradwire.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.devices import device
-from gradwire.message import Names, Upload
+from gradwire.message import Upload
+from gradwire.names import Names
 from gradwire.ops import Signature
 
 if TYPE_CHECKING:

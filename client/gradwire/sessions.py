@@ -1,8 +1,7 @@
-"""Sessions: where tensors live. One for code that waits, one for code that awaits."""
+"""Sessions: where tensors live, and what sends."""
 
 from __future__ import annotations
 
-import asyncio
 import atexit
 import os
 from collections.abc import Sequence
@@ -21,7 +20,7 @@ from gradwire.handle import Handle
 from gradwire.recorder import Recorder
 from gradwire.state import state
 from gradwire.tensors import Tensor, new_tensor
-from gradwire.transport import AsyncTransport, Transport
+from gradwire.transport import Transport
 
 DEFAULT_URL: Final = "http://127.0.0.1:8000"
 DEFAULT_TIMEOUT: Final = 600.0
@@ -185,83 +184,6 @@ class Session(BaseSession):
     def __exit__(self, *_: object) -> None:
         self._leave()
         self.close()
-
-
-class AsyncSession(BaseSession):
-    """The asynchronous twin: operations are recorded as ever, and values are awaited.
-
-        async with gradwire.AsyncSession() as session:
-            x = torch.ones(2, 2, requires_grad=True)
-            (x * x).sum().backward()
-            gradient = await session.fetch(x.grad)
-
-    What a new operation gives is known after the next `await session.flush()` or `fetch`; until then its shape cannot
-    be read, and one that gives several tensors has to be called again then. After a fetch a tensor prints, until
-    something is changed.
-    """
-
-    waits = False
-
-    def __init__(self, url: str | None = None, **options: Any) -> None:
-        super().__init__(url, **options)
-        self._lock = asyncio.Lock()
-        self._transport: AsyncTransport | None = AsyncTransport(self.url, self._token, self._timeout)
-
-    async def _carry(self, conversation: Conversation[Result]) -> Result:
-        async with self._lock:
-            if self._transport is None:
-                raise RuntimeError("this session is closed")
-            return await self._transport.carry(conversation)
-
-    async def flush(self) -> None:
-        """Send what has gathered, and await until it is carried out."""
-        await self._carry(self._line.exchange())
-
-    async def fetch(self, *tensors: Tensor) -> Any:
-        """The values of tensors as NumPy arrays, all in one request."""
-        found, _ = await self._carry(self._line.exchange(wanted=tensors))
-        arrays = tuple(array.copy() for array in found)
-        return arrays[0] if len(tensors) == 1 else arrays
-
-    async def gradient(self, tensor: Tensor) -> Tensor | None:
-        """What `tensor.grad` is, None included."""
-        if await self._carry(self._line.look_at_gradient(tensor)) is None:
-            return None
-        return tensor.grad
-
-    async def close(self) -> None:
-        """Forget the session's tensors, here and on the server."""
-        if self._transport is None:
-            return
-        try:
-            if self._correspondent is not None:
-                await self._carry(self._correspondent.close())
-        except ServerUnreachableError:
-            pass
-        finally:
-            await self._transport.close()
-            self._transport = self._correspondent = None
-
-    async def __aenter__(self) -> Self:
-        await self._carry(self._opening())
-        self._enter()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        self._leave()
-        await self.close()
-
-    # a recorder that wants an answer now
-
-    def send(self) -> None:
-        """Nothing: what has gathered is sent when something is awaited."""
-
-    def _refuse(self, *_: object) -> Any:
-        raise RuntimeError(
-            "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
-        )
-
-    look = look_all = look_at_gradient = fetch_arrays = graph = _refuse
 
 
 def default_session() -> Session:

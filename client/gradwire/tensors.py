@@ -5,22 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn, Self
 
-from gradwire import gradients, indexing, printing
+from gradwire import gradients, indexing, passes, printing
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
-from gradwire.descriptions import UNKNOWN, Description
+from gradwire.descriptions import Description
 from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
-from gradwire.nodes import Node, node
+from gradwire.facts import Facts
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
-from gradwire.sizes import Size
 from gradwire.state import state
 from gradwire.values import Values
 
 
-class Tensor(Operators, Methods, Values):
+class Tensor(Operators, Methods, Facts, Values):
     """A multi-dimensional array on the server, with the graph that made it. Made by operations, not by hand."""
 
     __slots__ = ()
@@ -29,109 +28,6 @@ class Tensor(Operators, Methods, Values):
 
     def __init__(self) -> None:
         raise TypeError("tensors are made by functions, such as torch.tensor(data) and torch.zeros(2, 3)")
-
-    # what is known without the values
-
-    def describe(self) -> Description:
-        """Shape, dtype, device and flags; asked of the server where only it knows."""
-        if self._d is UNKNOWN:
-            self._r.check(self)
-            self._r.line.look(self)
-        return self._d
-
-    @property
-    def shape(self) -> Size:
-        """The size of each dimension."""
-        return self.describe().shape
-
-    @property
-    def dtype(self) -> dtype:
-        """The type of the elements."""
-        return self.describe().dtype
-
-    @property
-    def device(self) -> device:
-        """Where the tensor lives, on the server."""
-        return self.describe().device
-
-    @property
-    def ndim(self) -> int:
-        """The number of dimensions."""
-        return len(self.describe().shape)
-
-    @property
-    def is_leaf(self) -> bool:
-        """Whether no recorded operation made it."""
-        return self.describe().is_leaf
-
-    @property
-    def retains_grad(self) -> bool:
-        """Whether it is no leaf and keeps its gradient."""
-        return self.describe().retains_grad
-
-    @property
-    def requires_grad(self) -> bool:
-        """Whether gradients are computed for it."""
-        return self.describe().requires_grad
-
-    @requires_grad.setter
-    def requires_grad(self, value: bool) -> None:
-        self.requires_grad_(value)
-
-    @property
-    def grad_fn(self) -> Node | None:
-        """The node of the operation that made it, or None for a leaf."""
-        return node(self)
-
-    @property
-    def itemsize(self) -> int:
-        """Bytes an element."""
-        return self.dtype.itemsize
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all elements."""
-        return self.numel() * self.dtype.itemsize
-
-    @property
-    def is_cuda(self) -> bool:
-        """Whether it lives on a GPU."""
-        return self.device.type == "cuda"
-
-    def size(self, dim: int | None = None) -> Any:
-        """The shape, or the size of one dimension."""
-        shape = self.shape
-        if dim is None:
-            return shape
-        if not -len(shape) <= dim < len(shape):
-            raise IndexError(
-                f"Dimension out of range (expected to be in range of [{-len(shape)}, {len(shape) - 1}], but got {dim})"
-            )
-        return shape[dim]
-
-    def dim(self) -> int:
-        """The number of dimensions."""
-        return self.ndim
-
-    ndimension = dim
-
-    def numel(self) -> int:
-        """The number of elements."""
-        return self.shape.numel()
-
-    nelement = numel
-
-    def element_size(self) -> int:
-        """Bytes an element."""
-        return self.dtype.itemsize
-
-    def is_floating_point(self) -> bool:
-        """Whether the dtype is a real floating type."""
-        return self.dtype.is_floating_point
-
-    def is_complex(self) -> bool:
-        """Whether the dtype is complex."""
-        return self.dtype.is_complex
 
     def to(self, *args: Any, **kwargs: Any) -> Self:
         """The tensor in another dtype, on another device, or like another tensor: to(dtype), to("cuda"), to(other)."""
@@ -199,7 +95,7 @@ class Tensor(Operators, Methods, Values):
         inputs: Sequence[Tensor] | Tensor | None = None,
     ) -> None:
         """Accumulate into the leaves' `.grad` the gradients of this tensor, times `gradient`."""
-        gradients.backward(self, gradient, retain_graph, create_graph, inputs)
+        passes.backward(self, gradient, retain_graph, create_graph, inputs)
 
     # indexing
 

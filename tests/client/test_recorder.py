@@ -20,7 +20,8 @@ from hypothesis import strategies as st
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.dispatch import call
-from gradwire.exchange import Request, abandon, compose, fail, receive, restore
+from gradwire.exchange import Request, compose, receive
+from gradwire.failures import abandon, fail, restore
 from gradwire.handle import Handle
 from gradwire.ops import Op, Parameter
 from gradwire.recorder import MAX_STEPS, Recorder

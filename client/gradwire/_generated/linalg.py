@@ -8,25 +8,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
 
 if TYPE_CHECKING:
-    from gradwire.devices import device
-    from gradwire.dtypes import dtype
+    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
     from gradwire.tensors import Tensor
-
-Int: TypeAlias = int
-Bool: TypeAlias = bool
-Text: TypeAlias = str
-Number: TypeAlias = "int | float | bool | complex"
-Operand: TypeAlias = "Tensor | Number"
-Sizes: TypeAlias = "int | Sequence[int]"
-Dtype: TypeAlias = "dtype | type"
-Device: TypeAlias = "device | str"
 
 
 def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:

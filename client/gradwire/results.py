@@ -1,0 +1,64 @@
+"""Results: the tensors that come of a recorded step."""
+
+from __future__ import annotations
+
+from collections import namedtuple
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from gradwire.handle import Handle
+from gradwire.learning import settle
+from gradwire.ops import Op, Signature
+from gradwire.recorder import Recorder
+
+
+def results(op: Op, recorder: Recorder, signature: Signature, number: int, leaves: frozenset[int], source: Any) -> Any:
+    """What an operation seen before returns: `number` is its first result's, `source` its first argument."""
+    if op.changes:
+        target: Handle = source
+        target._l = leaves
+        settle(target, signature.outs[0])
+        recorder.changed(target, signature.outs[0])
+        return target
+    if not signature.several:
+        description = signature.outs[0]
+        result = recorder.new_tensor(recorder, number, description)
+        if description.requires_grad:
+            result._l = frozenset((number,)) if description.is_leaf else leaves
+        if op.view:
+            recorder.related(result, source)
+        return result
+    parts = []
+    for place, description in enumerate(signature.outs):
+        part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
+        if description.requires_grad:
+            part._l = leaves
+        if op.view:
+            recorder.related(part, source)
+        parts.append(part)
+    return gather(op, parts)
+
+
+def gather(op: Op, results: Sequence[Handle]) -> Any:
+    """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
+    if not results:
+        return None
+    if len(op.outputs) == len(results) > 1:
+        return _named(op.name.removeprefix("linalg."), op.outputs)(*results)
+    return tuple(results)
+
+
+@cache
+def _named(name: str, fields: tuple[str, ...]) -> Any:
+    class Result(namedtuple(name, fields)):  # type: ignore[misc]
+        """Results of an operation, by name and by position."""
+
+        __slots__ = ()
+
+        def __repr__(self) -> str:
+            lines = ",\n".join([f"{name}={self[place]!r}" for place, name in enumerate(fields)])
+            return f"torch.return_types.{name}(\n{lines})"
+
+    Result.__name__ = Result.__qualname__ = name
+    return Result
