@@ -91,6 +91,8 @@ def matmul(input: Shape, other: Shape, **attributes: Any) -> Shape:
 
 def filled(shape: Sequence[int], elements: int) -> Shape:
     """A requested shape with its -1 worked out from the number of elements."""
+    if -1 not in shape and math.prod(shape) == elements and min(shape, default=0) >= 0:
+        return tuple(shape)
     sizes = list(shape)
     known = math.prod(size for size in sizes if size != -1)
     if sizes.count(-1) == 1 and known and elements % known == 0:

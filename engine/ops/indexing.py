@@ -34,6 +34,8 @@ METHOD = ("method",)
 )
 def getitem(ops: Ops, input: Array, index: Index) -> Any:
     """The part of input that index chooses: a view, unless tensors or lists choose."""
+    if len(index) == 1 and type(index[0]) is int:  # the most frequent index needs no walk
+        return ops.select(input, 0, index[0])
     chosen = walk(ops, input, index)
     if chosen.dims:
         return ops._index(chosen.view, chosen.indices, chosen.dims)
