@@ -1,4 +1,4 @@
-"""What import-linter cannot say: the engine imports four packages and no more, and CuPy only when it is asked for."""
+"""What import-linter cannot say: which packages engine and server may import, and what is loaded only when needed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-ENGINE = Path(__file__).parents[1] / "engine"
+ROOT = Path(__file__).parents[1]
+ENGINE = ROOT / "engine"
 ALLOWED = {"engine", "numpy", "opt_einsum", "ml_dtypes", "scipy.special"}
 
 
@@ -28,9 +29,15 @@ def test_the_engine_imports_four_packages() -> None:
             assert allowed or (package in {"cupy", "cupyx"} and path.name == "devices.py"), f"{path} imports {name}"
 
 
+def test_the_server_imports_the_wire_package_alone_of_the_sdk() -> None:
+    for path in (ROOT / "app").rglob("*.py"):
+        names = [name for name in imported(path) if name.partition(".")[0] == "gradwire"]
+        assert all(name.startswith("gradwire.wire") for name in names), f"{path} imports {names}"
+
+
 def test_cupy_and_the_web_are_not_loaded_with_the_engine() -> None:
     code = "import sys, engine; print(sorted({'cupy', 'fastapi', 'httpx', 'pydantic'} & sys.modules.keys()))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ENGINE.parent)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stdout.strip() == "[]"
 
 
@@ -38,6 +45,6 @@ def test_the_wire_package_loads_nothing_else_of_the_sdk() -> None:
     code = (
         "import sys, gradwire.wire; print([m for m in sys.modules if m.startswith('gradwire.') and '.wire' not in m])"
     )
-    client = ENGINE.parent / "client"
+    client = ROOT / "client"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=client)
     assert done.stdout.strip() == "[]"
