@@ -7,8 +7,22 @@ from typing import Any
 
 ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
 """Methods that PyTorch has as attributes."""
-TRUTHS = frozenset({"equal", "allclose", "is_nonzero", "is_same_size"})
+TRUTHS = frozenset({"equal", "allclose"})
 """Operations whose result PyTorch gives as a Python bool."""
+OVERLOADS = (
+    ("dim: Int |", "dim: Int | Tensor |", {"dim", "other"}, "isinstance(dim, Handle)", "dim, other = None, dim"),
+    ("", "", {"dim", "unbiased"}, "isinstance(dim, bool)", "dim, unbiased = None, dim"),
+    (
+        "high: Int |",
+        "high: Sizes |",
+        {"low", "high", "size"},
+        "isinstance(high, (list, tuple))",
+        "low, high, size = 0, low, high",
+    ),
+    ("", "", {"low", "high"}, "high is None", "low, high = 0, low"),
+)
+"""Where PyTorch has a second signature, as max(input, other): a type and how it is widened, the parameters, when it is
+meant, and which argument is which then."""
 
 TYPES = {
     "tensor": "Operand",
@@ -74,9 +88,10 @@ def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[
         else:
             signature.append(f"{own}: {kind} = {literal(argument['default'])}")
         values.append(own)
-    if {"dim", "other"} <= {*shown}:
-        prelude.append("    if isinstance(dim, Handle):\n        dim, other = None, dim")
-        signature = [text.replace("dim: Int |", "dim: Int | Tensor |") for text in signature]
+    for narrow, wide, parameters, condition, assignment in OVERLOADS:
+        if parameters <= {*shown}:
+            prelude.append(f"    if {condition}:\n        {assignment}")
+            signature = [text.replace(narrow, wide) for text in signature]
     recorded = f"call(table.{constant(op)}, ({', '.join(values)}{',' if len(values) == 1 else ''}))"
     returns = result(entry)
     if entry["op"] in TRUTHS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math as _math
 
 from gradwire import autograd as autograd
+from gradwire import cuda as cuda
 from gradwire import linalg as linalg
 from gradwire import nn as nn
 from gradwire._generated import functions as _functions
@@ -24,6 +25,7 @@ from gradwire.functions import flush as flush
 from gradwire.functions import get_default_dtype as get_default_dtype
 from gradwire.functions import is_complex as is_complex
 from gradwire.functions import is_floating_point as is_floating_point
+from gradwire.functions import is_nonzero as is_nonzero
 from gradwire.functions import is_tensor as is_tensor
 from gradwire.functions import manual_seed as manual_seed
 from gradwire.functions import numel as numel
@@ -35,6 +37,8 @@ from gradwire.grad_modes import is_grad_enabled as is_grad_enabled
 from gradwire.grad_modes import is_inference_mode_enabled as is_inference_mode_enabled
 from gradwire.grad_modes import no_grad as no_grad
 from gradwire.grad_modes import set_grad_enabled as set_grad_enabled
+from gradwire.limits import finfo as finfo
+from gradwire.limits import iinfo as iinfo
 from gradwire.printing import get_printoptions as get_printoptions
 from gradwire.printing import printoptions as printoptions
 from gradwire.printing import set_printoptions as set_printoptions

@@ -45,7 +45,7 @@ def normal(op: Op, place: int, value: Any) -> Any:
         if kind == "integers" and cls is tuple and any(type(item) is not int for item in value):
             return tuple([_integer(op, parameter.name, item) for item in value])
         if isinstance(value, Handle) and kind in ("integer", "integers", "boolean"):
-            return value.item()
+            return bool(value) if kind == "boolean" else int(value.__index__())
         return value
     if kind in NUMERIC:
         if kind == NUMBER and isinstance(value, str):

@@ -114,6 +114,11 @@ class Correspondent:
         info: dict[str, Any] = _json((yield Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
         return info
 
+    def devices(self) -> Conversation[list[dict[str, Any]]]:
+        """Ask which devices the server has."""
+        items: list[dict[str, Any]] = _json((yield Call("GET", "/v1/devices")))["items"]
+        return items
+
     def close(self) -> Conversation[None]:
         """Close the session; one that is gone already is closed."""
         yield Call("DELETE", self.path)

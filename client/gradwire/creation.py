@@ -8,8 +8,11 @@ from typing import Any
 import numpy as np
 
 from gradwire import dtypes
+from gradwire._generated.table import OPS
 from gradwire.devices import device as Device
+from gradwire.dispatch import call
 from gradwire.dtypes import dtype as Dtype
+from gradwire.sizes import Size
 from gradwire.state import state
 from gradwire.tensors import Tensor
 
@@ -43,6 +46,15 @@ def tensor(
     made = state.recorder().upload(array, None if device is None else Device(device), requires_grad)
     assert isinstance(made, Tensor)
     return made
+
+
+def floats(*data: Any) -> Tensor:
+    """What torch.Tensor(data) and torch.Tensor(2, 3) are: data in the default dtype, and a tensor of those sizes."""
+    if len(data) == 1 and isinstance(data[0], Size):
+        data = data[0]
+    elif len(data) == 1 and not isinstance(data[0], int):
+        return tensor(data[0], dtype=state.default_dtype)
+    return call(OPS["empty"], (data or (0,), *OPS["empty"].defaults[1:]))  # type: ignore[no-any-return]
 
 
 def as_tensor(data: Any, dtype: Dtype | None = None, device: str | Device | None = None) -> Tensor:

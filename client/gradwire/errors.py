@@ -49,8 +49,8 @@ def exception(problem: dict[str, Any]) -> Exception:
     slug = str(problem.get("type", "")).removeprefix("/problems/")
     detail = problem.get("detail") or problem.get("title") or slug or "the server refused the request"
     if slug == "invalid-request" and isinstance(problem.get("errors"), list):
-        places = [f"{error.get('pointer', '')}: {error.get('detail', '')}" for error in problem["errors"][:5]]
-        detail = "; ".join([detail, *places])
+        errors = [error for error in problem["errors"][:5] if error.get("detail") != detail]
+        detail = "; ".join([detail, *(f"{error.get('pointer', '')}: {error.get('detail', '')}" for error in errors)])
     if slug == "out-of-memory":
         error: Exception = RuntimeError(detail)
     else:

@@ -60,6 +60,11 @@ def numel(input: Tensor) -> int:
     return input.numel()
 
 
+def is_nonzero(input: Tensor) -> bool:
+    """Whether the one element of a tensor is not zero."""
+    return bool(input)
+
+
 def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
     """Elements of input where condition holds, else of other; with condition alone, where it holds.
 

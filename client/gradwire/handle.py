@@ -28,6 +28,9 @@ class Handle:
         """Shape, dtype, device and flags; asked of the server where only it knows."""
         raise NotImplementedError
 
+    def __index__(self) -> int:
+        raise NotImplementedError
+
     def item(self) -> Any:
         """The value of a tensor of one element."""
         raise NotImplementedError

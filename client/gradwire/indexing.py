@@ -167,7 +167,7 @@ def _dimensions(item: Any) -> int:
 def _integer(item: Any) -> int:
     if hasattr(item, "__index__"):
         return int(item.__index__())
-    raise IndexError(
+    raise (TypeError if isinstance(item, str) else IndexError)(
         "only integers, slices (`:`), ellipsis (`...`), None and long or byte Variables are valid indices (got "
         f"{type(item).__name__})"
     )

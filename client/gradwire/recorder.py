@@ -70,6 +70,9 @@ class Line(Protocol):
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         """The values of tensors."""
 
+    def devices(self) -> list[dict[str, Any]]:
+        """The devices that the server has."""
+
     def graph(self, tensor: Handle) -> dict[str, Any]:
         """The graph that leads to a tensor, and its node's id as `root`."""
 

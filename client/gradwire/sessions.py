@@ -150,6 +150,10 @@ class Session(BaseSession):
         """The graph that leads to a tensor, and its node's id as `root`."""
         return self._carry(self._line.graph(tensor))
 
+    def devices(self) -> list[dict[str, Any]]:
+        """The devices that the server has."""
+        return self._carry(self._line.devices())
+
     def take_over(self) -> None:
         """Let recorder and server have the modes in force."""
         super().take_over()

@@ -8,7 +8,7 @@ from typing import Any, Final, NoReturn, Self
 from gradwire import gradients, indexing, passes, printing
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
-from gradwire.descriptions import Description
+from gradwire.descriptions import UNKNOWN, Description
 from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
@@ -18,20 +18,40 @@ from gradwire.recorder import NOBODY, Recorder
 from gradwire.state import state
 from gradwire.values import Values
 
+TYPES: Final = {
+    "float32": "Float",
+    "float64": "Double",
+    "float16": "Half",
+    "bfloat16": "BFloat16",
+    "complex64": "ComplexFloat",
+    "complex128": "ComplexDouble",
+    "int8": "Char",
+    "int16": "Short",
+    "int32": "Int",
+    "int64": "Long",
+    "uint8": "Byte",
+    "bool": "Bool",
+}
+"""PyTorch's older names of dtypes."""
+
 
 class Tensor(Operators, Methods, Facts, Values):
-    """A multi-dimensional array on the server, with the graph that made it. Made by operations, not by hand."""
+    """A multi-dimensional array on the server, with the graph that made it; `Tensor([1, 2])` makes one of floats."""
 
     __slots__ = ()
 
     __array_priority__ = 1000
 
-    def __init__(self) -> None:
-        raise TypeError("tensors are made by functions, such as torch.tensor(data) and torch.zeros(2, 3)")
+    def __new__(cls, *data: Any) -> Tensor:
+        from gradwire.creation import floats
+
+        return floats(*data)
 
     def to(self, *args: Any, **kwargs: Any) -> Self:
         """The tensor in another dtype, on another device, or like another tensor: to(dtype), to("cuda"), to(other)."""
         dtype_, device_ = kwargs.pop("dtype", None), kwargs.pop("device", None)
+        if isinstance(device_, str):
+            device_ = device(device_)
         copy = kwargs.pop("copy", False)
         kwargs.pop("non_blocking", None)
         if kwargs:
@@ -42,14 +62,19 @@ class Tensor(Operators, Methods, Facts, Values):
             elif isinstance(value, dtype):
                 dtype_ = value
             elif isinstance(value, (str, device)):
-                device_ = value
+                device_ = device(value)
             elif not isinstance(value, bool):
                 raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
+        known = self._d
+        if not copy and known is not UNKNOWN and dtype_ in (None, known.dtype) and device_ in (None, known.device):
+            return self
         return call(OPS["to"], (self, dtype_, device_, copy))  # type: ignore[no-any-return]
 
-    def type(self, kind: Any) -> Self:
-        """The tensor in another dtype."""
-        return self.to(kind)
+    def type(self, kind: Any = None) -> Any:
+        """The tensor in another dtype; without one, the name that PyTorch has for a tensor of this dtype and device."""
+        if kind is not None:
+            return self.to(kind)
+        return f"torch.{'cuda.' if self.is_cuda else ''}{TYPES[self.dtype.name]}Tensor"
 
     def cpu(self) -> Self:
         """The tensor on the server's CPU."""
@@ -99,6 +124,16 @@ class Tensor(Operators, Methods, Facts, Values):
 
     # indexing
 
+    def where(self, condition: Tensor, other: Any) -> Tensor:
+        """This tensor's elements where condition holds, else those of other."""
+        return call(OPS["where"], (condition, self, other))  # type: ignore[no-any-return]
+
+    def new_tensor(self, data: Any, **options: Any) -> Tensor:
+        """A tensor of data, of this one's dtype and on its device unless said otherwise."""
+        from gradwire.creation import tensor
+
+        return tensor(data, **{"dtype": self.dtype, "device": self.device, **options})
+
     def __getitem__(self, index: Any) -> Tensor:
         return indexing.get(self, index)  # type: ignore[no-any-return]
 
@@ -123,8 +158,8 @@ class Tensor(Operators, Methods, Facts, Values):
     __str__ = __repr__
 
     def __format__(self, spec: str) -> str:
-        if spec and self.ndim == 0:
-            return format(self.item(), spec)
+        if self.ndim == 0:
+            return printing.item_format(self._fetch(), spec)
         return object.__format__(self, spec) if spec else str(self)
 
     def _repr_html_(self) -> str:
@@ -134,6 +169,9 @@ class Tensor(Operators, Methods, Facts, Values):
     # identity
 
     __hash__ = object.__hash__
+
+    def __copy__(self) -> Tensor:
+        return self.detach().requires_grad_(self.requires_grad)
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         if not self.is_leaf:
@@ -148,7 +186,7 @@ class Tensor(Operators, Methods, Facts, Values):
         raise TypeError("a tensor lives on the server and is not pickled; pickle tensor.detach().numpy() instead")
 
 
-_new: Final = Tensor.__new__
+_new: Final = object.__new__
 
 
 def new_tensor(recorder: Recorder, number: int, description: Description) -> Tensor:

@@ -27,9 +27,12 @@ class Values(Handle):
 
     def item(self) -> Any:
         """The value of a tensor of one element, as a Python number."""
+        return self._only(RuntimeError)
+
+    def _only(self, error: type[Exception]) -> Any:
         array = self._fetch()
         if array.size != 1:
-            raise RuntimeError(f"a Tensor with {array.size} elements cannot be converted to Scalar")
+            raise error(f"a Tensor with {array.size} elements cannot be converted to Scalar")
         value = array.reshape(-1)[0]
         return value.item() if array.dtype.kind != "V" else float(value)
 
@@ -67,13 +70,13 @@ class Values(Handle):
         return bool(array.reshape(-1)[0])
 
     def __float__(self) -> float:
-        return float(self.item())
+        return float(self._only(ValueError))
 
     def __int__(self) -> int:
-        return int(self.item())
+        return int(self._only(ValueError))
 
     def __complex__(self) -> complex:
-        return complex(self.item())
+        return complex(self._only(ValueError))
 
     def __index__(self) -> int:
         if self.describe().dtype.name in _INTEGERS and self.describe().shape.numel() == 1:
@@ -89,6 +92,9 @@ class Values(Handle):
         if not self.describe().shape:
             raise TypeError("iteration over a 0-d tensor")
         return iter(call(OPS["unbind"], (self, 0)))
+
+    def __reversed__(self) -> Any:
+        return call(OPS["flip"], (self, (0,))) if self.describe().shape else self
 
     def __contains__(self, element: Any) -> bool:
         value = element.item() if isinstance(element, Handle) else element

@@ -97,10 +97,10 @@ def test_a_loop_over_indices_is_one_request(requests: Any) -> None:
     [
         (2, IndexError),
         ((0, 0, 0, 0), IndexError),
-        ("a", IndexError),
+        ("a", TypeError),
         (1.0, IndexError),
         (slice(None, None, -1), ValueError),
-        (slice("a", None), IndexError),
+        (slice("a", None), TypeError),
     ],
 )
 def test_what_is_no_index(index: Any, error: type[Exception]) -> None:

@@ -1781,7 +1781,7 @@ def rand_like(input: Tensor, *, generator: Text | None = None, dtype: Dtype | No
     return call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randint(low: Int = 0, high: Int | None = None, size: Sizes = (), *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Integers from low to before high.
 
     Args:
@@ -1795,6 +1795,10 @@ def randint(low: Int = 0, high: Int | None = None, size: Sizes = (), *, generato
 
     https://docs.pytorch.org/docs/stable/generated/torch.randint.html
     """
+    if isinstance(high, (list, tuple)):
+        low, high, size = 0, low, high
+    if high is None:
+        low, high = 0, low
     return call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
 
 
@@ -1812,6 +1816,8 @@ def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, genera
 
     https://docs.pytorch.org/docs/stable/generated/torch.randint_like.html
     """
+    if high is None:
+        low, high = 0, low
     return call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
 
 
@@ -2211,6 +2217,8 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
 
     https://docs.pytorch.org/docs/stable/generated/torch.std.html
     """
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
     return call(table.STD, (input, dim, unbiased, keepdim, correction))
 
 
@@ -2474,6 +2482,8 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
 
     https://docs.pytorch.org/docs/stable/generated/torch.var.html
     """
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
 
 

@@ -2401,6 +2401,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.std.html
         """
+        if isinstance(dim, bool):
+            dim, unbiased = None, dim
         return call(table.STD, (self, dim, unbiased, keepdim, correction))
 
     def sub(self, other: Operand, *, alpha: Number = 1) -> Tensor:
@@ -2678,6 +2680,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.var.html
         """
+        if isinstance(dim, bool):
+            dim, unbiased = None, dim
         return call(table.VAR, (self, dim, unbiased, keepdim, correction))
 
     def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
