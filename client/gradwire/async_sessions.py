@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 from gradwire.conversation import Conversation
 from gradwire.errors import ServerUnreachableError
-from gradwire.sessions import BaseSession
+from gradwire.sessions import CLOSED, BaseSession
 from gradwire.tensors import Tensor
 from gradwire.transport import AsyncTransport
 
@@ -37,8 +37,9 @@ class AsyncSession(BaseSession):
     async def _carry(self, conversation: Conversation[Result]) -> Result:
         async with self._lock:
             if self._transport is None:
-                raise RuntimeError("this session is closed")
-            return await self._transport.carry(conversation)
+                raise RuntimeError(CLOSED)
+            with self._watching():
+                return await self._transport.carry(conversation)
 
     async def flush(self) -> None:
         """Send what has gathered, and await until it is carried out."""

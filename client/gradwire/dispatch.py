@@ -9,6 +9,7 @@ from typing import Any
 from gradwire.arguments import NUMERIC, is_dynamic, normal
 from gradwire.descriptions import UNKNOWN
 from gradwire.handle import Handle
+from gradwire.modes import grad_mode
 from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, step_text
 from gradwire.recorder import NOBODY, Draft, Pending, Recorder
 from gradwire.results import gather, results
@@ -50,6 +51,8 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
             parts.append(value)
     if recorder is None:
         recorder = state.recorder()
+    if grad_mode() != recorder.mode:
+        recorder.follow()
     try:
         signature = recorder.known.get(tuple(parts))
     except TypeError:  # something that has no hash: no argument of any operation

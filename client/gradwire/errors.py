@@ -51,6 +51,8 @@ def exception(problem: dict[str, Any]) -> Exception:
     if slug == "invalid-request" and isinstance(problem.get("errors"), list):
         errors = [error for error in problem["errors"][:5] if error.get("detail") != detail]
         detail = "; ".join([detail, *(f"{error.get('pointer', '')}: {error.get('detail', '')}" for error in errors)])
+    if slug == "session-not-found":
+        detail += " It was idle for too long, or the server was restarted: its tensors are gone, make them anew."
     if slug == "out-of-memory":
         error: Exception = RuntimeError(detail)
     else:
@@ -58,6 +60,12 @@ def exception(problem: dict[str, Any]) -> Exception:
         error = kind(detail) if kind is not None else RemoteRuntimeError(f"{detail} ({slug})")
     error.problem = problem  # type: ignore[attr-defined]
     return error
+
+
+def is_about(error: Exception, slug: str) -> bool:
+    """Whether an error was made from a problem of this type."""
+    problem = getattr(error, "problem", None) or {}
+    return bool(problem.get("type") == f"/problems/{slug}")
 
 
 def unreachable(url: str, reason: str, sent: bool) -> ServerUnreachableError:

@@ -13,6 +13,7 @@ from gradwire.recorder import Recorder
 
 def record(recorder: Recorder, text: str, arguments: Sequence[Handle], count: int = 0, outs_first: bool = False) -> int:
     """Record a step of this text, with a slot for each argument and result. Returns the first result's number."""
+    recorder.follow()
     key = (text, recorder.mode)
     signature = recorder.forms.get(key)
     if signature is None:

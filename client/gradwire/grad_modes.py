@@ -7,8 +7,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
-from gradwire.recorder import DISABLED, ENABLED, INFERENCE
-from gradwire.state import state
+from gradwire.modes import DISABLED, ENABLED, INFERENCE, grad_mode, set_grad_mode
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -21,12 +20,12 @@ class _GradMode:
         self._before: list[int] = []
 
     def __enter__(self) -> Self:
-        self._before.append(state.mode)
-        state.set_mode(self._mode)
+        self._before.append(grad_mode())
+        set_grad_mode(self._mode)
         return self
 
     def __exit__(self, *_: object) -> None:
-        state.set_mode(self._before.pop())
+        set_grad_mode(self._before.pop())
 
     def __call__(self, function: Function) -> Function:
         mode = self._mode
@@ -65,7 +64,7 @@ class no_grad(_GradMode):  # noqa: N801
         return made(function)
 
     def __init__(self) -> None:
-        super().__init__(DISABLED if state.mode != INFERENCE else INFERENCE)
+        super().__init__(DISABLED if grad_mode() != INFERENCE else INFERENCE)
 
 
 class enable_grad(no_grad):  # noqa: N801
@@ -80,14 +79,14 @@ class set_grad_enabled(_GradMode):  # noqa: N801
 
     def __init__(self, mode: bool) -> None:
         super().__init__(ENABLED if mode else DISABLED)
-        self._before.append(state.mode)
-        state.set_mode(self._mode)
+        self._before.append(grad_mode())
+        set_grad_mode(self._mode)
 
     def __enter__(self) -> Self:
         return self
 
     def __call__(self, function: Function) -> Function:
-        state.set_mode(self._before.pop())
+        set_grad_mode(self._before.pop())
         return super().__call__(function)
 
 
@@ -95,14 +94,14 @@ class inference_mode(_GradMode):  # noqa: N801
     """As no_grad; what is made inside never takes part in a graph."""
 
     def __init__(self, mode: bool = True) -> None:
-        super().__init__(INFERENCE if mode else state.mode)
+        super().__init__(INFERENCE if mode else grad_mode())
 
 
 def is_grad_enabled() -> bool:
     """Whether gradients are recorded."""
-    return state.mode == ENABLED
+    return grad_mode() == ENABLED
 
 
 def is_inference_mode_enabled() -> bool:
     """Whether inference mode is on."""
-    return state.mode == INFERENCE
+    return grad_mode() == INFERENCE

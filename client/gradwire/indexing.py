@@ -105,6 +105,7 @@ def put(tensor: Handle, index: Any, value: Any) -> None:
 
 def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> Any:
     recorder = inputs[0]._r
+    recorder.follow()
     key = None
     if not (read.masked and op is not PUT):
         key = (op, *map(known, inputs), *map(type, numbers), None, *read.key)

@@ -11,6 +11,7 @@ import numpy as np
 from gradwire._generated.table import OPS
 from gradwire.dispatch import call
 from gradwire.handle import Handle
+from gradwire.modes import grad_mode
 from gradwire.ops import NUMBERS
 from gradwire.recorder import NOBODY
 
@@ -23,6 +24,8 @@ def _binary(name: str) -> Callable[[Any, Any], Any]:
 
     def method(self: Handle, other: Any) -> Any:
         recorder = self._r
+        if grad_mode() != recorder.mode:
+            recorder.follow()
         kind = type(other)
         if kind is type(self):
             signature = recorder.known.get((op, self._d, other._d, *rest))

@@ -19,6 +19,7 @@ from gradwire import dtypes
 from gradwire.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.devices import device
 from gradwire.message import Upload
+from gradwire.modes import ENABLED, grad_mode
 from gradwire.names import Names
 from gradwire.ops import Signature
 
@@ -30,7 +31,6 @@ MAX_UPLOAD: Final = 64 * 2**20
 MAX_KNOWN: Final = 20_000
 MAX_CACHED: Final = 2**20
 
-ENABLED, DISABLED, INFERENCE = 0, 1, 2
 NOBODY: Final[frozenset[int]] = frozenset()
 
 
@@ -128,10 +128,12 @@ class Recorder:
 
     # what is in force
 
-    def set_mode(self, mode: int) -> None:
-        """Record the steps from here on in this grad mode."""
-        self.mode = mode
-        self.known = self._table()
+    def follow(self) -> None:
+        """Record the steps from here on in the grad mode in force."""
+        mode = grad_mode()
+        if mode != self.mode:
+            self.mode = mode
+            self.known = self._table()
 
     def set_dtype(self, kind: dtypes.dtype) -> None:
         """The default dtype of the results from here on."""
@@ -217,6 +219,9 @@ class Recorder:
     def check(self, tensor: Handle) -> None:
         """Refuse a tensor that was never computed."""
         if tensor._r is not self:
-            raise RuntimeError("this tensor belongs to another gradwire session")
+            raise RuntimeError(
+                "this tensor belongs to another gradwire session: an operation takes tensors of one session, and "
+                "torch.tensor(x.numpy()) brings x's values into the current one"
+            )
         if tensor._n in self.broken:
             raise RuntimeError(self.broken[tensor._n])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Final, Self, TypeVar
 
@@ -15,7 +16,7 @@ from gradwire.conversation import Conversation, Correspondent, open_session
 from gradwire.descriptions import Description
 from gradwire.devices import device
 from gradwire.dtypes import dtype
-from gradwire.errors import ServerUnreachableError
+from gradwire.errors import RemoteRuntimeError, ServerUnreachableError, is_about
 from gradwire.handle import Handle
 from gradwire.recorder import Recorder
 from gradwire.state import state
@@ -24,6 +25,8 @@ from gradwire.transport import Transport
 
 DEFAULT_URL: Final = "http://127.0.0.1:8000"
 DEFAULT_TIMEOUT: Final = 600.0
+CLOSED: Final = "this session is closed, and its tensors are gone with it: fetch values before the session ends"
+NOT_OPEN: Final = "this session is not open: enter it with `async with`, or it was closed"
 
 Result = TypeVar("Result")
 
@@ -67,11 +70,11 @@ class BaseSession:
         if self._correspondent is None:
             self._open()
         if self._correspondent is None:
-            raise RuntimeError("this session is not open: enter it with `async with`, or it was closed")
+            raise RuntimeError(NOT_OPEN)
         return self._correspondent
 
     def _open(self) -> None:
-        raise RuntimeError("this session is not open: enter it with `async with`, or it was closed")
+        raise RuntimeError(NOT_OPEN)
 
     def _opening(self) -> Conversation[None]:
         options = {key: value for key, value in self._options.items() if value is not None}
@@ -79,15 +82,22 @@ class BaseSession:
         info = yield from open_session(options)
         recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
         recorder.waits = self.waits
-        recorder.set_mode(state.mode)
         recorder.line = self  # type: ignore[assignment]
         self.id = info["id"]
         self._correspondent = Correspondent(info["id"], recorder)
 
     def take_over(self) -> None:
-        """Let the recorder have the modes in force."""
-        if self._correspondent is not None:
-            self._correspondent.recorder.set_mode(state.mode)
+        """Let recorder and server have the default dtype in force."""
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Notice that the server has lost the session."""
+        try:
+            yield
+        except RemoteRuntimeError as error:
+            if is_about(error, "session-not-found"):
+                state.forget(self)
+            raise
 
     def _enter(self) -> None:
         self._before.append(state.current)
@@ -109,13 +119,15 @@ class Session(BaseSession):
         self._transport: Transport | None = Transport(self.url, self._token, self._timeout)
 
     def _carry(self, conversation: Conversation[Result]) -> Result:
-        with self._lock:
+        with self._lock, self._watching():
             if self._transport is None:
-                raise RuntimeError("this session is closed")
+                raise RuntimeError(CLOSED)
             return self._transport.carry(conversation)
 
     def _open(self) -> None:
         with self._lock:
+            if self._transport is None:
+                raise RuntimeError(CLOSED)
             if self._correspondent is None:
                 self._carry(self._opening())
 
@@ -155,8 +167,7 @@ class Session(BaseSession):
         return self._carry(self._line.devices())
 
     def take_over(self) -> None:
-        """Let recorder and server have the modes in force."""
-        super().take_over()
+        """Let recorder and server have the default dtype in force."""
         line = self._correspondent
         if line is not None and self._own_dtype is None and line.recorder.dtype is not state.default_dtype:
             self._carry(line.patch({"dtype": state.default_dtype.name}))

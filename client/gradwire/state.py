@@ -1,48 +1,64 @@
-"""What PyTorch keeps for the whole process, in one place: the current session, the grad mode, the default dtype."""
+"""What holds where nothing else is said, in one place: the current session, the default dtype."""
 
 from __future__ import annotations
 
+from contextvars import ContextVar
+from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from gradwire import dtypes
-from gradwire.recorder import ENABLED, Recorder
+from gradwire.recorder import Recorder
 
 if TYPE_CHECKING:
     from gradwire.sessions import BaseSession
 
 
 class State:
-    """The current session and the modes in force."""
+    """The current session, which is each thread's own, and what PyTorch keeps for the whole process."""
 
     def __init__(self) -> None:
-        self.mode = ENABLED
         self.default_dtype = dtypes.named("float32")
         self.sessions: WeakSet[BaseSession] = WeakSet()
-        self.current: BaseSession | None = None
+        self._current: ContextVar[BaseSession | None] = ContextVar("session", default=None)
+        self._default: BaseSession | None = None
+        self._lock = Lock()
+
+    @property
+    def current(self) -> BaseSession | None:
+        """The session that was entered last, in this thread or asynchronous task."""
+        return self._current.get()
+
+    @current.setter
+    def current(self, session: BaseSession | None) -> None:
+        self._current.set(session)
 
     def session(self) -> BaseSession:
-        """The current session; the default one is made when it is first needed."""
-        if self.current is None:
-            from gradwire.sessions import default_session
+        """The current session, or else the default one, which all threads share."""
+        current = self._current.get()
+        if current is not None:
+            return current
+        with self._lock:
+            if self._default is None:
+                from gradwire.sessions import default_session
 
-            self.current = default_session()
-        return self.current
+                self._default = default_session()
+            return self._default
+
+    def forget(self, session: BaseSession) -> None:
+        """The server has lost this session; if it is the default one, the next use opens another."""
+        self.sessions.discard(session)
+        if self._default is session:
+            self._default = None
 
     def recorder(self) -> Recorder:
         """The recorder of the current session, which is opened if it is not."""
         return self.session().recorder
 
-    def set_mode(self, mode: int) -> None:
-        """Record in this grad mode, in every session."""
-        self.mode = mode
-        for session in self.sessions:
-            session.take_over()
-
     def set_default_dtype(self, kind: dtypes.dtype) -> None:
         """Make floats of this dtype, in every session."""
         self.default_dtype = kind
-        for session in self.sessions:
+        for session in list(self.sessions):
             session.take_over()
 
 

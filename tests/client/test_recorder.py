@@ -22,6 +22,7 @@ from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.exchange import Request, compose, receive
 from gradwire.failures import abandon, fail, restore
+from gradwire.grad_modes import no_grad
 from gradwire.handle import Handle
 from gradwire.ops import Op, Parameter
 from gradwire.recorder import MAX_STEPS, Recorder
@@ -204,14 +205,12 @@ def test_what_python_frees_is_freed_without_a_message_of_its_own(model: Model) -
 def test_steps_of_one_grad_mode_go_in_one_block(model: Model) -> None:
     warm(model)
     x = model.tensor(1.0)
-    model.recorder.set_mode(1)
-    x + 1
-    model.recorder.set_mode(0)
+    with no_grad():
+        x + 1
     a = x + 1
-    model.recorder.set_mode(1)
-    b = a + 1
-    c = b + 1
-    model.recorder.set_mode(0)
+    with no_grad():
+        b = a + 1
+        c = b + 1
     assert c.item() == 4.0
     blocks = [step.get("grad_mode", {}).get("enabled", True) for step in steps(model) if "delete" not in step]
     assert blocks == [True, False]

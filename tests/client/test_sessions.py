@@ -7,8 +7,12 @@ import os
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Thread
+from typing import Any
 
+import httpx
 import pytest
 
 import gradwire as torch
@@ -43,11 +47,16 @@ def test_sessions_are_apart_and_end(server: str) -> None:
             y = torch.ones(2)
             assert y.dtype is torch.float64
             assert inner.id != outer.id
+            for _ in range(2):
+                with pytest.raises(RuntimeError, match=r"another gradwire session.*torch\.tensor"):
+                    x + y
             with pytest.raises(RuntimeError, match="another gradwire session"):
-                x + y
+                torch.cat([x, y])
+            assert (torch.tensor(x.numpy()) + y).tolist() == [2.0, 2.0]
         assert (x + torch.ones(2)).tolist() == [2.0, 2.0]
-        with pytest.raises(RuntimeError, match="closed"):
-            y.item()
+        for use in (y.item, y.tolist, lambda: (y + 1).tolist(), lambda: y.exp(), lambda: repr(y)):
+            with pytest.raises(RuntimeError, match="closed"):
+                use()
     assert "Session" in repr(outer)
 
 
@@ -67,10 +76,70 @@ def test_a_session_that_is_gone_says_so(server: str) -> None:
     with torch.Session(server) as session:
         x = torch.ones(2)
         x.tolist()
-        with torch.Session(server) as other:
-            other._correspondent.path = session._correspondent.path  # type: ignore[union-attr]
-        with pytest.raises(torch.RemoteRuntimeError, match="session-not-found"):
-            (x + 1).tolist()
+        httpx.delete(f"{server}/v1/sessions/{session.id}")
+        for use in (lambda: (x + 1).tolist(), lambda: torch.ones(3), x.sum):
+            with pytest.raises(torch.RemoteRuntimeError, match="make them anew"):
+                use()
+
+
+def test_a_default_session_that_is_gone_is_followed_by_another(server: str) -> None:
+    code = """
+import os, urllib.request
+import gradwire as torch
+x = torch.ones(2)
+url = f"{os.environ['GRADWIRE_URL']}/v1/sessions/{x._r.line.id}"
+urllib.request.urlopen(urllib.request.Request(url, method="DELETE"))
+try:
+    print(x + 1)
+except torch.RemoteRuntimeError as error:
+    print("make them anew" in str(error))
+torch.set_default_dtype(torch.float64)
+print(torch.ones(2) + 1)
+"""
+    done = run(code, server)
+    assert (done.stdout, done.stderr) == ("True\ntensor([2., 2.])\n", "")
+
+
+def test_threads_have_grad_modes_and_sessions_of_their_own(server: str) -> None:
+    with torch.Session(server):
+        x = torch.ones(2, requires_grad=True)
+        (x * 2).tolist()
+        seen: list[Any] = []
+
+        def work() -> None:
+            seen.append((torch.is_grad_enabled(), (x * 2).requires_grad))
+            with torch.Session(server) as own:
+                y = torch.ones(2, requires_grad=True)
+                seen.append(y._r is own.recorder)
+                torch.set_grad_enabled(False)
+                seen.append((y * 2).requires_grad)
+            seen.append((x * 2).requires_grad)
+
+        with torch.no_grad():
+            thread = Thread(target=work)
+            thread.start()
+            thread.join()
+            seen.append((x * 2).requires_grad)
+        assert seen == [(True, True), True, False, False, False]
+        assert torch.is_grad_enabled()
+        assert (x * 2).requires_grad
+        assert torch.ones(2)._r is x._r
+
+
+def test_many_threads_each_with_a_session(server: str) -> None:
+    def work(number: int) -> float:
+        with torch.Session(server):
+            w = torch.full((3,), float(number), requires_grad=True)
+            for _ in range(5):
+                (w * w).sum().backward()
+                with torch.no_grad():
+                    w -= 0.5 * w.grad
+                w.grad = None
+                w.data.add_(number)
+            return float(w.sum().item())
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(work, range(16))) == [3.0 * number for number in range(16)]
 
 
 def test_a_server_that_stops_answering(start_server: object) -> None:
@@ -128,3 +197,21 @@ def test_the_asynchronous_twin(server: str) -> None:
             assert (await session.fetch(y)).tolist() == [[9.0, 9.0], [9.0, 9.0]]
 
     asyncio.run(program())
+
+
+def test_asynchronous_sessions_side_by_side(server: str) -> None:
+    async def work(number: int) -> list[float]:
+        async with torch.AsyncSession(server) as session:
+            x = torch.full((2,), float(number), requires_grad=True)
+            with torch.set_grad_enabled(number % 2 == 0):
+                await session.flush()
+                y = x * 2
+                await session.flush()
+            assert y.requires_grad == (number % 2 == 0)
+            assert torch.ones(1)._r is x._r
+            return (await session.fetch(y)).tolist()  # type: ignore[no-any-return]
+
+    async def program() -> list[list[float]]:
+        return await asyncio.gather(*map(work, range(4)))
+
+    assert asyncio.run(program()) == [[2.0 * number] * 2 for number in range(4)]

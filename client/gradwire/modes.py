@@ -1,0 +1,13 @@
+"""The grad mode in force: as in PyTorch each thread's own, and each asynchronous task's."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Final
+
+ENABLED, DISABLED, INFERENCE = 0, 1, 2
+
+_mode: Final[ContextVar[int]] = ContextVar("grad_mode", default=ENABLED)
+
+grad_mode: Final = _mode.get
+set_grad_mode: Final = _mode.set
