@@ -53,7 +53,7 @@ def floats(*data: Any) -> Tensor:
     if len(data) == 1 and isinstance(data[0], Size):
         data = data[0]
     elif len(data) == 1 and not isinstance(data[0], int):
-        return tensor(data[0], dtype=state.default_dtype)
+        return as_tensor(data[0], dtype=state.default_dtype)
     return call(OPS["empty"], (data or (0,), *OPS["empty"].defaults[1:]))  # type: ignore[no-any-return]
 
 

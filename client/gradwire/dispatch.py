@@ -48,7 +48,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
                 arguments.append(item._n)
             parts.append(tuple([item._d for item in value]))
         else:
-            parts.append(value)
+            parts.append((cls, value))  # 1 == 1.0 == True, and not the same
     if recorder is None:
         recorder = state.recorder()
     if grad_mode() != recorder.mode:
@@ -117,7 +117,7 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
             arguments.append(value)
             written.append(NUMBER_SLOT)
         else:
-            parts.append(value)
+            parts.append(value if value is parameter.default else (type(value), value))
             written.append(None)
     key = None if op.shapes_unknown else tuple(parts)
     return submit(op, recorder, key, step_text(op, values, written), tuple(places), tuple(arguments), tensors)

@@ -52,7 +52,8 @@ def exception(problem: dict[str, Any]) -> Exception:
         errors = [error for error in problem["errors"][:5] if error.get("detail") != detail]
         detail = "; ".join([detail, *(f"{error.get('pointer', '')}: {error.get('detail', '')}" for error in errors)])
     if slug == "session-not-found":
-        detail += " It was idle for too long, or the server was restarted: its tensors are gone, make them anew."
+        detail = "the server has lost this session: it was idle for too long, or the server was restarted. Its tensors "
+        detail += "are gone with it: make them anew"
     if slug == "out-of-memory":
         error: Exception = RuntimeError(detail)
     else:

@@ -30,7 +30,10 @@ def abandon(recorder: Recorder, request: Request) -> None:
     """No answer came: what the request was to make is lost, and may lie on the server unseen."""
     numbers = recorder.names.commit_until(request.message.naming, NOTHING_RAN, request.dead)
     recorder.names.garbage = []
-    detail = "it is not known whether this tensor was computed: the connection broke before the server answered; make it again"
+    detail = (
+        "it is not known whether this tensor was computed, since the connection broke before the server answered: "
+        "make it again"
+    )
     recorder.broken.update(dict.fromkeys(numbers, detail))
     _forget(recorder, request)
 

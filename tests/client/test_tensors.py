@@ -241,3 +241,16 @@ def test_errors_of_shapes_rise_at_their_own_line() -> None:
     with pytest.raises(AttributeError):
         x.no_such_method  # noqa: B018
     assert x.sum().item() == 6.0
+
+
+def test_numbers_that_are_equal_are_not_always_the_same() -> None:
+    for _ in range(2):
+        assert torch.arange(3).dtype is torch.int64
+        assert torch.arange(3.0).dtype is torch.float32
+        assert torch.arange(0, 3, 1.0).dtype is torch.float32
+        assert torch.full((2,), 1).dtype is torch.int64
+        assert torch.full((2,), 1.0).dtype is torch.float32
+        assert torch.full((2,), True).dtype is torch.bool
+        assert torch.ones(2, 3).sum(1).shape == (2,)
+        with pytest.raises(TypeError, match="dim"):
+            torch.ones(2, 3).sum(1.0)  # type: ignore[arg-type]
