@@ -50,12 +50,19 @@ class Problem(Exception):
             facts["step"] = int(step[1])
         if not facts.get("pointer", True):
             del facts["pointer"]
-        return {**head, **facts, "request_id": request_id}
+        return {**head, **{name: _written(fact) for name, fact in facts.items()}, "request_id": request_id}
 
     def response(self, request_id: str) -> Response:
         """The problem as an answer."""
         body = orjson.dumps(self.document(request_id), default=str, option=orjson.OPT_SERIALIZE_NUMPY)
         return Response(body, self.status, self.headers, MEDIA_TYPE)
+
+
+def _written(fact: Any) -> Any:
+    """A fact as JSON carries it: large integers are strings, as everywhere in the contract."""
+    if isinstance(fact, list | tuple):
+        return [_written(entry) for entry in fact]
+    return str(fact) if type(fact) is int and abs(fact) >= 1 << 53 else fact
 
 
 def invalid(detail: str, pointer: str = "", **facts: Any) -> Problem:

@@ -118,9 +118,9 @@ def _prepare(
     for value, promoted in zip(inputs, op.promoted, strict=True):
         target = dtype if promoted else None
         if isinstance(value, list):
-            arrays.append([_array(item, device, target) for item in value])
+            arrays.append([_array(op, item, device, target) for item in value])
         else:
-            arrays.append(_array(value, device, target))
+            arrays.append(_array(op, value, device, target))
     return arrays, device, dtype, result_dtype
 
 
@@ -163,18 +163,20 @@ def _promoted(context: Context, op: Op, promotion: str, inputs: Sequence[Any]) -
     return result
 
 
-def _array(value: Any, device: Device, dtype: dtypes.Dtype | None) -> Any:
+def _array(op: Op, value: Any, device: Device, dtype: dtypes.Dtype | None) -> Any:
     """A tensor's array, or a number, ready for a kernel on that device in that dtype."""
     if isinstance(value, Tensor):
         array = value.data if value.device is device else device.from_host(value.numpy())
         return array if dtype is None or array.dtype is dtype else array.astype(dtype)
     if type(value) is int and dtype is not None and dtypes.CATEGORY[dtype] == dtypes.INTEGRAL:
-        return _wrapped(value, dtype)
+        return _wrapped(op, value, dtype)
     return value
 
 
-def _wrapped(number: int, dtype: dtypes.Dtype) -> int:
+def _wrapped(op: Op, number: int, dtype: dtypes.Dtype) -> int:
     """An integer as it is in the dtype, wrapped around as in PyTorch."""
+    if not -(1 << 63) <= number < 1 << 63:
+        raise InvalidArgument(f"{op.name}: {number} does not fit into 64 bits, as integers must.", op=op.name)
     bits = 8 * dtype.itemsize
     number &= (1 << bits) - 1
     return number - (1 << bits) if dtype.kind == "i" and number >> (bits - 1) else number

@@ -195,7 +195,7 @@ def _names(parameters: Sequence[Parameter]) -> str:
 
 
 def _is_integer(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, int) and not isinstance(value, bool) and -(1 << 63) <= value < 1 << 63
 
 
 _FITS: dict[str, Callable[[Any], bool]] = {
@@ -210,8 +210,8 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 }
 _WORDS = {
     "number": "a number",
-    "integer": "an integer",
-    "integers": "a list of integers",
+    "integer": "an integer of at most 64 bits",
+    "integers": "a list of integers of at most 64 bits",
     "boolean": "true or false",
     "text": "a text",
     "dtype": "the name of a dtype",

@@ -13,7 +13,7 @@ GRAD = ".grad"
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
 _LOCAL = re.compile(r"_[A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
-_NUMBERS = ("NaN", "Infinity")
+_RESERVED = ("NaN", "Infinity", "grad")
 
 
 class Name(str):
@@ -29,7 +29,7 @@ def read_name(text: Any, pointer: str = "") -> Name:
         while bare.endswith(GRAD):
             bare = bare[: -len(GRAD)]
         pattern = _LOCAL if bare.startswith("_") else _NAME
-        if pattern.fullmatch(bare) and bare not in _NUMBERS:
+        if pattern.fullmatch(bare) and bare not in _RESERVED:
             return Name(text)
     shown = text if isinstance(text, str | int | float) else type(text).__name__
     raise Problem(

@@ -35,8 +35,8 @@ OPTIONS = {"requires_grad": {"type": "boolean"}, "dtype": {"type": "string"}, "d
 
 
 def _name(request: Request) -> Name:
-    suffix = ".grad" if request.scope["path"].endswith("/grad") else ""
-    return read_name(request.path_params["name"] + suffix)
+    name = request.path_params["name"]
+    return read_name(f"{name}.grad" if request.scope["path"].endswith(f"/{name}/grad") else name)
 
 
 @routes.get(

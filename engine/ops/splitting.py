@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from engine.errors import IndexOutOfRange, OpFailed
+from engine.errors import IndexOutOfRange, LimitExceeded, OpFailed
 from engine.families import composite, view
 from engine.ops.pieces import ALL
 from engine.parameters import Array, Integer, Integers, Ops, Split, Xp
@@ -16,6 +16,7 @@ from engine.shapes import dimension
 
 Shape = tuple[int, ...]
 PARTS = ("*parts",)
+MOST_PARTS = 100_000  # each is a tensor of its own, whatever its size
 
 
 def _parts_gradient(ops: Ops, g: tuple[Any, ...], input_shape: Shape, sizes: list[int], dim: int) -> Any:
@@ -38,6 +39,13 @@ def _even(length: int, size: int) -> list[int]:
     return [min(size, length - start) for start in range(0, length, size)] if size and length else [length]
 
 
+def _admit_parts(op: str, count: int) -> None:
+    if count > MOST_PARTS:
+        raise LimitExceeded(
+            f"{op} would make {count} tensors; the limit is {MOST_PARTS}: take larger parts.", op=op, limit=MOST_PARTS
+        )
+
+
 def _split_dimension(op: str, dim: int, shape: Shape) -> int:
     if not shape:
         raise OpFailed(f"{op} needs a tensor with dimensions, this one is 0-dim.", op=op, shapes=[[]])
@@ -51,6 +59,7 @@ def split_evenly(xp: Xp, input: Array, split_size: Integer, dim: Integer = 0) ->
     length = input.shape[dim]
     if split_size < 0 or (split_size == 0 and length):
         raise OpFailed(f"split: parts of {split_size} do not make up a size of {length}.", op="split")
+    _admit_parts("split", length // max(split_size, 1))
     return _cut(input, _even(length, split_size), dim)
 
 
@@ -101,6 +110,7 @@ def chunk(ops: Ops, input: Array, chunks: Integer, dim: Integer = 0) -> Any:
     if chunks < 1:
         raise OpFailed(f"chunk: there must be at least 1 chunk, not {chunks}.", op="chunk")
     if not length:
+        _admit_parts("chunk", chunks)
         return ops.split_with_sizes(input, (0,) * chunks, dim)
     return ops._split(input, -(-length // chunks), dim)
 
@@ -117,6 +127,7 @@ def tensor_split(ops: Ops, input: Array, indices_or_sections: Split, dim: Intege
         sections = indices_or_sections
         if sections < 1:
             raise OpFailed(f"tensor_split: there must be at least 1 section, not {sections}.", op="tensor_split")
+        _admit_parts("tensor_split", sections)
         starts = [length // sections * i + min(i, length % sections) for i in range(sections)]
         bounds = list(zip(starts, [*starts[1:], length], strict=True))
     else:
@@ -130,6 +141,7 @@ def unbind(xp: Xp, input: Array, dim: Integer = 0) -> Any:
     if not input.ndim:
         raise IndexOutOfRange("unbind needs a tensor with dimensions, this one is 0-dim.", op="unbind", shapes=[[]])
     dim = dimension(dim, input.ndim)
+    _admit_parts("unbind", input.shape[dim])
     return tuple([input[(ALL,) * dim + (index, ...)] for index in range(input.shape[dim])])
 
 
