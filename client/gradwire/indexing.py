@@ -65,7 +65,7 @@ class _Index:
         else:
             number = _integer(item)
             # which element it is makes no difference to what comes of it, as long as there is one
-            self.key.append(int if size is not None and -size <= number < size else number)
+            self.key.append(int if size is not None and -size <= number < size else (int, number))
             self.texts.append(NUMBER_SLOT)
             self.arguments.append(number)
 

@@ -111,3 +111,11 @@ def test_what_is_no_index(index: Any, error: type[Exception]) -> None:
         x[index] = 1
     with pytest.raises(TypeError):
         x[0] = "a"
+
+
+def test_true_is_no_place() -> None:
+    x = torch.tensor([7.0])
+    for _ in range(2):
+        assert x[True].tolist() == [[7.0]]
+        with pytest.raises(IndexError):
+            x[1]
