@@ -10,8 +10,9 @@ from engine.errors import DtypeMismatch, InvalidArgument, ShapeMismatch
 from engine.kernels import compute
 from engine.node import Edges, OpNode
 from engine.op import Op
+from engine.place import ONE_OF_SEVERAL, UNRECORDED
 from engine.tensor import Tensor
-from engine.views import rebase
+from engine.views import check_in_place, rebase
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -28,9 +29,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if type(result) is tuple:
-        outputs = tuple(
-            [_output(context, op, inputs, attributes, out, device, part) for part, out in enumerate(result)]
-        )
+        outputs = tuple([_output(context, op, inputs, attributes, out, device, ONE_OF_SEVERAL) for out in result])
         if wanted and context.recording:
             node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
             node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
@@ -45,7 +44,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         context.tensors = number = context.tensors + 1
         tensor = Tensor(context, result, device, number)
     else:
-        tensor = _output(context, op, inputs, attributes, result, device, None)
+        tensor = _output(context, op, inputs, attributes, result, device)
     records = wanted and context.grad_enabled and not context.inference
     if records and tensor is not source and result.dtype.kind not in "biu":
         node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
@@ -65,8 +64,12 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     name = f"{op.name}_"
     if not isinstance(target, Tensor):
         raise InvalidArgument(f"{name} works in place: its first input must be a tensor.", op=name)
-    records = context.recording and any(isinstance(value, Tensor) and value.requires_grad for value in inputs)
-    target.check_in_place(name, records)
+    records = (
+        context.recording
+        and dtypes.is_differentiable(target.dtype)
+        and any(isinstance(value, Tensor) and value.requires_grad for value in inputs)
+    )
+    check_in_place(target, name, records)
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if result.shape != target.shape:
         raise ShapeMismatch(
@@ -105,7 +108,7 @@ def _output(
     attributes: dict[str, Any],
     array: Any,
     device: Device,
-    part: int | None,
+    restriction: str = "",
 ) -> Tensor:
     """An array as a tensor; a view shares the version of what it views, and an input given back stays itself."""
     source = inputs[0]
@@ -116,7 +119,7 @@ def _output(
     context.tensors = number = context.tensors + 1
     tensor = Tensor(context, array, device, number)
     if op.view:
-        tensor.view_of(source, (op, tuple(inputs[1:]), attributes, part))
+        tensor.view_of(source, (op, tuple(inputs[1:]), attributes), restriction if context.recording else UNRECORDED)
     return tensor
 
 

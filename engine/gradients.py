@@ -39,11 +39,10 @@ def backward(
     if inputs is None:
         walk.run(_seeds(tensors, gradients))
         return
-    targets = _targets(inputs)
-    walk.run(_seeds(tensors, gradients), targets)
-    for tensor, edge in zip(inputs, targets, strict=True):
-        if place(edge) in walk.captured:
-            walk.accumulate(tensor, walk.captured[place(edge)])
+    seeds, targets = _seeds(tensors, gradients), _targets(inputs)
+    for tensor in inputs:
+        tensor.retain_grad()
+    walk.run(seeds, targets)
 
 
 def gradients(
@@ -69,11 +68,11 @@ def gradients(
         results = []
         for number, row in enumerate(rows):
             walk = Walk(context, retain_graph if number == len(rows) - 1 else True, create_graph)
-            walk.run(_seeds(tensors, row), targets)
+            walk.run(_seeds(tensors, row), targets, captures=True)
             results.append(_results(walk, inputs, targets, allow_unused, True))
         return [context.ops.stack(list(parts)) for parts in zip(*results, strict=True)]
     walk = Walk(context, retain_graph, create_graph)
-    walk.run(_seeds(tensors, gradients), targets)
+    walk.run(_seeds(tensors, gradients), targets, captures=True)
     return _results(walk, inputs, targets, allow_unused, materialize_grads)
 
 
@@ -106,7 +105,7 @@ def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None)
         )
     seeds = []
     for number, (tensor, gradient) in enumerate(zip(tensors, gradients, strict=True)):
-        if not tensor.requires_grad:
+        if not _is_recorded(tensor):
             raise NoGraph(
                 f"Root {number} does not require grad: nothing was recorded for it. Set requires_grad on what it "
                 "depends on, and compute it with recording on.",
@@ -119,10 +118,21 @@ def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None)
                 f"The gradient of root {number} must have its shape {list(tensor.shape)}, not {list(gradient.shape)}.",
                 shapes=[list(tensor.shape), list(gradient.shape)],
             )
+        elif (gradient.dtype.kind == "c") != (tensor.dtype.kind == "c"):
+            raise WrongGradients(
+                f"The gradient of root {number}, {tensor.dtype.name}, cannot be {gradient.dtype.name}: both must be "
+                "complex, or neither.",
+                dtypes=[tensor.dtype.name, gradient.dtype.name],
+            )
         elif gradient.dtype != tensor.dtype:
             gradient = tensor.context.ops.to(gradient, tensor.dtype)
         seeds.append((tensor.edge(), gradient))
     return seeds
+
+
+def _is_recorded(tensor: Tensor) -> bool:
+    """Whether it has a place in the graph of its own."""
+    return tensor.requires_grad and not (tensor.follows and tensor.is_leaf)
 
 
 def _one(tensor: Tensor, number: int) -> Tensor:
@@ -149,7 +159,7 @@ def _rows(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) 
 def _targets(inputs: Sequence[Tensor]) -> list[Edge]:
     edges = []
     for number, tensor in enumerate(inputs):
-        if not tensor.requires_grad:
+        if not _is_recorded(tensor):
             raise NotDifferentiable(f"Input {number} does not require grad.", input=number)
         edges.append(tensor.edge())
     return edges

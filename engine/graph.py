@@ -46,7 +46,7 @@ def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
 
 
 def _reachable(tensors: Iterable[Tensor]) -> list[Node]:
-    return reachable(tensor.edge() for tensor in tensors if tensor.requires_grad)
+    return reachable(tensor.last_edge() for tensor in tensors if tensor.requires_grad)
 
 
 def _leaves(nodes: Iterable[Node], roots: Iterable[Tensor]) -> list[Tensor]:

@@ -43,7 +43,7 @@ class Node(Restorable):
     name = "Node"
     op: Op | None = None
     outputs: tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]
-    retained: Mapping[int, weakref.ref[Tensor]] = MappingProxyType({})  # outputs whose tensors keep their gradient
+    retained: Mapping[int, weakref.ref[Any]] = MappingProxyType({})  # outputs whose tensors keep their gradient
 
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
         context.nodes = age = context.nodes + 1
@@ -144,7 +144,7 @@ class OpNode(Node):
         recipe = self.recipe
         values = self._unpack(ops) if recipe.reads else _NOTHING
         g: Any = [self._prepared(ops, one) for one in incoming]
-        g = g[0] if len(g) == 1 else tuple(g)
+        g = g[0] if self.op.is_single else tuple(g)
         for position, rule in recipe.rules:
             gradient = rule.function(ops, g, *[values[name] for name in rule.reads])
             edge = self.edges[position]

@@ -74,6 +74,7 @@ class Op:
         self.family = family
         self.aliases = tuple(aliases)
         self.outputs = tuple(outputs)
+        self.is_single = len(self.outputs) == 1 and self.outputs[0][0] != "*"  # else a rule's `g` is a tuple
         self.promotion = promotion
         self.shape = shape
         self.view = view

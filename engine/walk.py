@@ -33,8 +33,10 @@ class Walk:
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
 
-    def run(self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None = None) -> None:
-        """Walk from the seeds to the leaves; with `targets`, capture what arrives there and go nowhere else."""
+    def run(
+        self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None = None, captures: bool = False
+    ) -> None:
+        """Walk from the seeds to the leaves, or to `targets` alone; accumulate there, or capture what arrives."""
         seeds = list(seeds)
         wanted = frozenset(map(place, targets or ()))
         needed = None if targets is None else self._needed([edge for edge, _ in seeds], wanted)
@@ -43,17 +45,18 @@ class Walk:
                 self._arrive(edge, seed if self.create_graph else seed.data)
             while self._ages:
                 node, incoming = self._waiting.pop(-heapq.heappop(self._ages))
-                if wanted:
+                if captures:
                     self._capture(node, incoming, wanted)
                 if type(node) is Tensor:
-                    if needed is None:
-                        self.accumulate(node, incoming.pop())
-                elif needed is None or node.age in needed:
+                    if needed is None or (not captures and (node.age, 0) in wanted):
+                        self._accumulate(node, incoming.pop())
+                    continue
+                if node.retained:
+                    self._retain(node, incoming)
+                if needed is None or node.age in needed:
                     self._visit(node, incoming, wanted, needed)
 
     def _visit(self, node: Node, incoming: list[Any], wanted: frozenset[Place], needed: set[int] | None) -> None:
-        if node.retained:
-            self._retain(node, incoming)
         ops = self.context.ops if self.create_graph else array_ops(node.device.xp)
         for edge, gradient in node.gradients(ops, incoming):
             if gradient is None or (needed is not None and not _leads(edge, needed, wanted)):
@@ -86,12 +89,16 @@ class Walk:
                 self.captured[node.age, output] = self._tensor(gradient, node)
 
     def _retain(self, node: Node, incoming: list[Any]) -> None:
-        """Keep the gradients of tensors that asked for it with `retain_grad`."""
+        """Add to the gradients of tensors that asked for them with `retain_grad`; as a new tensor, as in PyTorch."""
         for output, reference in node.retained.items():
-            tensor = reference()
-            if tensor is not None and incoming[output] is not None:
+            tensor, gradient = reference(), incoming[output]
+            if tensor is not None and gradient is not None:
                 self.context.keep(tensor)
-                tensor.grad = self._tensor(incoming[output], node)
+                if tensor.grad is not None:
+                    gradient = (tensor.grad if self.create_graph else tensor.grad.data) + gradient
+                elif self.create_graph:
+                    gradient = self.context.ops.clone(gradient)
+                tensor.grad = self._tensor(gradient, node)
 
     def _needed(self, roots: list[Edge], wanted: frozenset[Place]) -> set[int]:
         """The ages of the nodes from which a target can be reached."""
@@ -101,8 +108,10 @@ class Walk:
                 needed.add(node.age)
         return needed
 
-    def accumulate(self, tensor: Tensor, gradient: Any) -> None:
+    def _accumulate(self, tensor: Tensor, gradient: Any) -> None:
         """Add a gradient to `.grad`: in place, or as a new tensor where the gradient is itself recorded."""
+        if tensor.follows or not tensor.requires_grad:
+            return
         before = tensor.grad
         if before is None:
             self.context.keep(tensor)
@@ -111,16 +120,16 @@ class Walk:
             self.context.keep(tensor)
             tensor.grad = before + gradient
         else:
-            array = gradient.data if isinstance(gradient, Tensor) else gradient
             self.context.keep_contents(before)
-            before.data[...] = before.data + array
+            before.data[...] = before.data + gradient
             before.touch()
 
     def _own(self, tensor: Tensor, gradient: Any) -> Tensor:
         """A gradient as a tensor of its own: a copy where somebody else may hold the array."""
         if self.create_graph:
-            return self.context.ops.clone(gradient) if gradient.is_leaf else gradient  # type: ignore[no-any-return]
-        array = gradient.data if isinstance(gradient, Tensor) else gradient
+            ops = self.context.ops
+            return ops.copy_(ops.empty_like(tensor), gradient)  # type: ignore[no-any-return]
+        array = gradient
         # 4: the caller's variable, this function's two, and getrefcount's argument
         if array.base is not None or not array.flags.owndata or sys.getrefcount(array) > 4:
             array = array.copy()

@@ -118,7 +118,9 @@ _slice_backward.gradient(g=lambda ops, g, dim, start, end, step: ops._slice(g, d
 )
 def narrow(ops: Ops, input: Array, dim: Integer, start: Array, length: Integer) -> Any:
     """The part of input of one length from start, a number or a 0-dim integer tensor, along dim."""
-    dim = _within("narrow", dim, input.shape)
+    if not input.shape:
+        raise OpFailed("narrow needs a tensor with dimensions, this one is 0-dim.", op="narrow", shapes=[[]])
+    dim = dimension(dim, len(input.shape))
     size = input.shape[dim]
     first = start.item() if hasattr(start, "item") else start
     if not -size <= first <= size:

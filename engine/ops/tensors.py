@@ -38,10 +38,8 @@ clone.gradient(input=lambda ops, g: g)
 def copy(xp: Xp, input: Array, src: Array) -> Any:
     """The values of src, broadcast to the shape of input and in its dtype."""
     source = _cast(xp, src, input.dtype)
-    if source.shape == input.shape:
-        return source
     try:
-        return xp.broadcast_to(source, input.shape)
+        return xp.broadcast_to(source, input.shape).copy()
     except ValueError:
         raise ShapeMismatch(
             f"copy of {list(source.shape)} into {list(input.shape)}: sizes must be equal, or 1 in what is copied.",

@@ -331,3 +331,56 @@ def test_the_size_of_a_result_is_checked_first(leaf):
     row = context.tensor(numpy.ones((1, 100_000), numpy.float32))
     with pytest.raises(errors.LimitExceeded):
         context.ops.add(row, context.ops.transpose(row, 0, 1))
+
+
+def test_retained_gradients_accumulate_as_in_pytorch(context, leaf):
+    y = leaf([1, 2]) * 2
+    y.retain_grad()
+    out = context.ops.sum(y * y)
+    engine.backward(context, [out], retain_graph=True)
+    first = y.grad
+    engine.backward(context, [out])
+    assert values(first) == [4, 8]
+    assert values(y.grad) == [8, 16]
+
+
+def test_what_is_retained_moves_with_an_in_place_change(context, leaf):
+    y = leaf([1, 2]) * 2
+    y.retain_grad()
+    context.run("mul_", [y, 3])
+    engine.backward(context, [context.ops.sum(y * 2)])
+    assert values(y.grad) == [2, 2]
+
+
+def test_gradients_that_stop_at_a_tensor_are_retained(context, leaf):
+    y = leaf([1, 2]) * 2
+    y.retain_grad()
+    engine.gradients(context, [context.ops.sum(y * y)], [y])
+    assert values(y.grad) == [4, 8]
+
+
+def test_an_input_named_twice_accumulates_once(context, leaf):
+    x = leaf([1, 2])
+    engine.backward(context, [context.ops.sum(x * x)], inputs=[x, x])
+    assert values(x.grad) == [2, 4]
+
+
+def test_recorded_gradients_share_no_memory(context, leaf):
+    a, b, x = leaf([1, 2]), leaf([3, 4]), leaf([5, 6])
+    engine.backward(context, [context.ops.sum((a + b) * x)], create_graph=True)
+    with context.recording_as(False):
+        context.run("zero_", [a.grad])
+    assert values(b.grad) == [5, 6]
+
+
+def test_a_frozen_leaf_accumulates_nothing(context, leaf):
+    x = leaf([1, 2])
+    out = context.ops.sum(x * 2)
+    x.requires_grad_(False)
+    engine.backward(context, [out])
+    assert x.grad is None
+
+
+def test_a_complex_gradient_of_a_real_root_is_refused(context, leaf):
+    with pytest.raises(errors.WrongGradients, match="complex"):
+        engine.backward(context, [leaf([1, 2]) * 2], [context.tensor(numpy.array([1, 1j], numpy.complex64))])

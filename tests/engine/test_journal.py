@@ -73,3 +73,14 @@ def test_a_loop_keeps_one_copy_of_each_weight(context, leaf):
     journal.commit()
     assert context.journal is None
     assert w.version == 50
+
+
+def test_leaves_first_used_in_a_failed_section_keep_no_number_of_it(context, leaf):
+    a, b = leaf([1, 2]), leaf([3, 4])
+    journal = context.begin()
+    context.ops.sum(a * 2)
+    journal.rollback()
+    engine.backward(context, [context.ops.sum(b * 3)])
+    engine.backward(context, [context.ops.sum(a * b)])
+    assert a.grad.numpy().tolist() == [3, 4]
+    assert b.grad.numpy().tolist() == [4, 5]
