@@ -99,6 +99,13 @@ ENGINE: dict[type[Exception], str] = {
     engine_errors.OutOfMemory: "out-of-memory",
 }
 
+# What pydantic says in its own terms, said in the client's.
+VALIDATION = {
+    "extra_forbidden": "There is no such field: see /docs for those there are",
+    "model_type": "This must be an object",
+    "model_attributes_type": "This must be an object",
+}
+
 HTTP: dict[int, str] = {404: "not-found", 405: "method-not-allowed", 413: "body-too-large"}
 
 
@@ -157,7 +164,8 @@ def _validation_problem(error: RequestValidationError | ValidationError) -> Prob
             place = [] if entry else place
         else:
             entry = {}
-        entries.append({"pointer": "".join(f"/{part}" for part in place), "detail": found["msg"], **entry})
+        detail = VALIDATION.get(found["type"], found["msg"])
+        entries.append({"pointer": "".join(f"/{part}" for part in place), "detail": detail, **entry})
     named = entries[0].get("parameter") or entries[0]["pointer"] or "the body"
     return Problem(
         "invalid-request", f"{named}: {entries[0]['detail']}.", pointer=entries[0]["pointer"], errors=entries

@@ -41,6 +41,7 @@ class Frame:
         given = headers.get("x-request-id", "")
         request_id = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
         scope["request_id"] = request_id
+        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope  # the server leaves the body away
         status = 0
 
         async def send_framed(message: Message) -> None:
@@ -54,7 +55,7 @@ class Frame:
             if refusal := self._refuse(scope, headers):
                 await refusal.response(request_id)(scope, receive, send_framed)
             else:
-                await self.app(scope, receive, send_framed)
+                await self.app(inner, receive, send_framed)
         except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer
             problem = problem_of(error)
             if not status:

@@ -6,6 +6,7 @@ import asyncio
 import re
 from typing import Any
 
+import httpx
 import pytest
 
 from app.frame import REQUEST_ID
@@ -213,3 +214,12 @@ def test_openapi_refers_to_what_it_has(client: Any) -> None:
             given = {parameter["name"] for parameter in operation["parameters"] if parameter["in"] == "path"}
             assert given == wanted, (method, path)
     assert client.get("/docs").status_code == 200
+
+
+def test_head_is_get_without_the_body(server: str) -> None:
+    with httpx.Client(base_url=server) as http:
+        for path in ("/health/live", "/v1", "/v1/ops/add"):
+            answer = http.head(path)
+            assert (answer.status_code, answer.content) == (200, b"")
+            assert int(answer.headers["content-length"]) == len(http.get(path).content)
+        assert http.head("/v1/programs").status_code == 405
