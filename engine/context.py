@@ -160,9 +160,9 @@ class Context:
         if any(size < 0 for size in shape):
             raise OpFailed(f"{op}: a size cannot be negative, got {list(shape)}.", op=op, shapes=[list(shape)])
         needed = math.prod(shape) * dtype.itemsize
-        if needed > self.max_bytes:
+        if needed > self.max_bytes or math.prod(size or 1 for size in shape) * dtype.itemsize >= 1 << 63:
             raise LimitExceeded(
-                f"{op} would make a tensor of {list(shape)}, {needed} bytes; the limit is {self.max_bytes}.",
+                f"{op.lstrip('_')} would make a tensor of {list(shape)}, {needed} bytes; the limit is {self.max_bytes}.",
                 op=op,
                 shapes=[list(shape)],
                 limit=self.max_bytes,

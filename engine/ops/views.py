@@ -14,6 +14,7 @@ from engine.parameters import Array, Integer, Integers, Ops, Plain, Size, Xp
 from engine.shapes import dimension, filled, many
 from engine.tensor import Tensor
 
+Shape = tuple[int, ...]
 METHOD = ("method",)
 MATRIX = ({"input": (2, 3)},)
 
@@ -69,19 +70,32 @@ def _root(array: Any) -> Any:
     return array
 
 
-@view(cases=({"input": (3, 1), "size": (2, 3, 4)}, {"input": (3, 1), "size": (-1, 2)}, {"input": (), "size": (2,)}))
-def expand(xp: Xp, input: Array, size: Size) -> Any:
-    """input with dimensions of size 1 stretched, and new ones in front; -1 keeps a size. No memory is used."""
-    lead = len(size) - input.ndim
-    shape = tuple([input.shape[i - lead] if one == -1 and i >= lead else one for i, one in enumerate(size)])
-    if lead < 0 or any(one not in (1, new) for one, new in zip(input.shape, shape[lead:], strict=True)) or -1 in shape:
+def _expanded(input: Shape, size: Shape) -> Shape:
+    lead = len(size) - len(input)
+    shape = tuple([input[i - lead] if one == -1 and i >= lead else one for i, one in enumerate(size)])
+    if (
+        lead < 0
+        or any(one not in (1, new) for one, new in zip(input, shape[lead:], strict=True))
+        or min(shape, default=0) < 0
+    ):
         raise ShapeMismatch(
-            f"expand: {list(input.shape)} does not stretch to {list(size)}: only sizes of 1 do, and new dimensions "
+            f"expand: {list(input)} does not stretch to {list(size)}: only sizes of 1 do, and new dimensions "
             "come in front.",
             op="expand",
-            shapes=[list(input.shape), list(size)],
+            shapes=[list(input), list(size)],
         )
-    return writable(xp.broadcast_to(input, shape))
+    return shape
+
+
+# It takes no memory, but what reads it takes time: so its size is limited as that of any tensor.
+@view(
+    shape=_expanded,
+    grows=True,
+    cases=({"input": (3, 1), "size": (2, 3, 4)}, {"input": (3, 1), "size": (-1, 2)}, {"input": (), "size": (2,)}),
+)
+def expand(xp: Xp, input: Array, size: Size) -> Any:
+    """input with dimensions of size 1 stretched, and new ones in front; -1 keeps a size. No memory is used."""
+    return writable(xp.broadcast_to(input, _expanded(input.shape, size)))
 
 
 expand.gradient(input=lambda ops, g, input_shape: ops.sum_to_size(g, input_shape))
