@@ -65,6 +65,8 @@ def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[
         kind = TYPES[argument["kind"]]
         if argument["kind"] == "number" and isinstance(argument.get("default"), str):
             kind = "Number | Text"
+        if argument["name"] == "generator":
+            kind = "Generator"
         if method and place == 0:
             signature.append("self")
             values.append("self")

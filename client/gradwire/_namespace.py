@@ -20,7 +20,6 @@ from gradwire.dtypes import dtype as dtype
 from gradwire.errors import NotSentError as NotSentError
 from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
 from gradwire.errors import ServerUnreachableError as ServerUnreachableError
-from gradwire.functions import Generator as Generator
 from gradwire.functions import flush as flush
 from gradwire.functions import get_default_dtype as get_default_dtype
 from gradwire.functions import is_complex as is_complex
@@ -31,6 +30,7 @@ from gradwire.functions import manual_seed as manual_seed
 from gradwire.functions import numel as numel
 from gradwire.functions import set_default_dtype as set_default_dtype
 from gradwire.functions import where as where
+from gradwire.generators import Generator as Generator
 from gradwire.grad_modes import enable_grad as enable_grad
 from gradwire.grad_modes import inference_mode as inference_mode
 from gradwire.grad_modes import is_grad_enabled as is_grad_enabled

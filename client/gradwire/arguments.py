@@ -9,6 +9,7 @@ import numpy as np
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.dtypes import dtype
+from gradwire.generators import Generator
 from gradwire.handle import Handle
 from gradwire.ops import NUMBER, NUMBERS, TENSOR, TENSORS, Op, Parameter
 from gradwire.state import state
@@ -64,6 +65,8 @@ def normal(op: Op, place: int, value: Any) -> Any:
         return _integer(op, parameter.name, value)
     elif kind == "integer":
         return _integer(op, parameter.name, value)
+    elif isinstance(value, Generator) and kind == "text":
+        return value.name
     elif kind == "dtype" and value in _PYTHON_DTYPES:
         return state.default_dtype if value is float else dtypes.named(_PYTHON_DTYPES[value])
     elif kind == "device" and isinstance(value, (str, int)):

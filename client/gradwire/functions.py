@@ -7,25 +7,14 @@ from typing import Any
 from gradwire._generated.table import OPS
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
+from gradwire.generators import Generator
 from gradwire.state import state
 from gradwire.tensors import Tensor
 
 
-class Generator:
-    """The session's own generator of random numbers, as `manual_seed` returns it."""
-
-    def __init__(self, seed: Any) -> None:
-        self._seed = seed
-
-    def initial_seed(self) -> Any:
-        """The seed that it was given."""
-        return self._seed
-
-
 def manual_seed(seed: Any) -> Generator:
     """Seed the session's generator: the numbers are PyTorch's."""
-    call(OPS["manual_seed"], (seed, *OPS["manual_seed"].defaults[1:]))
-    return Generator(seed)
+    return Generator.default(seed)
 
 
 def get_default_dtype() -> dtype:

@@ -97,6 +97,12 @@ SNIPPETS = {
         torch.manual_seed(0); torch.empty(3).uniform_(-1, 1)
         torch.manual_seed(0); torch.empty(3).normal_()
         torch.manual_seed(0); torch.multinomial(v, 2)
+        torch.manual_seed(0).initial_seed()
+        g = torch.Generator().manual_seed(1); torch.rand(3, generator=g), torch.rand(3, generator=g)
+        g = torch.Generator(); g.manual_seed(1); torch.randn(3, generator=g)
+        torch.rand(3, generator=torch.Generator())
+        torch.Generator().initial_seed()
+        torch.randperm(4, generator=torch.manual_seed(0))
         """,
     "arithmetic": r"""
         x + y

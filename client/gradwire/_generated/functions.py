@@ -15,6 +15,7 @@ from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
 
 if TYPE_CHECKING:
+    from gradwire.generators import Generator
     from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 
@@ -362,7 +363,7 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
     return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
 
 
-def bernoulli(input: Tensor, p: Number | None = None, *, generator: Text | None = None) -> Tensor:
+def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | None = None) -> Tensor:
     """Ones with the probabilities in input, or with probability p; zeros else.
 
     Args:
@@ -1021,7 +1022,7 @@ def ge(input: Tensor, other: Operand) -> Tensor:
 
 greater_equal = ge
 
-def get_rng_state(generator: Text | None = None) -> Tensor:
+def get_rng_state(generator: Generator | None = None) -> Tensor:
     """The state of a generator, as PyTorch's bytes.
 
     Args:
@@ -1535,7 +1536,7 @@ def mul(input: Tensor, other: Operand) -> Tensor:
 
 multiply = mul
 
-def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, generator: Text | None = None) -> Tensor:
+def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, generator: Generator | None = None) -> Tensor:
     """Numbers of categories, drawn with the weights in the rows of input.
 
     Args:
@@ -1643,7 +1644,7 @@ def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keep
     return call(table.NORM, (input, p, dim, keepdim, dtype))
 
 
-def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Normal numbers of the given means and standard deviations: tensors, or numbers and a size.
 
     Args:
@@ -1751,7 +1752,7 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
     return call(table.PROD, (input, dim, keepdim, dtype))
 
 
-def rand(*sizes: Sizes, size: Sizes | None = None, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Numbers uniform in [0, 1).
 
     Args:
@@ -1766,7 +1767,7 @@ def rand(*sizes: Sizes, size: Sizes | None = None, generator: Text | None = None
     return call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def rand_like(input: Tensor, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Numbers uniform in [0, 1), like input.
 
     Args:
@@ -1781,7 +1782,7 @@ def rand_like(input: Tensor, *, generator: Text | None = None, dtype: Dtype | No
     return call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Integers from low to before high.
 
     Args:
@@ -1802,7 +1803,7 @@ def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, genera
     return call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
 
 
-def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Integers from low to before high, like input; one number alone is high.
 
     Args:
@@ -1821,7 +1822,7 @@ def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, genera
     return call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
 
 
-def randn(*sizes: Sizes, size: Sizes | None = None, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Numbers of the standard normal distribution.
 
     Args:
@@ -1836,7 +1837,7 @@ def randn(*sizes: Sizes, size: Sizes | None = None, generator: Text | None = Non
     return call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def randn_like(input: Tensor, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """Numbers of the standard normal distribution, like input.
 
     Args:
@@ -1851,7 +1852,7 @@ def randn_like(input: Tensor, *, generator: Text | None = None, dtype: Dtype | N
     return call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randperm(n: Int, *, generator: Text | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
     """The integers below n in random order.
 
     Args:
@@ -2039,7 +2040,7 @@ def select(input: Tensor, dim: Int, index: Int) -> Tensor:
     return call(table.SELECT, (input, dim, index))
 
 
-def set_rng_state(new_state: Tensor, generator: Text | None = None) -> None:
+def set_rng_state(new_state: Tensor, generator: Generator | None = None) -> None:
     """Let a generator go on from a state that get_rng_state gave.
 
     Args:

@@ -15,6 +15,7 @@ from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
 
 if TYPE_CHECKING:
+    from gradwire.generators import Generator
     from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 

@@ -15,6 +15,7 @@ from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
 
 if TYPE_CHECKING:
+    from gradwire.generators import Generator
     from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 
@@ -417,7 +418,7 @@ class Methods:
         """
         return call(table.BADDBMM_, (self, batch1, batch2, beta, alpha))
 
-    def bernoulli(self, p: Number | None = None, *, generator: Text | None = None) -> Tensor:
+    def bernoulli(self, p: Number | None = None, *, generator: Generator | None = None) -> Tensor:
         """Ones with the probabilities in input, or with probability p; zeros else.
 
         Args:
@@ -428,7 +429,7 @@ class Methods:
         """
         return call(table.BERNOULLI, (self, p, generator))
 
-    def bernoulli_(self, p: Operand = 0.5, *, generator: Text | None = None) -> Tensor:
+    def bernoulli_(self, p: Operand = 0.5, *, generator: Generator | None = None) -> Tensor:
         """Fill input with ones with probability p, a number or a tensor of one per element; zeros else.
 
         Args:
@@ -1029,7 +1030,7 @@ class Methods:
         """
         return call(table.EXPM1_, (self,))
 
-    def exponential_(self, lambd: Number = 1, *, generator: Text | None = None) -> Tensor:
+    def exponential_(self, lambd: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers of an exponential distribution of rate lambd.
 
         Args:
@@ -1760,7 +1761,7 @@ class Methods:
 
     multiply_ = mul_
 
-    def multinomial(self, num_samples: Int, replacement: Bool = False, *, generator: Text | None = None) -> Tensor:
+    def multinomial(self, num_samples: Int, replacement: Bool = False, *, generator: Generator | None = None) -> Tensor:
         """Numbers of categories, drawn with the weights in the rows of input.
 
         Args:
@@ -1924,7 +1925,7 @@ class Methods:
         """
         return call(table.NORM, (self, p, dim, keepdim, dtype))
 
-    def normal_(self, mean: Number = 0, std: Number = 1, *, generator: Text | None = None) -> Tensor:
+    def normal_(self, mean: Number = 0, std: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers of a normal distribution.
 
         Args:
@@ -1997,7 +1998,7 @@ class Methods:
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
 
-    def random_(self, from_: Int | None = None, to: Int | None = None, *, generator: Text | None = None) -> Tensor:
+    def random_(self, from_: Int | None = None, to: Int | None = None, *, generator: Generator | None = None) -> Tensor:
         """Fill input with integers from from_ to before to; one number alone is to, none mean all that the dtype holds.
 
         Args:
@@ -2647,7 +2648,7 @@ class Methods:
         """
         return call(table.UNFLATTEN, (self, dim, sizes))
 
-    def uniform_(self, from_: Number = 0, to: Number = 1, *, generator: Text | None = None) -> Tensor:
+    def uniform_(self, from_: Number = 0, to: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers uniform in [from_, to).
 
         Args:

@@ -1,0 +1,42 @@
+"""Generator: a stream of random numbers of the session, beside its default one."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import Any, Final, Self
+
+from gradwire._generated.table import OPS
+
+DEFAULT_SEED: Final = 67280421310721
+"""PyTorch's, of a generator that was not seeded."""
+_names: Final = (f"generator{number}" for number in count())
+
+
+class Generator:
+    """Random numbers in PyTorch's order, for the argument `generator` of random operations.
+
+    `name` is the generator's name in the session, None for the session's default generator.
+    """
+
+    def __init__(self, device: Any = None) -> None:
+        self.name: str | None = next(_names)
+        self.manual_seed(DEFAULT_SEED)
+
+    def manual_seed(self, seed: int) -> Self:
+        """Begin the numbers of this seed."""
+        from gradwire.dispatch import call
+
+        call(OPS["manual_seed"], (seed, self.name))
+        self._seed = seed
+        return self
+
+    def initial_seed(self) -> int:
+        """The seed that it was given."""
+        return self._seed
+
+    @classmethod
+    def default(cls, seed: int) -> Self:
+        """The session's default generator, seeded."""
+        generator = cls.__new__(cls)
+        generator.name = None
+        return generator.manual_seed(seed)
