@@ -162,7 +162,8 @@ class Context:
         needed = math.prod(shape) * dtype.itemsize
         if needed > self.max_bytes or math.prod(size or 1 for size in shape) * dtype.itemsize >= 1 << 63:
             raise LimitExceeded(
-                f"{op.lstrip('_')} would make a tensor of {list(shape)}, {needed} bytes; the limit is {self.max_bytes}.",
+                f"{op.lstrip('_')} would make a tensor of {list(shape)}, {needed} bytes; "
+                f"the limit is {self.max_bytes}.",
                 op=op,
                 shapes=[list(shape)],
                 limit=self.max_bytes,

@@ -7,6 +7,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.node import Node
+from engine.storage import storage
 from engine.tensor import Tensor
 from engine.walk import reachable
 
@@ -112,7 +113,5 @@ def _tensor_id(number: int) -> str | None:
 
 
 def _add_storage(storages: dict[int, int], tensor: Tensor) -> None:
-    array = tensor.data
-    while type(array.base) is type(array):
-        array = array.base
+    array = storage(tensor.data)
     storages[id(array)] = array.nbytes

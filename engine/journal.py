@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from engine.storage import storage
+
 if TYPE_CHECKING:
     from engine.context import Context
     from engine.tensor import Tensor
@@ -49,9 +51,7 @@ class Journal:
 
     def keep_contents(self, tensor: Tensor) -> None:
         """Remember the elements of a tensor's storage before they are first written to."""
-        root = tensor.data
-        while type(root.base) is type(root):
-            root = root.base
+        root = storage(tensor.data)
         if tensor.storage_id <= self._last_tensor and id(root) not in self._contents:
             self._contents[id(root)] = (root, root.copy())
 

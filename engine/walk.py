@@ -19,6 +19,10 @@ from engine.tensor import Tensor
 if TYPE_CHECKING:
     from engine.context import Context
 
+# References to an array that nobody else has: the caller's variable, two of `_own`, and getrefcount's argument. From
+# Python 3.14 on variables need not count, so there every gradient is copied.
+UNSHARED = 4 if sys.version_info < (3, 14) else 0
+
 Place = tuple[int, int]  # the age of a node or leaf, and an output
 
 
@@ -130,8 +134,7 @@ class Walk:
             ops = self.context.ops
             return ops.copy_(ops.empty_like(tensor), gradient)  # type: ignore[no-any-return]
         array = gradient
-        # 4: the caller's variable, this function's two, and getrefcount's argument
-        if array.base is not None or not array.flags.owndata or sys.getrefcount(array) > 4:
+        if array.base is not None or not array.flags.owndata or sys.getrefcount(array) > UNSHARED:
             array = array.copy()
         owned = self.context.place(array, tensor.device)
         self.context.number(owned)

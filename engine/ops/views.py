@@ -12,6 +12,7 @@ from engine.errors import OpFailed, ShapeMismatch
 from engine.families import composite, operation, view
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Size, Xp
 from engine.shapes import dimension, filled, many
+from engine.storage import storage
 from engine.tensor import Tensor
 
 Shape = tuple[int, ...]
@@ -61,13 +62,7 @@ def reshape(ops: Ops, input: Array, shape: Size) -> Any:
 
 def _shares(one: Any, other: Any) -> bool:
     """Whether one array is a view of the other's storage."""
-    return not one.size or _root(one) is _root(other)
-
-
-def _root(array: Any) -> Any:
-    while type(array.base) is type(array):
-        array = array.base
-    return array
+    return not one.size or storage(one) is storage(other)
 
 
 def _expanded(input: Shape, size: Shape) -> Shape:
@@ -248,4 +243,4 @@ def movedim(ops: Ops, input: Array, source: Integers, destination: Integers) -> 
     order = [dim for dim in range(rank) if dim not in moved]
     for place, dim in sorted(zip(places, moved, strict=True)):
         order.insert(place, dim)
-    return ops.permute(input, tuple(order))
+    return ops.permute(input, tuple(order)) if rank else ops._alias(input)

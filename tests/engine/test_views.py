@@ -155,10 +155,8 @@ def test_a_repeat_too_large_is_refused_before_memory_is_asked_for(context: Conte
     ):
         with pytest.raises(errors.LimitExceeded):
             context.run(op, [x], attributes)
-    wide = context.run("expand", [context.run("zeros", (), {"size": 1})], {"size": (10**13,)})
-    for op in ("clone", "neg"):
-        with pytest.raises(errors.LimitExceeded):
-            context.run(op, [wide])
+    with pytest.raises(errors.LimitExceeded):  # though it takes no memory: what reads it would take hours
+        context.run("expand", [context.run("zeros", (), {"size": 1})], {"size": (10**13,)})
 
 
 def test_second_derivatives_through_views(context: Context, leaf: Leaf) -> None:
