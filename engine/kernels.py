@@ -114,9 +114,16 @@ def _prepare(
         result_dtype = _promoted(context, op, promotion, inputs)
         # halves are computed in float32 and rounded once, as PyTorch does
         dtype = float32 if result_dtype in dtypes.HALVES else result_dtype
+    tensors_decide = any(
+        promoted and isinstance(item, Tensor)
+        for value, promoted in zip(inputs, op.promoted, strict=True)
+        for item in _items(value)
+    )
     arrays = []
     for value, promoted in zip(inputs, op.promoted, strict=True):
         target = dtype if promoted else None
+        if target is not None and value is not None and not tensors_decide:
+            value = device.xp.asarray(value, target)  # numbers alone would be NumPy's float64
         if isinstance(value, list):
             arrays.append([_array(op, item, device, target) for item in value])
         else:

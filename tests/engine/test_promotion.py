@@ -72,3 +72,10 @@ def test_single(entry: dict[str, Any]) -> None:
         if found != expected(result):
             wrong[dtype] = (found, result)
     assert not wrong
+
+
+def test_numbers_alone_have_the_default_dtype() -> None:
+    context = Context()
+    mask = context.tensor(numpy.array([True, False]))
+    assert context.ops.where(mask, 1.0, 0.0).dtype == numpy.float32
+    assert context.ops.where(mask, 1, 0).dtype == numpy.int64
