@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import logging
 import socket
 
@@ -33,6 +34,7 @@ def main() -> None:
         log_level=settings.log_level.lower(),
         server_header=False,
     )
+    gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order
         uvicorn.Server(config).run(sockets=[listener])
