@@ -19,7 +19,8 @@ def fail(recorder: Recorder, request: Request, problem: dict[str, Any]) -> Excep
     error = exception(problem)
     index = _failed(request, problem)
     _name_the_line(error, request.steps[index] if 0 <= index < len(request.steps) else None)
-    numbers = recorder.names.commit_until(request.message.naming, index, request.dead)
+    finished = index if problem.get("finished") else NOTHING_RAN
+    numbers = recorder.names.commit_until(request.message.naming, finished, request.dead)
     detail = f"this tensor was never computed, because an earlier operation failed: {error}"
     recorder.broken.update(dict.fromkeys(numbers, detail))
     _forget(recorder, request)
@@ -47,8 +48,7 @@ def restore(recorder: Recorder, request: Request) -> None:
 
 
 def _failed(request: Request, problem: dict[str, Any]) -> int:
-    if not problem.get("finished"):
-        return NOTHING_RAN
+    """The step that failed, by the problem's pointer; behind all of them where they all ran."""
     parts = str(problem.get("pointer", "")).split("/")[1:]
     if parts[:1] in (["return"], ["info"]):
         return len(request.steps) + 1

@@ -227,3 +227,21 @@ def test_the_graph_can_be_walked() -> None:
     assert leaf is not None
     assert (add.name(), leaf.name()) == ("AddBackward0", "AccumulateGrad")
     assert [entry and entry.name() for entry, _ in add.next_functions] == ["AccumulateGrad", None]
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["first of its message", "among others"])
+def test_an_error_of_backward_that_comes_late_names_its_line(first: bool) -> None:
+    def gradient() -> str:
+        x = torch.ones(2, requires_grad=True)
+        y = x.exp()
+        y.mul_(2)
+        total = y.sum()
+        if first:
+            total.item()
+        total.backward()
+        return str(x.grad)
+
+    for _ in range(2):  # what was seen before is not waited for
+        with pytest.raises(RuntimeError, match="changed in place") as caught:
+            gradient()
+    assert "in gradient" in caught.value.__notes__[0]
