@@ -1,4 +1,8 @@
-"""Where arrays live: "cpu" is NumPy, "cuda:0" is CuPy. The only file that says `cupy`."""
+"""Where arrays live: "cpu" is NumPy, "cuda:0" is CuPy. The only file that says `cupy`, and the only one with SciPy.
+
+Kernels name NumPy's functions through `xp` and SciPy's through `special(xp)` and `solvers(xp)`. What CuPy lacks of
+these is supplied here, once, by computing it on the host.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,8 @@ import contextlib
 import functools
 import os
 import platform
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import ModuleType
 from typing import Any
 
 import numpy
@@ -58,7 +63,7 @@ class CudaDevice(Device):
     """A CUDA device through CuPy."""
 
     def __init__(self, index: int) -> None:
-        super().__init__(f"cuda:{index}", _cupy())
+        super().__init__(f"cuda:{index}", _cuda_arrays())
         self.index = index
 
     @contextlib.contextmanager
@@ -104,6 +109,81 @@ def find(name: str) -> Device:
 def available() -> list[Device]:
     """Every device of this machine, the CPU first."""
     return [find("cpu"), *(find(f"cuda:{index}") for index in range(_cuda_count()))]
+
+
+class Supplied:
+    """CuPy's module `own`, with `host`'s functions under the names that it lacks: these compute on the host."""
+
+    def __init__(self, own: Any, host: Any, root: Any = None) -> None:
+        self._own = own
+        self._host = host
+        self._root = root or own  # where arrays are taken to the host and back
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._own, name, None)
+        if found is None:
+            found = _on_host(getattr(self._host, name), self._root)
+        elif isinstance(found, ModuleType):
+            found = Supplied(found, getattr(self._host, name), self._root)
+        setattr(self, name, found)
+        return found
+
+
+def _on_host(function: Callable[..., Any], cupy: Any) -> Callable[..., Any]:
+    """NumPy's or SciPy's function for CuPy's arrays."""
+
+    def there(value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return tuple(map(there, value))
+        return cupy.asnumpy(value) if isinstance(value, cupy.ndarray) else value
+
+    def back(value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return tuple(map(back, value))
+        return cupy.asarray(value) if isinstance(value, numpy.ndarray | numpy.generic) else value
+
+    @functools.wraps(function)
+    def call(*args: Any, **kwargs: Any) -> Any:
+        return back(function(*map(there, args), **{name: there(value) for name, value in kwargs.items()}))
+
+    return call
+
+
+@functools.cache
+def special(xp: Xp) -> Any:
+    """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
+    import scipy.special
+
+    if xp is numpy:
+        return scipy.special
+    import cupyx.scipy.special
+
+    return Supplied(cupyx.scipy.special, scipy.special, _cupy())
+
+
+@functools.cache
+def solvers(xp: Xp) -> Any:
+    """SciPy's dense linear algebra for arrays of `xp`, for what NumPy's has not: triangular solve, LU, Schur.
+
+    It brings a BLAS of its own, which would fight NumPy's for the cores: it is held to one thread.
+    """
+    import scipy.linalg
+    import threadpoolctl
+
+    for library in threadpoolctl.ThreadpoolController().lib_controllers:
+        if library.user_api == "blas" and "scipy" in library.filepath:
+            library.set_num_threads(1)
+    if xp is numpy:
+        return scipy.linalg
+    import cupyx.scipy.linalg
+
+    return Supplied(cupyx.scipy.linalg, scipy.linalg, _cupy())
+
+
+@functools.cache
+def _cuda_arrays() -> Any:
+    """NumPy's names on CUDA."""
+    return Supplied(_cupy(), numpy)
 
 
 def _cupy() -> Any:
