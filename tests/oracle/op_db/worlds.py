@@ -78,6 +78,8 @@ class EngineWorld:
         op = registry.get(name)
         if op is None:
             raise Missing(name)
+        if kwargs.get("out") is not None:
+            raise Missing("out=, which is the SDK's")
         given = _named(op, args, kwargs)
         return self.context.run(name, (), given)
 
