@@ -76,9 +76,8 @@ def compare(entry: Entry, world: World, limit: int | None = None, dtypes: Sequen
     for place, dtype in enumerate(entry.dtypes):
         if place and dtype not in dtypes:
             continue
-        for number, sample in enumerate(entry.samples(dtype, requires_grad=place == 0)):
-            if number == (limit if place == 0 else 1):
-                break
+        samples = entry.samples(dtype, requires_grad=place == 0)
+        for number, sample in enumerate(samples[: limit if place == 0 else 1]):
             where = f"sample {number} in {str(dtype).removeprefix('torch.')}"
             try:
                 compare_sample(entry, world, sample, gradients=place == 0)
