@@ -26,6 +26,7 @@ Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
 Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
+Numbers = Annotated[tuple[float, ...], "numbers"]
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
@@ -173,7 +174,7 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
             op=op,
             argument=parameter.name,
         )
-    if parameter.kind == "integers":
+    if parameter.kind in ("numbers", "integers"):
         return tuple(value)
     if parameter.kind == "dtype":
         return dtypes.find(value)
@@ -200,6 +201,7 @@ def _is_integer(value: Any) -> bool:
 
 _FITS: dict[str, Callable[[Any], bool]] = {
     "number": lambda value: isinstance(value, int | float | complex),
+    "numbers": lambda value: isinstance(value, list | tuple) and all(isinstance(item, int | float) for item in value),
     "integer": _is_integer,
     "integers": lambda value: isinstance(value, list | tuple) and all(map(_is_integer, value)),
     "boolean": lambda value: isinstance(value, bool),
@@ -210,6 +212,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 }
 _WORDS = {
     "number": "a number",
+    "numbers": "a list of numbers",
     "integer": "an integer of at most 64 bits",
     "integers": "a list of integers of at most 64 bits",
     "boolean": "true or false",

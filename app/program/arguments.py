@@ -88,7 +88,7 @@ def read_argument(value: Any, kind: str, pointer: str, elements: int) -> Any:
         return NumberOf(read_name(number, pointer)) if isinstance(number, str) else number
     if kind == "integer":
         return read_number(value, pointer)
-    if kind == "integers" and isinstance(value, list):
+    if kind in ("numbers", "integers") and isinstance(value, list):
         return [read_number(entry, pointer) for entry in value]
     if kind == "index":
         return read_index(value, pointer)

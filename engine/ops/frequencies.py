@@ -37,7 +37,7 @@ def _spaced(
         exact = dtypes.float32 if dtype in dtypes.HALVES else dtype
         whole = xp.arange(shape[0]).astype(exact)
         signed = whole if count != n else xp.where(whole < (n + 1) // 2, whole, whole - n)
-        return (signed * exact.type(numpy.float64(1) / (n * d))).astype(dtype)
+        return (signed * exact.type(dtype.type(numpy.float64(1) / (n * d)))).astype(dtype)
 
     return make(context, op, (count,), dtype, device, requires_grad, fill)
 
