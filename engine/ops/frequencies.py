@@ -22,9 +22,9 @@ SPACED = ({"n": 5}, {"n": 4, "d": 0.5})
 
 
 def _spaced(
-    context: Context, op: str, n: int, d: float, count: int, dtype: Any, device: Any, requires_grad: bool
+    context: Context, op: str, n: int, d: float, whole: bool, dtype: Any, device: Any, requires_grad: bool
 ) -> Any:
-    """Whole numbers, from the middle on less n where there are more than half of n, over the length n * d."""
+    """The whole spectrum's frequencies, the negative ones in the second half, or those from 0 on."""
     dtype = dtype or context.dtype
     if not dtypes.is_differentiable(dtype):
         raise DtypeMismatch(f"{op} gives fractions, which {dtype.name} cannot hold.", op=op, dtypes=[dtype.name])
@@ -35,11 +35,11 @@ def _spaced(
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
         exact = dtypes.float32 if dtype in dtypes.HALVES else dtype
-        whole = xp.arange(shape[0]).astype(exact)
-        signed = whole if count != n else xp.where(whole < (n + 1) // 2, whole, whole - n)
+        number = xp.arange(shape[0]).astype(exact)
+        signed = xp.where(number < (n + 1) // 2, number, number - n) if whole else number
         return (signed * exact.type(dtype.type(numpy.float64(1) / (n * d)))).astype(dtype)
 
-    return make(context, op, (count,), dtype, device, requires_grad, fill)
+    return make(context, op, (n if whole else n // 2 + 1,), dtype, device, requires_grad, fill)
 
 
 @creation(name="fft.fftfreq", cases=SPACED)
@@ -53,7 +53,7 @@ def fftfreq(
     requires_grad: Boolean = False,
 ) -> Any:
     """The frequencies of the n entries that fft gives of samples d apart."""
-    return _spaced(context, "fft.fftfreq", n, d, n, dtype, device, requires_grad)
+    return _spaced(context, "fft.fftfreq", n, d, True, dtype, device, requires_grad)
 
 
 @creation(name="fft.rfftfreq", cases=SPACED)
@@ -67,7 +67,7 @@ def rfftfreq(
     requires_grad: Boolean = False,
 ) -> Any:
     """The frequencies of the n // 2 + 1 entries that rfft gives of n samples d apart."""
-    return _spaced(context, "fft.rfftfreq", n, d, n // 2 + 1, dtype, device, requires_grad)
+    return _spaced(context, "fft.rfftfreq", n, d, False, dtype, device, requires_grad)
 
 
 SHIFTED = ({"input": (2, 5)}, {"input": (3, 4), "dim": (0,)})
