@@ -20,7 +20,7 @@ _TYPES: dict[str, list[str]] = {
     "tensor": ["string", "number", "boolean", "array", "object"],  # a name, a Python number, a literal
     "tensors": ["array"],
     "number": ["number", "boolean", "string", "object"],
-    "numbers": ["array"],
+    "numbers": ["array", "number", "string"],
     "integer": ["integer", "string"],
     "integers": ["array", "integer"],
     "boolean": ["boolean"],

@@ -28,7 +28,6 @@ TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
     "number": "Number",
-    "numbers": "Sequence[float]",
     "integer": "Int",
     "integers": "Sizes",
     "boolean": "Bool",

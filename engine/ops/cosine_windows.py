@@ -9,8 +9,9 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from engine.errors import InvalidArgument, InvalidValue
 from engine.families import creation
-from engine.ops.windows import CASES, Weights, refused, span, window
+from engine.ops.windows import CASES, Weights, span, window
 from engine.parameters import Boolean, Device, Dtype, Integer, Number, Numbers
 
 Context = Any
@@ -43,8 +44,10 @@ def general_cosine(
     requires_grad: Boolean = False,
 ) -> Any:
     """A window of M weights, a sum of cosines with the factors a."""
+    if not isinstance(a, list | tuple):
+        raise InvalidArgument("signal.windows.general_cosine: a must be a list of numbers.")
     if not a:
-        raise refused("signal.windows.general_cosine needs factors, but a is empty.")
+        raise InvalidValue("signal.windows.general_cosine needs factors, but a is empty.")
     return window(context, "general_cosine", M, dtype, device, requires_grad, cosines(M, sym, a))
 
 

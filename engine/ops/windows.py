@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import devices, dtypes
-from engine.errors import InvalidArgument
+from engine.errors import InvalidValue
 from engine.families import creation
 from engine.ops.creation import make
 from engine.parameters import Boolean, Device, Dtype, Integer, Number
@@ -20,13 +20,6 @@ Weights = Callable[[Any, Any], Any]  # from xp and the places 0, 1, ...
 CASES: tuple[dict[str, Any], ...] = ({"M": 5}, {"M": 4, "sym": False})
 
 
-def refused(detail: str) -> InvalidArgument:
-    """An argument of the right kind with a value that makes no sense."""
-    error = InvalidArgument(detail)
-    error.exception = "ValueError"
-    return error
-
-
 def window(
     context: Context, name: str, count: int, dtype: Any, device: Any, requires_grad: bool, weights: Weights
 ) -> Any:
@@ -34,9 +27,9 @@ def window(
     op = f"signal.windows.{name}"
     dtype = dtype or context.dtype
     if count < 0:
-        raise refused(f"{op}: a window cannot have {count} elements.")
+        raise InvalidValue(f"{op}: a window cannot have {count} elements.")
     if dtype not in (dtypes.float32, dtypes.float64):
-        raise refused(f"{op} is there for float32 and float64, not for {dtype.name}.")
+        raise InvalidValue(f"{op} is there for float32 and float64, not for {dtype.name}.")
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
         return weights(xp, xp.arange(count).astype(dtypes.float64)).astype(dtype)
@@ -100,9 +93,9 @@ def exponential(
 ) -> Any:
     """M weights that fall from the center as exp(-distance / tau)."""
     if tau <= 0:
-        raise refused(f"signal.windows.exponential: tau must be positive, not {tau}.")
+        raise InvalidValue(f"signal.windows.exponential: tau must be positive, not {tau}.")
     if sym and center is not None:
-        raise refused("signal.windows.exponential: a symmetric window has its center in the middle: leave it out.")
+        raise InvalidValue("signal.windows.exponential: a symmetric window has its center in the middle: leave it out.")
     middle = (0 if M == 1 else span(M, sym) / 2) if center is None else center
     return window(
         context,
@@ -128,7 +121,7 @@ def gaussian(
 ) -> Any:
     """M weights that fall from the middle as a normal density of standard deviation std."""
     if std <= 0:
-        raise refused(f"signal.windows.gaussian: std must be positive, not {std}.")
+        raise InvalidValue(f"signal.windows.gaussian: std must be positive, not {std}.")
     middle = 0 if M == 1 else span(M, sym) / 2
     return window(
         context,
@@ -165,5 +158,5 @@ def kaiser(
 ) -> Any:
     """The Kaiser window of M weights; the larger beta, the narrower."""
     if beta < 0:
-        raise refused(f"signal.windows.kaiser: beta must not be negative, but is {beta}.")
+        raise InvalidValue(f"signal.windows.kaiser: beta must not be negative, but is {beta}.")
     return window(context, "kaiser", M, dtype, device, requires_grad, bessel(M, sym, beta))
