@@ -9,6 +9,7 @@ Source: aten/src/ATen/native/cpu/DistributionTemplates.h and aten/src/ATen/core/
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy
@@ -20,6 +21,7 @@ from engine.journal import Restorable
 Array = numpy.ndarray[Any, Any]
 
 BLOCK = 16
+CHUNK = 1 << 10
 STATE = numpy.dtype(
     [
         ("seed", "<u8"), ("left", "<i4"), ("seeded", "<i4"), ("next", "<u8"), ("state", "<u8", 624),
@@ -95,7 +97,7 @@ class Generator(Restorable):
     def normal(self, count: int, dtype: dtypes.Dtype, mean: float = 0.0, std: float = 1.0) -> Array:
         """Numbers of a normal distribution, by Box and Muller's method."""
         if count < BLOCK:
-            return numpy.array([self._next_normal() * std + mean for _ in range(count)], dtype)
+            return (self._pairwise(count) * std + mean).astype(dtype)
         half = dtype in dtypes.HALVES
         exact = dtypes.float32 if half else dtype
         whole = count - count % BLOCK
@@ -106,6 +108,20 @@ class Generator(Restorable):
                 self.uniform(count - whole, exact)
             drawn[-BLOCK:] = _box_muller(self.uniform(BLOCK, exact))
         return (drawn * exact.type(std) + exact.type(mean)).astype(dtype)
+
+    def log_normal(self, count: int, mean: float, std: float) -> Array:
+        """Numbers whose logarithms are normal, in float64."""
+        return numpy.exp(self._pairwise(count) * std + mean)
+
+    def cauchy(self, count: int, median: float, sigma: float) -> Array:
+        """Numbers of a Cauchy distribution, in float64."""
+        least = float(numpy.finfo(dtypes.float64).eps)
+        share = numpy.clip(self.uniform(count, dtypes.float64), least, 1 - least)
+        return numpy.tan((share - 0.5) * math.pi) * sigma + median
+
+    def geometric(self, count: int, p: float) -> Array:
+        """How often to toss until something of probability p happens, in float64."""
+        return numpy.ceil(numpy.log(self.uniform(count, dtypes.float64)) / math.log1p(-p))
 
     def exponential(self, count: int, dtype: dtypes.Dtype, rate: float = 1.0) -> Array:
         """Numbers of an exponential distribution."""
@@ -128,14 +144,43 @@ class Generator(Restorable):
             order[i], order[j] = order[j], order[i]
         return numpy.array(order, dtypes.int64)
 
-    def _next_normal(self) -> float:
-        if self._normal is not None:
-            cached, self._normal = self._normal, None
-            return cached
-        first, second = self.uniform(2, dtypes.float64).tolist()
-        radius = math.sqrt(-2.0 * math.log1p(-second))
-        self._normal = radius * math.sin(2.0 * math.pi * first)
-        return radius * math.cos(2.0 * math.pi * first)
+    def one_by_one(self, sample: Callable[[Callable[[], float]], Array]) -> Array:
+        """What `sample(draw)` makes of uniform numbers in [0, 1) that it draws one by one, as many as it needs."""
+        before = self._bits.state
+        drawn = 0
+
+        def numbers() -> Iterator[float]:
+            nonlocal drawn
+            while True:
+                for number in self.uniform(CHUNK, dtypes.float64).tolist():
+                    drawn += 1
+                    yield number
+
+        result = sample(numbers().__next__)
+        self._bits.state = before  # the chunks were longer than what was drawn of them
+        self._bits.random_raw(2 * drawn, False)
+        return result
+
+    def _pairwise(self, count: int) -> Array:
+        """Standard normal numbers in float64, made in pairs; the second of a pair may be left for the next call."""
+        kept = [] if self._normal is None else [self._normal]
+        missing = max(count - len(kept), 0)
+        pairs = self.uniform(2 * ((missing + 1) // 2), dtypes.float64).reshape(-1, 2)
+        if count < BLOCK:  # the functions of `math` are those that PyTorch uses, to the last bit
+            made = [part for angle, share in pairs.tolist() for part in _pair(angle, share)]
+        else:
+            radius, angle = numpy.sqrt(-2.0 * numpy.log1p(-pairs[:, 1])), pairs[:, 0] * (2.0 * math.pi)
+            made = numpy.stack([radius * numpy.cos(angle), radius * numpy.sin(angle)], 1).reshape(-1)
+        normals = numpy.concatenate([kept, made])
+        if count:
+            self._normal = float(normals[count]) if len(normals) > count else None
+        return normals[:count]
+
+
+def _pair(first: float, second: float) -> tuple[float, float]:
+    """Two normal numbers of two uniform ones."""
+    radius, angle = math.sqrt(-2.0 * math.log1p(-second)), 2.0 * math.pi * first
+    return radius * math.cos(angle), radius * math.sin(angle)
 
 
 def _box_muller(uniform: Array) -> Array:
