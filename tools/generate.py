@@ -90,11 +90,7 @@ def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> s
     lines = [HEADER.format(title=title)]
     public: list[str] = []
     for entry in catalogue:
-        here = [
-            name
-            for space, _, name in (full.rpartition(".") for full in names(entry))
-            if space == prefix
-        ]
+        here = [name for space, _, name in (full.rpartition(".") for full in names(entry)) if space == prefix]
         if "function" not in entry["variants"] or not here or here[0] in HANDWRITTEN:
             continue
         lines += ["", *definition(entry, entry["op"], safe(here[0]), prefix)][:-1]
