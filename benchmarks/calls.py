@@ -51,8 +51,8 @@ ALONE = {
     "x": "exp log sigmoid sqrt sin rsqrt cos abs tanh floor isfinite isnan isinf round expm1 sign log1p ceil square "
     "log2 nan_to_num sum mean any all argmax argmin prod max min norm clone zeros_like ones_like empty_like randn_like "
     "rand_like nn.functional.silu nn.functional.relu nn.functional.softplus nn.functional.gelu "
-    "nn.functional.logsigmoid nn.functional.leaky_relu nn.functional.dropout sort argsort unique nonzero histc bernoulli "
-    "linalg.norm linalg.vector_norm",
+    "nn.functional.logsigmoid nn.functional.leaky_relu nn.functional.dropout sort argsort unique nonzero histc "
+    "bernoulli linalg.norm linalg.vector_norm",
     "matrix": "flatten tril triu diag diagonal",
     "spd": "linalg.inv linalg.cholesky linalg.det logdet linalg.eigh",
 }
