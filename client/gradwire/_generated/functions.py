@@ -660,6 +660,20 @@ def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Ten
     return call(table.COLUMN_STACK, (tensors,))
 
 
+def complex(real: Tensor, imag: Operand, *, out: Tensor | None = None) -> Tensor:
+    """Complex numbers of their parts.
+
+    Args:
+        real: tensor
+        imag: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.complex.html
+    """
+    if out is not None:
+        return write(out, call(table.COMPLEX, (real, imag)))
+    return call(table.COMPLEX, (real, imag))
+
+
 def conj(input: Tensor) -> Tensor:
     """The complex conjugate of input; a real tensor is its own.
 
@@ -672,6 +686,20 @@ def conj(input: Tensor) -> Tensor:
 
 
 conj_physical = conj
+
+def copysign(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The size of input with the sign of other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.copysign.html
+    """
+    if out is not None:
+        return write(out, call(table.COPYSIGN, (input, other)))
+    return call(table.COPYSIGN, (input, other))
+
 
 def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The cosine of input in radians.
@@ -743,6 +771,19 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor |
     return call(table.CUMSUM, (input, dim, dtype))
 
 
+def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Degrees as radians.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html
+    """
+    if out is not None:
+        return write(out, call(table.DEG2RAD, (input,)))
+    return call(table.DEG2RAD, (input,))
+
+
 def detach(input: Tensor) -> Tensor:
     """The same storage outside the graph; in-place changes show in both and are noticed by backward.
 
@@ -796,6 +837,19 @@ def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Te
     https://docs.pytorch.org/docs/stable/generated/torch.diagonal.html
     """
     return call(table.DIAGONAL, (input, offset, dim1, dim2))
+
+
+def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The derivative of the logarithm of the gamma function.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
+    """
+    if out is not None:
+        return write(out, call(table.DIGAMMA, (input,)))
+    return call(table.DIGAMMA, (input,))
 
 
 def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None, out: Tensor | None = None) -> Tensor:
@@ -927,6 +981,19 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ERFC, (input,))
 
 
+def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The number whose error function is input, for -1 <= input <= 1.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
+    """
+    if out is not None:
+        return write(out, call(table.ERFINV, (input,)))
+    return call(table.ERFINV, (input,))
+
+
 def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """e to the power of input.
 
@@ -1036,6 +1103,20 @@ def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor
     return call(table.FLIP, (input, spread(all_dims, dims)))
 
 
+def float_power(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input to the power of exponent, computed in float64 or complex128.
+
+    Args:
+        input: tensor
+        exponent: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.float_power.html
+    """
+    if out is not None:
+        return write(out, call(table.FLOAT_POWER, (input, exponent)))
+    return call(table.FLOAT_POWER, (input, exponent))
+
+
 def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The largest integer that is at most input.
 
@@ -1063,6 +1144,34 @@ def floor_divide(input: Tensor, other: Operand, *, out: Tensor | None = None) ->
     return call(table.FLOOR_DIVIDE, (input, other))
 
 
+def fmax(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fmax.html
+    """
+    if out is not None:
+        return write(out, call(table.FMAX, (input, other)))
+    return call(table.FMAX, (input, other))
+
+
+def fmin(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fmin.html
+    """
+    if out is not None:
+        return write(out, call(table.FMIN, (input, other)))
+    return call(table.FMIN, (input, other))
+
+
 def fmod(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """What remains of input / other rounded towards zero: it has the sign of input.
 
@@ -1088,6 +1197,19 @@ def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, call(table.FRAC, (input,)))
     return call(table.FRAC, (input,))
+
+
+def frexp(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
+    """Mantissas, 0 or between 0.5 and 1 in size, and exponents: input = mantissa * 2**exponent.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.frexp.html
+    """
+    if out is not None:
+        return write(out, call(table.FREXP, (input,)))
+    return call(table.FREXP, (input,))
 
 
 def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -1139,6 +1261,20 @@ def gather(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None
     return call(table.GATHER, (input, dim, index))
 
 
+def gcd(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The greatest common divisor of integers; gcd(0, 0) is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gcd.html
+    """
+    if out is not None:
+        return write(out, call(table.GCD, (input, other)))
+    return call(table.GCD, (input, other))
+
+
 def ge(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is at least other, elementwise.
 
@@ -1184,6 +1320,20 @@ def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
 
 greater = gt
 
+def heaviside(input: Tensor, values: Operand, *, out: Tensor | None = None) -> Tensor:
+    """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
+
+    Args:
+        input: tensor
+        values: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.heaviside.html
+    """
+    if out is not None:
+        return write(out, call(table.HEAVISIDE, (input, values)))
+    return call(table.HEAVISIDE, (input, values))
+
+
 def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along the second dimension, or the first where there is only one.
 
@@ -1209,6 +1359,47 @@ def hypot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
     if out is not None:
         return write(out, call(table.HYPOT, (input, other)))
     return call(table.HYPOT, (input, other))
+
+
+def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The modified Bessel function of the first kind, of order 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.i0.html
+    """
+    if out is not None:
+        return write(out, call(table.I0, (input,)))
+    return call(table.I0, (input,))
+
+
+def igamma(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The lower incomplete gamma function, regularized: of order input, up to other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.igamma.html
+    """
+    if out is not None:
+        return write(out, call(table.IGAMMA, (input, other)))
+    return call(table.IGAMMA, (input, other))
+
+
+def igammac(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The upper incomplete gamma function, regularized: of order input, from other on.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.igammac.html
+    """
+    if out is not None:
+        return write(out, call(table.IGAMMAC, (input, other)))
+    return call(table.IGAMMAC, (input, other))
 
 
 def imag(input: Tensor) -> Tensor:
@@ -1342,6 +1533,73 @@ def isnan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ISNAN, (input,))
 
 
+def isneginf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements are negative infinity.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isneginf.html
+    """
+    if out is not None:
+        return write(out, call(table.ISNEGINF, (input,)))
+    return call(table.ISNEGINF, (input,))
+
+
+def isposinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements are positive infinity.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isposinf.html
+    """
+    if out is not None:
+        return write(out, call(table.ISPOSINF, (input,)))
+    return call(table.ISPOSINF, (input,))
+
+
+def isreal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements have no imaginary part, which real numbers never have.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isreal.html
+    """
+    if out is not None:
+        return write(out, call(table.ISREAL, (input,)))
+    return call(table.ISREAL, (input,))
+
+
+def lcm(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The least common multiple of integers; 0 where one of them is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lcm.html
+    """
+    if out is not None:
+        return write(out, call(table.LCM, (input, other)))
+    return call(table.LCM, (input, other))
+
+
+def ldexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input * 2**other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ldexp.html
+    """
+    if out is not None:
+        return write(out, call(table.LDEXP, (input, other)))
+    return call(table.LDEXP, (input, other))
+
+
 def le(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is at most other, elementwise.
 
@@ -1371,6 +1629,19 @@ def lerp(input: Tensor, end: Operand, weight: Operand, *, out: Tensor | None = N
     if out is not None:
         return write(out, call(table.LERP, (input, end, weight)))
     return call(table.LERP, (input, end, weight))
+
+
+def lgamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The natural logarithm of the absolute value of the gamma function.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
+    """
+    if out is not None:
+        return write(out, call(table.LGAMMA, (input,)))
+    return call(table.LGAMMA, (input,))
 
 
 def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -1458,6 +1729,34 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
 
 
+def logaddexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """log(exp(input) + exp(other)), without overflow.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logaddexp.html
+    """
+    if out is not None:
+        return write(out, call(table.LOGADDEXP, (input, other)))
+    return call(table.LOGADDEXP, (input, other))
+
+
+def logaddexp2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """log2(2**input + 2**other), without overflow.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logaddexp2.html
+    """
+    if out is not None:
+        return write(out, call(table.LOGADDEXP2, (input, other)))
+    return call(table.LOGADDEXP2, (input, other))
+
+
 def logical_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether both are true; numbers are true unless 0.
 
@@ -1511,6 +1810,20 @@ def logical_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     if out is not None:
         return write(out, call(table.LOGICAL_XOR, (input, other)))
     return call(table.LOGICAL_XOR, (input, other))
+
+
+def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+    """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+    Args:
+        input: tensor
+        eps: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logit.html
+    """
+    if out is not None:
+        return write(out, call(table.LOGIT, (input, eps)))
+    return call(table.LOGIT, (input, eps))
 
 
 def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -1773,6 +2086,36 @@ def mv(input: Tensor, vec: Operand, *, out: Tensor | None = None) -> Tensor:
     return call(table.MV, (input, vec))
 
 
+def mvlgamma(input: Tensor, p: Int, *, out: Tensor | None = None) -> Tensor:
+    """The logarithm of the multivariate gamma function of dimension p.
+
+    Args:
+        input: tensor
+        p: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html
+    """
+    if out is not None:
+        return write(out, call(table.MVLGAMMA, (input, p)))
+    return call(table.MVLGAMMA, (input, p))
+
+
+def nan_to_num(input: Tensor, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+    """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+    Args:
+        input: tensor
+        nan: number, by default None
+        posinf: number, by default None
+        neginf: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html
+    """
+    if out is not None:
+        return write(out, call(table.NAN_TO_NUM, (input, nan, posinf, neginf)))
+    return call(table.NAN_TO_NUM, (input, nan, posinf, neginf))
+
+
 def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements, that passes over NaN.
 
@@ -1833,6 +2176,20 @@ def neg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 
 negative = neg
+
+def nextafter(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The next number of the dtype after input, on the way to other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nextafter.html
+    """
+    if out is not None:
+        return write(out, call(table.NEXTAFTER, (input, other)))
+    return call(table.NEXTAFTER, (input, other))
+
 
 def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None) -> Tensor:
     """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
@@ -1944,6 +2301,34 @@ def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tenso
     return call(table.PERMUTE, (input, spread(all_dims, dims)))
 
 
+def polar(abs: Tensor, angle: Operand, *, out: Tensor | None = None) -> Tensor:
+    """Complex numbers of their absolute values and angles.
+
+    Args:
+        abs: tensor
+        angle: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.polar.html
+    """
+    if out is not None:
+        return write(out, call(table.POLAR, (abs, angle)))
+    return call(table.POLAR, (abs, angle))
+
+
+def polygamma(n: Int, input: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The derivative of order n of digamma.
+
+    Args:
+        n: integer
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.polygamma.html
+    """
+    if out is not None:
+        return write(out, call(table.POLYGAMMA, (n, input)))
+    return call(table.POLYGAMMA, (n, input))
+
+
 def positive(input: Tensor) -> Tensor:
     """input itself.
 
@@ -1983,6 +2368,19 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
     if out is not None:
         return write(out, call(table.PROD, (input, dim, keepdim, dtype)))
     return call(table.PROD, (input, dim, keepdim, dtype))
+
+
+def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Radians as degrees.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html
+    """
+    if out is not None:
+        return write(out, call(table.RAD2DEG, (input,)))
+    return call(table.RAD2DEG, (input,))
 
 
 def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -2204,6 +2602,28 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
     return call(table.RESHAPE, (input, spread(shapes, shape)))
 
 
+def resolve_conj(input: Tensor) -> Tensor:
+    """input itself: conjugates are never put off here.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.resolve_conj.html
+    """
+    return call(table.RESOLVE_CONJ, (input,))
+
+
+def resolve_neg(input: Tensor) -> Tensor:
+    """input itself: negation is never put off here.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.resolve_neg.html
+    """
+    return call(table.RESOLVE_NEG, (input,))
+
+
 def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None = None) -> Tensor:
     """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
 
@@ -2358,6 +2778,19 @@ def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SIGN, (input,))
 
 
+def signbit(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements have a minus sign, as -0.0 has.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.signbit.html
+    """
+    if out is not None:
+        return write(out, call(table.SIGNBIT, (input,)))
+    return call(table.SIGNBIT, (input,))
+
+
 def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The sine of input in radians.
 
@@ -2369,6 +2802,19 @@ def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, call(table.SIN, (input,)))
     return call(table.SIN, (input,))
+
+
+def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """sin(pi * input) / (pi * input), 1 at 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
+    """
+    if out is not None:
+        return write(out, call(table.SINC, (input,)))
+    return call(table.SINC, (input,))
 
 
 def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -2805,6 +3251,28 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
 
 
+def view_as_complex(input: Tensor) -> Tensor:
+    """A view of pairs of real numbers, which the last dimension holds, as complex ones.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.view_as_complex.html
+    """
+    return call(table.VIEW_AS_COMPLEX, (input,))
+
+
+def view_as_real(input: Tensor) -> Tensor:
+    """A view of complex numbers as pairs of their parts, along a new last dimension.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.view_as_real.html
+    """
+    return call(table.VIEW_AS_REAL, (input,))
+
+
 def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors one below another along the first dimension; vectors are rows.
 
@@ -2819,6 +3287,20 @@ def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
 
 
 row_stack = vstack
+
+def xlogy(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input * log(other), 0 where input is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html
+    """
+    if out is not None:
+        return write(out, call(table.XLOGY, (input, other)))
+    return call(table.XLOGY, (input, other))
+
 
 def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros of a shape.
@@ -2852,4 +3334,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bernoulli', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diag', 'diag_embed', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'gather', 'ge', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bernoulli', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'copysign', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'deg2rad', 'detach', 'diag', 'diag_embed', 'diagonal', 'digamma', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'gt', 'heaviside', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'polar', 'polygamma', 'positive', 'pow', 'prod', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'resolve_conj', 'resolve_neg', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'view_as_complex', 'view_as_real', 'vstack', 'xlogy', 'zeros', 'zeros_like']

@@ -86,9 +86,12 @@ CLAMP_MIN: Final = Op("clamp_min", (Parameter("input", "tensor", required=True),
 CLAMP_MIN_: Final = Op("clamp_min_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)))
 CLONE: Final = Op("clone", (Parameter("input", "tensor", required=True),))
 COLUMN_STACK: Final = Op("column_stack", (Parameter("tensors", "tensors", required=True),))
+COMPLEX: Final = Op("complex", (Parameter("real", "tensor", required=True), Parameter("imag", "tensor", required=True)))
 CONJ: Final = Op("conj", (Parameter("input", "tensor", required=True),), view=True)
 CONTIGUOUS: Final = Op("contiguous", (Parameter("input", "tensor", required=True),), view=True)
 COPY_: Final = Op("copy_", (Parameter("input", "tensor", required=True), Parameter("src", "tensor", required=True)))
+COPYSIGN: Final = Op("copysign", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+COPYSIGN_: Final = Op("copysign_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 COS: Final = Op("cos", (Parameter("input", "tensor", required=True),))
 COS_: Final = Op("cos_", (Parameter("input", "tensor", required=True),))
 COSH: Final = Op("cosh", (Parameter("input", "tensor", required=True),))
@@ -99,10 +102,14 @@ CUMPROD_: Final = Op("cumprod_", (Parameter("input", "tensor", required=True), P
 CUMSUM: Final = Op("cumsum", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 CUMSUM_: Final = Op("cumsum_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 DATA: Final = Op("data", (Parameter("input", "tensor", required=True),), view=True)
+DEG2RAD: Final = Op("deg2rad", (Parameter("input", "tensor", required=True),))
+DEG2RAD_: Final = Op("deg2rad_", (Parameter("input", "tensor", required=True),))
 DETACH: Final = Op("detach", (Parameter("input", "tensor", required=True),), view=True)
 DIAG: Final = Op("diag", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 DIAG_EMBED: Final = Op("diag_embed", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", -2), Parameter("dim2", "integer", -1)))
 DIAGONAL: Final = Op("diagonal", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", 0), Parameter("dim2", "integer", 1)), view=True)
+DIGAMMA: Final = Op("digamma", (Parameter("input", "tensor", required=True),))
+DIGAMMA_: Final = Op("digamma_", (Parameter("input", "tensor", required=True),))
 DIV: Final = Op("div", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
 DIV_: Final = Op("div_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
 DOT: Final = Op("dot", (Parameter("input", "tensor", required=True), Parameter("tensor", "tensor", required=True)))
@@ -117,6 +124,8 @@ ERF: Final = Op("erf", (Parameter("input", "tensor", required=True),))
 ERF_: Final = Op("erf_", (Parameter("input", "tensor", required=True),))
 ERFC: Final = Op("erfc", (Parameter("input", "tensor", required=True),))
 ERFC_: Final = Op("erfc_", (Parameter("input", "tensor", required=True),))
+ERFINV: Final = Op("erfinv", (Parameter("input", "tensor", required=True),))
+ERFINV_: Final = Op("erfinv_", (Parameter("input", "tensor", required=True),))
 EXP: Final = Op("exp", (Parameter("input", "tensor", required=True),))
 EXP_: Final = Op("exp_", (Parameter("input", "tensor", required=True),))
 EXP2: Final = Op("exp2", (Parameter("input", "tensor", required=True),))
@@ -132,17 +141,23 @@ FILL_: Final = Op("fill_", (Parameter("input", "tensor", required=True), Paramet
 FLATTEN: Final = Op("flatten", (Parameter("input", "tensor", required=True), Parameter("start_dim", "integer", 0), Parameter("end_dim", "integer", -1)), view=True)
 FLIP: Final = Op("flip", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)))
 FLOAT: Final = Op("float", (Parameter("input", "tensor", required=True),), view=True)
+FLOAT_POWER: Final = Op("float_power", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
 FLOOR: Final = Op("floor", (Parameter("input", "tensor", required=True),))
 FLOOR_: Final = Op("floor_", (Parameter("input", "tensor", required=True),))
 FLOOR_DIVIDE: Final = Op("floor_divide", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 FLOOR_DIVIDE_: Final = Op("floor_divide_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+FMAX: Final = Op("fmax", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+FMIN: Final = Op("fmin", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 FMOD: Final = Op("fmod", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 FMOD_: Final = Op("fmod_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 FRAC: Final = Op("frac", (Parameter("input", "tensor", required=True),))
 FRAC_: Final = Op("frac_", (Parameter("input", "tensor", required=True),))
+FREXP: Final = Op("frexp", (Parameter("input", "tensor", required=True),), outputs=('mantissa', 'exponent'))
 FULL: Final = Op("full", (Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FULL_LIKE: Final = Op("full_like", (Parameter("input", "tensor", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 GATHER: Final = Op("gather", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
+GCD: Final = Op("gcd", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GCD_: Final = Op("gcd_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GET_RNG_STATE: Final = Op("get_rng_state", (Parameter("generator", "text"),))
@@ -150,9 +165,17 @@ GETITEM: Final = Op("getitem", (Parameter("input", "tensor", required=True), Par
 GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 HALF: Final = Op("half", (Parameter("input", "tensor", required=True),))
+HEAVISIDE: Final = Op("heaviside", (Parameter("input", "tensor", required=True), Parameter("values", "tensor", required=True)))
+HEAVISIDE_: Final = Op("heaviside_", (Parameter("input", "tensor", required=True), Parameter("values", "tensor", required=True)))
 HSTACK: Final = Op("hstack", (Parameter("tensors", "tensors", required=True),))
 HYPOT: Final = Op("hypot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 HYPOT_: Final = Op("hypot_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+I0: Final = Op("i0", (Parameter("input", "tensor", required=True),))
+I0_: Final = Op("i0_", (Parameter("input", "tensor", required=True),))
+IGAMMA: Final = Op("igamma", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+IGAMMA_: Final = Op("igamma_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+IGAMMAC: Final = Op("igammac", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+IGAMMAC_: Final = Op("igammac_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 ATTRIBUTE_imag: Final = Op("imag", (Parameter("input", "tensor", required=True),), view=True)
 INDEX_ADD: Final = Op("index_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 INDEX_ADD_: Final = Op("index_add_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
@@ -166,10 +189,19 @@ ISCLOSE: Final = Op("isclose", (Parameter("input", "tensor", required=True), Par
 ISFINITE: Final = Op("isfinite", (Parameter("input", "tensor", required=True),))
 ISINF: Final = Op("isinf", (Parameter("input", "tensor", required=True),))
 ISNAN: Final = Op("isnan", (Parameter("input", "tensor", required=True),))
+ISNEGINF: Final = Op("isneginf", (Parameter("input", "tensor", required=True),))
+ISPOSINF: Final = Op("isposinf", (Parameter("input", "tensor", required=True),))
+ISREAL: Final = Op("isreal", (Parameter("input", "tensor", required=True),))
+LCM: Final = Op("lcm", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LCM_: Final = Op("lcm_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LDEXP: Final = Op("ldexp", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LDEXP_: Final = Op("ldexp_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LE: Final = Op("le", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LE_: Final = Op("le_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LERP: Final = Op("lerp", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
 LERP_: Final = Op("lerp_", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
+LGAMMA: Final = Op("lgamma", (Parameter("input", "tensor", required=True),))
+LGAMMA_: Final = Op("lgamma_", (Parameter("input", "tensor", required=True),))
 LINALG__NORM: Final = Op("linalg.norm", (Parameter("A", "tensor", required=True), Parameter("ord", "number"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 LINALG__VECTOR_NORM: Final = Op("linalg.vector_norm", (Parameter("x", "tensor", required=True), Parameter("ord", "number", 2), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 LINSPACE: Final = Op("linspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -182,6 +214,8 @@ LOG1P_: Final = Op("log1p_", (Parameter("input", "tensor", required=True),))
 LOG2: Final = Op("log2", (Parameter("input", "tensor", required=True),))
 LOG2_: Final = Op("log2_", (Parameter("input", "tensor", required=True),))
 LOG_SOFTMAX: Final = Op("log_softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
+LOGADDEXP: Final = Op("logaddexp", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGADDEXP2: Final = Op("logaddexp2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LOGICAL_AND: Final = Op("logical_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LOGICAL_AND_: Final = Op("logical_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LOGICAL_NOT: Final = Op("logical_not", (Parameter("input", "tensor", required=True),))
@@ -190,6 +224,8 @@ LOGICAL_OR: Final = Op("logical_or", (Parameter("input", "tensor", required=True
 LOGICAL_OR_: Final = Op("logical_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LOGICAL_XOR: Final = Op("logical_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 LOGICAL_XOR_: Final = Op("logical_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGIT: Final = Op("logit", (Parameter("input", "tensor", required=True), Parameter("eps", "number")))
+LOGIT_: Final = Op("logit_", (Parameter("input", "tensor", required=True), Parameter("eps", "number")))
 LOGSPACE: Final = Op("logspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("base", "number", 10.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 LOGSUMEXP: Final = Op("logsumexp", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", required=True), Parameter("keepdim", "boolean", False)))
 LONG: Final = Op("long", (Parameter("input", "tensor", required=True),))
@@ -214,6 +250,10 @@ MUL: Final = Op("mul", (Parameter("input", "tensor", required=True), Parameter("
 MUL_: Final = Op("mul_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 MULTINOMIAL: Final = Op("multinomial", (Parameter("input", "tensor", required=True), Parameter("num_samples", "integer", required=True), Parameter("replacement", "boolean", False), Parameter("generator", "text", keyword_only=True)))
 MV: Final = Op("mv", (Parameter("input", "tensor", required=True), Parameter("vec", "tensor", required=True)))
+MVLGAMMA: Final = Op("mvlgamma", (Parameter("input", "tensor", required=True), Parameter("p", "integer", required=True)))
+MVLGAMMA_: Final = Op("mvlgamma_", (Parameter("input", "tensor", required=True), Parameter("p", "integer", required=True)))
+NAN_TO_NUM: Final = Op("nan_to_num", (Parameter("input", "tensor", required=True), Parameter("nan", "number"), Parameter("posinf", "number"), Parameter("neginf", "number")))
+NAN_TO_NUM_: Final = Op("nan_to_num_", (Parameter("input", "tensor", required=True), Parameter("nan", "number"), Parameter("posinf", "number"), Parameter("neginf", "number")))
 NANSUM: Final = Op("nansum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 NARROW: Final = Op("narrow", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("start", "tensor", required=True), Parameter("length", "integer", required=True)), view=True)
 NE: Final = Op("ne", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
@@ -224,6 +264,8 @@ NEW_EMPTY: Final = Op("new_empty", (Parameter("input", "tensor", required=True),
 NEW_FULL: Final = Op("new_full", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ONES: Final = Op("new_ones", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ZEROS: Final = Op("new_zeros", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NEXTAFTER: Final = Op("nextafter", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+NEXTAFTER_: Final = Op("nextafter_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS: Final = Op("nn.functional.binary_cross_entropy_with_logits", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("pos_weight", "tensor", keyword_only=True)))
 NN__FUNCTIONAL__CROSS_ENTROPY: Final = Op("nn.functional.cross_entropy", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("label_smoothing", "number", 0.0, keyword_only=True)))
 NN__FUNCTIONAL__DROPOUT: Final = Op("nn.functional.dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True)), view=True)
@@ -245,10 +287,14 @@ ONES: Final = Op("ones", (Parameter("size", "integers", required=True, variadic=
 ONES_LIKE: Final = Op("ones_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 OUTER: Final = Op("outer", (Parameter("input", "tensor", required=True), Parameter("vec2", "tensor", required=True)))
 PERMUTE: Final = Op("permute", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)), view=True)
+POLAR: Final = Op("polar", (Parameter("abs", "tensor", required=True), Parameter("angle", "tensor", required=True)))
+POLYGAMMA: Final = Op("polygamma", (Parameter("n", "integer", required=True), Parameter("input", "tensor", required=True)))
 POSITIVE: Final = Op("positive", (Parameter("input", "tensor", required=True),), view=True)
 POW: Final = Op("pow", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
 POW_: Final = Op("pow_", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
 PROD: Final = Op("prod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
+RAD2DEG: Final = Op("rad2deg", (Parameter("input", "tensor", required=True),))
+RAD2DEG_: Final = Op("rad2deg_", (Parameter("input", "tensor", required=True),))
 RAND: Final = Op("rand", (Parameter("size", "integers", required=True, variadic=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RAND_LIKE: Final = Op("rand_like", (Parameter("input", "tensor", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RANDINT: Final = Op("randint", (Parameter("low", "integer", 0), Parameter("high", "integer"), Parameter("size", "integers", ()), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -270,6 +316,8 @@ REPEAT_INTERLEAVE: Final = Op("repeat_interleave", (Parameter("input", "tensor",
 REQUIRES_GRAD_: Final = Op("requires_grad_", (Parameter("input", "tensor", required=True), Parameter("requires_grad", "boolean", True)), view=True)
 RESHAPE: Final = Op("reshape", (Parameter("input", "tensor", required=True), Parameter("shape", "integers", required=True, variadic=True)), view=True)
 RESHAPE_AS: Final = Op("reshape_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
+RESOLVE_CONJ: Final = Op("resolve_conj", (Parameter("input", "tensor", required=True),), view=True)
+RESOLVE_NEG: Final = Op("resolve_neg", (Parameter("input", "tensor", required=True),), view=True)
 RETAIN_GRAD: Final = Op("retain_grad", (Parameter("input", "tensor", required=True),), view=True)
 ROLL: Final = Op("roll", (Parameter("input", "tensor", required=True), Parameter("shifts", "integers", required=True), Parameter("dims", "integers", ())))
 ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
@@ -291,12 +339,49 @@ SIGMOID: Final = Op("sigmoid", (Parameter("input", "tensor", required=True),))
 SIGMOID_: Final = Op("sigmoid_", (Parameter("input", "tensor", required=True),))
 SIGN: Final = Op("sign", (Parameter("input", "tensor", required=True),))
 SIGN_: Final = Op("sign_", (Parameter("input", "tensor", required=True),))
+SIGNBIT: Final = Op("signbit", (Parameter("input", "tensor", required=True),))
 SIN: Final = Op("sin", (Parameter("input", "tensor", required=True),))
 SIN_: Final = Op("sin_", (Parameter("input", "tensor", required=True),))
+SINC: Final = Op("sinc", (Parameter("input", "tensor", required=True),))
+SINC_: Final = Op("sinc_", (Parameter("input", "tensor", required=True),))
 SINH: Final = Op("sinh", (Parameter("input", "tensor", required=True),))
 SINH_: Final = Op("sinh_", (Parameter("input", "tensor", required=True),))
 SOFTMAX: Final = Op("softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
 SORT: Final = Op("sort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", keyword_only=True)), outputs=('values', 'indices'))
+SPECIAL__AIRY_AI: Final = Op("special.airy_ai", (Parameter("input", "tensor", required=True),))
+SPECIAL__BESSEL_J0: Final = Op("special.bessel_j0", (Parameter("input", "tensor", required=True),))
+SPECIAL__BESSEL_J1: Final = Op("special.bessel_j1", (Parameter("input", "tensor", required=True),))
+SPECIAL__BESSEL_Y0: Final = Op("special.bessel_y0", (Parameter("input", "tensor", required=True),))
+SPECIAL__BESSEL_Y1: Final = Op("special.bessel_y1", (Parameter("input", "tensor", required=True),))
+SPECIAL__CHEBYSHEV_POLYNOMIAL_T: Final = Op("special.chebyshev_polynomial_t", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__CHEBYSHEV_POLYNOMIAL_U: Final = Op("special.chebyshev_polynomial_u", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__CHEBYSHEV_POLYNOMIAL_V: Final = Op("special.chebyshev_polynomial_v", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__CHEBYSHEV_POLYNOMIAL_W: Final = Op("special.chebyshev_polynomial_w", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__ENTR: Final = Op("special.entr", (Parameter("input", "tensor", required=True),))
+SPECIAL__ERFCX: Final = Op("special.erfcx", (Parameter("input", "tensor", required=True),))
+SPECIAL__HERMITE_POLYNOMIAL_H: Final = Op("special.hermite_polynomial_h", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__HERMITE_POLYNOMIAL_HE: Final = Op("special.hermite_polynomial_he", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__I0E: Final = Op("special.i0e", (Parameter("input", "tensor", required=True),))
+SPECIAL__I1: Final = Op("special.i1", (Parameter("input", "tensor", required=True),))
+SPECIAL__I1E: Final = Op("special.i1e", (Parameter("input", "tensor", required=True),))
+SPECIAL__LAGUERRE_POLYNOMIAL_L: Final = Op("special.laguerre_polynomial_l", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__LEGENDRE_POLYNOMIAL_P: Final = Op("special.legendre_polynomial_p", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__LOG_NDTR: Final = Op("special.log_ndtr", (Parameter("input", "tensor", required=True),))
+SPECIAL__MODIFIED_BESSEL_I0: Final = Op("special.modified_bessel_i0", (Parameter("input", "tensor", required=True),))
+SPECIAL__MODIFIED_BESSEL_I1: Final = Op("special.modified_bessel_i1", (Parameter("input", "tensor", required=True),))
+SPECIAL__MODIFIED_BESSEL_K0: Final = Op("special.modified_bessel_k0", (Parameter("input", "tensor", required=True),))
+SPECIAL__MODIFIED_BESSEL_K1: Final = Op("special.modified_bessel_k1", (Parameter("input", "tensor", required=True),))
+SPECIAL__NDTR: Final = Op("special.ndtr", (Parameter("input", "tensor", required=True),))
+SPECIAL__NDTRI: Final = Op("special.ndtri", (Parameter("input", "tensor", required=True),))
+SPECIAL__SCALED_MODIFIED_BESSEL_K0: Final = Op("special.scaled_modified_bessel_k0", (Parameter("input", "tensor", required=True),))
+SPECIAL__SCALED_MODIFIED_BESSEL_K1: Final = Op("special.scaled_modified_bessel_k1", (Parameter("input", "tensor", required=True),))
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T: Final = Op("special.shifted_chebyshev_polynomial_t", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U: Final = Op("special.shifted_chebyshev_polynomial_u", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V: Final = Op("special.shifted_chebyshev_polynomial_v", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W: Final = Op("special.shifted_chebyshev_polynomial_w", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)))
+SPECIAL__SPHERICAL_BESSEL_J0: Final = Op("special.spherical_bessel_j0", (Parameter("input", "tensor", required=True),))
+SPECIAL__XLOG1PY: Final = Op("special.xlog1py", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+SPECIAL__ZETA: Final = Op("special.zeta", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 SPLIT: Final = Op("split", (Parameter("input", "tensor", required=True), Parameter("split_size_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 SPLIT_WITH_SIZES: Final = Op("split_with_sizes", (Parameter("input", "tensor", required=True), Parameter("split_sizes", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 SQRT: Final = Op("sqrt", (Parameter("input", "tensor", required=True),))
@@ -338,8 +423,12 @@ UNSQUEEZE: Final = Op("unsqueeze", (Parameter("input", "tensor", required=True),
 VAR: Final = Op("var", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
 VIEW: Final = Op("view", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 VIEW_AS: Final = Op("view_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
+VIEW_AS_COMPLEX: Final = Op("view_as_complex", (Parameter("input", "tensor", required=True),), view=True)
+VIEW_AS_REAL: Final = Op("view_as_real", (Parameter("input", "tensor", required=True),), view=True)
 VSTACK: Final = Op("vstack", (Parameter("tensors", "tensors", required=True),))
 WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")))
+XLOGY: Final = Op("xlogy", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+XLOGY_: Final = Op("xlogy_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 ZERO_: Final = Op("zero_", (Parameter("input", "tensor", required=True),))
 ZEROS: Final = Op("zeros", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ZEROS_LIKE: Final = Op("zeros_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -421,9 +510,12 @@ OPS: Final[dict[str, Op]] = {
     "clamp_min_": CLAMP_MIN_,
     "clone": CLONE,
     "column_stack": COLUMN_STACK,
+    "complex": COMPLEX,
     "conj": CONJ,
     "contiguous": CONTIGUOUS,
     "copy_": COPY_,
+    "copysign": COPYSIGN,
+    "copysign_": COPYSIGN_,
     "cos": COS,
     "cos_": COS_,
     "cosh": COSH,
@@ -434,10 +526,14 @@ OPS: Final[dict[str, Op]] = {
     "cumsum": CUMSUM,
     "cumsum_": CUMSUM_,
     "data": DATA,
+    "deg2rad": DEG2RAD,
+    "deg2rad_": DEG2RAD_,
     "detach": DETACH,
     "diag": DIAG,
     "diag_embed": DIAG_EMBED,
     "diagonal": DIAGONAL,
+    "digamma": DIGAMMA,
+    "digamma_": DIGAMMA_,
     "div": DIV,
     "div_": DIV_,
     "dot": DOT,
@@ -452,6 +548,8 @@ OPS: Final[dict[str, Op]] = {
     "erf_": ERF_,
     "erfc": ERFC,
     "erfc_": ERFC_,
+    "erfinv": ERFINV,
+    "erfinv_": ERFINV_,
     "exp": EXP,
     "exp_": EXP_,
     "exp2": EXP2,
@@ -467,17 +565,23 @@ OPS: Final[dict[str, Op]] = {
     "flatten": FLATTEN,
     "flip": FLIP,
     "float": FLOAT,
+    "float_power": FLOAT_POWER,
     "floor": FLOOR,
     "floor_": FLOOR_,
     "floor_divide": FLOOR_DIVIDE,
     "floor_divide_": FLOOR_DIVIDE_,
+    "fmax": FMAX,
+    "fmin": FMIN,
     "fmod": FMOD,
     "fmod_": FMOD_,
     "frac": FRAC,
     "frac_": FRAC_,
+    "frexp": FREXP,
     "full": FULL,
     "full_like": FULL_LIKE,
     "gather": GATHER,
+    "gcd": GCD,
+    "gcd_": GCD_,
     "ge": GE,
     "ge_": GE_,
     "get_rng_state": GET_RNG_STATE,
@@ -485,9 +589,17 @@ OPS: Final[dict[str, Op]] = {
     "gt": GT,
     "gt_": GT_,
     "half": HALF,
+    "heaviside": HEAVISIDE,
+    "heaviside_": HEAVISIDE_,
     "hstack": HSTACK,
     "hypot": HYPOT,
     "hypot_": HYPOT_,
+    "i0": I0,
+    "i0_": I0_,
+    "igamma": IGAMMA,
+    "igamma_": IGAMMA_,
+    "igammac": IGAMMAC,
+    "igammac_": IGAMMAC_,
     "imag": ATTRIBUTE_imag,
     "index_add": INDEX_ADD,
     "index_add_": INDEX_ADD_,
@@ -501,10 +613,19 @@ OPS: Final[dict[str, Op]] = {
     "isfinite": ISFINITE,
     "isinf": ISINF,
     "isnan": ISNAN,
+    "isneginf": ISNEGINF,
+    "isposinf": ISPOSINF,
+    "isreal": ISREAL,
+    "lcm": LCM,
+    "lcm_": LCM_,
+    "ldexp": LDEXP,
+    "ldexp_": LDEXP_,
     "le": LE,
     "le_": LE_,
     "lerp": LERP,
     "lerp_": LERP_,
+    "lgamma": LGAMMA,
+    "lgamma_": LGAMMA_,
     "linalg.norm": LINALG__NORM,
     "linalg.vector_norm": LINALG__VECTOR_NORM,
     "linspace": LINSPACE,
@@ -517,6 +638,8 @@ OPS: Final[dict[str, Op]] = {
     "log2": LOG2,
     "log2_": LOG2_,
     "log_softmax": LOG_SOFTMAX,
+    "logaddexp": LOGADDEXP,
+    "logaddexp2": LOGADDEXP2,
     "logical_and": LOGICAL_AND,
     "logical_and_": LOGICAL_AND_,
     "logical_not": LOGICAL_NOT,
@@ -525,6 +648,8 @@ OPS: Final[dict[str, Op]] = {
     "logical_or_": LOGICAL_OR_,
     "logical_xor": LOGICAL_XOR,
     "logical_xor_": LOGICAL_XOR_,
+    "logit": LOGIT,
+    "logit_": LOGIT_,
     "logspace": LOGSPACE,
     "logsumexp": LOGSUMEXP,
     "long": LONG,
@@ -549,6 +674,10 @@ OPS: Final[dict[str, Op]] = {
     "mul_": MUL_,
     "multinomial": MULTINOMIAL,
     "mv": MV,
+    "mvlgamma": MVLGAMMA,
+    "mvlgamma_": MVLGAMMA_,
+    "nan_to_num": NAN_TO_NUM,
+    "nan_to_num_": NAN_TO_NUM_,
     "nansum": NANSUM,
     "narrow": NARROW,
     "ne": NE,
@@ -559,6 +688,8 @@ OPS: Final[dict[str, Op]] = {
     "new_full": NEW_FULL,
     "new_ones": NEW_ONES,
     "new_zeros": NEW_ZEROS,
+    "nextafter": NEXTAFTER,
+    "nextafter_": NEXTAFTER_,
     "nn.functional.binary_cross_entropy_with_logits": NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS,
     "nn.functional.cross_entropy": NN__FUNCTIONAL__CROSS_ENTROPY,
     "nn.functional.dropout": NN__FUNCTIONAL__DROPOUT,
@@ -580,10 +711,14 @@ OPS: Final[dict[str, Op]] = {
     "ones_like": ONES_LIKE,
     "outer": OUTER,
     "permute": PERMUTE,
+    "polar": POLAR,
+    "polygamma": POLYGAMMA,
     "positive": POSITIVE,
     "pow": POW,
     "pow_": POW_,
     "prod": PROD,
+    "rad2deg": RAD2DEG,
+    "rad2deg_": RAD2DEG_,
     "rand": RAND,
     "rand_like": RAND_LIKE,
     "randint": RANDINT,
@@ -605,6 +740,8 @@ OPS: Final[dict[str, Op]] = {
     "requires_grad_": REQUIRES_GRAD_,
     "reshape": RESHAPE,
     "reshape_as": RESHAPE_AS,
+    "resolve_conj": RESOLVE_CONJ,
+    "resolve_neg": RESOLVE_NEG,
     "retain_grad": RETAIN_GRAD,
     "roll": ROLL,
     "round": ROUND,
@@ -626,12 +763,49 @@ OPS: Final[dict[str, Op]] = {
     "sigmoid_": SIGMOID_,
     "sign": SIGN,
     "sign_": SIGN_,
+    "signbit": SIGNBIT,
     "sin": SIN,
     "sin_": SIN_,
+    "sinc": SINC,
+    "sinc_": SINC_,
     "sinh": SINH,
     "sinh_": SINH_,
     "softmax": SOFTMAX,
     "sort": SORT,
+    "special.airy_ai": SPECIAL__AIRY_AI,
+    "special.bessel_j0": SPECIAL__BESSEL_J0,
+    "special.bessel_j1": SPECIAL__BESSEL_J1,
+    "special.bessel_y0": SPECIAL__BESSEL_Y0,
+    "special.bessel_y1": SPECIAL__BESSEL_Y1,
+    "special.chebyshev_polynomial_t": SPECIAL__CHEBYSHEV_POLYNOMIAL_T,
+    "special.chebyshev_polynomial_u": SPECIAL__CHEBYSHEV_POLYNOMIAL_U,
+    "special.chebyshev_polynomial_v": SPECIAL__CHEBYSHEV_POLYNOMIAL_V,
+    "special.chebyshev_polynomial_w": SPECIAL__CHEBYSHEV_POLYNOMIAL_W,
+    "special.entr": SPECIAL__ENTR,
+    "special.erfcx": SPECIAL__ERFCX,
+    "special.hermite_polynomial_h": SPECIAL__HERMITE_POLYNOMIAL_H,
+    "special.hermite_polynomial_he": SPECIAL__HERMITE_POLYNOMIAL_HE,
+    "special.i0e": SPECIAL__I0E,
+    "special.i1": SPECIAL__I1,
+    "special.i1e": SPECIAL__I1E,
+    "special.laguerre_polynomial_l": SPECIAL__LAGUERRE_POLYNOMIAL_L,
+    "special.legendre_polynomial_p": SPECIAL__LEGENDRE_POLYNOMIAL_P,
+    "special.log_ndtr": SPECIAL__LOG_NDTR,
+    "special.modified_bessel_i0": SPECIAL__MODIFIED_BESSEL_I0,
+    "special.modified_bessel_i1": SPECIAL__MODIFIED_BESSEL_I1,
+    "special.modified_bessel_k0": SPECIAL__MODIFIED_BESSEL_K0,
+    "special.modified_bessel_k1": SPECIAL__MODIFIED_BESSEL_K1,
+    "special.ndtr": SPECIAL__NDTR,
+    "special.ndtri": SPECIAL__NDTRI,
+    "special.scaled_modified_bessel_k0": SPECIAL__SCALED_MODIFIED_BESSEL_K0,
+    "special.scaled_modified_bessel_k1": SPECIAL__SCALED_MODIFIED_BESSEL_K1,
+    "special.shifted_chebyshev_polynomial_t": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T,
+    "special.shifted_chebyshev_polynomial_u": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U,
+    "special.shifted_chebyshev_polynomial_v": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V,
+    "special.shifted_chebyshev_polynomial_w": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W,
+    "special.spherical_bessel_j0": SPECIAL__SPHERICAL_BESSEL_J0,
+    "special.xlog1py": SPECIAL__XLOG1PY,
+    "special.zeta": SPECIAL__ZETA,
     "split": SPLIT,
     "split_with_sizes": SPLIT_WITH_SIZES,
     "sqrt": SQRT,
@@ -673,8 +847,12 @@ OPS: Final[dict[str, Op]] = {
     "var": VAR,
     "view": VIEW,
     "view_as": VIEW_AS,
+    "view_as_complex": VIEW_AS_COMPLEX,
+    "view_as_real": VIEW_AS_REAL,
     "vstack": VSTACK,
     "where": WHERE,
+    "xlogy": XLOGY,
+    "xlogy_": XLOGY_,
     "zero_": ZERO_,
     "zeros": ZEROS,
     "zeros_like": ZEROS_LIKE,
