@@ -46,6 +46,7 @@ NO_GRADIENT = {"floor_divide", "heaviside"}  # record a node, as PyTorch's, that
 HALF_A_GRADIENT = {"igamma", "igammac", "special.zeta"}  # none by the first input, which is a number in smooth cases
 
 NO_HALVES = {"complex", "polar", "view_as_complex"}  # there are no complex numbers of half precision
+NO_HALVES |= {op.name for op in PUBLIC if op.family == "fourier transform"}
 
 
 def scalar(context: Context, op: Op, tensors: Arrays, others: Arrays) -> tuple[Tensor | None, list[Tensor]]:
