@@ -189,7 +189,7 @@ class Generator(Restorable):
         missing = max(count - len(kept), 0)
         pairs = self.uniform(2 * ((missing + 1) // 2), dtypes.float64).reshape(-1, 2)
         if count < BLOCK:  # the functions of `math` are those that PyTorch uses, to the last bit
-            made = [part for angle, share in pairs.tolist() for part in _pair(angle, share)]
+            made: Any = [part for angle, share in pairs.tolist() for part in _pair(angle, share)]
         else:
             radius, angle = numpy.sqrt(-2.0 * numpy.log1p(-pairs[:, 1])), pairs[:, 0] * (2.0 * math.pi)
             made = numpy.stack([radius * numpy.cos(angle), radius * numpy.sin(angle)], 1).reshape(-1)

@@ -19,11 +19,10 @@ from engine.parameters import Array, Boolean, Number, Ops, Plain, Xp
 def _slopes(xp: Xp, input: Array, lower: Number, upper: Number, *, generator: Stream = None) -> Any:
     """1 where input is positive, else a number uniform in [lower, upper)."""
     source: Any = generator
-    below = input <= 0
-    slopes = xp.ones_like(input)
-    drawn = source.uniform(int(xp.sum(below)), dtypes.float64, lower, upper)
-    slopes[below] = xp.asarray(drawn.astype(input.dtype))
-    return slopes
+    (below,) = xp.nonzero(input.reshape(-1) <= 0)
+    slopes = xp.ones(input.size, input.dtype)
+    slopes[below] = xp.asarray(source.uniform(len(below), dtypes.float64, lower, upper).astype(input.dtype))
+    return slopes.reshape(input.shape)
 
 
 @operation(FAMILY, shape=shapes.same, in_place=True, grad_fn=("RreluWithNoiseBackward0",))
