@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 FAKE: list[dict[str, Any]] = [
     {
-        "op": "clamp", "aliases": ["clip"], "in_place": "clamp_", "summary": 'Between "min" and max.', "view": False,
+        "op": "clamp", "family": "elementwise", "aliases": ["clip"], "in_place": "clamp_", "summary": 'Between "min" and max.', "view": False,
         "arguments": [
             {"name": "input", "kind": "tensor", "required": True},
             {"name": "min", "kind": "tensor", "default": None},
@@ -26,7 +26,7 @@ FAKE: list[dict[str, Any]] = [
         "outputs": ["out"], "sized_by": "shapes", "variants": ["function", "method"],
     },
     {
-        "op": "einsum", "aliases": [], "in_place": None, "summary": "Sums of products.", "view": False,
+        "op": "einsum", "family": "linear algebra", "aliases": [], "in_place": None, "summary": "Sums of products.", "view": False,
         "arguments": [
             {"name": "equation", "kind": "text", "required": True},
             {"name": "operands", "kind": "tensors", "required": True, "variadic": True},
