@@ -43,7 +43,6 @@ digamma.gradient(input=lambda ops, g, input: g * ops.polygamma(1, input))
 @unary(
     domain=POSITIVE,
     aliases=("special.polygamma",),
-    variants=("function",),
     in_place=False,
     cases=({"n": 1, "input": (2, 3)}, {"n": 0, "input": (2,)}, {"n": 2, "input": ()}, {"n": 1, "input": [-2.5, 0.25]}),
 )

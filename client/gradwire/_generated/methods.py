@@ -2332,6 +2332,16 @@ class Methods:
         """
         return call(table.PERMUTE, (self, spread(all_dims, dims)))
 
+    def polygamma(self, n: Int) -> Tensor:
+        """The derivative of order n of digamma.
+
+        Args:
+            input: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.polygamma.html
+        """
+        return call(table.POLYGAMMA, (n, self))
+
     def positive(self) -> Tensor:
         """input itself.
 

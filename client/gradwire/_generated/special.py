@@ -30,7 +30,7 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
     """
     if out is not None:
-        return write(out, call(table.DIGAMMA, (input,)))
+        return write(out, table.DIGAMMA, (input,))
     return call(table.DIGAMMA, (input,))
 
 
@@ -45,7 +45,7 @@ def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.erf.html
     """
     if out is not None:
-        return write(out, call(table.ERF, (input,)))
+        return write(out, table.ERF, (input,))
     return call(table.ERF, (input,))
 
 
@@ -58,7 +58,7 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
     """
     if out is not None:
-        return write(out, call(table.ERFC, (input,)))
+        return write(out, table.ERFC, (input,))
     return call(table.ERFC, (input,))
 
 
@@ -71,7 +71,7 @@ def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
     """
     if out is not None:
-        return write(out, call(table.ERFINV, (input,)))
+        return write(out, table.ERFINV, (input,))
     return call(table.ERFINV, (input,))
 
 
@@ -84,7 +84,7 @@ def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
     """
     if out is not None:
-        return write(out, call(table.EXP2, (input,)))
+        return write(out, table.EXP2, (input,))
     return call(table.EXP2, (input,))
 
 
@@ -97,7 +97,7 @@ def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
     """
     if out is not None:
-        return write(out, call(table.EXPM1, (input,)))
+        return write(out, table.EXPM1, (input,))
     return call(table.EXPM1, (input,))
 
 
@@ -110,7 +110,7 @@ def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.i0.html
     """
     if out is not None:
-        return write(out, call(table.I0, (input,)))
+        return write(out, table.I0, (input,))
     return call(table.I0, (input,))
 
 
@@ -124,7 +124,7 @@ def gammainc(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Ten
     https://docs.pytorch.org/docs/stable/generated/torch.igamma.html
     """
     if out is not None:
-        return write(out, call(table.IGAMMA, (input, other)))
+        return write(out, table.IGAMMA, (input, other))
     return call(table.IGAMMA, (input, other))
 
 
@@ -138,7 +138,7 @@ def gammaincc(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
     https://docs.pytorch.org/docs/stable/generated/torch.igammac.html
     """
     if out is not None:
-        return write(out, call(table.IGAMMAC, (input, other)))
+        return write(out, table.IGAMMAC, (input, other))
     return call(table.IGAMMAC, (input, other))
 
 
@@ -151,7 +151,7 @@ def gammaln(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
     """
     if out is not None:
-        return write(out, call(table.LGAMMA, (input,)))
+        return write(out, table.LGAMMA, (input,))
     return call(table.LGAMMA, (input,))
 
 
@@ -164,7 +164,7 @@ def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
     """
     if out is not None:
-        return write(out, call(table.LOG1P, (input,)))
+        return write(out, table.LOG1P, (input,))
     return call(table.LOG1P, (input,))
 
 
@@ -179,7 +179,7 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
     if out is not None:
-        return write(out, call(table.LOG_SOFTMAX, (input, dim, dtype)))
+        return write(out, table.LOG_SOFTMAX, (input, dim, dtype))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
 
 
@@ -193,7 +193,7 @@ def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None
     https://docs.pytorch.org/docs/stable/generated/torch.logit.html
     """
     if out is not None:
-        return write(out, call(table.LOGIT, (input, eps)))
+        return write(out, table.LOGIT, (input, eps))
     return call(table.LOGIT, (input, eps))
 
 
@@ -207,7 +207,7 @@ def multigammaln(input: Tensor, p: Int, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html
     """
     if out is not None:
-        return write(out, call(table.MVLGAMMA, (input, p)))
+        return write(out, table.MVLGAMMA, (input, p))
     return call(table.MVLGAMMA, (input, p))
 
 
@@ -221,7 +221,7 @@ def polygamma(n: Int, input: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.polygamma.html
     """
     if out is not None:
-        return write(out, call(table.POLYGAMMA, (n, input)))
+        return write(out, table.POLYGAMMA, (n, input))
     return call(table.POLYGAMMA, (n, input))
 
 
@@ -235,7 +235,7 @@ def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Ten
     https://docs.pytorch.org/docs/stable/generated/torch.round.html
     """
     if out is not None:
-        return write(out, call(table.ROUND, (input, decimals)))
+        return write(out, table.ROUND, (input, decimals))
     return call(table.ROUND, (input, decimals))
 
 
@@ -248,7 +248,7 @@ def expit(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
     if out is not None:
-        return write(out, call(table.SIGMOID, (input,)))
+        return write(out, table.SIGMOID, (input,))
     return call(table.SIGMOID, (input,))
 
 
@@ -261,7 +261,7 @@ def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
     """
     if out is not None:
-        return write(out, call(table.SINC, (input,)))
+        return write(out, table.SINC, (input,))
     return call(table.SINC, (input,))
 
 
@@ -276,7 +276,7 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
     if out is not None:
-        return write(out, call(table.SOFTMAX, (input, dim, dtype)))
+        return write(out, table.SOFTMAX, (input, dim, dtype))
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
@@ -289,7 +289,7 @@ def airy_ai(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.airy_ai.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__AIRY_AI, (input,)))
+        return write(out, table.SPECIAL__AIRY_AI, (input,))
     return call(table.SPECIAL__AIRY_AI, (input,))
 
 
@@ -302,7 +302,7 @@ def bessel_j0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_j0.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__BESSEL_J0, (input,)))
+        return write(out, table.SPECIAL__BESSEL_J0, (input,))
     return call(table.SPECIAL__BESSEL_J0, (input,))
 
 
@@ -315,7 +315,7 @@ def bessel_j1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_j1.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__BESSEL_J1, (input,)))
+        return write(out, table.SPECIAL__BESSEL_J1, (input,))
     return call(table.SPECIAL__BESSEL_J1, (input,))
 
 
@@ -328,7 +328,7 @@ def bessel_y0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_y0.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__BESSEL_Y0, (input,)))
+        return write(out, table.SPECIAL__BESSEL_Y0, (input,))
     return call(table.SPECIAL__BESSEL_Y0, (input,))
 
 
@@ -341,7 +341,7 @@ def bessel_y1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_y1.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__BESSEL_Y1, (input,)))
+        return write(out, table.SPECIAL__BESSEL_Y1, (input,))
     return call(table.SPECIAL__BESSEL_Y1, (input,))
 
 
@@ -355,7 +355,7 @@ def chebyshev_polynomial_t(input: Tensor, n: Operand, *, out: Tensor | None = No
     https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_t.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_T, (input, n)))
+        return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_T, (input, n))
     return call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_T, (input, n))
 
 
@@ -369,7 +369,7 @@ def chebyshev_polynomial_u(input: Tensor, n: Operand, *, out: Tensor | None = No
     https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_u.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_U, (input, n)))
+        return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_U, (input, n))
     return call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_U, (input, n))
 
 
@@ -383,7 +383,7 @@ def chebyshev_polynomial_v(input: Tensor, n: Operand, *, out: Tensor | None = No
     https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_v.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_V, (input, n)))
+        return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_V, (input, n))
     return call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_V, (input, n))
 
 
@@ -397,7 +397,7 @@ def chebyshev_polynomial_w(input: Tensor, n: Operand, *, out: Tensor | None = No
     https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_w.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_W, (input, n)))
+        return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_W, (input, n))
     return call(table.SPECIAL__CHEBYSHEV_POLYNOMIAL_W, (input, n))
 
 
@@ -410,7 +410,7 @@ def entr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.entr.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__ENTR, (input,)))
+        return write(out, table.SPECIAL__ENTR, (input,))
     return call(table.SPECIAL__ENTR, (input,))
 
 
@@ -423,7 +423,7 @@ def erfcx(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.erfcx.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__ERFCX, (input,)))
+        return write(out, table.SPECIAL__ERFCX, (input,))
     return call(table.SPECIAL__ERFCX, (input,))
 
 
@@ -437,7 +437,7 @@ def hermite_polynomial_h(input: Tensor, n: Operand, *, out: Tensor | None = None
     https://docs.pytorch.org/docs/stable/generated/torch.special.hermite_polynomial_h.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__HERMITE_POLYNOMIAL_H, (input, n)))
+        return write(out, table.SPECIAL__HERMITE_POLYNOMIAL_H, (input, n))
     return call(table.SPECIAL__HERMITE_POLYNOMIAL_H, (input, n))
 
 
@@ -451,7 +451,7 @@ def hermite_polynomial_he(input: Tensor, n: Operand, *, out: Tensor | None = Non
     https://docs.pytorch.org/docs/stable/generated/torch.special.hermite_polynomial_he.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__HERMITE_POLYNOMIAL_HE, (input, n)))
+        return write(out, table.SPECIAL__HERMITE_POLYNOMIAL_HE, (input, n))
     return call(table.SPECIAL__HERMITE_POLYNOMIAL_HE, (input, n))
 
 
@@ -464,7 +464,7 @@ def i0e(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.i0e.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__I0E, (input,)))
+        return write(out, table.SPECIAL__I0E, (input,))
     return call(table.SPECIAL__I0E, (input,))
 
 
@@ -477,7 +477,7 @@ def i1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.i1.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__I1, (input,)))
+        return write(out, table.SPECIAL__I1, (input,))
     return call(table.SPECIAL__I1, (input,))
 
 
@@ -490,7 +490,7 @@ def i1e(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.i1e.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__I1E, (input,)))
+        return write(out, table.SPECIAL__I1E, (input,))
     return call(table.SPECIAL__I1E, (input,))
 
 
@@ -504,7 +504,7 @@ def laguerre_polynomial_l(input: Tensor, n: Operand, *, out: Tensor | None = Non
     https://docs.pytorch.org/docs/stable/generated/torch.special.laguerre_polynomial_l.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__LAGUERRE_POLYNOMIAL_L, (input, n)))
+        return write(out, table.SPECIAL__LAGUERRE_POLYNOMIAL_L, (input, n))
     return call(table.SPECIAL__LAGUERRE_POLYNOMIAL_L, (input, n))
 
 
@@ -518,7 +518,7 @@ def legendre_polynomial_p(input: Tensor, n: Operand, *, out: Tensor | None = Non
     https://docs.pytorch.org/docs/stable/generated/torch.special.legendre_polynomial_p.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__LEGENDRE_POLYNOMIAL_P, (input, n)))
+        return write(out, table.SPECIAL__LEGENDRE_POLYNOMIAL_P, (input, n))
     return call(table.SPECIAL__LEGENDRE_POLYNOMIAL_P, (input, n))
 
 
@@ -531,7 +531,7 @@ def log_ndtr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.log_ndtr.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__LOG_NDTR, (input,)))
+        return write(out, table.SPECIAL__LOG_NDTR, (input,))
     return call(table.SPECIAL__LOG_NDTR, (input,))
 
 
@@ -544,7 +544,7 @@ def modified_bessel_i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_i0.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__MODIFIED_BESSEL_I0, (input,)))
+        return write(out, table.SPECIAL__MODIFIED_BESSEL_I0, (input,))
     return call(table.SPECIAL__MODIFIED_BESSEL_I0, (input,))
 
 
@@ -557,7 +557,7 @@ def modified_bessel_i1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_i1.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__MODIFIED_BESSEL_I1, (input,)))
+        return write(out, table.SPECIAL__MODIFIED_BESSEL_I1, (input,))
     return call(table.SPECIAL__MODIFIED_BESSEL_I1, (input,))
 
 
@@ -570,7 +570,7 @@ def modified_bessel_k0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_k0.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__MODIFIED_BESSEL_K0, (input,)))
+        return write(out, table.SPECIAL__MODIFIED_BESSEL_K0, (input,))
     return call(table.SPECIAL__MODIFIED_BESSEL_K0, (input,))
 
 
@@ -583,7 +583,7 @@ def modified_bessel_k1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_k1.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__MODIFIED_BESSEL_K1, (input,)))
+        return write(out, table.SPECIAL__MODIFIED_BESSEL_K1, (input,))
     return call(table.SPECIAL__MODIFIED_BESSEL_K1, (input,))
 
 
@@ -596,7 +596,7 @@ def ndtr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.ndtr.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__NDTR, (input,)))
+        return write(out, table.SPECIAL__NDTR, (input,))
     return call(table.SPECIAL__NDTR, (input,))
 
 
@@ -609,7 +609,7 @@ def ndtri(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.ndtri.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__NDTRI, (input,)))
+        return write(out, table.SPECIAL__NDTRI, (input,))
     return call(table.SPECIAL__NDTRI, (input,))
 
 
@@ -622,7 +622,7 @@ def scaled_modified_bessel_k0(input: Tensor, *, out: Tensor | None = None) -> Te
     https://docs.pytorch.org/docs/stable/generated/torch.special.scaled_modified_bessel_k0.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__SCALED_MODIFIED_BESSEL_K0, (input,)))
+        return write(out, table.SPECIAL__SCALED_MODIFIED_BESSEL_K0, (input,))
     return call(table.SPECIAL__SCALED_MODIFIED_BESSEL_K0, (input,))
 
 
@@ -635,7 +635,7 @@ def scaled_modified_bessel_k1(input: Tensor, *, out: Tensor | None = None) -> Te
     https://docs.pytorch.org/docs/stable/generated/torch.special.scaled_modified_bessel_k1.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__SCALED_MODIFIED_BESSEL_K1, (input,)))
+        return write(out, table.SPECIAL__SCALED_MODIFIED_BESSEL_K1, (input,))
     return call(table.SPECIAL__SCALED_MODIFIED_BESSEL_K1, (input,))
 
 
@@ -649,7 +649,7 @@ def shifted_chebyshev_polynomial_t(input: Tensor, n: Operand, *, out: Tensor | N
     https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_t.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T, (input, n)))
+        return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T, (input, n))
     return call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T, (input, n))
 
 
@@ -663,7 +663,7 @@ def shifted_chebyshev_polynomial_u(input: Tensor, n: Operand, *, out: Tensor | N
     https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_u.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U, (input, n)))
+        return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U, (input, n))
     return call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U, (input, n))
 
 
@@ -677,7 +677,7 @@ def shifted_chebyshev_polynomial_v(input: Tensor, n: Operand, *, out: Tensor | N
     https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_v.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V, (input, n)))
+        return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V, (input, n))
     return call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V, (input, n))
 
 
@@ -691,7 +691,7 @@ def shifted_chebyshev_polynomial_w(input: Tensor, n: Operand, *, out: Tensor | N
     https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_w.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W, (input, n)))
+        return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W, (input, n))
     return call(table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W, (input, n))
 
 
@@ -704,7 +704,7 @@ def spherical_bessel_j0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.spherical_bessel_j0.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__SPHERICAL_BESSEL_J0, (input,)))
+        return write(out, table.SPECIAL__SPHERICAL_BESSEL_J0, (input,))
     return call(table.SPECIAL__SPHERICAL_BESSEL_J0, (input,))
 
 
@@ -718,7 +718,7 @@ def xlog1py(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.special.xlog1py.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__XLOG1PY, (input, other)))
+        return write(out, table.SPECIAL__XLOG1PY, (input, other))
     return call(table.SPECIAL__XLOG1PY, (input, other))
 
 
@@ -732,7 +732,7 @@ def zeta(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.special.zeta.html
     """
     if out is not None:
-        return write(out, call(table.SPECIAL__ZETA, (input, other)))
+        return write(out, table.SPECIAL__ZETA, (input, other))
     return call(table.SPECIAL__ZETA, (input, other))
 
 
@@ -746,7 +746,7 @@ def xlogy(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html
     """
     if out is not None:
-        return write(out, call(table.XLOGY, (input, other)))
+        return write(out, table.XLOGY, (input, other))
     return call(table.XLOGY, (input, other))
 
 
