@@ -80,6 +80,8 @@ def stft(
         raise OpFailed(f"stft: hop_length must be positive, not {hop_length}.", op="stft")
     if align_to_window:
         beside = (n_fft - win_length) // 2
+        if (input.shape[-1] - win_length) // hop_length > (input.shape[-1] + 2 * beside - n_fft) // hop_length:
+            raise OpFailed("stft: to align to the window, n_fft and win_length must differ by an even number.")
         input = ops.constant_pad_nd(input, (beside, beside))
     weights = _padded_window(ops, "stft", input, window, win_length, n_fft)
     frames = ops._frames(input, n_fft, hop_length)
