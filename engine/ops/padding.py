@@ -51,7 +51,7 @@ def _along(rank: int, axis: int, start: int, stop: int) -> tuple[slice, ...]:
     cases=({"input": (2, 3), "pad": (1, 2, 0, 1), "value": 0.5}, {"input": (2, 3), "pad": (-1, 2)}),
 )
 def constant_pad_nd(xp: Xp, input: Array, pad: Integers, value: Number = 0) -> Any:
-    """input with value before and after each dimension, two numbers of pad for each from the last; negative ones crop."""
+    """input with value around it: two numbers of pad for each dimension, from the last on; negative ones crop."""
     shape = _padded(input.shape, pad)
     inner: list[slice] = [slice(None)] * input.ndim
     outer: list[slice] = [slice(None)] * input.ndim
