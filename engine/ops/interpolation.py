@@ -28,8 +28,10 @@ NAMES = {
     ),
     "area": ("SqueezeBackward1", "AdaptiveAvgPool2DBackward0", "AdaptiveAvgPool3DBackward0"),
     "mean": ("SqueezeBackward1", "MeanBackward1", "MeanBackward1"),
-    **{"linear": ("UpsampleLinear1DBackward0",), "trilinear": ("UpsampleTrilinear3DBackward0",)},
-    **{"bilinear": ("UpsampleBilinear2DBackward0",), "bicubic": ("UpsampleBicubic2DBackward0",)},
+    "linear": ("UpsampleLinear1DBackward0",),
+    "bilinear": ("UpsampleBilinear2DBackward0",),
+    "trilinear": ("UpsampleTrilinear3DBackward0",),
+    "bicubic": ("UpsampleBicubic2DBackward0",),
     f"{SMOOTH}bilinear": ("UpsampleBilinear2DAaBackward0",),
     f"{SMOOTH}bicubic": ("UpsampleBicubic2DAaBackward0",),
     f"{SMOOTH}lanczos": ("UpsampleLanczos2DAaBackward0",),
@@ -46,7 +48,7 @@ def _name(inputs: Any, attributes: Any) -> int:
 def _maps(
     xp: Xp, size: Sequence[int], mode: str, corners: bool, scales: Sequence[float] | None, dtype: dtypes.Dtype
 ) -> resampling.Maps:
-    """The maps of a mode. Between neighbours a size that stays leaves all as it is, whatever the scale, as in PyTorch."""
+    """The maps of a mode. As in PyTorch a size that stays leaves all as it is, whatever the scale, in most modes."""
 
     def along(place: int, old: int) -> resampling.Map | None:
         new, scale = size[place], scales[place] if scales else None
@@ -161,8 +163,8 @@ def interpolate(
     if rank not in (1, 2, 3) or RANKS.get(mode, rank + 2) != rank + 2 or mode not in (*NEAREST, "area", *RANKS):
         raise _not_offered(
             ShapeMismatch(
-                f"{op}: mode={mode!r} does not go with {list(input.shape)}: linear takes 3 dimensions, bilinear, bicubic "
-                "and lanczos take 4, trilinear takes 5, and nearest, nearest-exact and area take 3 to 5.",
+                f"{op}: mode={mode!r} does not go with {list(input.shape)}: linear takes 3 dimensions, bilinear, "
+                "bicubic and lanczos take 4, trilinear takes 5, and nearest, nearest-exact and area take 3 to 5.",
                 op=op,
                 shapes=[list(input.shape)],
             )
@@ -251,7 +253,7 @@ def _antialiased(mode: str) -> Callable[..., Any]:
         *,
         scale_factors: Numbers | None = None,
     ) -> Any:
-        scales = scale_factors or (None if scales_h is None else (scales_h, scales_w))
+        scales: Any = scale_factors or (None if scales_h is None else (scales_h, scales_w))
         sizes = output_size
         if sizes is None:
             sizes = tuple([int(old * scale) for old, scale in zip(input.shape[2:], scales, strict=True)])
