@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.devices import LinAlgError
 from engine.dtypes import float32, float64
 from engine.errors import (
     DeviceUnavailable,
@@ -15,6 +16,7 @@ from engine.errors import (
     InvalidArgument,
     OpFailed,
     OutOfMemory,
+    SingularMatrix,
 )
 from engine.op import FLOAT, KEEP, SAME, Op
 from engine.tensor import Tensor
@@ -221,6 +223,8 @@ def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: E
         return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
     if isinstance(error, IndexError):
         return IndexOutOfRange(f"{op.name}: {error}", **facts)
+    if isinstance(error, LinAlgError):
+        return SingularMatrix(f"{op.name}: {error}", **facts)
     if isinstance(error, TypeError):
         return DtypeMismatch(f"{op.name}: {error}", **facts)
     return OpFailed(f"{op.name}: {error}", **facts)
