@@ -36,7 +36,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
             if node.recipe.outputs:
                 node.save_outputs(outputs)
             for part, output in enumerate(outputs):
-                if dtypes.is_differentiable(output.dtype):
+                if dtypes.is_differentiable(output.dtype) and part not in op.detached:
                     output.make_node(node, part)
         return outputs
     source = inputs[0]

@@ -66,7 +66,8 @@ def _eigh_gradient(ops: Ops, g: Any, eigenvalues: Any, eigenvectors: Any) -> Any
         return None if gL is None else ops.matmul(V * row(ops, gL), adjoint(ops, V))
     inner = ops.matmul(adjoint(ops, V), gV)
     ops._free_of_phase(diagonal(ops, inner), "linalg.eigh")
-    inner = _without_diagonal(ops, inner / _apart(ops, eigenvalues))
+    inner = (inner - adjoint(ops, inner)) / (_apart(ops, eigenvalues) * 2)
+    inner = _without_diagonal(ops, inner)
     if gL is not None:
         inner = inner + ops.diag_embed(gL)
     return ops.matmul(V, ops.matmul(inner, adjoint(ops, V)))

@@ -58,7 +58,7 @@ def _spectrum(xp: Xp, A: Any, hermitian: bool) -> Any:
 
 
 @on_matrices(
-    lambda A, **attributes: (*_matrices(A, **attributes)[:-2], A[-1], A[-2]),
+    lambda A, *tolerances, **attributes: (*_matrices(A, attributes.get("hermitian", False))[:-2], A[-1], A[-2]),
     grad_fn=("LinalgPinvBackward0",),
 )
 def _pinv(
@@ -123,7 +123,7 @@ def pinverse(ops: Ops, input: Array, rcond: Number = 1e-15) -> Any:
 
 
 @on_matrices(
-    lambda A, **attributes: _matrices(A, attributes.get("hermitian", False))[:-2],
+    lambda A, *tolerances, **attributes: _matrices(A, attributes.get("hermitian", False))[:-2],
     name="linalg.matrix_rank",
     cases=({"A": (3, 2)}, {"A": [[1.0, 2.0], [2.0, 4.0]]}),
 )
@@ -167,6 +167,7 @@ def _solution(A: Shape, B: Shape, **attributes: Any) -> Shape:
 @contraction(
     name="linalg.lstsq",
     outputs=("solution", "residuals", "rank", "singular_values"),
+    detached=("rank", "singular_values"),
     variants=FUNCTION,
     cases=(
         {"A": (3, 2), "B": (3, 2), "driver": "gels"},

@@ -151,7 +151,7 @@ def _triangles(xp: Xp, LU: Any) -> tuple[Any, Any]:
     return xp.tril(LU[..., :k], -1) + xp.eye(LU.shape[-2], k, 0, LU.dtype), xp.triu(LU[..., :k, :])
 
 
-@on_matrices(_parts, name="linalg.lu", outputs=("P", "L", "U"), grows=True, cases=MATRICES)
+@on_matrices(_parts, name="linalg.lu", outputs=("P", "L", "U"), detached=("P",), grows=True, cases=MATRICES)
 def linalg_lu(xp: Xp, A: Array, *, pivot: Boolean = True) -> Any:
     """P, L and U with A = P L U: a permutation, a lower triangle with ones on its diagonal, and an upper triangle."""
     _refuse_no_pivots(pivot)
@@ -187,7 +187,7 @@ def check_pivots(xp: Xp, pivots: Any, rows: int) -> None:
 
 
 @on_matrices(
-    _unpacked, outputs=("P", "L", "U"), grows=True,
+    _unpacked, outputs=("P", "L", "U"), detached=("P",), grows=True,
     cases=({"LU_data": _LU, "LU_pivots": [1, 2], "unpack_pivots": False},),
 )  # fmt: skip
 def lu_unpack(

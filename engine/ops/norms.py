@@ -69,20 +69,23 @@ def _norm_gradient(ops: Ops, g: Any, input: Any, out: Any, ord: Any, dim: Any, k
     if ord == 0:
         return ops.zeros_like(input)
     g, out = restore(ops, g, shape, dim, keepdim), restore(ops, out, shape, dim, keepdim)
-    still = ops.eq(out, 0)
-    if ord == 2:
-        straight = ops.conj(input) if input.dtype.kind == "c" else input
-        return straight * ops._where(still, 0, g / ops._where(still, 1, out))
     direction = ops.conj(ops.sgn(input)) if input.dtype.kind == "c" else ops.sign(input)
     if ord == 1:
         return direction * g
-    size = ops.abs(input)
     if ord in (math.inf, -math.inf):
+        size = ops.abs(input)
         reached = ops.to(ops.eq(size, out) | (ops.isnan(size) & ops.isnan(out)), size.dtype)
         return direction * (g * (reached / ops.sum(reached, dim, True)))
-    zero = ops.eq(input, 0)
-    slope = ops._where(zero, 0, ops._where(zero, 1, size) ** (ord - 1))
-    return direction * slope * ops._where(still, 0, g / ops._where(still, 1, out) ** (ord - 1))
+    if ord < 1:
+        slope = ops.masked_fill(ops.abs(input) ** (ord - 1), ops.eq(input, 0), 0)
+        return direction * slope * (g * out ** (1 - ord))
+    straight = ops.conj(input) if input.dtype.kind == "c" else input
+    if ord == 2:
+        return g * ops.masked_fill(straight / out, ops.eq(out, 0), 0)
+    g = ops.masked_fill(g / out ** (ord - 1), ops.eq(out, 0), 0)
+    if ord < 2:
+        return direction * ops.abs(input) ** (ord - 1) * g
+    return straight * ops.abs(input) ** (ord - 2) * g
 
 
 _vector_norm.gradient(input=_norm_gradient)

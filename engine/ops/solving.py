@@ -181,6 +181,6 @@ def tensorsolve(ops: Ops, A: Array, B: Array, dims: Integers | None = None) -> A
         A = ops.permute(A, tuple([i for i in range(len(A.shape)) if i not in moved] + moved))
     rest = A.shape[len(B.shape) :]
     side = math.prod(rest)
-    if A.shape[: len(B.shape)] != tuple(B.shape) or math.prod(B.shape) != side:
-        raise unfit("A must begin with the shape of B, and have as many elements behind it", A.shape, B.shape)
+    if math.prod(A.shape) != side * side or math.prod(B.shape) != side:
+        raise unfit("B, and what of A is behind as many dimensions, must have the same size", A.shape, B.shape)
     return ops.reshape(ops.linalg.solve(ops.reshape(A, (side, side)), ops.reshape(B, (side,))), rest)

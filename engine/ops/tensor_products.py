@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.op import PROMOTE
 from engine.families import composite, operation
 from engine.ops.losses import FAMILY as NETWORK
 from engine.ops.matrices import FAMILY, FUNCTION, Shape, unfit
@@ -91,17 +91,15 @@ def _trace_shape(input: Shape) -> Shape:
     return ()
 
 
-@operation(FAMILY, shape=_trace_shape, cases=({"input": (2, 3)}, {"input": [[1, 2], [3, 4]]}))
+@operation(FAMILY, promotion=PROMOTE, shape=_trace_shape, cases=({"input": (2, 3)}, {"input": [[1, 2], [3, 4]]}))
 def trace(xp: Xp, input: Array) -> Any:
     """The sum of a matrix's diagonal; integers are summed to int64."""
     _trace_shape(input.shape)
-    if input.dtype.kind == "b" or input.dtype in dtypes.HALVES:
-        error = DtypeMismatch(
-            f"trace of {input.dtype.name} is not defined: convert with to().", dtypes=[input.dtype.name]
-        )
+    if input.dtype.kind == "b":
+        error = DtypeMismatch("trace of booleans is not defined: convert them with to().", dtypes=["bool"])
         error.exception = "NotImplementedError"
         raise error
-    return xp.trace(input, 0, 0, 1, "int64" if input.dtype.kind in "iu" else None)
+    return xp.sum(xp.diagonal(input), 0, "int64" if input.dtype.kind in "iu" else None)
 
 
 trace.gradient(input=lambda ops, g, input_shape: g * ops._eye(g, *input_shape))
@@ -116,12 +114,11 @@ def linalg_diagonal(ops: Ops, A: Array, *, offset: Integer = 0, dim1: Integer = 
 @composite(FAMILY, name="linalg.vander", variants=FUNCTION, cases=({"x": (3,)}, {"x": (2, 2), "N": 4}))
 def vander(ops: Ops, x: Array, *, N: Integer | None = None) -> Any:
     """The Vandermonde matrix: the powers of x from 0 to N - 1, by default as many as x has elements."""
-    if not x.shape:
-        raise ShapeMismatch("linalg.vander needs at least one dimension, got [].", op="linalg.vander", shapes=[[]])
+    x = x if x.shape else ops.unsqueeze(x, 0)
     count = x.shape[-1] if N is None else N
-    if count <= 1 and N is not None:
-        raise OpFailed(f"linalg.vander: N must be greater than 1, it is {N}.", op="linalg.vander")
-    base = ops.expand(ops.unsqueeze(x, -1), (*x.shape, max(count - 1, 0)))
+    if count <= 1:
+        raise OpFailed(f"linalg.vander: N must be greater than 1, it is {count}.", op="linalg.vander")
+    base = ops.expand(ops.unsqueeze(x, -1), (*x.shape, count - 1))
     powers = ops.cumprod(base, -1)
     ones = ops.ones_like(ops.detach(ops.unsqueeze(x, -1)), dtype=powers.dtype)
     return ops.cat([ones, powers], -1)
