@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import random
 import warnings
-from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -14,6 +13,7 @@ import torch
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
+    from torch.testing._internal.common_device_type import precisionOverride, toleranceOverride
     from torch.testing._internal.common_methods_invocations import op_db
 
 from torch.overrides import get_testing_overrides
@@ -39,17 +39,27 @@ class Entry:
         module = getattr(self.info.op, "__module__", None) or ""
         return module.startswith(("torch.masked", "torch.signal"))
 
-    def samples(self, dtype: torch.dtype, requires_grad: bool = False) -> Iterator[Any]:
+    def samples(self, dtype: torch.dtype, requires_grad: bool = False) -> list[Any]:
         """PyTorch's samples in a dtype, the same ones each time."""
         _seed()
         wanted = requires_grad and self.info.supports_autograd and (dtype.is_floating_point or dtype.is_complex)
-        yield from self.info.sample_inputs("cpu", dtype, requires_grad=wanted)
+        return list(self.info.sample_inputs("cpu", dtype, requires_grad=wanted))
 
-    def refusals(self) -> Iterator[Any]:
+    def tolerance(self, dtype: torch.dtype) -> tuple[float, float]:
+        """How far PyTorch lets the entry's results be off, relatively and absolutely; 0 where it says nothing."""
+        relative = absolute = 0.0
+        for decorator in self.info.decorators:
+            for part in getattr(decorator, "decorators", [decorator]):
+                if isinstance(part, toleranceOverride) and dtype in part.d:
+                    relative, absolute = max(relative, part.d[dtype].rtol), max(absolute, part.d[dtype].atol)
+                if isinstance(part, precisionOverride) and dtype in part.d:
+                    absolute = max(absolute, part.d[dtype])
+        return relative, absolute
+
+    def refusals(self) -> list[Any]:
         """Inputs that PyTorch refuses, with the class of its error."""
         _seed()
-        if self.info.error_inputs_func is not None:
-            yield from self.info.error_inputs("cpu")
+        return list(self.info.error_inputs("cpu")) if self.info.error_inputs_func is not None else []
 
 
 def _seed() -> None:
