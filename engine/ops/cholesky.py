@@ -116,9 +116,11 @@ def _system(input: Shape, input2: Shape, **attributes: Any) -> Shape:
 
 def _solved(xp: Xp, B: Any, L: Any, upper: bool) -> Any:
     """X with L L^H X = B, or L^H L X = B where L is upper."""
-    return substitute(xp, _adjoint(xp, L), substitute(xp, L, B), True) if not upper else substitute(
-        xp, L, substitute(xp, _adjoint(xp, L), B), True
-    )  # fmt: skip
+    return (
+        substitute(xp, _adjoint(xp, L), substitute(xp, L, B), True)
+        if not upper
+        else substitute(xp, L, substitute(xp, _adjoint(xp, L), B), True)
+    )
 
 
 @on_matrices(

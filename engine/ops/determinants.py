@@ -46,6 +46,8 @@ def _cofactors(xp: Xp, A: Array) -> Any:
 
 
 def _cofactors_gradient(ops: Ops, g: Any, A: Any) -> Any:
+    if A.shape[-1] < 2:
+        return None
     A = ops._regular(A)
     inverse = transposed(ops, ops.linalg.inv_ex(A)[0])
     out = ops._cofactors(A)

@@ -61,9 +61,7 @@ def _spectrum(xp: Xp, A: Any, hermitian: bool) -> Any:
     lambda A, *tolerances, **attributes: (*_matrices(A, attributes.get("hermitian", False))[:-2], A[-1], A[-2]),
     grad_fn=("LinalgPinvBackward0",),
 )
-def _pinv(
-    xp: Xp, A: Array, atol: Plain | None = None, rtol: Plain | None = None, hermitian: Boolean = False
-) -> Any:  # fmt: skip
+def _pinv(xp: Xp, A: Array, atol: Plain | None = None, rtol: Plain | None = None, hermitian: Boolean = False) -> Any:
     """The pseudoinverse, with singular values that count as zero left out."""
     if not A.size:
         return xp.zeros((*A.shape[:-2], A.shape[-1], A.shape[-2]), A.dtype)
@@ -176,7 +174,7 @@ def _solution(A: Shape, B: Shape, **attributes: Any) -> Shape:
     ),
 )
 def lstsq(xp: Xp, A: Array, B: Array, rcond: Number | None = None, *, driver: Text | None = None) -> Any:
-    """X that makes A X - B smallest, and among such X the smallest; with it the residuals, ranks and singular values."""
+    """The smallest X that makes A X - B smallest; with it the squares of what misses, ranks and singular values."""
     refuse_integers(A, B)
     _solution(A.shape, B.shape)
     if driver not in (None, *_DRIVERS):

@@ -65,12 +65,12 @@ _lu_solve.gradient(
 
 
 @composite(
-    FAMILY, name="linalg.lu_solve", variants=FUNCTION,
+    FAMILY,
+    name="linalg.lu_solve",
+    variants=FUNCTION,
     cases=({"LU": LU, "pivots": [2, 2], "B": [[1.0], [2.0]]},),
-)  # fmt: skip
-def lu_solve(
-    ops: Ops, LU: Array, pivots: Plain, B: Array, *, left: Boolean = True, adjoint: Boolean = False
-) -> Any:  # fmt: skip
+)
+def lu_solve(ops: Ops, LU: Array, pivots: Plain, B: Array, *, left: Boolean = True, adjoint: Boolean = False) -> Any:
     """X with A X = B for A given by linalg.lu_factor; X A = B where left is false, or the adjoint in place of A."""
     if not left:
         return _adjoint(ops, ops.linalg.lu_solve(LU, pivots, _adjoint(ops, B), adjoint=not adjoint))

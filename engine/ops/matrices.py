@@ -16,6 +16,7 @@ from engine.parameters import Array, Integer, Ops, Xp, read_parameters
 Shape = tuple[int, ...]
 FUNCTION = ("function",)
 FAMILY = "linear algebra"
+REGULAR = (-1.0, 2.0)  # numbers that make no singular matrices of the examples, as symmetric ones do
 
 
 def on_matrices(shape: Callable[..., Any], **options: Any) -> Register:
@@ -33,7 +34,7 @@ def on_matrices(shape: Callable[..., Any], **options: Any) -> Register:
             shape(**{name: getattr(value, "shape", value) for name, value in given.items()})
             return function(xp, *values, **named)
 
-        return contraction(shape=shape, **{"variants": FUNCTION, **options})(checked)
+        return contraction(shape=shape, **{"variants": FUNCTION, "domain": REGULAR, **options})(checked)
 
     return register
 

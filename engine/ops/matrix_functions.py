@@ -12,7 +12,7 @@ from typing import Any
 from engine import dtypes
 from engine.devices import solvers
 from engine.families import composite
-from engine.ops.matrices import FAMILY, FUNCTION, each, on_matrices, square, transposed
+from engine.ops.matrices import FAMILY, FUNCTION, REGULAR, each, on_matrices, square, transposed
 from engine.parameters import Array, Integer, Ops, Xp
 
 _SQUARE: tuple[dict[str, Any], ...] = ({"A": (2, 2)}, {"A": (2, 2, 2)})
@@ -46,6 +46,7 @@ def matrix_exp(ops: Ops, input: Array) -> Any:
 @composite(
     FAMILY,
     name="linalg.matrix_power",
+    domain=REGULAR,
     variants=FUNCTION,
     cases=({"A": (2, 2), "n": 3}, {"A": (2, 2, 2), "n": -2}, {"A": (2, 2), "n": 0}),
 )

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import composite, reduction
-from engine.ops.matrices import FAMILY, FUNCTION, matrix, square, unfit
+from engine.ops.matrices import FAMILY, FUNCTION, REGULAR, matrix, square, unfit
 from engine.ops.reductions import axes, count, restore
 from engine.parameters import Array, Boolean, Dtype, Integers, Number, Ops, Order, Xp
 from engine.shapes import dimension
@@ -153,9 +153,17 @@ def matrix_norm(
     return out if keepdim else ops.squeeze(out, (rows, columns))
 
 
-@composite("reduction", name="linalg.norm", variants=FUNCTION, cases=(
-    {"A": (4,)}, {"A": (2, 3), "dim": 1}, {"A": (2, 3), "ord": "nuc"}, {"A": (2, 3), "ord": 1},
-))  # fmt: skip
+@composite(
+    "reduction",
+    name="linalg.norm",
+    variants=FUNCTION,
+    cases=(
+        {"A": (4,)},
+        {"A": (2, 3), "dim": 1},
+        {"A": (2, 3), "ord": "nuc"},
+        {"A": (2, 3), "ord": 1},
+    ),
+)
 def linalg_norm(
     ops: Ops,
     A: Array,
@@ -193,6 +201,7 @@ def norm(
 @composite(
     FAMILY,
     name="linalg.cond",
+    domain=REGULAR,
     variants=FUNCTION,
     cases=({"A": (3, 2)}, {"A": (2, 2), "p": 1}, {"A": (2, 2), "p": "fro"}),
 )

@@ -11,8 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import NotDifferentiable
-from engine.families import composite
+from engine.families import composite, no_gradient
 from engine.ops.matrices import (
     FAMILY,
     Shape,
@@ -32,7 +31,6 @@ from engine.parameters import Array, Boolean, Ops, Xp
 @on_matrices(
     lambda input: [matrix("input", input), (*input[:-2], min(input[-2:]))],
     outputs=("a", "tau"),
-    grad_fn=("NotImplemented",),
     variants=("function", "method"),
     cases=({"input": (3, 2)},),
 )
@@ -42,13 +40,7 @@ def geqrf(xp: Xp, input: Array) -> Any:
     return a.swapaxes(-2, -1).copy(), tau
 
 
-def _no_gradient(ops: Ops, g: Any) -> Any:
-    error = NotDifferentiable("geqrf has no gradient: use linalg.qr.", op="geqrf")
-    error.exception = "NotImplementedError"
-    raise error
-
-
-geqrf.gradient(input=_no_gradient)
+geqrf.gradient(input=no_gradient("geqrf", "use linalg.qr"))
 
 
 def _check(A: Shape, tau: Shape) -> None:
@@ -75,7 +67,7 @@ def _applied(xp: Xp, A: Any, tau: Any, C: Any, transpose: bool) -> Any:
 
 def _gradients(ops: Ops, G: Any, A: Any, tau: Any, C: Any, transpose: bool) -> tuple[Any, Any]:
     """The gradients of A and tau from that of Q C, or of its adjoint times C."""
-    rows, columns, k = *A.shape[-2:], tau.shape[-1]
+    (rows, columns), k = A.shape[-2:], tau.shape[-1]
     V = ops.tril(part(ops, A, None, k), -1) + ops._eye(A, rows, k)
     S = ops.triu(ops.matmul(adjoint(ops, V), V), 1)
     M = column(ops, tau) * S
@@ -101,9 +93,11 @@ def _product(A: Shape, tau: Shape) -> Shape:
 
 
 @on_matrices(
-    _product, name="linalg.householder_product", domain=(-1.0, 1.0),
+    _product,
+    name="linalg.householder_product",
+    domain=(-1.0, 1.0),
     cases=({"A": (3, 2), "tau": (2,)}, {"A": (2, 3, 3), "tau": (2, 2)}),
-)  # fmt: skip
+)
 def householder_product(xp: Xp, A: Array, tau: Array) -> Any:
     """The first columns of a product of Householder reflections, as geqrf gives them."""
     return _applied(xp, A, tau, xp.eye(A.shape[-2], A.shape[-1], 0, A.dtype), False)
@@ -160,9 +154,7 @@ def ormqr(xp: Xp, input: Array, tau: Array, other: Array, left: Boolean = True, 
     return xp.conj(across.swapaxes(-2, -1))
 
 
-def _many_gradients(
-    ops: Ops, g: Any, input: Any, tau: Any, other: Any, left: bool, transpose: bool
-) -> tuple[Any, Any]:  # fmt: skip
+def _many_gradients(ops: Ops, g: Any, input: Any, tau: Any, other: Any, left: bool, transpose: bool) -> tuple[Any, Any]:
     if left:
         return _gradients(ops, g, input, tau, other, transpose)
     return _gradients(ops, adjoint(ops, g), input, tau, adjoint(ops, other), not transpose)

@@ -16,6 +16,7 @@ from engine.ops.lu import factorised, permuted
 from engine.ops.matrices import (
     FAMILY,
     FUNCTION,
+    REGULAR,
     Shape,
     batches,
     first_failure,
@@ -112,7 +113,7 @@ def _solve_A(ops: Ops, g: Any, A: Any, B_shape: Shape, result: Any, left: bool) 
 solve_ex.gradient(A=_solve_A, B=_solve_B)
 
 
-@composite(FAMILY, name="linalg.solve", variants=FUNCTION, cases=_WELL)
+@composite(FAMILY, domain=REGULAR, name="linalg.solve", variants=FUNCTION, cases=_WELL)
 def solve(ops: Ops, A: Array, B: Array, *, left: Boolean = True) -> Any:
     """X with A X = B, or X A = B where left is false. A singular A is refused."""
     return ops.linalg.solve_ex(A, B, left=left, check_errors=True)[0]
@@ -146,19 +147,25 @@ def _inverse_gradient(ops: Ops, g: Any, inverse: Any) -> Any:
 inv_ex.gradient(A=_inverse_gradient)
 
 
-@composite(FAMILY, name="linalg.inv", variants=FUNCTION, cases=_SQUARE)
+@composite(FAMILY, domain=REGULAR, name="linalg.inv", variants=FUNCTION, cases=_SQUARE)
 def inv(ops: Ops, A: Array) -> Any:
     """The inverse. A singular matrix is refused."""
     return ops.linalg.inv_ex(A, check_errors=True)[0]
 
 
-@composite(FAMILY, cases=({"input": (2, 2)},))
+@composite(FAMILY, domain=REGULAR, cases=({"input": (2, 2)},))
 def inverse(ops: Ops, input: Array) -> Any:
     """The inverse. A singular matrix is refused."""
     return ops.linalg.inv(input)
 
 
-@composite(FAMILY, name="linalg.tensorinv", variants=FUNCTION, cases=({"A": (2, 3, 6)}, {"A": (4, 2, 2), "ind": 1}))
+@composite(
+    FAMILY,
+    domain=REGULAR,
+    name="linalg.tensorinv",
+    variants=FUNCTION,
+    cases=({"A": (2, 3, 6)}, {"A": (4, 2, 2), "ind": 1}),
+)
 def tensorinv(ops: Ops, A: Array, ind: Integer = 2) -> Any:
     """The inverse for tensordot over ind dimensions: of the matrix of the first ind dimensions and the others."""
     shape = A.shape
@@ -171,9 +178,11 @@ def tensorinv(ops: Ops, A: Array, ind: Integer = 2) -> Any:
 
 
 @composite(
-    FAMILY, name="linalg.tensorsolve", variants=FUNCTION, cases=({"A": (2, 3, 6), "B": (2, 3)},
-        {"A": (2, 4, 2), "B": (4,), "dims": (0,)}),
-)  # fmt: skip
+    FAMILY,
+    name="linalg.tensorsolve",
+    variants=FUNCTION,
+    cases=({"A": (2, 3, 6), "B": (2, 3)}, {"A": (2, 4, 2), "B": (4,), "dims": (0,)}),
+)
 def tensorsolve(ops: Ops, A: Array, B: Array, dims: Integers | None = None) -> Any:
     """X with tensordot(A, X) = B; dims of A are moved to its end first."""
     if dims is not None:

@@ -126,6 +126,8 @@ def svd(ops: Ops, input: Array, some: Boolean = True, compute_uv: Boolean = True
 
 # Approximations of low rank: Halko, Martinsson and Tropp, "Finding structure with randomness" (2009)
 
+_ONE: tuple[dict[str, Any], ...] = ({"A": [[2.0]], "q": 1},)  # of more rows, chance decides about signs
+
 
 @operation(FAMILY, random=True, shape=lambda input, columns: (input[-1], columns), grows=True)
 def _gaussian(xp: Xp, input: Array, columns: Integer, *, generator: Text | None = None) -> Any:
@@ -152,10 +154,8 @@ def _approximated(ops: Ops, A: Any, q: int, niter: int) -> Any:
     return (V, S, U) if wide else (U, S, V)
 
 
-@composite(FAMILY, outputs=("U", "S", "V"), variants=FUNCTION)
-def svd_lowrank(
-    ops: Ops, A: Array, q: Integer | None = 6, niter: Integer | None = 2, M: Array | None = None
-) -> Any:  # fmt: skip
+@composite(FAMILY, outputs=("U", "S", "V"), variants=FUNCTION, random=True, cases=_ONE)
+def svd_lowrank(ops: Ops, A: Array, q: Integer | None = 6, niter: Integer | None = 2, M: Array | None = None) -> Any:
     """U, S and V of an approximation of A, or of A - M, of rank q, found with random numbers."""
     matrix("A", A.shape)
     if M is not None:
@@ -163,7 +163,7 @@ def svd_lowrank(
     return _approximated(ops, A, 6 if q is None else q, 2 if niter is None else niter)
 
 
-@composite(FAMILY, outputs=("U", "S", "V"), variants=FUNCTION)
+@composite(FAMILY, outputs=("U", "S", "V"), variants=FUNCTION, random=True, cases=({**_ONE[0], "center": False},))
 def pca_lowrank(ops: Ops, A: Array, q: Integer | None = None, center: Boolean = True, niter: Integer = 2) -> Any:
     """The principal components of the rows of A: svd_lowrank of A less the means of its columns."""
     least = min(matrix("A", A.shape)[-2:])

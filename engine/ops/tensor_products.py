@@ -6,12 +6,13 @@ https://docs.pytorch.org/docs/stable/torch.html#blas-and-lapack-operations
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.op import PROMOTE
 from engine.families import composite, operation
+from engine.op import PROMOTE
 from engine.ops.losses import FAMILY as NETWORK
 from engine.ops.matrices import FAMILY, FUNCTION, Shape, unfit
 from engine.parameters import Array, Arrays, Integer, Operands, Ops, Pairs, Xp
@@ -49,9 +50,14 @@ def _summed(a: Any, b: Any, dims: Any) -> tuple[list[int], list[int]]:
 
 
 @composite(
-    FAMILY, variants=FUNCTION,
-    cases=({"a": (2, 3, 4), "b": (3, 4, 2)}, {"a": (2, 3), "b": (2, 3), "dims": ((0, 1), (0, 1))}, {"a": (2,), "b": (3,), "dims": 0}),
-)  # fmt: skip
+    FAMILY,
+    variants=FUNCTION,
+    cases=(
+        {"a": (2, 3, 4), "b": (3, 4, 2)},
+        {"a": (2, 3), "b": (2, 3), "dims": ((0, 1), (0, 1))},
+        {"a": (2,), "b": (3,), "dims": 0},
+    ),
+)
 def tensordot(ops: Ops, a: Array, b: Array, dims: Pairs = 2) -> Any:
     """The products of a and b summed over dims: the last of a and the first of b, or those of two lists."""
     left, right = _summed(a, b, dims)
@@ -79,10 +85,10 @@ def kron(ops: Ops, input: Array, other: Array) -> Any:
     rank = max(len(input.shape), len(other.shape))
     one = (1,) * (rank - len(input.shape)) + tuple(input.shape)
     two = (1,) * (rank - len(other.shape)) + tuple(other.shape)
-    outer = ops.reshape(input, tuple([size for pair in zip(one, (1,) * rank) for size in pair])) * ops.reshape(
-        other, tuple([size for pair in zip((1,) * rank, two) for size in pair])
-    )
-    return ops.reshape(outer, tuple([a * b for a, b in zip(one, two)]))
+    spread = [side for size in one for side in (size, 1)]
+    inside = [side for size in two for side in (1, size)]
+    outer = ops.reshape(input, tuple(spread)) * ops.reshape(other, tuple(inside))
+    return ops.reshape(outer, tuple([a * b for a, b in zip(one, two, strict=True)]))
 
 
 def _trace_shape(input: Shape) -> Shape:
@@ -132,17 +138,17 @@ def _order(sizes: list[int]) -> dict[tuple[int, int], int]:
     for length in range(1, count):
         for i in range(count - length):
             j = i + length
-            tried = [
-                (cost[i, k] + cost[k + 1, j] + sizes[i] * sizes[k + 1] * sizes[j + 1], k) for k in range(i, j)
-            ]  # fmt: skip
+            tried = [(cost[i, k] + cost[k + 1, j] + sizes[i] * sizes[k + 1] * sizes[j + 1], k) for k in range(i, j)]
             cost[i, j], cut[i, j] = min(tried)
     return cut
 
 
 @composite(
-    FAMILY, name="linalg.multi_dot", variants=FUNCTION,
+    FAMILY,
+    name="linalg.multi_dot",
+    variants=FUNCTION,
     cases=({"tensors": [(2, 3), (3, 2), (2, 4)]}, {"tensors": [(2,), (2, 3), (3,)]}),
-)  # fmt: skip
+)
 def multi_dot(ops: Ops, tensors: Arrays) -> Any:
     """The product of a chain of matrices, in the order that computes least; the first and the last may be vectors."""
     shapes = [tuple(one.shape) for one in tensors]
@@ -155,7 +161,7 @@ def multi_dot(ops: Ops, tensors: Arrays) -> Any:
     if last:
         chain[-1] = ops.unsqueeze(chain[-1], -1)
     fits = all(len(one.shape) == 2 for one in chain) and all(
-        one.shape[1] == other.shape[0] for one, other in zip(chain, chain[1:], strict=False)
+        one.shape[1] == other.shape[0] for one, other in itertools.pairwise(chain)
     )
     if not fits:
         raise unfit("linalg.multi_dot needs matrices, each with as many rows as the one before has columns", *shapes)
@@ -176,9 +182,14 @@ def chain_matmul(ops: Ops, matrices: Operands) -> Any:
 
 
 @composite(
-    NETWORK, name="nn.functional.bilinear", variants=FUNCTION,
-    cases=({"input1": (2, 3), "input2": (2, 2), "weight": (4, 3, 2), "bias": (4,)}, {"input1": (3,), "input2": (2,), "weight": (4, 3, 2)}),
-)  # fmt: skip
+    NETWORK,
+    name="nn.functional.bilinear",
+    variants=FUNCTION,
+    cases=(
+        {"input1": (2, 3), "input2": (2, 2), "weight": (4, 3, 2), "bias": (4,)},
+        {"input1": (3,), "input2": (2,), "weight": (4, 3, 2)},
+    ),
+)
 def bilinear(ops: Ops, input1: Array, input2: Array, weight: Array, bias: Array | None = None) -> Any:
     """input1 @ weight[k] @ input2 + bias[k] for each output k, along the last dimension of the inputs."""
     given = [input1.shape, input2.shape, weight.shape]

@@ -54,8 +54,12 @@ _CASES: tuple[dict[str, Any], ...] = (
 
 
 @on_matrices(
-    _triangular, name="linalg.solve_triangular", grows=True, domain=(0.5, 2.0), cases=_CASES,
-)  # fmt: skip
+    _triangular,
+    name="linalg.solve_triangular",
+    grows=True,
+    domain=(0.5, 2.0),
+    cases=_CASES,
+)
 def solve_triangular(
     xp: Xp, A: Array, B: Array, *, upper: Boolean, left: Boolean = True, unitriangular: Boolean = False
 ) -> Any:
@@ -68,9 +72,7 @@ def solve_triangular(
 
 def _solved(ops: Ops, g: Any, A: Any, upper: bool, left: bool, unitriangular: bool) -> Any:
     """The gradient of B: the transposed system."""
-    return ops.linalg.solve_triangular(
-        transposed(ops, A), g, upper=not upper, left=left, unitriangular=unitriangular
-    )  # fmt: skip
+    return ops.linalg.solve_triangular(transposed(ops, A), g, upper=not upper, left=left, unitriangular=unitriangular)
 
 
 def _triangle(ops: Ops, gradient: Any, upper: bool, unitriangular: bool) -> Any:
@@ -120,9 +122,7 @@ def _old_b(ops: Ops, g: Any, A: Any, upper: bool, transpose: bool, unitriangular
     return ops.linalg.solve_triangular(A, g[0], upper=upper == transpose, unitriangular=unitriangular)
 
 
-def _old_A(
-    ops: Ops, g: Any, A: Any, solution: Any, upper: bool, transpose: bool, unitriangular: bool
-) -> Any:  # fmt: skip
+def _old_A(ops: Ops, g: Any, A: Any, solution: Any, upper: bool, transpose: bool, unitriangular: bool) -> Any:
     if g[0] is None:
         return g[1]
     gb = _old_b(ops, g, A, upper, transpose, unitriangular)

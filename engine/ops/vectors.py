@@ -8,17 +8,15 @@ from __future__ import annotations
 from typing import Any
 
 from engine import shapes
-from engine.errors import OpFailed, ShapeMismatch
-from engine.families import composite, contraction, elementwise
+from engine.errors import DtypeMismatch, ShapeMismatch
+from engine.families import composite, contraction
 from engine.ops.matrices import FAMILY, FUNCTION, Shape, by_adjoint, refuse_integers, unfit
 from engine.ops.products import exactly
 from engine.parameters import Array, Integer, Ops, Xp
 from engine.shapes import dimension
 
 
-@contraction(
-    shape=lambda input, other: exactly("vdot", input, other, 1, 1), cases=({"input": (3,), "other": (3,)},)
-)  # fmt: skip
+@contraction(shape=lambda input, other: exactly("vdot", input, other, 1, 1), cases=({"input": (3,), "other": (3,)},))
 def vdot(xp: Xp, input: Array, other: Array) -> Any:
     """The dot product of two vectors, of which complex ones are conjugated on the left."""
     exactly("vdot", input.shape, other.shape, 1, 1)
@@ -32,9 +30,11 @@ vdot.gradient(
 
 
 @composite(
-    FAMILY, name="linalg.vecdot", variants=FUNCTION,
+    FAMILY,
+    name="linalg.vecdot",
+    variants=FUNCTION,
     cases=({"x": (2, 3), "y": (2, 3)}, {"x": (3, 2), "y": (2,)}, {"x": (3, 2), "y": (3, 1), "dim": 0}),
-)  # fmt: skip
+)
 def vecdot(ops: Ops, x: Array, y: Array, *, dim: Integer = -1) -> Any:
     """The dot products of vectors along dim, of which complex ones are conjugated on the left."""
     refuse_integers(x, y)
@@ -52,23 +52,24 @@ def _crossed(input: Shape, other: Shape, dim: int = -1) -> Shape:
     return shapes.broadcast(input, other)
 
 
-@elementwise(
+@contraction(
     name="linalg.cross",
     shape=_crossed,
-    in_place=False,
     variants=FUNCTION,
-    cases=({"input": (3,), "other": (3,)}, {"input": (2, 3), "other": (1, 3)}, {"input": (3, 2), "other": (3, 2), "dim": 0}),
-)  # fmt: skip
+    cases=(
+        {"input": (3,), "other": (3,)},
+        {"input": (2, 3), "other": (1, 3)},
+        {"input": (3, 2), "other": (3, 2), "dim": 0},
+    ),
+)
 def linalg_cross(xp: Xp, input: Array, other: Array, *, dim: Integer = -1) -> Any:
     """The cross products of vectors of three elements along dim."""
     _crossed(input.shape, other.shape, dim)
     if input.dtype.kind == "b":
-        raise OpFailed("Cross products of booleans are not defined.")
-    forward, backward = (
-        (xp.roll(input, -1, dim), xp.roll(other, -1, dim)),
-        (xp.roll(input, -2, dim), xp.roll(other, -2, dim)),
-    )
-    return forward[0] * backward[1] - backward[0] * forward[1]
+        raise DtypeMismatch("Cross products of booleans are not defined: convert them with to().", dtypes=["bool"])
+    input_ahead, input_behind = xp.roll(input, -1, dim), xp.roll(input, 1, dim)
+    other_ahead, other_behind = xp.roll(other, -1, dim), xp.roll(other, 1, dim)
+    return input_ahead * other_behind - input_behind * other_ahead
 
 
 linalg_cross.gradient(
