@@ -138,6 +138,10 @@ class Op:
             )
         return recipe
 
+    def runs_in_place(self, attributes: Mapping[str, Any]) -> bool:
+        """Whether a kernel's result goes into its first input, as PyTorch's activations do with inplace=True."""
+        return self.kind == "xp" and attributes.get("inplace") is True
+
     def call(self, first: Any, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
         """Run the function on inputs in the order of `tensors`."""
         if self.tensors_first:
