@@ -1,0 +1,82 @@
+"""The entries of op_db by name, and the samples that they bring."""
+
+from __future__ import annotations
+
+import functools
+import random
+import warnings
+from fnmatch import fnmatchcase
+from typing import Any
+
+import numpy
+import torch
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from torch.testing._internal.common_methods_invocations import op_db
+
+from torch.overrides import get_testing_overrides
+
+DTYPES = (torch.float32, torch.float16, torch.bfloat16, torch.complex64, torch.int64, torch.bool)
+"""Beside float64."""
+
+
+class Entry:
+    """An entry of op_db: its name, with its variant behind a dot, and PyTorch's description of it."""
+
+    def __init__(self, info: Any) -> None:
+        self.info = info
+        self.name: str = f"{info.name}.{info.variant_test_name}" if info.variant_test_name else info.name
+        self.dtypes = [dtype for dtype in (torch.float64, *DTYPES) if dtype in info.supported_dtypes("cpu")]
+
+    def __repr__(self) -> str:
+        return self.name
+
+    @property
+    def is_by_name(self) -> bool:
+        """Whether it is PyTorch's Python, which no mode intercepts: it is called by its name then."""
+        module = getattr(self.info.op, "__module__", None) or ""
+        return module.startswith(("torch.masked", "torch.signal"))
+
+    def samples(self, dtype: torch.dtype, requires_grad: bool = False) -> list[Any]:
+        """PyTorch's samples in a dtype, the same ones each time."""
+        _seed()
+        wanted = requires_grad and self.info.supports_autograd and (dtype.is_floating_point or dtype.is_complex)
+        return list(self.info.sample_inputs("cpu", dtype, requires_grad=wanted))
+
+    def refusals(self) -> list[Any]:
+        """Inputs that PyTorch refuses, with the class of its error."""
+        _seed()
+        return list(self.info.error_inputs("cpu")) if self.info.error_inputs_func is not None else []
+
+
+def _seed() -> None:
+    torch.manual_seed(0)
+    numpy.random.seed(0)
+    random.seed(0)
+
+
+@functools.cache
+def entries() -> dict[str, Entry]:
+    """All entries that run on a CPU, by name."""
+    found = {}
+    for info in op_db:
+        entry = Entry(info)
+        if info.supported_dtypes("cpu") and not info.name.startswith("jiterator"):  # which is CUDA's
+            found[entry.name] = entry
+    return found
+
+
+def chosen(patterns: list[str]) -> list[Entry]:
+    """The entries whose names, with or without their variant, match one of the patterns."""
+    return [
+        entry
+        for entry in entries().values()
+        if any(fnmatchcase(entry.name, pattern) or fnmatchcase(entry.info.name, pattern) for pattern in patterns)
+    ]
+
+
+@functools.cache
+def overridable() -> frozenset[Any]:
+    """PyTorch's functions that a mode intercepts."""
+    return frozenset(get_testing_overrides())

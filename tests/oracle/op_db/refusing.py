@@ -1,0 +1,64 @@
+"""What PyTorch refuses, gradwire must refuse with the same class of exception."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+
+from tests.oracle.op_db.comparing import described, run
+from tests.oracle.op_db.crossing import Crossing, World
+from tests.oracle.op_db.entries import Entry
+from tests.oracle.op_db.worlds import Missing
+
+
+def refused(entry: Entry, world: World, raised: Callable[[Exception], str]) -> Iterator[tuple[str, str, str]]:
+    """Per input that PyTorch refuses: how PyTorch's exception is called, how ours ("" for none), and the input.
+
+    `raised` tells the name of the class that this world's exception stands for.
+    """
+    for case in entry.refusals():
+        sample = case.sample_input
+        theirs = _class_of_theirs(entry, sample)
+        if theirs is None:
+            continue
+        crossing = Crossing(world)
+        try:
+            first, args, kwargs = crossing.carried([sample.input, list(sample.args), sample.kwargs], {})
+            run(entry, crossing, first, args, kwargs)
+            world.finish()
+        except Missing:
+            continue
+        except Exception as error:  # noqa: BLE001 - which class it is, is the question
+            if crossing.calls == 0:  # PyTorch's parser of arguments said no
+                continue
+            ours = raised(error)
+        else:
+            ours = ""
+        yield theirs, ours, described(sample)
+
+
+def _class_of_theirs(entry: Entry, sample: Any) -> str | None:
+    """How the exception is called that PyTorch raises, None where it raises none on a CPU."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            entry.info.op(sample.input, *sample.args, **sample.kwargs)
+    except Exception as error:  # noqa: BLE001
+        name = type(error).__name__
+        return {"_LinAlgError": "LinAlgError", "OutOfMemoryError": "RuntimeError"}.get(name, name)
+    return None
+
+
+def of_engine(error: Exception) -> str:
+    """The class that an error of the engine stands for."""
+    return str(getattr(error, "exception", f"{type(error).__name__} of ours: {error!r:.120}"))
+
+
+def of_sdk(error: Exception) -> str:
+    """The class of PyTorch's that an exception of the SDK is: the nearest of its ancestors that PyTorch raises."""
+    known = ("LinAlgError", "RuntimeError", "ValueError", "TypeError", "IndexError", "NotImplementedError")
+    names = [cls.__name__ for cls in type(error).__mro__]
+    return next((name for name in names if name in known or name in dir(torch)), names[0])
