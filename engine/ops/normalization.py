@@ -1,42 +1,41 @@
-"""Normalization of layers and of groups of channels: mean 0 and variance 1 within each, then scaled and moved.
+"""Normalization to mean 0 and variance 1 within groups of elements: what all layers of that kind share.
 
-All are one computation on arrays seen as groups (`_standard`), whose gradient is one computation as well (`_standardized`).
+A group is what `axes` of an array in the right shape span: `standardize` is the way there, `_standardized` the way back.
 
-https://docs.pytorch.org/docs/stable/nn.functional.html#normalization-functions
+J. L. Ba, J. R. Kiros, G. E. Hinton, Layer Normalization (2016); S. Ioffe, C. Szegedy, Batch Normalization (2015).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.errors import DtypeMismatch, ShapeMismatch
+from engine.families import operation
 from engine.op import PROMOTE
-from engine.ops.losses import FAMILY, FUNCTION
-from engine.parameters import Array, Integer, Integers, Number, Ops, Xp
+from engine.ops.losses import FAMILY
+from engine.parameters import Array, Integers, Ops, Xp
 
 Shape = tuple[int, ...]
 OUTPUTS = ("out", "standard", "mean", "variance")
 
 
-def floats(op: str, input: Any, *others: Any) -> None:
+def check_dtypes(op: str, input: Any, *parameters: Any) -> None:
     """Refuse integers and complex numbers, and parameters of another dtype: halves alone may have float32 ones."""
-    given = {other.dtype for other in others if other is not None}
+    given = {parameter.dtype for parameter in parameters if parameter is not None}
     if dtypes.CATEGORY[input.dtype] != dtypes.FLOATING:
         raise DtypeMismatch(f"{op} needs floating point numbers, not {input.dtype.name}: convert with to().", op=op)
     if given - {input.dtype} and not (input.dtype in dtypes.HALVES and given == {dtypes.float32}):
+        names = sorted({input.dtype.name, *(dtype.name for dtype in given)})
         raise DtypeMismatch(
-            f"{op}: the input is {input.dtype.name}, its parameters are {' and '.join(sorted(map(str, given)))}: convert "
-            "them with to().",
+            f"{op} needs its input and parameters in one dtype, got {' and '.join(names)}: convert them with to().",
             op=op,
-            dtypes=sorted({input.dtype.name, *map(str, given)}),
+            dtypes=names,
         )
 
 
-def shapes_fit(op: str, shape: Shape, **parameters: Any) -> None:
+def check_shapes(op: str, shape: Shape, **parameters: Any) -> None:
     """Refuse parameters that have not the shape."""
     for name, parameter in parameters.items():
         if parameter is not None and tuple(parameter.shape) != shape:
@@ -47,24 +46,28 @@ def shapes_fit(op: str, shape: Shape, **parameters: Any) -> None:
             )
 
 
-@operation("reduction", promotion=PROMOTE, cases=({"input": (2, 3), "other": (2, 3), "axes": (0,)},))
+def size_of(shape: Shape, axes: Shape) -> int:
+    """How many elements are in a group."""
+    return math.prod([shape[axis] for axis in axes])
+
+
+def _without(input: Shape, other: Shape, axes: Shape) -> Shape:
+    return tuple([1 if axis in axes else size for axis, size in enumerate(input)])
+
+
+@operation("reduction", promotion=PROMOTE, shape=_without, cases=({"input": (2, 3), "other": (2, 3), "axes": (0,)},))
 def _product_sum(xp: Xp, input: Array, other: Array, axes: Integers) -> Any:
-    """The sum of input * other over axes, which keep the size 1; no product is kept."""
+    """The sum of input * other over axes, which keep the size 1; the product itself takes no memory."""
     letters = list(range(input.ndim))
     out = xp.einsum(input, letters, other, letters, [axis for axis in letters if axis not in axes])
-    return out.reshape([1 if axis in axes else size for axis, size in enumerate(input.shape)])
+    return out.reshape(_without(input.shape, other.shape, axes))
 
 
 _product_sum.gradient(input=lambda ops, g, other: g * other, other=lambda ops, g, input: g * input)
 
 
-def size_of(shape: Shape, axes: Shape) -> int:
-    """How many elements are together."""
-    return math.prod([shape[axis] for axis in axes])
-
-
-def _standard(xp: Xp, input: Any, axes: Shape, eps: Any) -> tuple[Any, Any, Any]:
-    """The input less its mean over axes and divided by its standard deviation; mean and variance."""
+def standardize(xp: Xp, input: Any, axes: Shape, eps: Any) -> tuple[Any, Any, Any]:
+    """The input less its mean and divided by its standard deviation; the mean, and the variance."""
     count = size_of(input.shape, axes)
     mean = xp.sum(input, axes, None, None, True) / (count or 1)
     standard = input - mean
@@ -73,35 +76,67 @@ def _standard(xp: Xp, input: Any, axes: Shape, eps: Any) -> tuple[Any, Any, Any]
     return standard, mean, variance
 
 
+def affine(standard: Any, weight: Any, bias: Any) -> Any:
+    """standard * weight + bias in memory of its own; either may be None."""
+    if weight is None:
+        return standard.copy() if bias is None else standard + bias
+    out = standard * weight
+    if bias is not None:
+        out += bias
+    return out
+
+
 @operation(
     FAMILY,
     promotion=PROMOTE,
-    shape=lambda g, standard, scale, axes: g,
-    cases=({"g": (2, 3), "standard": (2, 3), "scale": (2, 1), "axes": (1,)},),
+    shape=lambda input, standard, scale, axes: input,
+    cases=({"input": (2, 3), "standard": (2, 3), "scale": (2, 1), "axes": (1,)},),
 )
-def _standardized(xp: Xp, g: Array, standard: Array, scale: Array, axes: Integers) -> Any:
-    """What comes of g through scale * standard, where standard has mean 0 and variance 1 over axes."""
-    count = size_of(g.shape, axes) or 1
-    out = standard * (_product_sum.function(xp, g, standard, axes) / count)
-    out += xp.sum(g, axes, None, None, True) / count
-    xp.subtract(g, out, out)
+def _standardized(xp: Xp, input: Array, standard: Array, scale: Array, axes: Integers) -> Any:
+    """The gradient input taken back through scale * standardize: less its mean, less its share along standard."""
+    count = size_of(input.shape, axes) or 1
+    out = standard * (_product_sum.function(xp, input, standard, axes) / count)
+    out += xp.sum(input, axes, None, None, True) / count
+    xp.subtract(input, out, out)
     out *= scale
     return out
 
 
-def _standardized_standard(ops: Ops, g: Any, own: Any, standard: Any, scale: Any, axes: Shape) -> Any:
-    count = size_of(standard.shape, axes) or 1
-    one, other = ops._product_sum(own, standard, axes), ops._product_sum(g, standard, axes)
-    return (g * one + own * other) * (scale / -count)
+def _back_to_standard(ops: Ops, g: Any, input: Any, standard: Any, scale: Any, axes: Shape) -> Any:
+    mine, theirs = ops._product_sum(input, standard, axes), ops._product_sum(g, standard, axes)
+    return (g * mine + input * theirs) * (scale / -(size_of(standard.shape, axes) or 1))
 
 
-def _standardized_scale(ops: Ops, g: Any, own: Any, standard: Any, axes: Shape) -> Any:
-    count = size_of(standard.shape, axes) or 1
-    along = ops._product_sum(own, standard, axes) * ops._product_sum(g, standard, axes)
-    return ops._product_sum(g, own, axes) - (ops.sum(g, axes, True) * ops.sum(own, axes, True) + along) / count
+def _back_to_scale(ops: Ops, g: Any, input: Any, standard: Any, axes: Shape) -> Any:
+    along = ops._product_sum(input, standard, axes) * ops._product_sum(g, standard, axes)
+    sums = ops.sum(g, axes, True) * ops.sum(input, axes, True)
+    return ops._product_sum(g, input, axes) - (sums + along) / (size_of(standard.shape, axes) or 1)
 
 
 _standardized.gradient(
-    g=lambda ops, g, standard, scale, axes: ops._standardized(g, standard, scale, axes),
-    standard=lambda ops, g, standard, scale, axes, **own: None,
+    input=lambda ops, g, standard, scale, axes: ops._standardized(g, standard, scale, axes),
+    standard=_back_to_standard,
+    scale=_back_to_scale,
 )
+
+
+def gradient_of_input(ops: Ops, g: Any, standard: Any, variance: Any, weight: Any, axes: Shape, eps: Any) -> Any:
+    """The gradient of a normalized array from those of `OUTPUTS`, all in the shape of standard; weight is per group.
+
+    Only where the rule itself is differentiated have outputs but the first a gradient.
+    """
+    out, own, mean, spread = g
+    inverse, count = ops.rsqrt(variance + eps), size_of(standard.shape, axes) or 1
+    parts = []
+    if out is not None:
+        parts.append(ops._standardized(out, standard, inverse if weight is None else inverse * weight, axes))
+    if own is not None:
+        parts.append(ops._standardized(own, standard, inverse, axes))
+    if mean is not None:
+        parts.append(ops.expand(mean / count, standard.shape))
+    if spread is not None:
+        parts.append(standard * (spread * (2 / count) / inverse))
+    total = parts[0]
+    for part in parts[1:]:
+        total = total + part
+    return total

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import composite, elementwise
 from engine.ops.activations import activation, floating
 from engine.ops.comparisons import refuse_complex
@@ -51,15 +51,11 @@ threshold.gradient(input=lambda ops, g, input, threshold: ops._where(input <= th
     in_place=True,
     cases=({"input": (2, 3)}, {"input": (2, 3), "min_val": -0.3, "max_val": 0.6}, {"input": [-1.0, 0.0, 1.0, 3.0]}),
 )
-def hardtanh(
-    xp: Xp, input: Array, min_val: Number = -1.0, max_val: Number = 1.0, inplace: Boolean = False
-) -> Any:
+def hardtanh(xp: Xp, input: Array, min_val: Number = -1.0, max_val: Number = 1.0, inplace: Boolean = False) -> Any:
     """input, raised to min_val and lowered to max_val. At the bounds the gradient is 0."""
     _ordered("nn.functional.hardtanh", input)
     if min_val > max_val:
-        error = OpFailed(f"nn.functional.hardtanh: min_val {min_val} is greater than max_val {max_val}.")
-        error.exception = "ValueError"
-        raise error
+        raise InvalidValue(f"nn.functional.hardtanh: min_val {min_val} is greater than max_val {max_val}.")
     low, high = _whole(input, min_val, max_val)
     if input.dtype.kind == "u" and low < 0:
         raise OpFailed(f"nn.functional.hardtanh: {input.dtype.name} holds no bound below 0, such as {low}.")
