@@ -1,6 +1,6 @@
 """Normalization to mean 0 and variance 1 within groups of elements: what all layers of that kind share.
 
-A group is what `axes` of an array in the right shape span: `standardize` is the way there, `_standardized` the way back.
+A group is what `axes` of an array in the right shape span. `standardize` is the way there, `_standardized` that back.
 
 J. L. Ba, J. R. Kiros, G. E. Hinton, Layer Normalization (2016); S. Ioffe, C. Szegedy, Batch Normalization (2015).
 """
@@ -15,6 +15,7 @@ from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.losses import FAMILY
+from engine.ops.product_sums import product_sum
 from engine.parameters import Array, Integers, Ops, Xp
 
 Shape = tuple[int, ...]
@@ -51,27 +52,12 @@ def size_of(shape: Shape, axes: Shape) -> int:
     return math.prod([shape[axis] for axis in axes])
 
 
-def _without(input: Shape, other: Shape, axes: Shape) -> Shape:
-    return tuple([1 if axis in axes else size for axis, size in enumerate(input)])
-
-
-@operation("reduction", promotion=PROMOTE, shape=_without, cases=({"input": (2, 3), "other": (2, 3), "axes": (0,)},))
-def _product_sum(xp: Xp, input: Array, other: Array, axes: Integers) -> Any:
-    """The sum of input * other over axes, which keep the size 1; the product itself takes no memory."""
-    letters = list(range(input.ndim))
-    out = xp.einsum(input, letters, other, letters, [axis for axis in letters if axis not in axes])
-    return out.reshape(_without(input.shape, other.shape, axes))
-
-
-_product_sum.gradient(input=lambda ops, g, other: g * other, other=lambda ops, g, input: g * input)
-
-
 def standardize(xp: Xp, input: Any, axes: Shape, eps: Any) -> tuple[Any, Any, Any]:
     """The input less its mean and divided by its standard deviation; the mean, and the variance."""
     count = size_of(input.shape, axes)
     mean = xp.sum(input, axes, None, None, True) / (count or 1)
     standard = input - mean
-    variance = _product_sum.function(xp, standard, standard, axes) / (count or math.nan)
+    variance = product_sum.function(xp, standard, standard, axes) / (count or math.nan)
     standard *= 1 / xp.sqrt(variance + eps)
     return standard, mean, variance
 
@@ -95,7 +81,7 @@ def affine(standard: Any, weight: Any, bias: Any) -> Any:
 def _standardized(xp: Xp, input: Array, standard: Array, scale: Array, axes: Integers) -> Any:
     """The gradient input taken back through scale * standardize: less its mean, less its share along standard."""
     count = size_of(input.shape, axes) or 1
-    out = standard * (_product_sum.function(xp, input, standard, axes) / count)
+    out = standard * (product_sum.function(xp, input, standard, axes) / count)
     out += xp.sum(input, axes, None, None, True) / count
     xp.subtract(input, out, out)
     out *= scale
