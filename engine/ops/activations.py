@@ -11,6 +11,7 @@ from typing import Any
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import Register, composite, unary
 from engine.op import PROMOTE
+from engine.ops.blending import blend
 from engine.ops.comparisons import refuse_complex
 from engine.ops.special import erfc
 from engine.parameters import Array, Boolean, Integer, Number, Ops, Text, Xp
@@ -85,7 +86,7 @@ def softplus(xp: Xp, input: Array, beta: Number = 1, threshold: Number = 20) -> 
     """log(1 + exp(beta * input)) / beta; input itself where beta * input is above threshold."""
     refuse_complex("nn.functional.softplus", input)
     scaled = floating("softplus", input) * beta
-    return xp.where(scaled > threshold, input, xp.log1p(xp.exp(xp.minimum(scaled, threshold))) / beta)
+    return blend(xp, scaled > threshold, input, xp.log1p(xp.exp(xp.minimum(scaled, threshold))) / beta)
 
 
 softplus.gradient(
@@ -112,12 +113,20 @@ logsigmoid.gradient(input=lambda ops, g, input: g * ops.sigmoid(-input))
 def leaky_relu(xp: Xp, input: Array, negative_slope: Number = 0.01, inplace: Boolean = False) -> Any:
     """input where it is positive, negative_slope * input elsewhere."""
     refuse_complex("nn.functional.leaky_relu", input)
-    return xp.where(floating("leaky_relu", input) > 0, input, input * negative_slope)
+    return blend(xp, floating("leaky_relu", input) > 0, input, input * negative_slope)
 
 
 leaky_relu.gradient(
     input=lambda ops, g, input, negative_slope: ops._where(input > 0, g, g * negative_slope),
 )
+
+
+def expm1_below(xp: Xp, input: Any, steepness: float = 1) -> Any:
+    """exp(input) - 1 where no input is positive, by tanh, of which array modules have fast kernels."""
+    if steepness < 0:
+        return xp.expm1(input)
+    half = xp.tanh(input / 2)
+    return 2 * half / (1 - half)
 
 
 @activation(
@@ -129,12 +138,11 @@ leaky_relu.gradient(
 def elu(xp: Xp, input: Array, alpha: Number = 1.0, inplace: Boolean = False) -> Any:
     """input where it is positive, alpha * (exp(input) - 1) elsewhere."""
     refuse_complex("nn.functional.elu", input)
-    return xp.where(floating("elu", input) <= 0, xp.expm1(xp.minimum(input, 0)) * alpha, input)
+    return blend(xp, floating("elu", input) <= 0, expm1_below(xp, xp.minimum(input, 0)) * alpha, input)
 
 
 def _elu_gradient(ops: Ops, g: Any, input: Any, alpha: Any) -> Any:
-    below = ops._where(input < 0, input, 0)
-    return ops._where(input <= 0, g * (ops.exp(below) * alpha), g)
+    return ops._where(input <= 0, g * (ops.exp(ops.clamp_max(input, 0)) * alpha), g)
 
 
 elu.gradient(input=_elu_gradient)

@@ -9,7 +9,8 @@ from typing import Any
 
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import composite, elementwise
-from engine.ops.activations import activation, floating
+from engine.ops.activations import activation, expm1_below, floating
+from engine.ops.blending import blend
 from engine.ops.comparisons import refuse_complex
 from engine.parameters import Array, Boolean, Number, Ops, Xp
 
@@ -39,7 +40,7 @@ def threshold(xp: Xp, input: Array, threshold: Number, value: Number, inplace: B
     """input where it is above threshold, else value."""
     _ordered("threshold", input)
     threshold, value = _whole(input, threshold, value)
-    return xp.where(input <= threshold, input.dtype.type(value), input)
+    return blend(xp, input <= threshold, input.dtype.type(value), input)
 
 
 threshold.gradient(input=lambda ops, g, input, threshold: ops._where(input <= threshold, 0, g))
@@ -139,7 +140,7 @@ softshrink.gradient(input=_outside)
 def hardshrink(xp: Xp, input: Array, lambd: Number = 0.5) -> Any:
     """input where it is further than lambd from 0, else 0."""
     refuse_complex("hardshrink", floating("hardshrink", input))
-    return xp.where((input >= -lambd) & (input <= lambd), xp.zeros((), input.dtype), input)
+    return blend(xp, (input >= -lambd) & (input <= lambd), 0, input)
 
 
 hardshrink.gradient(input=_outside)
@@ -148,12 +149,12 @@ hardshrink.gradient(input=_outside)
 def _exponential(xp: Xp, op: str, input: Any, alpha: Any, scale: Any, steepness: Any) -> Any:
     """scale times: input where it is positive, alpha * (exp(steepness * input) - 1) elsewhere."""
     refuse_complex(op, floating(op, input))
-    below = xp.expm1(xp.minimum(input, 0) * steepness) * (alpha * scale)
-    return xp.where(input <= 0, below, input if scale == 1 else input * scale)
+    below = expm1_below(xp, xp.minimum(input, 0) * steepness, steepness) * (alpha * scale)
+    return blend(xp, input <= 0, below, input if scale == 1 else input * scale)
 
 
 def _exponential_gradient(ops: Ops, g: Any, input: Any, alpha: Any, scale: Any, steepness: Any) -> Any:
-    below = ops.exp(ops._where(input < 0, input, 0) * steepness) * (alpha * scale * steepness)
+    below = ops.exp(ops.clamp_max(input, 0) * steepness) * (alpha * scale * steepness)
     return ops._where(input <= 0, g * below, g if scale == 1 else g * scale)
 
 
@@ -234,7 +235,7 @@ def prelu(ops: Ops, input: Array, weight: Array) -> Any:
 def _prelu(xp: Xp, input: Array, weight: Array) -> Any:
     """input where it is positive, weight * input elsewhere."""
     refuse_complex("prelu", floating("prelu", input))
-    return xp.where(input > 0, input, input * weight)
+    return blend(xp, input > 0, input, input * weight)
 
 
 _prelu.gradient(
