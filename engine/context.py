@@ -143,7 +143,7 @@ class Context:
         name = op if isinstance(op, str) else op.name
         found = registry.find(name)
         bound, converted = bind(name, found.parameters, inputs, attributes or {})
-        if registry.is_in_place(name) or found.runs_in_place(converted):
+        if registry.is_in_place(name):
             return apply_in_place(self, found, bound, converted)
         return apply(self, found, bound, converted)
 
@@ -151,7 +151,7 @@ class Context:
         """Run an operation with arguments in PyTorch's order; only tensors and attributes of the right kind."""
         op = registry.find(name)
         inputs, attributes = arrange(name, op.parameters, args, kwargs)
-        if registry.is_in_place(name) or op.runs_in_place(attributes):
+        if registry.is_in_place(name):
             return apply_in_place(self, op, inputs, attributes)
         return apply(self, op, inputs, attributes)
 

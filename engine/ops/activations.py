@@ -14,7 +14,7 @@ from engine.op import PROMOTE
 from engine.ops.blending import blend
 from engine.ops.comparisons import refuse_complex
 from engine.ops.special import erfc
-from engine.parameters import Array, Boolean, Integer, Number, Ops, Text, Xp
+from engine.parameters import Array, Integer, Number, Ops, Text, Xp
 from engine.shapes import dimension
 
 _ROOT = math.sqrt(2 / math.pi)
@@ -23,7 +23,7 @@ _DENSITY = 1 / math.sqrt(2 * math.pi)
 
 
 def activation(**options: Any) -> Register:
-    """Elementwise on floating point numbers, found among functions alone; `inplace=True` writes into the input."""
+    """Elementwise on floating point numbers, found among functions alone."""
     return unary(**{"promotion": PROMOTE, "variants": ("function",), "in_place": False, **options})
 
 
@@ -52,7 +52,7 @@ sigmoid.gradient(input=lambda ops, g, out: g * (out * (1 - out)))
     aliases=("nn.functional.relu",),
     cases=({"input": (2, 3)}, {"input": ()}, {"input": [-1.0, 0.0, 2.0]}, {"input": [-1, 2]}),
 )
-def relu(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
+def relu(xp: Xp, input: Array) -> Any:
     """input where it is positive, else 0. The gradient at 0 is 0."""
     refuse_complex("relu", input)
     if input.dtype.kind == "b":
@@ -63,8 +63,8 @@ def relu(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
 relu.gradient(input=lambda ops, g, out: ops._where(out <= 0, 0, g))
 
 
-@activation(name="nn.functional.silu", grad_fn=("SiluBackward0",))
-def silu(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
+@activation(name="nn.functional.silu", in_place=True, grad_fn=("SiluBackward0",))
+def silu(xp: Xp, input: Array) -> Any:
     """input * sigmoid(input)."""
     return input * sigmoid.function(xp, floating("silu", input))
 
@@ -110,7 +110,7 @@ logsigmoid.gradient(input=lambda ops, g, input: g * ops.sigmoid(-input))
     in_place=True,
     cases=({"input": (2, 3)}, {"input": (2, 3), "negative_slope": 0.3}, {"input": [-1.0, 0.0, 2.0]}),
 )
-def leaky_relu(xp: Xp, input: Array, negative_slope: Number = 0.01, inplace: Boolean = False) -> Any:
+def leaky_relu(xp: Xp, input: Array, negative_slope: Number = 0.01) -> Any:
     """input where it is positive, negative_slope * input elsewhere."""
     refuse_complex("nn.functional.leaky_relu", input)
     return blend(xp, floating("leaky_relu", input) > 0, input, input * negative_slope)
@@ -135,7 +135,7 @@ def expm1_below(xp: Xp, input: Any, steepness: float = 1) -> Any:
     in_place=True,
     cases=({"input": (2, 3)}, {"input": (2, 3), "alpha": 0.5}, {"input": [-1.0, 0.0, 2.0]}),
 )
-def elu(xp: Xp, input: Array, alpha: Number = 1.0, inplace: Boolean = False) -> Any:
+def elu(xp: Xp, input: Array, alpha: Number = 1.0) -> Any:
     """input where it is positive, alpha * (exp(input) - 1) elsewhere."""
     refuse_complex("nn.functional.elu", input)
     return blend(xp, floating("elu", input) <= 0, expm1_below(xp, xp.minimum(input, 0)) * alpha, input)
@@ -177,8 +177,8 @@ def _gelu_gradient(ops: Ops, g: Any, input: Any, approximate: str) -> Any:
 gelu.gradient(input=_gelu_gradient)
 
 
-@activation(name="nn.functional.mish", grad_fn=("MishBackward0",))
-def mish(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
+@activation(name="nn.functional.mish", in_place=True, grad_fn=("MishBackward0",))
+def mish(xp: Xp, input: Array) -> Any:
     """input * tanh(log(1 + exp(input)))."""
     refuse_complex("nn.functional.mish", floating("mish", input))
     # tanh(log(y)) is (y * y - 1) / (y * y + 1); beyond 20 it is 1 in every dtype

@@ -12,7 +12,7 @@ from engine.families import composite, elementwise
 from engine.ops.activations import activation, expm1_below, floating
 from engine.ops.blending import blend
 from engine.ops.comparisons import refuse_complex
-from engine.parameters import Array, Boolean, Number, Ops, Xp
+from engine.parameters import Array, Number, Ops, Xp
 
 # G. Klambauer, T. Unterthiner, A. Mayr, S. Hochreiter, Self-Normalizing Neural Networks (2017), section 2.
 _SELU_ALPHA = 1.6732632423543772
@@ -36,7 +36,7 @@ def _whole(input: Any, *numbers: Any) -> tuple[Any, ...]:
     in_place=True,
     cases=({"input": (2, 3), "threshold": 0.25, "value": -1.0}, {"input": [0.5, 1.0], "threshold": 0.5, "value": 2.0}),
 )
-def threshold(xp: Xp, input: Array, threshold: Number, value: Number, inplace: Boolean = False) -> Any:
+def threshold(xp: Xp, input: Array, threshold: Number, value: Number) -> Any:
     """input where it is above threshold, else value."""
     _ordered("threshold", input)
     threshold, value = _whole(input, threshold, value)
@@ -52,7 +52,7 @@ threshold.gradient(input=lambda ops, g, input, threshold: ops._where(input <= th
     in_place=True,
     cases=({"input": (2, 3)}, {"input": (2, 3), "min_val": -0.3, "max_val": 0.6}, {"input": [-1.0, 0.0, 1.0, 3.0]}),
 )
-def hardtanh(xp: Xp, input: Array, min_val: Number = -1.0, max_val: Number = 1.0, inplace: Boolean = False) -> Any:
+def hardtanh(xp: Xp, input: Array, min_val: Number = -1.0, max_val: Number = 1.0) -> Any:
     """input, raised to min_val and lowered to max_val. At the bounds the gradient is 0."""
     _ordered("nn.functional.hardtanh", input)
     if min_val > max_val:
@@ -70,10 +70,11 @@ hardtanh.gradient(
 
 @activation(
     name="nn.functional.relu6",
+    in_place=True,
     grad_fn=("HardtanhBackward0",),
     cases=({"input": (2, 3)}, {"input": [-1.0, 0.0, 6.0, 7.0]}),
 )
-def relu6(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
+def relu6(xp: Xp, input: Array) -> Any:
     """input, raised to 0 and lowered to 6."""
     _ordered("nn.functional.relu6", input)
     return xp.minimum(xp.maximum(input, 0), 6)
@@ -84,10 +85,11 @@ relu6.gradient(input=lambda ops, g, input: ops._where((input <= 0) | (input >= 6
 
 @activation(
     name="nn.functional.hardsigmoid",
+    in_place=True,
     grad_fn=("HardsigmoidBackward0",),
     cases=({"input": (2, 3)}, {"input": [-4.0, -3.0, 3.0]}),
 )
-def hardsigmoid(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
+def hardsigmoid(xp: Xp, input: Array) -> Any:
     """input / 6 + 1 / 2, held between 0 and 1."""
     refuse_complex("nn.functional.hardsigmoid", floating("hardsigmoid", input))
     return xp.minimum(xp.maximum(input + 3, 0), 6) / 6
@@ -98,10 +100,11 @@ hardsigmoid.gradient(input=lambda ops, g, input: ops._where((input > -3) & (inpu
 
 @activation(
     name="nn.functional.hardswish",
+    in_place=True,
     grad_fn=("HardswishBackward0",),
     cases=({"input": (2, 3)}, {"input": [-4.0, -3.0, 0.0, 3.0, 4.0]}),
 )
-def hardswish(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
+def hardswish(xp: Xp, input: Array) -> Any:
     """input * hardsigmoid(input)."""
     refuse_complex("nn.functional.hardswish", floating("hardswish", input))
     return input * xp.minimum(xp.maximum(input + 3, 0), 6) / 6
@@ -163,7 +166,7 @@ def _exponential_gradient(ops: Ops, g: Any, input: Any, alpha: Any, scale: Any, 
     in_place=True,
     cases=({"input": (2, 3)}, {"input": (2, 3), "alpha": 0.5}, {"input": [-1.0, 0.0, 2.0]}),
 )
-def celu(xp: Xp, input: Array, alpha: Number = 1.0, inplace: Boolean = False) -> Any:
+def celu(xp: Xp, input: Array, alpha: Number = 1.0) -> Any:
     """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere."""
     if alpha == 0:
         raise OpFailed("celu: alpha must not be 0.", op="celu")
@@ -179,7 +182,7 @@ celu.gradient(input=lambda ops, g, input, alpha: _exponential_gradient(ops, g, i
     in_place=True,
     cases=({"input": (2, 3)}, {"input": [-1.0, 0.0, 2.0]}),
 )
-def selu(xp: Xp, input: Array, inplace: Boolean = False) -> Any:
+def selu(xp: Xp, input: Array) -> Any:
     """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1."""
     return _exponential(xp, "selu", input, _SELU_ALPHA, _SELU_SCALE, 1)
 
