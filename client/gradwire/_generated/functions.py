@@ -928,7 +928,7 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None
     return call(table.COUNT_NONZERO, (input, dim))
 
 
-def cross(input: Tensor, other: Operand, dim: Int | Tensor | None = None, *, out: Tensor | None = None) -> Tensor:
+def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
     """The cross products of vectors of three elements along dim, by default the first dimension of that size.
 
     Args:
@@ -938,8 +938,6 @@ def cross(input: Tensor, other: Operand, dim: Int | Tensor | None = None, *, out
 
     https://docs.pytorch.org/docs/stable/generated/torch.cross.html
     """
-    if isinstance(dim, Handle):
-        dim, other = None, dim
     if out is not None:
         return write(out, table.CROSS, (input, other, dim))
     return call(table.CROSS, (input, other, dim))

@@ -74,8 +74,6 @@ def cross(input: Tensor, other: Operand, *, dim: Int = -1, out: Tensor | None = 
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.cross.html
     """
-    if isinstance(dim, Handle):
-        dim, other = None, dim
     if out is not None:
         return write(out, table.LINALG__CROSS, (input, other, dim))
     return call(table.LINALG__CROSS, (input, other, dim))

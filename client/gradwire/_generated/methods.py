@@ -920,7 +920,7 @@ class Methods:
         """
         return call(table.COUNT_NONZERO, (self, dim))
 
-    def cross(self, other: Operand, dim: Int | Tensor | None = None) -> Tensor:
+    def cross(self, other: Operand, dim: Int | None = None) -> Tensor:
         """The cross products of vectors of three elements along dim, by default the first dimension of that size.
 
         Args:
@@ -929,8 +929,6 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
         """
-        if isinstance(dim, Handle):
-            dim, other = None, dim
         return call(table.CROSS, (self, other, dim))
 
     def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
