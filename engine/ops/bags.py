@@ -125,6 +125,8 @@ def embedding_bag(
     padding_idx = padding_row(OP, padding_idx, weight, "RuntimeError")
     if max_norm is not None:
         shorten(ops, weight, input, max_norm, norm_type)
+    if offsets is None and padding_idx is None and all(input.shape):
+        return _of_equal_size(ops, ops._embedding(weight, input, None, scale_grad_by_freq), mode, per_sample_weights)
     if offsets is None:
         count = input.shape[0]
         bags = ops._row_numbers(input)
@@ -144,6 +146,15 @@ def embedding_bag(
     if mode == "sum":
         return out
     return out / ops.to(ops._bag_sizes(bags, count), out.dtype)
+
+
+def _of_equal_size(ops: Ops, rows: Any, mode: str, per_sample_weights: Any) -> Any:
+    """Bags whose rows lie along the second dimension."""
+    if mode == "max":
+        return ops._max_dim(rows, 1)[0]
+    if per_sample_weights is not None:
+        rows = rows * ops.unsqueeze(per_sample_weights, 2)
+    return ops.sum(rows, 1) if mode == "sum" else ops.mean(rows, 1)
 
 
 def _check(input: Any, weight: Any, offsets: Any, mode: str, scaled: bool, per_sample_weights: Any) -> None:
