@@ -151,7 +151,10 @@ def _tensor(context: Context, op: Op, parameter: Parameter, value: Any) -> Any:
         spread = _spread(op.domain, value)
         leaf = context.tensor(spread, dtype=context.dtype, requires_grad=True)
         return context.run("clone", [leaf])  # no leaf, so that in-place operations may change it
-    return context.tensor(numpy.array(value)) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    array = numpy.array(value)
+    return context.tensor(array, dtype=context.dtype if array.dtype.kind == "f" else None)
 
 
 def _argument(parameter: Parameter) -> dict[str, Any]:
