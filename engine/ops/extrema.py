@@ -36,7 +36,7 @@ def _check(op: str, input: Any, dim: Any) -> None:
         )
 
 
-def _evenly(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool) -> Any:
+def evenly(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool) -> Any:
     """The gradient of an extremum, shared evenly by all elements that reach it."""
     shape = input.shape
     best = restore(ops, out, shape, dim, keepdim)
@@ -54,7 +54,7 @@ def amax(xp: Xp, input: Array, dim: Integers = (), keepdim: Boolean = False) -> 
     return xp.amax(input, axes(dim, input.ndim), None, keepdim)
 
 
-amax.gradient(input=lambda ops, g, input, out, dim, keepdim: _evenly(ops, g, input, out, dim, keepdim))
+amax.gradient(input=lambda ops, g, input, out, dim, keepdim: evenly(ops, g, input, out, dim, keepdim))
 
 
 @reduction(cases=(*CASES, *_MANY))
@@ -64,7 +64,7 @@ def amin(xp: Xp, input: Array, dim: Integers = (), keepdim: Boolean = False) -> 
     return xp.amin(input, axes(dim, input.ndim), None, keepdim)
 
 
-amin.gradient(input=lambda ops, g, input, out, dim, keepdim: _evenly(ops, g, input, out, dim, keepdim))
+amin.gradient(input=lambda ops, g, input, out, dim, keepdim: evenly(ops, g, input, out, dim, keepdim))
 
 
 @reduction(grad_fn=("MaxBackward1",), cases=CASES[:2])
@@ -74,7 +74,7 @@ def _max(xp: Xp, input: Array) -> Any:
     return xp.amax(input)
 
 
-_max.gradient(input=lambda ops, g, input, out: _evenly(ops, g, input, out, None, False))
+_max.gradient(input=lambda ops, g, input, out: evenly(ops, g, input, out, None, False))
 
 
 @reduction(grad_fn=("MinBackward1",), cases=CASES[:2])
@@ -84,7 +84,7 @@ def _min(xp: Xp, input: Array) -> Any:
     return xp.amin(input)
 
 
-_min.gradient(input=lambda ops, g, input, out: _evenly(ops, g, input, out, None, False))
+_min.gradient(input=lambda ops, g, input, out: evenly(ops, g, input, out, None, False))
 
 
 def _found(xp: Xp, search: Any, input: Any, dim: int, keepdim: bool) -> tuple[Any, Any]:
@@ -111,7 +111,7 @@ def _min_dim(xp: Xp, input: Array, dim: Integer, keepdim: Boolean = False) -> An
     return _found(xp, xp.argmin, input, dim, keepdim)
 
 
-def _found_gradient(ops: Ops, g: Any, input_shape: Any, indices: Any, dim: int, keepdim: bool) -> Any:
+def found_gradient(ops: Ops, g: Any, input_shape: Any, indices: Any, dim: int, keepdim: bool) -> Any:
     if not input_shape:
         return g[0]
     dim = dimension(dim, len(input_shape))
@@ -123,8 +123,8 @@ def _found_gradient(ops: Ops, g: Any, input_shape: Any, indices: Any, dim: int, 
     )
 
 
-_max_dim.gradient(input=_found_gradient)
-_min_dim.gradient(input=_found_gradient)
+_max_dim.gradient(input=found_gradient)
+_min_dim.gradient(input=found_gradient)
 
 
 @operation(
