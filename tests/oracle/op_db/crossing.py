@@ -154,7 +154,7 @@ PLACES = {
 
 
 def spelled(function: Any) -> str:
-    """PyTorch's public name of a function, without `torch.`: `linalg.qr`, `Tensor.add_`, for an attribute `Tensor.T`."""
+    """PyTorch's public name of a function, without `torch.`: `linalg.qr`, `Tensor.add_`, of an attribute `Tensor.T`."""
     name = str(resolve_name(function) or _last_resort(function)).removeprefix("torch.").removesuffix(".__get__")
     for kept, public in PLACES.items():
         if name.startswith(kept):
