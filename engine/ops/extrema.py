@@ -29,7 +29,8 @@ _MANY = ({"input": (2, 3, 2), "dim": (0, -1)}, {"input": [1.0, 3.0, 3.0, 1.0]})
 def _check(op: str, input: Any, dim: Any) -> None:
     refuse_complex(op, input)
     if not input.size and not count(input.shape, dim):
-        raise IndexOutOfRange(
+        error = OpFailed if op in ("max", "min", "amax", "amin", "aminmax") and dim in (None, ()) else IndexOutOfRange
+        raise error(
             f"{op} of no elements is not defined: {list(input.shape)} has none there.",
             op=op,
             shapes=[list(input.shape)],
@@ -65,6 +66,25 @@ def amin(xp: Xp, input: Array, dim: Integers = (), keepdim: Boolean = False) -> 
 
 
 amin.gradient(input=lambda ops, g, input, out, dim, keepdim: evenly(ops, g, input, out, dim, keepdim))
+
+
+@reduction(outputs=("min", "max"), shape=None, cases=CASES)
+def aminmax(xp: Xp, input: Array, *, dim: Integer | None = None, keepdim: Boolean = False) -> Any:
+    """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly."""
+    _check("aminmax", input, dim)
+    along = axes(dim, input.ndim)
+    return xp.amin(input, along, None, keepdim), xp.amax(input, along, None, keepdim)
+
+
+def _aminmax_gradient(ops: Ops, g: Any, input: Any, min: Any, max: Any, dim: Any, keepdim: bool) -> Any:
+    along = () if dim is None else dim
+    parts = [
+        evenly(ops, one, input, out, along, keepdim) for one, out in zip(g, (min, max), strict=True) if one is not None
+    ]
+    return parts[0] if len(parts) == 1 else parts[0] + parts[1]
+
+
+aminmax.gradient(input=_aminmax_gradient)
 
 
 @reduction(grad_fn=("MaxBackward1",), cases=CASES[:2])
