@@ -55,7 +55,7 @@ masked_fill.gradient(
         {"input": (2, 3), "mask": MASK},
         {"input": (2, 1), "mask": MASK},
         {"input": (2, 3), "mask": [True, False, True]},
-    )
+    ),
 )
 def masked_select(xp: Xp, input: Array, mask: Plain) -> Any:
     """The elements of input where mask is true, in one dimension; both broadcast."""

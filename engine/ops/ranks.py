@@ -62,10 +62,8 @@ def _middle(xp: Xp, op: str, input: Any, dim: int, keepdim: bool) -> tuple[Any, 
         return input.copy(), xp.zeros((), dtypes.int64)
     axis = dimension(dim, input.ndim)
     there = xp.sum(input == input, axis, dtypes.int64, None, True)
-    if op == "nanmedian":
-        place = xp.maximum(there - 1, 0) // 2
-    else:
-        place = xp.where(there < size, there, (size - 1) // 2)
+    passed = op == "nanmedian"
+    place = xp.maximum(there - 1, 0) // 2 if passed else xp.where(there < size, there, (size - 1) // 2)
     return _at(xp, input, order_of(xp, op, input, axis, False), place, axis, keepdim)
 
 
