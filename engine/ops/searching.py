@@ -117,7 +117,7 @@ def searchsorted(
     cases=({"input": [1.5, 3.0], "boundaries": [1.0, 2.0, 3.0]}, {"input": 2, "boundaries": [1, 2], "right": True}),
 )
 def bucketize(ops: Ops, input: Array, boundaries: Array, *, out_int32: Boolean = False, right: Boolean = False) -> Any:
-    """The number of the interval between boundaries that each value of input lies in; right tells who owns a boundary."""
+    """The number of the interval between boundaries that each value of input lies in; with right they open it."""
     if len(boundaries.shape) != 1:
         raise ShapeMismatch(
             f"bucketize: boundaries must be a vector, not {list(boundaries.shape)}.",

@@ -111,7 +111,7 @@ def unique_consecutive(
     return_counts: Boolean = False,
     dim: Integer | None = None,
 ) -> Any:
-    """input, or its parts along dim, without those that equal the one before; also each one's run, and their lengths."""
+    """input, or its parts along dim, without those that equal the one before; also the run of each, and lengths."""
     return _asked(ops._unique_consecutive(ops.detach(input), dim), return_inverse, return_counts)
 
 
