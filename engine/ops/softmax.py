@@ -100,3 +100,9 @@ def softmax(ops: Ops, input: Array, dim: Integer | None = None, dtype: Dtype | N
 def log_softmax(ops: Ops, input: Array, dim: Integer | None = None, dtype: Dtype | None = None) -> Any:
     """The logarithm of softmax along dim, precise where softmax is tiny."""
     return ops._log_softmax(input if dtype is None else ops.to(input, dtype), _usual(input, dim))
+
+
+@composite("reduction", name="nn.functional.softmin", variants=("function",), cases=CASES)
+def softmin(ops: Ops, input: Array, dim: Integer | None = None, dtype: Dtype | None = None) -> Any:
+    """softmax of -input along dim: the smallest gets the largest share."""
+    return ops.softmax(-(input if dtype is None else ops.to(input, dtype)), _usual(input, dim))
