@@ -51,7 +51,7 @@ def cov(
     fweights: Plain | None = None,
     aweights: Plain | None = None,
 ) -> Any:
-    """The covariances of the rows of input, whose columns are observations; fweights count them, aweights weigh them."""
+    """The covariances of the rows of input; its columns are observations, which fweights count and aweights weigh."""
     if len(input.shape) > 2:
         raise ShapeMismatch(
             f"cov needs at most two dimensions, got {list(input.shape)}.", op="cov", shapes=[list(input.shape)]
