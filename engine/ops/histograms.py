@@ -157,7 +157,7 @@ def histogram(
 
 @composite(
     FAMILY,
-    outputs=("hist", "*bin_edges"),
+    outputs=("*hist_and_bin_edges",),
     variants=("function",),
     cases=({"input": (4, 2), "bins": [2, 3]},),
 )
@@ -170,7 +170,7 @@ def histogramdd(
     weight: Array | None = None,
     density: Boolean = False,
 ) -> Any:
-    """How many rows of input lie in each cell; and the edges of the bins in each column."""
+    """How many rows of input lie in each cell; then the edges of the bins, a tensor of them for each column."""
     input = ops.detach(input)
     if len(input.shape) < 2:
         raise ShapeMismatch(f"histogramdd needs rows, got {list(input.shape)}.", op="histogramdd")
