@@ -198,7 +198,8 @@ def _logcumsumexp_gradient(ops: Ops, g: Any, input: Any, out: Any, dim: int) -> 
         return g
     dim = dimension(dim, len(shape))
     size = shape[dim]
-    growth = ops.exp(ops._slice(out, dim, 0, size - 1) - ops._slice(out, dim, 1, size))
+    before, after = ops._slice(out, dim, 0, size - 1), ops._slice(out, dim, 1, size)
+    growth = ops._where(ops.isinf(after) & ops.eq(before, after), 1, ops.exp(before - after))
     factor = ops.cat([growth, ops.zeros_like(ops._slice(out, dim, 0, min(size, 1)))], dim)
     return ops.exp(input - out) * _gathered(ops, g, factor, dim)
 

@@ -178,11 +178,12 @@ def _apart(ops: Ops, input: Any, spacing: Any, dim: int) -> tuple[Any, Any]:
     return (after - before) / distance, distance
 
 
-def _weighted(ops: Ops, steps: Any, distance: Any, dim: int) -> Any:
+def _within(ops: Ops, input: Any, steps: Any, distance: Any, dim: int) -> Any:
     """The slopes within: those before and after, each weighted by the distance on the other side."""
-    after, before = _steps(ops, steps, dim)
     if not hasattr(distance, "dtype"):
-        return (after + before) / 2
+        size = input.shape[dim]
+        return (ops._slice(input, dim, 2, size) - ops._slice(input, dim, 0, size - 2)) / (2 * distance)
+    after, before = _steps(ops, steps, dim)
     beyond, behind = _steps(ops, distance, 0)
     return (before * beyond + after * behind) / (beyond + behind)
 
@@ -190,14 +191,14 @@ def _weighted(ops: Ops, steps: Any, distance: Any, dim: int) -> Any:
 def _slopes(ops: Ops, input: Any, steps: Any, distance: Any, dim: int) -> Any:
     size = steps.shape[dim]
     ends = ops._slice(steps, dim, 0, 1), ops._slice(steps, dim, size - 1, size)
-    return ops.cat([ends[0], _weighted(ops, steps, distance, dim), ends[1]], dim)
+    return ops.cat([ends[0], _within(ops, input, steps, distance, dim), ends[1]], dim)
 
 
 def _curved_slopes(ops: Ops, input: Any, steps: Any, distance: Any, dim: int) -> Any:
     """As _slopes, with parabolas through the three elements at each edge."""
     first = _edge(ops, steps, distance, dim, 0, 1)
     last = _edge(ops, steps, distance, dim, steps.shape[dim] - 1, steps.shape[dim] - 2)
-    return ops.cat([first, _weighted(ops, steps, distance, dim), last], dim)
+    return ops.cat([first, _within(ops, input, steps, distance, dim), last], dim)
 
 
 def _edge(ops: Ops, steps: Any, distance: Any, dim: int, outer: int, inner: int) -> Any:

@@ -132,6 +132,7 @@ def _edges(ops: Ops, op: str, rows: Any, bins: Sequence[Any], range: Any) -> lis
 
 @composite(
     FAMILY,
+    sized_by="numbers",
     outputs=OUTPUTS,
     cases=(
         {"input": (5,), "bins": 3},
@@ -157,6 +158,7 @@ def histogram(
 
 @composite(
     FAMILY,
+    sized_by="numbers",
     outputs=("*hist_and_bin_edges",),
     variants=("function",),
     cases=({"input": (4, 2), "bins": [2, 3]},),

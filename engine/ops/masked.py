@@ -22,7 +22,6 @@ from engine.shapes import dimension, dimensions
 
 FUNCTION = ("function",)
 MASK = [[True, False, True], [True, True, False]]
-_NONE = [[True, False, True], [False, False, False]]  # one row is hidden wholly
 CASES: tuple[dict[str, Any], ...] = (
     {"input": (2, 3)},
     {"input": (2, 3), "mask": MASK},

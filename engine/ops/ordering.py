@@ -70,6 +70,8 @@ def msort(ops: Ops, input: Array) -> Any:
 def topk(xp: Xp, input: Array, k: Integer, dim: Integer = -1, largest: Boolean = True, sorted: Boolean = True) -> Any:
     """The k largest (or smallest) elements along dim in order, and where each was."""
     dim = dimension(dim, input.ndim)
+    if input.dtype.kind == "b":
+        raise DtypeMismatch("topk of booleans is not defined: convert them with to().", op="topk", dtypes=["bool"])
     if not 0 <= k <= (input.shape[dim] if input.ndim else 1):
         raise OpFailed(f"topk: k = {k} is more than dimension {dim} of {list(input.shape)} has.", op="topk")
     if not input.ndim:

@@ -186,7 +186,7 @@ def nansum(
 
 
 def _nansum_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool) -> Any:
-    return ops._where(ops.isnan(input), 0, _spread(ops, g, input.shape, dim, keepdim))
+    return _spread(ops, g, input.shape, dim, keepdim) * ops.to(~ops.isnan(input), g.dtype)
 
 
 nansum.gradient(input=_nansum_gradient)

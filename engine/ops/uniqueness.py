@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
+from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidArgument, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.ops.comparisons import refuse_complex
@@ -45,8 +45,10 @@ def _distinct(xp: Xp, op: str, input: Any, in_order: bool, dim: int | None) -> t
         rows = input.reshape(-1, 1)
         chosen, inverse, counts = _groups(xp, rows, _ordered_rows(xp, rows) if in_order else xp.arange(input.size))
         return rows[chosen, 0], inverse.reshape(input.shape), counts
+    if not input.ndim:
+        raise IndexOutOfRange(f"{op}: a 0-dim tensor has no dimension {dim}.", op=op, shapes=[[]])
     axis = dimension(dim, input.ndim)
-    lines = xp.moveaxis(input.reshape(input.shape or (1,)), axis, 0)
+    lines = xp.moveaxis(input, axis, 0)
     width = math.prod(lines.shape[1:])
     if not width:
         raise OpFailed(
@@ -90,7 +92,7 @@ _ASKED: tuple[dict[str, Any], ...] = (
 )
 
 
-@composite("indexing", outputs=OUTPUTS, cases=_ASKED)
+@composite("indexing", sized_by="contents", outputs=OUTPUTS, cases=_ASKED)
 def unique(
     ops: Ops,
     input: Array,
@@ -103,7 +105,7 @@ def unique(
     return _asked(ops._unique(ops.detach(input), dim), return_inverse, return_counts)
 
 
-@composite("indexing", outputs=OUTPUTS, cases=_ASKED)
+@composite("indexing", sized_by="contents", outputs=OUTPUTS, cases=_ASKED)
 def unique_consecutive(
     ops: Ops,
     input: Array,
