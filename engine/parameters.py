@@ -31,6 +31,7 @@ Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
+Pairs = Annotated[Any, "integers", "single", "nested"]  # a number, or a list of two lists
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
 Boolean = Annotated[bool, "boolean"]
 Text = Annotated[str, "text"]
@@ -53,6 +54,7 @@ class Parameter:
     plain: bool = False
     single: bool = False
     text: bool = False
+    nested: bool = False
 
     @property
     def required(self) -> bool:
@@ -83,6 +85,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 plain="plain" in marks,
                 single="single" in marks,
                 text="text" in marks,
+                nested="nested" in marks,
             )
         )
     return tuple(parameters)
@@ -165,10 +168,14 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
         value = value.item()
+    if parameter.kind == "integers" and hasattr(value, "tolist"):
+        value = value.tolist()
     if parameter.kind == "integers" and _is_integer(value):
         if parameter.single:
             return value
         value = [value]
+    if parameter.nested and isinstance(value, list | tuple) and all(map(_FITS["integers"], value)):
+        return tuple(map(tuple, value))
     if not (_FITS[parameter.kind](value) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",

@@ -28,6 +28,7 @@ TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
     "number": "Number",
+    "numbers": "Sequence[float]",
     "integer": "Int",
     "integers": "Sizes",
     "boolean": "Bool",

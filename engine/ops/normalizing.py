@@ -57,7 +57,10 @@ renorm.gradient(input=_renorm_gradient)
 
 
 @composite(
-    FAMILY, name="nn.functional.normalize", variants=("function",), cases=({"input": (2, 3)}, {"input": (3,), "dim": 0})
+    "neural network",
+    name="nn.functional.normalize",
+    variants=("function",),
+    cases=({"input": (2, 3)}, {"input": (3,), "dim": 0}),
 )
 def normalize(ops: Ops, input: Array, p: Number = 2.0, dim: Integers = (1,), eps: Number = 1e-12) -> Any:
     """input over its p-norm along dim: vectors of length 1, but where the norm is below eps."""

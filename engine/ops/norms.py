@@ -1,7 +1,8 @@
-"""Norms of vectors, and of matrices where they are asked for.
+"""Norms of vectors and matrices, and condition numbers.
 
-https://docs.pytorch.org/docs/stable/generated/torch.linalg.vector_norm.html
+https://docs.pytorch.org/docs/stable/generated/torch.linalg.norm.html
 """
+# ruff: noqa: N803, N806 - PyTorch's names
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import composite, reduction
+from engine.ops.matrices import FAMILY, FUNCTION, REGULAR, matrix, square, unfit
 from engine.ops.reductions import axes, count, restore
 from engine.parameters import Array, Boolean, Dtype, Integers, Number, Ops, Order, Xp
-from engine.shapes import many
+from engine.shapes import dimension
 
 NORMS: tuple[dict[str, Any], ...] = (
     {"input": (2, 3)},
@@ -72,21 +74,23 @@ def norm_gradient(ops: Ops, g: Any, input: Any, out: Any, ord: Any, dim: Any, ke
     if ord == 0:
         return ops.zeros_like(input)
     g, out = restore(ops, g, shape, dim, keepdim), restore(ops, out, shape, dim, keepdim)
-    still = ops.eq(out, 0)
-    straight = ops.conj(input) if input.dtype.kind == "c" else input
-    if ord == 2:
-        return g * ops._where(still, 0, straight / out)
     direction = ops.conj(ops.sgn(input)) if input.dtype.kind == "c" else ops.sign(input)
     if ord == 1:
         return direction * g
-    size = ops.abs(input)
     if ord in (math.inf, -math.inf):
+        size = ops.abs(input)
         reached = ops.to(ops.eq(size, out) | (ops.isnan(size) & ops.isnan(out)), size.dtype)
         return direction * (g * (reached / ops.sum(reached, dim, True)))
     if ord < 1:
-        return direction * ops._where(ops.eq(input, 0), 0, size ** (ord - 1)) * (g * out ** (1 - ord))
-    share = ops._where(still, 0, g / out ** (ord - 1))
-    return straight * size ** (ord - 2) * share if ord > 2 else direction * size ** (ord - 1) * share
+        slope = ops.masked_fill(ops.abs(input) ** (ord - 1), ops.eq(input, 0), 0)
+        return direction * slope * (g * out ** (1 - ord))
+    straight = ops.conj(input) if input.dtype.kind == "c" else input
+    if ord == 2:
+        return g * ops.masked_fill(straight / out, ops.eq(out, 0), 0)
+    g = ops.masked_fill(g / out ** (ord - 1), ops.eq(out, 0), 0)
+    if ord < 2:
+        return direction * ops.abs(input) ** (ord - 1) * g
+    return straight * ops.abs(input) ** (ord - 2) * g
 
 
 _vector_norm.gradient(input=norm_gradient)
@@ -108,7 +112,82 @@ def vector_norm(
     return ops._vector_norm(x if dtype is None else ops.to(x, dtype), ord, dim, keepdim)
 
 
-@composite("reduction", cases=_orders("p", 1, 3, math.inf))
+def _matrix_order(op: str, ord: Any) -> Any:
+    if ord not in ("fro", "nuc", 1, -1, 2, -2, math.inf, -math.inf):
+        raise OpFailed(f"{op}: there is no norm of matrices of order {ord!r}.", op=op)
+    return ord
+
+
+@composite(
+    "reduction",
+    name="linalg.matrix_norm",
+    variants=FUNCTION,
+    cases=(
+        {"A": (2, 3)},
+        *({"A": (2, 3, 2), "ord": ord} for ord in ("nuc", 1, -1, 2, -2, math.inf, -math.inf)),
+        {"A": (2, 3, 2), "ord": "nuc", "dim": (2, 0), "keepdim": True},
+    ),
+)
+def matrix_norm(
+    ops: Ops,
+    A: Array,
+    ord: Order = "fro",
+    dim: Integers = (-2, -1),
+    keepdim: Boolean = False,
+    *,
+    dtype: Dtype | None = None,
+) -> Any:
+    """The norm of matrices: "fro" and "nuc", the largest (or with - the smallest) of sums or of singular values."""
+    rank = len(matrix("A", A.shape))
+    if len(dim) != 2 or dimension(dim[0], rank) == dimension(dim[1], rank):
+        raise OpFailed(f"linalg.matrix_norm: dim must name two dimensions, not {list(dim)}.", op="linalg.matrix_norm")
+    _matrix_order("linalg.matrix_norm", ord)
+    A = A if dtype is None else ops.to(A, dtype)
+    rows, columns = dimension(dim[0], rank), dimension(dim[1], rank)
+    if ord == "fro":
+        return ops._vector_norm(A, 2, dim, keepdim)
+    extreme = ops.amax if ord == "nuc" or ord > 0 else ops.amin
+    if ord in ("nuc", 2, -2):
+        others = tuple([one for one in range(rank) if one not in (rows, columns)])
+        S = ops.linalg.svdvals(ops.permute(A, (*others, rows, columns)))
+        out = ops.sum(S, (-1,)) if ord == "nuc" else extreme(S, (-1,))
+        return restore(ops, out, A.shape, (rows, columns), False) if keepdim else out
+    summed, compared = (rows, columns) if abs(ord) == 1 else (columns, rows)
+    sums = ops._vector_norm(A, 1, (summed,), True)
+    out = extreme(sums, (compared,), True)
+    return out if keepdim else ops.squeeze(out, (rows, columns))
+
+
+@composite(
+    "reduction",
+    name="linalg.norm",
+    variants=FUNCTION,
+    cases=(
+        {"A": (4,)},
+        {"A": (2, 3), "dim": 1},
+        {"A": (2, 3), "ord": "nuc"},
+        {"A": (2, 3), "ord": 1},
+    ),
+)
+def linalg_norm(
+    ops: Ops,
+    A: Array,
+    ord: Order | None = None,
+    dim: Integers | None = None,
+    keepdim: Boolean = False,
+    *,
+    dtype: Dtype | None = None,
+) -> Any:
+    """The norm of vectors along one dim or of matrices in two; of all elements where neither ord nor dim is given."""
+    if ord is not None and dim is None and len(A.shape) not in (1, 2):
+        raise unfit("linalg.norm with ord and without dim needs a vector or a matrix", A.shape)
+    of_matrices = ord is not None and (len(A.shape) if dim is None else len(dim)) == 2
+    if of_matrices or isinstance(ord, str):
+        return ops.linalg.matrix_norm(A, ord, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
+    return ops.linalg.vector_norm(A, 2 if ord is None else ord, dim, keepdim, dtype=dtype)
+
+
+@composite("reduction", cases=(*_orders("p", 1, 3, math.inf), {"input": (2, 3), "p": "nuc"}))
 def norm(
     ops: Ops,
     input: Array,
@@ -117,34 +196,33 @@ def norm(
     keepdim: Boolean = False,
     dtype: Dtype | None = None,
 ) -> Any:
-    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is that of matrices."""
+    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is of matrices."""
     if isinstance(p, str) and p != "fro":
-        return ops.linalg.matrix_norm(
-            input, p, tuple(range(len(input.shape))) if dim is None else dim, keepdim, dtype=dtype
-        )
-    order = 2 if p is None or p == "fro" else p
+        return ops.linalg.matrix_norm(input, p, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
+    order = p if isinstance(p, int | float) else 2
     return ops._vector_norm(input if dtype is None else ops.to(input, dtype), order, dim, keepdim)
 
 
-@composite("reduction", name="linalg.norm", variants=("function",), cases=({"A": (4,)}, {"A": (2, 3), "dim": 1}))
-def linalg_norm(
-    ops: Ops,
-    A: Array,  # noqa: N803 - PyTorch's name
-    ord: Order | None = None,
-    dim: Integers | None = None,
-    keepdim: Boolean = False,
-    *,
-    dtype: Dtype | None = None,
-) -> Any:
-    """The norm of vectors along one dimension, of matrices in two, or of all elements where ord is None."""
-    rank = len(A.shape) if dim is None else len(many(dim))
-    if ord is not None and rank not in (1, 2):
-        raise OpFailed(
-            f"linalg.norm: with ord, dim is one dimension or two, or the input has as many; got dim {dim} and "
-            f"{list(A.shape)}.",
-            op="linalg.norm",
-            shapes=[list(A.shape)],
-        )
-    if ord is not None and (rank == 2 or isinstance(ord, str)):
-        return ops.linalg.matrix_norm(A, ord, (0, 1) if dim is None else dim, keepdim, dtype=dtype)
-    return ops._vector_norm(A if dtype is None else ops.to(A, dtype), 2 if ord is None else ord, dim, keepdim)
+@composite(
+    FAMILY,
+    name="linalg.cond",
+    domain=REGULAR,
+    variants=FUNCTION,
+    cases=({"A": (3, 2)}, {"A": (2, 2), "p": 1}, {"A": (2, 2), "p": "fro"}),
+)
+def cond(ops: Ops, A: Array, p: Order | None = None) -> Any:
+    """The condition number: how far a matrix is from a singular one, by the norm p (default 2)."""
+    matrix("A", A.shape)
+    if p in (None, 2, -2):
+        if not math.prod(A.shape[-2:]):
+            return ops._full(ops.real(A), A.shape[:-2])
+        S = ops.linalg.svdvals(A)
+        large, small = ops.select(S, -1, 0), ops.select(S, -1, -1)
+        return small / large if p == -2 else large / small
+    _matrix_order("linalg.cond", p)
+    square("A", A.shape)
+    if not math.prod(A.shape):
+        return ops._full(ops.real(A), A.shape[:-2])
+    inverse, info = ops.linalg.inv_ex(A)
+    number = ops.linalg.matrix_norm(A, p) * ops.linalg.matrix_norm(inverse, p)
+    return ops.masked_fill(number, ops.ne(info, 0), math.inf)
