@@ -17,7 +17,7 @@ from engine.shapes import dimension
 _ROOM = 1e-7  # what PyTorch adds to a norm before it divides by it
 
 
-def _others(rank: int, dim: int) -> Shape:
+def _others(rank: int, dim: int) -> tuple[int, ...]:
     return tuple(one for one in range(rank) if one != dimension(dim, rank))
 
 
