@@ -24,6 +24,7 @@ Array = Annotated[Any, "tensor"]
 Plain = Annotated[Any, "tensor", "plain"]  # takes no part in dtype promotion: conditions, indices
 Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
+ArraysOrNumber = Annotated[Any, "tensors", "single"]  # a lone number stays one
 Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
@@ -190,7 +191,9 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
     return value
 
 
-def _tensors(op: str, parameter: Parameter, value: Any) -> list[Any]:
+def _tensors(op: str, parameter: Parameter, value: Any) -> Any:
+    if value is None or (parameter.single and isinstance(value, int | float)):
+        return value
     if not isinstance(value, list | tuple):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be a list of tensors, as in [[...]].", op=op, argument=parameter.name
