@@ -39,8 +39,8 @@ def masked_fill(xp: Xp, input: Array, mask: Plain, value: Array) -> Any:
     _mask("masked_fill", mask)
     if getattr(value, "ndim", 0):
         raise ShapeMismatch(f"masked_fill: value must be a number or 0-dim, not {list(value.shape)}.", op="masked_fill")
-    if getattr(value, "dtype", input.dtype).kind == "c":
-        value = value.item()  # which only a real number may become real
+    if hasattr(value, "dtype") and value.dtype.kind == "c":
+        value = value.item()  # which only becomes real where it is
     if not hasattr(value, "dtype"):
         value = input.dtype.type(representable("masked_fill", value, input.dtype))
     return xp.where(mask, value.astype(input.dtype), input)

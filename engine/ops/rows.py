@@ -53,7 +53,7 @@ index_select.gradient(
 )
 
 
-def _written(op: str, input: Any, dim: int, index: Any, source: Any) -> tuple[Any, Any, Any]:
+def written(op: str, input: Any, dim: int, index: Any, source: Any) -> tuple[Any, Any, Any]:
     """A copy to write into, the index and the source, each with at least one dimension."""
     index = _vector(op, index)
     out = input.copy().reshape(input.shape or (1,))
@@ -82,7 +82,7 @@ def _written(op: str, input: Any, dim: int, index: Any, source: Any) -> tuple[An
 def index_add(xp: Xp, input: Array, dim: Integer, index: Plain, source: Array, *, alpha: Number = 1) -> Any:
     """input with alpha times the parts of source added to its own parts that index numbers along dim."""
     dim = dimension(dim, input.ndim)
-    out, index, source = _written("index_add", input, dim, index, source)
+    out, index, source = written("index_add", input, dim, index, source)
     within("index_add", index, out.shape, dim, error=OpFailed)
     add_at(xp, out, (index,), (dim,), source if alpha == 1 else source * input.dtype.type(alpha))
     return out.reshape(input.shape)
@@ -115,7 +115,7 @@ def index_copy(xp: Xp, input: Array, dim: Integer, index: Plain, source: Array) 
             op="index_copy",
             shapes=[list(input.shape), list(source.shape)],
         )
-    out, index, source = _written("index_copy", input, dim, index, source)
+    out, index, source = written("index_copy", input, dim, index, source)
     within("index_copy", index, out.shape, dim)
     out[(slice(None),) * dim + (index,)] = source
     return out.reshape(input.shape)
@@ -144,9 +144,7 @@ def index_fill(xp: Xp, input: Array, dim: Integer, index: Plain, value: Array) -
     out = input.copy().reshape(input.shape or (1,))
     within("index_fill", index, out.shape, dim, -out.shape[dim])
     if getattr(value, "dtype", input.dtype).kind == "c" != input.dtype.kind:
-        raise DtypeMismatch(
-            "index_fill: a complex value cannot fill real numbers: take its real part.", op="index_fill"
-        )
+        raise DtypeMismatch("index_fill: a complex value cannot fill real numbers.", op="index_fill")
     if getattr(value, "ndim", 0):
         raise ShapeMismatch(f"index_fill: value must be a number or 0-dim, not {list(value.shape)}.", op="index_fill")
     out[(slice(None),) * dim + (index,)] = (
