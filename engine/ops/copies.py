@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from engine.errors import OpFailed
 from engine.families import composite, operation
 from engine.op import Op
 from engine.ops.indexing import _alias
@@ -82,6 +83,8 @@ def unsafe_chunk(ops: Ops, input: Array, chunks: Integer, dim: Integer = 0) -> A
 @composite("shape", cases=({"input": (5, 2), "dim": 0, "start": 1, "length": 2},))
 def narrow_copy(ops: Ops, input: Array, dim: Integer, start: Integer, length: Integer) -> Any:
     """What narrow shows, as a copy with a storage of its own."""
+    if dim >= len(input.shape):
+        raise OpFailed(f"narrow_copy: {list(input.shape)} has no dimension {dim}.", op="narrow_copy")
     return ops._narrow_copy(input, *narrowed("narrow_copy", input.shape, dim, start, length))
 
 

@@ -126,7 +126,7 @@ def scatter(
     value: Number | None = None,
     reduce: Text | None = None,
 ) -> Any:
-    """input with src, a tensor or a number (also called value), written, added or multiplied where gather would read."""
+    """input with src, a tensor or a number (also called value), written or combined where gather would read."""
     dim = dimension(dim, input.ndim)
     given = value if src is None else src
     if given is None or reduce not in (None, "add", "multiply"):

@@ -12,7 +12,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, indexing
 from engine.ops.creation import representable
-from engine.parameters import Array, Boolean, Ops, Plain, Size, Xp
+from engine.parameters import Array, Boolean, Integer, Ops, Plain, Size, Xp
 from engine.shapes import broadcast
 
 MASK = [[True, False, True], [False, False, True]]
@@ -136,3 +136,18 @@ def argwhere(xp: Xp, input: Plain) -> Any:
     if not input.ndim:
         return xp.zeros((int(bool(input)), 0), dtypes.int64)
     return xp.stack(xp.nonzero(input), -1)
+
+
+@indexing(
+    shape=lambda input, size, fill_value=-1: (size, len(input)),
+    grows=True,
+    cases=({"input": [[1, 0], [0, 2]], "size": 3},),
+)
+def nonzero_static(xp: Xp, input: Plain, *, size: Integer, fill_value: Integer = -1) -> Any:
+    """So many rows of what argwhere gives; where there are fewer, the rest is filled."""
+    if size < 0:
+        raise OpFailed(f"nonzero_static: size must not be negative, got {size}.", op="nonzero_static")
+    out = xp.full((size, input.ndim), fill_value, dtypes.int64)
+    for dim, found in enumerate(xp.nonzero(input) if input.ndim else ()):
+        out[: len(found), dim] = found[:size]
+    return out

@@ -89,6 +89,19 @@ slice_.gradient(
 )
 
 
+@composite("shape", name="slice", variants=(), cases=({"input": (5, 2), "start": 1, "end": -1, "step": 2},))
+def sliced(
+    ops: Ops,
+    input: Array,
+    dim: Integer = 0,
+    start: Integer | None = None,
+    end: Integer | None = None,
+    step: Integer = 1,
+) -> Any:
+    """The part of input from start to before end along dim, with steps: what a slice in an index shows."""
+    return ops._slice(input, dim, start, end, step)
+
+
 @operation(
     "shape", shape=lambda g, size, **attributes: size, cases=({"g": (2, 2), "size": (5, 2), "start": 1, "end": 3},)
 )
