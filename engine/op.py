@@ -63,6 +63,7 @@ class Op:
         in_place: bool = False,
         moves: bool = False,
         random: bool = False,
+        sized_by: str = "shapes",
         variants: Sequence[str] = ("function", "method"),
         grad_fn: Sequence[str] = (),
         variant: Callable[..., int] | None = None,
@@ -81,6 +82,7 @@ class Op:
         self.in_place = in_place
         self.moves = moves  # the result is on the device of its attribute `device`
         self.random = random
+        self.sized_by = sized_by  # what decides about the shape of the result: "shapes", "numbers" or "contents"
         self.variants = tuple(variants)
         self.grad_fn = tuple(grad_fn) or (f"{_camel(self.name)}Backward0",)
         self.variant = variant

@@ -52,8 +52,15 @@ def literal(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[str]:
-    """A function or method that records the operation."""
+def takes_out(entry: dict[str, Any]) -> bool:
+    """Whether a function can write into given tensors, `out=`: if it makes a fixed number of new ones."""
+    makes = bool(entry["outputs"]) and not entry["view"] and entry["outputs"][0][0] != "*"
+    return makes and not entry["op"].startswith("nn.functional.") and entry["op"] not in TRUTHS
+
+
+def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) -> list[str]:
+    """What records the operation: a function of the namespace `prefix`, or for None a method."""
+    method = prefix is None
     arguments = entry["arguments"]
     shown = [safe(argument["name"]) for argument in arguments]
     signature: list[str] = []
@@ -94,8 +101,17 @@ def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[
         if parameters <= {*shown}:
             prelude.append(f"    if {condition}:\n        {assignment}")
             signature = [text.replace(narrow, wide) for text in signature]
-    recorded = f"call(table.{constant(op)}, ({', '.join(values)}{',' if len(values) == 1 else ''}))"
+    given = f"({', '.join(values)}{',' if len(values) == 1 else ''})"
+    recorded = f"call(table.{constant(op)}, {given})"
     returns = result(entry)
+    if prefix == "nn.functional" and entry["in_place"]:
+        place = signature.index("*") if "*" in signature else len(signature)
+        signature.insert(place, "inplace: Bool = False")
+        prelude.append(f"    if inplace:\n        return call(table.{constant(entry['in_place'])}, {given})")
+    if prefix is not None and takes_out(entry):
+        several = len(entry["outputs"]) > 1
+        signature += ([] if starred else ["*"]) + [f"out: {'Sequence[Tensor]' if several else 'Tensor'} | None = None"]
+        prelude.append(f"    if out is not None:\n        return write(out, {recorded})")
     if entry["op"] in TRUTHS:
         returns, recorded = "Bool", f"bool({recorded})"
     lines = [

@@ -23,7 +23,7 @@ FAKE: list[dict[str, Any]] = [
             {"name": "min", "kind": "tensor", "default": None},
             {"name": "max", "kind": "tensor", "default": None},
         ],
-        "outputs": ["out"], "variants": ["function", "method"],
+        "outputs": ["out"], "sized_by": "shapes", "variants": ["function", "method"],
     },
     {
         "op": "einsum", "aliases": [], "in_place": None, "summary": "Sums of products.", "view": False,
@@ -31,7 +31,7 @@ FAKE: list[dict[str, Any]] = [
             {"name": "equation", "kind": "text", "required": True},
             {"name": "operands", "kind": "tensors", "required": True, "variadic": True},
         ],
-        "outputs": ["out"], "variants": ["function"],
+        "outputs": ["out"], "sized_by": "shapes", "variants": ["function"],
     },
 ]  # fmt: skip
 

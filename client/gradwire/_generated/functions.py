@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
+from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gradwire.tensors import Tensor
 
 
-def abs(input: Tensor) -> Tensor:
+def abs(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The absolute value of input; real for complex numbers. Its gradient at 0 is 0.
 
     Args:
@@ -28,12 +29,14 @@ def abs(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.abs.html
     """
+    if out is not None:
+        return write(out, call(table.ABS, (input,)))
     return call(table.ABS, (input,))
 
 
 absolute = abs
 
-def acos(input: Tensor) -> Tensor:
+def acos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose cosine is input.
 
     Args:
@@ -41,12 +44,14 @@ def acos(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.acos.html
     """
+    if out is not None:
+        return write(out, call(table.ACOS, (input,)))
     return call(table.ACOS, (input,))
 
 
 arccos = acos
 
-def acosh(input: Tensor) -> Tensor:
+def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic cosine is input.
 
     Args:
@@ -54,12 +59,14 @@ def acosh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.acosh.html
     """
+    if out is not None:
+        return write(out, call(table.ACOSH, (input,)))
     return call(table.ACOSH, (input,))
 
 
 arccosh = acosh
 
-def add(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
+def add(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + alpha * other.
 
     Args:
@@ -69,10 +76,12 @@ def add(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.add.html
     """
+    if out is not None:
+        return write(out, call(table.ADD, (input, other, alpha)))
     return call(table.ADD, (input, other, alpha))
 
 
-def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1) -> Tensor:
+def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + value * tensor1 / tensor2.
 
     Args:
@@ -83,10 +92,12 @@ def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
 
     https://docs.pytorch.org/docs/stable/generated/torch.addcdiv.html
     """
+    if out is not None:
+        return write(out, call(table.ADDCDIV, (input, tensor1, tensor2, value)))
     return call(table.ADDCDIV, (input, tensor1, tensor2, value))
 
 
-def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1) -> Tensor:
+def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + value * tensor1 * tensor2.
 
     Args:
@@ -97,10 +108,12 @@ def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
 
     https://docs.pytorch.org/docs/stable/generated/torch.addcmul.html
     """
+    if out is not None:
+        return write(out, call(table.ADDCMUL, (input, tensor1, tensor2, value)))
     return call(table.ADDCMUL, (input, tensor1, tensor2, value))
 
 
-def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """beta * input + alpha * mat1 @ mat2.
 
     Args:
@@ -112,10 +125,12 @@ def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alph
 
     https://docs.pytorch.org/docs/stable/generated/torch.addmm.html
     """
+    if out is not None:
+        return write(out, call(table.ADDMM, (input, mat1, mat2, beta, alpha)))
     return call(table.ADDMM, (input, mat1, mat2, beta, alpha))
 
 
-def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether all elements are true (not 0), over dim or over all.
 
     Args:
@@ -125,6 +140,8 @@ def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tenso
 
     https://docs.pytorch.org/docs/stable/generated/torch.all.html
     """
+    if out is not None:
+        return write(out, call(table.ALL, (input, dim, keepdim)))
     return call(table.ALL, (input, dim, keepdim))
 
 
@@ -143,7 +160,7 @@ def allclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number =
     return bool(call(table.ALLCLOSE, (input, other, rtol, atol, equal_nan)))
 
 
-def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The largest elements over dim, or of all. Equal ones share the gradient evenly.
 
     Args:
@@ -153,10 +170,12 @@ def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.amax.html
     """
+    if out is not None:
+        return write(out, call(table.AMAX, (input, dim, keepdim)))
     return call(table.AMAX, (input, dim, keepdim))
 
 
-def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The smallest elements over dim, or of all. Equal ones share the gradient evenly.
 
     Args:
@@ -166,10 +185,12 @@ def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.amin.html
     """
+    if out is not None:
+        return write(out, call(table.AMIN, (input, dim, keepdim)))
     return call(table.AMIN, (input, dim, keepdim))
 
 
-def angle(input: Tensor) -> Tensor:
+def angle(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle of complex numbers in radians; for real ones 0, or pi where they are negative.
 
     Args:
@@ -177,10 +198,12 @@ def angle(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.angle.html
     """
+    if out is not None:
+        return write(out, call(table.ANGLE, (input,)))
     return call(table.ANGLE, (input,))
 
 
-def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether any element is true (not 0), over dim or over all.
 
     Args:
@@ -190,10 +213,12 @@ def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tenso
 
     https://docs.pytorch.org/docs/stable/generated/torch.any.html
     """
+    if out is not None:
+        return write(out, call(table.ANY, (input, dim, keepdim)))
     return call(table.ANY, (input, dim, keepdim))
 
 
-def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers from start to before end, step apart; one number alone is the end. Integers give int64.
 
     Args:
@@ -206,10 +231,12 @@ def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dt
 
     https://docs.pytorch.org/docs/stable/generated/torch.arange.html
     """
+    if out is not None:
+        return write(out, call(table.ARANGE, (start, end, step, dtype, device, requires_grad)))
     return call(table.ARANGE, (start, end, step, dtype, device, requires_grad))
 
 
-def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The index of the largest element along dim, or in the flattened input; of equal ones the first.
 
     Args:
@@ -219,10 +246,12 @@ def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tens
 
     https://docs.pytorch.org/docs/stable/generated/torch.argmax.html
     """
+    if out is not None:
+        return write(out, call(table.ARGMAX, (input, dim, keepdim)))
     return call(table.ARGMAX, (input, dim, keepdim))
 
 
-def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The index of the smallest element along dim, or in the flattened input; of equal ones the first.
 
     Args:
@@ -232,10 +261,12 @@ def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tens
 
     https://docs.pytorch.org/docs/stable/generated/torch.argmin.html
     """
+    if out is not None:
+        return write(out, call(table.ARGMIN, (input, dim, keepdim)))
     return call(table.ARGMIN, (input, dim, keepdim))
 
 
-def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool = False) -> Tensor:
+def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool = False, out: Tensor | None = None) -> Tensor:
     """Where each element of the sorted input was.
 
     Args:
@@ -246,10 +277,12 @@ def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: B
 
     https://docs.pytorch.org/docs/stable/generated/torch.argsort.html
     """
+    if out is not None:
+        return write(out, call(table.ARGSORT, (input, dim, descending, stable)))
     return call(table.ARGSORT, (input, dim, descending, stable))
 
 
-def argwhere(input: Tensor) -> Tensor:
+def argwhere(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """A row of indices per element of input that is not zero.
 
     Args:
@@ -257,10 +290,12 @@ def argwhere(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html
     """
+    if out is not None:
+        return write(out, call(table.ARGWHERE, (input,)))
     return call(table.ARGWHERE, (input,))
 
 
-def asin(input: Tensor) -> Tensor:
+def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose sine is input.
 
     Args:
@@ -268,12 +303,14 @@ def asin(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.asin.html
     """
+    if out is not None:
+        return write(out, call(table.ASIN, (input,)))
     return call(table.ASIN, (input,))
 
 
 arcsin = asin
 
-def asinh(input: Tensor) -> Tensor:
+def asinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic sine is input.
 
     Args:
@@ -281,12 +318,14 @@ def asinh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.asinh.html
     """
+    if out is not None:
+        return write(out, call(table.ASINH, (input,)))
     return call(table.ASINH, (input,))
 
 
 arcsinh = asinh
 
-def atan(input: Tensor) -> Tensor:
+def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose tangent is input.
 
     Args:
@@ -294,12 +333,14 @@ def atan(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atan.html
     """
+    if out is not None:
+        return write(out, call(table.ATAN, (input,)))
     return call(table.ATAN, (input,))
 
 
 arctan = atan
 
-def atan2(input: Tensor, other: Operand) -> Tensor:
+def atan2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians of the point with height input and abscissa other.
 
     Args:
@@ -308,12 +349,14 @@ def atan2(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atan2.html
     """
+    if out is not None:
+        return write(out, call(table.ATAN2, (input, other)))
     return call(table.ATAN2, (input, other))
 
 
 arctan2 = atan2
 
-def atanh(input: Tensor) -> Tensor:
+def atanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic tangent is input.
 
     Args:
@@ -321,6 +364,8 @@ def atanh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atanh.html
     """
+    if out is not None:
+        return write(out, call(table.ATANH, (input,)))
     return call(table.ATANH, (input,))
 
 
@@ -348,7 +393,7 @@ def atleast_2d(input: Tensor) -> Tensor:
     return call(table.ATLEAST_2D, (input,))
 
 
-def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """beta * input + alpha * batch1 @ batch2, for batches of matrices.
 
     Args:
@@ -360,10 +405,12 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
 
     https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html
     """
+    if out is not None:
+        return write(out, call(table.BADDBMM, (input, batch1, batch2, beta, alpha)))
     return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
 
 
-def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | None = None) -> Tensor:
+def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
     """Ones with the probabilities in input, or with probability p; zeros else.
 
     Args:
@@ -373,10 +420,12 @@ def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | 
 
     https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html
     """
+    if out is not None:
+        return write(out, call(table.BERNOULLI, (input, p, generator)))
     return call(table.BERNOULLI, (input, p, generator))
 
 
-def bitwise_and(input: Tensor, other: Operand) -> Tensor:
+def bitwise_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits that both have.
 
     Args:
@@ -385,10 +434,12 @@ def bitwise_and(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html
     """
+    if out is not None:
+        return write(out, call(table.BITWISE_AND, (input, other)))
     return call(table.BITWISE_AND, (input, other))
 
 
-def bitwise_left_shift(input: Tensor, other: Operand) -> Tensor:
+def bitwise_left_shift(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits of input moved up by other: input * 2**other.
 
     Args:
@@ -397,10 +448,12 @@ def bitwise_left_shift(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_left_shift.html
     """
+    if out is not None:
+        return write(out, call(table.BITWISE_LEFT_SHIFT, (input, other)))
     return call(table.BITWISE_LEFT_SHIFT, (input, other))
 
 
-def bitwise_not(input: Tensor) -> Tensor:
+def bitwise_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The bits that input has not.
 
     Args:
@@ -408,10 +461,12 @@ def bitwise_not(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
     """
+    if out is not None:
+        return write(out, call(table.BITWISE_NOT, (input,)))
     return call(table.BITWISE_NOT, (input,))
 
 
-def bitwise_or(input: Tensor, other: Operand) -> Tensor:
+def bitwise_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits that one or both have.
 
     Args:
@@ -420,10 +475,12 @@ def bitwise_or(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html
     """
+    if out is not None:
+        return write(out, call(table.BITWISE_OR, (input, other)))
     return call(table.BITWISE_OR, (input, other))
 
 
-def bitwise_right_shift(input: Tensor, other: Operand) -> Tensor:
+def bitwise_right_shift(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits of input moved down by other: input / 2**other, rounded down.
 
     Args:
@@ -432,10 +489,12 @@ def bitwise_right_shift(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_right_shift.html
     """
+    if out is not None:
+        return write(out, call(table.BITWISE_RIGHT_SHIFT, (input, other)))
     return call(table.BITWISE_RIGHT_SHIFT, (input, other))
 
 
-def bitwise_xor(input: Tensor, other: Operand) -> Tensor:
+def bitwise_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits that exactly one has.
 
     Args:
@@ -444,10 +503,12 @@ def bitwise_xor(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html
     """
+    if out is not None:
+        return write(out, call(table.BITWISE_XOR, (input, other)))
     return call(table.BITWISE_XOR, (input, other))
 
 
-def bmm(input: Tensor, mat2: Operand) -> Tensor:
+def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The products of a batch of matrices with a batch of matrices.
 
     Args:
@@ -456,6 +517,8 @@ def bmm(input: Tensor, mat2: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bmm.html
     """
+    if out is not None:
+        return write(out, call(table.BMM, (input, mat2)))
     return call(table.BMM, (input, mat2))
 
 
@@ -482,7 +545,7 @@ def broadcast_to(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Ten
     return call(table.BROADCAST_TO, (input, spread(sizes, size)))
 
 
-def cat(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
+def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along a dimension; empty ones of one dimension count for nothing.
 
     Args:
@@ -491,6 +554,8 @@ def cat(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cat.html
     """
+    if out is not None:
+        return write(out, call(table.CAT, (tensors, dim)))
     return call(table.CAT, (tensors, dim))
 
 
@@ -498,7 +563,7 @@ concat = cat
 
 concatenate = cat
 
-def ceil(input: Tensor) -> Tensor:
+def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The smallest integer that is at least input.
 
     Args:
@@ -506,6 +571,8 @@ def ceil(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.ceil.html
     """
+    if out is not None:
+        return write(out, call(table.CEIL, (input,)))
     return call(table.CEIL, (input,))
 
 
@@ -522,7 +589,7 @@ def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
     return call(table.CHUNK, (input, chunks, dim))
 
 
-def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None) -> Tensor:
+def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
     """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows.
 
     Args:
@@ -532,12 +599,14 @@ def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None)
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp.html
     """
+    if out is not None:
+        return write(out, call(table.CLAMP, (input, min, max)))
     return call(table.CLAMP, (input, min, max))
 
 
 clip = clamp
 
-def clamp_max(input: Tensor, max: Operand) -> Tensor:
+def clamp_max(input: Tensor, max: Operand, *, out: Tensor | None = None) -> Tensor:
     """input, lowered to max.
 
     Args:
@@ -546,10 +615,12 @@ def clamp_max(input: Tensor, max: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_max.html
     """
+    if out is not None:
+        return write(out, call(table.CLAMP_MAX, (input, max)))
     return call(table.CLAMP_MAX, (input, max))
 
 
-def clamp_min(input: Tensor, min: Operand) -> Tensor:
+def clamp_min(input: Tensor, min: Operand, *, out: Tensor | None = None) -> Tensor:
     """input, raised to min.
 
     Args:
@@ -558,10 +629,12 @@ def clamp_min(input: Tensor, min: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_min.html
     """
+    if out is not None:
+        return write(out, call(table.CLAMP_MIN, (input, min)))
     return call(table.CLAMP_MIN, (input, min))
 
 
-def clone(input: Tensor) -> Tensor:
+def clone(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """A copy with a storage of its own, through which gradients flow.
 
     Args:
@@ -569,10 +642,12 @@ def clone(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.clone.html
     """
+    if out is not None:
+        return write(out, call(table.CLONE, (input,)))
     return call(table.CLONE, (input,))
 
 
-def column_stack(tensors: Sequence[Tensor]) -> Tensor:
+def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors beside one another along the second dimension; vectors are columns.
 
     Args:
@@ -580,6 +655,8 @@ def column_stack(tensors: Sequence[Tensor]) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.column_stack.html
     """
+    if out is not None:
+        return write(out, call(table.COLUMN_STACK, (tensors,)))
     return call(table.COLUMN_STACK, (tensors,))
 
 
@@ -596,7 +673,7 @@ def conj(input: Tensor) -> Tensor:
 
 conj_physical = conj
 
-def cos(input: Tensor) -> Tensor:
+def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The cosine of input in radians.
 
     Args:
@@ -604,10 +681,12 @@ def cos(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cos.html
     """
+    if out is not None:
+        return write(out, call(table.COS, (input,)))
     return call(table.COS, (input,))
 
 
-def cosh(input: Tensor) -> Tensor:
+def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic cosine of input.
 
     Args:
@@ -615,10 +694,12 @@ def cosh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cosh.html
     """
+    if out is not None:
+        return write(out, call(table.COSH, (input,)))
     return call(table.COSH, (input,))
 
 
-def count_nonzero(input: Tensor, dim: Sizes | None = None) -> Tensor:
+def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
     """How many elements are not 0, over dim or over all.
 
     Args:
@@ -627,10 +708,12 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html
     """
+    if out is not None:
+        return write(out, call(table.COUNT_NONZERO, (input, dim)))
     return call(table.COUNT_NONZERO, (input, dim))
 
 
-def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The products of all elements up to each one along dim; those of integers are int64.
 
     Args:
@@ -640,10 +723,12 @@ def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html
     """
+    if out is not None:
+        return write(out, call(table.CUMPROD, (input, dim, dtype)))
     return call(table.CUMPROD, (input, dim, dtype))
 
 
-def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sums of all elements up to each one along dim; those of integers are int64.
 
     Args:
@@ -653,6 +738,8 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html
     """
+    if out is not None:
+        return write(out, call(table.CUMSUM, (input, dim, dtype)))
     return call(table.CUMSUM, (input, dim, dtype))
 
 
@@ -667,7 +754,7 @@ def detach(input: Tensor) -> Tensor:
     return call(table.DETACH, (input,))
 
 
-def diag(input: Tensor, diagonal: Int = 0) -> Tensor:
+def diag(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """The matrix with a vector on its diagonal, or the diagonal of a matrix, copied.
 
     Args:
@@ -676,10 +763,12 @@ def diag(input: Tensor, diagonal: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.diag.html
     """
+    if out is not None:
+        return write(out, call(table.DIAG, (input, diagonal)))
     return call(table.DIAG, (input, diagonal))
 
 
-def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1) -> Tensor:
+def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1, *, out: Tensor | None = None) -> Tensor:
     """Matrices in dim1 and dim2 with the last dimension of input on a diagonal; zeros elsewhere.
 
     Args:
@@ -690,6 +779,8 @@ def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1) -
 
     https://docs.pytorch.org/docs/stable/generated/torch.diag_embed.html
     """
+    if out is not None:
+        return write(out, call(table.DIAG_EMBED, (input, offset, dim1, dim2)))
     return call(table.DIAG_EMBED, (input, offset, dim1, dim2))
 
 
@@ -707,7 +798,7 @@ def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Te
     return call(table.DIAGONAL, (input, offset, dim1, dim2))
 
 
-def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
+def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None, out: Tensor | None = None) -> Tensor:
     """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
 
     Args:
@@ -717,6 +808,8 @@ def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None) -> 
 
     https://docs.pytorch.org/docs/stable/generated/torch.div.html
     """
+    if out is not None:
+        return write(out, call(table.DIV, (input, other, rounding_mode)))
     return call(table.DIV, (input, other, rounding_mode))
 
 
@@ -724,7 +817,7 @@ divide = div
 
 true_divide = div
 
-def dot(input: Tensor, tensor: Operand) -> Tensor:
+def dot(input: Tensor, tensor: Operand, *, out: Tensor | None = None) -> Tensor:
     """The dot product of two vectors; complex ones are not conjugated.
 
     Args:
@@ -733,6 +826,8 @@ def dot(input: Tensor, tensor: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.dot.html
     """
+    if out is not None:
+        return write(out, call(table.DOT, (input, tensor)))
     return call(table.DOT, (input, tensor))
 
 
@@ -748,7 +843,7 @@ def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: S
     return call(table.EINSUM, (equation, spread(all_operands, operands)))
 
 
-def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor of a shape whose values mean nothing: zeros, because used memory may hold another session's numbers.
 
     Args:
@@ -759,10 +854,12 @@ def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.empty.html
     """
+    if out is not None:
+        return write(out, call(table.EMPTY, (spread(sizes, size), dtype, device, requires_grad)))
     return call(table.EMPTY, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor like input whose values mean nothing: zeros.
 
     Args:
@@ -773,10 +870,12 @@ def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
 
     https://docs.pytorch.org/docs/stable/generated/torch.empty_like.html
     """
+    if out is not None:
+        return write(out, call(table.EMPTY_LIKE, (input, dtype, device, requires_grad)))
     return call(table.EMPTY_LIKE, (input, dtype, device, requires_grad))
 
 
-def eq(input: Tensor, other: Operand) -> Tensor:
+def eq(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input equals other, elementwise.
 
     Args:
@@ -785,6 +884,8 @@ def eq(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.eq.html
     """
+    if out is not None:
+        return write(out, call(table.EQ, (input, other)))
     return call(table.EQ, (input, other))
 
 
@@ -800,7 +901,7 @@ def equal(input: Tensor, other: Operand) -> Bool:
     return bool(call(table.EQUAL, (input, other)))
 
 
-def erf(input: Tensor) -> Tensor:
+def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
 
     Args:
@@ -808,10 +909,12 @@ def erf(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.erf.html
     """
+    if out is not None:
+        return write(out, call(table.ERF, (input,)))
     return call(table.ERF, (input,))
 
 
-def erfc(input: Tensor) -> Tensor:
+def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 - erf(input), precise where that is tiny.
 
     Args:
@@ -819,10 +922,12 @@ def erfc(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
     """
+    if out is not None:
+        return write(out, call(table.ERFC, (input,)))
     return call(table.ERFC, (input,))
 
 
-def exp(input: Tensor) -> Tensor:
+def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """e to the power of input.
 
     Args:
@@ -830,10 +935,12 @@ def exp(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp.html
     """
+    if out is not None:
+        return write(out, call(table.EXP, (input,)))
     return call(table.EXP, (input,))
 
 
-def exp2(input: Tensor) -> Tensor:
+def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """2 to the power of input.
 
     Args:
@@ -841,6 +948,8 @@ def exp2(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
     """
+    if out is not None:
+        return write(out, call(table.EXP2, (input,)))
     return call(table.EXP2, (input,))
 
 
@@ -856,7 +965,7 @@ def expand(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
     return call(table.EXPAND, (input, spread(sizes, size)))
 
 
-def expm1(input: Tensor) -> Tensor:
+def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """exp(input) - 1, precise near 0.
 
     Args:
@@ -864,10 +973,12 @@ def expm1(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
     """
+    if out is not None:
+        return write(out, call(table.EXPM1, (input,)))
     return call(table.EXPM1, (input,))
 
 
-def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """The unit matrix of n rows and m columns (default n).
 
     Args:
@@ -879,10 +990,12 @@ def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Dev
 
     https://docs.pytorch.org/docs/stable/generated/torch.eye.html
     """
+    if out is not None:
+        return write(out, call(table.EYE, (n, m, dtype, device, requires_grad)))
     return call(table.EYE, (n, m, dtype, device, requires_grad))
 
 
-def fill(input: Tensor, value: Operand) -> Tensor:
+def fill(input: Tensor, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """A tensor like input, with value (a number or a 0-dim tensor) everywhere.
 
     Args:
@@ -891,6 +1004,8 @@ def fill(input: Tensor, value: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.fill.html
     """
+    if out is not None:
+        return write(out, call(table.FILL, (input, value)))
     return call(table.FILL, (input, value))
 
 
@@ -907,7 +1022,7 @@ def flatten(input: Tensor, start_dim: Int = 0, end_dim: Int = -1) -> Tensor:
     return call(table.FLATTEN, (input, start_dim, end_dim))
 
 
-def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """input in reverse along dims.
 
     Args:
@@ -916,10 +1031,12 @@ def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.flip.html
     """
+    if out is not None:
+        return write(out, call(table.FLIP, (input, spread(all_dims, dims))))
     return call(table.FLIP, (input, spread(all_dims, dims)))
 
 
-def floor(input: Tensor) -> Tensor:
+def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The largest integer that is at most input.
 
     Args:
@@ -927,10 +1044,12 @@ def floor(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.floor.html
     """
+    if out is not None:
+        return write(out, call(table.FLOOR, (input,)))
     return call(table.FLOOR, (input,))
 
 
-def floor_divide(input: Tensor, other: Operand) -> Tensor:
+def floor_divide(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """input / other, rounded down. As in PyTorch it has no gradient: div with rounding_mode has.
 
     Args:
@@ -939,10 +1058,12 @@ def floor_divide(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html
     """
+    if out is not None:
+        return write(out, call(table.FLOOR_DIVIDE, (input, other)))
     return call(table.FLOOR_DIVIDE, (input, other))
 
 
-def fmod(input: Tensor, other: Operand) -> Tensor:
+def fmod(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """What remains of input / other rounded towards zero: it has the sign of input.
 
     Args:
@@ -951,10 +1072,12 @@ def fmod(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.fmod.html
     """
+    if out is not None:
+        return write(out, call(table.FMOD, (input, other)))
     return call(table.FMOD, (input, other))
 
 
-def frac(input: Tensor) -> Tensor:
+def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """What trunc takes away: input - trunc(input).
 
     Args:
@@ -962,10 +1085,12 @@ def frac(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.frac.html
     """
+    if out is not None:
+        return write(out, call(table.FRAC, (input,)))
     return call(table.FRAC, (input,))
 
 
-def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """One number everywhere; without dtype its own: integers int64, reals the default.
 
     Args:
@@ -977,10 +1102,12 @@ def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device:
 
     https://docs.pytorch.org/docs/stable/generated/torch.full.html
     """
+    if out is not None:
+        return write(out, call(table.FULL, (size, fill_value, dtype, device, requires_grad)))
     return call(table.FULL, (size, fill_value, dtype, device, requires_grad))
 
 
-def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """One number everywhere, like input.
 
     Args:
@@ -992,10 +1119,12 @@ def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.full_like.html
     """
+    if out is not None:
+        return write(out, call(table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad)))
     return call(table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad))
 
 
-def gather(input: Tensor, dim: Int, index: Operand) -> Tensor:
+def gather(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of input whose number along dim is in index, and whose place is that in index elsewhere.
 
     Args:
@@ -1005,10 +1134,12 @@ def gather(input: Tensor, dim: Int, index: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.gather.html
     """
+    if out is not None:
+        return write(out, call(table.GATHER, (input, dim, index)))
     return call(table.GATHER, (input, dim, index))
 
 
-def ge(input: Tensor, other: Operand) -> Tensor:
+def ge(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is at least other, elementwise.
 
     Args:
@@ -1017,12 +1148,14 @@ def ge(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.ge.html
     """
+    if out is not None:
+        return write(out, call(table.GE, (input, other)))
     return call(table.GE, (input, other))
 
 
 greater_equal = ge
 
-def get_rng_state(generator: Generator | None = None) -> Tensor:
+def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = None) -> Tensor:
     """The state of a generator, as PyTorch's bytes.
 
     Args:
@@ -1030,10 +1163,12 @@ def get_rng_state(generator: Generator | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.get_rng_state.html
     """
+    if out is not None:
+        return write(out, call(table.GET_RNG_STATE, (generator,)))
     return call(table.GET_RNG_STATE, (generator,))
 
 
-def gt(input: Tensor, other: Operand) -> Tensor:
+def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is greater than other, elementwise.
 
     Args:
@@ -1042,12 +1177,14 @@ def gt(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.gt.html
     """
+    if out is not None:
+        return write(out, call(table.GT, (input, other)))
     return call(table.GT, (input, other))
 
 
 greater = gt
 
-def hstack(tensors: Sequence[Tensor]) -> Tensor:
+def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along the second dimension, or the first where there is only one.
 
     Args:
@@ -1055,10 +1192,12 @@ def hstack(tensors: Sequence[Tensor]) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.hstack.html
     """
+    if out is not None:
+        return write(out, call(table.HSTACK, (tensors,)))
     return call(table.HSTACK, (tensors,))
 
 
-def hypot(input: Tensor, other: Operand) -> Tensor:
+def hypot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """sqrt(input² + other²), without overflow on the way.
 
     Args:
@@ -1067,6 +1206,8 @@ def hypot(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.hypot.html
     """
+    if out is not None:
+        return write(out, call(table.HYPOT, (input, other)))
     return call(table.HYPOT, (input, other))
 
 
@@ -1081,7 +1222,7 @@ def imag(input: Tensor) -> Tensor:
     return call(table.ATTRIBUTE_imag, (input,))
 
 
-def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha: Number = 1) -> Tensor:
+def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input with alpha times the parts of source added to its own parts that index numbers along dim.
 
     Args:
@@ -1093,10 +1234,12 @@ def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_add.html
     """
+    if out is not None:
+        return write(out, call(table.INDEX_ADD, (input, dim, index, source, alpha)))
     return call(table.INDEX_ADD, (input, dim, index, source, alpha))
 
 
-def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand) -> Tensor:
+def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
 
     Args:
@@ -1107,10 +1250,12 @@ def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand) -> Tenso
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_fill.html
     """
+    if out is not None:
+        return write(out, call(table.INDEX_FILL, (input, dim, index, value)))
     return call(table.INDEX_FILL, (input, dim, index, value))
 
 
-def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumulate: Bool = False) -> Tensor:
+def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumulate: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """input with values written, or added, at the indices (integers or masks) of its first dimensions.
 
     Args:
@@ -1121,10 +1266,12 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumul
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_put.html
     """
+    if out is not None:
+        return write(out, call(table.INDEX_PUT, (input, indices, values, accumulate)))
     return call(table.INDEX_PUT, (input, indices, values, accumulate))
 
 
-def index_select(input: Tensor, dim: Int, index: Operand) -> Tensor:
+def index_select(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None) -> Tensor:
     """The parts of input that index numbers along dim.
 
     Args:
@@ -1134,10 +1281,12 @@ def index_select(input: Tensor, dim: Int, index: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_select.html
     """
+    if out is not None:
+        return write(out, call(table.INDEX_SELECT, (input, dim, index)))
     return call(table.INDEX_SELECT, (input, dim, index))
 
 
-def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
+def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
 
     Args:
@@ -1149,10 +1298,12 @@ def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 
 
     https://docs.pytorch.org/docs/stable/generated/torch.isclose.html
     """
+    if out is not None:
+        return write(out, call(table.ISCLOSE, (input, other, rtol, atol, equal_nan)))
     return call(table.ISCLOSE, (input, other, rtol, atol, equal_nan))
 
 
-def isfinite(input: Tensor) -> Tensor:
+def isfinite(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether elements are neither NaN nor infinite.
 
     Args:
@@ -1160,10 +1311,12 @@ def isfinite(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html
     """
+    if out is not None:
+        return write(out, call(table.ISFINITE, (input,)))
     return call(table.ISFINITE, (input,))
 
 
-def isinf(input: Tensor) -> Tensor:
+def isinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether elements are infinite.
 
     Args:
@@ -1171,10 +1324,12 @@ def isinf(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.isinf.html
     """
+    if out is not None:
+        return write(out, call(table.ISINF, (input,)))
     return call(table.ISINF, (input,))
 
 
-def isnan(input: Tensor) -> Tensor:
+def isnan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether elements are NaN.
 
     Args:
@@ -1182,10 +1337,12 @@ def isnan(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.isnan.html
     """
+    if out is not None:
+        return write(out, call(table.ISNAN, (input,)))
     return call(table.ISNAN, (input,))
 
 
-def le(input: Tensor, other: Operand) -> Tensor:
+def le(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is at most other, elementwise.
 
     Args:
@@ -1194,12 +1351,14 @@ def le(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.le.html
     """
+    if out is not None:
+        return write(out, call(table.LE, (input, other)))
     return call(table.LE, (input, other))
 
 
 less_equal = le
 
-def lerp(input: Tensor, end: Operand, weight: Operand) -> Tensor:
+def lerp(input: Tensor, end: Operand, weight: Operand, *, out: Tensor | None = None) -> Tensor:
     """input + weight * (end - input), from the nearer end.
 
     Args:
@@ -1209,10 +1368,12 @@ def lerp(input: Tensor, end: Operand, weight: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.lerp.html
     """
+    if out is not None:
+        return write(out, call(table.LERP, (input, end, weight)))
     return call(table.LERP, (input, end, weight))
 
 
-def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """So many numbers from start to end, evenly apart.
 
     Args:
@@ -1225,10 +1386,12 @@ def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = No
 
     https://docs.pytorch.org/docs/stable/generated/torch.linspace.html
     """
+    if out is not None:
+        return write(out, call(table.LINSPACE, (start, end, steps, dtype, device, requires_grad)))
     return call(table.LINSPACE, (start, end, steps, dtype, device, requires_grad))
 
 
-def log(input: Tensor) -> Tensor:
+def log(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The natural logarithm of input.
 
     Args:
@@ -1236,10 +1399,12 @@ def log(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log.html
     """
+    if out is not None:
+        return write(out, call(table.LOG, (input,)))
     return call(table.LOG, (input,))
 
 
-def log10(input: Tensor) -> Tensor:
+def log10(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of input to base 10.
 
     Args:
@@ -1247,10 +1412,12 @@ def log10(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log10.html
     """
+    if out is not None:
+        return write(out, call(table.LOG10, (input,)))
     return call(table.LOG10, (input,))
 
 
-def log1p(input: Tensor) -> Tensor:
+def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """log(1 + input), precise near 0.
 
     Args:
@@ -1258,10 +1425,12 @@ def log1p(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
     """
+    if out is not None:
+        return write(out, call(table.LOG1P, (input,)))
     return call(table.LOG1P, (input,))
 
 
-def log2(input: Tensor) -> Tensor:
+def log2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of input to base 2.
 
     Args:
@@ -1269,10 +1438,12 @@ def log2(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log2.html
     """
+    if out is not None:
+        return write(out, call(table.LOG2, (input,)))
     return call(table.LOG2, (input,))
 
 
-def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of softmax along dim, precise where softmax is tiny.
 
     Args:
@@ -1282,10 +1453,12 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
+    if out is not None:
+        return write(out, call(table.LOG_SOFTMAX, (input, dim, dtype)))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
 
 
-def logical_and(input: Tensor, other: Operand) -> Tensor:
+def logical_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether both are true; numbers are true unless 0.
 
     Args:
@@ -1294,10 +1467,12 @@ def logical_and(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html
     """
+    if out is not None:
+        return write(out, call(table.LOGICAL_AND, (input, other)))
     return call(table.LOGICAL_AND, (input, other))
 
 
-def logical_not(input: Tensor) -> Tensor:
+def logical_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether input is false; numbers are true unless 0.
 
     Args:
@@ -1305,10 +1480,12 @@ def logical_not(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html
     """
+    if out is not None:
+        return write(out, call(table.LOGICAL_NOT, (input,)))
     return call(table.LOGICAL_NOT, (input,))
 
 
-def logical_or(input: Tensor, other: Operand) -> Tensor:
+def logical_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether one or both are true; numbers are true unless 0.
 
     Args:
@@ -1317,10 +1494,12 @@ def logical_or(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html
     """
+    if out is not None:
+        return write(out, call(table.LOGICAL_OR, (input, other)))
     return call(table.LOGICAL_OR, (input, other))
 
 
-def logical_xor(input: Tensor, other: Operand) -> Tensor:
+def logical_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether exactly one is true; numbers are true unless 0.
 
     Args:
@@ -1329,10 +1508,12 @@ def logical_xor(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html
     """
+    if out is not None:
+        return write(out, call(table.LOGICAL_XOR, (input, other)))
     return call(table.LOGICAL_XOR, (input, other))
 
 
-def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Powers of base, whose exponents go evenly from start to end.
 
     Args:
@@ -1346,10 +1527,12 @@ def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dty
 
     https://docs.pytorch.org/docs/stable/generated/torch.logspace.html
     """
+    if out is not None:
+        return write(out, call(table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad)))
     return call(table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad))
 
 
-def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False) -> Tensor:
+def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of the sum of exponentials over dim, without overflow on the way.
 
     Args:
@@ -1359,10 +1542,12 @@ def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html
     """
+    if out is not None:
+        return write(out, call(table.LOGSUMEXP, (input, dim, keepdim)))
     return call(table.LOGSUMEXP, (input, dim, keepdim))
 
 
-def lt(input: Tensor, other: Operand) -> Tensor:
+def lt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is less than other, elementwise.
 
     Args:
@@ -1371,12 +1556,14 @@ def lt(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.lt.html
     """
+    if out is not None:
+        return write(out, call(table.LT, (input, other)))
     return call(table.LT, (input, other))
 
 
 less = lt
 
-def masked_fill(input: Tensor, mask: Operand, value: Operand) -> Tensor:
+def masked_fill(input: Tensor, mask: Operand, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with value, a number or a 0-dim tensor, where mask is true; both broadcast.
 
     Args:
@@ -1386,10 +1573,12 @@ def masked_fill(input: Tensor, mask: Operand, value: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.masked_fill.html
     """
+    if out is not None:
+        return write(out, call(table.MASKED_FILL, (input, mask, value)))
     return call(table.MASKED_FILL, (input, mask, value))
 
 
-def masked_select(input: Tensor, mask: Operand) -> Tensor:
+def masked_select(input: Tensor, mask: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of input where mask is true, in one dimension; both broadcast.
 
     Args:
@@ -1398,10 +1587,12 @@ def masked_select(input: Tensor, mask: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html
     """
+    if out is not None:
+        return write(out, call(table.MASKED_SELECT, (input, mask)))
     return call(table.MASKED_SELECT, (input, mask))
 
 
-def matmul(input: Tensor, other: Operand) -> Tensor:
+def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
 
     Args:
@@ -1410,10 +1601,12 @@ def matmul(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
     """
+    if out is not None:
+        return write(out, call(table.MATMUL, (input, other)))
     return call(table.MATMUL, (input, other))
 
 
-def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
 
     Args:
@@ -1426,10 +1619,12 @@ def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
     """
     if isinstance(dim, Handle):
         dim, other = None, dim
+    if out is not None:
+        return write(out, call(table.MAX, (input, dim, keepdim, other)))
     return call(table.MAX, (input, dim, keepdim, other))
 
 
-def maximum(input: Tensor, other: Operand) -> Tensor:
+def maximum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The larger of two, elementwise; NaN wins. Equal ones share the gradient.
 
     Args:
@@ -1438,10 +1633,12 @@ def maximum(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.maximum.html
     """
+    if out is not None:
+        return write(out, call(table.MAXIMUM, (input, other)))
     return call(table.MAXIMUM, (input, other))
 
 
-def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The mean over dim, or of all elements; integers need a floating point dtype to be given.
 
     Args:
@@ -1452,6 +1649,8 @@ def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtyp
 
     https://docs.pytorch.org/docs/stable/generated/torch.mean.html
     """
+    if out is not None:
+        return write(out, call(table.MEAN, (input, dim, keepdim, dtype)))
     return call(table.MEAN, (input, dim, keepdim, dtype))
 
 
@@ -1467,7 +1666,7 @@ def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] 
     return call(table.MESHGRID, (spread(all_tensors, tensors), indexing))
 
 
-def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
 
     Args:
@@ -1480,10 +1679,12 @@ def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
     """
     if isinstance(dim, Handle):
         dim, other = None, dim
+    if out is not None:
+        return write(out, call(table.MIN, (input, dim, keepdim, other)))
     return call(table.MIN, (input, dim, keepdim, other))
 
 
-def minimum(input: Tensor, other: Operand) -> Tensor:
+def minimum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The smaller of two, elementwise; NaN wins. Equal ones share the gradient.
 
     Args:
@@ -1492,10 +1693,12 @@ def minimum(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.minimum.html
     """
+    if out is not None:
+        return write(out, call(table.MINIMUM, (input, other)))
     return call(table.MINIMUM, (input, other))
 
 
-def mm(input: Tensor, mat2: Operand) -> Tensor:
+def mm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The product of two matrices.
 
     Args:
@@ -1504,6 +1707,8 @@ def mm(input: Tensor, mat2: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.mm.html
     """
+    if out is not None:
+        return write(out, call(table.MM, (input, mat2)))
     return call(table.MM, (input, mat2))
 
 
@@ -1522,7 +1727,7 @@ def movedim(input: Tensor, source: Sizes, destination: Sizes) -> Tensor:
 
 moveaxis = movedim
 
-def mul(input: Tensor, other: Operand) -> Tensor:
+def mul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """input * other.
 
     Args:
@@ -1531,12 +1736,14 @@ def mul(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.mul.html
     """
+    if out is not None:
+        return write(out, call(table.MUL, (input, other)))
     return call(table.MUL, (input, other))
 
 
 multiply = mul
 
-def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, generator: Generator | None = None) -> Tensor:
+def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
     """Numbers of categories, drawn with the weights in the rows of input.
 
     Args:
@@ -1547,10 +1754,12 @@ def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, g
 
     https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html
     """
+    if out is not None:
+        return write(out, call(table.MULTINOMIAL, (input, num_samples, replacement, generator)))
     return call(table.MULTINOMIAL, (input, num_samples, replacement, generator))
 
 
-def mv(input: Tensor, vec: Operand) -> Tensor:
+def mv(input: Tensor, vec: Operand, *, out: Tensor | None = None) -> Tensor:
     """The product of a matrix and a vector.
 
     Args:
@@ -1559,10 +1768,12 @@ def mv(input: Tensor, vec: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.mv.html
     """
+    if out is not None:
+        return write(out, call(table.MV, (input, vec)))
     return call(table.MV, (input, vec))
 
 
-def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements, that passes over NaN.
 
     Args:
@@ -1573,6 +1784,8 @@ def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dt
 
     https://docs.pytorch.org/docs/stable/generated/torch.nansum.html
     """
+    if out is not None:
+        return write(out, call(table.NANSUM, (input, dim, keepdim, dtype)))
     return call(table.NANSUM, (input, dim, keepdim, dtype))
 
 
@@ -1590,7 +1803,7 @@ def narrow(input: Tensor, dim: Int, start: Operand, length: Int) -> Tensor:
     return call(table.NARROW, (input, dim, start, length))
 
 
-def ne(input: Tensor, other: Operand) -> Tensor:
+def ne(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input differs from other, elementwise.
 
     Args:
@@ -1599,12 +1812,14 @@ def ne(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.ne.html
     """
+    if out is not None:
+        return write(out, call(table.NE, (input, other)))
     return call(table.NE, (input, other))
 
 
 not_equal = ne
 
-def neg(input: Tensor) -> Tensor:
+def neg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """-input.
 
     Args:
@@ -1612,12 +1827,14 @@ def neg(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.neg.html
     """
+    if out is not None:
+        return write(out, call(table.NEG, (input,)))
     return call(table.NEG, (input,))
 
 
 negative = neg
 
-def nonzero(input: Tensor, *, as_tuple: Bool = False) -> Tensor:
+def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None) -> Tensor:
     """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
 
     Args:
@@ -1626,10 +1843,12 @@ def nonzero(input: Tensor, *, as_tuple: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html
     """
+    if out is not None:
+        return write(out, call(table.NONZERO, (input, as_tuple)))
     return call(table.NONZERO, (input, as_tuple))
 
 
-def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
+def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
 
     Args:
@@ -1641,10 +1860,12 @@ def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keep
 
     https://docs.pytorch.org/docs/stable/generated/torch.norm.html
     """
+    if out is not None:
+        return write(out, call(table.NORM, (input, p, dim, keepdim, dtype)))
     return call(table.NORM, (input, p, dim, keepdim, dtype))
 
 
-def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Normal numbers of the given means and standard deviations: tensors, or numbers and a size.
 
     Args:
@@ -1658,10 +1879,12 @@ def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *
 
     https://docs.pytorch.org/docs/stable/generated/torch.normal.html
     """
+    if out is not None:
+        return write(out, call(table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad)))
     return call(table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad))
 
 
-def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Ones of a shape.
 
     Args:
@@ -1672,10 +1895,12 @@ def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, d
 
     https://docs.pytorch.org/docs/stable/generated/torch.ones.html
     """
+    if out is not None:
+        return write(out, call(table.ONES, (spread(sizes, size), dtype, device, requires_grad)))
     return call(table.ONES, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Ones like input.
 
     Args:
@@ -1686,10 +1911,12 @@ def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.ones_like.html
     """
+    if out is not None:
+        return write(out, call(table.ONES_LIKE, (input, dtype, device, requires_grad)))
     return call(table.ONES_LIKE, (input, dtype, device, requires_grad))
 
 
-def outer(input: Tensor, vec2: Operand) -> Tensor:
+def outer(input: Tensor, vec2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The outer product of two vectors.
 
     Args:
@@ -1698,6 +1925,8 @@ def outer(input: Tensor, vec2: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.outer.html
     """
+    if out is not None:
+        return write(out, call(table.OUTER, (input, vec2)))
     return call(table.OUTER, (input, vec2))
 
 
@@ -1726,7 +1955,7 @@ def positive(input: Tensor) -> Tensor:
     return call(table.POSITIVE, (input,))
 
 
-def pow(input: Tensor, exponent: Operand) -> Tensor:
+def pow(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tensor:
     """input to the power of exponent.
 
     Args:
@@ -1735,10 +1964,12 @@ def pow(input: Tensor, exponent: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.pow.html
     """
+    if out is not None:
+        return write(out, call(table.POW, (input, exponent)))
     return call(table.POW, (input, exponent))
 
 
-def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The product over dim, or of all elements; integers and booleans multiply to int64.
 
     Args:
@@ -1749,10 +1980,12 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
 
     https://docs.pytorch.org/docs/stable/generated/torch.prod.html
     """
+    if out is not None:
+        return write(out, call(table.PROD, (input, dim, keepdim, dtype)))
     return call(table.PROD, (input, dim, keepdim, dtype))
 
 
-def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers uniform in [0, 1).
 
     Args:
@@ -1764,10 +1997,12 @@ def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None =
 
     https://docs.pytorch.org/docs/stable/generated/torch.rand.html
     """
+    if out is not None:
+        return write(out, call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad)))
     return call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers uniform in [0, 1), like input.
 
     Args:
@@ -1779,10 +2014,12 @@ def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype
 
     https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html
     """
+    if out is not None:
+        return write(out, call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad)))
     return call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Integers from low to before high.
 
     Args:
@@ -1800,10 +2037,12 @@ def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, genera
         low, high, size = 0, low, high
     if high is None:
         low, high = 0, low
+    if out is not None:
+        return write(out, call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad)))
     return call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
 
 
-def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Integers from low to before high, like input; one number alone is high.
 
     Args:
@@ -1819,10 +2058,12 @@ def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, genera
     """
     if high is None:
         low, high = 0, low
+    if out is not None:
+        return write(out, call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad)))
     return call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
 
 
-def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers of the standard normal distribution.
 
     Args:
@@ -1834,10 +2075,12 @@ def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.randn.html
     """
+    if out is not None:
+        return write(out, call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad)))
     return call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers of the standard normal distribution, like input.
 
     Args:
@@ -1849,10 +2092,12 @@ def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtyp
 
     https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html
     """
+    if out is not None:
+        return write(out, call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad)))
     return call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """The integers below n in random order.
 
     Args:
@@ -1864,6 +2109,8 @@ def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.randperm.html
     """
+    if out is not None:
+        return write(out, call(table.RANDPERM, (n, generator, dtype, device, requires_grad)))
     return call(table.RANDPERM, (n, generator, dtype, device, requires_grad))
 
 
@@ -1889,7 +2136,7 @@ def real(input: Tensor) -> Tensor:
     return call(table.ATTRIBUTE_real, (input,))
 
 
-def reciprocal(input: Tensor) -> Tensor:
+def reciprocal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / input.
 
     Args:
@@ -1897,10 +2144,12 @@ def reciprocal(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html
     """
+    if out is not None:
+        return write(out, call(table.RECIPROCAL, (input,)))
     return call(table.RECIPROCAL, (input,))
 
 
-def relu(input: Tensor) -> Tensor:
+def relu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """input where it is positive, else 0. The gradient at 0 is 0.
 
     Args:
@@ -1908,10 +2157,12 @@ def relu(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
+    if out is not None:
+        return write(out, call(table.RELU, (input,)))
     return call(table.RELU, (input,))
 
 
-def remainder(input: Tensor, other: Operand) -> Tensor:
+def remainder(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """What remains of input / other rounded down: it has the sign of other.
 
     Args:
@@ -1920,10 +2171,12 @@ def remainder(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.remainder.html
     """
+    if out is not None:
+        return write(out, call(table.REMAINDER, (input, other)))
     return call(table.REMAINDER, (input, other))
 
 
-def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None) -> Tensor:
+def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
 
     Args:
@@ -1934,6 +2187,8 @@ def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | 
 
     https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html
     """
+    if out is not None:
+        return write(out, call(table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size)))
     return call(table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
 
 
@@ -1949,7 +2204,7 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
     return call(table.RESHAPE, (input, spread(shapes, shape)))
 
 
-def roll(input: Tensor, shifts: Sizes, dims: Sizes = ()) -> Tensor:
+def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None = None) -> Tensor:
     """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
 
     Args:
@@ -1959,10 +2214,12 @@ def roll(input: Tensor, shifts: Sizes, dims: Sizes = ()) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.roll.html
     """
+    if out is not None:
+        return write(out, call(table.ROLL, (input, shifts, dims)))
     return call(table.ROLL, (input, shifts, dims))
 
 
-def round(input: Tensor, *, decimals: Int = 0) -> Tensor:
+def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Tensor:
     """The nearest number of so many decimals; halves go to the even one.
 
     Args:
@@ -1971,10 +2228,12 @@ def round(input: Tensor, *, decimals: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.round.html
     """
+    if out is not None:
+        return write(out, call(table.ROUND, (input, decimals)))
     return call(table.ROUND, (input, decimals))
 
 
-def rsqrt(input: Tensor) -> Tensor:
+def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / sqrt(input).
 
     Args:
@@ -1982,10 +2241,12 @@ def rsqrt(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html
     """
+    if out is not None:
+        return write(out, call(table.RSQRT, (input,)))
     return call(table.RSQRT, (input,))
 
 
-def rsub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
+def rsub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """other - alpha * input.
 
     Args:
@@ -1995,10 +2256,12 @@ def rsub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.rsub.html
     """
+    if out is not None:
+        return write(out, call(table.RSUB, (input, other, alpha)))
     return call(table.RSUB, (input, other, alpha))
 
 
-def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
+def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, out: Tensor | None = None) -> Tensor:
     """input with src, a tensor or a number (also called value), written where gather would read.
 
     Args:
@@ -2010,10 +2273,12 @@ def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None,
 
     https://docs.pytorch.org/docs/stable/generated/torch.scatter.html
     """
+    if out is not None:
+        return write(out, call(table.SCATTER, (input, dim, index, src, value)))
     return call(table.SCATTER, (input, dim, index, src, value))
 
 
-def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand) -> Tensor:
+def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with src added where gather would read; what is named twice is added to twice.
 
     Args:
@@ -2024,6 +2289,8 @@ def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand) -> Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html
     """
+    if out is not None:
+        return write(out, call(table.SCATTER_ADD, (input, dim, index, src)))
     return call(table.SCATTER_ADD, (input, dim, index, src))
 
 
@@ -2052,7 +2319,7 @@ def set_rng_state(new_state: Tensor, generator: Generator | None = None) -> None
     return call(table.SET_RNG_STATE, (new_state, generator))
 
 
-def sgn(input: Tensor) -> Tensor:
+def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The sign of input; for complex numbers input / abs(input), 0 at 0.
 
     Args:
@@ -2060,10 +2327,12 @@ def sgn(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sgn.html
     """
+    if out is not None:
+        return write(out, call(table.SGN, (input,)))
     return call(table.SGN, (input,))
 
 
-def sigmoid(input: Tensor) -> Tensor:
+def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / (1 + exp(-input)).
 
     Args:
@@ -2071,10 +2340,12 @@ def sigmoid(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
+    if out is not None:
+        return write(out, call(table.SIGMOID, (input,)))
     return call(table.SIGMOID, (input,))
 
 
-def sign(input: Tensor) -> Tensor:
+def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """-1, 0 or 1, as input is negative, zero or positive.
 
     Args:
@@ -2082,10 +2353,12 @@ def sign(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sign.html
     """
+    if out is not None:
+        return write(out, call(table.SIGN, (input,)))
     return call(table.SIGN, (input,))
 
 
-def sin(input: Tensor) -> Tensor:
+def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The sine of input in radians.
 
     Args:
@@ -2093,10 +2366,12 @@ def sin(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sin.html
     """
+    if out is not None:
+        return write(out, call(table.SIN, (input,)))
     return call(table.SIN, (input,))
 
 
-def sinh(input: Tensor) -> Tensor:
+def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic sine of input.
 
     Args:
@@ -2104,10 +2379,12 @@ def sinh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sinh.html
     """
+    if out is not None:
+        return write(out, call(table.SINH, (input,)))
     return call(table.SINH, (input,))
 
 
-def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """exp(input) over its sum along dim: positive numbers that sum to 1.
 
     Args:
@@ -2117,10 +2394,12 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -
 
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
+    if out is not None:
+        return write(out, call(table.SOFTMAX, (input, dim, dtype)))
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
-def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None) -> Any:
+def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The elements in order along dim, and where each was. Equal ones keep their order; NaN counts as the largest.
 
     Args:
@@ -2131,6 +2410,8 @@ def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool
 
     https://docs.pytorch.org/docs/stable/generated/torch.sort.html
     """
+    if out is not None:
+        return write(out, call(table.SORT, (input, dim, descending, stable)))
     return call(table.SORT, (input, dim, descending, stable))
 
 
@@ -2160,7 +2441,7 @@ def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[T
     return call(table.SPLIT_WITH_SIZES, (input, split_sizes, dim))
 
 
-def sqrt(input: Tensor) -> Tensor:
+def sqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The square root of input; NaN for negative numbers.
 
     Args:
@@ -2168,10 +2449,12 @@ def sqrt(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html
     """
+    if out is not None:
+        return write(out, call(table.SQRT, (input,)))
     return call(table.SQRT, (input,))
 
 
-def square(input: Tensor) -> Tensor:
+def square(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """input * input.
 
     Args:
@@ -2179,6 +2462,8 @@ def square(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.square.html
     """
+    if out is not None:
+        return write(out, call(table.SQUARE, (input,)))
     return call(table.SQUARE, (input,))
 
 
@@ -2194,7 +2479,7 @@ def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
     return call(table.SQUEEZE, (input, dim))
 
 
-def stack(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
+def stack(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """Tensors of one shape along a new dimension.
 
     Args:
@@ -2203,10 +2488,12 @@ def stack(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.stack.html
     """
+    if out is not None:
+        return write(out, call(table.STACK, (tensors, dim)))
     return call(table.STACK, (tensors, dim))
 
 
-def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Tensor | None = None) -> Tensor:
     """The standard deviation over dim, or of all elements: the square root of var.
 
     Args:
@@ -2220,10 +2507,12 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     """
     if isinstance(dim, bool):
         dim, unbiased = None, dim
+    if out is not None:
+        return write(out, call(table.STD, (input, dim, unbiased, keepdim, correction)))
     return call(table.STD, (input, dim, unbiased, keepdim, correction))
 
 
-def sub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
+def sub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input - alpha * other.
 
     Args:
@@ -2233,12 +2522,14 @@ def sub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sub.html
     """
+    if out is not None:
+        return write(out, call(table.SUB, (input, other, alpha)))
     return call(table.SUB, (input, other, alpha))
 
 
 subtract = sub
 
-def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements; integers and booleans sum to int64.
 
     Args:
@@ -2249,6 +2540,8 @@ def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype
 
     https://docs.pytorch.org/docs/stable/generated/torch.sum.html
     """
+    if out is not None:
+        return write(out, call(table.SUM, (input, dim, keepdim, dtype)))
     return call(table.SUM, (input, dim, keepdim, dtype))
 
 
@@ -2263,7 +2556,7 @@ def t(input: Tensor) -> Tensor:
     return call(table.T, (input,))
 
 
-def take(input: Tensor, index: Operand) -> Tensor:
+def take(input: Tensor, index: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of the flat input that index numbers.
 
     Args:
@@ -2272,10 +2565,12 @@ def take(input: Tensor, index: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.take.html
     """
+    if out is not None:
+        return write(out, call(table.TAKE, (input, index)))
     return call(table.TAKE, (input, index))
 
 
-def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None) -> Tensor:
+def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
     """The elements of input that indices number along dim, both broadcast elsewhere; without dim of the flat input.
 
     Args:
@@ -2285,10 +2580,12 @@ def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None) -> T
 
     https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html
     """
+    if out is not None:
+        return write(out, call(table.TAKE_ALONG_DIM, (input, indices, dim)))
     return call(table.TAKE_ALONG_DIM, (input, indices, dim))
 
 
-def tan(input: Tensor) -> Tensor:
+def tan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The tangent of input in radians.
 
     Args:
@@ -2296,10 +2593,12 @@ def tan(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tan.html
     """
+    if out is not None:
+        return write(out, call(table.TAN, (input,)))
     return call(table.TAN, (input,))
 
 
-def tanh(input: Tensor) -> Tensor:
+def tanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic tangent of input.
 
     Args:
@@ -2307,6 +2606,8 @@ def tanh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
+    if out is not None:
+        return write(out, call(table.TANH, (input,)))
     return call(table.TANH, (input,))
 
 
@@ -2323,7 +2624,7 @@ def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tup
     return call(table.TENSOR_SPLIT, (input, indices_or_sections, dim))
 
 
-def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """input so many times along each dimension, counted from the last.
 
     Args:
@@ -2332,10 +2633,12 @@ def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tile.html
     """
+    if out is not None:
+        return write(out, call(table.TILE, (input, spread(all_dims, dims))))
     return call(table.TILE, (input, spread(all_dims, dims)))
 
 
-def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True) -> Any:
+def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
     """The k largest (or smallest) elements along dim in order, and where each was.
 
     Args:
@@ -2347,6 +2650,8 @@ def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Boo
 
     https://docs.pytorch.org/docs/stable/generated/torch.topk.html
     """
+    if out is not None:
+        return write(out, call(table.TOPK, (input, k, dim, largest, sorted)))
     return call(table.TOPK, (input, k, dim, largest, sorted))
 
 
@@ -2367,7 +2672,7 @@ swapaxes = transpose
 
 swapdims = transpose
 
-def tril(input: Tensor, diagonal: Int = 0) -> Tensor:
+def tril(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """The lower triangles of matrices, up to a diagonal; zeros above.
 
     Args:
@@ -2376,10 +2681,12 @@ def tril(input: Tensor, diagonal: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tril.html
     """
+    if out is not None:
+        return write(out, call(table.TRIL, (input, diagonal)))
     return call(table.TRIL, (input, diagonal))
 
 
-def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None) -> Tensor:
+def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, out: Tensor | None = None) -> Tensor:
     """Rows and columns of the elements on and below a diagonal of a matrix.
 
     Args:
@@ -2391,10 +2698,12 @@ def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = N
 
     https://docs.pytorch.org/docs/stable/generated/torch.tril_indices.html
     """
+    if out is not None:
+        return write(out, call(table.TRIL_INDICES, (row, col, offset, dtype, device)))
     return call(table.TRIL_INDICES, (row, col, offset, dtype, device))
 
 
-def triu(input: Tensor, diagonal: Int = 0) -> Tensor:
+def triu(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """The upper triangles of matrices, from a diagonal on; zeros below.
 
     Args:
@@ -2403,10 +2712,12 @@ def triu(input: Tensor, diagonal: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.triu.html
     """
+    if out is not None:
+        return write(out, call(table.TRIU, (input, diagonal)))
     return call(table.TRIU, (input, diagonal))
 
 
-def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None) -> Tensor:
+def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, out: Tensor | None = None) -> Tensor:
     """Rows and columns of the elements on and above a diagonal of a matrix.
 
     Args:
@@ -2418,10 +2729,12 @@ def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = N
 
     https://docs.pytorch.org/docs/stable/generated/torch.triu_indices.html
     """
+    if out is not None:
+        return write(out, call(table.TRIU_INDICES, (row, col, offset, dtype, device)))
     return call(table.TRIU_INDICES, (row, col, offset, dtype, device))
 
 
-def trunc(input: Tensor) -> Tensor:
+def trunc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The integer part of input, towards zero.
 
     Args:
@@ -2429,6 +2742,8 @@ def trunc(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.trunc.html
     """
+    if out is not None:
+        return write(out, call(table.TRUNC, (input,)))
     return call(table.TRUNC, (input,))
 
 
@@ -2471,7 +2786,7 @@ def unsqueeze(input: Tensor, dim: Int) -> Tensor:
     return call(table.UNSQUEEZE, (input, dim))
 
 
-def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Tensor | None = None) -> Tensor:
     """The variance over dim, or of all elements, divided by their number less correction (default 1).
 
     Args:
@@ -2485,10 +2800,12 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     """
     if isinstance(dim, bool):
         dim, unbiased = None, dim
+    if out is not None:
+        return write(out, call(table.VAR, (input, dim, unbiased, keepdim, correction)))
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
 
 
-def vstack(tensors: Sequence[Tensor]) -> Tensor:
+def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors one below another along the first dimension; vectors are rows.
 
     Args:
@@ -2496,12 +2813,14 @@ def vstack(tensors: Sequence[Tensor]) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.vstack.html
     """
+    if out is not None:
+        return write(out, call(table.VSTACK, (tensors,)))
     return call(table.VSTACK, (tensors,))
 
 
 row_stack = vstack
 
-def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros of a shape.
 
     Args:
@@ -2512,10 +2831,12 @@ def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.zeros.html
     """
+    if out is not None:
+        return write(out, call(table.ZEROS, (spread(sizes, size), dtype, device, requires_grad)))
     return call(table.ZEROS, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros like input.
 
     Args:
@@ -2526,6 +2847,8 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
 
     https://docs.pytorch.org/docs/stable/generated/torch.zeros_like.html
     """
+    if out is not None:
+        return write(out, call(table.ZEROS_LIKE, (input, dtype, device, requires_grad)))
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 

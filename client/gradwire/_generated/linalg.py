@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
+from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gradwire.tensors import Tensor
 
 
-def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The norm of vectors along one dimension, or of all elements where ord is None; matrix norms are not there.
 
     Args:
@@ -32,10 +33,12 @@ def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.norm.html
     """
+    if out is not None:
+        return write(out, call(table.LINALG__NORM, (A, ord, dim, keepdim, dtype)))
     return call(table.LINALG__NORM, (A, ord, dim, keepdim, dtype))
 
 
-def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The norm of order ord of vectors along dim, or of all elements.
 
     Args:
@@ -47,10 +50,12 @@ def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: B
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.vector_norm.html
     """
+    if out is not None:
+        return write(out, call(table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype)))
     return call(table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype))
 
 
-def matmul(input: Tensor, other: Operand) -> Tensor:
+def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
 
     Args:
@@ -59,6 +64,8 @@ def matmul(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
     """
+    if out is not None:
+        return write(out, call(table.MATMUL, (input, other)))
     return call(table.MATMUL, (input, other))
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
+from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
+from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gradwire.tensors import Tensor
 
 
-def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of softmax along dim, precise where softmax is tiny.
 
     Args:
@@ -30,6 +31,8 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
+    if out is not None:
+        return write(out, call(table.LOG_SOFTMAX, (input, dim, dtype)))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
 
 
@@ -202,7 +205,7 @@ def softplus(input: Tensor, beta: Number = 1, threshold: Number = 20) -> Tensor:
     return call(table.NN__FUNCTIONAL__SOFTPLUS, (input, beta, threshold))
 
 
-def relu(input: Tensor) -> Tensor:
+def relu(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """input where it is positive, else 0. The gradient at 0 is 0.
 
     Args:
@@ -210,10 +213,27 @@ def relu(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
+    if inplace:
+        return call(table.RELU_, (input,))
+    if out is not None:
+        return write(out, call(table.RELU, (input,)))
     return call(table.RELU, (input,))
 
 
-def sigmoid(input: Tensor) -> Tensor:
+def relu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """input where it is positive, else 0. The gradient at 0 is 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.relu.html
+    """
+    if out is not None:
+        return write(out, call(table.RELU_, (input,)))
+    return call(table.RELU_, (input,))
+
+
+def sigmoid(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """1 / (1 + exp(-input)).
 
     Args:
@@ -221,10 +241,27 @@ def sigmoid(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
+    if inplace:
+        return call(table.SIGMOID_, (input,))
+    if out is not None:
+        return write(out, call(table.SIGMOID, (input,)))
     return call(table.SIGMOID, (input,))
 
 
-def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+def sigmoid_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """1 / (1 + exp(-input)).
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
+    """
+    if out is not None:
+        return write(out, call(table.SIGMOID_, (input,)))
+    return call(table.SIGMOID_, (input,))
+
+
+def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """exp(input) over its sum along dim: positive numbers that sum to 1.
 
     Args:
@@ -234,10 +271,12 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -
 
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
+    if out is not None:
+        return write(out, call(table.SOFTMAX, (input, dim, dtype)))
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
-def tanh(input: Tensor) -> Tensor:
+def tanh(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic tangent of input.
 
     Args:
@@ -245,7 +284,24 @@ def tanh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
+    if inplace:
+        return call(table.TANH_, (input,))
+    if out is not None:
+        return write(out, call(table.TANH, (input,)))
     return call(table.TANH, (input,))
 
 
-__all__ = ['binary_cross_entropy_with_logits', 'cross_entropy', 'dropout', 'elu', 'gelu', 'l1_loss', 'leaky_relu', 'linear', 'log_softmax', 'logsigmoid', 'mse_loss', 'nll_loss', 'relu', 'sigmoid', 'silu', 'softmax', 'softplus', 'tanh']
+def tanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The hyperbolic tangent of input.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
+    """
+    if out is not None:
+        return write(out, call(table.TANH_, (input,)))
+    return call(table.TANH_, (input,))
+
+
+__all__ = ['binary_cross_entropy_with_logits', 'cross_entropy', 'dropout', 'elu', 'gelu', 'l1_loss', 'leaky_relu', 'linear', 'log_softmax', 'logsigmoid', 'mse_loss', 'nll_loss', 'relu', 'relu_', 'sigmoid', 'sigmoid_', 'silu', 'softmax', 'softplus', 'tanh', 'tanh_']

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import random
 import warnings
-from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -39,17 +38,16 @@ class Entry:
         module = getattr(self.info.op, "__module__", None) or ""
         return module.startswith(("torch.masked", "torch.signal"))
 
-    def samples(self, dtype: torch.dtype, requires_grad: bool = False) -> Iterator[Any]:
+    def samples(self, dtype: torch.dtype, requires_grad: bool = False) -> list[Any]:
         """PyTorch's samples in a dtype, the same ones each time."""
         _seed()
         wanted = requires_grad and self.info.supports_autograd and (dtype.is_floating_point or dtype.is_complex)
-        yield from self.info.sample_inputs("cpu", dtype, requires_grad=wanted)
+        return list(self.info.sample_inputs("cpu", dtype, requires_grad=wanted))
 
-    def refusals(self) -> Iterator[Any]:
+    def refusals(self) -> list[Any]:
         """Inputs that PyTorch refuses, with the class of its error."""
         _seed()
-        if self.info.error_inputs_func is not None:
-            yield from self.info.error_inputs("cpu")
+        return list(self.info.error_inputs("cpu")) if self.info.error_inputs_func is not None else []
 
 
 def _seed() -> None:

@@ -91,6 +91,8 @@ def _named(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str,
     """The arguments by name, as PyTorch's overloads mean them."""
     names = [parameter.name for parameter in op.parameters]
     args = list(args)
+    if op.name == "to":
+        return _to(args, kwargs)
     for place, parameter in enumerate(op.parameters):
         if parameter.variadic and place < len(args) and not isinstance(args[place], list | tuple):
             args[place:] = [args[place:]]
@@ -98,7 +100,7 @@ def _named(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str,
         raise errors.InvalidArgument(f"{op.name} takes {len(names)} arguments.")
     given = dict(zip(names, args, strict=False))
     for name, value in kwargs.items():
-        if name not in names and (name in IGNORED or (name == "out" and value is None)):
+        if name not in names and name in IGNORED:
             continue
         name = {"self": names[0] if names else name, "axis": "dim", "keepdims": "keepdim"}.get(name, name)
         if name in given:
@@ -114,6 +116,22 @@ def _named(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str,
     if "low" in names and "high" not in given and "low" in given:
         given["high"] = given.pop("low")
     return given
+
+
+def _to(args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str, Any]:
+    """The arguments of to(dtype), to(device, dtype, non_blocking, copy) and to(other) by name."""
+    given: dict[str, Any] = {"input": args[0]}
+    flags = [value for value in args[1:] if isinstance(value, bool)]
+    if len(flags) > 1:
+        given["copy"] = flags[1]
+    for value in args[1:]:
+        if isinstance(value, Tensor):
+            given["dtype"] = value.dtype.name
+        elif isinstance(value, torch.dtype):
+            given["dtype"] = _value(value)
+        elif not isinstance(value, bool):
+            given["device"] = str(value)
+    return given | {name: _value(value) for name, value in kwargs.items() if name not in IGNORED}
 
 
 def _value(value: Any) -> Any:
