@@ -41,6 +41,7 @@ def unravel_index(xp: Xp, indices: Array, shape: Integers) -> Any:
 
 @indexing(
     name="nn.functional.one_hot",
+    sized_by="contents",
     variants=("function",),
     cases=({"input": [0, 2, 1]}, {"input": [[0, 1]], "num_classes": 3}),
 )

@@ -86,7 +86,8 @@ def take_along_dim(ops: Ops, input: Array, indices: Plain, dim: Integer | None =
         input.shape[:dim] + one + input.shape[dim + 1 :], indices.shape[:dim] + one + indices.shape[dim + 1 :]
     )
     sized = [(*common[:dim], shape[dim], *common[dim + 1 :]) for shape in (input.shape, indices.shape)]
-    indices = ops._where(indices < 0, indices + input.shape[dim], indices)
+    if input.shape[dim]:  # numbers wrap around, as PyTorch has it
+        indices = ops.remainder(indices, input.shape[dim])
     return ops.gather(ops.expand(input, sized[0]), dim, ops.expand(indices, sized[1]))
 
 

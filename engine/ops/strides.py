@@ -10,7 +10,7 @@ import math
 from typing import Any
 
 from engine import shapes, storage
-from engine.errors import OpFailed, ShapeMismatch
+from engine.errors import NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import composite, operation, view
 from engine.ops.pieces import ALL
 from engine.ops.tensors import cast
@@ -57,7 +57,7 @@ def _memory(op: str, input: Any, size: Shape, stride: Shape, start: int) -> Any:
 def as_strided(ops: Ops, input: Array, size: Integers, stride: Integers, storage_offset: Integer | None = None) -> Any:
     """The elements of the storage of input from an offset on, in a shape whose neighbours lie stride apart."""
     out = ops._as_strided(input, *geometry("as_strided", input, size, stride, storage_offset))
-    if isinstance(out, Tensor) and not (input.base or input).data.flags.c_contiguous:
+    if isinstance(out, Tensor) and out.base is not None and not out.base.data.flags.c_contiguous:
         out.restriction = SCATTERED  # an in-place change is replayed on a gradient, which is in row-major order
     return out
 
@@ -118,7 +118,7 @@ strided.gradient(
 )
 
 
-@composite("shape", cases=({"input": (2, 3), "src": (2, 2), **WINDOW},))
+@composite("shape", cases=({"input": [0, 1, 2, 3], "src": [[4, 5]], "size": (1, 2), "stride": (1, 2)},))
 def as_strided_scatter(
     ops: Ops, input: Array, src: Array, size: Integers, stride: Integers, storage_offset: Integer | None = None
 ) -> Any:
@@ -129,7 +129,7 @@ def as_strided_scatter(
 @operation(
     "shape",
     shape=lambda input, src, **others: input,
-    cases=({"input": (2, 3), "src": (2,), "size": (2,), "stride": (2,), **OWN},),
+    cases=({"input": [[0, 1, 2], [3, 4, 5]], "src": [6, 7], "size": (2,), "stride": (2,), **OWN},),
 )
 def _as_strided_scatter(
     xp: Xp,
@@ -157,12 +157,12 @@ def _as_strided_scatter(
     return storage.strided(xp, flat, input.shape, own_stride, own_offset).copy()
 
 
-def _kept(ops: Ops, g: Any, src_shape: Shape, *asked: Any) -> Any:
-    """The gradient where input was not written over."""
-    length, places, own = _laid_out(ops, g, g.shape, *asked)
-    zeros = ops.new_zeros(g, places.shape)
-    kept = ops._index_put(ops.new_ones(g, (length,)), [places], zeros, (0,))
-    return g * ops.reshape(ops._index(kept, [own], (0,)), g.shape)
+def _refused(ops: Ops, g: Any) -> Any:
+    raise NotDifferentiable(
+        "as_strided_scatter has no gradient for its input, since PyTorch's is not the true one: use slice_scatter or "
+        "the like, or write into as_strided of a clone.",
+        op="as_strided_scatter",
+    )
 
 
 def _written(ops: Ops, g: Any, src_shape: Shape, *asked: Any) -> Any:
@@ -173,9 +173,7 @@ def _written(ops: Ops, g: Any, src_shape: Shape, *asked: Any) -> Any:
 
 
 _as_strided_scatter.gradient(
-    input=lambda ops, g, src_shape, size, stride, storage_offset, own_stride, own_offset: _kept(
-        ops, g, src_shape, size, stride, storage_offset, own_stride, own_offset
-    ),
+    input=_refused,
     src=lambda ops, g, src_shape, size, stride, storage_offset, own_stride, own_offset: _written(
         ops, g, src_shape, size, stride, storage_offset, own_stride, own_offset
     ),
