@@ -6,7 +6,7 @@ As in PyTorch: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.errors import InPlaceOnLeaf, OpFailed
@@ -70,7 +70,9 @@ class CopySlices(Node):
     def release(self) -> None:
         self.inner.release()
 
-    def gradients(self, ops: Any, incoming: list[Any]) -> Iterator[tuple[Edge, Any]]:
+    def gradients(
+        self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
+    ) -> Iterator[tuple[Edge, Any]]:
         around = ops.clone(incoming[0])
         window = replay(ops, around, self.views)
         for_window = None

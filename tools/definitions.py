@@ -68,14 +68,17 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
     starred = False
     prelude: list[str] = []
     optional = False
+    # a method's own tensor, which is not the first argument of all: polygamma(n, input)
+    own_place = next((i for i, a in enumerate(arguments) if a["kind"] == "tensor"), 0) if method else -1
+    if method:
+        signature.append("self")
     for place, (argument, own) in enumerate(zip(arguments, shown, strict=True)):
         kind = TYPES[argument["kind"]]
         if argument["kind"] == "number" and isinstance(argument.get("default"), str):
             kind = "Number | Text"
         if argument["name"] == "generator":
             kind = "Generator"
-        if method and place == 0:
-            signature.append("self")
+        if place == own_place:
             values.append("self")
             continue
         if argument.get("variadic"):
@@ -111,7 +114,7 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
     if prefix is not None and takes_out(entry):
         several = len(entry["outputs"]) > 1
         signature += ([] if starred else ["*"]) + [f"out: {'Sequence[Tensor]' if several else 'Tensor'} | None = None"]
-        prelude.append(f"    if out is not None:\n        return write(out, {recorded})")
+        prelude.append(f"    if out is not None:\n        return write(out, table.{constant(op)}, {given})")
     if entry["op"] in TRUTHS:
         returns, recorded = "Bool", f"bool({recorded})"
     lines = [

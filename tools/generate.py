@@ -67,6 +67,8 @@ def table(catalogue: Sequence[dict[str, Any]]) -> str:
                 options += f", outputs={tuple(entry['outputs'])!r}"
             if entry["view"] and name == entry["op"]:
                 options += ", view=True"
+            if entry["family"] == "elementwise":
+                options += ", elementwise=True"
             if entry["sized_by"] != "shapes":
                 options += f', sized_by="{entry["sized_by"]}"'
             lines.append(f'{constant(name)}: Final = Op("{name}", ({parameters}){options})')

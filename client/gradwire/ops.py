@@ -34,6 +34,7 @@ class Op:
         "by_value",
         "changes",
         "defaults",
+        "elementwise",
         "kinds",
         "name",
         "names",
@@ -49,6 +50,7 @@ class Op:
         parameters: Sequence[Parameter],
         outputs: tuple[str, ...] = ("out",),
         view: bool = False,
+        elementwise: bool = False,
         sized_by: str = "shapes",
     ) -> None:
         self.name = name
@@ -58,6 +60,7 @@ class Op:
         self.names = tuple(parameter.name for parameter in parameters)
         self.outputs = outputs
         self.view = view
+        self.elementwise = elementwise
         self.by_value = sized_by == "numbers"
         """Numbers decide about the shape of the result, as in arange."""
         self.shapes_unknown = sized_by == "contents"

@@ -30,7 +30,7 @@ def abs(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.abs.html
     """
     if out is not None:
-        return write(out, call(table.ABS, (input,)))
+        return write(out, table.ABS, (input,))
     return call(table.ABS, (input,))
 
 
@@ -45,7 +45,7 @@ def acos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.acos.html
     """
     if out is not None:
-        return write(out, call(table.ACOS, (input,)))
+        return write(out, table.ACOS, (input,))
     return call(table.ACOS, (input,))
 
 
@@ -60,7 +60,7 @@ def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.acosh.html
     """
     if out is not None:
-        return write(out, call(table.ACOSH, (input,)))
+        return write(out, table.ACOSH, (input,))
     return call(table.ACOSH, (input,))
 
 
@@ -77,7 +77,7 @@ def add(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None 
     https://docs.pytorch.org/docs/stable/generated/torch.add.html
     """
     if out is not None:
-        return write(out, call(table.ADD, (input, other, alpha)))
+        return write(out, table.ADD, (input, other, alpha))
     return call(table.ADD, (input, other, alpha))
 
 
@@ -93,7 +93,7 @@ def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
     https://docs.pytorch.org/docs/stable/generated/torch.addcdiv.html
     """
     if out is not None:
-        return write(out, call(table.ADDCDIV, (input, tensor1, tensor2, value)))
+        return write(out, table.ADDCDIV, (input, tensor1, tensor2, value))
     return call(table.ADDCDIV, (input, tensor1, tensor2, value))
 
 
@@ -109,7 +109,7 @@ def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
     https://docs.pytorch.org/docs/stable/generated/torch.addcmul.html
     """
     if out is not None:
-        return write(out, call(table.ADDCMUL, (input, tensor1, tensor2, value)))
+        return write(out, table.ADDCMUL, (input, tensor1, tensor2, value))
     return call(table.ADDCMUL, (input, tensor1, tensor2, value))
 
 
@@ -126,7 +126,7 @@ def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alph
     https://docs.pytorch.org/docs/stable/generated/torch.addmm.html
     """
     if out is not None:
-        return write(out, call(table.ADDMM, (input, mat1, mat2, beta, alpha)))
+        return write(out, table.ADDMM, (input, mat1, mat2, beta, alpha))
     return call(table.ADDMM, (input, mat1, mat2, beta, alpha))
 
 
@@ -141,7 +141,7 @@ def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: 
     https://docs.pytorch.org/docs/stable/generated/torch.all.html
     """
     if out is not None:
-        return write(out, call(table.ALL, (input, dim, keepdim)))
+        return write(out, table.ALL, (input, dim, keepdim))
     return call(table.ALL, (input, dim, keepdim))
 
 
@@ -171,7 +171,7 @@ def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor |
     https://docs.pytorch.org/docs/stable/generated/torch.amax.html
     """
     if out is not None:
-        return write(out, call(table.AMAX, (input, dim, keepdim)))
+        return write(out, table.AMAX, (input, dim, keepdim))
     return call(table.AMAX, (input, dim, keepdim))
 
 
@@ -186,7 +186,7 @@ def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor |
     https://docs.pytorch.org/docs/stable/generated/torch.amin.html
     """
     if out is not None:
-        return write(out, call(table.AMIN, (input, dim, keepdim)))
+        return write(out, table.AMIN, (input, dim, keepdim))
     return call(table.AMIN, (input, dim, keepdim))
 
 
@@ -199,7 +199,7 @@ def angle(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.angle.html
     """
     if out is not None:
-        return write(out, call(table.ANGLE, (input,)))
+        return write(out, table.ANGLE, (input,))
     return call(table.ANGLE, (input,))
 
 
@@ -214,7 +214,7 @@ def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: 
     https://docs.pytorch.org/docs/stable/generated/torch.any.html
     """
     if out is not None:
-        return write(out, call(table.ANY, (input, dim, keepdim)))
+        return write(out, table.ANY, (input, dim, keepdim))
     return call(table.ANY, (input, dim, keepdim))
 
 
@@ -232,7 +232,7 @@ def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dt
     https://docs.pytorch.org/docs/stable/generated/torch.arange.html
     """
     if out is not None:
-        return write(out, call(table.ARANGE, (start, end, step, dtype, device, requires_grad)))
+        return write(out, table.ARANGE, (start, end, step, dtype, device, requires_grad))
     return call(table.ARANGE, (start, end, step, dtype, device, requires_grad))
 
 
@@ -247,7 +247,7 @@ def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
     https://docs.pytorch.org/docs/stable/generated/torch.argmax.html
     """
     if out is not None:
-        return write(out, call(table.ARGMAX, (input, dim, keepdim)))
+        return write(out, table.ARGMAX, (input, dim, keepdim))
     return call(table.ARGMAX, (input, dim, keepdim))
 
 
@@ -262,7 +262,7 @@ def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
     https://docs.pytorch.org/docs/stable/generated/torch.argmin.html
     """
     if out is not None:
-        return write(out, call(table.ARGMIN, (input, dim, keepdim)))
+        return write(out, table.ARGMIN, (input, dim, keepdim))
     return call(table.ARGMIN, (input, dim, keepdim))
 
 
@@ -278,7 +278,7 @@ def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: B
     https://docs.pytorch.org/docs/stable/generated/torch.argsort.html
     """
     if out is not None:
-        return write(out, call(table.ARGSORT, (input, dim, descending, stable)))
+        return write(out, table.ARGSORT, (input, dim, descending, stable))
     return call(table.ARGSORT, (input, dim, descending, stable))
 
 
@@ -291,7 +291,7 @@ def argwhere(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html
     """
     if out is not None:
-        return write(out, call(table.ARGWHERE, (input,)))
+        return write(out, table.ARGWHERE, (input,))
     return call(table.ARGWHERE, (input,))
 
 
@@ -304,7 +304,7 @@ def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.asin.html
     """
     if out is not None:
-        return write(out, call(table.ASIN, (input,)))
+        return write(out, table.ASIN, (input,))
     return call(table.ASIN, (input,))
 
 
@@ -319,7 +319,7 @@ def asinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.asinh.html
     """
     if out is not None:
-        return write(out, call(table.ASINH, (input,)))
+        return write(out, table.ASINH, (input,))
     return call(table.ASINH, (input,))
 
 
@@ -334,7 +334,7 @@ def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.atan.html
     """
     if out is not None:
-        return write(out, call(table.ATAN, (input,)))
+        return write(out, table.ATAN, (input,))
     return call(table.ATAN, (input,))
 
 
@@ -350,7 +350,7 @@ def atan2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.atan2.html
     """
     if out is not None:
-        return write(out, call(table.ATAN2, (input, other)))
+        return write(out, table.ATAN2, (input, other))
     return call(table.ATAN2, (input, other))
 
 
@@ -365,7 +365,7 @@ def atanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.atanh.html
     """
     if out is not None:
-        return write(out, call(table.ATANH, (input,)))
+        return write(out, table.ATANH, (input,))
     return call(table.ATANH, (input,))
 
 
@@ -406,7 +406,7 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
     https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html
     """
     if out is not None:
-        return write(out, call(table.BADDBMM, (input, batch1, batch2, beta, alpha)))
+        return write(out, table.BADDBMM, (input, batch1, batch2, beta, alpha))
     return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
 
 
@@ -421,7 +421,7 @@ def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | 
     https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html
     """
     if out is not None:
-        return write(out, call(table.BERNOULLI, (input, p, generator)))
+        return write(out, table.BERNOULLI, (input, p, generator))
     return call(table.BERNOULLI, (input, p, generator))
 
 
@@ -435,7 +435,7 @@ def bitwise_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html
     """
     if out is not None:
-        return write(out, call(table.BITWISE_AND, (input, other)))
+        return write(out, table.BITWISE_AND, (input, other))
     return call(table.BITWISE_AND, (input, other))
 
 
@@ -449,7 +449,7 @@ def bitwise_left_shift(input: Tensor, other: Operand, *, out: Tensor | None = No
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_left_shift.html
     """
     if out is not None:
-        return write(out, call(table.BITWISE_LEFT_SHIFT, (input, other)))
+        return write(out, table.BITWISE_LEFT_SHIFT, (input, other))
     return call(table.BITWISE_LEFT_SHIFT, (input, other))
 
 
@@ -462,7 +462,7 @@ def bitwise_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
     """
     if out is not None:
-        return write(out, call(table.BITWISE_NOT, (input,)))
+        return write(out, table.BITWISE_NOT, (input,))
     return call(table.BITWISE_NOT, (input,))
 
 
@@ -476,7 +476,7 @@ def bitwise_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html
     """
     if out is not None:
-        return write(out, call(table.BITWISE_OR, (input, other)))
+        return write(out, table.BITWISE_OR, (input, other))
     return call(table.BITWISE_OR, (input, other))
 
 
@@ -490,7 +490,7 @@ def bitwise_right_shift(input: Tensor, other: Operand, *, out: Tensor | None = N
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_right_shift.html
     """
     if out is not None:
-        return write(out, call(table.BITWISE_RIGHT_SHIFT, (input, other)))
+        return write(out, table.BITWISE_RIGHT_SHIFT, (input, other))
     return call(table.BITWISE_RIGHT_SHIFT, (input, other))
 
 
@@ -504,7 +504,7 @@ def bitwise_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html
     """
     if out is not None:
-        return write(out, call(table.BITWISE_XOR, (input, other)))
+        return write(out, table.BITWISE_XOR, (input, other))
     return call(table.BITWISE_XOR, (input, other))
 
 
@@ -518,7 +518,7 @@ def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.bmm.html
     """
     if out is not None:
-        return write(out, call(table.BMM, (input, mat2)))
+        return write(out, table.BMM, (input, mat2))
     return call(table.BMM, (input, mat2))
 
 
@@ -555,7 +555,7 @@ def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -
     https://docs.pytorch.org/docs/stable/generated/torch.cat.html
     """
     if out is not None:
-        return write(out, call(table.CAT, (tensors, dim)))
+        return write(out, table.CAT, (tensors, dim))
     return call(table.CAT, (tensors, dim))
 
 
@@ -572,7 +572,7 @@ def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.ceil.html
     """
     if out is not None:
-        return write(out, call(table.CEIL, (input,)))
+        return write(out, table.CEIL, (input,))
     return call(table.CEIL, (input,))
 
 
@@ -600,7 +600,7 @@ def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None,
     https://docs.pytorch.org/docs/stable/generated/torch.clamp.html
     """
     if out is not None:
-        return write(out, call(table.CLAMP, (input, min, max)))
+        return write(out, table.CLAMP, (input, min, max))
     return call(table.CLAMP, (input, min, max))
 
 
@@ -616,7 +616,7 @@ def clamp_max(input: Tensor, max: Operand, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_max.html
     """
     if out is not None:
-        return write(out, call(table.CLAMP_MAX, (input, max)))
+        return write(out, table.CLAMP_MAX, (input, max))
     return call(table.CLAMP_MAX, (input, max))
 
 
@@ -630,7 +630,7 @@ def clamp_min(input: Tensor, min: Operand, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_min.html
     """
     if out is not None:
-        return write(out, call(table.CLAMP_MIN, (input, min)))
+        return write(out, table.CLAMP_MIN, (input, min))
     return call(table.CLAMP_MIN, (input, min))
 
 
@@ -643,7 +643,7 @@ def clone(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.clone.html
     """
     if out is not None:
-        return write(out, call(table.CLONE, (input,)))
+        return write(out, table.CLONE, (input,))
     return call(table.CLONE, (input,))
 
 
@@ -656,8 +656,22 @@ def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Ten
     https://docs.pytorch.org/docs/stable/generated/torch.column_stack.html
     """
     if out is not None:
-        return write(out, call(table.COLUMN_STACK, (tensors,)))
+        return write(out, table.COLUMN_STACK, (tensors,))
     return call(table.COLUMN_STACK, (tensors,))
+
+
+def complex(real: Tensor, imag: Operand, *, out: Tensor | None = None) -> Tensor:
+    """Complex numbers of their parts.
+
+    Args:
+        real: tensor
+        imag: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.complex.html
+    """
+    if out is not None:
+        return write(out, table.COMPLEX, (real, imag))
+    return call(table.COMPLEX, (real, imag))
 
 
 def conj(input: Tensor) -> Tensor:
@@ -673,6 +687,20 @@ def conj(input: Tensor) -> Tensor:
 
 conj_physical = conj
 
+def copysign(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The size of input with the sign of other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.copysign.html
+    """
+    if out is not None:
+        return write(out, table.COPYSIGN, (input, other))
+    return call(table.COPYSIGN, (input, other))
+
+
 def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The cosine of input in radians.
 
@@ -682,7 +710,7 @@ def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.cos.html
     """
     if out is not None:
-        return write(out, call(table.COS, (input,)))
+        return write(out, table.COS, (input,))
     return call(table.COS, (input,))
 
 
@@ -695,7 +723,7 @@ def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.cosh.html
     """
     if out is not None:
-        return write(out, call(table.COSH, (input,)))
+        return write(out, table.COSH, (input,))
     return call(table.COSH, (input,))
 
 
@@ -709,7 +737,7 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None
     https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html
     """
     if out is not None:
-        return write(out, call(table.COUNT_NONZERO, (input, dim)))
+        return write(out, table.COUNT_NONZERO, (input, dim))
     return call(table.COUNT_NONZERO, (input, dim))
 
 
@@ -724,7 +752,7 @@ def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor 
     https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html
     """
     if out is not None:
-        return write(out, call(table.CUMPROD, (input, dim, dtype)))
+        return write(out, table.CUMPROD, (input, dim, dtype))
     return call(table.CUMPROD, (input, dim, dtype))
 
 
@@ -739,8 +767,21 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor |
     https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html
     """
     if out is not None:
-        return write(out, call(table.CUMSUM, (input, dim, dtype)))
+        return write(out, table.CUMSUM, (input, dim, dtype))
     return call(table.CUMSUM, (input, dim, dtype))
+
+
+def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Degrees as radians.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html
+    """
+    if out is not None:
+        return write(out, table.DEG2RAD, (input,))
+    return call(table.DEG2RAD, (input,))
 
 
 def detach(input: Tensor) -> Tensor:
@@ -764,7 +805,7 @@ def diag(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.diag.html
     """
     if out is not None:
-        return write(out, call(table.DIAG, (input, diagonal)))
+        return write(out, table.DIAG, (input, diagonal))
     return call(table.DIAG, (input, diagonal))
 
 
@@ -780,7 +821,7 @@ def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1, *
     https://docs.pytorch.org/docs/stable/generated/torch.diag_embed.html
     """
     if out is not None:
-        return write(out, call(table.DIAG_EMBED, (input, offset, dim1, dim2)))
+        return write(out, table.DIAG_EMBED, (input, offset, dim1, dim2))
     return call(table.DIAG_EMBED, (input, offset, dim1, dim2))
 
 
@@ -798,6 +839,19 @@ def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Te
     return call(table.DIAGONAL, (input, offset, dim1, dim2))
 
 
+def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The derivative of the logarithm of the gamma function.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
+    """
+    if out is not None:
+        return write(out, table.DIGAMMA, (input,))
+    return call(table.DIGAMMA, (input,))
+
+
 def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None, out: Tensor | None = None) -> Tensor:
     """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
 
@@ -809,7 +863,7 @@ def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None, out
     https://docs.pytorch.org/docs/stable/generated/torch.div.html
     """
     if out is not None:
-        return write(out, call(table.DIV, (input, other, rounding_mode)))
+        return write(out, table.DIV, (input, other, rounding_mode))
     return call(table.DIV, (input, other, rounding_mode))
 
 
@@ -827,7 +881,7 @@ def dot(input: Tensor, tensor: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.dot.html
     """
     if out is not None:
-        return write(out, call(table.DOT, (input, tensor)))
+        return write(out, table.DOT, (input, tensor))
     return call(table.DOT, (input, tensor))
 
 
@@ -855,7 +909,7 @@ def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
     https://docs.pytorch.org/docs/stable/generated/torch.empty.html
     """
     if out is not None:
-        return write(out, call(table.EMPTY, (spread(sizes, size), dtype, device, requires_grad)))
+        return write(out, table.EMPTY, (spread(sizes, size), dtype, device, requires_grad))
     return call(table.EMPTY, (spread(sizes, size), dtype, device, requires_grad))
 
 
@@ -871,7 +925,7 @@ def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     https://docs.pytorch.org/docs/stable/generated/torch.empty_like.html
     """
     if out is not None:
-        return write(out, call(table.EMPTY_LIKE, (input, dtype, device, requires_grad)))
+        return write(out, table.EMPTY_LIKE, (input, dtype, device, requires_grad))
     return call(table.EMPTY_LIKE, (input, dtype, device, requires_grad))
 
 
@@ -885,7 +939,7 @@ def eq(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.eq.html
     """
     if out is not None:
-        return write(out, call(table.EQ, (input, other)))
+        return write(out, table.EQ, (input, other))
     return call(table.EQ, (input, other))
 
 
@@ -910,7 +964,7 @@ def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.erf.html
     """
     if out is not None:
-        return write(out, call(table.ERF, (input,)))
+        return write(out, table.ERF, (input,))
     return call(table.ERF, (input,))
 
 
@@ -923,8 +977,21 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
     """
     if out is not None:
-        return write(out, call(table.ERFC, (input,)))
+        return write(out, table.ERFC, (input,))
     return call(table.ERFC, (input,))
+
+
+def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The number whose error function is input, for -1 <= input <= 1.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
+    """
+    if out is not None:
+        return write(out, table.ERFINV, (input,))
+    return call(table.ERFINV, (input,))
 
 
 def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -936,7 +1003,7 @@ def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.exp.html
     """
     if out is not None:
-        return write(out, call(table.EXP, (input,)))
+        return write(out, table.EXP, (input,))
     return call(table.EXP, (input,))
 
 
@@ -949,7 +1016,7 @@ def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
     """
     if out is not None:
-        return write(out, call(table.EXP2, (input,)))
+        return write(out, table.EXP2, (input,))
     return call(table.EXP2, (input,))
 
 
@@ -974,7 +1041,7 @@ def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
     """
     if out is not None:
-        return write(out, call(table.EXPM1, (input,)))
+        return write(out, table.EXPM1, (input,))
     return call(table.EXPM1, (input,))
 
 
@@ -991,7 +1058,7 @@ def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Dev
     https://docs.pytorch.org/docs/stable/generated/torch.eye.html
     """
     if out is not None:
-        return write(out, call(table.EYE, (n, m, dtype, device, requires_grad)))
+        return write(out, table.EYE, (n, m, dtype, device, requires_grad))
     return call(table.EYE, (n, m, dtype, device, requires_grad))
 
 
@@ -1005,7 +1072,7 @@ def fill(input: Tensor, value: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.fill.html
     """
     if out is not None:
-        return write(out, call(table.FILL, (input, value)))
+        return write(out, table.FILL, (input, value))
     return call(table.FILL, (input, value))
 
 
@@ -1032,8 +1099,22 @@ def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.flip.html
     """
     if out is not None:
-        return write(out, call(table.FLIP, (input, spread(all_dims, dims))))
+        return write(out, table.FLIP, (input, spread(all_dims, dims)))
     return call(table.FLIP, (input, spread(all_dims, dims)))
+
+
+def float_power(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input to the power of exponent, computed in float64 or complex128.
+
+    Args:
+        input: tensor
+        exponent: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.float_power.html
+    """
+    if out is not None:
+        return write(out, table.FLOAT_POWER, (input, exponent))
+    return call(table.FLOAT_POWER, (input, exponent))
 
 
 def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -1045,7 +1126,7 @@ def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.floor.html
     """
     if out is not None:
-        return write(out, call(table.FLOOR, (input,)))
+        return write(out, table.FLOOR, (input,))
     return call(table.FLOOR, (input,))
 
 
@@ -1059,8 +1140,36 @@ def floor_divide(input: Tensor, other: Operand, *, out: Tensor | None = None) ->
     https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html
     """
     if out is not None:
-        return write(out, call(table.FLOOR_DIVIDE, (input, other)))
+        return write(out, table.FLOOR_DIVIDE, (input, other))
     return call(table.FLOOR_DIVIDE, (input, other))
+
+
+def fmax(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fmax.html
+    """
+    if out is not None:
+        return write(out, table.FMAX, (input, other))
+    return call(table.FMAX, (input, other))
+
+
+def fmin(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fmin.html
+    """
+    if out is not None:
+        return write(out, table.FMIN, (input, other))
+    return call(table.FMIN, (input, other))
 
 
 def fmod(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1073,7 +1182,7 @@ def fmod(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.fmod.html
     """
     if out is not None:
-        return write(out, call(table.FMOD, (input, other)))
+        return write(out, table.FMOD, (input, other))
     return call(table.FMOD, (input, other))
 
 
@@ -1086,8 +1195,21 @@ def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.frac.html
     """
     if out is not None:
-        return write(out, call(table.FRAC, (input,)))
+        return write(out, table.FRAC, (input,))
     return call(table.FRAC, (input,))
+
+
+def frexp(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
+    """Mantissas, 0 or between 0.5 and 1 in size, and exponents: input = mantissa * 2**exponent.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.frexp.html
+    """
+    if out is not None:
+        return write(out, table.FREXP, (input,))
+    return call(table.FREXP, (input,))
 
 
 def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -1103,7 +1225,7 @@ def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device:
     https://docs.pytorch.org/docs/stable/generated/torch.full.html
     """
     if out is not None:
-        return write(out, call(table.FULL, (size, fill_value, dtype, device, requires_grad)))
+        return write(out, table.FULL, (size, fill_value, dtype, device, requires_grad))
     return call(table.FULL, (size, fill_value, dtype, device, requires_grad))
 
 
@@ -1120,7 +1242,7 @@ def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, 
     https://docs.pytorch.org/docs/stable/generated/torch.full_like.html
     """
     if out is not None:
-        return write(out, call(table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad)))
+        return write(out, table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad))
     return call(table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad))
 
 
@@ -1135,8 +1257,22 @@ def gather(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None
     https://docs.pytorch.org/docs/stable/generated/torch.gather.html
     """
     if out is not None:
-        return write(out, call(table.GATHER, (input, dim, index)))
+        return write(out, table.GATHER, (input, dim, index))
     return call(table.GATHER, (input, dim, index))
+
+
+def gcd(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The greatest common divisor of integers; gcd(0, 0) is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gcd.html
+    """
+    if out is not None:
+        return write(out, table.GCD, (input, other))
+    return call(table.GCD, (input, other))
 
 
 def ge(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1149,7 +1285,7 @@ def ge(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.ge.html
     """
     if out is not None:
-        return write(out, call(table.GE, (input, other)))
+        return write(out, table.GE, (input, other))
     return call(table.GE, (input, other))
 
 
@@ -1164,7 +1300,7 @@ def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = No
     https://docs.pytorch.org/docs/stable/generated/torch.get_rng_state.html
     """
     if out is not None:
-        return write(out, call(table.GET_RNG_STATE, (generator,)))
+        return write(out, table.GET_RNG_STATE, (generator,))
     return call(table.GET_RNG_STATE, (generator,))
 
 
@@ -1178,11 +1314,25 @@ def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.gt.html
     """
     if out is not None:
-        return write(out, call(table.GT, (input, other)))
+        return write(out, table.GT, (input, other))
     return call(table.GT, (input, other))
 
 
 greater = gt
+
+def heaviside(input: Tensor, values: Operand, *, out: Tensor | None = None) -> Tensor:
+    """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
+
+    Args:
+        input: tensor
+        values: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.heaviside.html
+    """
+    if out is not None:
+        return write(out, table.HEAVISIDE, (input, values))
+    return call(table.HEAVISIDE, (input, values))
+
 
 def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along the second dimension, or the first where there is only one.
@@ -1193,7 +1343,7 @@ def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.hstack.html
     """
     if out is not None:
-        return write(out, call(table.HSTACK, (tensors,)))
+        return write(out, table.HSTACK, (tensors,))
     return call(table.HSTACK, (tensors,))
 
 
@@ -1207,8 +1357,49 @@ def hypot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.hypot.html
     """
     if out is not None:
-        return write(out, call(table.HYPOT, (input, other)))
+        return write(out, table.HYPOT, (input, other))
     return call(table.HYPOT, (input, other))
+
+
+def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The modified Bessel function of the first kind, of order 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.i0.html
+    """
+    if out is not None:
+        return write(out, table.I0, (input,))
+    return call(table.I0, (input,))
+
+
+def igamma(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The lower incomplete gamma function, regularized: of order input, up to other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.igamma.html
+    """
+    if out is not None:
+        return write(out, table.IGAMMA, (input, other))
+    return call(table.IGAMMA, (input, other))
+
+
+def igammac(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The upper incomplete gamma function, regularized: of order input, from other on.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.igammac.html
+    """
+    if out is not None:
+        return write(out, table.IGAMMAC, (input, other))
+    return call(table.IGAMMAC, (input, other))
 
 
 def imag(input: Tensor) -> Tensor:
@@ -1235,7 +1426,7 @@ def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha
     https://docs.pytorch.org/docs/stable/generated/torch.index_add.html
     """
     if out is not None:
-        return write(out, call(table.INDEX_ADD, (input, dim, index, source, alpha)))
+        return write(out, table.INDEX_ADD, (input, dim, index, source, alpha))
     return call(table.INDEX_ADD, (input, dim, index, source, alpha))
 
 
@@ -1251,7 +1442,7 @@ def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand, *, out: 
     https://docs.pytorch.org/docs/stable/generated/torch.index_fill.html
     """
     if out is not None:
-        return write(out, call(table.INDEX_FILL, (input, dim, index, value)))
+        return write(out, table.INDEX_FILL, (input, dim, index, value))
     return call(table.INDEX_FILL, (input, dim, index, value))
 
 
@@ -1267,7 +1458,7 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumul
     https://docs.pytorch.org/docs/stable/generated/torch.index_put.html
     """
     if out is not None:
-        return write(out, call(table.INDEX_PUT, (input, indices, values, accumulate)))
+        return write(out, table.INDEX_PUT, (input, indices, values, accumulate))
     return call(table.INDEX_PUT, (input, indices, values, accumulate))
 
 
@@ -1282,7 +1473,7 @@ def index_select(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None 
     https://docs.pytorch.org/docs/stable/generated/torch.index_select.html
     """
     if out is not None:
-        return write(out, call(table.INDEX_SELECT, (input, dim, index)))
+        return write(out, table.INDEX_SELECT, (input, dim, index))
     return call(table.INDEX_SELECT, (input, dim, index))
 
 
@@ -1299,7 +1490,7 @@ def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 
     https://docs.pytorch.org/docs/stable/generated/torch.isclose.html
     """
     if out is not None:
-        return write(out, call(table.ISCLOSE, (input, other, rtol, atol, equal_nan)))
+        return write(out, table.ISCLOSE, (input, other, rtol, atol, equal_nan))
     return call(table.ISCLOSE, (input, other, rtol, atol, equal_nan))
 
 
@@ -1312,7 +1503,7 @@ def isfinite(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html
     """
     if out is not None:
-        return write(out, call(table.ISFINITE, (input,)))
+        return write(out, table.ISFINITE, (input,))
     return call(table.ISFINITE, (input,))
 
 
@@ -1325,7 +1516,7 @@ def isinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.isinf.html
     """
     if out is not None:
-        return write(out, call(table.ISINF, (input,)))
+        return write(out, table.ISINF, (input,))
     return call(table.ISINF, (input,))
 
 
@@ -1338,8 +1529,75 @@ def isnan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.isnan.html
     """
     if out is not None:
-        return write(out, call(table.ISNAN, (input,)))
+        return write(out, table.ISNAN, (input,))
     return call(table.ISNAN, (input,))
+
+
+def isneginf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements are negative infinity.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isneginf.html
+    """
+    if out is not None:
+        return write(out, table.ISNEGINF, (input,))
+    return call(table.ISNEGINF, (input,))
+
+
+def isposinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements are positive infinity.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isposinf.html
+    """
+    if out is not None:
+        return write(out, table.ISPOSINF, (input,))
+    return call(table.ISPOSINF, (input,))
+
+
+def isreal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements have no imaginary part, which real numbers never have.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isreal.html
+    """
+    if out is not None:
+        return write(out, table.ISREAL, (input,))
+    return call(table.ISREAL, (input,))
+
+
+def lcm(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The least common multiple of integers; 0 where one of them is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lcm.html
+    """
+    if out is not None:
+        return write(out, table.LCM, (input, other))
+    return call(table.LCM, (input, other))
+
+
+def ldexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input * 2**other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ldexp.html
+    """
+    if out is not None:
+        return write(out, table.LDEXP, (input, other))
+    return call(table.LDEXP, (input, other))
 
 
 def le(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1352,7 +1610,7 @@ def le(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.le.html
     """
     if out is not None:
-        return write(out, call(table.LE, (input, other)))
+        return write(out, table.LE, (input, other))
     return call(table.LE, (input, other))
 
 
@@ -1369,8 +1627,21 @@ def lerp(input: Tensor, end: Operand, weight: Operand, *, out: Tensor | None = N
     https://docs.pytorch.org/docs/stable/generated/torch.lerp.html
     """
     if out is not None:
-        return write(out, call(table.LERP, (input, end, weight)))
+        return write(out, table.LERP, (input, end, weight))
     return call(table.LERP, (input, end, weight))
+
+
+def lgamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The natural logarithm of the absolute value of the gamma function.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
+    """
+    if out is not None:
+        return write(out, table.LGAMMA, (input,))
+    return call(table.LGAMMA, (input,))
 
 
 def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -1387,7 +1658,7 @@ def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = No
     https://docs.pytorch.org/docs/stable/generated/torch.linspace.html
     """
     if out is not None:
-        return write(out, call(table.LINSPACE, (start, end, steps, dtype, device, requires_grad)))
+        return write(out, table.LINSPACE, (start, end, steps, dtype, device, requires_grad))
     return call(table.LINSPACE, (start, end, steps, dtype, device, requires_grad))
 
 
@@ -1400,7 +1671,7 @@ def log(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.log.html
     """
     if out is not None:
-        return write(out, call(table.LOG, (input,)))
+        return write(out, table.LOG, (input,))
     return call(table.LOG, (input,))
 
 
@@ -1413,7 +1684,7 @@ def log10(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.log10.html
     """
     if out is not None:
-        return write(out, call(table.LOG10, (input,)))
+        return write(out, table.LOG10, (input,))
     return call(table.LOG10, (input,))
 
 
@@ -1426,7 +1697,7 @@ def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
     """
     if out is not None:
-        return write(out, call(table.LOG1P, (input,)))
+        return write(out, table.LOG1P, (input,))
     return call(table.LOG1P, (input,))
 
 
@@ -1439,7 +1710,7 @@ def log2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.log2.html
     """
     if out is not None:
-        return write(out, call(table.LOG2, (input,)))
+        return write(out, table.LOG2, (input,))
     return call(table.LOG2, (input,))
 
 
@@ -1454,8 +1725,36 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
     if out is not None:
-        return write(out, call(table.LOG_SOFTMAX, (input, dim, dtype)))
+        return write(out, table.LOG_SOFTMAX, (input, dim, dtype))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
+
+
+def logaddexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """log(exp(input) + exp(other)), without overflow.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logaddexp.html
+    """
+    if out is not None:
+        return write(out, table.LOGADDEXP, (input, other))
+    return call(table.LOGADDEXP, (input, other))
+
+
+def logaddexp2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """log2(2**input + 2**other), without overflow.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logaddexp2.html
+    """
+    if out is not None:
+        return write(out, table.LOGADDEXP2, (input, other))
+    return call(table.LOGADDEXP2, (input, other))
 
 
 def logical_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1468,7 +1767,7 @@ def logical_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html
     """
     if out is not None:
-        return write(out, call(table.LOGICAL_AND, (input, other)))
+        return write(out, table.LOGICAL_AND, (input, other))
     return call(table.LOGICAL_AND, (input, other))
 
 
@@ -1481,7 +1780,7 @@ def logical_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html
     """
     if out is not None:
-        return write(out, call(table.LOGICAL_NOT, (input,)))
+        return write(out, table.LOGICAL_NOT, (input,))
     return call(table.LOGICAL_NOT, (input,))
 
 
@@ -1495,7 +1794,7 @@ def logical_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
     https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html
     """
     if out is not None:
-        return write(out, call(table.LOGICAL_OR, (input, other)))
+        return write(out, table.LOGICAL_OR, (input, other))
     return call(table.LOGICAL_OR, (input, other))
 
 
@@ -1509,8 +1808,22 @@ def logical_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html
     """
     if out is not None:
-        return write(out, call(table.LOGICAL_XOR, (input, other)))
+        return write(out, table.LOGICAL_XOR, (input, other))
     return call(table.LOGICAL_XOR, (input, other))
+
+
+def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+    """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+    Args:
+        input: tensor
+        eps: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logit.html
+    """
+    if out is not None:
+        return write(out, table.LOGIT, (input, eps))
+    return call(table.LOGIT, (input, eps))
 
 
 def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -1528,7 +1841,7 @@ def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dty
     https://docs.pytorch.org/docs/stable/generated/torch.logspace.html
     """
     if out is not None:
-        return write(out, call(table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad)))
+        return write(out, table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad))
     return call(table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad))
 
 
@@ -1543,7 +1856,7 @@ def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False, *, out: Tensor |
     https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html
     """
     if out is not None:
-        return write(out, call(table.LOGSUMEXP, (input, dim, keepdim)))
+        return write(out, table.LOGSUMEXP, (input, dim, keepdim))
     return call(table.LOGSUMEXP, (input, dim, keepdim))
 
 
@@ -1557,7 +1870,7 @@ def lt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.lt.html
     """
     if out is not None:
-        return write(out, call(table.LT, (input, other)))
+        return write(out, table.LT, (input, other))
     return call(table.LT, (input, other))
 
 
@@ -1574,7 +1887,7 @@ def masked_fill(input: Tensor, mask: Operand, value: Operand, *, out: Tensor | N
     https://docs.pytorch.org/docs/stable/generated/torch.masked_fill.html
     """
     if out is not None:
-        return write(out, call(table.MASKED_FILL, (input, mask, value)))
+        return write(out, table.MASKED_FILL, (input, mask, value))
     return call(table.MASKED_FILL, (input, mask, value))
 
 
@@ -1588,7 +1901,7 @@ def masked_select(input: Tensor, mask: Operand, *, out: Tensor | None = None) ->
     https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html
     """
     if out is not None:
-        return write(out, call(table.MASKED_SELECT, (input, mask)))
+        return write(out, table.MASKED_SELECT, (input, mask))
     return call(table.MASKED_SELECT, (input, mask))
 
 
@@ -1602,7 +1915,7 @@ def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tenso
     https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
     """
     if out is not None:
-        return write(out, call(table.MATMUL, (input, other)))
+        return write(out, table.MATMUL, (input, other))
     return call(table.MATMUL, (input, other))
 
 
@@ -1620,7 +1933,7 @@ def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
     if isinstance(dim, Handle):
         dim, other = None, dim
     if out is not None:
-        return write(out, call(table.MAX, (input, dim, keepdim, other)))
+        return write(out, table.MAX, (input, dim, keepdim, other))
     return call(table.MAX, (input, dim, keepdim, other))
 
 
@@ -1634,7 +1947,7 @@ def maximum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.maximum.html
     """
     if out is not None:
-        return write(out, call(table.MAXIMUM, (input, other)))
+        return write(out, table.MAXIMUM, (input, other))
     return call(table.MAXIMUM, (input, other))
 
 
@@ -1650,7 +1963,7 @@ def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtyp
     https://docs.pytorch.org/docs/stable/generated/torch.mean.html
     """
     if out is not None:
-        return write(out, call(table.MEAN, (input, dim, keepdim, dtype)))
+        return write(out, table.MEAN, (input, dim, keepdim, dtype))
     return call(table.MEAN, (input, dim, keepdim, dtype))
 
 
@@ -1680,7 +1993,7 @@ def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
     if isinstance(dim, Handle):
         dim, other = None, dim
     if out is not None:
-        return write(out, call(table.MIN, (input, dim, keepdim, other)))
+        return write(out, table.MIN, (input, dim, keepdim, other))
     return call(table.MIN, (input, dim, keepdim, other))
 
 
@@ -1694,7 +2007,7 @@ def minimum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.minimum.html
     """
     if out is not None:
-        return write(out, call(table.MINIMUM, (input, other)))
+        return write(out, table.MINIMUM, (input, other))
     return call(table.MINIMUM, (input, other))
 
 
@@ -1708,7 +2021,7 @@ def mm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.mm.html
     """
     if out is not None:
-        return write(out, call(table.MM, (input, mat2)))
+        return write(out, table.MM, (input, mat2))
     return call(table.MM, (input, mat2))
 
 
@@ -1737,7 +2050,7 @@ def mul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.mul.html
     """
     if out is not None:
-        return write(out, call(table.MUL, (input, other)))
+        return write(out, table.MUL, (input, other))
     return call(table.MUL, (input, other))
 
 
@@ -1755,7 +2068,7 @@ def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, g
     https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html
     """
     if out is not None:
-        return write(out, call(table.MULTINOMIAL, (input, num_samples, replacement, generator)))
+        return write(out, table.MULTINOMIAL, (input, num_samples, replacement, generator))
     return call(table.MULTINOMIAL, (input, num_samples, replacement, generator))
 
 
@@ -1769,8 +2082,38 @@ def mv(input: Tensor, vec: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.mv.html
     """
     if out is not None:
-        return write(out, call(table.MV, (input, vec)))
+        return write(out, table.MV, (input, vec))
     return call(table.MV, (input, vec))
+
+
+def mvlgamma(input: Tensor, p: Int, *, out: Tensor | None = None) -> Tensor:
+    """The logarithm of the multivariate gamma function of dimension p.
+
+    Args:
+        input: tensor
+        p: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html
+    """
+    if out is not None:
+        return write(out, table.MVLGAMMA, (input, p))
+    return call(table.MVLGAMMA, (input, p))
+
+
+def nan_to_num(input: Tensor, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+    """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+    Args:
+        input: tensor
+        nan: number, by default None
+        posinf: number, by default None
+        neginf: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html
+    """
+    if out is not None:
+        return write(out, table.NAN_TO_NUM, (input, nan, posinf, neginf))
+    return call(table.NAN_TO_NUM, (input, nan, posinf, neginf))
 
 
 def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
@@ -1785,7 +2128,7 @@ def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dt
     https://docs.pytorch.org/docs/stable/generated/torch.nansum.html
     """
     if out is not None:
-        return write(out, call(table.NANSUM, (input, dim, keepdim, dtype)))
+        return write(out, table.NANSUM, (input, dim, keepdim, dtype))
     return call(table.NANSUM, (input, dim, keepdim, dtype))
 
 
@@ -1813,7 +2156,7 @@ def ne(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.ne.html
     """
     if out is not None:
-        return write(out, call(table.NE, (input, other)))
+        return write(out, table.NE, (input, other))
     return call(table.NE, (input, other))
 
 
@@ -1828,11 +2171,25 @@ def neg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.neg.html
     """
     if out is not None:
-        return write(out, call(table.NEG, (input,)))
+        return write(out, table.NEG, (input,))
     return call(table.NEG, (input,))
 
 
 negative = neg
+
+def nextafter(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The next number of the dtype after input, on the way to other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nextafter.html
+    """
+    if out is not None:
+        return write(out, table.NEXTAFTER, (input, other))
+    return call(table.NEXTAFTER, (input, other))
+
 
 def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None) -> Tensor:
     """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
@@ -1844,7 +2201,7 @@ def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None)
     https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html
     """
     if out is not None:
-        return write(out, call(table.NONZERO, (input, as_tuple)))
+        return write(out, table.NONZERO, (input, as_tuple))
     return call(table.NONZERO, (input, as_tuple))
 
 
@@ -1861,7 +2218,7 @@ def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keep
     https://docs.pytorch.org/docs/stable/generated/torch.norm.html
     """
     if out is not None:
-        return write(out, call(table.NORM, (input, p, dim, keepdim, dtype)))
+        return write(out, table.NORM, (input, p, dim, keepdim, dtype))
     return call(table.NORM, (input, p, dim, keepdim, dtype))
 
 
@@ -1880,7 +2237,7 @@ def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *
     https://docs.pytorch.org/docs/stable/generated/torch.normal.html
     """
     if out is not None:
-        return write(out, call(table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad)))
+        return write(out, table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad))
     return call(table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad))
 
 
@@ -1896,7 +2253,7 @@ def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, d
     https://docs.pytorch.org/docs/stable/generated/torch.ones.html
     """
     if out is not None:
-        return write(out, call(table.ONES, (spread(sizes, size), dtype, device, requires_grad)))
+        return write(out, table.ONES, (spread(sizes, size), dtype, device, requires_grad))
     return call(table.ONES, (spread(sizes, size), dtype, device, requires_grad))
 
 
@@ -1912,7 +2269,7 @@ def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | Non
     https://docs.pytorch.org/docs/stable/generated/torch.ones_like.html
     """
     if out is not None:
-        return write(out, call(table.ONES_LIKE, (input, dtype, device, requires_grad)))
+        return write(out, table.ONES_LIKE, (input, dtype, device, requires_grad))
     return call(table.ONES_LIKE, (input, dtype, device, requires_grad))
 
 
@@ -1926,7 +2283,7 @@ def outer(input: Tensor, vec2: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.outer.html
     """
     if out is not None:
-        return write(out, call(table.OUTER, (input, vec2)))
+        return write(out, table.OUTER, (input, vec2))
     return call(table.OUTER, (input, vec2))
 
 
@@ -1942,6 +2299,34 @@ def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tenso
     https://docs.pytorch.org/docs/stable/generated/torch.permute.html
     """
     return call(table.PERMUTE, (input, spread(all_dims, dims)))
+
+
+def polar(abs: Tensor, angle: Operand, *, out: Tensor | None = None) -> Tensor:
+    """Complex numbers of their absolute values and angles.
+
+    Args:
+        abs: tensor
+        angle: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.polar.html
+    """
+    if out is not None:
+        return write(out, table.POLAR, (abs, angle))
+    return call(table.POLAR, (abs, angle))
+
+
+def polygamma(n: Int, input: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The derivative of order n of digamma.
+
+    Args:
+        n: integer
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.polygamma.html
+    """
+    if out is not None:
+        return write(out, table.POLYGAMMA, (n, input))
+    return call(table.POLYGAMMA, (n, input))
 
 
 def positive(input: Tensor) -> Tensor:
@@ -1965,7 +2350,7 @@ def pow(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tenso
     https://docs.pytorch.org/docs/stable/generated/torch.pow.html
     """
     if out is not None:
-        return write(out, call(table.POW, (input, exponent)))
+        return write(out, table.POW, (input, exponent))
     return call(table.POW, (input, exponent))
 
 
@@ -1981,8 +2366,21 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
     https://docs.pytorch.org/docs/stable/generated/torch.prod.html
     """
     if out is not None:
-        return write(out, call(table.PROD, (input, dim, keepdim, dtype)))
+        return write(out, table.PROD, (input, dim, keepdim, dtype))
     return call(table.PROD, (input, dim, keepdim, dtype))
+
+
+def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Radians as degrees.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html
+    """
+    if out is not None:
+        return write(out, table.RAD2DEG, (input,))
+    return call(table.RAD2DEG, (input,))
 
 
 def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -1998,7 +2396,7 @@ def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None =
     https://docs.pytorch.org/docs/stable/generated/torch.rand.html
     """
     if out is not None:
-        return write(out, call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad)))
+        return write(out, table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
     return call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
@@ -2015,7 +2413,7 @@ def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype
     https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html
     """
     if out is not None:
-        return write(out, call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad)))
+        return write(out, table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
     return call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
 
 
@@ -2038,7 +2436,7 @@ def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, genera
     if high is None:
         low, high = 0, low
     if out is not None:
-        return write(out, call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad)))
+        return write(out, table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
     return call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
 
 
@@ -2059,7 +2457,7 @@ def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, genera
     if high is None:
         low, high = 0, low
     if out is not None:
-        return write(out, call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad)))
+        return write(out, table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
     return call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
 
 
@@ -2076,7 +2474,7 @@ def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None 
     https://docs.pytorch.org/docs/stable/generated/torch.randn.html
     """
     if out is not None:
-        return write(out, call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad)))
+        return write(out, table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
     return call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
@@ -2093,7 +2491,7 @@ def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtyp
     https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html
     """
     if out is not None:
-        return write(out, call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad)))
+        return write(out, table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
     return call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
 
 
@@ -2110,7 +2508,7 @@ def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None 
     https://docs.pytorch.org/docs/stable/generated/torch.randperm.html
     """
     if out is not None:
-        return write(out, call(table.RANDPERM, (n, generator, dtype, device, requires_grad)))
+        return write(out, table.RANDPERM, (n, generator, dtype, device, requires_grad))
     return call(table.RANDPERM, (n, generator, dtype, device, requires_grad))
 
 
@@ -2145,7 +2543,7 @@ def reciprocal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html
     """
     if out is not None:
-        return write(out, call(table.RECIPROCAL, (input,)))
+        return write(out, table.RECIPROCAL, (input,))
     return call(table.RECIPROCAL, (input,))
 
 
@@ -2158,7 +2556,7 @@ def relu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
     if out is not None:
-        return write(out, call(table.RELU, (input,)))
+        return write(out, table.RELU, (input,))
     return call(table.RELU, (input,))
 
 
@@ -2172,7 +2570,7 @@ def remainder(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
     https://docs.pytorch.org/docs/stable/generated/torch.remainder.html
     """
     if out is not None:
-        return write(out, call(table.REMAINDER, (input, other)))
+        return write(out, table.REMAINDER, (input, other))
     return call(table.REMAINDER, (input, other))
 
 
@@ -2188,7 +2586,7 @@ def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | 
     https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html
     """
     if out is not None:
-        return write(out, call(table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size)))
+        return write(out, table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
     return call(table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
 
 
@@ -2204,6 +2602,28 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
     return call(table.RESHAPE, (input, spread(shapes, shape)))
 
 
+def resolve_conj(input: Tensor) -> Tensor:
+    """input itself: conjugates are never put off here.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.resolve_conj.html
+    """
+    return call(table.RESOLVE_CONJ, (input,))
+
+
+def resolve_neg(input: Tensor) -> Tensor:
+    """input itself: negation is never put off here.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.resolve_neg.html
+    """
+    return call(table.RESOLVE_NEG, (input,))
+
+
 def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None = None) -> Tensor:
     """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
 
@@ -2215,7 +2635,7 @@ def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None =
     https://docs.pytorch.org/docs/stable/generated/torch.roll.html
     """
     if out is not None:
-        return write(out, call(table.ROLL, (input, shifts, dims)))
+        return write(out, table.ROLL, (input, shifts, dims))
     return call(table.ROLL, (input, shifts, dims))
 
 
@@ -2229,7 +2649,7 @@ def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Ten
     https://docs.pytorch.org/docs/stable/generated/torch.round.html
     """
     if out is not None:
-        return write(out, call(table.ROUND, (input, decimals)))
+        return write(out, table.ROUND, (input, decimals))
     return call(table.ROUND, (input, decimals))
 
 
@@ -2242,7 +2662,7 @@ def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html
     """
     if out is not None:
-        return write(out, call(table.RSQRT, (input,)))
+        return write(out, table.RSQRT, (input,))
     return call(table.RSQRT, (input,))
 
 
@@ -2257,7 +2677,7 @@ def rsub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None
     https://docs.pytorch.org/docs/stable/generated/torch.rsub.html
     """
     if out is not None:
-        return write(out, call(table.RSUB, (input, other, alpha)))
+        return write(out, table.RSUB, (input, other, alpha))
     return call(table.RSUB, (input, other, alpha))
 
 
@@ -2274,7 +2694,7 @@ def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None,
     https://docs.pytorch.org/docs/stable/generated/torch.scatter.html
     """
     if out is not None:
-        return write(out, call(table.SCATTER, (input, dim, index, src, value)))
+        return write(out, table.SCATTER, (input, dim, index, src, value))
     return call(table.SCATTER, (input, dim, index, src, value))
 
 
@@ -2290,7 +2710,7 @@ def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand, *, out: T
     https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html
     """
     if out is not None:
-        return write(out, call(table.SCATTER_ADD, (input, dim, index, src)))
+        return write(out, table.SCATTER_ADD, (input, dim, index, src))
     return call(table.SCATTER_ADD, (input, dim, index, src))
 
 
@@ -2328,7 +2748,7 @@ def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sgn.html
     """
     if out is not None:
-        return write(out, call(table.SGN, (input,)))
+        return write(out, table.SGN, (input,))
     return call(table.SGN, (input,))
 
 
@@ -2341,7 +2761,7 @@ def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
     if out is not None:
-        return write(out, call(table.SIGMOID, (input,)))
+        return write(out, table.SIGMOID, (input,))
     return call(table.SIGMOID, (input,))
 
 
@@ -2354,8 +2774,21 @@ def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sign.html
     """
     if out is not None:
-        return write(out, call(table.SIGN, (input,)))
+        return write(out, table.SIGN, (input,))
     return call(table.SIGN, (input,))
+
+
+def signbit(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements have a minus sign, as -0.0 has.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.signbit.html
+    """
+    if out is not None:
+        return write(out, table.SIGNBIT, (input,))
+    return call(table.SIGNBIT, (input,))
 
 
 def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -2367,8 +2800,21 @@ def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sin.html
     """
     if out is not None:
-        return write(out, call(table.SIN, (input,)))
+        return write(out, table.SIN, (input,))
     return call(table.SIN, (input,))
+
+
+def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """sin(pi * input) / (pi * input), 1 at 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
+    """
+    if out is not None:
+        return write(out, table.SINC, (input,))
+    return call(table.SINC, (input,))
 
 
 def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -2380,7 +2826,7 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sinh.html
     """
     if out is not None:
-        return write(out, call(table.SINH, (input,)))
+        return write(out, table.SINH, (input,))
     return call(table.SINH, (input,))
 
 
@@ -2395,7 +2841,7 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
     if out is not None:
-        return write(out, call(table.SOFTMAX, (input, dim, dtype)))
+        return write(out, table.SOFTMAX, (input, dim, dtype))
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
@@ -2411,7 +2857,7 @@ def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool
     https://docs.pytorch.org/docs/stable/generated/torch.sort.html
     """
     if out is not None:
-        return write(out, call(table.SORT, (input, dim, descending, stable)))
+        return write(out, table.SORT, (input, dim, descending, stable))
     return call(table.SORT, (input, dim, descending, stable))
 
 
@@ -2450,7 +2896,7 @@ def sqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html
     """
     if out is not None:
-        return write(out, call(table.SQRT, (input,)))
+        return write(out, table.SQRT, (input,))
     return call(table.SQRT, (input,))
 
 
@@ -2463,7 +2909,7 @@ def square(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.square.html
     """
     if out is not None:
-        return write(out, call(table.SQUARE, (input,)))
+        return write(out, table.SQUARE, (input,))
     return call(table.SQUARE, (input,))
 
 
@@ -2489,7 +2935,7 @@ def stack(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None)
     https://docs.pytorch.org/docs/stable/generated/torch.stack.html
     """
     if out is not None:
-        return write(out, call(table.STACK, (tensors, dim)))
+        return write(out, table.STACK, (tensors, dim))
     return call(table.STACK, (tensors, dim))
 
 
@@ -2508,7 +2954,7 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     if out is not None:
-        return write(out, call(table.STD, (input, dim, unbiased, keepdim, correction)))
+        return write(out, table.STD, (input, dim, unbiased, keepdim, correction))
     return call(table.STD, (input, dim, unbiased, keepdim, correction))
 
 
@@ -2523,7 +2969,7 @@ def sub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None 
     https://docs.pytorch.org/docs/stable/generated/torch.sub.html
     """
     if out is not None:
-        return write(out, call(table.SUB, (input, other, alpha)))
+        return write(out, table.SUB, (input, other, alpha))
     return call(table.SUB, (input, other, alpha))
 
 
@@ -2541,7 +2987,7 @@ def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype
     https://docs.pytorch.org/docs/stable/generated/torch.sum.html
     """
     if out is not None:
-        return write(out, call(table.SUM, (input, dim, keepdim, dtype)))
+        return write(out, table.SUM, (input, dim, keepdim, dtype))
     return call(table.SUM, (input, dim, keepdim, dtype))
 
 
@@ -2566,7 +3012,7 @@ def take(input: Tensor, index: Operand, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.take.html
     """
     if out is not None:
-        return write(out, call(table.TAKE, (input, index)))
+        return write(out, table.TAKE, (input, index))
     return call(table.TAKE, (input, index))
 
 
@@ -2581,7 +3027,7 @@ def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None, *, o
     https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html
     """
     if out is not None:
-        return write(out, call(table.TAKE_ALONG_DIM, (input, indices, dim)))
+        return write(out, table.TAKE_ALONG_DIM, (input, indices, dim))
     return call(table.TAKE_ALONG_DIM, (input, indices, dim))
 
 
@@ -2594,7 +3040,7 @@ def tan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.tan.html
     """
     if out is not None:
-        return write(out, call(table.TAN, (input,)))
+        return write(out, table.TAN, (input,))
     return call(table.TAN, (input,))
 
 
@@ -2607,7 +3053,7 @@ def tanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
     if out is not None:
-        return write(out, call(table.TANH, (input,)))
+        return write(out, table.TANH, (input,))
     return call(table.TANH, (input,))
 
 
@@ -2634,7 +3080,7 @@ def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.tile.html
     """
     if out is not None:
-        return write(out, call(table.TILE, (input, spread(all_dims, dims))))
+        return write(out, table.TILE, (input, spread(all_dims, dims)))
     return call(table.TILE, (input, spread(all_dims, dims)))
 
 
@@ -2651,7 +3097,7 @@ def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Boo
     https://docs.pytorch.org/docs/stable/generated/torch.topk.html
     """
     if out is not None:
-        return write(out, call(table.TOPK, (input, k, dim, largest, sorted)))
+        return write(out, table.TOPK, (input, k, dim, largest, sorted))
     return call(table.TOPK, (input, k, dim, largest, sorted))
 
 
@@ -2682,7 +3128,7 @@ def tril(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.tril.html
     """
     if out is not None:
-        return write(out, call(table.TRIL, (input, diagonal)))
+        return write(out, table.TRIL, (input, diagonal))
     return call(table.TRIL, (input, diagonal))
 
 
@@ -2699,7 +3145,7 @@ def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = N
     https://docs.pytorch.org/docs/stable/generated/torch.tril_indices.html
     """
     if out is not None:
-        return write(out, call(table.TRIL_INDICES, (row, col, offset, dtype, device)))
+        return write(out, table.TRIL_INDICES, (row, col, offset, dtype, device))
     return call(table.TRIL_INDICES, (row, col, offset, dtype, device))
 
 
@@ -2713,7 +3159,7 @@ def triu(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
     https://docs.pytorch.org/docs/stable/generated/torch.triu.html
     """
     if out is not None:
-        return write(out, call(table.TRIU, (input, diagonal)))
+        return write(out, table.TRIU, (input, diagonal))
     return call(table.TRIU, (input, diagonal))
 
 
@@ -2730,7 +3176,7 @@ def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = N
     https://docs.pytorch.org/docs/stable/generated/torch.triu_indices.html
     """
     if out is not None:
-        return write(out, call(table.TRIU_INDICES, (row, col, offset, dtype, device)))
+        return write(out, table.TRIU_INDICES, (row, col, offset, dtype, device))
     return call(table.TRIU_INDICES, (row, col, offset, dtype, device))
 
 
@@ -2743,7 +3189,7 @@ def trunc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.trunc.html
     """
     if out is not None:
-        return write(out, call(table.TRUNC, (input,)))
+        return write(out, table.TRUNC, (input,))
     return call(table.TRUNC, (input,))
 
 
@@ -2801,8 +3247,30 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     if out is not None:
-        return write(out, call(table.VAR, (input, dim, unbiased, keepdim, correction)))
+        return write(out, table.VAR, (input, dim, unbiased, keepdim, correction))
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
+
+
+def view_as_complex(input: Tensor) -> Tensor:
+    """A view of pairs of real numbers, which the last dimension holds, as complex ones.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.view_as_complex.html
+    """
+    return call(table.VIEW_AS_COMPLEX, (input,))
+
+
+def view_as_real(input: Tensor) -> Tensor:
+    """A view of complex numbers as pairs of their parts, along a new last dimension.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.view_as_real.html
+    """
+    return call(table.VIEW_AS_REAL, (input,))
 
 
 def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
@@ -2814,11 +3282,25 @@ def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.vstack.html
     """
     if out is not None:
-        return write(out, call(table.VSTACK, (tensors,)))
+        return write(out, table.VSTACK, (tensors,))
     return call(table.VSTACK, (tensors,))
 
 
 row_stack = vstack
+
+def xlogy(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input * log(other), 0 where input is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html
+    """
+    if out is not None:
+        return write(out, table.XLOGY, (input, other))
+    return call(table.XLOGY, (input, other))
+
 
 def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros of a shape.
@@ -2832,7 +3314,7 @@ def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
     https://docs.pytorch.org/docs/stable/generated/torch.zeros.html
     """
     if out is not None:
-        return write(out, call(table.ZEROS, (spread(sizes, size), dtype, device, requires_grad)))
+        return write(out, table.ZEROS, (spread(sizes, size), dtype, device, requires_grad))
     return call(table.ZEROS, (spread(sizes, size), dtype, device, requires_grad))
 
 
@@ -2848,8 +3330,8 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     https://docs.pytorch.org/docs/stable/generated/torch.zeros_like.html
     """
     if out is not None:
-        return write(out, call(table.ZEROS_LIKE, (input, dtype, device, requires_grad)))
+        return write(out, table.ZEROS_LIKE, (input, dtype, device, requires_grad))
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bernoulli', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diag', 'diag_embed', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'gather', 'ge', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bernoulli', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'copysign', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'deg2rad', 'detach', 'diag', 'diag_embed', 'diagonal', 'digamma', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'gt', 'heaviside', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'polar', 'polygamma', 'positive', 'pow', 'prod', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'resolve_conj', 'resolve_neg', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'view_as_complex', 'view_as_real', 'vstack', 'xlogy', 'zeros', 'zeros_like']

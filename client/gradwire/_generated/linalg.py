@@ -34,7 +34,7 @@ def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.norm.html
     """
     if out is not None:
-        return write(out, call(table.LINALG__NORM, (A, ord, dim, keepdim, dtype)))
+        return write(out, table.LINALG__NORM, (A, ord, dim, keepdim, dtype))
     return call(table.LINALG__NORM, (A, ord, dim, keepdim, dtype))
 
 
@@ -51,7 +51,7 @@ def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: B
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.vector_norm.html
     """
     if out is not None:
-        return write(out, call(table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype)))
+        return write(out, table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype))
     return call(table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype))
 
 
@@ -65,7 +65,7 @@ def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tenso
     https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
     """
     if out is not None:
-        return write(out, call(table.MATMUL, (input, other)))
+        return write(out, table.MATMUL, (input, other))
     return call(table.MATMUL, (input, other))
 
 

@@ -741,6 +741,26 @@ class Methods:
         """
         return call(table.COPY_, (self, src))
 
+    def copysign(self, other: Operand) -> Tensor:
+        """The size of input with the sign of other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign.html
+        """
+        return call(table.COPYSIGN, (self, other))
+
+    def copysign_(self, other: Operand) -> Tensor:
+        """The size of input with the sign of other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign_.html
+        """
+        return call(table.COPYSIGN_, (self, other))
+
     def cos(self) -> Tensor:
         """The cosine of input in radians.
 
@@ -823,6 +843,20 @@ class Methods:
         """
         return call(table.CUMSUM_, (self, dim, dtype))
 
+    def deg2rad(self) -> Tensor:
+        """Degrees as radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad.html
+        """
+        return call(table.DEG2RAD, (self,))
+
+    def deg2rad_(self) -> Tensor:
+        """Degrees as radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad_.html
+        """
+        return call(table.DEG2RAD_, (self,))
+
     def detach(self) -> Tensor:
         """The same storage outside the graph; in-place changes show in both and are noticed by backward.
 
@@ -863,6 +897,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal.html
         """
         return call(table.DIAGONAL, (self, offset, dim1, dim2))
+
+    def digamma(self) -> Tensor:
+        """The derivative of the logarithm of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma.html
+        """
+        return call(table.DIGAMMA, (self,))
+
+    def digamma_(self) -> Tensor:
+        """The derivative of the logarithm of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma_.html
+        """
+        return call(table.DIGAMMA_, (self,))
 
     def div(self, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
         """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
@@ -968,6 +1016,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc_.html
         """
         return call(table.ERFC_, (self,))
+
+    def erfinv(self) -> Tensor:
+        """The number whose error function is input, for -1 <= input <= 1.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv.html
+        """
+        return call(table.ERFINV, (self,))
+
+    def erfinv_(self) -> Tensor:
+        """The number whose error function is input, for -1 <= input <= 1.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv_.html
+        """
+        return call(table.ERFINV_, (self,))
 
     def exp(self) -> Tensor:
         """e to the power of input.
@@ -1080,6 +1142,16 @@ class Methods:
         """
         return call(table.FLOAT, (self,))
 
+    def float_power(self, exponent: Operand) -> Tensor:
+        """input to the power of exponent, computed in float64 or complex128.
+
+        Args:
+            exponent: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float_power.html
+        """
+        return call(table.FLOAT_POWER, (self, exponent))
+
     def floor(self) -> Tensor:
         """The largest integer that is at most input.
 
@@ -1113,6 +1185,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide_.html
         """
         return call(table.FLOOR_DIVIDE_, (self, other))
+
+    def fmax(self, other: Operand) -> Tensor:
+        """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmax.html
+        """
+        return call(table.FMAX, (self, other))
+
+    def fmin(self, other: Operand) -> Tensor:
+        """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmin.html
+        """
+        return call(table.FMIN, (self, other))
 
     def fmod(self, other: Operand) -> Tensor:
         """What remains of input / other rounded towards zero: it has the sign of input.
@@ -1148,6 +1240,13 @@ class Methods:
         """
         return call(table.FRAC_, (self,))
 
+    def frexp(self) -> Any:
+        """Mantissas, 0 or between 0.5 and 1 in size, and exponents: input = mantissa * 2**exponent.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frexp.html
+        """
+        return call(table.FREXP, (self,))
+
     def gather(self, dim: Int, index: Operand) -> Tensor:
         """The elements of input whose number along dim is in index, and whose place is that in index elsewhere.
 
@@ -1158,6 +1257,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gather.html
         """
         return call(table.GATHER, (self, dim, index))
+
+    def gcd(self, other: Operand) -> Tensor:
+        """The greatest common divisor of integers; gcd(0, 0) is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd.html
+        """
+        return call(table.GCD, (self, other))
+
+    def gcd_(self, other: Operand) -> Tensor:
+        """The greatest common divisor of integers; gcd(0, 0) is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd_.html
+        """
+        return call(table.GCD_, (self, other))
 
     def ge(self, other: Operand) -> Tensor:
         """Whether input is at least other, elementwise.
@@ -1214,6 +1333,26 @@ class Methods:
         """
         return call(table.HALF, (self,))
 
+    def heaviside(self, values: Operand) -> Tensor:
+        """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
+
+        Args:
+            values: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside.html
+        """
+        return call(table.HEAVISIDE, (self, values))
+
+    def heaviside_(self, values: Operand) -> Tensor:
+        """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
+
+        Args:
+            values: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside_.html
+        """
+        return call(table.HEAVISIDE_, (self, values))
+
     def hypot(self, other: Operand) -> Tensor:
         """sqrt(input² + other²), without overflow on the way.
 
@@ -1233,6 +1372,60 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot_.html
         """
         return call(table.HYPOT_, (self, other))
+
+    def i0(self) -> Tensor:
+        """The modified Bessel function of the first kind, of order 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0.html
+        """
+        return call(table.I0, (self,))
+
+    def i0_(self) -> Tensor:
+        """The modified Bessel function of the first kind, of order 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0_.html
+        """
+        return call(table.I0_, (self,))
+
+    def igamma(self, other: Operand) -> Tensor:
+        """The lower incomplete gamma function, regularized: of order input, up to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma.html
+        """
+        return call(table.IGAMMA, (self, other))
+
+    def igamma_(self, other: Operand) -> Tensor:
+        """The lower incomplete gamma function, regularized: of order input, up to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma_.html
+        """
+        return call(table.IGAMMA_, (self, other))
+
+    def igammac(self, other: Operand) -> Tensor:
+        """The upper incomplete gamma function, regularized: of order input, from other on.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac.html
+        """
+        return call(table.IGAMMAC, (self, other))
+
+    def igammac_(self, other: Operand) -> Tensor:
+        """The upper incomplete gamma function, regularized: of order input, from other on.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac_.html
+        """
+        return call(table.IGAMMAC_, (self, other))
 
     @property
     def imag(self) -> Tensor:
@@ -1368,6 +1561,67 @@ class Methods:
         """
         return call(table.ISNAN, (self,))
 
+    def isneginf(self) -> Tensor:
+        """Whether elements are negative infinity.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isneginf.html
+        """
+        return call(table.ISNEGINF, (self,))
+
+    def isposinf(self) -> Tensor:
+        """Whether elements are positive infinity.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isposinf.html
+        """
+        return call(table.ISPOSINF, (self,))
+
+    def isreal(self) -> Tensor:
+        """Whether elements have no imaginary part, which real numbers never have.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isreal.html
+        """
+        return call(table.ISREAL, (self,))
+
+    def lcm(self, other: Operand) -> Tensor:
+        """The least common multiple of integers; 0 where one of them is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm.html
+        """
+        return call(table.LCM, (self, other))
+
+    def lcm_(self, other: Operand) -> Tensor:
+        """The least common multiple of integers; 0 where one of them is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm_.html
+        """
+        return call(table.LCM_, (self, other))
+
+    def ldexp(self, other: Operand) -> Tensor:
+        """input * 2**other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp.html
+        """
+        return call(table.LDEXP, (self, other))
+
+    def ldexp_(self, other: Operand) -> Tensor:
+        """input * 2**other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp_.html
+        """
+        return call(table.LDEXP_, (self, other))
+
     def le(self, other: Operand) -> Tensor:
         """Whether input is at most other, elementwise.
 
@@ -1413,6 +1667,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lerp_.html
         """
         return call(table.LERP_, (self, end, weight))
+
+    def lgamma(self) -> Tensor:
+        """The natural logarithm of the absolute value of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma.html
+        """
+        return call(table.LGAMMA, (self,))
+
+    def lgamma_(self) -> Tensor:
+        """The natural logarithm of the absolute value of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma_.html
+        """
+        return call(table.LGAMMA_, (self,))
 
     def log(self) -> Tensor:
         """The natural logarithm of input.
@@ -1480,6 +1748,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_softmax.html
         """
         return call(table.LOG_SOFTMAX, (self, dim, dtype))
+
+    def logaddexp(self, other: Operand) -> Tensor:
+        """log(exp(input) + exp(other)), without overflow.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp.html
+        """
+        return call(table.LOGADDEXP, (self, other))
+
+    def logaddexp2(self, other: Operand) -> Tensor:
+        """log2(2**input + 2**other), without overflow.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp2.html
+        """
+        return call(table.LOGADDEXP2, (self, other))
 
     def logical_and(self, other: Operand) -> Tensor:
         """Whether both are true; numbers are true unless 0.
@@ -1554,6 +1842,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_xor_.html
         """
         return call(table.LOGICAL_XOR_, (self, other))
+
+    def logit(self, eps: Number | None = None) -> Tensor:
+        """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+        Args:
+            eps: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit.html
+        """
+        return call(table.LOGIT, (self, eps))
+
+    def logit_(self, eps: Number | None = None) -> Tensor:
+        """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+        Args:
+            eps: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit_.html
+        """
+        return call(table.LOGIT_, (self, eps))
 
     def logsumexp(self, dim: Sizes, keepdim: Bool = False) -> Tensor:
         """The logarithm of the sum of exponentials over dim, without overflow on the way.
@@ -1784,6 +2092,50 @@ class Methods:
         """
         return call(table.MV, (self, vec))
 
+    def mvlgamma(self, p: Int) -> Tensor:
+        """The logarithm of the multivariate gamma function of dimension p.
+
+        Args:
+            p: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma.html
+        """
+        return call(table.MVLGAMMA, (self, p))
+
+    def mvlgamma_(self, p: Int) -> Tensor:
+        """The logarithm of the multivariate gamma function of dimension p.
+
+        Args:
+            p: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma_.html
+        """
+        return call(table.MVLGAMMA_, (self, p))
+
+    def nan_to_num(self, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None) -> Tensor:
+        """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+        Args:
+            nan: number, by default None
+            posinf: number, by default None
+            neginf: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num.html
+        """
+        return call(table.NAN_TO_NUM, (self, nan, posinf, neginf))
+
+    def nan_to_num_(self, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None) -> Tensor:
+        """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+        Args:
+            nan: number, by default None
+            posinf: number, by default None
+            neginf: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num_.html
+        """
+        return call(table.NAN_TO_NUM_, (self, nan, posinf, neginf))
+
     def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
         """The sum over dim, or over all elements, that passes over NaN.
 
@@ -1903,6 +2255,26 @@ class Methods:
         """
         return call(table.NEW_ZEROS, (self, spread(sizes, size), dtype, device, requires_grad))
 
+    def nextafter(self, other: Operand) -> Tensor:
+        """The next number of the dtype after input, on the way to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter.html
+        """
+        return call(table.NEXTAFTER, (self, other))
+
+    def nextafter_(self, other: Operand) -> Tensor:
+        """The next number of the dtype after input, on the way to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter_.html
+        """
+        return call(table.NEXTAFTER_, (self, other))
+
     def nonzero(self, *, as_tuple: Bool = False) -> Tensor:
         """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
 
@@ -1960,6 +2332,16 @@ class Methods:
         """
         return call(table.PERMUTE, (self, spread(all_dims, dims)))
 
+    def polygamma(self, n: Int) -> Tensor:
+        """The derivative of order n of digamma.
+
+        Args:
+            input: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.polygamma.html
+        """
+        return call(table.POLYGAMMA, (n, self))
+
     def positive(self) -> Tensor:
         """input itself.
 
@@ -1998,6 +2380,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
+
+    def rad2deg(self) -> Tensor:
+        """Radians as degrees.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg.html
+        """
+        return call(table.RAD2DEG, (self,))
+
+    def rad2deg_(self) -> Tensor:
+        """Radians as degrees.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg_.html
+        """
+        return call(table.RAD2DEG_, (self,))
 
     def random_(self, from_: Int | None = None, to: Int | None = None, *, generator: Generator | None = None) -> Tensor:
         """Fill input with integers from from_ to before to; one number alone is to, none mean all that the dtype holds.
@@ -2125,6 +2521,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reshape_as.html
         """
         return call(table.RESHAPE_AS, (self, other))
+
+    def resolve_conj(self) -> Tensor:
+        """input itself: conjugates are never put off here.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resolve_conj.html
+        """
+        return call(table.RESOLVE_CONJ, (self,))
+
+    def resolve_neg(self) -> Tensor:
+        """input itself: negation is never put off here.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resolve_neg.html
+        """
+        return call(table.RESOLVE_NEG, (self,))
 
     def roll(self, shifts: Sizes, dims: Sizes = ()) -> Tensor:
         """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
@@ -2281,6 +2691,13 @@ class Methods:
         """
         return call(table.SIGN_, (self,))
 
+    def signbit(self) -> Tensor:
+        """Whether elements have a minus sign, as -0.0 has.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.signbit.html
+        """
+        return call(table.SIGNBIT, (self,))
+
     def sin(self) -> Tensor:
         """The sine of input in radians.
 
@@ -2294,6 +2711,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sin_.html
         """
         return call(table.SIN_, (self,))
+
+    def sinc(self) -> Tensor:
+        """sin(pi * input) / (pi * input), 1 at 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc.html
+        """
+        return call(table.SINC, (self,))
+
+    def sinc_(self) -> Tensor:
+        """sin(pi * input) / (pi * input), 1 at 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc_.html
+        """
+        return call(table.SINC_, (self,))
 
     def sinh(self) -> Tensor:
         """The hyperbolic sine of input.
@@ -2705,6 +3136,40 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as.html
         """
         return call(table.VIEW_AS, (self, other))
+
+    def view_as_complex(self) -> Tensor:
+        """A view of pairs of real numbers, which the last dimension holds, as complex ones.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_complex.html
+        """
+        return call(table.VIEW_AS_COMPLEX, (self,))
+
+    def view_as_real(self) -> Tensor:
+        """A view of complex numbers as pairs of their parts, along a new last dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_real.html
+        """
+        return call(table.VIEW_AS_REAL, (self,))
+
+    def xlogy(self, other: Operand) -> Tensor:
+        """input * log(other), 0 where input is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy.html
+        """
+        return call(table.XLOGY, (self, other))
+
+    def xlogy_(self, other: Operand) -> Tensor:
+        """input * log(other), 0 where input is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy_.html
+        """
+        return call(table.XLOGY_, (self, other))
 
     def zero_(self) -> Tensor:
         """Zeros like input.

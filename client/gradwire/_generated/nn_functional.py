@@ -32,7 +32,7 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
     if out is not None:
-        return write(out, call(table.LOG_SOFTMAX, (input, dim, dtype)))
+        return write(out, table.LOG_SOFTMAX, (input, dim, dtype))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
 
 
@@ -216,7 +216,7 @@ def relu(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
     if inplace:
         return call(table.RELU_, (input,))
     if out is not None:
-        return write(out, call(table.RELU, (input,)))
+        return write(out, table.RELU, (input,))
     return call(table.RELU, (input,))
 
 
@@ -229,7 +229,7 @@ def relu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
     if out is not None:
-        return write(out, call(table.RELU_, (input,)))
+        return write(out, table.RELU_, (input,))
     return call(table.RELU_, (input,))
 
 
@@ -244,7 +244,7 @@ def sigmoid(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) 
     if inplace:
         return call(table.SIGMOID_, (input,))
     if out is not None:
-        return write(out, call(table.SIGMOID, (input,)))
+        return write(out, table.SIGMOID, (input,))
     return call(table.SIGMOID, (input,))
 
 
@@ -257,7 +257,7 @@ def sigmoid_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
     if out is not None:
-        return write(out, call(table.SIGMOID_, (input,)))
+        return write(out, table.SIGMOID_, (input,))
     return call(table.SIGMOID_, (input,))
 
 
@@ -272,7 +272,7 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
     if out is not None:
-        return write(out, call(table.SOFTMAX, (input, dim, dtype)))
+        return write(out, table.SOFTMAX, (input, dim, dtype))
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
@@ -287,7 +287,7 @@ def tanh(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
     if inplace:
         return call(table.TANH_, (input,))
     if out is not None:
-        return write(out, call(table.TANH, (input,)))
+        return write(out, table.TANH, (input,))
     return call(table.TANH, (input,))
 
 
@@ -300,7 +300,7 @@ def tanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
     if out is not None:
-        return write(out, call(table.TANH_, (input,)))
+        return write(out, table.TANH_, (input,))
     return call(table.TANH_, (input,))
 
 

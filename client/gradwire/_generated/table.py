@@ -12,41 +12,41 @@ from gradwire.ops import Op, Parameter
 
 ATTRIBUTE_H: Final = Op("H", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_T: Final = Op("T", (Parameter("input", "tensor", required=True),), view=True)
-ABS: Final = Op("abs", (Parameter("input", "tensor", required=True),))
-ABS_: Final = Op("abs_", (Parameter("input", "tensor", required=True),))
-ACOS: Final = Op("acos", (Parameter("input", "tensor", required=True),))
-ACOS_: Final = Op("acos_", (Parameter("input", "tensor", required=True),))
-ACOSH: Final = Op("acosh", (Parameter("input", "tensor", required=True),))
-ACOSH_: Final = Op("acosh_", (Parameter("input", "tensor", required=True),))
-ADD: Final = Op("add", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
-ADD_: Final = Op("add_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
-ADDCDIV: Final = Op("addcdiv", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
-ADDCDIV_: Final = Op("addcdiv_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
-ADDCMUL: Final = Op("addcmul", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
-ADDCMUL_: Final = Op("addcmul_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
+ABS: Final = Op("abs", (Parameter("input", "tensor", required=True),), elementwise=True)
+ABS_: Final = Op("abs_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOS: Final = Op("acos", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOS_: Final = Op("acos_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOSH: Final = Op("acosh", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOSH_: Final = Op("acosh_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ADD: Final = Op("add", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
+ADD_: Final = Op("add_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
+ADDCDIV: Final = Op("addcdiv", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
+ADDCDIV_: Final = Op("addcdiv_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
+ADDCMUL: Final = Op("addcmul", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
+ADDCMUL_: Final = Op("addcmul_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
 ADDMM: Final = Op("addmm", (Parameter("input", "tensor", required=True), Parameter("mat1", "tensor", required=True), Parameter("mat2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADDMM_: Final = Op("addmm_", (Parameter("input", "tensor", required=True), Parameter("mat1", "tensor", required=True), Parameter("mat2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ALL: Final = Op("all", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
-ALLCLOSE: Final = Op("allclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)))
+ALLCLOSE: Final = Op("allclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)), elementwise=True)
 AMAX: Final = Op("amax", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", ()), Parameter("keepdim", "boolean", False)))
 AMIN: Final = Op("amin", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", ()), Parameter("keepdim", "boolean", False)))
-ANGLE: Final = Op("angle", (Parameter("input", "tensor", required=True),))
+ANGLE: Final = Op("angle", (Parameter("input", "tensor", required=True),), elementwise=True)
 ANY: Final = Op("any", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
 ARANGE: Final = Op("arange", (Parameter("start", "number", 0), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), sized_by="numbers")
 ARGMAX: Final = Op("argmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGMIN: Final = Op("argmin", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGSORT: Final = Op("argsort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", False, keyword_only=True)))
 ARGWHERE: Final = Op("argwhere", (Parameter("input", "tensor", required=True),), sized_by="contents")
-ASIN: Final = Op("asin", (Parameter("input", "tensor", required=True),))
-ASIN_: Final = Op("asin_", (Parameter("input", "tensor", required=True),))
-ASINH: Final = Op("asinh", (Parameter("input", "tensor", required=True),))
-ASINH_: Final = Op("asinh_", (Parameter("input", "tensor", required=True),))
-ATAN: Final = Op("atan", (Parameter("input", "tensor", required=True),))
-ATAN_: Final = Op("atan_", (Parameter("input", "tensor", required=True),))
-ATAN2: Final = Op("atan2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ATAN2_: Final = Op("atan2_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ATANH: Final = Op("atanh", (Parameter("input", "tensor", required=True),))
-ATANH_: Final = Op("atanh_", (Parameter("input", "tensor", required=True),))
+ASIN: Final = Op("asin", (Parameter("input", "tensor", required=True),), elementwise=True)
+ASIN_: Final = Op("asin_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ASINH: Final = Op("asinh", (Parameter("input", "tensor", required=True),), elementwise=True)
+ASINH_: Final = Op("asinh_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATAN: Final = Op("atan", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATAN_: Final = Op("atan_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATAN2: Final = Op("atan2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ATAN2_: Final = Op("atan2_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ATANH: Final = Op("atanh", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATANH_: Final = Op("atanh_", (Parameter("input", "tensor", required=True),), elementwise=True)
 ATLEAST_1D: Final = Op("atleast_1d", (Parameter("input", "tensor", required=True),), view=True)
 ATLEAST_2D: Final = Op("atleast_2d", (Parameter("input", "tensor", required=True),), view=True)
 BADDBMM: Final = Op("baddbmm", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
@@ -54,18 +54,18 @@ BADDBMM_: Final = Op("baddbmm_", (Parameter("input", "tensor", required=True), P
 BERNOULLI: Final = Op("bernoulli", (Parameter("input", "tensor", required=True), Parameter("p", "number"), Parameter("generator", "text", keyword_only=True)))
 BERNOULLI_: Final = Op("bernoulli_", (Parameter("input", "tensor", required=True), Parameter("p", "tensor", 0.5), Parameter("generator", "text", keyword_only=True)), view=True)
 BFLOAT16: Final = Op("bfloat16", (Parameter("input", "tensor", required=True),))
-BITWISE_AND: Final = Op("bitwise_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_AND_: Final = Op("bitwise_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_LEFT_SHIFT: Final = Op("bitwise_left_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_LEFT_SHIFT_: Final = Op("bitwise_left_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_NOT: Final = Op("bitwise_not", (Parameter("input", "tensor", required=True),))
-BITWISE_NOT_: Final = Op("bitwise_not_", (Parameter("input", "tensor", required=True),))
-BITWISE_OR: Final = Op("bitwise_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_OR_: Final = Op("bitwise_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_RIGHT_SHIFT: Final = Op("bitwise_right_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_RIGHT_SHIFT_: Final = Op("bitwise_right_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_XOR: Final = Op("bitwise_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_XOR_: Final = Op("bitwise_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BITWISE_AND: Final = Op("bitwise_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_AND_: Final = Op("bitwise_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_LEFT_SHIFT: Final = Op("bitwise_left_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_LEFT_SHIFT_: Final = Op("bitwise_left_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_NOT: Final = Op("bitwise_not", (Parameter("input", "tensor", required=True),), elementwise=True)
+BITWISE_NOT_: Final = Op("bitwise_not_", (Parameter("input", "tensor", required=True),), elementwise=True)
+BITWISE_OR: Final = Op("bitwise_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_OR_: Final = Op("bitwise_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_RIGHT_SHIFT: Final = Op("bitwise_right_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_RIGHT_SHIFT_: Final = Op("bitwise_right_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_XOR: Final = Op("bitwise_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_XOR_: Final = Op("bitwise_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 BMM: Final = Op("bmm", (Parameter("input", "tensor", required=True), Parameter("mat2", "tensor", required=True)))
 BOOL: Final = Op("bool", (Parameter("input", "tensor", required=True),))
 BROADCAST_TENSORS: Final = Op("broadcast_tensors", (Parameter("tensors", "tensors", required=True, variadic=True),), outputs=('*parts',), view=True)
@@ -73,58 +73,67 @@ BROADCAST_TO: Final = Op("broadcast_to", (Parameter("input", "tensor", required=
 BYTE: Final = Op("byte", (Parameter("input", "tensor", required=True),))
 CAT: Final = Op("cat", (Parameter("tensors", "tensors", required=True), Parameter("dim", "integer", 0)))
 CDOUBLE: Final = Op("cdouble", (Parameter("input", "tensor", required=True),))
-CEIL: Final = Op("ceil", (Parameter("input", "tensor", required=True),))
-CEIL_: Final = Op("ceil_", (Parameter("input", "tensor", required=True),))
+CEIL: Final = Op("ceil", (Parameter("input", "tensor", required=True),), elementwise=True)
+CEIL_: Final = Op("ceil_", (Parameter("input", "tensor", required=True),), elementwise=True)
 CFLOAT: Final = Op("cfloat", (Parameter("input", "tensor", required=True),))
 CHAR: Final = Op("char", (Parameter("input", "tensor", required=True),))
 CHUNK: Final = Op("chunk", (Parameter("input", "tensor", required=True), Parameter("chunks", "integer", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
-CLAMP: Final = Op("clamp", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")))
-CLAMP_: Final = Op("clamp_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")))
-CLAMP_MAX: Final = Op("clamp_max", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)))
-CLAMP_MAX_: Final = Op("clamp_max_", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)))
-CLAMP_MIN: Final = Op("clamp_min", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)))
-CLAMP_MIN_: Final = Op("clamp_min_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)))
+CLAMP: Final = Op("clamp", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")), elementwise=True)
+CLAMP_: Final = Op("clamp_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")), elementwise=True)
+CLAMP_MAX: Final = Op("clamp_max", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)), elementwise=True)
+CLAMP_MAX_: Final = Op("clamp_max_", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)), elementwise=True)
+CLAMP_MIN: Final = Op("clamp_min", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)), elementwise=True)
+CLAMP_MIN_: Final = Op("clamp_min_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)), elementwise=True)
 CLONE: Final = Op("clone", (Parameter("input", "tensor", required=True),))
 COLUMN_STACK: Final = Op("column_stack", (Parameter("tensors", "tensors", required=True),))
-CONJ: Final = Op("conj", (Parameter("input", "tensor", required=True),), view=True)
+COMPLEX: Final = Op("complex", (Parameter("real", "tensor", required=True), Parameter("imag", "tensor", required=True)), elementwise=True)
+CONJ: Final = Op("conj", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
 CONTIGUOUS: Final = Op("contiguous", (Parameter("input", "tensor", required=True),), view=True)
 COPY_: Final = Op("copy_", (Parameter("input", "tensor", required=True), Parameter("src", "tensor", required=True)))
-COS: Final = Op("cos", (Parameter("input", "tensor", required=True),))
-COS_: Final = Op("cos_", (Parameter("input", "tensor", required=True),))
-COSH: Final = Op("cosh", (Parameter("input", "tensor", required=True),))
-COSH_: Final = Op("cosh_", (Parameter("input", "tensor", required=True),))
+COPYSIGN: Final = Op("copysign", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+COPYSIGN_: Final = Op("copysign_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+COS: Final = Op("cos", (Parameter("input", "tensor", required=True),), elementwise=True)
+COS_: Final = Op("cos_", (Parameter("input", "tensor", required=True),), elementwise=True)
+COSH: Final = Op("cosh", (Parameter("input", "tensor", required=True),), elementwise=True)
+COSH_: Final = Op("cosh_", (Parameter("input", "tensor", required=True),), elementwise=True)
 COUNT_NONZERO: Final = Op("count_nonzero", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")))
 CUMPROD: Final = Op("cumprod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 CUMPROD_: Final = Op("cumprod_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 CUMSUM: Final = Op("cumsum", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 CUMSUM_: Final = Op("cumsum_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 DATA: Final = Op("data", (Parameter("input", "tensor", required=True),), view=True)
+DEG2RAD: Final = Op("deg2rad", (Parameter("input", "tensor", required=True),), elementwise=True)
+DEG2RAD_: Final = Op("deg2rad_", (Parameter("input", "tensor", required=True),), elementwise=True)
 DETACH: Final = Op("detach", (Parameter("input", "tensor", required=True),), view=True)
 DIAG: Final = Op("diag", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 DIAG_EMBED: Final = Op("diag_embed", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", -2), Parameter("dim2", "integer", -1)))
 DIAGONAL: Final = Op("diagonal", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", 0), Parameter("dim2", "integer", 1)), view=True)
-DIV: Final = Op("div", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
-DIV_: Final = Op("div_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
+DIGAMMA: Final = Op("digamma", (Parameter("input", "tensor", required=True),), elementwise=True)
+DIGAMMA_: Final = Op("digamma_", (Parameter("input", "tensor", required=True),), elementwise=True)
+DIV: Final = Op("div", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)), elementwise=True)
+DIV_: Final = Op("div_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)), elementwise=True)
 DOT: Final = Op("dot", (Parameter("input", "tensor", required=True), Parameter("tensor", "tensor", required=True)))
 DOUBLE: Final = Op("double", (Parameter("input", "tensor", required=True),))
 EINSUM: Final = Op("einsum", (Parameter("equation", "text", required=True), Parameter("operands", "tensors", required=True, variadic=True)), view=True)
 EMPTY: Final = Op("empty", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 EMPTY_LIKE: Final = Op("empty_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
-EQ: Final = Op("eq", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-EQ_: Final = Op("eq_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-EQUAL: Final = Op("equal", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ERF: Final = Op("erf", (Parameter("input", "tensor", required=True),))
-ERF_: Final = Op("erf_", (Parameter("input", "tensor", required=True),))
-ERFC: Final = Op("erfc", (Parameter("input", "tensor", required=True),))
-ERFC_: Final = Op("erfc_", (Parameter("input", "tensor", required=True),))
-EXP: Final = Op("exp", (Parameter("input", "tensor", required=True),))
-EXP_: Final = Op("exp_", (Parameter("input", "tensor", required=True),))
-EXP2: Final = Op("exp2", (Parameter("input", "tensor", required=True),))
-EXP2_: Final = Op("exp2_", (Parameter("input", "tensor", required=True),))
+EQ: Final = Op("eq", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+EQ_: Final = Op("eq_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+EQUAL: Final = Op("equal", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ERF: Final = Op("erf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERF_: Final = Op("erf_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFC: Final = Op("erfc", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFC_: Final = Op("erfc_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFINV: Final = Op("erfinv", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFINV_: Final = Op("erfinv_", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP: Final = Op("exp", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP_: Final = Op("exp_", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP2: Final = Op("exp2", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP2_: Final = Op("exp2_", (Parameter("input", "tensor", required=True),), elementwise=True)
 EXPAND: Final = Op("expand", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 EXPAND_AS: Final = Op("expand_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
-EXPM1: Final = Op("expm1", (Parameter("input", "tensor", required=True),))
-EXPM1_: Final = Op("expm1_", (Parameter("input", "tensor", required=True),))
+EXPM1: Final = Op("expm1", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXPM1_: Final = Op("expm1_", (Parameter("input", "tensor", required=True),), elementwise=True)
 EXPONENTIAL_: Final = Op("exponential_", (Parameter("input", "tensor", required=True), Parameter("lambd", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 EYE: Final = Op("eye", (Parameter("n", "integer", required=True), Parameter("m", "integer"), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FILL: Final = Op("fill", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
@@ -132,28 +141,42 @@ FILL_: Final = Op("fill_", (Parameter("input", "tensor", required=True), Paramet
 FLATTEN: Final = Op("flatten", (Parameter("input", "tensor", required=True), Parameter("start_dim", "integer", 0), Parameter("end_dim", "integer", -1)), view=True)
 FLIP: Final = Op("flip", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)))
 FLOAT: Final = Op("float", (Parameter("input", "tensor", required=True),), view=True)
-FLOOR: Final = Op("floor", (Parameter("input", "tensor", required=True),))
-FLOOR_: Final = Op("floor_", (Parameter("input", "tensor", required=True),))
-FLOOR_DIVIDE: Final = Op("floor_divide", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FLOOR_DIVIDE_: Final = Op("floor_divide_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FMOD: Final = Op("fmod", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FMOD_: Final = Op("fmod_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FRAC: Final = Op("frac", (Parameter("input", "tensor", required=True),))
-FRAC_: Final = Op("frac_", (Parameter("input", "tensor", required=True),))
+FLOAT_POWER: Final = Op("float_power", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)), elementwise=True)
+FLOOR: Final = Op("floor", (Parameter("input", "tensor", required=True),), elementwise=True)
+FLOOR_: Final = Op("floor_", (Parameter("input", "tensor", required=True),), elementwise=True)
+FLOOR_DIVIDE: Final = Op("floor_divide", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FLOOR_DIVIDE_: Final = Op("floor_divide_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMAX: Final = Op("fmax", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMIN: Final = Op("fmin", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMOD: Final = Op("fmod", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMOD_: Final = Op("fmod_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FRAC: Final = Op("frac", (Parameter("input", "tensor", required=True),), elementwise=True)
+FRAC_: Final = Op("frac_", (Parameter("input", "tensor", required=True),), elementwise=True)
+FREXP: Final = Op("frexp", (Parameter("input", "tensor", required=True),), outputs=('mantissa', 'exponent'), elementwise=True)
 FULL: Final = Op("full", (Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FULL_LIKE: Final = Op("full_like", (Parameter("input", "tensor", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 GATHER: Final = Op("gather", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
-GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GCD: Final = Op("gcd", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GCD_: Final = Op("gcd_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 GET_RNG_STATE: Final = Op("get_rng_state", (Parameter("generator", "text"),))
 GETITEM: Final = Op("getitem", (Parameter("input", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
-GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 HALF: Final = Op("half", (Parameter("input", "tensor", required=True),))
+HEAVISIDE: Final = Op("heaviside", (Parameter("input", "tensor", required=True), Parameter("values", "tensor", required=True)), elementwise=True)
+HEAVISIDE_: Final = Op("heaviside_", (Parameter("input", "tensor", required=True), Parameter("values", "tensor", required=True)), elementwise=True)
 HSTACK: Final = Op("hstack", (Parameter("tensors", "tensors", required=True),))
-HYPOT: Final = Op("hypot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-HYPOT_: Final = Op("hypot_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ATTRIBUTE_imag: Final = Op("imag", (Parameter("input", "tensor", required=True),), view=True)
+HYPOT: Final = Op("hypot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+HYPOT_: Final = Op("hypot_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+I0: Final = Op("i0", (Parameter("input", "tensor", required=True),), elementwise=True)
+I0_: Final = Op("i0_", (Parameter("input", "tensor", required=True),), elementwise=True)
+IGAMMA: Final = Op("igamma", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+IGAMMA_: Final = Op("igamma_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+IGAMMAC: Final = Op("igammac", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+IGAMMAC_: Final = Op("igammac_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ATTRIBUTE_imag: Final = Op("imag", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
 INDEX_ADD: Final = Op("index_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 INDEX_ADD_: Final = Op("index_add_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 INDEX_FILL: Final = Op("index_fill", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("value", "tensor", required=True)))
@@ -162,39 +185,52 @@ INDEX_PUT: Final = Op("index_put", (Parameter("input", "tensor", required=True),
 INDEX_PUT_: Final = Op("index_put_", (Parameter("input", "tensor", required=True), Parameter("indices", "tensors", required=True), Parameter("values", "tensor", required=True), Parameter("accumulate", "boolean", False)), view=True)
 INDEX_SELECT: Final = Op("index_select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
 INT: Final = Op("int", (Parameter("input", "tensor", required=True),))
-ISCLOSE: Final = Op("isclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)))
-ISFINITE: Final = Op("isfinite", (Parameter("input", "tensor", required=True),))
-ISINF: Final = Op("isinf", (Parameter("input", "tensor", required=True),))
-ISNAN: Final = Op("isnan", (Parameter("input", "tensor", required=True),))
-LE: Final = Op("le", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LE_: Final = Op("le_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LERP: Final = Op("lerp", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
-LERP_: Final = Op("lerp_", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
+ISCLOSE: Final = Op("isclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)), elementwise=True)
+ISFINITE: Final = Op("isfinite", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISINF: Final = Op("isinf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISNAN: Final = Op("isnan", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISNEGINF: Final = Op("isneginf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISPOSINF: Final = Op("isposinf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISREAL: Final = Op("isreal", (Parameter("input", "tensor", required=True),), elementwise=True)
+LCM: Final = Op("lcm", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LCM_: Final = Op("lcm_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LDEXP: Final = Op("ldexp", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LDEXP_: Final = Op("ldexp_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LE: Final = Op("le", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LE_: Final = Op("le_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LERP: Final = Op("lerp", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)), elementwise=True)
+LERP_: Final = Op("lerp_", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)), elementwise=True)
+LGAMMA: Final = Op("lgamma", (Parameter("input", "tensor", required=True),), elementwise=True)
+LGAMMA_: Final = Op("lgamma_", (Parameter("input", "tensor", required=True),), elementwise=True)
 LINALG__NORM: Final = Op("linalg.norm", (Parameter("A", "tensor", required=True), Parameter("ord", "number"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 LINALG__VECTOR_NORM: Final = Op("linalg.vector_norm", (Parameter("x", "tensor", required=True), Parameter("ord", "number", 2), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 LINSPACE: Final = Op("linspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
-LOG: Final = Op("log", (Parameter("input", "tensor", required=True),))
-LOG_: Final = Op("log_", (Parameter("input", "tensor", required=True),))
-LOG10: Final = Op("log10", (Parameter("input", "tensor", required=True),))
-LOG10_: Final = Op("log10_", (Parameter("input", "tensor", required=True),))
-LOG1P: Final = Op("log1p", (Parameter("input", "tensor", required=True),))
-LOG1P_: Final = Op("log1p_", (Parameter("input", "tensor", required=True),))
-LOG2: Final = Op("log2", (Parameter("input", "tensor", required=True),))
-LOG2_: Final = Op("log2_", (Parameter("input", "tensor", required=True),))
+LOG: Final = Op("log", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG_: Final = Op("log_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG10: Final = Op("log10", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG10_: Final = Op("log10_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG1P: Final = Op("log1p", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG1P_: Final = Op("log1p_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG2: Final = Op("log2", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG2_: Final = Op("log2_", (Parameter("input", "tensor", required=True),), elementwise=True)
 LOG_SOFTMAX: Final = Op("log_softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
-LOGICAL_AND: Final = Op("logical_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_AND_: Final = Op("logical_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_NOT: Final = Op("logical_not", (Parameter("input", "tensor", required=True),))
-LOGICAL_NOT_: Final = Op("logical_not_", (Parameter("input", "tensor", required=True),))
-LOGICAL_OR: Final = Op("logical_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_OR_: Final = Op("logical_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_XOR: Final = Op("logical_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_XOR_: Final = Op("logical_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGADDEXP: Final = Op("logaddexp", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGADDEXP2: Final = Op("logaddexp2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_AND: Final = Op("logical_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_AND_: Final = Op("logical_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_NOT: Final = Op("logical_not", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOGICAL_NOT_: Final = Op("logical_not_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOGICAL_OR: Final = Op("logical_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_OR_: Final = Op("logical_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_XOR: Final = Op("logical_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_XOR_: Final = Op("logical_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGIT: Final = Op("logit", (Parameter("input", "tensor", required=True), Parameter("eps", "number")), elementwise=True)
+LOGIT_: Final = Op("logit_", (Parameter("input", "tensor", required=True), Parameter("eps", "number")), elementwise=True)
 LOGSPACE: Final = Op("logspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("base", "number", 10.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 LOGSUMEXP: Final = Op("logsumexp", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", required=True), Parameter("keepdim", "boolean", False)))
 LONG: Final = Op("long", (Parameter("input", "tensor", required=True),))
-LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 ATTRIBUTE_mH: Final = Op("mH", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_mT: Final = Op("mT", (Parameter("input", "tensor", required=True),), view=True)
 MANUAL_SEED: Final = Op("manual_seed", (Parameter("seed", "integer", required=True), Parameter("generator", "text")), outputs=())
@@ -203,40 +239,46 @@ MASKED_FILL_: Final = Op("masked_fill_", (Parameter("input", "tensor", required=
 MASKED_SELECT: Final = Op("masked_select", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True)), sized_by="contents")
 MATMUL: Final = Op("matmul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 MAX: Final = Op("max", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("other", "tensor", keyword_only=True)), outputs=('values', 'indices'))
-MAXIMUM: Final = Op("maximum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MAXIMUM: Final = Op("maximum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 MEAN: Final = Op("mean", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 MESHGRID: Final = Op("meshgrid", (Parameter("tensors", "tensors", required=True, variadic=True), Parameter("indexing", "text", "ij", keyword_only=True)), outputs=('*parts',), view=True)
 MIN: Final = Op("min", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("other", "tensor", keyword_only=True)), outputs=('values', 'indices'))
-MINIMUM: Final = Op("minimum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MINIMUM: Final = Op("minimum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 MM: Final = Op("mm", (Parameter("input", "tensor", required=True), Parameter("mat2", "tensor", required=True)))
 MOVEDIM: Final = Op("movedim", (Parameter("input", "tensor", required=True), Parameter("source", "integers", required=True), Parameter("destination", "integers", required=True)), view=True)
-MUL: Final = Op("mul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-MUL_: Final = Op("mul_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MUL: Final = Op("mul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+MUL_: Final = Op("mul_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 MULTINOMIAL: Final = Op("multinomial", (Parameter("input", "tensor", required=True), Parameter("num_samples", "integer", required=True), Parameter("replacement", "boolean", False), Parameter("generator", "text", keyword_only=True)))
 MV: Final = Op("mv", (Parameter("input", "tensor", required=True), Parameter("vec", "tensor", required=True)))
+MVLGAMMA: Final = Op("mvlgamma", (Parameter("input", "tensor", required=True), Parameter("p", "integer", required=True)), elementwise=True)
+MVLGAMMA_: Final = Op("mvlgamma_", (Parameter("input", "tensor", required=True), Parameter("p", "integer", required=True)), elementwise=True)
+NAN_TO_NUM: Final = Op("nan_to_num", (Parameter("input", "tensor", required=True), Parameter("nan", "number"), Parameter("posinf", "number"), Parameter("neginf", "number")), elementwise=True)
+NAN_TO_NUM_: Final = Op("nan_to_num_", (Parameter("input", "tensor", required=True), Parameter("nan", "number"), Parameter("posinf", "number"), Parameter("neginf", "number")), elementwise=True)
 NANSUM: Final = Op("nansum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 NARROW: Final = Op("narrow", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("start", "tensor", required=True), Parameter("length", "integer", required=True)), view=True)
-NE: Final = Op("ne", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-NE_: Final = Op("ne_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-NEG: Final = Op("neg", (Parameter("input", "tensor", required=True),))
-NEG_: Final = Op("neg_", (Parameter("input", "tensor", required=True),))
+NE: Final = Op("ne", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+NE_: Final = Op("ne_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+NEG: Final = Op("neg", (Parameter("input", "tensor", required=True),), elementwise=True)
+NEG_: Final = Op("neg_", (Parameter("input", "tensor", required=True),), elementwise=True)
 NEW_EMPTY: Final = Op("new_empty", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_FULL: Final = Op("new_full", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ONES: Final = Op("new_ones", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ZEROS: Final = Op("new_zeros", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NEXTAFTER: Final = Op("nextafter", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+NEXTAFTER_: Final = Op("nextafter_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS: Final = Op("nn.functional.binary_cross_entropy_with_logits", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("pos_weight", "tensor", keyword_only=True)))
 NN__FUNCTIONAL__CROSS_ENTROPY: Final = Op("nn.functional.cross_entropy", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("label_smoothing", "number", 0.0, keyword_only=True)))
 NN__FUNCTIONAL__DROPOUT: Final = Op("nn.functional.dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True)), view=True)
-NN__FUNCTIONAL__ELU: Final = Op("nn.functional.elu", (Parameter("input", "tensor", required=True), Parameter("alpha", "number", 1.0)))
-NN__FUNCTIONAL__GELU: Final = Op("nn.functional.gelu", (Parameter("input", "tensor", required=True), Parameter("approximate", "text", "none", keyword_only=True)))
+NN__FUNCTIONAL__ELU: Final = Op("nn.functional.elu", (Parameter("input", "tensor", required=True), Parameter("alpha", "number", 1.0)), elementwise=True)
+NN__FUNCTIONAL__GELU: Final = Op("nn.functional.gelu", (Parameter("input", "tensor", required=True), Parameter("approximate", "text", "none", keyword_only=True)), elementwise=True)
 NN__FUNCTIONAL__L1_LOSS: Final = Op("nn.functional.l1_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("reduction", "text", "mean", keyword_only=True)))
-NN__FUNCTIONAL__LEAKY_RELU: Final = Op("nn.functional.leaky_relu", (Parameter("input", "tensor", required=True), Parameter("negative_slope", "number", 0.01)))
+NN__FUNCTIONAL__LEAKY_RELU: Final = Op("nn.functional.leaky_relu", (Parameter("input", "tensor", required=True), Parameter("negative_slope", "number", 0.01)), elementwise=True)
 NN__FUNCTIONAL__LINEAR: Final = Op("nn.functional.linear", (Parameter("input", "tensor", required=True), Parameter("weight", "tensor", required=True), Parameter("bias", "tensor")))
-NN__FUNCTIONAL__LOGSIGMOID: Final = Op("nn.functional.logsigmoid", (Parameter("input", "tensor", required=True),))
+NN__FUNCTIONAL__LOGSIGMOID: Final = Op("nn.functional.logsigmoid", (Parameter("input", "tensor", required=True),), elementwise=True)
 NN__FUNCTIONAL__MSE_LOSS: Final = Op("nn.functional.mse_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("reduction", "text", "mean", keyword_only=True)))
 NN__FUNCTIONAL__NLL_LOSS: Final = Op("nn.functional.nll_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True)))
-NN__FUNCTIONAL__SILU: Final = Op("nn.functional.silu", (Parameter("input", "tensor", required=True),))
-NN__FUNCTIONAL__SOFTPLUS: Final = Op("nn.functional.softplus", (Parameter("input", "tensor", required=True), Parameter("beta", "number", 1), Parameter("threshold", "number", 20)))
+NN__FUNCTIONAL__SILU: Final = Op("nn.functional.silu", (Parameter("input", "tensor", required=True),), elementwise=True)
+NN__FUNCTIONAL__SOFTPLUS: Final = Op("nn.functional.softplus", (Parameter("input", "tensor", required=True), Parameter("beta", "number", 1), Parameter("threshold", "number", 20)), elementwise=True)
 NONZERO: Final = Op("nonzero", (Parameter("input", "tensor", required=True), Parameter("as_tuple", "boolean", False, keyword_only=True)), sized_by="contents")
 NORM: Final = Op("norm", (Parameter("input", "tensor", required=True), Parameter("p", "number", "fro"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype")))
 NORMAL: Final = Op("normal", (Parameter("mean", "tensor", 0.0), Parameter("std", "tensor", 1.0), Parameter("size", "integers"), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -245,10 +287,14 @@ ONES: Final = Op("ones", (Parameter("size", "integers", required=True, variadic=
 ONES_LIKE: Final = Op("ones_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 OUTER: Final = Op("outer", (Parameter("input", "tensor", required=True), Parameter("vec2", "tensor", required=True)))
 PERMUTE: Final = Op("permute", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)), view=True)
-POSITIVE: Final = Op("positive", (Parameter("input", "tensor", required=True),), view=True)
-POW: Final = Op("pow", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
-POW_: Final = Op("pow_", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
+POLAR: Final = Op("polar", (Parameter("abs", "tensor", required=True), Parameter("angle", "tensor", required=True)), elementwise=True)
+POLYGAMMA: Final = Op("polygamma", (Parameter("n", "integer", required=True), Parameter("input", "tensor", required=True)), elementwise=True)
+POSITIVE: Final = Op("positive", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
+POW: Final = Op("pow", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)), elementwise=True)
+POW_: Final = Op("pow_", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)), elementwise=True)
 PROD: Final = Op("prod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
+RAD2DEG: Final = Op("rad2deg", (Parameter("input", "tensor", required=True),), elementwise=True)
+RAD2DEG_: Final = Op("rad2deg_", (Parameter("input", "tensor", required=True),), elementwise=True)
 RAND: Final = Op("rand", (Parameter("size", "integers", required=True, variadic=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RAND_LIKE: Final = Op("rand_like", (Parameter("input", "tensor", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RANDINT: Final = Op("randint", (Parameter("low", "integer", 0), Parameter("high", "integer"), Parameter("size", "integers", ()), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -258,25 +304,27 @@ RANDN_LIKE: Final = Op("randn_like", (Parameter("input", "tensor", required=True
 RANDOM_: Final = Op("random_", (Parameter("input", "tensor", required=True), Parameter("from_", "integer"), Parameter("to", "integer"), Parameter("generator", "text", keyword_only=True)), view=True)
 RANDPERM: Final = Op("randperm", (Parameter("n", "integer", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RAVEL: Final = Op("ravel", (Parameter("input", "tensor", required=True),), view=True)
-ATTRIBUTE_real: Final = Op("real", (Parameter("input", "tensor", required=True),), view=True)
-RECIPROCAL: Final = Op("reciprocal", (Parameter("input", "tensor", required=True),))
-RECIPROCAL_: Final = Op("reciprocal_", (Parameter("input", "tensor", required=True),))
-RELU: Final = Op("relu", (Parameter("input", "tensor", required=True),))
-RELU_: Final = Op("relu_", (Parameter("input", "tensor", required=True),))
-REMAINDER: Final = Op("remainder", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-REMAINDER_: Final = Op("remainder_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+ATTRIBUTE_real: Final = Op("real", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
+RECIPROCAL: Final = Op("reciprocal", (Parameter("input", "tensor", required=True),), elementwise=True)
+RECIPROCAL_: Final = Op("reciprocal_", (Parameter("input", "tensor", required=True),), elementwise=True)
+RELU: Final = Op("relu", (Parameter("input", "tensor", required=True),), elementwise=True)
+RELU_: Final = Op("relu_", (Parameter("input", "tensor", required=True),), elementwise=True)
+REMAINDER: Final = Op("remainder", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+REMAINDER_: Final = Op("remainder_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 REPEAT: Final = Op("repeat", (Parameter("input", "tensor", required=True), Parameter("repeats", "integers", required=True, variadic=True)))
 REPEAT_INTERLEAVE: Final = Op("repeat_interleave", (Parameter("input", "tensor", required=True), Parameter("repeats", "tensor"), Parameter("dim", "integer"), Parameter("output_size", "integer", keyword_only=True)), sized_by="contents")
 REQUIRES_GRAD_: Final = Op("requires_grad_", (Parameter("input", "tensor", required=True), Parameter("requires_grad", "boolean", True)), view=True)
 RESHAPE: Final = Op("reshape", (Parameter("input", "tensor", required=True), Parameter("shape", "integers", required=True, variadic=True)), view=True)
 RESHAPE_AS: Final = Op("reshape_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
+RESOLVE_CONJ: Final = Op("resolve_conj", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
+RESOLVE_NEG: Final = Op("resolve_neg", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
 RETAIN_GRAD: Final = Op("retain_grad", (Parameter("input", "tensor", required=True),), view=True)
 ROLL: Final = Op("roll", (Parameter("input", "tensor", required=True), Parameter("shifts", "integers", required=True), Parameter("dims", "integers", ())))
-ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
-ROUND_: Final = Op("round_", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
-RSQRT: Final = Op("rsqrt", (Parameter("input", "tensor", required=True),))
-RSQRT_: Final = Op("rsqrt_", (Parameter("input", "tensor", required=True),))
-RSUB: Final = Op("rsub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)), elementwise=True)
+ROUND_: Final = Op("round_", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)), elementwise=True)
+RSQRT: Final = Op("rsqrt", (Parameter("input", "tensor", required=True),), elementwise=True)
+RSQRT_: Final = Op("rsqrt_", (Parameter("input", "tensor", required=True),), elementwise=True)
+RSUB: Final = Op("rsub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
 SCATTER: Final = Op("scatter", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor"), Parameter("value", "number", keyword_only=True)))
 SCATTER_: Final = Op("scatter_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor"), Parameter("value", "number", keyword_only=True)))
 SCATTER_ADD: Final = Op("scatter_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor", required=True)))
@@ -284,39 +332,76 @@ SCATTER_ADD_: Final = Op("scatter_add_", (Parameter("input", "tensor", required=
 SELECT: Final = Op("select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "integer", required=True)), view=True)
 SET_RNG_STATE: Final = Op("set_rng_state", (Parameter("new_state", "tensor", required=True), Parameter("generator", "text")), outputs=())
 SETITEM: Final = Op("setitem", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
-SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),))
-SGN_: Final = Op("sgn_", (Parameter("input", "tensor", required=True),))
+SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),), elementwise=True)
+SGN_: Final = Op("sgn_", (Parameter("input", "tensor", required=True),), elementwise=True)
 SHORT: Final = Op("short", (Parameter("input", "tensor", required=True),))
-SIGMOID: Final = Op("sigmoid", (Parameter("input", "tensor", required=True),))
-SIGMOID_: Final = Op("sigmoid_", (Parameter("input", "tensor", required=True),))
-SIGN: Final = Op("sign", (Parameter("input", "tensor", required=True),))
-SIGN_: Final = Op("sign_", (Parameter("input", "tensor", required=True),))
-SIN: Final = Op("sin", (Parameter("input", "tensor", required=True),))
-SIN_: Final = Op("sin_", (Parameter("input", "tensor", required=True),))
-SINH: Final = Op("sinh", (Parameter("input", "tensor", required=True),))
-SINH_: Final = Op("sinh_", (Parameter("input", "tensor", required=True),))
+SIGMOID: Final = Op("sigmoid", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGMOID_: Final = Op("sigmoid_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGN: Final = Op("sign", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGN_: Final = Op("sign_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGNBIT: Final = Op("signbit", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIN: Final = Op("sin", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIN_: Final = Op("sin_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINC: Final = Op("sinc", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINC_: Final = Op("sinc_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINH: Final = Op("sinh", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINH_: Final = Op("sinh_", (Parameter("input", "tensor", required=True),), elementwise=True)
 SOFTMAX: Final = Op("softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
 SORT: Final = Op("sort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", keyword_only=True)), outputs=('values', 'indices'))
+SPECIAL__AIRY_AI: Final = Op("special.airy_ai", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_J0: Final = Op("special.bessel_j0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_J1: Final = Op("special.bessel_j1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_Y0: Final = Op("special.bessel_y0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_Y1: Final = Op("special.bessel_y1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_T: Final = Op("special.chebyshev_polynomial_t", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_U: Final = Op("special.chebyshev_polynomial_u", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_V: Final = Op("special.chebyshev_polynomial_v", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_W: Final = Op("special.chebyshev_polynomial_w", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__ENTR: Final = Op("special.entr", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__ERFCX: Final = Op("special.erfcx", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__HERMITE_POLYNOMIAL_H: Final = Op("special.hermite_polynomial_h", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__HERMITE_POLYNOMIAL_HE: Final = Op("special.hermite_polynomial_he", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__I0E: Final = Op("special.i0e", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__I1: Final = Op("special.i1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__I1E: Final = Op("special.i1e", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__LAGUERRE_POLYNOMIAL_L: Final = Op("special.laguerre_polynomial_l", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__LEGENDRE_POLYNOMIAL_P: Final = Op("special.legendre_polynomial_p", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__LOG_NDTR: Final = Op("special.log_ndtr", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_I0: Final = Op("special.modified_bessel_i0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_I1: Final = Op("special.modified_bessel_i1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_K0: Final = Op("special.modified_bessel_k0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_K1: Final = Op("special.modified_bessel_k1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__NDTR: Final = Op("special.ndtr", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__NDTRI: Final = Op("special.ndtri", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__SCALED_MODIFIED_BESSEL_K0: Final = Op("special.scaled_modified_bessel_k0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__SCALED_MODIFIED_BESSEL_K1: Final = Op("special.scaled_modified_bessel_k1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T: Final = Op("special.shifted_chebyshev_polynomial_t", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U: Final = Op("special.shifted_chebyshev_polynomial_u", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V: Final = Op("special.shifted_chebyshev_polynomial_v", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W: Final = Op("special.shifted_chebyshev_polynomial_w", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SPHERICAL_BESSEL_J0: Final = Op("special.spherical_bessel_j0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__XLOG1PY: Final = Op("special.xlog1py", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+SPECIAL__ZETA: Final = Op("special.zeta", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 SPLIT: Final = Op("split", (Parameter("input", "tensor", required=True), Parameter("split_size_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 SPLIT_WITH_SIZES: Final = Op("split_with_sizes", (Parameter("input", "tensor", required=True), Parameter("split_sizes", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
-SQRT: Final = Op("sqrt", (Parameter("input", "tensor", required=True),))
-SQRT_: Final = Op("sqrt_", (Parameter("input", "tensor", required=True),))
-SQUARE: Final = Op("square", (Parameter("input", "tensor", required=True),))
-SQUARE_: Final = Op("square_", (Parameter("input", "tensor", required=True),))
+SQRT: Final = Op("sqrt", (Parameter("input", "tensor", required=True),), elementwise=True)
+SQRT_: Final = Op("sqrt_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SQUARE: Final = Op("square", (Parameter("input", "tensor", required=True),), elementwise=True)
+SQUARE_: Final = Op("square_", (Parameter("input", "tensor", required=True),), elementwise=True)
 SQUEEZE: Final = Op("squeeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")), view=True)
 STACK: Final = Op("stack", (Parameter("tensors", "tensors", required=True), Parameter("dim", "integer", 0)))
 STD: Final = Op("std", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
-SUB: Final = Op("sub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
-SUB_: Final = Op("sub_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
+SUB: Final = Op("sub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
+SUB_: Final = Op("sub_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
 SUM: Final = Op("sum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 SUM_TO_SIZE: Final = Op("sum_to_size", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)))
 T: Final = Op("t", (Parameter("input", "tensor", required=True),), view=True)
 TAKE: Final = Op("take", (Parameter("input", "tensor", required=True), Parameter("index", "tensor", required=True)))
 TAKE_ALONG_DIM: Final = Op("take_along_dim", (Parameter("input", "tensor", required=True), Parameter("indices", "tensor", required=True), Parameter("dim", "integer")))
-TAN: Final = Op("tan", (Parameter("input", "tensor", required=True),))
-TAN_: Final = Op("tan_", (Parameter("input", "tensor", required=True),))
-TANH: Final = Op("tanh", (Parameter("input", "tensor", required=True),))
-TANH_: Final = Op("tanh_", (Parameter("input", "tensor", required=True),))
+TAN: Final = Op("tan", (Parameter("input", "tensor", required=True),), elementwise=True)
+TAN_: Final = Op("tan_", (Parameter("input", "tensor", required=True),), elementwise=True)
+TANH: Final = Op("tanh", (Parameter("input", "tensor", required=True),), elementwise=True)
+TANH_: Final = Op("tanh_", (Parameter("input", "tensor", required=True),), elementwise=True)
 TENSOR_SPLIT: Final = Op("tensor_split", (Parameter("input", "tensor", required=True), Parameter("indices_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 TILE: Final = Op("tile", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)))
 TO: Final = Op("to", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype"), Parameter("device", "device"), Parameter("copy", "boolean", False)), view=True)
@@ -328,8 +413,8 @@ TRIL_INDICES: Final = Op("tril_indices", (Parameter("row", "integer", required=T
 TRIU: Final = Op("triu", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIU_: Final = Op("triu_", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIU_INDICES: Final = Op("triu_indices", (Parameter("row", "integer", required=True), Parameter("col", "integer", required=True), Parameter("offset", "integer", 0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True)))
-TRUNC: Final = Op("trunc", (Parameter("input", "tensor", required=True),))
-TRUNC_: Final = Op("trunc_", (Parameter("input", "tensor", required=True),))
+TRUNC: Final = Op("trunc", (Parameter("input", "tensor", required=True),), elementwise=True)
+TRUNC_: Final = Op("trunc_", (Parameter("input", "tensor", required=True),), elementwise=True)
 TYPE_AS: Final = Op("type_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 UNBIND: Final = Op("unbind", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 UNFLATTEN: Final = Op("unflatten", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("sizes", "integers", required=True)), view=True)
@@ -338,8 +423,12 @@ UNSQUEEZE: Final = Op("unsqueeze", (Parameter("input", "tensor", required=True),
 VAR: Final = Op("var", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
 VIEW: Final = Op("view", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 VIEW_AS: Final = Op("view_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
+VIEW_AS_COMPLEX: Final = Op("view_as_complex", (Parameter("input", "tensor", required=True),), view=True)
+VIEW_AS_REAL: Final = Op("view_as_real", (Parameter("input", "tensor", required=True),), view=True)
 VSTACK: Final = Op("vstack", (Parameter("tensors", "tensors", required=True),))
-WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")))
+WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")), elementwise=True)
+XLOGY: Final = Op("xlogy", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+XLOGY_: Final = Op("xlogy_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 ZERO_: Final = Op("zero_", (Parameter("input", "tensor", required=True),))
 ZEROS: Final = Op("zeros", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ZEROS_LIKE: Final = Op("zeros_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -421,9 +510,12 @@ OPS: Final[dict[str, Op]] = {
     "clamp_min_": CLAMP_MIN_,
     "clone": CLONE,
     "column_stack": COLUMN_STACK,
+    "complex": COMPLEX,
     "conj": CONJ,
     "contiguous": CONTIGUOUS,
     "copy_": COPY_,
+    "copysign": COPYSIGN,
+    "copysign_": COPYSIGN_,
     "cos": COS,
     "cos_": COS_,
     "cosh": COSH,
@@ -434,10 +526,14 @@ OPS: Final[dict[str, Op]] = {
     "cumsum": CUMSUM,
     "cumsum_": CUMSUM_,
     "data": DATA,
+    "deg2rad": DEG2RAD,
+    "deg2rad_": DEG2RAD_,
     "detach": DETACH,
     "diag": DIAG,
     "diag_embed": DIAG_EMBED,
     "diagonal": DIAGONAL,
+    "digamma": DIGAMMA,
+    "digamma_": DIGAMMA_,
     "div": DIV,
     "div_": DIV_,
     "dot": DOT,
@@ -452,6 +548,8 @@ OPS: Final[dict[str, Op]] = {
     "erf_": ERF_,
     "erfc": ERFC,
     "erfc_": ERFC_,
+    "erfinv": ERFINV,
+    "erfinv_": ERFINV_,
     "exp": EXP,
     "exp_": EXP_,
     "exp2": EXP2,
@@ -467,17 +565,23 @@ OPS: Final[dict[str, Op]] = {
     "flatten": FLATTEN,
     "flip": FLIP,
     "float": FLOAT,
+    "float_power": FLOAT_POWER,
     "floor": FLOOR,
     "floor_": FLOOR_,
     "floor_divide": FLOOR_DIVIDE,
     "floor_divide_": FLOOR_DIVIDE_,
+    "fmax": FMAX,
+    "fmin": FMIN,
     "fmod": FMOD,
     "fmod_": FMOD_,
     "frac": FRAC,
     "frac_": FRAC_,
+    "frexp": FREXP,
     "full": FULL,
     "full_like": FULL_LIKE,
     "gather": GATHER,
+    "gcd": GCD,
+    "gcd_": GCD_,
     "ge": GE,
     "ge_": GE_,
     "get_rng_state": GET_RNG_STATE,
@@ -485,9 +589,17 @@ OPS: Final[dict[str, Op]] = {
     "gt": GT,
     "gt_": GT_,
     "half": HALF,
+    "heaviside": HEAVISIDE,
+    "heaviside_": HEAVISIDE_,
     "hstack": HSTACK,
     "hypot": HYPOT,
     "hypot_": HYPOT_,
+    "i0": I0,
+    "i0_": I0_,
+    "igamma": IGAMMA,
+    "igamma_": IGAMMA_,
+    "igammac": IGAMMAC,
+    "igammac_": IGAMMAC_,
     "imag": ATTRIBUTE_imag,
     "index_add": INDEX_ADD,
     "index_add_": INDEX_ADD_,
@@ -501,10 +613,19 @@ OPS: Final[dict[str, Op]] = {
     "isfinite": ISFINITE,
     "isinf": ISINF,
     "isnan": ISNAN,
+    "isneginf": ISNEGINF,
+    "isposinf": ISPOSINF,
+    "isreal": ISREAL,
+    "lcm": LCM,
+    "lcm_": LCM_,
+    "ldexp": LDEXP,
+    "ldexp_": LDEXP_,
     "le": LE,
     "le_": LE_,
     "lerp": LERP,
     "lerp_": LERP_,
+    "lgamma": LGAMMA,
+    "lgamma_": LGAMMA_,
     "linalg.norm": LINALG__NORM,
     "linalg.vector_norm": LINALG__VECTOR_NORM,
     "linspace": LINSPACE,
@@ -517,6 +638,8 @@ OPS: Final[dict[str, Op]] = {
     "log2": LOG2,
     "log2_": LOG2_,
     "log_softmax": LOG_SOFTMAX,
+    "logaddexp": LOGADDEXP,
+    "logaddexp2": LOGADDEXP2,
     "logical_and": LOGICAL_AND,
     "logical_and_": LOGICAL_AND_,
     "logical_not": LOGICAL_NOT,
@@ -525,6 +648,8 @@ OPS: Final[dict[str, Op]] = {
     "logical_or_": LOGICAL_OR_,
     "logical_xor": LOGICAL_XOR,
     "logical_xor_": LOGICAL_XOR_,
+    "logit": LOGIT,
+    "logit_": LOGIT_,
     "logspace": LOGSPACE,
     "logsumexp": LOGSUMEXP,
     "long": LONG,
@@ -549,6 +674,10 @@ OPS: Final[dict[str, Op]] = {
     "mul_": MUL_,
     "multinomial": MULTINOMIAL,
     "mv": MV,
+    "mvlgamma": MVLGAMMA,
+    "mvlgamma_": MVLGAMMA_,
+    "nan_to_num": NAN_TO_NUM,
+    "nan_to_num_": NAN_TO_NUM_,
     "nansum": NANSUM,
     "narrow": NARROW,
     "ne": NE,
@@ -559,6 +688,8 @@ OPS: Final[dict[str, Op]] = {
     "new_full": NEW_FULL,
     "new_ones": NEW_ONES,
     "new_zeros": NEW_ZEROS,
+    "nextafter": NEXTAFTER,
+    "nextafter_": NEXTAFTER_,
     "nn.functional.binary_cross_entropy_with_logits": NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS,
     "nn.functional.cross_entropy": NN__FUNCTIONAL__CROSS_ENTROPY,
     "nn.functional.dropout": NN__FUNCTIONAL__DROPOUT,
@@ -580,10 +711,14 @@ OPS: Final[dict[str, Op]] = {
     "ones_like": ONES_LIKE,
     "outer": OUTER,
     "permute": PERMUTE,
+    "polar": POLAR,
+    "polygamma": POLYGAMMA,
     "positive": POSITIVE,
     "pow": POW,
     "pow_": POW_,
     "prod": PROD,
+    "rad2deg": RAD2DEG,
+    "rad2deg_": RAD2DEG_,
     "rand": RAND,
     "rand_like": RAND_LIKE,
     "randint": RANDINT,
@@ -605,6 +740,8 @@ OPS: Final[dict[str, Op]] = {
     "requires_grad_": REQUIRES_GRAD_,
     "reshape": RESHAPE,
     "reshape_as": RESHAPE_AS,
+    "resolve_conj": RESOLVE_CONJ,
+    "resolve_neg": RESOLVE_NEG,
     "retain_grad": RETAIN_GRAD,
     "roll": ROLL,
     "round": ROUND,
@@ -626,12 +763,49 @@ OPS: Final[dict[str, Op]] = {
     "sigmoid_": SIGMOID_,
     "sign": SIGN,
     "sign_": SIGN_,
+    "signbit": SIGNBIT,
     "sin": SIN,
     "sin_": SIN_,
+    "sinc": SINC,
+    "sinc_": SINC_,
     "sinh": SINH,
     "sinh_": SINH_,
     "softmax": SOFTMAX,
     "sort": SORT,
+    "special.airy_ai": SPECIAL__AIRY_AI,
+    "special.bessel_j0": SPECIAL__BESSEL_J0,
+    "special.bessel_j1": SPECIAL__BESSEL_J1,
+    "special.bessel_y0": SPECIAL__BESSEL_Y0,
+    "special.bessel_y1": SPECIAL__BESSEL_Y1,
+    "special.chebyshev_polynomial_t": SPECIAL__CHEBYSHEV_POLYNOMIAL_T,
+    "special.chebyshev_polynomial_u": SPECIAL__CHEBYSHEV_POLYNOMIAL_U,
+    "special.chebyshev_polynomial_v": SPECIAL__CHEBYSHEV_POLYNOMIAL_V,
+    "special.chebyshev_polynomial_w": SPECIAL__CHEBYSHEV_POLYNOMIAL_W,
+    "special.entr": SPECIAL__ENTR,
+    "special.erfcx": SPECIAL__ERFCX,
+    "special.hermite_polynomial_h": SPECIAL__HERMITE_POLYNOMIAL_H,
+    "special.hermite_polynomial_he": SPECIAL__HERMITE_POLYNOMIAL_HE,
+    "special.i0e": SPECIAL__I0E,
+    "special.i1": SPECIAL__I1,
+    "special.i1e": SPECIAL__I1E,
+    "special.laguerre_polynomial_l": SPECIAL__LAGUERRE_POLYNOMIAL_L,
+    "special.legendre_polynomial_p": SPECIAL__LEGENDRE_POLYNOMIAL_P,
+    "special.log_ndtr": SPECIAL__LOG_NDTR,
+    "special.modified_bessel_i0": SPECIAL__MODIFIED_BESSEL_I0,
+    "special.modified_bessel_i1": SPECIAL__MODIFIED_BESSEL_I1,
+    "special.modified_bessel_k0": SPECIAL__MODIFIED_BESSEL_K0,
+    "special.modified_bessel_k1": SPECIAL__MODIFIED_BESSEL_K1,
+    "special.ndtr": SPECIAL__NDTR,
+    "special.ndtri": SPECIAL__NDTRI,
+    "special.scaled_modified_bessel_k0": SPECIAL__SCALED_MODIFIED_BESSEL_K0,
+    "special.scaled_modified_bessel_k1": SPECIAL__SCALED_MODIFIED_BESSEL_K1,
+    "special.shifted_chebyshev_polynomial_t": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T,
+    "special.shifted_chebyshev_polynomial_u": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U,
+    "special.shifted_chebyshev_polynomial_v": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V,
+    "special.shifted_chebyshev_polynomial_w": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W,
+    "special.spherical_bessel_j0": SPECIAL__SPHERICAL_BESSEL_J0,
+    "special.xlog1py": SPECIAL__XLOG1PY,
+    "special.zeta": SPECIAL__ZETA,
     "split": SPLIT,
     "split_with_sizes": SPLIT_WITH_SIZES,
     "sqrt": SQRT,
@@ -673,8 +847,12 @@ OPS: Final[dict[str, Op]] = {
     "var": VAR,
     "view": VIEW,
     "view_as": VIEW_AS,
+    "view_as_complex": VIEW_AS_COMPLEX,
+    "view_as_real": VIEW_AS_REAL,
     "vstack": VSTACK,
     "where": WHERE,
+    "xlogy": XLOGY,
+    "xlogy_": XLOGY_,
     "zero_": ZERO_,
     "zeros": ZEROS,
     "zeros_like": ZEROS_LIKE,
