@@ -4,10 +4,12 @@
     ├── UnknownOp             no operation of that name
     ├── UnknownDtype          no dtype of that name
     ├── InvalidArgument       an argument is missing, unknown, or of the wrong kind
+    │   └── InvalidValue      an argument is of the right kind, but not one that the operation takes
     ├── ShapeMismatch         shapes do not fit the operation or each other
     ├── DtypeMismatch         dtypes do not fit the operation or each other
     ├── IndexOutOfRange       an index or a dimension lies outside the tensor
     ├── OpFailed              what else PyTorch raises while an operation runs
+    ├── SingularMatrix        a matrix cannot be inverted or factorised
     ├── GradientRequired      a root of several elements needs a gradient
     ├── WrongGradients        given gradients do not fit their roots
     ├── NoGraph               nothing was recorded to walk back over
@@ -58,6 +60,12 @@ class InvalidArgument(EngineError):
     exception = "TypeError"
 
 
+class InvalidValue(InvalidArgument):
+    """An argument is of the right kind, but not one that the operation takes."""
+
+    exception = "ValueError"
+
+
 class ShapeMismatch(EngineError):
     """Shapes do not fit the operation or each other."""
 
@@ -74,6 +82,12 @@ class IndexOutOfRange(EngineError):
 
 class OpFailed(EngineError):
     """What else PyTorch raises while an operation runs."""
+
+
+class SingularMatrix(EngineError):
+    """A matrix is singular, not positive definite, or its factorisation does not converge."""
+
+    exception = "LinAlgError"
 
 
 class GradientRequired(EngineError):

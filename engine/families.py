@@ -69,7 +69,7 @@ def indexing(**options: Any) -> Register:
 
 def contraction(**options: Any) -> Register:
     """Products summed over shared dimensions; one dtype for all."""
-    return operation("linear algebra", promotion=SAME, **options)
+    return operation("linear algebra", **{"promotion": SAME, **options})
 
 
 def creation(**options: Any) -> Register:

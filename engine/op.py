@@ -56,6 +56,7 @@ class Op:
         name: str | None = None,
         aliases: Sequence[str] = (),
         outputs: Sequence[str] = ("out",),
+        detached: Sequence[str] = (),
         promotion: str | Callable[[Mapping[str, Any]], str] = KEEP,
         shape: Callable[..., Any] | None = None,
         grows: bool = False,
@@ -76,6 +77,7 @@ class Op:
         self.aliases = tuple(aliases)
         self.outputs = tuple(outputs)
         self.is_single = len(self.outputs) == 1 and self.outputs[0][0] != "*"  # else a rule's `g` is a tuple
+        self.detached = frozenset(map(self.outputs.index, detached))  # outputs that have no gradient
         self.promotion = promotion
         self.shape = shape
         self.view = view

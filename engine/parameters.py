@@ -26,9 +26,11 @@ Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
 Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
+Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
+Pairs = Annotated[Any, "integers", "single", "nested"]  # a number, or a list of two lists
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
 Boolean = Annotated[bool, "boolean"]
 Text = Annotated[str, "text"]
@@ -51,6 +53,7 @@ class Parameter:
     plain: bool = False
     single: bool = False
     text: bool = False
+    nested: bool = False
 
     @property
     def required(self) -> bool:
@@ -81,6 +84,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 plain="plain" in marks,
                 single="single" in marks,
                 text="text" in marks,
+                nested="nested" in marks,
             )
         )
     return tuple(parameters)
@@ -165,17 +169,21 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         value = value.item()
     if parameter.single and hasattr(value, "numpy"):
         value = _integers_of(op, parameter, value)
+    if parameter.kind == "integers" and hasattr(value, "tolist"):
+        value = value.tolist()
     if parameter.kind == "integers" and _is_integer(value):
         if parameter.single:
             return value
         value = [value]
+    if parameter.nested and isinstance(value, list | tuple) and all(map(_FITS["integers"], value)):
+        return tuple(map(tuple, value))
     if not (_FITS[parameter.kind](value) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",
             op=op,
             argument=parameter.name,
         )
-    if parameter.kind == "integers":
+    if isinstance(value, list) and parameter.kind in ("integers", "numbers"):
         return tuple(value)
     if parameter.kind == "dtype":
         return dtypes.find(value)
@@ -211,8 +219,13 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and -(1 << 63) <= value < 1 << 63
 
 
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
 _FITS: dict[str, Callable[[Any], bool]] = {
     "number": lambda value: isinstance(value, int | float | complex),
+    "numbers": lambda value: all(isinstance(item, int | float) for item in _listed(value)),
     "integer": _is_integer,
     "integers": lambda value: isinstance(value, list | tuple) and all(map(_is_integer, value)),
     "boolean": lambda value: isinstance(value, bool),
@@ -223,6 +236,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 }
 _WORDS = {
     "number": "a number",
+    "numbers": "a number or a list of numbers",
     "integer": "an integer of at most 64 bits",
     "integers": "a list of integers of at most 64 bits",
     "boolean": "true or false",

@@ -32,7 +32,8 @@ def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
                     op=op,
                     shapes=[list(tensor.shape)],
                 )
-    if any(stride == 0 and size > 1 for stride, size in zip(tensor.data.strides, tensor.shape, strict=True)):
+    strides = tensor.data.strides if tensor.data.size else ()
+    if any(stride == 0 and size > 1 for stride, size in zip(strides, tensor.shape, strict=False)):
         raise OpFailed(f"{op} would write to an expanded tensor, whose elements share memory: clone() it first.", op=op)
 
 

@@ -177,3 +177,49 @@ def broadcast_tensors(ops: Ops, tensors: Operands) -> Any:
     """Tensors stretched to their common shape."""
     shape = broadcast(*[tensor.shape for tensor in tensors])
     return tuple([tensor if tensor.shape == shape else ops.expand(tensor, shape) for tensor in tensors])
+
+
+def _diagonal_blocks(tensors: list[Shape]) -> Shape:
+    some("block_diag", tensors)
+    blocks = [_block(shape) for shape in tensors]
+    return (sum(rows for rows, _ in blocks), sum(columns for _, columns in blocks))
+
+
+def _block(shape: Shape) -> Shape:
+    if len(shape) > 2:
+        raise OpFailed(f"block_diag needs matrices, got {list(shape)}.", op="block_diag", shapes=[list(shape)])
+    return (1,) * (2 - len(shape)) + shape
+
+
+@operation(
+    "shape",
+    promotion=PROMOTE,
+    shape=_diagonal_blocks,
+    grows=True,
+    variants=("function",),
+    cases=({"tensors": [(2, 3), (1, 2)]}, {"tensors": [(2,), ()]}),
+)
+def block_diag(xp: Xp, tensors: Operands) -> Any:
+    """The matrix with matrices one after another on its diagonal; vectors are rows."""
+    out = xp.zeros(_diagonal_blocks([tensor.shape for tensor in tensors]), tensors[0].dtype)
+    row = column = 0
+    for tensor in tensors:
+        rows, columns = _block(tensor.shape)
+        out[row : row + rows, column : column + columns] = tensor.reshape(rows, columns)
+        row, column = row + rows, column + columns
+    return out
+
+
+def _blocks(ops: Ops, g: Any, tensors_shape: list[Shape]) -> list[Any]:
+    """The parts of a gradient where the matrices were."""
+    parts = []
+    row = column = 0
+    for shape in tensors_shape:
+        rows, columns = _block(shape)
+        part = ops._slice(ops._slice(g, 0, row, row + rows), 1, column, column + columns)
+        parts.append(part if len(shape) == 2 else ops.reshape(part, shape))
+        row, column = row + rows, column + columns
+    return parts
+
+
+block_diag.gradient(tensors=_blocks)

@@ -16,7 +16,7 @@ FIELDS = {
     "op", "aliases", "in_place", "family", "summary", "differentiable", "grad_fn", "view", "random", "arguments",
     "outputs", "sized_by", "variants", "schema", "example",
 }  # fmt: skip
-KINDS = {"tensor", "tensors", "number", "integer", "integers", "boolean", "text", "dtype", "device", "index"}
+KINDS = {"tensor", "tensors", "number", "numbers", "integer", "integers", "boolean", "text", "dtype", "device", "index"}
 
 
 @pytest.mark.parametrize("name", ENTRIES)

@@ -42,10 +42,14 @@ def test_has_cases(op: Op) -> None:
 # Gradients
 
 CASTS = {"float", "half", "bfloat16", "cfloat"}  # what they give has too few digits for differences
-NO_GRADIENT = {"floor_divide", "heaviside"}  # record a node, as PyTorch's, that only backward refuses
+NO_GRADIENT = {  # record a node, as PyTorch's, that only backward refuses
+    *("floor_divide", "heaviside", "geqrf", "linalg.ldl_factor_ex", "linalg.ldl_factor", "linalg.ldl_solve"),
+    "linalg.eig",  # of what depends on the phases of its vectors, as a sum of them does
+}
 HALF_A_GRADIENT = {"igamma", "igammac", "special.zeta"}  # none by the first input, which is a number in smooth cases
 
 NO_HALVES = {"complex", "polar", "view_as_complex"}  # there are no complex numbers of half precision
+NO_HALVES |= {op.name for op in PUBLIC if op.family == "fourier transform"}
 
 
 def scalar(context: Context, op: Op, tensors: Arrays, others: Arrays) -> tuple[Tensor | None, list[Tensor]]:
@@ -301,6 +305,7 @@ SEVERAL = [
     for op in PUBLIC
     if op.cases
     and op.family in ("elementwise", "linear algebra")
+    and op.name != "kron"  # which takes any shapes
     and sum(cases.is_shape(op.cases[0].get(parameter.name)) for parameter in op.tensors) > 1
 ]
 

@@ -81,6 +81,23 @@ def add(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None 
     return call(table.ADD, (input, other, alpha))
 
 
+def addbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
+    """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+    Args:
+        input: tensor
+        batch1: tensor
+        batch2: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.addbmm.html
+    """
+    if out is not None:
+        return write(out, table.ADDBMM, (input, batch1, batch2, beta, alpha))
+    return call(table.ADDBMM, (input, batch1, batch2, beta, alpha))
+
+
 def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + value * tensor1 / tensor2.
 
@@ -128,6 +145,40 @@ def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alph
     if out is not None:
         return write(out, table.ADDMM, (input, mat1, mat2, beta, alpha))
     return call(table.ADDMM, (input, mat1, mat2, beta, alpha))
+
+
+def addmv(input: Tensor, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
+    """beta * input + alpha * mat @ vec.
+
+    Args:
+        input: tensor
+        mat: tensor
+        vec: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.addmv.html
+    """
+    if out is not None:
+        return write(out, table.ADDMV, (input, mat, vec, beta, alpha))
+    return call(table.ADDMV, (input, mat, vec, beta, alpha))
+
+
+def addr(input: Tensor, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
+    """beta * input + alpha * the outer product of vec1 and vec2.
+
+    Args:
+        input: tensor
+        vec1: tensor
+        vec2: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.addr.html
+    """
+    if out is not None:
+        return write(out, table.ADDR, (input, vec1, vec2, beta, alpha))
+    return call(table.ADDR, (input, vec1, vec2, beta, alpha))
 
 
 def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
@@ -410,6 +461,23 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
     return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
 
 
+def bartlett_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The triangular window, 0 where it begins.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bartlett_window.html
+    """
+    if out is not None:
+        return write(out, table.BARTLETT_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+    return call(table.BARTLETT_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+
+
 def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
     """Ones with the probabilities in input, or with probability p; zeros else.
 
@@ -423,6 +491,21 @@ def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | 
     if out is not None:
         return write(out, table.BERNOULLI, (input, p, generator))
     return call(table.BERNOULLI, (input, p, generator))
+
+
+def binomial(count: Tensor, prob: Operand, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
+    """Counts of successes, of as many trials as in count, each with the probability in prob.
+
+    Args:
+        count: tensor
+        prob: tensor
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.binomial.html
+    """
+    if out is not None:
+        return write(out, table.BINOMIAL, (count, prob, generator))
+    return call(table.BINOMIAL, (count, prob, generator))
 
 
 def bitwise_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -508,6 +591,23 @@ def bitwise_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     return call(table.BITWISE_XOR, (input, other))
 
 
+def blackman_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Blackman window: a sum of three cosines.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.blackman_window.html
+    """
+    if out is not None:
+        return write(out, table.BLACKMAN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+    return call(table.BLACKMAN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+
+
 def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The products of a batch of matrices with a batch of matrices.
 
@@ -574,6 +674,78 @@ def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.CEIL, (input,))
     return call(table.CEIL, (input,))
+
+
+def chain_matmul(*all_matrices: Tensor | Sequence[Tensor], matrices: Sequence[Tensor] | None = None, out: Tensor | None = None) -> Tensor:
+    """The product of a chain of matrices, in the order that computes least.
+
+    Args:
+        matrices: tensors
+
+    https://docs.pytorch.org/docs/stable/generated/torch.chain_matmul.html
+    """
+    if out is not None:
+        return write(out, table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
+    return call(table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
+
+
+def channel_shuffle(input: Tensor, groups: Int, *, out: Tensor | None = None) -> Tensor:
+    """input with its channels in another order: the first of each group, then the second of each, and so on.
+
+    Args:
+        input: tensor
+        groups: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.channel_shuffle.html
+    """
+    if out is not None:
+        return write(out, table.CHANNEL_SHUFFLE, (input, groups))
+    return call(table.CHANNEL_SHUFFLE, (input, groups))
+
+
+native_channel_shuffle = channel_shuffle
+
+def cholesky(input: Tensor, upper: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
+
+    Args:
+        input: tensor
+        upper: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cholesky.html
+    """
+    if out is not None:
+        return write(out, table.CHOLESKY, (input, upper))
+    return call(table.CHOLESKY, (input, upper))
+
+
+def cholesky_inverse(input: Tensor, upper: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """The inverse of the matrix of which input is the Cholesky factor.
+
+    Args:
+        input: tensor
+        upper: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cholesky_inverse.html
+    """
+    if out is not None:
+        return write(out, table.CHOLESKY_INVERSE, (input, upper))
+    return call(table.CHOLESKY_INVERSE, (input, upper))
+
+
+def cholesky_solve(input: Tensor, input2: Operand, upper: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """X with A X = input, for the A of which input2 is the Cholesky factor.
+
+    Args:
+        input: tensor
+        input2: tensor
+        upper: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cholesky_solve.html
+    """
+    if out is not None:
+        return write(out, table.CHOLESKY_SOLVE, (input, input2, upper))
+    return call(table.CHOLESKY_SOLVE, (input, input2, upper))
 
 
 def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -687,6 +859,21 @@ def conj(input: Tensor) -> Tensor:
 
 conj_physical = conj
 
+def constant_pad_nd(input: Tensor, pad: Sizes, value: Number = 0, *, out: Tensor | None = None) -> Tensor:
+    """input with value around it: two numbers of pad for each dimension, from the last on; negative ones crop.
+
+    Args:
+        input: tensor
+        pad: integers
+        value: number, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.constant_pad_nd.html
+    """
+    if out is not None:
+        return write(out, table.CONSTANT_PAD_ND, (input, pad, value))
+    return call(table.CONSTANT_PAD_ND, (input, pad, value))
+
+
 def copysign(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The size of input with the sign of other.
 
@@ -741,6 +928,21 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None
     return call(table.COUNT_NONZERO, (input, dim))
 
 
+def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The cross products of vectors of three elements along dim, by default the first dimension of that size.
+
+    Args:
+        input: tensor
+        other: tensor
+        dim: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cross.html
+    """
+    if out is not None:
+        return write(out, table.CROSS, (input, other, dim))
+    return call(table.CROSS, (input, other, dim))
+
+
 def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The products of all elements up to each one along dim; those of integers are int64.
 
@@ -782,6 +984,19 @@ def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.DEG2RAD, (input,))
     return call(table.DEG2RAD, (input,))
+
+
+def det(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The determinants of square matrices.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.det.html
+    """
+    if out is not None:
+        return write(out, table.DET, (input,))
+    return call(table.DET, (input,))
 
 
 def detach(input: Tensor) -> Tensor:
@@ -1291,6 +1506,19 @@ def ge(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
 
 greater_equal = ge
 
+def geqrf(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
+    """A QR factorisation as LAPACK keeps it: R with the reflections' vectors below, and their factors tau.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.geqrf.html
+    """
+    if out is not None:
+        return write(out, table.GEQRF, (input,))
+    return call(table.GEQRF, (input,))
+
+
 def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = None) -> Tensor:
     """The state of a generator, as PyTorch's bytes.
 
@@ -1302,6 +1530,40 @@ def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = No
     if out is not None:
         return write(out, table.GET_RNG_STATE, (generator,))
     return call(table.GET_RNG_STATE, (generator,))
+
+
+def grid_sampler_2d(input: Tensor, grid: Operand, interpolation_mode: Int, padding_mode: Int, align_corners: Bool, *, out: Tensor | None = None) -> Tensor:
+    """input at the points of grid, as grid_sample gives it; modes and paddings go by their numbers.
+
+    Args:
+        input: tensor
+        grid: tensor
+        interpolation_mode: integer
+        padding_mode: integer
+        align_corners: boolean
+
+    https://docs.pytorch.org/docs/stable/generated/torch.grid_sampler_2d.html
+    """
+    if out is not None:
+        return write(out, table.GRID_SAMPLER_2D, (input, grid, interpolation_mode, padding_mode, align_corners))
+    return call(table.GRID_SAMPLER_2D, (input, grid, interpolation_mode, padding_mode, align_corners))
+
+
+def grid_sampler_3d(input: Tensor, grid: Operand, interpolation_mode: Int, padding_mode: Int, align_corners: Bool, *, out: Tensor | None = None) -> Tensor:
+    """input at the points of grid, as grid_sample gives it; modes and paddings go by their numbers.
+
+    Args:
+        input: tensor
+        grid: tensor
+        interpolation_mode: integer
+        padding_mode: integer
+        align_corners: boolean
+
+    https://docs.pytorch.org/docs/stable/generated/torch.grid_sampler_3d.html
+    """
+    if out is not None:
+        return write(out, table.GRID_SAMPLER_3D, (input, grid, interpolation_mode, padding_mode, align_corners))
+    return call(table.GRID_SAMPLER_3D, (input, grid, interpolation_mode, padding_mode, align_corners))
 
 
 def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1319,6 +1581,42 @@ def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
 
 
 greater = gt
+
+def hamming_window(window_length: Int, periodic: Bool = True, alpha: Number = 0.54, beta: Number = 0.46, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Hamming window: alpha less beta times a cosine.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        alpha: number, by default 0.54
+        beta: number, by default 0.46
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.hamming_window.html
+    """
+    if out is not None:
+        return write(out, table.HAMMING_WINDOW, (window_length, periodic, alpha, beta, dtype, device, requires_grad))
+    return call(table.HAMMING_WINDOW, (window_length, periodic, alpha, beta, dtype, device, requires_grad))
+
+
+def hann_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Hann window: half a cosine from 0 to 1 and back.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.hann_window.html
+    """
+    if out is not None:
+        return write(out, table.HANN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+    return call(table.HANN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+
 
 def heaviside(input: Tensor, values: Operand, *, out: Tensor | None = None) -> Tensor:
     """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
@@ -1477,6 +1775,33 @@ def index_select(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None 
     return call(table.INDEX_SELECT, (input, dim, index))
 
 
+def inner(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The products of input and other summed over the last dimension of both.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.inner.html
+    """
+    if out is not None:
+        return write(out, table.INNER, (input, other))
+    return call(table.INNER, (input, other))
+
+
+def inverse(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The inverse. A singular matrix is refused.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.inverse.html
+    """
+    if out is not None:
+        return write(out, table.INVERSE, (input,))
+    return call(table.INVERSE, (input,))
+
+
 def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
 
@@ -1570,6 +1895,60 @@ def isreal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.ISREAL, (input,))
     return call(table.ISREAL, (input,))
+
+
+def istft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, normalized: Bool = False, onesided: Bool | None = None, length: Int | None = None, return_complex: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """The signal of which stft gives input, as well as overlapping pieces tell: the inverse of stft.
+
+    Args:
+        input: tensor
+        n_fft: integer
+        hop_length: integer, by default None
+        win_length: integer, by default None
+        window: tensor, by default None
+        center: boolean, by default True
+        normalized: boolean, by default False
+        onesided: boolean, by default None
+        length: integer, by default None
+        return_complex: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.istft.html
+    """
+    if out is not None:
+        return write(out, table.ISTFT, (input, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
+    return call(table.ISTFT, (input, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
+
+
+def kaiser_window(window_length: Int, periodic: Bool = True, beta: Number = 12.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Kaiser window; the larger beta, the narrower.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        beta: number, by default 12.0
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.kaiser_window.html
+    """
+    if out is not None:
+        return write(out, table.KAISER_WINDOW, (window_length, periodic, beta, dtype, device, requires_grad))
+    return call(table.KAISER_WINDOW, (window_length, periodic, beta, dtype, device, requires_grad))
+
+
+def kron(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The Kronecker product: other times each element of input, as blocks.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.kron.html
+    """
+    if out is not None:
+        return write(out, table.KRON, (input, other))
+    return call(table.KRON, (input, other))
 
 
 def lcm(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1757,6 +2136,19 @@ def logaddexp2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
     return call(table.LOGADDEXP2, (input, other))
 
 
+def logdet(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The natural logarithms of determinants; NaN where they are negative.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logdet.html
+    """
+    if out is not None:
+        return write(out, table.LOGDET, (input,))
+    return call(table.LOGDET, (input,))
+
+
 def logical_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether both are true; numbers are true unless 0.
 
@@ -1876,6 +2268,52 @@ def lt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
 
 less = lt
 
+def lu(A: Tensor, pivot: Bool = True, get_infos: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """L and U in one matrix, and the exchanges of rows; with get_infos also where U has a zero.
+
+    Args:
+        A: tensor
+        pivot: boolean, by default True
+        get_infos: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lu.html
+    """
+    if out is not None:
+        return write(out, table.LU, (A, pivot, get_infos))
+    return call(table.LU, (A, pivot, get_infos))
+
+
+def lu_solve(b: Tensor, LU_data: Operand, LU_pivots: Operand, *, out: Tensor | None = None) -> Tensor:
+    """X with A X = b for A given by lu_factor.
+
+    Args:
+        b: tensor
+        LU_data: tensor
+        LU_pivots: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lu_solve.html
+    """
+    if out is not None:
+        return write(out, table.LU_SOLVE, (b, LU_data, LU_pivots))
+    return call(table.LU_SOLVE, (b, LU_data, LU_pivots))
+
+
+def lu_unpack(LU_data: Tensor, LU_pivots: Operand, unpack_data: Bool = True, unpack_pivots: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
+    """P, L and U of what lu_factor gives.
+
+    Args:
+        LU_data: tensor
+        LU_pivots: tensor
+        unpack_data: boolean, by default True
+        unpack_pivots: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lu_unpack.html
+    """
+    if out is not None:
+        return write(out, table.LU_UNPACK, (LU_data, LU_pivots, unpack_data, unpack_pivots))
+    return call(table.LU_UNPACK, (LU_data, LU_pivots, unpack_data, unpack_pivots))
+
+
 def masked_fill(input: Tensor, mask: Operand, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with value, a number or a 0-dim tensor, where mask is true; both broadcast.
 
@@ -1917,6 +2355,33 @@ def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tenso
     if out is not None:
         return write(out, table.MATMUL, (input, other))
     return call(table.MATMUL, (input, other))
+
+
+def matrix_exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The exponential of square matrices: the sum of input^n / n!.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.matrix_exp.html
+    """
+    if out is not None:
+        return write(out, table.MATRIX_EXP, (input,))
+    return call(table.MATRIX_EXP, (input,))
+
+
+def matrix_power(input: Tensor, n: Int, *, out: Tensor | None = None) -> Tensor:
+    """The product of n copies of square matrices, or of their inverses where n is negative.
+
+    Args:
+        input: tensor
+        n: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.matrix_power.html
+    """
+    if out is not None:
+        return write(out, table.MATRIX_POWER, (input, n))
+    return call(table.MATRIX_POWER, (input, n))
 
 
 def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:
@@ -2206,7 +2671,7 @@ def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None)
 
 
 def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
-    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
+    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is of matrices.
 
     Args:
         input: tensor
@@ -2273,6 +2738,37 @@ def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | Non
     return call(table.ONES_LIKE, (input, dtype, device, requires_grad))
 
 
+def orgqr(input: Tensor, input2: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The first columns of a product of Householder reflections, as geqrf gives them.
+
+    Args:
+        input: tensor
+        input2: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.orgqr.html
+    """
+    if out is not None:
+        return write(out, table.ORGQR, (input, input2))
+    return call(table.ORGQR, (input, input2))
+
+
+def ormqr(input: Tensor, tau: Operand, other: Operand, left: Bool = True, transpose: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """other times a product of Householder reflections, or its adjoint with transpose, from the left or the right.
+
+    Args:
+        input: tensor
+        tau: tensor
+        other: tensor
+        left: boolean, by default True
+        transpose: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ormqr.html
+    """
+    if out is not None:
+        return write(out, table.ORMQR, (input, tau, other, left, transpose))
+    return call(table.ORMQR, (input, tau, other, left, transpose))
+
+
 def outer(input: Tensor, vec2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The outer product of two vectors.
 
@@ -2289,6 +2785,22 @@ def outer(input: Tensor, vec2: Operand, *, out: Tensor | None = None) -> Tensor:
 
 ger = outer
 
+def pca_lowrank(A: Tensor, q: Int | None = None, center: Bool = True, niter: Int = 2, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The principal components of the rows of A: svd_lowrank of A less the means of its columns.
+
+    Args:
+        A: tensor
+        q: integer, by default None
+        center: boolean, by default True
+        niter: integer, by default 2
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pca_lowrank.html
+    """
+    if out is not None:
+        return write(out, table.PCA_LOWRANK, (A, q, center, niter))
+    return call(table.PCA_LOWRANK, (A, q, center, niter))
+
+
 def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
     """input with its dimensions in another order.
 
@@ -2299,6 +2811,62 @@ def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tenso
     https://docs.pytorch.org/docs/stable/generated/torch.permute.html
     """
     return call(table.PERMUTE, (input, spread(all_dims, dims)))
+
+
+def pinverse(input: Tensor, rcond: Number = 1e-15, *, out: Tensor | None = None) -> Tensor:
+    """The pseudoinverse; singular values of at most rcond * the largest count as zero.
+
+    Args:
+        input: tensor
+        rcond: number, by default 1e-15
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pinverse.html
+    """
+    if out is not None:
+        return write(out, table.PINVERSE, (input, rcond))
+    return call(table.PINVERSE, (input, rcond))
+
+
+def pixel_shuffle(input: Tensor, upscale_factor: Int, *, out: Tensor | None = None) -> Tensor:
+    """input with upscale_factor ** 2 channels each made a square of pixels: fewer channels, larger images.
+
+    Args:
+        input: tensor
+        upscale_factor: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pixel_shuffle.html
+    """
+    if out is not None:
+        return write(out, table.PIXEL_SHUFFLE, (input, upscale_factor))
+    return call(table.PIXEL_SHUFFLE, (input, upscale_factor))
+
+
+def pixel_unshuffle(input: Tensor, downscale_factor: Int, *, out: Tensor | None = None) -> Tensor:
+    """input with squares of pixels each made downscale_factor ** 2 channels: more channels, smaller images.
+
+    Args:
+        input: tensor
+        downscale_factor: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pixel_unshuffle.html
+    """
+    if out is not None:
+        return write(out, table.PIXEL_UNSHUFFLE, (input, downscale_factor))
+    return call(table.PIXEL_UNSHUFFLE, (input, downscale_factor))
+
+
+def poisson(input: Tensor, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
+    """Counts of events, each at the rate in input.
+
+    Args:
+        input: tensor
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.poisson.html
+    """
+    if out is not None:
+        return write(out, table.POISSON, (input, generator))
+    return call(table.POISSON, (input, generator))
 
 
 def polar(abs: Tensor, angle: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -2368,6 +2936,20 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
     if out is not None:
         return write(out, table.PROD, (input, dim, keepdim, dtype))
     return call(table.PROD, (input, dim, keepdim, dtype))
+
+
+def qr(input: Tensor, some: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
+    """Q and R with input = Q R; some=False gives all columns of Q.
+
+    Args:
+        input: tensor
+        some: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.qr.html
+    """
+    if out is not None:
+        return write(out, table.QR, (input, some))
+    return call(table.QR, (input, some))
 
 
 def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -2830,6 +3412,19 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SINH, (input,))
 
 
+def slogdet(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The signs of determinants, and the natural logarithms of their sizes.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.slogdet.html
+    """
+    if out is not None:
+        return write(out, table.SLOGDET, (input,))
+    return call(table.SLOGDET, (input,))
+
+
 def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """exp(input) over its sum along dim: positive numbers that sum to 1.
 
@@ -2958,6 +3553,29 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     return call(table.STD, (input, dim, unbiased, keepdim, correction))
 
 
+def stft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, pad_mode: Text = "reflect", normalized: Bool = False, onesided: Bool | None = None, return_complex: Bool | None = None, align_to_window: Bool | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The transforms of pieces of n_fft elements, hop_length apart, as columns; times a window.
+
+    Args:
+        input: tensor
+        n_fft: integer
+        hop_length: integer, by default None
+        win_length: integer, by default None
+        window: tensor, by default None
+        center: boolean, by default True
+        pad_mode: text, by default "reflect"
+        normalized: boolean, by default False
+        onesided: boolean, by default None
+        return_complex: boolean, by default None
+        align_to_window: boolean, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.stft.html
+    """
+    if out is not None:
+        return write(out, table.STFT, (input, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
+    return call(table.STFT, (input, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
+
+
 def sub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input - alpha * other.
 
@@ -2989,6 +3607,37 @@ def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype
     if out is not None:
         return write(out, table.SUM, (input, dim, keepdim, dtype))
     return call(table.SUM, (input, dim, keepdim, dtype))
+
+
+def svd(input: Tensor, some: Bool = True, compute_uv: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
+    """U, S and V with input = U diag(S) V^H; compute_uv=False gives zeros for U and V.
+
+    Args:
+        input: tensor
+        some: boolean, by default True
+        compute_uv: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.svd.html
+    """
+    if out is not None:
+        return write(out, table.SVD, (input, some, compute_uv))
+    return call(table.SVD, (input, some, compute_uv))
+
+
+def svd_lowrank(A: Tensor, q: Int = 6, niter: Int = 2, M: Operand | None = None, *, out: Sequence[Tensor] | None = None) -> Any:
+    """U, S and V of an approximation of A, or of A - M, of rank q, found with random numbers.
+
+    Args:
+        A: tensor
+        q: integer, by default 6
+        niter: integer, by default 2
+        M: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.svd_lowrank.html
+    """
+    if out is not None:
+        return write(out, table.SVD_LOWRANK, (A, q, niter, M))
+    return call(table.SVD_LOWRANK, (A, q, niter, M))
 
 
 def t(input: Tensor) -> Tensor:
@@ -3070,6 +3719,21 @@ def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tup
     return call(table.TENSOR_SPLIT, (input, indices_or_sections, dim))
 
 
+def tensordot(a: Tensor, b: Operand, dims: Sizes = 2, *, out: Tensor | None = None) -> Tensor:
+    """The products of a and b summed over dims: the last of a and the first of b, or those of two lists.
+
+    Args:
+        a: tensor
+        b: tensor
+        dims: integers, by default 2
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tensordot.html
+    """
+    if out is not None:
+        return write(out, table.TENSORDOT, (a, b, dims))
+    return call(table.TENSORDOT, (a, b, dims))
+
+
 def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """input so many times along each dimension, counted from the last.
 
@@ -3101,6 +3765,19 @@ def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Boo
     return call(table.TOPK, (input, k, dim, largest, sorted))
 
 
+def trace(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The sum of a matrix's diagonal; integers are summed to int64.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.trace.html
+    """
+    if out is not None:
+        return write(out, table.TRACE, (input,))
+    return call(table.TRACE, (input,))
+
+
 def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
     """input with two dimensions exchanged.
 
@@ -3117,6 +3794,23 @@ def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
 swapaxes = transpose
 
 swapdims = transpose
+
+def triangular_solve(b: Tensor, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """X with A X = b for a triangular A, or its transpose, and a copy of A.
+
+    Args:
+        b: tensor
+        A: tensor
+        upper: boolean, by default True
+        transpose: boolean, by default False
+        unitriangular: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.triangular_solve.html
+    """
+    if out is not None:
+        return write(out, table.TRIANGULAR_SOLVE, (b, A, upper, transpose, unitriangular))
+    return call(table.TRIANGULAR_SOLVE, (b, A, upper, transpose, unitriangular))
+
 
 def tril(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """The lower triangles of matrices, up to a diagonal; zeros above.
@@ -3251,6 +3945,20 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
 
 
+def vdot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The dot product of two vectors, of which complex ones are conjugated on the left.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.vdot.html
+    """
+    if out is not None:
+        return write(out, table.VDOT, (input, other))
+    return call(table.VDOT, (input, other))
+
+
 def view_as_complex(input: Tensor) -> Tensor:
     """A view of pairs of real numbers, which the last dimension holds, as complex ones.
 
@@ -3334,4 +4042,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bernoulli', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'copysign', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'deg2rad', 'detach', 'diag', 'diag_embed', 'diagonal', 'digamma', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'gt', 'heaviside', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'polar', 'polygamma', 'positive', 'pow', 'prod', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'resolve_conj', 'resolve_neg', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'view_as_complex', 'view_as_real', 'vstack', 'xlogy', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bartlett_window', 'bernoulli', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'copysign', 'cos', 'cosh', 'count_nonzero', 'cross', 'cumprod', 'cumsum', 'deg2rad', 'det', 'detach', 'diag', 'diag_embed', 'diagonal', 'digamma', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'gt', 'hamming_window', 'hann_window', 'heaviside', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logdet', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nansum', 'narrow', 'native_channel_shuffle', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pca_lowrank', 'permute', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prod', 'qr', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'resolve_conj', 'resolve_neg', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'slogdet', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tensordot', 'tile', 'topk', 'trace', 'transpose', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vdot', 'view_as_complex', 'view_as_real', 'vstack', 'xlogy', 'zeros', 'zeros_like']

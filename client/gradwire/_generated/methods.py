@@ -118,6 +118,32 @@ class Methods:
         """
         return call(table.ADD_, (self, other, alpha))
 
+    def addbmm(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm.html
+        """
+        return call(table.ADDBMM, (self, batch1, batch2, beta, alpha))
+
+    def addbmm_(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm_.html
+        """
+        return call(table.ADDBMM_, (self, batch1, batch2, beta, alpha))
+
     def addcdiv(self, tensor1: Operand, tensor2: Operand, *, value: Number = 1) -> Tensor:
         """input + value * tensor1 / tensor2.
 
@@ -191,6 +217,58 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm_.html
         """
         return call(table.ADDMM_, (self, mat1, mat2, beta, alpha))
+
+    def addmv(self, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat @ vec.
+
+        Args:
+            mat: tensor
+            vec: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv.html
+        """
+        return call(table.ADDMV, (self, mat, vec, beta, alpha))
+
+    def addmv_(self, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat @ vec.
+
+        Args:
+            mat: tensor
+            vec: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv_.html
+        """
+        return call(table.ADDMV_, (self, mat, vec, beta, alpha))
+
+    def addr(self, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the outer product of vec1 and vec2.
+
+        Args:
+            vec1: tensor
+            vec2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr.html
+        """
+        return call(table.ADDR, (self, vec1, vec2, beta, alpha))
+
+    def addr_(self, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the outer product of vec1 and vec2.
+
+        Args:
+            vec1: tensor
+            vec2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr_.html
+        """
+        return call(table.ADDR_, (self, vec1, vec2, beta, alpha))
 
     def all(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
         """Whether all elements are true (not 0), over dim or over all.
@@ -596,6 +674,18 @@ class Methods:
         """
         return call(table.BYTE, (self,))
 
+    def cauchy_(self, median: Number = 0, sigma: Number = 1, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers of a Cauchy distribution around median, of scale sigma.
+
+        Args:
+            median: number, by default 0
+            sigma: number, by default 1
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
+        """
+        return call(table.CAUCHY_, (self, median, sigma, generator))
+
     def cdouble(self) -> Tensor:
         """input as complex128; input itself where it is that already.
 
@@ -630,6 +720,37 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.char.html
         """
         return call(table.CHAR, (self,))
+
+    def cholesky(self, upper: Bool = False) -> Tensor:
+        """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
+
+        Args:
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky.html
+        """
+        return call(table.CHOLESKY, (self, upper))
+
+    def cholesky_inverse(self, upper: Bool = False) -> Tensor:
+        """The inverse of the matrix of which input is the Cholesky factor.
+
+        Args:
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_inverse.html
+        """
+        return call(table.CHOLESKY_INVERSE, (self, upper))
+
+    def cholesky_solve(self, input2: Operand, upper: Bool = False) -> Tensor:
+        """X with A X = input, for the A of which input2 is the Cholesky factor.
+
+        Args:
+            input2: tensor
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_solve.html
+        """
+        return call(table.CHOLESKY_SOLVE, (self, input2, upper))
 
     def chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
         """At most so many parts of one size along dim; the last may be smaller.
@@ -799,6 +920,17 @@ class Methods:
         """
         return call(table.COUNT_NONZERO, (self, dim))
 
+    def cross(self, other: Operand, dim: Int | None = None) -> Tensor:
+        """The cross products of vectors of three elements along dim, by default the first dimension of that size.
+
+        Args:
+            other: tensor
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
+        """
+        return call(table.CROSS, (self, other, dim))
+
     def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
 
@@ -856,6 +988,13 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad_.html
         """
         return call(table.DEG2RAD_, (self,))
+
+    def det(self) -> Tensor:
+        """The determinants of square matrices.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.det.html
+        """
+        return call(table.DET, (self,))
 
     def detach(self) -> Tensor:
         """The same storage outside the graph; in-place changes show in both and are noticed by backward.
@@ -1302,6 +1441,24 @@ class Methods:
 
     greater_equal_ = ge_
 
+    def geometric_(self, p: Number, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers of trials until the first success, which each has with probability p.
+
+        Args:
+            p: number
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html
+        """
+        return call(table.GEOMETRIC_, (self, p, generator))
+
+    def geqrf(self) -> Any:
+        """A QR factorisation as LAPACK keeps it: R with the reflections' vectors below, and their factors tau.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geqrf.html
+        """
+        return call(table.GEQRF, (self,))
+
     def gt(self, other: Operand) -> Tensor:
         """Whether input is greater than other, elementwise.
 
@@ -1520,12 +1677,29 @@ class Methods:
         """
         return call(table.INDEX_SELECT, (self, dim, index))
 
+    def inner(self, other: Operand) -> Tensor:
+        """The products of input and other summed over the last dimension of both.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inner.html
+        """
+        return call(table.INNER, (self, other))
+
     def int(self) -> Tensor:
         """input as int32; input itself where it is that already.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
         """
         return call(table.INT, (self,))
+
+    def inverse(self) -> Tensor:
+        """The inverse. A singular matrix is refused.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inverse.html
+        """
+        return call(table.INVERSE, (self,))
 
     def isclose(self, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
         """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
@@ -1581,6 +1755,34 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isreal.html
         """
         return call(table.ISREAL, (self,))
+
+    def istft(self, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, normalized: Bool = False, onesided: Bool | None = None, length: Int | None = None, return_complex: Bool = False) -> Tensor:
+        """The signal of which stft gives input, as well as overlapping pieces tell: the inverse of stft.
+
+        Args:
+            n_fft: integer
+            hop_length: integer, by default None
+            win_length: integer, by default None
+            window: tensor, by default None
+            center: boolean, by default True
+            normalized: boolean, by default False
+            onesided: boolean, by default None
+            length: integer, by default None
+            return_complex: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.istft.html
+        """
+        return call(table.ISTFT, (self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
+
+    def kron(self, other: Operand) -> Tensor:
+        """The Kronecker product: other times each element of input, as blocks.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kron.html
+        """
+        return call(table.KRON, (self, other))
 
     def lcm(self, other: Operand) -> Tensor:
         """The least common multiple of integers; 0 where one of them is 0.
@@ -1738,6 +1940,18 @@ class Methods:
         """
         return call(table.LOG2_, (self,))
 
+    def log_normal_(self, mean: Number = 1, std: Number = 2, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers whose logarithms are normal, of that mean and standard deviation.
+
+        Args:
+            mean: number, by default 1
+            std: number, by default 2
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html
+        """
+        return call(table.LOG_NORMAL_, (self, mean, std, generator))
+
     def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
         """The logarithm of softmax along dim, precise where softmax is tiny.
 
@@ -1768,6 +1982,13 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp2.html
         """
         return call(table.LOGADDEXP2, (self, other))
+
+    def logdet(self) -> Tensor:
+        """The natural logarithms of determinants; NaN where they are negative.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logdet.html
+        """
+        return call(table.LOGDET, (self,))
 
     def logical_and(self, other: Operand) -> Tensor:
         """Whether both are true; numbers are true unless 0.
@@ -1905,6 +2126,28 @@ class Methods:
 
     less_ = lt_
 
+    def lu(self, pivot: Bool = True, get_infos: Bool = False) -> Any:
+        """L and U in one matrix, and the exchanges of rows; with get_infos also where U has a zero.
+
+        Args:
+            pivot: boolean, by default True
+            get_infos: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu.html
+        """
+        return call(table.LU, (self, pivot, get_infos))
+
+    def lu_solve(self, LU_data: Operand, LU_pivots: Operand) -> Tensor:
+        """X with A X = b for A given by lu_factor.
+
+        Args:
+            LU_data: tensor
+            LU_pivots: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu_solve.html
+        """
+        return call(table.LU_SOLVE, (self, LU_data, LU_pivots))
+
     @property
     def mH(self) -> Tensor:
         """The conjugate transposes of a batch of matrices.
@@ -1962,6 +2205,23 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matmul.html
         """
         return call(table.MATMUL, (self, other))
+
+    def matrix_exp(self) -> Tensor:
+        """The exponential of square matrices: the sum of input^n / n!.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_exp.html
+        """
+        return call(table.MATRIX_EXP, (self,))
+
+    def matrix_power(self, n: Int) -> Tensor:
+        """The product of n copies of square matrices, or of their inverses where n is negative.
+
+        Args:
+            n: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_power.html
+        """
+        return call(table.MATRIX_POWER, (self, n))
 
     def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
         """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
@@ -2286,7 +2546,7 @@ class Methods:
         return call(table.NONZERO, (self, as_tuple))
 
     def norm(self, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
-        """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
+        """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is of matrices.
 
         Args:
             p: number, by default "fro"
@@ -2310,6 +2570,29 @@ class Methods:
         """
         return call(table.NORMAL_, (self, mean, std, generator))
 
+    def orgqr(self, input2: Operand) -> Tensor:
+        """The first columns of a product of Householder reflections, as geqrf gives them.
+
+        Args:
+            input2: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.orgqr.html
+        """
+        return call(table.ORGQR, (self, input2))
+
+    def ormqr(self, tau: Operand, other: Operand, left: Bool = True, transpose: Bool = False) -> Tensor:
+        """other times a product of Householder reflections, or its adjoint with transpose, from the left or the right.
+
+        Args:
+            tau: tensor
+            other: tensor
+            left: boolean, by default True
+            transpose: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ormqr.html
+        """
+        return call(table.ORMQR, (self, tau, other, left, transpose))
+
     def outer(self, vec2: Operand) -> Tensor:
         """The outer product of two vectors.
 
@@ -2331,6 +2614,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.permute.html
         """
         return call(table.PERMUTE, (self, spread(all_dims, dims)))
+
+    def pinverse(self, rcond: Number = 1e-15) -> Tensor:
+        """The pseudoinverse; singular values of at most rcond * the largest count as zero.
+
+        Args:
+            rcond: number, by default 1e-15
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pinverse.html
+        """
+        return call(table.PINVERSE, (self, rcond))
 
     def polygamma(self, n: Int) -> Tensor:
         """The derivative of order n of digamma.
@@ -2380,6 +2673,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
+
+    def qr(self, some: Bool = True) -> Any:
+        """Q and R with input = Q R; some=False gives all columns of Q.
+
+        Args:
+            some: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.qr.html
+        """
+        return call(table.QR, (self, some))
 
     def rad2deg(self) -> Tensor:
         """Radians as degrees.
@@ -2740,6 +3043,13 @@ class Methods:
         """
         return call(table.SINH_, (self,))
 
+    def slogdet(self) -> Any:
+        """The signs of determinants, and the natural logarithms of their sizes.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slogdet.html
+        """
+        return call(table.SLOGDET, (self,))
+
     def softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
         """exp(input) over its sum along dim: positive numbers that sum to 1.
 
@@ -2838,6 +3148,25 @@ class Methods:
             dim, unbiased = None, dim
         return call(table.STD, (self, dim, unbiased, keepdim, correction))
 
+    def stft(self, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, pad_mode: Text = "reflect", normalized: Bool = False, onesided: Bool | None = None, return_complex: Bool | None = None, align_to_window: Bool | None = None) -> Tensor:
+        """The transforms of pieces of n_fft elements, hop_length apart, as columns; times a window.
+
+        Args:
+            n_fft: integer
+            hop_length: integer, by default None
+            win_length: integer, by default None
+            window: tensor, by default None
+            center: boolean, by default True
+            pad_mode: text, by default "reflect"
+            normalized: boolean, by default False
+            onesided: boolean, by default None
+            return_complex: boolean, by default None
+            align_to_window: boolean, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.stft.html
+        """
+        return call(table.STFT, (self, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
+
     def sub(self, other: Operand, *, alpha: Number = 1) -> Tensor:
         """input - alpha * other.
 
@@ -2885,6 +3214,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sum_to_size.html
         """
         return call(table.SUM_TO_SIZE, (self, spread(sizes, size)))
+
+    def svd(self, some: Bool = True, compute_uv: Bool = True) -> Any:
+        """U, S and V with input = U diag(S) V^H; compute_uv=False gives zeros for U and V.
+
+        Args:
+            some: boolean, by default True
+            compute_uv: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.svd.html
+        """
+        return call(table.SVD, (self, some, compute_uv))
 
     def t(self) -> Tensor:
         """The transpose of a matrix; input itself below two dimensions.
@@ -2976,6 +3316,13 @@ class Methods:
         """
         return call(table.TOPK, (self, k, dim, largest, sorted))
 
+    def trace(self) -> Tensor:
+        """The sum of a matrix's diagonal; integers are summed to int64.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trace.html
+        """
+        return call(table.TRACE, (self,))
+
     def transpose(self, dim0: Int, dim1: Int) -> Tensor:
         """input with two dimensions exchanged.
 
@@ -2990,6 +3337,19 @@ class Methods:
     swapaxes = transpose
 
     swapdims = transpose
+
+    def triangular_solve(self, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False) -> Any:
+        """X with A X = b for a triangular A, or its transpose, and a copy of A.
+
+        Args:
+            A: tensor
+            upper: boolean, by default True
+            transpose: boolean, by default False
+            unitriangular: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triangular_solve.html
+        """
+        return call(table.TRIANGULAR_SOLVE, (self, A, upper, transpose, unitriangular))
 
     def tril(self, diagonal: Int = 0) -> Tensor:
         """The lower triangles of matrices, up to a diagonal; zeros above.
@@ -3116,6 +3476,16 @@ class Methods:
         if isinstance(dim, bool):
             dim, unbiased = None, dim
         return call(table.VAR, (self, dim, unbiased, keepdim, correction))
+
+    def vdot(self, other: Operand) -> Tensor:
+        """The dot product of two vectors, of which complex ones are conjugated on the left.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vdot.html
+        """
+        return call(table.VDOT, (self, other))
 
     def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input seen as the shape size, one of whose sizes may be -1; the strides must allow it.
