@@ -111,7 +111,7 @@ def _prepare(
             try:
                 op.shape(*map(_shape, inputs), **attributes)
             except EngineError as error:
-                raise _named(op, error) from None
+                raise named(op, error) from None
         raise InvalidArgument(f"{op.name} needs a tensor among its inputs.", op=op.name)
     device = _common_device(op, tensors)
     dtype: dtypes.Dtype | None = None
