@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union
 import numpy
 
 from engine import devices, dtypes
-from engine.errors import InvalidArgument
+from engine.errors import InvalidArgument, OpFailed
 
 Xp = Any
 Ops = Any
@@ -168,6 +168,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
         value = value.item()
+    if parameter.single and hasattr(value, "numpy"):
+        value = _integers_of(op, parameter, value)
     if parameter.kind == "integers" and hasattr(value, "tolist"):
         value = value.tolist()
     if parameter.kind == "integers" and _is_integer(value):
@@ -189,6 +191,17 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
     if parameter.kind == "device" and isinstance(value, str):
         return devices.find(value)
     return value
+
+
+def _integers_of(op: str, parameter: Parameter, tensor: Any) -> Any:
+    """The integers of a tensor that stands for one of them or a list, as PyTorch allows for sections."""
+    if tensor.dtype != dtypes.int64 or len(tensor.shape) > 1:
+        raise OpFailed(
+            f"{op}: {parameter.name} as a tensor must be of int64 and have at most one dimension.",
+            op=op,
+            argument=parameter.name,
+        )
+    return tensor.numpy().tolist()
 
 
 def _tensors(op: str, parameter: Parameter, value: Any) -> Any:
