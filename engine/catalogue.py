@@ -167,6 +167,8 @@ def _argument(parameter: Parameter) -> dict[str, Any]:
 @functools.cache
 def _argument_schema(parameter: Parameter) -> dict[str, Any]:
     types = [*_TYPES[parameter.kind], *(["null"] if parameter.default is None else [])]
+    if parameter.text and "string" not in types:
+        types.append("string")
     described: dict[str, Any] = {"type": types}
     if parameter.kind == "dtype":
         described = {"enum": [*dtypes.DTYPES, *([None] if parameter.default is None else [])]}

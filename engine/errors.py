@@ -4,6 +4,7 @@
     ├── UnknownOp             no operation of that name
     ├── UnknownDtype          no dtype of that name
     ├── InvalidArgument       an argument is missing, unknown, or of the wrong kind
+    │   └── InvalidValue      an argument is of the right kind, but not one that the operation takes
     ├── ShapeMismatch         shapes do not fit the operation or each other
     ├── DtypeMismatch         dtypes do not fit the operation or each other
     ├── IndexOutOfRange       an index or a dimension lies outside the tensor
@@ -56,6 +57,12 @@ class InvalidArgument(EngineError):
     """An argument is missing, unknown, or of the wrong kind."""
 
     exception = "TypeError"
+
+
+class InvalidValue(InvalidArgument):
+    """An argument is of the right kind, but not one that the operation takes."""
+
+    exception = "ValueError"
 
 
 class ShapeMismatch(EngineError):

@@ -28,6 +28,7 @@ Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
+Padding = Annotated[Any, "integers", "text"]  # of a convolution: sizes, or "same"
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
 Boolean = Annotated[bool, "boolean"]
@@ -173,7 +174,7 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
             op=op,
             argument=parameter.name,
         )
-    if parameter.kind == "integers":
+    if isinstance(value, list) and parameter.kind == "integers":
         return tuple(value)
     if parameter.kind == "dtype":
         return dtypes.find(value)
