@@ -28,7 +28,9 @@ Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
-Padding = Annotated[Any, "integers", "text"]  # of a convolution: sizes, or "same"
+PerDim = Annotated[Any, "integers"]  # one for all dimensions, or one each
+Sizes = Annotated[Any, "integers", "gaps"]  # None stands for the size that is there
+Padding = Annotated[Any, "integers", "text"]  # of a convolution: integers, or "same"
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
 Boolean = Annotated[bool, "boolean"]
@@ -52,6 +54,7 @@ class Parameter:
     plain: bool = False
     single: bool = False
     text: bool = False
+    gaps: bool = False
 
     @property
     def required(self) -> bool:
@@ -82,6 +85,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 plain="plain" in marks,
                 single="single" in marks,
                 text="text" in marks,
+                gaps="gaps" in marks,
             )
         )
     return tuple(parameters)
@@ -168,7 +172,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         if parameter.single:
             return value
         value = [value]
-    if not (_FITS[parameter.kind](value) or (parameter.text and isinstance(value, str))):
+    known = [item for item in value if item is not None] if parameter.gaps and isinstance(value, list | tuple) else value
+    if not (_FITS[parameter.kind](known) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",
             op=op,
