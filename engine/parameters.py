@@ -26,6 +26,7 @@ Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
 Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
+Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
 PerDim = Annotated[Any, "integers"]  # one for all dimensions, or one each
@@ -179,7 +180,7 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
             op=op,
             argument=parameter.name,
         )
-    if isinstance(value, list) and parameter.kind == "integers":
+    if isinstance(value, list) and parameter.kind in ("integers", "numbers"):
         return tuple(value)
     if parameter.kind == "dtype":
         return dtypes.find(value)
@@ -204,8 +205,13 @@ def _is_integer(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and -(1 << 63) <= value < 1 << 63
 
 
+def _listed(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else (value,)
+
+
 _FITS: dict[str, Callable[[Any], bool]] = {
     "number": lambda value: isinstance(value, int | float | complex),
+    "numbers": lambda value: all(isinstance(item, int | float) for item in _listed(value)),
     "integer": _is_integer,
     "integers": lambda value: isinstance(value, list | tuple) and all(map(_is_integer, value)),
     "boolean": lambda value: isinstance(value, bool),
@@ -216,6 +222,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
 }
 _WORDS = {
     "number": "a number",
+    "numbers": "a number or a list of numbers",
     "integer": "an integer of at most 64 bits",
     "integers": "a list of integers of at most 64 bits",
     "boolean": "true or false",

@@ -34,7 +34,7 @@ def _target(op: str, input: Any, rank: int, output_size: Any) -> Shape:
         raise InvalidValue(f"{name}: input {list(input.shape)} needs at least {rank + 1} dimensions.", op=name)
     sizes = per_dim(name, "output_size", sizes, rank)
     at_least(name, "output_size", tuple([one for one in sizes if one is not None]), 0)
-    check_pooled(op, input, rank, "f")
+    check_pooled(op, input, rank, False)
     sizes = tuple([own if one is None else one for one, own in zip(sizes, input.shape[-rank:], strict=True)])
     return (1, *sizes) if rank == 1 else sizes
 
@@ -97,7 +97,7 @@ def _fractional_pooling(rank: int, with_indices: bool) -> Op:
         _random_samples: Plain | None = None,
     ) -> Any:
         kernel, samples = per_dim(name, "kernel_size", kernel_size, rank), _random_samples
-        check_pooled(op, input, rank, "f")
+        check_pooled(op, input, rank, False)
         size = _share(name, input.shape[-rank:], output_size, output_ratio)
         planes = (input.shape[0] if len(input.shape) == rank + 2 else 1, input.shape[-rank - 1])
         if any(width + one - 1 > own for width, one, own in zip(kernel, size, input.shape[-rank:], strict=True)):

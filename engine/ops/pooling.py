@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import Register, composite
 from engine.ops.losses import FAMILY, FUNCTION
@@ -18,9 +19,10 @@ def pooling(name: str, *cases: dict[str, Any], **options: Any) -> Register:
     return composite(FAMILY, name=f"nn.functional.{name}", variants=FUNCTION, cases=cases, **options)
 
 
-def check_pooled(op: str, input: Any, rank: int, kinds: str = "fiu") -> None:
+def check_pooled(op: str, input: Any, rank: int, integers: bool = True) -> None:
     """Refuse an input without `rank` dimensions after that of the channels, or of a wrong dtype."""
-    if input.dtype.kind not in kinds:
+    category = dtypes.CATEGORY[input.dtype]
+    if category != dtypes.FLOATING and not (integers and category == dtypes.INTEGRAL):
         raise DtypeMismatch(f"nn.functional.{op} of {input.dtype.name} is not defined.", op=f"nn.functional.{op}")
     if len(input.shape) not in (rank + 1, rank + 2) or 0 in input.shape[-rank - 1 :]:
         raise ShapeMismatch(
