@@ -20,6 +20,7 @@ _TYPES: dict[str, list[str]] = {
     "tensor": ["string", "number", "boolean", "array", "object"],  # a name, a Python number, a literal
     "tensors": ["array"],
     "number": ["number", "boolean", "string", "object"],
+    "numbers": ["array", "number", "string"],
     "integer": ["integer", "string"],
     "integers": ["array", "integer"],
     "boolean": ["boolean"],
@@ -174,6 +175,8 @@ def _argument_schema(parameter: Parameter) -> dict[str, Any]:
         described = {"enum": [*dtypes.DTYPES, *([None] if parameter.default is None else [])]}
     elif parameter.kind == "integers":
         described["items"] = {"type": ["integer", "null"] if parameter.gaps else "integer"}
+    elif parameter.kind == "numbers":
+        described["items"] = {"type": ["number", "string"]}
     elif parameter.kind == "tensors":
         described["items"] = {"type": _TYPES["tensor"]}
     if not parameter.required:

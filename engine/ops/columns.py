@@ -47,9 +47,9 @@ def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out
     for images, columns in columns_of(xp, input, windows, groups):
         if total is not None and total.shape[-1] != columns[0].shape[-1]:
             total = None  # the last inputs are fewer
-        total = xp.matmul(matrices[0], columns[0], total)
+        total = xp.matmul(matrices[0], columns[0], out=total)
         for matrix, column in zip(matrices[1:], columns[1:], strict=True):
-            spare = xp.matmul(matrix, column, spare)
+            spare = xp.matmul(matrix, column, out=spare)
             total += spare
         out[images] = total.reshape(filters, total.shape[-1] // width, *windows.size).swapaxes(0, 1)
 
@@ -123,7 +123,7 @@ def _depthwise(xp: Xp, input: Any, weight: Any, windows: Windows, out: Any) -> N
         parts = grid.lay_out(xp, planes[some])
         total = spare = None
         for factor, offset in zip(factors[some].T, windows, strict=True):
-            spare = xp.multiply(grid.stretch(parts, offset), factor[:, None], spare)
+            spare = xp.multiply(grid.stretch(parts, offset), factor[:, None], out=spare)
             if total is None:
                 total, spare = spare, None
             else:

@@ -117,8 +117,10 @@ def _max_unpooling(rank: int) -> Op:
         return ops.squeeze(ops._unpool(ops.unsqueeze(input, -1), ops.unsqueeze(indices, -1), size=(*size, 1)), -1)
 
     unpool.__doc__ = f"Zeros over the last {_PLACES[rank]} with input at indices, which max_pool{rank}d gave."
-    places = [[[[0, 3]]], [[[0, 3]]], [[[[0, 3]]]]][rank - 1]
-    return pooling(f"max_unpool{rank}d", {"input": (1, 1, 1, 2)[2 - rank :], "indices": places, "kernel_size": 2})(unpool)
+    case: dict[str, Any] = {"input": (1, 1, 2), "indices": [[[0, 3]]], "kernel_size": 2}
+    if rank == 3:
+        case |= {"input": (1, 1, 1, 2), "indices": [[[[0, 3]]]]}
+    return pooling(f"max_unpool{rank}d", case)(unpool)
 
 
 def _unpooled(op: str, input: Shape, kernel: Shape, stride: Shape, before: Shape, size: Any) -> Shape:

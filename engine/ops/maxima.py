@@ -91,8 +91,8 @@ def _search(xp: Xp, grid: Grid, parts: Any, first: Any, nan: bool) -> tuple[Any,
             higher = one > best
             if nan:
                 higher |= xp.isnan(one)
-            xp.maximum(codes, higher * codes.dtype.type(number), codes)  # numbers rise, so the largest is the last
-        xp.maximum(best, one, best)
+            xp.maximum(codes, higher * codes.dtype.type(number), out=codes)  # numbers rise, so the largest is the last
+        xp.maximum(best, one, out=best)
     return best, codes
 
 
