@@ -173,7 +173,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         if parameter.single:
             return value
         value = [value]
-    known = [item for item in value if item is not None] if parameter.gaps and isinstance(value, list | tuple) else value
+    gaps = parameter.gaps and isinstance(value, list | tuple)
+    known = [item for item in value if item is not None] if gaps else value
     if not (_FITS[parameter.kind](known) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",

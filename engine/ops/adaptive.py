@@ -29,14 +29,14 @@ _INPUTS: dict[int, Any] = {
 def _target(op: str, input: Any, rank: int, output_size: Any) -> Shape:
     """The size asked for, with None and one number for all filled in."""
     name = f"nn.functional.{op}"
-    sizes = many(output_size)
+    sizes: Any = many(output_size)
     if len(input.shape) <= len(sizes) and rank > 1:
         raise InvalidValue(f"{name}: input {list(input.shape)} needs at least {rank + 1} dimensions.", op=name)
     sizes = per_dim(name, "output_size", sizes, rank)
     at_least(name, "output_size", tuple([one for one in sizes if one is not None]), 0)
     check_pooled(op, input, rank, False)
-    sizes = tuple([own if one is None else one for one, own in zip(sizes, input.shape[-rank:], strict=True)])
-    return (1, *sizes) if rank == 1 else sizes
+    filled = tuple([own if one is None else one for one, own in zip(sizes, input.shape[-rank:], strict=True)])
+    return (1, *filled) if rank == 1 else filled
 
 
 def _average_pooling(rank: int) -> Op:

@@ -95,8 +95,13 @@ def _columns_by_rows(xp: Xp, input: Any, windows: Windows, groups: int) -> Itera
     height = windows.size[0] + places[-1][0]
     whole = padded(xp, input, windows.before, (height * stride, *windows.extent[1:]))
     whole = whole.reshape(*input.shape[:2], height, stride, *whole.shape[3:])
-    line = Windows((1, *windows.kernel[1:]), (1, *windows.stride[1:]), windows.before, windows.dilation,
-                   (height, *windows.size[1:]))
+    line = Windows(
+        (1, *windows.kernel[1:]),
+        (1, *windows.stride[1:]),
+        windows.before,
+        windows.dilation,
+        (height, *windows.size[1:]),
+    )
     views = {part: seen(xp, whole[:, :, :, part], line) for part in sorted({part for _, part in places})}
     plain = math.prod(line.kernel) == 1 and max(line.stride) == 1 and stride == 1
     room = None if plain else {part: xp.empty(view.shape[1:], input.dtype) for part, view in views.items()}
@@ -108,9 +113,10 @@ def _columns_by_rows(xp: Xp, input: Any, windows: Windows, groups: int) -> Itera
                 room[part][...] = view[image]
             taken = view[image] if room is None else room[part]
             met[part] = taken.reshape(groups, -1, height * width)
-        yield slice(image, image + 1), [
-            met[part][..., first * width : (first + windows.size[0]) * width] for first, part in places
-        ]
+        yield (
+            slice(image, image + 1),
+            [met[part][..., first * width : (first + windows.size[0]) * width] for first, part in places],
+        )
 
 
 def _depthwise(xp: Xp, input: Any, weight: Any, windows: Windows, out: Any) -> None:

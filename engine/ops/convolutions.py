@@ -9,157 +9,113 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import Register, composite
+from engine.families import composite
+from engine.op import Op
 from engine.ops.losses import FAMILY, FUNCTION
 from engine.ops.windows import at_least, per_dim
 from engine.parameters import Array, Integer, Ops, Padding, PerDim
 
 Shape = tuple[int, ...]
 
-_LINE: dict[str, Any] = {"input": (1, 2, 5), "weight": (2, 2, 2), "bias": (2,)}
-_PLANE: dict[str, Any] = {"input": (1, 2, 3, 3), "weight": (2, 1, 2, 2)}
-_SPACE: dict[str, Any] = {"input": (1, 1, 2, 3, 2), "weight": (1, 1, 2, 2, 2), "bias": (1,)}
+_PLACES = {1: "dimension", 2: "two dimensions", 3: "three dimensions"}
+_CASES: dict[int, dict[str, Any]] = {
+    1: {"input": (1, 2, 5), "weight": (2, 2, 2), "bias": (2,)},
+    2: {"input": (1, 2, 3, 3), "weight": (2, 1, 2, 2), "bias": (2,), "groups": 2},
+    3: {"input": (1, 1, 2, 3, 2), "weight": (1, 1, 2, 2, 2), "bias": (1,)},
+}
 
 
-def _layer(name: str, *cases: dict[str, Any]) -> Register:
-    """A convolution under PyTorch's two names: of `torch`, and of `torch.nn.functional`."""
-    return composite(FAMILY, name=f"nn.functional.{name}", aliases=(name,), variants=FUNCTION, cases=cases)
+def _convolution(rank: int) -> Op:
+    """Convolution over the last dimensions, under PyTorch's two names: of `torch`, and of `torch.nn.functional`."""
+    op = f"conv{rank}d"
+
+    def convolve(
+        ops: Ops,
+        input: Array,
+        weight: Array,
+        bias: Array | None = None,
+        stride: PerDim = 1,
+        padding: Padding = 0,
+        dilation: PerDim = 1,
+        groups: Integer = 1,
+    ) -> Any:
+        _check(op, rank, input, weight, bias, groups, transposed=False)
+        step, apart = _steps(op, rank, stride, dilation)
+        spans = [(kernel - 1) * between + 1 for kernel, between in zip(weight.shape[2:], apart, strict=True)]
+        before, total = _padding(op, rank, padding, step, spans)
+        sizes = input.shape[-rank:]
+        size = [(one + pad - span) // move + 1 for one, pad, span, move in zip(sizes, total, spans, step, strict=True)]
+        _fits(op, input, weight, size)
+        geometry = {"stride": step, "before": before, "dilation": apart, "groups": groups, "size": tuple(size)}
+        return _batched(ops, rank, input, lambda batch: ops._convolution(batch, weight, bias, **geometry))
+
+    convolve.__doc__ = f"Sums over a window that moves over the last {_PLACES[rank]} of input, times weight."
+    return _layer(op, convolve, [{}, {"padding": "same"}, {"stride": 2, "padding": 1}])
 
 
-@_layer("conv1d", _LINE, {**_LINE, "stride": 2, "padding": 1}, {**_LINE, "input": (2, 5), "padding": "same"})
-def conv1d(
-    ops: Ops,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride: PerDim = 1,
-    padding: Padding = 0,
-    dilation: PerDim = 1,
-    groups: Integer = 1,
-) -> Any:
-    """Sums over a window that moves along the last dimension of input, [batch, channels, length], times weight."""
-    return _convolved(ops, "conv1d", 1, input, weight, bias, stride, padding, dilation, groups)
+def _transposed_convolution(rank: int) -> Op:
+    """The transpose of a convolution, under PyTorch's two names."""
+    op = f"conv_transpose{rank}d"
+
+    def convolve(
+        ops: Ops,
+        input: Array,
+        weight: Array,
+        bias: Array | None = None,
+        stride: PerDim = 1,
+        padding: PerDim = 0,
+        output_padding: PerDim = 0,
+        groups: Integer = 1,
+        dilation: PerDim = 1,
+    ) -> Any:
+        _check(op, rank, input, weight, bias, groups, transposed=True)
+        step, apart = _steps(op, rank, stride, dilation)
+        before, extra = per_dim(op, "padding", padding, rank), per_dim(op, "output_padding", output_padding, rank)
+        at_least(op, "padding", before, 0)
+        at_least(op, "output_padding", extra, 0)
+        if any(more >= max(move, between) for more, move, between in zip(extra, step, apart, strict=True)):
+            raise OpFailed(
+                f"nn.functional.{op}: output_padding {list(extra)} must be smaller than stride or dilation.",
+                op=f"nn.functional.{op}",
+            )
+        sizes = zip(input.shape[-rank:], step, before, weight.shape[2:], apart, extra, strict=True)
+        size = [
+            (one - 1) * move - 2 * pad + (kernel - 1) * between + 1 + more
+            for one, move, pad, kernel, between, more in sizes
+        ]
+        _fits(op, input, weight, size)
+        geometry = {"stride": step, "before": before, "dilation": apart, "groups": groups, "size": tuple(size)}
+        return _batched(ops, rank, input, lambda batch: ops._convolution_input(batch, weight, bias, **geometry))
+
+    convolve.__doc__ = f"The transpose of conv{rank}d: every element of input adds weight, times itself, to the output."
+    return _layer(op, convolve, [{}, {"stride": 2, "padding": 1, "output_padding": 1}])
 
 
-@_layer("conv2d", {**_PLANE, "groups": 2}, {**_PLANE, "groups": 2, "padding": "same"}, {**_PLANE, "input": (1, 4, 3)})
-def conv2d(
-    ops: Ops,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride: PerDim = 1,
-    padding: Padding = 0,
-    dilation: PerDim = 1,
-    groups: Integer = 1,
-) -> Any:
-    """Sums over a window that moves over input, [batch, channels, height, width], times weight."""
-    return _convolved(ops, "conv2d", 2, input, weight, bias, stride, padding, dilation, groups)
+def _layer(op: str, function: Callable[..., Any], variations: list[dict[str, Any]]) -> Op:
+    """The registration of a convolution, with cases for each variation: the last one without a batch."""
+    case = _CASES[int(op[-2])]
+    cases = [{**case, **variation} for variation in variations]
+    cases[-1] |= {"input": case["input"][1:], "bias": None}
+    return composite(FAMILY, name=f"nn.functional.{op}", aliases=(op,), variants=FUNCTION, cases=cases)(function)
 
 
-@_layer("conv3d", _SPACE, {**_SPACE, "padding": (0, 1, 0), "stride": 2})
-def conv3d(
-    ops: Ops,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride: PerDim = 1,
-    padding: Padding = 0,
-    dilation: PerDim = 1,
-    groups: Integer = 1,
-) -> Any:
-    """Sums over a window that moves over input, [batch, channels, depth, height, width], times weight."""
-    return _convolved(ops, "conv3d", 3, input, weight, bias, stride, padding, dilation, groups)
+def _steps(op: str, rank: int, stride: Any, dilation: Any) -> tuple[Shape, Shape]:
+    """Stride and dilation per dimension."""
+    step, apart = per_dim(op, "stride", stride, rank), per_dim(op, "dilation", dilation, rank)
+    at_least(op, "stride", step, 1)
+    at_least(op, "dilation", apart, 1)
+    return step, apart
 
 
-@_layer("conv_transpose1d", {**_LINE, "stride": 2, "padding": 1, "output_padding": 1}, {**_LINE, "input": (2, 5)})
-def conv_transpose1d(
-    ops: Ops,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride: PerDim = 1,
-    padding: PerDim = 0,
-    output_padding: PerDim = 0,
-    groups: Integer = 1,
-    dilation: PerDim = 1,
-) -> Any:
-    """The transpose of conv1d: every element of input adds weight, scaled by it, to the output."""
-    return _transposed(
-        ops, "conv_transpose1d", 1, input, weight, bias, stride, padding, output_padding, groups, dilation
-    )
-
-
-@_layer("conv_transpose2d", {**_PLANE, "groups": 2, "stride": (1, 2)}, {**_PLANE, "groups": 2, "padding": 1})
-def conv_transpose2d(
-    ops: Ops,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride: PerDim = 1,
-    padding: PerDim = 0,
-    output_padding: PerDim = 0,
-    groups: Integer = 1,
-    dilation: PerDim = 1,
-) -> Any:
-    """The transpose of conv2d: every element of input adds weight, scaled by it, to the output."""
-    return _transposed(
-        ops, "conv_transpose2d", 2, input, weight, bias, stride, padding, output_padding, groups, dilation
-    )
-
-
-@_layer("conv_transpose3d", _SPACE, {**_SPACE, "padding": (0, 1, 0)})
-def conv_transpose3d(
-    ops: Ops,
-    input: Array,
-    weight: Array,
-    bias: Array | None = None,
-    stride: PerDim = 1,
-    padding: PerDim = 0,
-    output_padding: PerDim = 0,
-    groups: Integer = 1,
-    dilation: PerDim = 1,
-) -> Any:
-    """The transpose of conv3d: every element of input adds weight, scaled by it, to the output."""
-    return _transposed(
-        ops, "conv_transpose3d", 3, input, weight, bias, stride, padding, output_padding, groups, dilation
-    )
-
-
-def _convolved(
-    ops: Ops,
-    op: str,
-    rank: int,
-    input: Any,
-    weight: Any,
-    bias: Any,
-    stride: Any,
-    padding: Any,
-    dilation: Any,
-    groups: int,
-) -> Any:
-    _check(op, rank, input, weight, bias, groups, transposed=False)
-    stride, dilation = per_dim(op, "stride", stride, rank), per_dim(op, "dilation", dilation, rank)
-    at_least(op, "stride", stride, 1)
-    at_least(op, "dilation", dilation, 1)
-    spans = [(kernel - 1) * step + 1 for kernel, step in zip(weight.shape[2:], dilation, strict=True)]
-    before, total = _padding(op, rank, padding, stride, spans)
-    sizes = input.shape[-rank:]
-    size = tuple(
-        [(one + pad - span) // step + 1 for one, pad, span, step in zip(sizes, total, spans, stride, strict=True)]
-    )
+def _fits(op: str, input: Any, weight: Any, size: list[int]) -> None:
+    """Refuse an output of no size."""
     if min(size) < 1:
         raise ShapeMismatch(
-            f"nn.functional.{op}: a kernel that spans {spans} does not fit into {list(sizes)} padded by {list(total)}.",
+            f"nn.functional.{op} of {list(input.shape)} with {list(weight.shape)} would give the size {size}, without "
+            "an element: mind kernel and padding.",
             op=f"nn.functional.{op}",
             shapes=[list(input.shape), list(weight.shape)],
         )
-
-    def convolve(batch: Any) -> Any:
-        return ops._convolution(
-            batch, weight, bias, stride=stride, before=before, dilation=dilation, groups=groups, size=size
-        )
-
-    return _batched(ops, rank, input, convolve)
 
 
 def _padding(op: str, rank: int, padding: Any, stride: Shape, spans: list[int]) -> tuple[Shape, Shape]:
@@ -178,54 +134,6 @@ def _padding(op: str, rank: int, padding: Any, stride: Shape, spans: list[int]) 
     if max(stride) > 1:
         raise OpFailed(f"nn.functional.{op}: padding='same' needs a stride of 1.", op=f"nn.functional.{op}")
     return tuple([(span - 1) // 2 for span in spans]), tuple([span - 1 for span in spans])
-
-
-def _transposed(
-    ops: Ops,
-    op: str,
-    rank: int,
-    input: Any,
-    weight: Any,
-    bias: Any,
-    stride: Any,
-    padding: Any,
-    output_padding: Any,
-    groups: int,
-    dilation: Any,
-) -> Any:
-    _check(op, rank, input, weight, bias, groups, transposed=True)
-    stride, dilation = per_dim(op, "stride", stride, rank), per_dim(op, "dilation", dilation, rank)
-    before, extra = per_dim(op, "padding", padding, rank), per_dim(op, "output_padding", output_padding, rank)
-    at_least(op, "stride", stride, 1)
-    at_least(op, "dilation", dilation, 1)
-    at_least(op, "padding", before, 0)
-    at_least(op, "output_padding", extra, 0)
-    if any(more >= max(step, apart) for more, step, apart in zip(extra, stride, dilation, strict=True)):
-        raise OpFailed(
-            f"nn.functional.{op}: output_padding {list(extra)} must be smaller than stride or dilation.",
-            op=f"nn.functional.{op}",
-        )
-    size = tuple(
-        [
-            (one - 1) * step - 2 * pad + (kernel - 1) * apart + 1 + more
-            for one, step, pad, kernel, apart, more in zip(
-                input.shape[-rank:], stride, before, weight.shape[2:], dilation, extra, strict=True
-            )
-        ]
-    )
-    if min(size) < 1:
-        raise ShapeMismatch(
-            f"nn.functional.{op}: the output would have the size {list(size)}: use less padding.",
-            op=f"nn.functional.{op}",
-            shapes=[list(input.shape), list(weight.shape)],
-        )
-
-    def convolve(batch: Any) -> Any:
-        return ops._convolution_input(
-            batch, weight, bias, stride=stride, before=before, dilation=dilation, groups=groups, size=size
-        )
-
-    return _batched(ops, rank, input, convolve)
 
 
 def _batched(ops: Ops, rank: int, input: Any, function: Callable[[Any], Any]) -> Any:
@@ -266,3 +174,7 @@ def _check(op: str, rank: int, input: Any, weight: Any, bias: Any, groups: int, 
         )
     if min(weight.shape[2:]) < 1:
         raise ShapeMismatch(f"{name}: a weight of {facts[1]} has an empty kernel.", op=name, shapes=facts)
+
+
+conv1d, conv2d, conv3d = map(_convolution, (1, 2, 3))
+conv_transpose1d, conv_transpose2d, conv_transpose3d = map(_transposed_convolution, (1, 2, 3))

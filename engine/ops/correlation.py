@@ -1,7 +1,9 @@
-"""Convolutions: the sum over n, p and k of out[n, o, p] * weight[o, c, k] * input[n, c, p * stride + k * dilation - before].
+"""Convolutions, the plain and the transposed one, and their gradients.
 
-It is linear in each of the three. Given two of them, its derivative by the third is an operation here: the output of a
-convolution, its input (a transposed convolution) and its weight. So each one's gradients are the two others.
+All of them come from one sum over n, o, c, p and k: of out[n, o, p] * weight[o, c, k] * input[n, c, q], where
+q = p * stride + k * dilation - before. It is linear in each of the three. Given two of them, its derivative by the
+third is an operation here: the output of a convolution, its input (a transposed convolution) and its weight. So each
+one's gradients are the two others.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Windows of differing sizes, which divide a dimension as evenly as it goes or at random: adaptive and fractional pooling.
+"""Windows that divide a dimension as evenly as it goes, or at random: adaptive and fractional pooling.
 
 Window i of n over a dimension of size m goes from floor(i * m / n) to ceil((i + 1) * m / n). The windows that an
 element lies in follow by the same formula with m and n exchanged, so the transpose of a sum over windows is one too.
@@ -53,9 +53,7 @@ _adaptive_mean.gradient(
 )
 
 
-@operation(
-    FAMILY, promotion=PROMOTE, shape=_resized, grows=True, cases=({"input": (2, 3, 4), "size": (4, 6)},)
-)
+@operation(FAMILY, promotion=PROMOTE, shape=_resized, grows=True, cases=({"input": (2, 3, 4), "size": (4, 6)},))
 def _adaptive_spread(xp: Xp, input: Array, *, size: Integers) -> Any:
     """The transpose of `_adaptive_mean`: every element shared by those of a larger grid that it is the mean of."""
     for dim, count in enumerate(size, input.ndim - len(size)):
@@ -157,7 +155,8 @@ def _largest(xp: Xp, input: Any, bounds: list[Bounds]) -> tuple[Any, Any]:
     size = tuple([starts.shape[1] for starts, _ in bounds])
     shape = (*input.shape[:-rank], *size)
     count = planes.shape[0]
-    best = position = None
+    best: Any = None
+    position: Any = None
     if not math.prod(shape):
         return xp.zeros(shape, input.dtype), xp.zeros(shape, "int64")
     longest = [int((ends - starts).max()) for starts, ends in bounds]

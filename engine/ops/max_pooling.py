@@ -8,12 +8,13 @@ from __future__ import annotations
 from typing import Any
 
 from engine.errors import InvalidValue, ShapeMismatch
-from engine.families import composite
-from engine.op import Op
+from engine.families import operation
+from engine.op import SAME, Op
 from engine.ops.losses import FAMILY, FUNCTION
+from engine.ops.maxima import put
 from engine.ops.pooling import as_line, as_plane, check_pooled, pooled, pooling
 from engine.ops.windows import per_dim
-from engine.parameters import Array, Boolean, Integers, Ops, PerDim, Plain
+from engine.parameters import Array, Boolean, Integers, Ops, PerDim, Plain, Xp
 
 Shape = tuple[int, ...]
 OUTPUTS = ("out", "indices")
@@ -65,28 +66,37 @@ max_pool1d_with_indices, max_pool2d_with_indices, max_pool3d_with_indices = [
 ]
 
 
-@composite(
+@operation(
     FAMILY,
+    promotion=SAME,
+    grad_fn=("MaxPool2DWithIndicesBackwardBackward0",),
+    shape=lambda grad_output, input, *others, **attributes: input,
     variants=FUNCTION,
     cases=({"grad_output": (1, 1, 2), "input": (1, 2, 3), "kernel_size": 2, "stride": 1, "indices": [[[1, 5]]]},),
 )
 def max_pool2d_with_indices_backward(
-    ops: Ops,
+    xp: Xp,
     grad_output: Array,
     input: Array,
     kernel_size: PerDim,
-    stride: PerDim = (),
+    stride: PerDim,
     padding: PerDim = 0,
     dilation: PerDim = 1,
     ceil_mode: Boolean = False,
     indices: Plain = None,
 ) -> Any:
     """The gradient of max_pool2d: zeros in the shape of input, to which grad_output is added at indices."""
-    if indices is None or tuple(indices.shape) != tuple(grad_output.shape):
+    if indices is None or indices.shape != grad_output.shape:
         raise ShapeMismatch(
             f"max_pool2d_with_indices_backward: indices must have the shape of grad_output, {list(grad_output.shape)}."
         )
-    return ops._put(grad_output, indices, size=tuple(input.shape[-2:]))
+    return put.function(xp, grad_output, indices, size=input.shape[-2:])
+
+
+max_pool2d_with_indices_backward.gradient(
+    grad_output=lambda ops, g, indices: ops._pick(g, indices, rank=2),
+    input=lambda ops, g: ops.new_zeros(g, tuple(g.shape)),  # it counts by its shape alone
+)
 
 
 def _max_unpooling(rank: int) -> Op:
@@ -126,8 +136,7 @@ def _max_unpooling(rank: int) -> Op:
 def _unpooled(op: str, input: Shape, kernel: Shape, stride: Shape, before: Shape, size: Any) -> Shape:
     """The size of what was pooled: as asked for, where it can be that."""
     least = [
-        (one - 1) * step + width - 2 * pad
-        for one, step, width, pad in zip(input, stride, kernel, before, strict=True)
+        (one - 1) * step + width - 2 * pad for one, step, width, pad in zip(input, stride, kernel, before, strict=True)
     ]
     if size is None:
         return tuple(least)

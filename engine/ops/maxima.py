@@ -121,6 +121,7 @@ def _positions(xp: Xp, counts: Shape, strides: Shape, before: Shape, steps: list
 
 @operation(
     FAMILY,
+    name="_put",
     promotion=PROMOTE,
     grad_fn=("MaxPool2DWithIndicesBackwardBackward0", "MaxPool3DWithIndicesBackwardBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,
@@ -128,7 +129,7 @@ def _positions(xp: Xp, counts: Shape, strides: Shape, before: Shape, steps: list
     grows=True,
     cases=({"input": (2, 3), "indices": [[0, 3, 3], [2, 2, 2]], "size": (4,)},),
 )
-def _put(xp: Xp, input: Array, indices: Plain, *, size: Integers) -> Any:
+def put(xp: Xp, input: Array, indices: Plain, *, size: Integers) -> Any:
     """Planes of zeros to which elements are added at their indices; `_pick` is the transpose."""
     out = xp.zeros((*input.shape[: -len(size)], *size), input.dtype)
     if input.size:
@@ -136,7 +137,7 @@ def _put(xp: Xp, input: Array, indices: Plain, *, size: Integers) -> Any:
     return out
 
 
-_put.gradient(input=lambda ops, g, indices, size: ops._pick(g, indices, rank=len(size)))
+put.gradient(input=lambda ops, g, indices, size: ops._pick(g, indices, rank=len(size)))
 
 
 @operation(
@@ -151,9 +152,7 @@ def _pick(xp: Xp, input: Array, indices: Plain, *, rank: Integer) -> Any:
     return input.reshape(-1)[_flat(xp, indices, input.shape[-rank:])]
 
 
-_pick.gradient(
-    input=lambda ops, g, input_shape, indices, rank: ops._put(g, indices, size=tuple(input_shape[-rank:]))
-)
+_pick.gradient(input=lambda ops, g, input_shape, indices, rank: ops._put(g, indices, size=tuple(input_shape[-rank:])))
 
 
 @operation(

@@ -55,9 +55,7 @@ def avg_pool1d(
     count_include_pad: Boolean = True,
 ) -> Any:
     """The means of windows that move along the last dimension of input."""
-    return _pooled_means(
-        ops, "avg_pool1d", 1, input, kernel_size, stride, padding, ceil_mode, count_include_pad, None
-    )
+    return _pooled_means(ops, "avg_pool1d", 1, input, kernel_size, stride, padding, ceil_mode, count_include_pad, None)
 
 
 def _average_pooling(rank: int) -> Op:
@@ -108,9 +106,9 @@ def _power_pooling(rank: int) -> Op:
         return ops.pow(ops.sign(means) * ops.relu(ops.abs(means)) * count, 1 / norm_type)
 
     pool.__doc__ = f"The norms of windows over the last {_PLACES[rank]}: sums of powers norm_type, and their root."
-    return pooling(
-        f"lp_pool{rank}d", {"input": _SHAPES[rank], "norm_type": 2, "kernel_size": 2}, domain=(0.5, 2.0)
-    )(pool)
+    return pooling(f"lp_pool{rank}d", {"input": _SHAPES[rank], "norm_type": 2, "kernel_size": 2}, domain=(0.5, 2.0))(
+        pool
+    )
 
 
 lp_pool1d, lp_pool2d, lp_pool3d = map(_power_pooling, (1, 2, 3))
