@@ -10,7 +10,7 @@ from typing import Any
 from engine.errors import InvalidValue, OpFailed, ShapeMismatch
 from engine.op import Op
 from engine.ops.pooling import as_line, as_plane, check_pooled, pooling
-from engine.ops.windows import at_least, per_dim
+from engine.ops.sliding import at_least, per_dim
 from engine.parameters import Array, Boolean, Numbers, Ops, PerDim, Plain, Sizes
 from engine.shapes import many
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.devices import block
-from engine.ops.windows import Grid, Windows, blocks, padded, seen
+from engine.ops.sliding import Grid, Windows, blocks, padded, seen
 from engine.parameters import Xp
 
 DEEP = 32  # so many rows of a matrix make up for adding up products of it

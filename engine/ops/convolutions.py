@@ -12,7 +12,7 @@ from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite
 from engine.op import Op
 from engine.ops.losses import FAMILY, FUNCTION
-from engine.ops.windows import at_least, per_dim
+from engine.ops.sliding import at_least, per_dim
 from engine.parameters import Array, Integer, Ops, Padding, PerDim
 
 Shape = tuple[int, ...]

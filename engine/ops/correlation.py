@@ -17,7 +17,7 @@ from engine.families import operation
 from engine.op import SAME
 from engine.ops.columns import columns_of, convolve, depthwise, depthwise_weight
 from engine.ops.losses import FAMILY
-from engine.ops.windows import Windows
+from engine.ops.sliding import Windows
 from engine.parameters import Array, Integer, Integers, Ops, Xp
 
 _GEOMETRY: dict[str, Any] = {"stride": (2,), "before": (1,), "dilation": (1,), "groups": 1}

@@ -14,7 +14,7 @@ from typing import Any
 from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.losses import FAMILY
-from engine.ops.windows import planes_of
+from engine.ops.sliding import planes_of
 from engine.parameters import Array, Integers, Plain, Xp
 
 Shape = tuple[int, ...]

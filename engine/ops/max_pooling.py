@@ -13,7 +13,7 @@ from engine.op import SAME, Op
 from engine.ops.losses import FAMILY, FUNCTION
 from engine.ops.maxima import put
 from engine.ops.pooling import as_line, as_plane, check_pooled, pooled, pooling
-from engine.ops.windows import per_dim
+from engine.ops.sliding import per_dim
 from engine.parameters import Array, Boolean, Integers, Ops, PerDim, Plain, Xp
 
 Shape = tuple[int, ...]

@@ -15,7 +15,7 @@ from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.losses import FAMILY
 from engine.ops.positions import add_at
-from engine.ops.windows import Grid, Windows, blocks, planes_of
+from engine.ops.sliding import Grid, Windows, blocks, planes_of
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Xp
 
 Shape = tuple[int, ...]

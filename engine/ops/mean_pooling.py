@@ -11,7 +11,7 @@ from typing import Any
 from engine.errors import InvalidValue, OpFailed
 from engine.op import Op
 from engine.ops.pooling import as_line, as_plane, check_pooled, pooled, pooling
-from engine.ops.windows import per_dim
+from engine.ops.sliding import per_dim
 from engine.parameters import Array, Boolean, Integer, Number, Ops, PerDim
 
 _PLACES = {1: "dimension", 2: "two dimensions", 3: "three dimensions"}

@@ -9,7 +9,7 @@ from engine.devices import block
 from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.losses import FAMILY
-from engine.ops.windows import Grid, Windows, blocks, planes_of
+from engine.ops.sliding import Grid, Windows, blocks, planes_of
 from engine.parameters import Array, Boolean, Integer, Integers, Xp
 
 Shape = tuple[int, ...]

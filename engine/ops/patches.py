@@ -12,7 +12,7 @@ from engine.errors import OpFailed, ShapeMismatch
 from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.pooling import pooling
-from engine.ops.windows import Windows, at_least, padded, per_dim, seen
+from engine.ops.sliding import Windows, at_least, padded, per_dim, seen
 from engine.parameters import Array, Integers, Ops, PerDim, Xp
 
 Shape = tuple[int, ...]

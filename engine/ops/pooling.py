@@ -8,7 +8,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import Register, composite
 from engine.ops.losses import FAMILY, FUNCTION
-from engine.ops.windows import at_least, per_dim
+from engine.ops.sliding import at_least, per_dim
 from engine.parameters import Ops
 
 Shape = tuple[int, ...]
