@@ -86,6 +86,7 @@ ENGINE: dict[type[Exception], str] = {
     engine_errors.DtypeMismatch: "dtype-mismatch",
     engine_errors.IndexOutOfRange: "index-out-of-range",
     engine_errors.OpFailed: "op-failed",
+    engine_errors.SingularMatrix: "op-failed",
     engine_errors.GradientRequired: "gradient-required",
     engine_errors.WrongGradients: "wrong-gradients",
     engine_errors.NoGraph: "no-graph",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import math
 import os
 import platform
 import sys
@@ -26,7 +27,7 @@ def main() -> int:
 
     with running_server() as port:
         os.environ["GRADWIRE_URL"] = f"http://127.0.0.1:{port}"  # before the SDK looks for its server
-        from . import notebook, op, program, transfer
+        from . import notebook, op, operations, program, transfer
 
         _show("one op recorded, x + 2 on 2x2", op.one_op())
         _show("the notebook's graph, forward and backward, one request", notebook.notebook())
@@ -35,6 +36,8 @@ def main() -> int:
         up, down = transfer.transfers(port)
         _show("100 MB up", up)
         _show("100 MB down", down)
+    for family, rows in operations.operations():
+        _show(f"{family}, forward and backward on a million numbers, against PyTorch in process", rows)
     return 0
 
 
@@ -58,6 +61,8 @@ def _show(title: str, rows: list[Row]) -> None:
 
 
 def _readable(seconds: float) -> str:
+    if math.isnan(seconds):
+        return ""
     return f"{seconds * 1e6:.2f} µs" if seconds < 1e-3 else f"{seconds * 1e3:.2f} ms"
 
 

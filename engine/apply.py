@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, InvalidArgument, ShapeMismatch
-from engine.kernels import compute
+from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
+from engine.kernels import compute, named
 from engine.node import Edges, OpNode
 from engine.op import Op
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
@@ -26,7 +26,10 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
     right kind (see `parameters.bind`).
     """
     if op.kind != "xp":
-        return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
+        try:
+            return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
+        except EngineError as error:
+            raise error if "op" in error.facts else named(op, error) from error.__cause__
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if type(result) is tuple:
         outputs = tuple([_output(context, op, inputs, attributes, out, device, ONE_OF_SEVERAL) for out in result])
@@ -36,7 +39,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
             if node.recipe.outputs:
                 node.save_outputs(outputs)
             for part, output in enumerate(outputs):
-                if dtypes.is_differentiable(output.dtype):
+                if dtypes.is_differentiable(output.dtype) and part not in op.detached:
                     output.make_node(node, part)
         return outputs
     source = inputs[0]

@@ -41,7 +41,8 @@ def entry(op: Op) -> dict[str, Any]:
 
     An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `variants` are the
     forms that PyTorch has beside the in-place one. `view` tells that the result may share its input's storage, `random`
-    that it draws from the generator. An `example` runs as it stands.
+    that it draws from the generator. `sized_by` says what decides about the shape of the result: the shapes (and
+    sizes) of the arguments, their numbers, or the contents of tensors. An `example` runs as it stands.
     """
     if op.kind == "xp":
         grad_fn, differentiable, view = op.grad_fn if op.rules else (), bool(op.rules), op.view
@@ -59,6 +60,7 @@ def entry(op: Op) -> dict[str, Any]:
         "random": op.random or any(parameter.name == "generator" for parameter in op.parameters),
         "arguments": [_argument(parameter) for parameter in op.parameters],
         "outputs": list(op.outputs),
+        "sized_by": op.sized_by,
         "variants": list(op.variants),
         "schema": schema(op),
         "example": example(op),

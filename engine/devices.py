@@ -20,6 +20,7 @@ from engine.errors import DeviceUnavailable, OutOfMemory
 
 Array = Any
 Xp = Any
+LinAlgError = numpy.linalg.LinAlgError  # which CuPy and SciPy raise too
 
 
 class Device:
@@ -69,7 +70,7 @@ class CudaDevice(Device):
     @contextlib.contextmanager
     def computing(self) -> Iterator[None]:
         try:
-            with numpy.errstate(all="ignore"), self.xp.cuda.Device(self.index):
+            with numpy.errstate(all="ignore"), self.xp.cuda.Device(self.index), _failing_on_singular_matrices():
                 yield
         except self.xp.cuda.memory.OutOfMemoryError as error:
             raise OutOfMemory(
@@ -186,9 +187,30 @@ def solvers(xp: Xp) -> Any:
 
 
 @functools.cache
+def lapack(xp: Xp, name: str) -> Callable[..., Any]:
+    """LAPACK's routine of a name, without its letter for the dtype, for arrays of `xp`; it computes on the host.
+
+    For factorisations in LAPACK's own form, which SciPy's functions take apart.
+    """
+    linalg = solvers(numpy)
+
+    def routine(*arrays: Any, **options: Any) -> Any:
+        return linalg.get_lapack_funcs(name, arrays[:1])(*arrays, **options)
+
+    return routine if xp is numpy else _on_host(routine, _cupy())
+
+
+@functools.cache
 def _cuda_arrays() -> Any:
     """NumPy's names on CUDA."""
     return Supplied(_cupy(), numpy)
+
+
+def _failing_on_singular_matrices() -> contextlib.AbstractContextManager[Any]:
+    """CuPy raises NumPy's LinAlgError only when told to; else it gives back numbers that mean nothing."""
+    import cupyx
+
+    return cupyx.errstate(linalg="raise")  # type: ignore[no-any-return]
 
 
 def _cupy() -> Any:

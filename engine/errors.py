@@ -9,6 +9,7 @@
     ├── DtypeMismatch         dtypes do not fit the operation or each other
     ├── IndexOutOfRange       an index or a dimension lies outside the tensor
     ├── OpFailed              what else PyTorch raises while an operation runs
+    ├── SingularMatrix        a matrix cannot be inverted or factorised
     ├── GradientRequired      a root of several elements needs a gradient
     ├── WrongGradients        given gradients do not fit their roots
     ├── NoGraph               nothing was recorded to walk back over
@@ -81,6 +82,12 @@ class IndexOutOfRange(EngineError):
 
 class OpFailed(EngineError):
     """What else PyTorch raises while an operation runs."""
+
+
+class SingularMatrix(EngineError):
+    """A matrix is singular, not positive definite, or its factorisation does not converge."""
+
+    exception = "LinAlgError"
 
 
 class GradientRequired(EngineError):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from engine import shapes
+from engine.errors import NotDifferentiable
 from engine.op import FLOAT, KEEP, PROMOTE, SAME, Op, registry
 
 Register = Callable[[Callable[..., Any]], Op]
@@ -68,7 +69,7 @@ def indexing(**options: Any) -> Register:
 
 def contraction(**options: Any) -> Register:
     """Products summed over shared dimensions; one dtype for all."""
-    return operation("linear algebra", promotion=SAME, **options)
+    return operation("linear algebra", **{"promotion": SAME, **options})
 
 
 def creation(**options: Any) -> Register:
@@ -89,3 +90,12 @@ def composite(family: str, **options: Any) -> Register:
 def attribute(**options: Any) -> Register:
     """What PyTorch offers as a method or attribute of a tensor beside arithmetic."""
     return operation("tensor", **{"variants": ("method",), **options})
+
+
+def no_gradient(what: str, advice: str = "detach() its input") -> Callable[..., Any]:
+    """The gradient rule of what PyTorch has no derivative of: backward through it raises."""
+
+    def rule(ops: Any, g: Any) -> Any:
+        raise NotDifferentiable(f"{what} has no gradient, as in PyTorch: {advice}.")
+
+    return rule

@@ -9,6 +9,7 @@ Source: aten/src/ATen/native/cpu/DistributionTemplates.h and aten/src/ATen/core/
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy
@@ -20,6 +21,8 @@ from engine.journal import Restorable
 Array = numpy.ndarray[Any, Any]
 
 BLOCK = 16
+CHUNK = 1 << 10
+PART = 1 << 15  # normal numbers at a time: their intermediate values stay in the cache
 STATE = numpy.dtype(
     [
         ("seed", "<u8"), ("left", "<i4"), ("seeded", "<i4"), ("next", "<u8"), ("state", "<u8", 624),
@@ -36,6 +39,7 @@ class Generator(Restorable):
 
     def __init__(self, seed: int) -> None:
         self._bits = numpy.random.MT19937()
+        self._words = numpy.random.Generator(self._bits)
         self.manual_seed(seed)
 
     def manual_seed(self, seed: int) -> None:
@@ -74,38 +78,72 @@ class Generator(Restorable):
         self._normal = float(record["normal"]) if record["has_normal"] else None
 
     def bits32(self, count: int) -> Array:
-        """Random 32-bit integers, as uint64."""
-        return self._bits.random_raw(count)
+        """Random 32-bit integers, as uint32."""
+        return self._words.integers(0, 1 << 32, count, numpy.uint32)
 
     def bits64(self, count: int) -> Array:
         """Random 64-bit integers: the first draw is the high half."""
         pairs = self.bits32(2 * count).reshape(count, 2)
-        return (pairs[:, 0] << numpy.uint64(32)) | pairs[:, 1]
+        return (pairs[:, 0].astype(numpy.uint64) << numpy.uint64(32)) | pairs[:, 1]
 
     def uniform(self, count: int, dtype: dtypes.Dtype, low: float = 0.0, high: float = 1.0) -> Array:
         """Numbers in [low, high): of 24 random bits, or 53 for float64; what rounds to `high` becomes `low`."""
-        unit: Array
+        unit = self._unit64(count) if dtype == dtypes.float64 else self._unit32(count)
+        if dtype == unit.dtype and (low, high) == (0, 1):
+            return unit
         if dtype == dtypes.float64:
-            unit = (self.bits64(count) & numpy.uint64((1 << 53) - 1)).astype(dtype) * 2.0**-53
             return unit * (high - low) + low
-        unit = (self.bits32(count) & numpy.uint64((1 << 24) - 1)).astype(dtypes.float32) * numpy.float32(2.0**-24)
         scaled = (unit * numpy.float32(high - low) + numpy.float32(low)).astype(dtype)
         return numpy.where(scaled == dtype.type(high), dtype.type(low), scaled) if high > low else scaled
+
+    def _unit32(self, count: int) -> Array:
+        """Numbers in [0, 1) of 24 random bits each."""
+        unit: Array = (self.bits32(count) & numpy.uint32((1 << 24) - 1)).astype(dtypes.float32)
+        unit *= numpy.float32(2.0**-24)
+        return unit
+
+    def _unit64(self, count: int) -> Array:
+        """Numbers in [0, 1) of 53 random bits each: 21 of the first draw, 32 of the second."""
+        pairs = self.bits32(2 * count).reshape(count, 2)
+        unit: Array = (pairs[:, 0] & numpy.uint32((1 << 21) - 1)).astype(dtypes.float64)
+        unit *= 2.0**32
+        unit += pairs[:, 1]
+        unit *= 2.0**-53
+        return unit
 
     def normal(self, count: int, dtype: dtypes.Dtype, mean: float = 0.0, std: float = 1.0) -> Array:
         """Numbers of a normal distribution, by Box and Muller's method."""
         if count < BLOCK:
-            return numpy.array([self._next_normal() * std + mean for _ in range(count)], dtype)
+            return (self._pairwise(count) * std + mean).astype(dtype)
         half = dtype in dtypes.HALVES
         exact = dtypes.float32 if half else dtype
         whole = count - count % BLOCK
         drawn = numpy.empty(count, exact)
-        drawn[:whole] = _box_muller(self.uniform(whole, exact))
+        for start in range(0, whole, PART):
+            part = drawn[start : min(start + PART, whole)]
+            _box_muller(self.uniform(len(part), exact), part)
         if whole < count:  # the last 16 are drawn again as one block
             if not half:
                 self.uniform(count - whole, exact)
-            drawn[-BLOCK:] = _box_muller(self.uniform(BLOCK, exact))
-        return (drawn * exact.type(std) + exact.type(mean)).astype(dtype)
+            _box_muller(self.uniform(BLOCK, exact), drawn[-BLOCK:])
+        if (mean, std) != (0, 1):
+            drawn *= exact.type(std)
+            drawn += exact.type(mean)
+        return drawn.astype(dtype, copy=False)
+
+    def log_normal(self, count: int, mean: float, std: float) -> Array:
+        """Numbers whose logarithms are normal, in float64."""
+        return numpy.exp(self._pairwise(count) * std + mean)
+
+    def cauchy(self, count: int, median: float, sigma: float) -> Array:
+        """Numbers of a Cauchy distribution, in float64."""
+        least = float(numpy.finfo(dtypes.float64).eps)
+        share = numpy.clip(self.uniform(count, dtypes.float64), least, 1 - least)
+        return numpy.tan((share - 0.5) * math.pi) * sigma + median
+
+    def geometric(self, count: int, p: float) -> Array:
+        """How often to toss until something of probability p happens, in float64."""
+        return numpy.ceil(numpy.log(self.uniform(count, dtypes.float64)) / math.log1p(-p))
 
     def exponential(self, count: int, dtype: dtypes.Dtype, rate: float = 1.0) -> Array:
         """Numbers of an exponential distribution."""
@@ -116,31 +154,62 @@ class Generator(Restorable):
         width = high - low
         bits = self.bits64(count) if width >= 1 << 28 else self.bits32(count)
         if width < 1 << 64:
-            bits = bits % numpy.uint64(width)
+            bits = bits % bits.dtype.type(width)
         return (bits + numpy.uint64(low % (1 << 64))).view(dtypes.int64)
 
     def permutation(self, count: int) -> Array:
         """The integers below `count` in random order, as int64."""
         order = list(range(count))
-        draws = self.bits32(max(count - 1, 0)).tolist()
-        for i, draw in enumerate(draws):
-            j = i + draw % (count - i)
+        places = numpy.arange(max(count - 1, 0))
+        chosen = places + self.bits32(len(places)) % (count - places)
+        for i, j in enumerate(chosen.tolist()):
             order[i], order[j] = order[j], order[i]
         return numpy.array(order, dtypes.int64)
 
-    def _next_normal(self) -> float:
-        if self._normal is not None:
-            cached, self._normal = self._normal, None
-            return cached
-        first, second = self.uniform(2, dtypes.float64).tolist()
-        radius = math.sqrt(-2.0 * math.log1p(-second))
-        self._normal = radius * math.sin(2.0 * math.pi * first)
-        return radius * math.cos(2.0 * math.pi * first)
+    def one_by_one(self, sample: Callable[[Callable[[], float]], Array]) -> Array:
+        """What `sample(draw)` makes of uniform numbers in [0, 1) that it draws one by one, as many as it needs."""
+        before = self._bits.state
+        drawn = 0
+
+        def numbers() -> Iterator[float]:
+            nonlocal drawn
+            while True:
+                for number in self.uniform(CHUNK, dtypes.float64).tolist():
+                    drawn += 1
+                    yield number
+
+        result = sample(numbers().__next__)
+        self._bits.state = before  # the chunks were longer than what was drawn of them
+        self._bits.random_raw(2 * drawn, False)
+        return result
+
+    def _pairwise(self, count: int) -> Array:
+        """Standard normal numbers in float64, made in pairs; the second of a pair may be left for the next call."""
+        kept = [] if self._normal is None else [self._normal]
+        missing = max(count - len(kept), 0)
+        pairs = self.uniform(2 * ((missing + 1) // 2), dtypes.float64).reshape(-1, 2)
+        if count < BLOCK:  # the functions of `math` are those that PyTorch uses, to the last bit
+            made: Any = [part for angle, share in pairs.tolist() for part in _pair(angle, share)]
+        else:
+            radius, angle = numpy.sqrt(-2.0 * numpy.log1p(-pairs[:, 1])), pairs[:, 0] * (2.0 * math.pi)
+            made = numpy.stack([radius * numpy.cos(angle), radius * numpy.sin(angle)], 1).reshape(-1)
+        normals = numpy.concatenate([kept, made])
+        if count:
+            self._normal = float(normals[count]) if len(normals) > count else None
+        return normals[:count]
 
 
-def _box_muller(uniform: Array) -> Array:
-    """Blocks of 16 uniform numbers as normal ones: the first 8 give radii, the last 8 angles."""
+def _pair(first: float, second: float) -> tuple[float, float]:
+    """Two normal numbers of two uniform ones."""
+    radius, angle = math.sqrt(-2.0 * math.log1p(-second)), 2.0 * math.pi * first
+    return radius * math.cos(angle), radius * math.sin(angle)
+
+
+def _box_muller(uniform: Array, out: Array) -> None:
+    """Write blocks of 16 uniform numbers as normal ones: the first 8 give radii, the last 8 angles."""
     blocks = uniform.reshape(-1, 2, BLOCK // 2)
     radius = numpy.sqrt(-2 * numpy.log(1 - blocks[:, 0]))
     angle = blocks[:, 1] * uniform.dtype.type(2 * math.pi)
-    return numpy.stack([radius * numpy.cos(angle), radius * numpy.sin(angle)], 1).reshape(-1)
+    normal = out.reshape(-1, 2, BLOCK // 2)
+    numpy.multiply(radius, numpy.cos(angle), normal[:, 0])
+    numpy.multiply(radius, numpy.sin(angle), normal[:, 1])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.devices import LinAlgError
 from engine.dtypes import float32, float64
 from engine.errors import (
     DeviceUnavailable,
@@ -15,6 +16,7 @@ from engine.errors import (
     InvalidArgument,
     OpFailed,
     OutOfMemory,
+    SingularMatrix,
 )
 from engine.op import FLOAT, KEEP, SAME, Op
 from engine.tensor import Tensor
@@ -82,7 +84,7 @@ def compute(
             if op.moves:
                 device = attributes["device"]
     except EngineError as error:
-        raise _named(op, error) from error.__cause__
+        raise named(op, error) from error.__cause__
     except (ValueError, TypeError, IndexError, ArithmeticError, MemoryError) as error:
         raise _explain(op, arrays, attributes, error) from error
     if dtype is not result_dtype and dtype is not None:
@@ -203,7 +205,7 @@ def _admit(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str
     try:
         shape = op.shape(*map(_shape, inputs), **attributes)
     except EngineError as error:
-        raise _named(op, error) from None
+        raise named(op, error) from None
     for one in shape if isinstance(shape, list) else [shape]:
         context.admit(one, dtype, op.name)
 
@@ -215,18 +217,20 @@ def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: E
         try:
             op.shape(*shapes, **attributes)
         except EngineError as explained:
-            return _named(op, explained)
+            return named(op, explained)
     facts = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
     if isinstance(error, MemoryError):
         return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
     if isinstance(error, IndexError):
         return IndexOutOfRange(f"{op.name}: {error}", **facts)
+    if isinstance(error, LinAlgError):
+        return SingularMatrix(f"{op.name}: {error}", **facts)
     if isinstance(error, TypeError):
         return DtypeMismatch(f"{op.name}: {error}", **facts)
     return OpFailed(f"{op.name}: {error}", **facts)
 
 
-def _named(op: Op, error: EngineError) -> EngineError:
+def named(op: Op, error: EngineError) -> EngineError:
     """The error of a shape rule or kernel, which may not know the operation, with its name."""
     error.facts.setdefault("op", op.name)
     name = op.name.lstrip("_")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -73,8 +73,13 @@ class Node(Restorable):
     def release(self) -> None:
         """Drop the saved values."""
 
-    def gradients(self, ops: Any, incoming: list[Any]) -> Iterator[tuple[Edge, Any]]:
-        """The gradient for each edge, from that of each output (None: none came), as `ops` reads values."""
+    def gradients(
+        self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
+    ) -> Iterator[tuple[Edge, Any]]:
+        """The gradient for each edge, from that of each output (None: none came), as `ops` reads values.
+
+        Those of edges that do not lead to where gradients are wanted may be left out.
+        """
         raise NotImplementedError
 
 
@@ -140,14 +145,18 @@ class OpNode(Node):
             self.saved = None
             self.saved_outputs = ()
 
-    def gradients(self, ops: Any, incoming: list[Any]) -> Iterator[tuple[Edge, Any]]:
+    def gradients(
+        self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
+    ) -> Iterator[tuple[Edge, Any]]:
         recipe = self.recipe
         values = self._unpack(ops) if recipe.reads else _NOTHING
         g: Any = [self._prepared(ops, one) for one in incoming]
         g = g[0] if self.op.is_single else tuple(g)
         for position, rule in recipe.rules:
-            gradient = rule.function(ops, g, *[values[name] for name in rule.reads])
             edge = self.edges[position]
+            if leads is not None and type(edge) is not list and not leads(edge):
+                continue
+            gradient = rule.function(ops, g, *[values[name] for name in rule.reads])
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:

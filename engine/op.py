@@ -56,6 +56,7 @@ class Op:
         name: str | None = None,
         aliases: Sequence[str] = (),
         outputs: Sequence[str] = ("out",),
+        detached: Sequence[str] = (),
         promotion: str | Callable[[Mapping[str, Any]], str] = KEEP,
         shape: Callable[..., Any] | None = None,
         grows: bool = False,
@@ -63,6 +64,7 @@ class Op:
         in_place: bool = False,
         moves: bool = False,
         random: bool = False,
+        sized_by: str = "shapes",
         variants: Sequence[str] = ("function", "method"),
         grad_fn: Sequence[str] = (),
         variant: Callable[..., int] | None = None,
@@ -75,12 +77,14 @@ class Op:
         self.aliases = tuple(aliases)
         self.outputs = tuple(outputs)
         self.is_single = len(self.outputs) == 1 and self.outputs[0][0] != "*"  # else a rule's `g` is a tuple
+        self.detached = frozenset(map(self.outputs.index, detached))  # outputs that have no gradient
         self.promotion = promotion
         self.shape = shape
         self.view = view
         self.in_place = in_place
         self.moves = moves  # the result is on the device of its attribute `device`
         self.random = random
+        self.sized_by = sized_by  # what decides about the shape of the result: "shapes", "numbers" or "contents"
         self.variants = tuple(variants)
         self.grad_fn = tuple(grad_fn) or (f"{_camel(self.name)}Backward0",)
         self.variant = variant

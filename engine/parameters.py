@@ -33,6 +33,7 @@ PerDim = Annotated[Any, "integers"]  # one for all dimensions, or one each
 Sizes = Annotated[Any, "integers", "gaps"]  # None stands for the size that is there
 Padding = Annotated[Any, "integers", "text"]  # of a convolution: integers, or "same"
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
+Pairs = Annotated[Any, "integers", "single", "nested"]  # a number, or a list of two lists
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
 Boolean = Annotated[bool, "boolean"]
 Text = Annotated[str, "text"]
@@ -56,6 +57,7 @@ class Parameter:
     single: bool = False
     text: bool = False
     gaps: bool = False
+    nested: bool = False
 
     @property
     def required(self) -> bool:
@@ -87,6 +89,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 single="single" in marks,
                 text="text" in marks,
                 gaps="gaps" in marks,
+                nested="nested" in marks,
             )
         )
     return tuple(parameters)
@@ -169,10 +172,14 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
         value = value.item()
+    if parameter.kind == "integers" and hasattr(value, "tolist"):
+        value = value.tolist()
     if parameter.kind == "integers" and _is_integer(value):
         if parameter.single:
             return value
         value = [value]
+    if parameter.nested and isinstance(value, list | tuple) and all(map(_FITS["integers"], value)):
+        return tuple(map(tuple, value))
     gaps = parameter.gaps and isinstance(value, list | tuple)
     known = [item for item in value if item is not None] if gaps else value
     if not (_FITS[parameter.kind](known) or (parameter.text and isinstance(value, str))):

@@ -6,7 +6,7 @@ As in PyTorch: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from engine.errors import InPlaceOnLeaf, OpFailed
@@ -32,7 +32,8 @@ def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
                     op=op,
                     shapes=[list(tensor.shape)],
                 )
-    if any(stride == 0 and size > 1 for stride, size in zip(tensor.data.strides, tensor.shape, strict=True)):
+    strides = tensor.data.strides if tensor.data.size else ()
+    if any(stride == 0 and size > 1 for stride, size in zip(strides, tensor.shape, strict=False)):
         raise OpFailed(f"{op} would write to an expanded tensor, whose elements share memory: clone() it first.", op=op)
 
 
@@ -70,7 +71,9 @@ class CopySlices(Node):
     def release(self) -> None:
         self.inner.release()
 
-    def gradients(self, ops: Any, incoming: list[Any]) -> Iterator[tuple[Edge, Any]]:
+    def gradients(
+        self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
+    ) -> Iterator[tuple[Edge, Any]]:
         around = ops.clone(incoming[0])
         window = replay(ops, around, self.views)
         for_window = None

@@ -6,6 +6,7 @@ its incoming gradients have arrived. Rules run on plain arrays, or, with `create
 
 from __future__ import annotations
 
+import functools
 import heapq
 import sys
 from collections.abc import Iterable, Sequence
@@ -62,8 +63,9 @@ class Walk:
 
     def _visit(self, node: Node, incoming: list[Any], wanted: frozenset[Place], needed: set[int] | None) -> None:
         ops = self.context.ops if self.create_graph else array_ops(node.device.xp)
-        for edge, gradient in node.gradients(ops, incoming):
-            if gradient is None or (needed is not None and not _leads(edge, needed, wanted)):
+        leads = None if needed is None else functools.partial(_leads, needed=needed, wanted=wanted)
+        for edge, gradient in node.gradients(ops, incoming, leads):
+            if gradient is None or (leads is not None and not leads(edge)):
                 continue
             target, output = edge
             shape, dtype, _ = target.outputs[output]

@@ -10,24 +10,25 @@ ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
 TRUTHS = frozenset({"equal", "allclose"})
 """Operations whose result PyTorch gives as a Python bool."""
 OVERLOADS = (
-    ("dim: Int |", "dim: Int | Tensor |", {"dim", "other"}, "isinstance(dim, Handle)", "dim, other = None, dim"),
-    ("", "", {"dim", "unbiased"}, "isinstance(dim, bool)", "dim, unbiased = None, dim"),
+    ("dim: Int |", "dim: Int | Tensor |", ("dim", "other"), "isinstance(dim, Handle)", "dim, other = None, dim"),
+    ("", "", ("dim", "unbiased"), "isinstance(dim, bool)", "dim, unbiased = None, dim"),
     (
         "high: Int |",
         "high: Sizes |",
-        {"low", "high", "size"},
+        ("low", "high", "size"),
         "isinstance(high, (list, tuple))",
         "low, high, size = 0, low, high",
     ),
-    ("", "", {"low", "high"}, "high is None", "low, high = 0, low"),
+    ("", "", ("low", "high"), "high is None", "low, high = 0, low"),
 )
-"""Where PyTorch has a second signature, as max(input, other): a type and how it is widened, the parameters, when it is
+"""Where PyTorch has a second signature, as max(input, other): a type and how it is widened, the parameters in order, when it is
 meant, and which argument is which then."""
 
 TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
     "number": "Number",
+    "numbers": "Sequence[float]",
     "integer": "Int",
     "integers": "Sizes",
     "boolean": "Bool",
@@ -52,8 +53,15 @@ def literal(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[str]:
-    """A function or method that records the operation."""
+def takes_out(entry: dict[str, Any]) -> bool:
+    """Whether a function can write into given tensors, `out=`: if it makes a fixed number of new ones."""
+    makes = bool(entry["outputs"]) and not entry["view"] and entry["outputs"][0][0] != "*"
+    return makes and not entry["op"].startswith("nn.functional.") and entry["op"] not in TRUTHS
+
+
+def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) -> list[str]:
+    """What records the operation: a function of the namespace `prefix`, or for None a method."""
+    method = prefix is None
     arguments = entry["arguments"]
     shown = [safe(argument["name"]) for argument in arguments]
     signature: list[str] = []
@@ -61,14 +69,17 @@ def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[
     starred = False
     prelude: list[str] = []
     optional = False
+    # a method's own tensor, which is not the first argument of all: polygamma(n, input)
+    own_place = next((i for i, a in enumerate(arguments) if a["kind"] == "tensor"), 0) if method else -1
+    if method:
+        signature.append("self")
     for place, (argument, own) in enumerate(zip(arguments, shown, strict=True)):
         kind = TYPES[argument["kind"]]
         if argument["kind"] == "number" and isinstance(argument.get("default"), str):
             kind = "Number | Text"
         if argument["name"] == "generator":
             kind = "Generator"
-        if method and place == 0:
-            signature.append("self")
+        if place == own_place:
             values.append("self")
             continue
         if argument.get("variadic"):
@@ -91,11 +102,20 @@ def definition(entry: dict[str, Any], op: str, name: str, method: bool) -> list[
             signature.append(f"{own}: {kind} = {literal(argument['default'])}")
         values.append(own)
     for narrow, wide, parameters, condition, assignment in OVERLOADS:
-        if parameters <= {*shown}:
+        if parameters == tuple(own for own in shown if own in parameters):
             prelude.append(f"    if {condition}:\n        {assignment}")
             signature = [text.replace(narrow, wide) for text in signature]
-    recorded = f"call(table.{constant(op)}, ({', '.join(values)}{',' if len(values) == 1 else ''}))"
+    given = f"({', '.join(values)}{',' if len(values) == 1 else ''})"
+    recorded = f"call(table.{constant(op)}, {given})"
     returns = result(entry)
+    if prefix == "nn.functional" and entry["in_place"]:
+        place = signature.index("*") if "*" in signature else len(signature)
+        signature.insert(place, "inplace: Bool = False")
+        prelude.append(f"    if inplace:\n        return call(table.{constant(entry['in_place'])}, {given})")
+    if prefix is not None and takes_out(entry):
+        several = len(entry["outputs"]) > 1
+        signature += ([] if starred else ["*"]) + [f"out: {'Sequence[Tensor]' if several else 'Tensor'} | None = None"]
+        prelude.append(f"    if out is not None:\n        return write(out, table.{constant(op)}, {given})")
     if entry["op"] in TRUTHS:
         returns, recorded = "Bool", f"bool({recorded})"
     lines = [

@@ -23,13 +23,6 @@ HANDWRITTEN = frozenset(
     {"data", "to", "retain_grad", "item", "tolist", "grad", "getitem", "setitem", "where", "size", "manual_seed"}
 )
 """What Tensor or the namespace does itself."""
-BY_VALUE = frozenset({"arange", "range"})
-"""Numbers decide about the shape of the result."""
-BY_CONTENTS = frozenset(
-    {"nonzero", "argwhere", "masked_select", "unique", "unique_consecutive", "bincount", "repeat_interleave"}
-    | {"nn.functional.one_hot"}
-)
-"""The values of tensors decide about the shape of the result."""
 
 MARK = '"""{title}. Written by tools/generate.py from the catalogue; not to be edited."""\n\n# fmt: off\n'
 HEADER = (
@@ -46,6 +39,7 @@ from typing import TYPE_CHECKING, Any
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
+from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
@@ -73,10 +67,10 @@ def table(catalogue: Sequence[dict[str, Any]]) -> str:
                 options += f", outputs={tuple(entry['outputs'])!r}"
             if entry["view"] and name == entry["op"]:
                 options += ", view=True"
-            if entry["op"] in BY_VALUE:
-                options += ", by_value=True"
-            if entry["op"] in BY_CONTENTS:
-                options += ", shapes_unknown=True"
+            if entry["family"] == "elementwise":
+                options += ", elementwise=True"
+            if entry["sized_by"] != "shapes":
+                options += f', sized_by="{entry["sized_by"]}"'
             lines.append(f'{constant(name)}: Final = Op("{name}", ({parameters}){options})')
             pairs.append(f'    "{name}": {constant(name)},')
     return "\n".join([*lines, "", "OPS: Final[dict[str, Op]] = {", *pairs, "}", ""])
@@ -96,19 +90,18 @@ def parameter(argument: dict[str, Any]) -> str:
 def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> str:
     """The functions of one namespace."""
     lines = [HEADER.format(title=title)]
-    names: list[str] = []
+    public: list[str] = []
     for entry in catalogue:
-        here = [
-            name
-            for space, _, name in (full.rpartition(".") for full in (entry["op"], *entry["aliases"]))
-            if space == prefix
-        ]
+        here = [name for space, _, name in (full.rpartition(".") for full in names(entry)) if space == prefix]
         if "function" not in entry["variants"] or not here or here[0] in HANDWRITTEN:
             continue
-        lines += ["", *definition(entry, entry["op"], safe(here[0]), False)][:-1]
+        lines += ["", *definition(entry, entry["op"], safe(here[0]), prefix)][:-1]
         lines += [f"\n{other} = {safe(here[0])}" for other in here[1:]]
-        names += here
-    lines += ["", f"__all__ = {sorted(names)!r}", ""]
+        public += here
+        if prefix == "nn.functional" and entry["in_place"]:
+            lines += ["", *definition(entry, entry["in_place"], f"{here[0]}_", "in place")][:-1]
+            public.append(f"{here[0]}_")
+    lines += ["", f"__all__ = {sorted(public)!r}", ""]
     return "\n".join(lines)
 
 
@@ -124,14 +117,14 @@ def methods(catalogue: Iterable[dict[str, Any]]) -> str:
         "",
     ]
     for entry in catalogue:
-        plain = [name for name in (entry["op"], *entry["aliases"]) if "." not in name]
+        plain = [name for name in names(entry) if "." not in name]
         name, others = (plain[0], plain[1:]) if plain else (entry["op"].rpartition(".")[2], [])
         if "method" in entry["variants"] and name not in HANDWRITTEN:
-            lines += definition(entry, entry["op"], name, True)
+            lines += definition(entry, entry["op"], name, None)
             for other in others:
                 lines += [f"    {other} = {name}", ""]
-        if entry["in_place"]:
-            lines += definition(entry, entry["in_place"], entry["in_place"], True)
+        if entry["in_place"] and "." not in entry["in_place"]:
+            lines += definition(entry, entry["in_place"], entry["in_place"], None)
             lines += [line for other in others for line in (f"    {other}_ = {entry['in_place']}", "")]
     return "\n".join(lines)
 
@@ -144,9 +137,16 @@ def files(catalogue: Sequence[dict[str, Any]]) -> dict[str, str]:
         "table.py": table(entries),
         "methods.py": methods(entries),
         "functions.py": functions(entries, "", "The functions of torch"),
-        "nn_functional.py": functions(entries, "nn.functional", "The functions of torch.nn.functional"),
-        "linalg.py": functions(entries, "linalg", "The functions of torch.linalg"),
+        **{
+            f"{prefix.replace('.', '_')}.py": functions(entries, prefix, f"The functions of torch.{prefix}")
+            for prefix in sorted({name.rpartition(".")[0] for entry in entries for name in names(entry)} - {""})
+        },
     }
+
+
+def names(entry: dict[str, Any]) -> list[str]:
+    """All names of an operation."""
+    return [entry["op"], *entry["aliases"]]
 
 
 def main(arguments: Sequence[str]) -> int:

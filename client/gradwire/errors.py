@@ -2,6 +2,7 @@
 
     Exception
     ├── RuntimeError, TypeError, IndexError, ValueError, …   what PyTorch raises for the same mistake
+    │   ├── LinAlgError                                      a matrix cannot be inverted or factorised
     │   └── RemoteRuntimeError                               what only a server refuses: limits, deadlines, tokens
     └── ConnectionError
         └── ServerUnreachableError                           no answer came
@@ -17,6 +18,10 @@ from typing import Any, Final
 
 class RemoteRuntimeError(RuntimeError):
     """A problem of the service, not of the program: a limit, a deadline, a token, a session that is gone."""
+
+
+class LinAlgError(RuntimeError):
+    """A matrix is singular, not positive definite, or its factorisation does not converge."""
 
 
 class ServerUnreachableError(ConnectionError):
@@ -40,6 +45,7 @@ _CLASSES: Final[dict[str, type[Exception]]] = {
         KeyError,
         OverflowError,
         ZeroDivisionError,
+        LinAlgError,
     )
 }
 

@@ -75,8 +75,7 @@ def _in_place(name: str) -> Callable[[Any, Any], Any]:
     op = OPS[name]
 
     def method(self: Handle, other: Any) -> Any:
-        fits = isinstance(other, Handle) or _fits(other)
-        return call(op, (self, other, *op.defaults[2:])) if fits else NotImplemented
+        return call(op, (self, other, *op.defaults[2:])) if _fits(other) else NotImplemented
 
     return method
 
@@ -91,7 +90,7 @@ def _unary(name: str) -> Callable[[Any], Any]:
 
 
 def _fits(other: Any) -> bool:
-    return type(other) in _OPERANDS or isinstance(other, np.generic)
+    return type(other) in _OPERANDS or isinstance(other, (Handle, np.generic))
 
 
 class Operators:
@@ -151,5 +150,7 @@ class Operators:
     def __rtruediv__(self, other: Any) -> Any:
         # as PyTorch: the graph shows a reciprocal and a product
         return call(OPS["reciprocal"], (self,)) * other if _fits(other) else NotImplemented
+
+    __rdiv__ = __rtruediv__
 
     __hash__ = object.__hash__

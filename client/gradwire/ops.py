@@ -34,6 +34,7 @@ class Op:
         "by_value",
         "changes",
         "defaults",
+        "elementwise",
         "kinds",
         "name",
         "names",
@@ -49,8 +50,8 @@ class Op:
         parameters: Sequence[Parameter],
         outputs: tuple[str, ...] = ("out",),
         view: bool = False,
-        by_value: bool = False,
-        shapes_unknown: bool = False,
+        elementwise: bool = False,
+        sized_by: str = "shapes",
     ) -> None:
         self.name = name
         self.parameters = tuple(parameters)
@@ -59,9 +60,10 @@ class Op:
         self.names = tuple(parameter.name for parameter in parameters)
         self.outputs = outputs
         self.view = view
-        self.by_value = by_value
+        self.elementwise = elementwise
+        self.by_value = sized_by == "numbers"
         """Numbers decide about the shape of the result, as in arange."""
-        self.shapes_unknown = shapes_unknown
+        self.shapes_unknown = sized_by == "contents"
         """Values decide about the shape of the result, as in nonzero: it has to be asked for each time."""
         self.changes = name.endswith("_") or name in ("setitem", "retain_grad")
         """The first tensor is what is changed, and the result."""

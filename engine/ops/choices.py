@@ -89,6 +89,36 @@ minimum.gradient(
 )
 
 
+@binary(in_place=False, cases=_PAIRS)
+def fmax(xp: Xp, input: Array, other: Array) -> Any:
+    """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient."""
+    refuse_complex("fmax", input)
+    return xp.fmax(input, other)
+
+
+fmax.gradient(
+    input=lambda ops, g, input, other: ops._where((input >= other) | _is_nan(ops, other), g, 0),
+    other=lambda ops, g, input, other: ops._where((input >= other) | _is_nan(ops, other), 0, g),
+)
+
+
+@binary(in_place=False, cases=_PAIRS)
+def fmin(xp: Xp, input: Array, other: Array) -> Any:
+    """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient."""
+    refuse_complex("fmin", input)
+    return xp.fmin(input, other)
+
+
+fmin.gradient(
+    input=lambda ops, g, input, other: ops._where((input <= other) | _is_nan(ops, other), g, 0),
+    other=lambda ops, g, input, other: ops._where((input <= other) | _is_nan(ops, other), 0, g),
+)
+
+
+def _is_nan(ops: Ops, value: Any) -> Any:
+    return ops.isnan(value) if hasattr(value, "dtype") else value != value
+
+
 @elementwise(
     aliases=("clip",),
     grad_fn=("ClampBackward0", "ClampBackward1"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import DtypeMismatch
+from engine.errors import DtypeMismatch, OpFailed
 from engine.families import binary, composite, unary
 from engine.op import PROMOTE
 from engine.parameters import Array, Boolean, Number, Ops, Xp
@@ -71,6 +71,17 @@ def refuse_complex(op: str, array: Any) -> None:
         )
 
 
+def refuse_integers(op: str, *values: Any) -> None:
+    """Raise where an operation needs floating point numbers."""
+    array = next(value for value in values if hasattr(value, "dtype"))
+    if array.dtype.kind in "biu":
+        raise DtypeMismatch(
+            f"{op} needs floating point numbers, not {array.dtype.name}: convert with to().",
+            op=op,
+            dtypes=[array.dtype.name],
+        )
+
+
 _SPECIAL = ({"input": [math.nan, 1.0, math.inf]}, {"input": [1, 2]})
 
 
@@ -92,6 +103,26 @@ def isfinite(xp: Xp, input: Array) -> Any:
     return xp.isfinite(input)
 
 
+@unary(promotion=PROMOTE, in_place=False, cases=_SPECIAL)
+def isposinf(xp: Xp, input: Array) -> Any:
+    """Whether elements are positive infinity."""
+    refuse_complex("isposinf", input)
+    return input == math.inf if input.dtype.kind == "f" else xp.zeros(input.shape, bool)
+
+
+@unary(promotion=PROMOTE, in_place=False, cases=_SPECIAL)
+def isneginf(xp: Xp, input: Array) -> Any:
+    """Whether elements are negative infinity."""
+    refuse_complex("isneginf", input)
+    return input == -math.inf if input.dtype.kind == "f" else xp.zeros(input.shape, bool)
+
+
+@unary(promotion=PROMOTE, in_place=False, cases=({"input": [1j, 2.0]}, {"input": [1.0, math.nan]}))
+def isreal(xp: Xp, input: Array) -> Any:
+    """Whether elements have no imaginary part, which real numbers never have."""
+    return input.imag == 0 if input.dtype.kind == "c" else xp.ones(input.shape, bool)
+
+
 _CLOSE: tuple[dict[str, Any], ...] = (
     {"input": [1.0, 2.0, 3.0], "other": [1.000001, 2.1, 3.0]},
     {"input": [1, 2], "other": [1, 3]},
@@ -103,6 +134,8 @@ def isclose(
     xp: Xp, input: Array, other: Array, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Boolean = False
 ) -> Any:
     """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close."""
+    if rtol < 0 or atol < 0:
+        raise OpFailed(f"isclose: rtol and atol must not be negative, got {rtol} and {atol}.", op="isclose")
     close = xp.equal(input, other)
     if input.dtype.kind in "biu":
         if input.dtype.kind == "b":

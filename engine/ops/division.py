@@ -1,4 +1,4 @@
-"""Division, exact and rounded, and what remains.
+"""Division, exact and rounded, what remains, and what divides both.
 
 https://docs.pytorch.org/docs/stable/torch.html#pointwise-ops
 """
@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, NotDifferentiable, OpFailed
-from engine.families import binary
+from engine.errors import DtypeMismatch, OpFailed
+from engine.families import binary, no_gradient
 from engine.op import FLOAT, PROMOTE
 from engine.parameters import Array, Ops, Text, Xp
 
@@ -87,14 +87,8 @@ def floor_divide(xp: Xp, input: Array, other: Array) -> Any:
     return _floor(xp, "floor_divide", input, other)
 
 
-def _no_gradient(ops: Ops, g: Any) -> Any:
-    raise NotDifferentiable(
-        "floor_divide has no gradient: use div with rounding_mode='floor', whose gradient is zero, or detach().",
-        op="floor_divide",
-    )
-
-
-floor_divide.gradient(input=_no_gradient, other=_no_gradient)
+_refused = no_gradient("floor_divide", "use div with rounding_mode='floor', whose gradient is zero, or detach()")
+floor_divide.gradient(input=_refused, other=_refused)
 
 
 def _is_tensor(inputs: Any, attributes: Any) -> int:
@@ -136,3 +130,26 @@ def _fmod_gradient(ops: Ops, g: Any, input: Any, other: Any) -> Any:
 
 
 fmod.gradient(input=lambda ops, g: g, other=_fmod_gradient)
+
+
+_WHOLE: tuple[dict[str, Any], ...] = ({"input": [12, -8, 0], "other": [[18], [0]]}, {"input": [4, 6], "other": 10})
+
+
+def _check_whole(op: str, input: Any, other: Any) -> None:
+    dtype = (input if hasattr(input, "dtype") else other).dtype
+    if dtype.kind not in "iu":
+        raise DtypeMismatch(f"{op} needs integers, not {dtype.name}.", op=op, dtypes=[dtype.name])
+
+
+@binary(cases=_WHOLE)
+def gcd(xp: Xp, input: Array, other: Array) -> Any:
+    """The greatest common divisor of integers; gcd(0, 0) is 0."""
+    _check_whole("gcd", input, other)
+    return xp.gcd(input, other)
+
+
+@binary(cases=_WHOLE)
+def lcm(xp: Xp, input: Array, other: Array) -> Any:
+    """The least common multiple of integers; 0 where one of them is 0."""
+    _check_whole("lcm", input, other)
+    return xp.lcm(input, other)

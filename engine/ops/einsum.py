@@ -146,7 +146,9 @@ def einsum(ops: Ops, equation: Text, operands: Operands) -> Any:
     terms, result = _read(equation, operands)
     sizes = _sizes(equation, terms, operands)
     parts = list(zip(operands, terms, strict=True))
-    for contracted in _path(terms, result, sizes):
+    path = _path(terms, result, sizes)
+    _admit(ops, path, terms, result, sizes, operands)
+    for contracted in path:
         chosen = [parts.pop(place) for place in sorted(contracted, reverse=True)][::-1]
         wanted = set(result).union(*(letters for _, letters in parts))
         tidy = [
@@ -156,6 +158,26 @@ def einsum(ops: Ops, equation: Text, operands: Operands) -> Any:
         parts.append(tidy[0] if len(tidy) == 1 else _pair(ops, tidy[0], tidy[1], sizes, wanted))
     tensor, letters = _tidy(ops, *parts[0], sizes, set(result))
     return _arranged(ops, tensor, letters, result)
+
+
+def _admit(
+    ops: Ops,
+    path: list[tuple[int, ...]],
+    terms: list[Letters],
+    result: Letters,
+    sizes: dict[str, int],
+    operands: Sequence[Any],
+) -> None:
+    """Refuse an equation of which some product on the way would be too large, before any is computed."""
+    context = getattr(ops, "context", None)
+    if context is None:
+        return
+    left = [set(letters) for letters in terms]
+    for contracted in path:
+        chosen = [left.pop(place) for place in sorted(contracted, reverse=True)]
+        kept = set().union(*chosen) & set(result).union(*left)
+        context.admit([sizes[letter] for letter in kept], operands[0].dtype, "einsum")
+        left.append(kept)
 
 
 def _path(terms: list[Letters], result: Letters, sizes: dict[str, int]) -> list[tuple[int, ...]]:

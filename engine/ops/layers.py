@@ -8,12 +8,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine import dtypes, shapes
-from engine.errors import OpFailed, ShapeMismatch
-from engine.families import composite, contraction, operation
-from engine.ops.losses import FAMILY, FUNCTION
+from engine.errors import ShapeMismatch
+from engine.families import contraction
+from engine.ops.losses import FUNCTION
 from engine.ops.products import matmul
-from engine.parameters import Array, Boolean, Number, Ops, Text, Xp
+from engine.parameters import Array, Ops, Xp
 
 Shape = tuple[int, ...]
 
@@ -70,19 +69,3 @@ linear.gradient(
     weight=_linear_weight,
     bias=lambda ops, g: g,
 )
-
-
-@operation(FAMILY, random=True, shape=shapes.same)
-def _noise(xp: Xp, input: Array, p: Number, *, generator: Text | None = None) -> Any:
-    """0 with probability p, else 1 / (1 - p), in the shape and dtype of input."""
-    source: Any = generator
-    kept = source.uniform(input.size, dtypes.float64).reshape(input.shape) < 1 - p
-    return xp.asarray(kept).astype(input.dtype) / (1 - p if p < 1 else 1)
-
-
-@composite(FAMILY, name="nn.functional.dropout", variants=FUNCTION, cases=({"input": (2, 3), "training": False},))
-def dropout(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True) -> Any:
-    """input with elements set to 0 with probability p and the others scaled by 1 / (1 - p), while training."""
-    if not 0 <= p <= 1:
-        raise OpFailed(f"nn.functional.dropout: p must lie from 0 to 1, not {p}.", op="nn.functional.dropout")
-    return ops.mul(input, ops._noise(input, p)) if training and p else input

@@ -50,11 +50,12 @@ masked_fill.gradient(
 
 
 @indexing(
+    sized_by="contents",
     cases=(
         {"input": (2, 3), "mask": MASK},
         {"input": (2, 1), "mask": MASK},
         {"input": (2, 3), "mask": [True, False, True]},
-    )
+    ),
 )
 def masked_select(xp: Xp, input: Array, mask: Plain) -> Any:
     """The elements of input where mask is true, in one dimension; both broadcast."""
@@ -79,7 +80,11 @@ def _masked_put(xp: Xp, input: Array, mask: Plain, size: Size) -> Any:
 _masked_put.gradient(input=lambda ops, g, mask: ops.masked_select(g, mask))
 
 
-@composite("indexing", cases=({"input": [[1, 0], [0, 2]]}, {"input": [[1, 0], [0, 2]], "as_tuple": True}))
+@composite(
+    "indexing",
+    sized_by="contents",
+    cases=({"input": [[1, 0], [0, 2]]}, {"input": [[1, 0], [0, 2]], "as_tuple": True}),
+)
 def nonzero(ops: Ops, input: Array, *, as_tuple: Boolean = False) -> Any:
     """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension."""
     if not as_tuple:
@@ -87,7 +92,7 @@ def nonzero(ops: Ops, input: Array, *, as_tuple: Boolean = False) -> Any:
     return ops._nonzero(input if input.shape else ops.reshape(input, (1,)))
 
 
-@indexing(cases=({"input": [[1, 0], [0, 2]]},))
+@indexing(sized_by="contents", cases=({"input": [[1, 0], [0, 2]]},))
 def argwhere(xp: Xp, input: Plain) -> Any:
     """A row of indices per element of input that is not zero."""
     if not input.ndim:

@@ -9,8 +9,9 @@ import cmath
 import math
 from typing import Any
 
+from engine.dtypes import Dtype, complex128, float64
 from engine.errors import DtypeMismatch, OpFailed
-from engine.families import binary, unary
+from engine.families import binary, composite, unary
 from engine.op import PROMOTE
 from engine.parameters import Array, Ops, Xp
 
@@ -93,6 +94,27 @@ def _log(number: Any) -> Any:
 pow.gradient(input=_pow_input, exponent=_pow_exponent)
 
 
+@composite(
+    "elementwise",
+    domain=(0.5, 2.0),
+    cases=(
+        {"input": (2, 3), "exponent": 2},
+        {"input": (2, 3), "exponent": (3,)},
+        {"input": 2.5, "exponent": (2,)},
+        {"input": [2, 3], "exponent": [-1, 2]},
+    ),
+)
+def float_power(ops: Ops, input: Array, exponent: Array) -> Any:
+    """input to the power of exponent, computed in float64 or complex128."""
+    kinds = [value.dtype.kind if hasattr(value, "dtype") else type(value) for value in (input, exponent)]
+    dtype = complex128 if "c" in kinds or complex in kinds else float64
+    return ops.pow(_as(ops, input, dtype), _as(ops, exponent, dtype))
+
+
+def _as(ops: Ops, value: Any, dtype: Dtype) -> Any:
+    return ops.to(value, dtype) if hasattr(value, "dtype") else value
+
+
 @unary(promotion=PROMOTE, grad_fn=("PowBackward0",))
 def square(xp: Xp, input: Array) -> Any:
     """input * input."""
@@ -129,7 +151,7 @@ def exp(xp: Xp, input: Array) -> Any:
 exp.gradient(input=lambda ops, g, out: g * out)
 
 
-@unary()
+@unary(aliases=("special.exp2",))
 def exp2(xp: Xp, input: Array) -> Any:
     """2 to the power of input."""
     return xp.exp2(input)
@@ -138,7 +160,7 @@ def exp2(xp: Xp, input: Array) -> Any:
 exp2.gradient(input=lambda ops, g, out: g * (out * LN2))
 
 
-@unary()
+@unary(aliases=("special.expm1",))
 def expm1(xp: Xp, input: Array) -> Any:
     """exp(input) - 1, precise near 0."""
     return xp.expm1(input)
@@ -174,7 +196,7 @@ def log10(xp: Xp, input: Array) -> Any:
 log10.gradient(input=lambda ops, g, input: g / (input * LN10))
 
 
-@unary(domain=(-0.75, 2.0), grad_fn=("Log1PBackward0",))
+@unary(domain=(-0.75, 2.0), grad_fn=("Log1PBackward0",), aliases=("special.log1p",))
 def log1p(xp: Xp, input: Array) -> Any:
     """log(1 + input), precise near 0."""
     return xp.log1p(input)

@@ -11,7 +11,7 @@ from typing import Any
 from engine import shapes
 from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import composite, contraction
-from engine.parameters import Array, Number, Ops, Xp
+from engine.parameters import Array, Ops, Xp
 
 Shape = tuple[int, ...]
 
@@ -77,7 +77,7 @@ def _matmul_other(ops: Ops, g: Any, input: Any, other_shape: Shape) -> Any:
 matmul.gradient(input=_matmul_input, other=_matmul_other)
 
 
-def _exactly(name: str, input: Shape, other: Shape, *ranks: int) -> Shape:
+def exactly(name: str, input: Shape, other: Shape, *ranks: int) -> Shape:
     """The shape of a product of tensors with fixed ranks."""
     if (len(input), len(other)) != ranks or input[:-2] != other[:-2]:
         raise ShapeMismatch(
@@ -92,10 +92,10 @@ def _exactly(name: str, input: Shape, other: Shape, *ranks: int) -> Shape:
         raise ShapeMismatch(error.detail.replace("matmul", name, 1), op=name, **error.facts) from None
 
 
-@contraction(shape=lambda input, mat2: _exactly("mm", input, mat2, 2, 2), cases=({"input": (2, 3), "mat2": (3, 4)},))
+@contraction(shape=lambda input, mat2: exactly("mm", input, mat2, 2, 2), cases=({"input": (2, 3), "mat2": (3, 4)},))
 def mm(xp: Xp, input: Array, mat2: Array) -> Any:
     """The product of two matrices."""
-    _exactly("mm", input.shape, mat2.shape, 2, 2)
+    exactly("mm", input.shape, mat2.shape, 2, 2)
     return matmul.function(xp, input, mat2)
 
 
@@ -106,11 +106,11 @@ mm.gradient(
 
 
 @contraction(
-    shape=lambda input, mat2: _exactly("bmm", input, mat2, 3, 3), cases=({"input": (2, 2, 3), "mat2": (2, 3, 2)},)
+    shape=lambda input, mat2: exactly("bmm", input, mat2, 3, 3), cases=({"input": (2, 2, 3), "mat2": (2, 3, 2)},)
 )
 def bmm(xp: Xp, input: Array, mat2: Array) -> Any:
     """The products of a batch of matrices with a batch of matrices."""
-    _exactly("bmm", input.shape, mat2.shape, 3, 3)
+    exactly("bmm", input.shape, mat2.shape, 3, 3)
     return matmul.function(xp, input, mat2)
 
 
@@ -120,10 +120,10 @@ bmm.gradient(
 )
 
 
-@contraction(shape=lambda input, vec: _exactly("mv", input, vec, 2, 1), cases=({"input": (2, 3), "vec": (3,)},))
+@contraction(shape=lambda input, vec: exactly("mv", input, vec, 2, 1), cases=({"input": (2, 3), "vec": (3,)},))
 def mv(xp: Xp, input: Array, vec: Array) -> Any:
     """The product of a matrix and a vector."""
-    _exactly("mv", input.shape, vec.shape, 2, 1)
+    exactly("mv", input.shape, vec.shape, 2, 1)
     return matmul.function(xp, input, vec)
 
 
@@ -133,10 +133,10 @@ mv.gradient(
 )
 
 
-@contraction(shape=lambda input, tensor: _exactly("dot", input, tensor, 1, 1), cases=({"input": (3,), "tensor": (3,)},))
+@contraction(shape=lambda input, tensor: exactly("dot", input, tensor, 1, 1), cases=({"input": (3,), "tensor": (3,)},))
 def dot(xp: Xp, input: Array, tensor: Array) -> Any:
     """The dot product of two vectors; complex ones are not conjugated."""
-    _exactly("dot", input.shape, tensor.shape, 1, 1)
+    exactly("dot", input.shape, tensor.shape, 1, 1)
     return matmul.function(xp, input, tensor)
 
 
@@ -153,63 +153,3 @@ def outer(ops: Ops, input: Array, vec2: Array) -> Any:
             shapes=[list(input.shape), list(vec2.shape)],
         )
     return ops.mul(ops.unsqueeze(input, 1), vec2)
-
-
-def _added(name: str, input: Shape, one: Shape, other: Shape, rank: int) -> Shape:
-    """The shape of input + one @ other, to which input must stretch."""
-    shape = _exactly(name, one, other, rank, rank)
-    if shapes.broadcast(input, shape) != shape:
-        raise ShapeMismatch(
-            f"{name}: {list(input)} does not stretch to the product's shape {list(shape)}.",
-            op=name,
-            shapes=[list(input), list(one), list(other)],
-        )
-    return shape
-
-
-def _sum(xp: Xp, input: Any, product: Any, beta: Any, alpha: Any) -> Any:
-    """beta * input + alpha * product; input counts for nothing where beta is 0."""
-    product = product if alpha == 1 else product * alpha
-    return product if beta == 0 else product + (input if beta == 1 else input * beta)
-
-
-@contraction(
-    in_place=True,
-    shape=lambda input, mat1, mat2, **attributes: _added("addmm", input, mat1, mat2, 2),
-    cases=(
-        {"input": (2, 4), "mat1": (2, 3), "mat2": (3, 4)},
-        {"input": (4,), "mat1": (2, 3), "mat2": (3, 4), "beta": 0.5, "alpha": 2},
-    ),
-)
-def addmm(xp: Xp, input: Array, mat1: Array, mat2: Array, *, beta: Number = 1, alpha: Number = 1) -> Any:
-    """beta * input + alpha * mat1 @ mat2."""
-    _added("addmm", input.shape, mat1.shape, mat2.shape, 2)
-    return _sum(xp, input, matmul.function(xp, mat1, mat2), beta, alpha)
-
-
-addmm.gradient(
-    input=lambda ops, g, beta: g if beta == 1 else g * beta,
-    mat1=lambda ops, g, mat2, alpha: ops.mm(g if alpha == 1 else g * alpha, ops.transpose(mat2, 0, 1)),
-    mat2=lambda ops, g, mat1, alpha: ops.mm(ops.transpose(mat1, 0, 1), g if alpha == 1 else g * alpha),
-)
-
-
-@contraction(
-    in_place=True,
-    shape=lambda input, batch1, batch2, **attributes: _added("baddbmm", input, batch1, batch2, 3),
-    cases=(
-        {"input": (2, 2, 2), "batch1": (2, 2, 3), "batch2": (2, 3, 2)},
-        {"input": (2,), "batch1": (2, 2, 3), "batch2": (2, 3, 2), "beta": 0.5, "alpha": 2},
-    ),
-)
-def baddbmm(xp: Xp, input: Array, batch1: Array, batch2: Array, *, beta: Number = 1, alpha: Number = 1) -> Any:
-    """beta * input + alpha * batch1 @ batch2, for batches of matrices."""
-    _added("baddbmm", input.shape, batch1.shape, batch2.shape, 3)
-    return _sum(xp, input, matmul.function(xp, batch1, batch2), beta, alpha)
-
-
-baddbmm.gradient(
-    input=lambda ops, g, beta: g if beta == 1 else g * beta,
-    batch1=lambda ops, g, batch2, alpha: ops.bmm(g if alpha == 1 else g * alpha, ops.transpose(batch2, 1, 2)),
-    batch2=lambda ops, g, batch1, alpha: ops.bmm(ops.transpose(batch1, 1, 2), g if alpha == 1 else g * alpha),
-)

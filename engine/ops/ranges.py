@@ -18,7 +18,10 @@ from engine.parameters import Boolean, Device, Dtype, Integer, Number
 Context = Any
 
 
-@creation(cases=({"end": 5}, {"start": 1.0, "end": 2.0, "step": 0.3}, {"start": 5, "end": 0, "step": -2}))
+@creation(
+    sized_by="numbers",
+    cases=({"end": 5}, {"start": 1.0, "end": 2.0, "step": 0.3}, {"start": 5, "end": 0, "step": -2}),
+)
 def arange(
     context: Context,
     start: Number = 0,

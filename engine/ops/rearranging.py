@@ -161,6 +161,7 @@ def tile(ops: Ops, input: Array, dims: Size) -> Any:
 
 @composite(
     "shape",
+    sized_by="contents",
     cases=(
         {"input": (2, 3), "repeats": 2},
         {"input": (2, 3), "repeats": [1, 2], "dim": 0},

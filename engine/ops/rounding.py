@@ -52,6 +52,7 @@ trunc.gradient(input=lambda ops, g: ops.zeros_like(g))
 @unary(
     domain=INSIDE,
     promotion=PROMOTE,
+    aliases=("special.round",),
     grad_fn=("RoundBackward0", "RoundBackward1"),
     variant=lambda inputs, attributes: attributes.get("decimals", 0) != 0,
     cases=(*CASES, {"input": (2, 3), "decimals": 1}, {"input": [123.0, 155.0], "decimals": -1}),

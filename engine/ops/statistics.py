@@ -1,4 +1,4 @@
-"""Variance, standard deviation and norms.
+"""Variance and standard deviation.
 
 https://docs.pytorch.org/docs/stable/torch.html#reduction-ops
 """
@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
-from engine.families import composite, reduction
+from engine.errors import DtypeMismatch, InvalidArgument
+from engine.families import reduction
 from engine.ops.reductions import axes, count, restore
-from engine.parameters import Array, Boolean, Dtype, Integers, Number, Ops, Order, Xp
+from engine.parameters import Array, Boolean, Integers, Number, Ops, Xp
 
 CASES: tuple[dict[str, Any], ...] = (
     {"input": (2, 3)},
@@ -100,126 +100,3 @@ def _std_gradient(
 
 
 std.gradient(input=_std_gradient)
-
-NORMS: tuple[dict[str, Any], ...] = (
-    {"input": (2, 3)},
-    {"input": ()},
-    {"input": (2, 3), "dim": 1},
-    {"input": (2, 3), "dim": 0, "keepdim": True},
-    {"input": [[3.0, -4.0], [0.0, 0.0]], "dim": 1},
-)
-
-
-def _orders(name: str, *orders: float) -> tuple[dict[str, Any], ...]:
-    return (*NORMS, *({"input": (2, 3), name: order, "dim": 1} for order in orders))
-
-
-def _of(name: str, cases: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], ...]:
-    """Cases with the input under another name."""
-    return tuple({name if key == "input" else key: value for key, value in case.items()} for case in cases)
-
-
-@reduction(
-    grad_fn=("LinalgVectorNormBackward0",),
-    cases=_orders("ord", 0, 0.5, 1, 1.5, 3, math.inf, -math.inf),
-)
-def _vector_norm(xp: Xp, input: Array, ord: Number = 2, dim: Integers | None = None, keepdim: Boolean = False) -> Any:
-    """The norm of vectors of one order."""
-    if input.dtype.kind in "biu":
-        raise DtypeMismatch(
-            f"A norm needs floating point numbers, not {input.dtype.name}: convert with to().",
-            dtypes=[input.dtype.name],
-        )
-    along = axes(dim, input.ndim)
-    if not input.size and (ord < 0 or ord == math.inf) and not count(input.shape, dim):
-        raise OpFailed(f"The norm of order {ord} of no elements is not defined.", shapes=[list(input.shape)])
-    if ord == 2:
-        squares = input.real**2 + input.imag**2 if input.dtype.kind == "c" else input * input
-        return xp.sqrt(xp.sum(squares, along, None, None, keepdim))
-    size = xp.abs(input)
-    if ord == math.inf:
-        return xp.amax(size, along, None, keepdim)
-    if ord == -math.inf:
-        return xp.amin(size, along, None, keepdim)
-    if ord == 0:
-        return xp.sum(size != 0, along, size.dtype, None, keepdim)
-    if ord == 1:
-        return xp.sum(size, along, None, None, keepdim)
-    return xp.sum(size**ord, along, None, None, keepdim) ** (1 / ord)
-
-
-def _norm_gradient(ops: Ops, g: Any, input: Any, out: Any, ord: Any, dim: Any, keepdim: bool) -> Any:
-    """At zero the subgradient of smallest norm, which is zero."""
-    shape = input.shape
-    if ord == 0:
-        return ops.zeros_like(input)
-    g, out = restore(ops, g, shape, dim, keepdim), restore(ops, out, shape, dim, keepdim)
-    still = ops.eq(out, 0)
-    if ord == 2:
-        straight = ops.conj(input) if input.dtype.kind == "c" else input
-        return straight * ops._where(still, 0, g / ops._where(still, 1, out))
-    direction = ops.conj(ops.sgn(input)) if input.dtype.kind == "c" else ops.sign(input)
-    if ord == 1:
-        return direction * g
-    size = ops.abs(input)
-    if ord in (math.inf, -math.inf):
-        reached = ops.to(ops.eq(size, out) | (ops.isnan(size) & ops.isnan(out)), size.dtype)
-        return direction * (g * (reached / ops.sum(reached, dim, True)))
-    zero = ops.eq(input, 0)
-    slope = ops._where(zero, 0, ops._where(zero, 1, size) ** (ord - 1))
-    return direction * slope * ops._where(still, 0, g / ops._where(still, 1, out) ** (ord - 1))
-
-
-_vector_norm.gradient(input=_norm_gradient)
-
-
-@composite(
-    "reduction", name="linalg.vector_norm", variants=("function",), cases=_of("x", _orders("ord", 1, 3, math.inf))
-)
-def vector_norm(
-    ops: Ops,
-    x: Array,
-    ord: Number = 2,
-    dim: Integers | None = None,
-    keepdim: Boolean = False,
-    *,
-    dtype: Dtype | None = None,
-) -> Any:
-    """The norm of order ord of vectors along dim, or of all elements."""
-    return ops._vector_norm(x if dtype is None else ops.to(x, dtype), ord, dim, keepdim)
-
-
-@composite("reduction", cases=_orders("p", 1, 3, math.inf))
-def norm(
-    ops: Ops,
-    input: Array,
-    p: Order | None = "fro",
-    dim: Integers | None = None,
-    keepdim: Boolean = False,
-    dtype: Dtype | None = None,
-) -> Any:
-    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares."""
-    if isinstance(p, str) and p != "fro":
-        raise InvalidArgument(f"norm: p must be a number or 'fro', not {p!r}.", op="norm", argument="p")
-    order = p if isinstance(p, int | float) else 2
-    return ops._vector_norm(input if dtype is None else ops.to(input, dtype), order, dim, keepdim)
-
-
-@composite("reduction", name="linalg.norm", variants=("function",), cases=({"A": (4,)}, {"A": (2, 3), "dim": 1}))
-def linalg_norm(
-    ops: Ops,
-    A: Array,  # noqa: N803 - PyTorch's name
-    ord: Order | None = None,
-    dim: Integers | None = None,
-    keepdim: Boolean = False,
-    *,
-    dtype: Dtype | None = None,
-) -> Any:
-    """The norm of vectors along one dimension, or of all elements where ord is None; matrix norms are not there."""
-    if ord is None or ord == "fro":
-        ord = 2
-    elif (2 if dim is None else len(dim)) == 2 and (dim is not None or len(A.shape) > 1):
-        raise OpFailed(
-            f"linalg.norm: matrix norms of order {ord} are not there: give one dim for vectors.", op="linalg.norm"
-        )
-    return ops._vector_norm(A if dtype is None else ops.to(A, dtype), ord, dim, keepdim)

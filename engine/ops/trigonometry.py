@@ -1,18 +1,21 @@
-"""Trigonometric and hyperbolic functions, their inverses, and hypot.
+"""Trigonometric and hyperbolic functions, their inverses, degrees, hypot and sinc.
 
 https://docs.pytorch.org/docs/stable/torch.html#pointwise-ops
 """
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from engine.errors import DtypeMismatch
 from engine.families import binary, unary
 from engine.op import FLOAT
+from engine.ops.comparisons import refuse_complex
 from engine.parameters import Array, Ops, Xp
 
 INSIDE = (-0.9, 0.9)
+_DEGREE = math.pi / 180
 
 
 @unary()
@@ -160,3 +163,42 @@ hypot.gradient(
     input=lambda ops, g, input, out: g * (input / out),
     other=lambda ops, g, other, out: g * (other / out),
 )
+
+
+@unary(grad_fn=("Deg2RadBackward0",))
+def deg2rad(xp: Xp, input: Array) -> Any:
+    """Degrees as radians."""
+    refuse_complex("deg2rad", input)
+    return input * _DEGREE
+
+
+deg2rad.gradient(input=lambda ops, g: g * _DEGREE)
+
+
+@unary(grad_fn=("Rad2DegBackward0",))
+def rad2deg(xp: Xp, input: Array) -> Any:
+    """Radians as degrees."""
+    refuse_complex("rad2deg", input)
+    return input * (1 / _DEGREE)
+
+
+rad2deg.gradient(input=lambda ops, g: g * (1 / _DEGREE))
+
+
+@unary(domain=(0.25, 2.0), aliases=("special.sinc",))
+def sinc(xp: Xp, input: Array) -> Any:
+    """sin(pi * input) / (pi * input), 1 at 0."""
+    return xp.sinc(input)
+
+
+def _sinc_gradient(ops: Ops, g: Any, input: Any) -> Any:
+    angle = input * math.pi
+    near = ops.abs(angle) < 0.1  # where the difference below would cancel
+    square, safe = angle * angle, ops._where(near, 1, angle)
+    series = 1 - square / 10 * (1 - square / 28 * (1 - square / 54 * (1 - square / 88)))
+    return g * ops._where(
+        near, angle * series * (-math.pi / 3), (ops.cos(safe) - ops.sin(safe) / safe) / safe * math.pi
+    )
+
+
+sinc.gradient(input=_sinc_gradient)

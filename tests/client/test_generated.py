@@ -17,21 +17,23 @@ ROOT = Path(__file__).parents[2]
 
 FAKE: list[dict[str, Any]] = [
     {
-        "op": "clamp", "aliases": ["clip"], "in_place": "clamp_", "summary": 'Between "min" and max.', "view": False,
+        "op": "clamp", "family": "elementwise", "view": False,
+        "aliases": ["clip"], "in_place": "clamp_", "summary": 'Between "min" and max.',
         "arguments": [
             {"name": "input", "kind": "tensor", "required": True},
             {"name": "min", "kind": "tensor", "default": None},
             {"name": "max", "kind": "tensor", "default": None},
         ],
-        "outputs": ["out"], "variants": ["function", "method"],
+        "outputs": ["out"], "sized_by": "shapes", "variants": ["function", "method"],
     },
     {
-        "op": "einsum", "aliases": [], "in_place": None, "summary": "Sums of products.", "view": False,
+        "op": "einsum", "family": "linear algebra", "view": False,
+        "aliases": [], "in_place": None, "summary": "Sums of products.",
         "arguments": [
             {"name": "equation", "kind": "text", "required": True},
             {"name": "operands", "kind": "tensors", "required": True, "variadic": True},
         ],
-        "outputs": ["out"], "variants": ["function"],
+        "outputs": ["out"], "sized_by": "shapes", "variants": ["function"],
     },
 ]  # fmt: skip
 

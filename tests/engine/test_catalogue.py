@@ -14,9 +14,9 @@ from engine import Context
 ENTRIES = {entry["op"]: entry for entry in engine.catalogue()}
 FIELDS = {
     "op", "aliases", "in_place", "family", "summary", "differentiable", "grad_fn", "view", "random", "arguments",
-    "outputs", "variants", "schema", "example",
+    "outputs", "sized_by", "variants", "schema", "example",
 }  # fmt: skip
-KINDS = {"tensor", "tensors", "number", "integer", "integers", "boolean", "text", "dtype", "device", "index"}
+KINDS = {"tensor", "tensors", "number", "numbers", "integer", "integers", "boolean", "text", "dtype", "device", "index"}
 
 
 @pytest.mark.parametrize("name", ENTRIES)

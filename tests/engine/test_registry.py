@@ -42,7 +42,14 @@ def test_has_cases(op: Op) -> None:
 # Gradients
 
 CASTS = {"float", "half", "bfloat16", "cfloat"}  # what they give has too few digits for differences
-NO_GRADIENT = {"floor_divide"}  # records a node, as PyTorch's, that only backward refuses
+NO_GRADIENT = {  # record a node, as PyTorch's, that only backward refuses
+    *("floor_divide", "heaviside", "geqrf", "linalg.ldl_factor_ex", "linalg.ldl_factor", "linalg.ldl_solve"),
+    "linalg.eig",  # of what depends on the phases of its vectors, as a sum of them does
+}
+HALF_A_GRADIENT = {"igamma", "igammac", "special.zeta"}  # none by the first input, which is a number in smooth cases
+
+NO_HALVES = {"complex", "polar", "view_as_complex"}  # there are no complex numbers of half precision
+NO_HALVES |= {op.name for op in PUBLIC if op.family == "fourier transform"}
 
 
 def scalar(context: Context, op: Op, tensors: Arrays, others: Arrays) -> tuple[Tensor | None, list[Tensor]]:
@@ -151,6 +158,8 @@ def test_gradients_are_true(context: Context, op: Op, number: int) -> None:
 @pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
 @pytest.mark.parametrize("dtype", ["float32", "float64", "bfloat16"])
 def test_both_readings_of_a_rule_agree_to_the_bit(context: Context, op: Op, number: int, dtype: str) -> None:
+    if op.name in NO_HALVES and dtype == "bfloat16":
+        return
     values, others = cases.arrays(op, number), cases.attributes(op, number)
     total, leaves = scalar(context, op, cases.leaves(context, op, number, values, dtype), others)
     if total is None:
@@ -194,7 +203,10 @@ def test_gradients_of_mixed_dtypes(context: Context, op: Op, number: int) -> Non
 BINARY = [
     op
     for op in PUBLIC
-    if op.promotion in ("promote", "float") and len(op.tensors) == 2 and op.rules and op.name not in NO_GRADIENT
+    if op.promotion in ("promote", "float")
+    and len(op.tensors) == 2
+    and op.rules
+    and op.name not in NO_GRADIENT | HALF_A_GRADIENT
 ]
 
 
@@ -240,13 +252,16 @@ TOLERANCE = {"float32": 1e-5, "float16": 4e-3, "bfloat16": 3e-2}
 @pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
 @pytest.mark.parametrize("dtype", TOLERANCE)
 def test_runs_in_every_floating_dtype(context: Context, op: Op, number: int, dtype: str) -> None:
+    if op.name in NO_HALVES and dtype != "float32":
+        return
     values, others = cases.arrays(op, number), cases.attributes(op, number)
     exact = cases.parts(cases.run(context, op, cases.leaves(context, op, number, values), others))
     tensors = cases.leaves(context, op, number, values, dtype)
     floating = any(leaf.dtype.name == dtype for leaf in cases.flat(tensors))
+    keeps_dtype = op.family != "tensor" and op.name != "float_power"
     found = cases.parts(cases.run(context, op, tensors, others))
     for one, expected in zip(found, exact, strict=True):
-        if floating and expected.dtype == dtypes.float64 and "dtype" not in others and op.family != "tensor":
+        if floating and expected.dtype == dtypes.float64 and "dtype" not in others and keeps_dtype:
             assert one.dtype.name == dtype
         numpy.testing.assert_allclose(
             one.numpy().astype(expected.dtype), expected.numpy(), rtol=TOLERANCE[dtype], atol=TOLERANCE[dtype]
@@ -290,6 +305,7 @@ SEVERAL = [
     for op in PUBLIC
     if op.cases
     and op.family in ("elementwise", "linear algebra")
+    and op.name != "kron"  # which takes any shapes
     and sum(cases.is_shape(op.cases[0].get(parameter.name)) for parameter in op.tensors) > 1
 ]
 

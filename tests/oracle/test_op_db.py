@@ -52,14 +52,18 @@ def test_samples_over_http(entry: Entry, session: gradwire.Session) -> None:
 def test_refusals_in_process(entry: Entry) -> None:
     world = EngineWorld()
     with world.context.computing():
-        for theirs, ours, sample in refused(entry, world, of_engine):
-            assert ours == theirs, sample
+        for refusal in refused(entry, world, of_engine):
+            assert refusal.ours == refusal.theirs, refusal
 
 
 @ENTRIES
 def test_refusals_over_http(entry: Entry, session: gradwire.Session) -> None:
-    for theirs, ours, sample in refused(entry, SdkWorld(session), of_sdk):
-        assert ours == theirs, sample
+    for refusal in refused(entry, SdkWorld(session), of_sdk):
+        assert refusal.ours == refusal.theirs, refusal
+        problem = getattr(refusal.error, "problem", None)
+        if problem is not None:  # else the SDK itself refused
+            assert 400 <= problem["status"] < 500
+            assert problem["op"]
 
 
 def test_the_most_used_operations_pass() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
+from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from gradwire.tensors import Tensor
 
 
-def abs(input: Tensor) -> Tensor:
+def abs(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The absolute value of input; real for complex numbers. Its gradient at 0 is 0.
 
     Args:
@@ -28,12 +29,14 @@ def abs(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.abs.html
     """
+    if out is not None:
+        return write(out, table.ABS, (input,))
     return call(table.ABS, (input,))
 
 
 absolute = abs
 
-def acos(input: Tensor) -> Tensor:
+def acos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose cosine is input.
 
     Args:
@@ -41,12 +44,14 @@ def acos(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.acos.html
     """
+    if out is not None:
+        return write(out, table.ACOS, (input,))
     return call(table.ACOS, (input,))
 
 
 arccos = acos
 
-def acosh(input: Tensor) -> Tensor:
+def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic cosine is input.
 
     Args:
@@ -54,12 +59,14 @@ def acosh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.acosh.html
     """
+    if out is not None:
+        return write(out, table.ACOSH, (input,))
     return call(table.ACOSH, (input,))
 
 
 arccosh = acosh
 
-def add(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
+def add(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + alpha * other.
 
     Args:
@@ -69,10 +76,29 @@ def add(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.add.html
     """
+    if out is not None:
+        return write(out, table.ADD, (input, other, alpha))
     return call(table.ADD, (input, other, alpha))
 
 
-def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1) -> Tensor:
+def addbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
+    """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+    Args:
+        input: tensor
+        batch1: tensor
+        batch2: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.addbmm.html
+    """
+    if out is not None:
+        return write(out, table.ADDBMM, (input, batch1, batch2, beta, alpha))
+    return call(table.ADDBMM, (input, batch1, batch2, beta, alpha))
+
+
+def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + value * tensor1 / tensor2.
 
     Args:
@@ -83,10 +109,12 @@ def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
 
     https://docs.pytorch.org/docs/stable/generated/torch.addcdiv.html
     """
+    if out is not None:
+        return write(out, table.ADDCDIV, (input, tensor1, tensor2, value))
     return call(table.ADDCDIV, (input, tensor1, tensor2, value))
 
 
-def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1) -> Tensor:
+def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + value * tensor1 * tensor2.
 
     Args:
@@ -97,10 +125,12 @@ def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
 
     https://docs.pytorch.org/docs/stable/generated/torch.addcmul.html
     """
+    if out is not None:
+        return write(out, table.ADDCMUL, (input, tensor1, tensor2, value))
     return call(table.ADDCMUL, (input, tensor1, tensor2, value))
 
 
-def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """beta * input + alpha * mat1 @ mat2.
 
     Args:
@@ -112,10 +142,46 @@ def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alph
 
     https://docs.pytorch.org/docs/stable/generated/torch.addmm.html
     """
+    if out is not None:
+        return write(out, table.ADDMM, (input, mat1, mat2, beta, alpha))
     return call(table.ADDMM, (input, mat1, mat2, beta, alpha))
 
 
-def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+def addmv(input: Tensor, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
+    """beta * input + alpha * mat @ vec.
+
+    Args:
+        input: tensor
+        mat: tensor
+        vec: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.addmv.html
+    """
+    if out is not None:
+        return write(out, table.ADDMV, (input, mat, vec, beta, alpha))
+    return call(table.ADDMV, (input, mat, vec, beta, alpha))
+
+
+def addr(input: Tensor, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
+    """beta * input + alpha * the outer product of vec1 and vec2.
+
+    Args:
+        input: tensor
+        vec1: tensor
+        vec2: tensor
+        beta: number, by default 1
+        alpha: number, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.addr.html
+    """
+    if out is not None:
+        return write(out, table.ADDR, (input, vec1, vec2, beta, alpha))
+    return call(table.ADDR, (input, vec1, vec2, beta, alpha))
+
+
+def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether all elements are true (not 0), over dim or over all.
 
     Args:
@@ -125,6 +191,8 @@ def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tenso
 
     https://docs.pytorch.org/docs/stable/generated/torch.all.html
     """
+    if out is not None:
+        return write(out, table.ALL, (input, dim, keepdim))
     return call(table.ALL, (input, dim, keepdim))
 
 
@@ -143,7 +211,7 @@ def allclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number =
     return bool(call(table.ALLCLOSE, (input, other, rtol, atol, equal_nan)))
 
 
-def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The largest elements over dim, or of all. Equal ones share the gradient evenly.
 
     Args:
@@ -153,10 +221,12 @@ def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.amax.html
     """
+    if out is not None:
+        return write(out, table.AMAX, (input, dim, keepdim))
     return call(table.AMAX, (input, dim, keepdim))
 
 
-def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The smallest elements over dim, or of all. Equal ones share the gradient evenly.
 
     Args:
@@ -166,10 +236,12 @@ def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.amin.html
     """
+    if out is not None:
+        return write(out, table.AMIN, (input, dim, keepdim))
     return call(table.AMIN, (input, dim, keepdim))
 
 
-def angle(input: Tensor) -> Tensor:
+def angle(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle of complex numbers in radians; for real ones 0, or pi where they are negative.
 
     Args:
@@ -177,10 +249,12 @@ def angle(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.angle.html
     """
+    if out is not None:
+        return write(out, table.ANGLE, (input,))
     return call(table.ANGLE, (input,))
 
 
-def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether any element is true (not 0), over dim or over all.
 
     Args:
@@ -190,10 +264,12 @@ def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False) -> Tenso
 
     https://docs.pytorch.org/docs/stable/generated/torch.any.html
     """
+    if out is not None:
+        return write(out, table.ANY, (input, dim, keepdim))
     return call(table.ANY, (input, dim, keepdim))
 
 
-def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers from start to before end, step apart; one number alone is the end. Integers give int64.
 
     Args:
@@ -206,10 +282,12 @@ def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dt
 
     https://docs.pytorch.org/docs/stable/generated/torch.arange.html
     """
+    if out is not None:
+        return write(out, table.ARANGE, (start, end, step, dtype, device, requires_grad))
     return call(table.ARANGE, (start, end, step, dtype, device, requires_grad))
 
 
-def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The index of the largest element along dim, or in the flattened input; of equal ones the first.
 
     Args:
@@ -219,10 +297,12 @@ def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tens
 
     https://docs.pytorch.org/docs/stable/generated/torch.argmax.html
     """
+    if out is not None:
+        return write(out, table.ARGMAX, (input, dim, keepdim))
     return call(table.ARGMAX, (input, dim, keepdim))
 
 
-def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The index of the smallest element along dim, or in the flattened input; of equal ones the first.
 
     Args:
@@ -232,10 +312,12 @@ def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False) -> Tens
 
     https://docs.pytorch.org/docs/stable/generated/torch.argmin.html
     """
+    if out is not None:
+        return write(out, table.ARGMIN, (input, dim, keepdim))
     return call(table.ARGMIN, (input, dim, keepdim))
 
 
-def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool = False) -> Tensor:
+def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool = False, out: Tensor | None = None) -> Tensor:
     """Where each element of the sorted input was.
 
     Args:
@@ -246,10 +328,12 @@ def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: B
 
     https://docs.pytorch.org/docs/stable/generated/torch.argsort.html
     """
+    if out is not None:
+        return write(out, table.ARGSORT, (input, dim, descending, stable))
     return call(table.ARGSORT, (input, dim, descending, stable))
 
 
-def argwhere(input: Tensor) -> Tensor:
+def argwhere(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """A row of indices per element of input that is not zero.
 
     Args:
@@ -257,10 +341,12 @@ def argwhere(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html
     """
+    if out is not None:
+        return write(out, table.ARGWHERE, (input,))
     return call(table.ARGWHERE, (input,))
 
 
-def asin(input: Tensor) -> Tensor:
+def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose sine is input.
 
     Args:
@@ -268,12 +354,14 @@ def asin(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.asin.html
     """
+    if out is not None:
+        return write(out, table.ASIN, (input,))
     return call(table.ASIN, (input,))
 
 
 arcsin = asin
 
-def asinh(input: Tensor) -> Tensor:
+def asinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic sine is input.
 
     Args:
@@ -281,12 +369,14 @@ def asinh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.asinh.html
     """
+    if out is not None:
+        return write(out, table.ASINH, (input,))
     return call(table.ASINH, (input,))
 
 
 arcsinh = asinh
 
-def atan(input: Tensor) -> Tensor:
+def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose tangent is input.
 
     Args:
@@ -294,12 +384,14 @@ def atan(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atan.html
     """
+    if out is not None:
+        return write(out, table.ATAN, (input,))
     return call(table.ATAN, (input,))
 
 
 arctan = atan
 
-def atan2(input: Tensor, other: Operand) -> Tensor:
+def atan2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians of the point with height input and abscissa other.
 
     Args:
@@ -308,12 +400,14 @@ def atan2(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atan2.html
     """
+    if out is not None:
+        return write(out, table.ATAN2, (input, other))
     return call(table.ATAN2, (input, other))
 
 
 arctan2 = atan2
 
-def atanh(input: Tensor) -> Tensor:
+def atanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic tangent is input.
 
     Args:
@@ -321,6 +415,8 @@ def atanh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atanh.html
     """
+    if out is not None:
+        return write(out, table.ATANH, (input,))
     return call(table.ATANH, (input,))
 
 
@@ -348,7 +444,7 @@ def atleast_2d(input: Tensor) -> Tensor:
     return call(table.ATLEAST_2D, (input,))
 
 
-def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """beta * input + alpha * batch1 @ batch2, for batches of matrices.
 
     Args:
@@ -360,10 +456,29 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
 
     https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html
     """
+    if out is not None:
+        return write(out, table.BADDBMM, (input, batch1, batch2, beta, alpha))
     return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
 
 
-def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | None = None) -> Tensor:
+def bartlett_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The triangular window, 0 where it begins.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bartlett_window.html
+    """
+    if out is not None:
+        return write(out, table.BARTLETT_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+    return call(table.BARTLETT_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+
+
+def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
     """Ones with the probabilities in input, or with probability p; zeros else.
 
     Args:
@@ -373,10 +488,27 @@ def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | 
 
     https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html
     """
+    if out is not None:
+        return write(out, table.BERNOULLI, (input, p, generator))
     return call(table.BERNOULLI, (input, p, generator))
 
 
-def bitwise_and(input: Tensor, other: Operand) -> Tensor:
+def binomial(count: Tensor, prob: Operand, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
+    """Counts of successes, of as many trials as in count, each with the probability in prob.
+
+    Args:
+        count: tensor
+        prob: tensor
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.binomial.html
+    """
+    if out is not None:
+        return write(out, table.BINOMIAL, (count, prob, generator))
+    return call(table.BINOMIAL, (count, prob, generator))
+
+
+def bitwise_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits that both have.
 
     Args:
@@ -385,10 +517,12 @@ def bitwise_and(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html
     """
+    if out is not None:
+        return write(out, table.BITWISE_AND, (input, other))
     return call(table.BITWISE_AND, (input, other))
 
 
-def bitwise_left_shift(input: Tensor, other: Operand) -> Tensor:
+def bitwise_left_shift(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits of input moved up by other: input * 2**other.
 
     Args:
@@ -397,10 +531,12 @@ def bitwise_left_shift(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_left_shift.html
     """
+    if out is not None:
+        return write(out, table.BITWISE_LEFT_SHIFT, (input, other))
     return call(table.BITWISE_LEFT_SHIFT, (input, other))
 
 
-def bitwise_not(input: Tensor) -> Tensor:
+def bitwise_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The bits that input has not.
 
     Args:
@@ -408,10 +544,12 @@ def bitwise_not(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
     """
+    if out is not None:
+        return write(out, table.BITWISE_NOT, (input,))
     return call(table.BITWISE_NOT, (input,))
 
 
-def bitwise_or(input: Tensor, other: Operand) -> Tensor:
+def bitwise_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits that one or both have.
 
     Args:
@@ -420,10 +558,12 @@ def bitwise_or(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html
     """
+    if out is not None:
+        return write(out, table.BITWISE_OR, (input, other))
     return call(table.BITWISE_OR, (input, other))
 
 
-def bitwise_right_shift(input: Tensor, other: Operand) -> Tensor:
+def bitwise_right_shift(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits of input moved down by other: input / 2**other, rounded down.
 
     Args:
@@ -432,10 +572,12 @@ def bitwise_right_shift(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_right_shift.html
     """
+    if out is not None:
+        return write(out, table.BITWISE_RIGHT_SHIFT, (input, other))
     return call(table.BITWISE_RIGHT_SHIFT, (input, other))
 
 
-def bitwise_xor(input: Tensor, other: Operand) -> Tensor:
+def bitwise_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The bits that exactly one has.
 
     Args:
@@ -444,10 +586,29 @@ def bitwise_xor(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html
     """
+    if out is not None:
+        return write(out, table.BITWISE_XOR, (input, other))
     return call(table.BITWISE_XOR, (input, other))
 
 
-def bmm(input: Tensor, mat2: Operand) -> Tensor:
+def blackman_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Blackman window: a sum of three cosines.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.blackman_window.html
+    """
+    if out is not None:
+        return write(out, table.BLACKMAN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+    return call(table.BLACKMAN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+
+
+def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The products of a batch of matrices with a batch of matrices.
 
     Args:
@@ -456,6 +617,8 @@ def bmm(input: Tensor, mat2: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bmm.html
     """
+    if out is not None:
+        return write(out, table.BMM, (input, mat2))
     return call(table.BMM, (input, mat2))
 
 
@@ -482,7 +645,7 @@ def broadcast_to(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Ten
     return call(table.BROADCAST_TO, (input, spread(sizes, size)))
 
 
-def cat(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
+def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along a dimension; empty ones of one dimension count for nothing.
 
     Args:
@@ -491,6 +654,8 @@ def cat(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cat.html
     """
+    if out is not None:
+        return write(out, table.CAT, (tensors, dim))
     return call(table.CAT, (tensors, dim))
 
 
@@ -498,7 +663,7 @@ concat = cat
 
 concatenate = cat
 
-def ceil(input: Tensor) -> Tensor:
+def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The smallest integer that is at least input.
 
     Args:
@@ -506,7 +671,81 @@ def ceil(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.ceil.html
     """
+    if out is not None:
+        return write(out, table.CEIL, (input,))
     return call(table.CEIL, (input,))
+
+
+def chain_matmul(*all_matrices: Tensor | Sequence[Tensor], matrices: Sequence[Tensor] | None = None, out: Tensor | None = None) -> Tensor:
+    """The product of a chain of matrices, in the order that computes least.
+
+    Args:
+        matrices: tensors
+
+    https://docs.pytorch.org/docs/stable/generated/torch.chain_matmul.html
+    """
+    if out is not None:
+        return write(out, table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
+    return call(table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
+
+
+def channel_shuffle(input: Tensor, groups: Int, *, out: Tensor | None = None) -> Tensor:
+    """input with its channels in another order: the first of each group, then the second of each, and so on.
+
+    Args:
+        input: tensor
+        groups: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.channel_shuffle.html
+    """
+    if out is not None:
+        return write(out, table.CHANNEL_SHUFFLE, (input, groups))
+    return call(table.CHANNEL_SHUFFLE, (input, groups))
+
+
+native_channel_shuffle = channel_shuffle
+
+def cholesky(input: Tensor, upper: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
+
+    Args:
+        input: tensor
+        upper: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cholesky.html
+    """
+    if out is not None:
+        return write(out, table.CHOLESKY, (input, upper))
+    return call(table.CHOLESKY, (input, upper))
+
+
+def cholesky_inverse(input: Tensor, upper: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """The inverse of the matrix of which input is the Cholesky factor.
+
+    Args:
+        input: tensor
+        upper: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cholesky_inverse.html
+    """
+    if out is not None:
+        return write(out, table.CHOLESKY_INVERSE, (input, upper))
+    return call(table.CHOLESKY_INVERSE, (input, upper))
+
+
+def cholesky_solve(input: Tensor, input2: Operand, upper: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """X with A X = input, for the A of which input2 is the Cholesky factor.
+
+    Args:
+        input: tensor
+        input2: tensor
+        upper: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cholesky_solve.html
+    """
+    if out is not None:
+        return write(out, table.CHOLESKY_SOLVE, (input, input2, upper))
+    return call(table.CHOLESKY_SOLVE, (input, input2, upper))
 
 
 def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -522,7 +761,7 @@ def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
     return call(table.CHUNK, (input, chunks, dim))
 
 
-def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None) -> Tensor:
+def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
     """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows.
 
     Args:
@@ -532,12 +771,14 @@ def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None)
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp.html
     """
+    if out is not None:
+        return write(out, table.CLAMP, (input, min, max))
     return call(table.CLAMP, (input, min, max))
 
 
 clip = clamp
 
-def clamp_max(input: Tensor, max: Operand) -> Tensor:
+def clamp_max(input: Tensor, max: Operand, *, out: Tensor | None = None) -> Tensor:
     """input, lowered to max.
 
     Args:
@@ -546,10 +787,12 @@ def clamp_max(input: Tensor, max: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_max.html
     """
+    if out is not None:
+        return write(out, table.CLAMP_MAX, (input, max))
     return call(table.CLAMP_MAX, (input, max))
 
 
-def clamp_min(input: Tensor, min: Operand) -> Tensor:
+def clamp_min(input: Tensor, min: Operand, *, out: Tensor | None = None) -> Tensor:
     """input, raised to min.
 
     Args:
@@ -558,10 +801,12 @@ def clamp_min(input: Tensor, min: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_min.html
     """
+    if out is not None:
+        return write(out, table.CLAMP_MIN, (input, min))
     return call(table.CLAMP_MIN, (input, min))
 
 
-def clone(input: Tensor) -> Tensor:
+def clone(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """A copy with a storage of its own, through which gradients flow.
 
     Args:
@@ -569,10 +814,12 @@ def clone(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.clone.html
     """
+    if out is not None:
+        return write(out, table.CLONE, (input,))
     return call(table.CLONE, (input,))
 
 
-def column_stack(tensors: Sequence[Tensor]) -> Tensor:
+def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors beside one another along the second dimension; vectors are columns.
 
     Args:
@@ -580,7 +827,23 @@ def column_stack(tensors: Sequence[Tensor]) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.column_stack.html
     """
+    if out is not None:
+        return write(out, table.COLUMN_STACK, (tensors,))
     return call(table.COLUMN_STACK, (tensors,))
+
+
+def complex(real: Tensor, imag: Operand, *, out: Tensor | None = None) -> Tensor:
+    """Complex numbers of their parts.
+
+    Args:
+        real: tensor
+        imag: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.complex.html
+    """
+    if out is not None:
+        return write(out, table.COMPLEX, (real, imag))
+    return call(table.COMPLEX, (real, imag))
 
 
 def conj(input: Tensor) -> Tensor:
@@ -596,7 +859,36 @@ def conj(input: Tensor) -> Tensor:
 
 conj_physical = conj
 
-def cos(input: Tensor) -> Tensor:
+def constant_pad_nd(input: Tensor, pad: Sizes, value: Number = 0, *, out: Tensor | None = None) -> Tensor:
+    """input with value around it: two numbers of pad for each dimension, from the last on; negative ones crop.
+
+    Args:
+        input: tensor
+        pad: integers
+        value: number, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.constant_pad_nd.html
+    """
+    if out is not None:
+        return write(out, table.CONSTANT_PAD_ND, (input, pad, value))
+    return call(table.CONSTANT_PAD_ND, (input, pad, value))
+
+
+def copysign(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The size of input with the sign of other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.copysign.html
+    """
+    if out is not None:
+        return write(out, table.COPYSIGN, (input, other))
+    return call(table.COPYSIGN, (input, other))
+
+
+def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The cosine of input in radians.
 
     Args:
@@ -604,10 +896,12 @@ def cos(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cos.html
     """
+    if out is not None:
+        return write(out, table.COS, (input,))
     return call(table.COS, (input,))
 
 
-def cosh(input: Tensor) -> Tensor:
+def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic cosine of input.
 
     Args:
@@ -615,10 +909,12 @@ def cosh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cosh.html
     """
+    if out is not None:
+        return write(out, table.COSH, (input,))
     return call(table.COSH, (input,))
 
 
-def count_nonzero(input: Tensor, dim: Sizes | None = None) -> Tensor:
+def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
     """How many elements are not 0, over dim or over all.
 
     Args:
@@ -627,10 +923,27 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html
     """
+    if out is not None:
+        return write(out, table.COUNT_NONZERO, (input, dim))
     return call(table.COUNT_NONZERO, (input, dim))
 
 
-def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The cross products of vectors of three elements along dim, by default the first dimension of that size.
+
+    Args:
+        input: tensor
+        other: tensor
+        dim: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cross.html
+    """
+    if out is not None:
+        return write(out, table.CROSS, (input, other, dim))
+    return call(table.CROSS, (input, other, dim))
+
+
+def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The products of all elements up to each one along dim; those of integers are int64.
 
     Args:
@@ -640,10 +953,12 @@ def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html
     """
+    if out is not None:
+        return write(out, table.CUMPROD, (input, dim, dtype))
     return call(table.CUMPROD, (input, dim, dtype))
 
 
-def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sums of all elements up to each one along dim; those of integers are int64.
 
     Args:
@@ -653,7 +968,35 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html
     """
+    if out is not None:
+        return write(out, table.CUMSUM, (input, dim, dtype))
     return call(table.CUMSUM, (input, dim, dtype))
+
+
+def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Degrees as radians.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html
+    """
+    if out is not None:
+        return write(out, table.DEG2RAD, (input,))
+    return call(table.DEG2RAD, (input,))
+
+
+def det(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The determinants of square matrices.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.det.html
+    """
+    if out is not None:
+        return write(out, table.DET, (input,))
+    return call(table.DET, (input,))
 
 
 def detach(input: Tensor) -> Tensor:
@@ -667,7 +1010,7 @@ def detach(input: Tensor) -> Tensor:
     return call(table.DETACH, (input,))
 
 
-def diag(input: Tensor, diagonal: Int = 0) -> Tensor:
+def diag(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """The matrix with a vector on its diagonal, or the diagonal of a matrix, copied.
 
     Args:
@@ -676,10 +1019,12 @@ def diag(input: Tensor, diagonal: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.diag.html
     """
+    if out is not None:
+        return write(out, table.DIAG, (input, diagonal))
     return call(table.DIAG, (input, diagonal))
 
 
-def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1) -> Tensor:
+def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1, *, out: Tensor | None = None) -> Tensor:
     """Matrices in dim1 and dim2 with the last dimension of input on a diagonal; zeros elsewhere.
 
     Args:
@@ -690,6 +1035,8 @@ def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1) -
 
     https://docs.pytorch.org/docs/stable/generated/torch.diag_embed.html
     """
+    if out is not None:
+        return write(out, table.DIAG_EMBED, (input, offset, dim1, dim2))
     return call(table.DIAG_EMBED, (input, offset, dim1, dim2))
 
 
@@ -707,7 +1054,20 @@ def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Te
     return call(table.DIAGONAL, (input, offset, dim1, dim2))
 
 
-def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
+def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The derivative of the logarithm of the gamma function.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
+    """
+    if out is not None:
+        return write(out, table.DIGAMMA, (input,))
+    return call(table.DIGAMMA, (input,))
+
+
+def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None, out: Tensor | None = None) -> Tensor:
     """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
 
     Args:
@@ -717,6 +1077,8 @@ def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None) -> 
 
     https://docs.pytorch.org/docs/stable/generated/torch.div.html
     """
+    if out is not None:
+        return write(out, table.DIV, (input, other, rounding_mode))
     return call(table.DIV, (input, other, rounding_mode))
 
 
@@ -724,7 +1086,7 @@ divide = div
 
 true_divide = div
 
-def dot(input: Tensor, tensor: Operand) -> Tensor:
+def dot(input: Tensor, tensor: Operand, *, out: Tensor | None = None) -> Tensor:
     """The dot product of two vectors; complex ones are not conjugated.
 
     Args:
@@ -733,6 +1095,8 @@ def dot(input: Tensor, tensor: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.dot.html
     """
+    if out is not None:
+        return write(out, table.DOT, (input, tensor))
     return call(table.DOT, (input, tensor))
 
 
@@ -748,7 +1112,7 @@ def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: S
     return call(table.EINSUM, (equation, spread(all_operands, operands)))
 
 
-def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor of a shape whose values mean nothing: zeros, because used memory may hold another session's numbers.
 
     Args:
@@ -759,10 +1123,12 @@ def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.empty.html
     """
+    if out is not None:
+        return write(out, table.EMPTY, (spread(sizes, size), dtype, device, requires_grad))
     return call(table.EMPTY, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor like input whose values mean nothing: zeros.
 
     Args:
@@ -773,10 +1139,12 @@ def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
 
     https://docs.pytorch.org/docs/stable/generated/torch.empty_like.html
     """
+    if out is not None:
+        return write(out, table.EMPTY_LIKE, (input, dtype, device, requires_grad))
     return call(table.EMPTY_LIKE, (input, dtype, device, requires_grad))
 
 
-def eq(input: Tensor, other: Operand) -> Tensor:
+def eq(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input equals other, elementwise.
 
     Args:
@@ -785,6 +1153,8 @@ def eq(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.eq.html
     """
+    if out is not None:
+        return write(out, table.EQ, (input, other))
     return call(table.EQ, (input, other))
 
 
@@ -800,7 +1170,7 @@ def equal(input: Tensor, other: Operand) -> Bool:
     return bool(call(table.EQUAL, (input, other)))
 
 
-def erf(input: Tensor) -> Tensor:
+def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
 
     Args:
@@ -808,10 +1178,12 @@ def erf(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.erf.html
     """
+    if out is not None:
+        return write(out, table.ERF, (input,))
     return call(table.ERF, (input,))
 
 
-def erfc(input: Tensor) -> Tensor:
+def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 - erf(input), precise where that is tiny.
 
     Args:
@@ -819,10 +1191,25 @@ def erfc(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
     """
+    if out is not None:
+        return write(out, table.ERFC, (input,))
     return call(table.ERFC, (input,))
 
 
-def exp(input: Tensor) -> Tensor:
+def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The number whose error function is input, for -1 <= input <= 1.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
+    """
+    if out is not None:
+        return write(out, table.ERFINV, (input,))
+    return call(table.ERFINV, (input,))
+
+
+def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """e to the power of input.
 
     Args:
@@ -830,10 +1217,12 @@ def exp(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp.html
     """
+    if out is not None:
+        return write(out, table.EXP, (input,))
     return call(table.EXP, (input,))
 
 
-def exp2(input: Tensor) -> Tensor:
+def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """2 to the power of input.
 
     Args:
@@ -841,6 +1230,8 @@ def exp2(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
     """
+    if out is not None:
+        return write(out, table.EXP2, (input,))
     return call(table.EXP2, (input,))
 
 
@@ -856,7 +1247,7 @@ def expand(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
     return call(table.EXPAND, (input, spread(sizes, size)))
 
 
-def expm1(input: Tensor) -> Tensor:
+def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """exp(input) - 1, precise near 0.
 
     Args:
@@ -864,10 +1255,12 @@ def expm1(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
     """
+    if out is not None:
+        return write(out, table.EXPM1, (input,))
     return call(table.EXPM1, (input,))
 
 
-def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """The unit matrix of n rows and m columns (default n).
 
     Args:
@@ -879,10 +1272,12 @@ def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Dev
 
     https://docs.pytorch.org/docs/stable/generated/torch.eye.html
     """
+    if out is not None:
+        return write(out, table.EYE, (n, m, dtype, device, requires_grad))
     return call(table.EYE, (n, m, dtype, device, requires_grad))
 
 
-def fill(input: Tensor, value: Operand) -> Tensor:
+def fill(input: Tensor, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """A tensor like input, with value (a number or a 0-dim tensor) everywhere.
 
     Args:
@@ -891,6 +1286,8 @@ def fill(input: Tensor, value: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.fill.html
     """
+    if out is not None:
+        return write(out, table.FILL, (input, value))
     return call(table.FILL, (input, value))
 
 
@@ -907,7 +1304,7 @@ def flatten(input: Tensor, start_dim: Int = 0, end_dim: Int = -1) -> Tensor:
     return call(table.FLATTEN, (input, start_dim, end_dim))
 
 
-def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """input in reverse along dims.
 
     Args:
@@ -916,10 +1313,26 @@ def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.flip.html
     """
+    if out is not None:
+        return write(out, table.FLIP, (input, spread(all_dims, dims)))
     return call(table.FLIP, (input, spread(all_dims, dims)))
 
 
-def floor(input: Tensor) -> Tensor:
+def float_power(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input to the power of exponent, computed in float64 or complex128.
+
+    Args:
+        input: tensor
+        exponent: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.float_power.html
+    """
+    if out is not None:
+        return write(out, table.FLOAT_POWER, (input, exponent))
+    return call(table.FLOAT_POWER, (input, exponent))
+
+
+def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The largest integer that is at most input.
 
     Args:
@@ -927,10 +1340,12 @@ def floor(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.floor.html
     """
+    if out is not None:
+        return write(out, table.FLOOR, (input,))
     return call(table.FLOOR, (input,))
 
 
-def floor_divide(input: Tensor, other: Operand) -> Tensor:
+def floor_divide(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """input / other, rounded down. As in PyTorch it has no gradient: div with rounding_mode has.
 
     Args:
@@ -939,10 +1354,40 @@ def floor_divide(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html
     """
+    if out is not None:
+        return write(out, table.FLOOR_DIVIDE, (input, other))
     return call(table.FLOOR_DIVIDE, (input, other))
 
 
-def fmod(input: Tensor, other: Operand) -> Tensor:
+def fmax(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fmax.html
+    """
+    if out is not None:
+        return write(out, table.FMAX, (input, other))
+    return call(table.FMAX, (input, other))
+
+
+def fmin(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fmin.html
+    """
+    if out is not None:
+        return write(out, table.FMIN, (input, other))
+    return call(table.FMIN, (input, other))
+
+
+def fmod(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """What remains of input / other rounded towards zero: it has the sign of input.
 
     Args:
@@ -951,10 +1396,12 @@ def fmod(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.fmod.html
     """
+    if out is not None:
+        return write(out, table.FMOD, (input, other))
     return call(table.FMOD, (input, other))
 
 
-def frac(input: Tensor) -> Tensor:
+def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """What trunc takes away: input - trunc(input).
 
     Args:
@@ -962,10 +1409,25 @@ def frac(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.frac.html
     """
+    if out is not None:
+        return write(out, table.FRAC, (input,))
     return call(table.FRAC, (input,))
 
 
-def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def frexp(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
+    """Mantissas, 0 or between 0.5 and 1 in size, and exponents: input = mantissa * 2**exponent.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.frexp.html
+    """
+    if out is not None:
+        return write(out, table.FREXP, (input,))
+    return call(table.FREXP, (input,))
+
+
+def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """One number everywhere; without dtype its own: integers int64, reals the default.
 
     Args:
@@ -977,10 +1439,12 @@ def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device:
 
     https://docs.pytorch.org/docs/stable/generated/torch.full.html
     """
+    if out is not None:
+        return write(out, table.FULL, (size, fill_value, dtype, device, requires_grad))
     return call(table.FULL, (size, fill_value, dtype, device, requires_grad))
 
 
-def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """One number everywhere, like input.
 
     Args:
@@ -992,10 +1456,12 @@ def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.full_like.html
     """
+    if out is not None:
+        return write(out, table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad))
     return call(table.FULL_LIKE, (input, fill_value, dtype, device, requires_grad))
 
 
-def gather(input: Tensor, dim: Int, index: Operand) -> Tensor:
+def gather(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of input whose number along dim is in index, and whose place is that in index elsewhere.
 
     Args:
@@ -1005,10 +1471,26 @@ def gather(input: Tensor, dim: Int, index: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.gather.html
     """
+    if out is not None:
+        return write(out, table.GATHER, (input, dim, index))
     return call(table.GATHER, (input, dim, index))
 
 
-def ge(input: Tensor, other: Operand) -> Tensor:
+def gcd(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The greatest common divisor of integers; gcd(0, 0) is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gcd.html
+    """
+    if out is not None:
+        return write(out, table.GCD, (input, other))
+    return call(table.GCD, (input, other))
+
+
+def ge(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is at least other, elementwise.
 
     Args:
@@ -1017,12 +1499,27 @@ def ge(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.ge.html
     """
+    if out is not None:
+        return write(out, table.GE, (input, other))
     return call(table.GE, (input, other))
 
 
 greater_equal = ge
 
-def get_rng_state(generator: Generator | None = None) -> Tensor:
+def geqrf(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
+    """A QR factorisation as LAPACK keeps it: R with the reflections' vectors below, and their factors tau.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.geqrf.html
+    """
+    if out is not None:
+        return write(out, table.GEQRF, (input,))
+    return call(table.GEQRF, (input,))
+
+
+def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = None) -> Tensor:
     """The state of a generator, as PyTorch's bytes.
 
     Args:
@@ -1030,10 +1527,46 @@ def get_rng_state(generator: Generator | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.get_rng_state.html
     """
+    if out is not None:
+        return write(out, table.GET_RNG_STATE, (generator,))
     return call(table.GET_RNG_STATE, (generator,))
 
 
-def gt(input: Tensor, other: Operand) -> Tensor:
+def grid_sampler_2d(input: Tensor, grid: Operand, interpolation_mode: Int, padding_mode: Int, align_corners: Bool, *, out: Tensor | None = None) -> Tensor:
+    """input at the points of grid, as grid_sample gives it; modes and paddings go by their numbers.
+
+    Args:
+        input: tensor
+        grid: tensor
+        interpolation_mode: integer
+        padding_mode: integer
+        align_corners: boolean
+
+    https://docs.pytorch.org/docs/stable/generated/torch.grid_sampler_2d.html
+    """
+    if out is not None:
+        return write(out, table.GRID_SAMPLER_2D, (input, grid, interpolation_mode, padding_mode, align_corners))
+    return call(table.GRID_SAMPLER_2D, (input, grid, interpolation_mode, padding_mode, align_corners))
+
+
+def grid_sampler_3d(input: Tensor, grid: Operand, interpolation_mode: Int, padding_mode: Int, align_corners: Bool, *, out: Tensor | None = None) -> Tensor:
+    """input at the points of grid, as grid_sample gives it; modes and paddings go by their numbers.
+
+    Args:
+        input: tensor
+        grid: tensor
+        interpolation_mode: integer
+        padding_mode: integer
+        align_corners: boolean
+
+    https://docs.pytorch.org/docs/stable/generated/torch.grid_sampler_3d.html
+    """
+    if out is not None:
+        return write(out, table.GRID_SAMPLER_3D, (input, grid, interpolation_mode, padding_mode, align_corners))
+    return call(table.GRID_SAMPLER_3D, (input, grid, interpolation_mode, padding_mode, align_corners))
+
+
+def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is greater than other, elementwise.
 
     Args:
@@ -1042,12 +1575,64 @@ def gt(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.gt.html
     """
+    if out is not None:
+        return write(out, table.GT, (input, other))
     return call(table.GT, (input, other))
 
 
 greater = gt
 
-def hstack(tensors: Sequence[Tensor]) -> Tensor:
+def hamming_window(window_length: Int, periodic: Bool = True, alpha: Number = 0.54, beta: Number = 0.46, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Hamming window: alpha less beta times a cosine.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        alpha: number, by default 0.54
+        beta: number, by default 0.46
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.hamming_window.html
+    """
+    if out is not None:
+        return write(out, table.HAMMING_WINDOW, (window_length, periodic, alpha, beta, dtype, device, requires_grad))
+    return call(table.HAMMING_WINDOW, (window_length, periodic, alpha, beta, dtype, device, requires_grad))
+
+
+def hann_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Hann window: half a cosine from 0 to 1 and back.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.hann_window.html
+    """
+    if out is not None:
+        return write(out, table.HANN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+    return call(table.HANN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
+
+
+def heaviside(input: Tensor, values: Operand, *, out: Tensor | None = None) -> Tensor:
+    """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
+
+    Args:
+        input: tensor
+        values: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.heaviside.html
+    """
+    if out is not None:
+        return write(out, table.HEAVISIDE, (input, values))
+    return call(table.HEAVISIDE, (input, values))
+
+
+def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along the second dimension, or the first where there is only one.
 
     Args:
@@ -1055,10 +1640,12 @@ def hstack(tensors: Sequence[Tensor]) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.hstack.html
     """
+    if out is not None:
+        return write(out, table.HSTACK, (tensors,))
     return call(table.HSTACK, (tensors,))
 
 
-def hypot(input: Tensor, other: Operand) -> Tensor:
+def hypot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """sqrt(input² + other²), without overflow on the way.
 
     Args:
@@ -1067,7 +1654,50 @@ def hypot(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.hypot.html
     """
+    if out is not None:
+        return write(out, table.HYPOT, (input, other))
     return call(table.HYPOT, (input, other))
+
+
+def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The modified Bessel function of the first kind, of order 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.i0.html
+    """
+    if out is not None:
+        return write(out, table.I0, (input,))
+    return call(table.I0, (input,))
+
+
+def igamma(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The lower incomplete gamma function, regularized: of order input, up to other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.igamma.html
+    """
+    if out is not None:
+        return write(out, table.IGAMMA, (input, other))
+    return call(table.IGAMMA, (input, other))
+
+
+def igammac(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The upper incomplete gamma function, regularized: of order input, from other on.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.igammac.html
+    """
+    if out is not None:
+        return write(out, table.IGAMMAC, (input, other))
+    return call(table.IGAMMAC, (input, other))
 
 
 def imag(input: Tensor) -> Tensor:
@@ -1081,7 +1711,7 @@ def imag(input: Tensor) -> Tensor:
     return call(table.ATTRIBUTE_imag, (input,))
 
 
-def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha: Number = 1) -> Tensor:
+def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input with alpha times the parts of source added to its own parts that index numbers along dim.
 
     Args:
@@ -1093,10 +1723,12 @@ def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_add.html
     """
+    if out is not None:
+        return write(out, table.INDEX_ADD, (input, dim, index, source, alpha))
     return call(table.INDEX_ADD, (input, dim, index, source, alpha))
 
 
-def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand) -> Tensor:
+def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
 
     Args:
@@ -1107,10 +1739,12 @@ def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand) -> Tenso
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_fill.html
     """
+    if out is not None:
+        return write(out, table.INDEX_FILL, (input, dim, index, value))
     return call(table.INDEX_FILL, (input, dim, index, value))
 
 
-def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumulate: Bool = False) -> Tensor:
+def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumulate: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """input with values written, or added, at the indices (integers or masks) of its first dimensions.
 
     Args:
@@ -1121,10 +1755,12 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumul
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_put.html
     """
+    if out is not None:
+        return write(out, table.INDEX_PUT, (input, indices, values, accumulate))
     return call(table.INDEX_PUT, (input, indices, values, accumulate))
 
 
-def index_select(input: Tensor, dim: Int, index: Operand) -> Tensor:
+def index_select(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None) -> Tensor:
     """The parts of input that index numbers along dim.
 
     Args:
@@ -1134,10 +1770,39 @@ def index_select(input: Tensor, dim: Int, index: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_select.html
     """
+    if out is not None:
+        return write(out, table.INDEX_SELECT, (input, dim, index))
     return call(table.INDEX_SELECT, (input, dim, index))
 
 
-def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
+def inner(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The products of input and other summed over the last dimension of both.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.inner.html
+    """
+    if out is not None:
+        return write(out, table.INNER, (input, other))
+    return call(table.INNER, (input, other))
+
+
+def inverse(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The inverse. A singular matrix is refused.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.inverse.html
+    """
+    if out is not None:
+        return write(out, table.INVERSE, (input,))
+    return call(table.INVERSE, (input,))
+
+
+def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
 
     Args:
@@ -1149,10 +1814,12 @@ def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 
 
     https://docs.pytorch.org/docs/stable/generated/torch.isclose.html
     """
+    if out is not None:
+        return write(out, table.ISCLOSE, (input, other, rtol, atol, equal_nan))
     return call(table.ISCLOSE, (input, other, rtol, atol, equal_nan))
 
 
-def isfinite(input: Tensor) -> Tensor:
+def isfinite(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether elements are neither NaN nor infinite.
 
     Args:
@@ -1160,10 +1827,12 @@ def isfinite(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html
     """
+    if out is not None:
+        return write(out, table.ISFINITE, (input,))
     return call(table.ISFINITE, (input,))
 
 
-def isinf(input: Tensor) -> Tensor:
+def isinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether elements are infinite.
 
     Args:
@@ -1171,10 +1840,12 @@ def isinf(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.isinf.html
     """
+    if out is not None:
+        return write(out, table.ISINF, (input,))
     return call(table.ISINF, (input,))
 
 
-def isnan(input: Tensor) -> Tensor:
+def isnan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether elements are NaN.
 
     Args:
@@ -1182,10 +1853,133 @@ def isnan(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.isnan.html
     """
+    if out is not None:
+        return write(out, table.ISNAN, (input,))
     return call(table.ISNAN, (input,))
 
 
-def le(input: Tensor, other: Operand) -> Tensor:
+def isneginf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements are negative infinity.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isneginf.html
+    """
+    if out is not None:
+        return write(out, table.ISNEGINF, (input,))
+    return call(table.ISNEGINF, (input,))
+
+
+def isposinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements are positive infinity.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isposinf.html
+    """
+    if out is not None:
+        return write(out, table.ISPOSINF, (input,))
+    return call(table.ISPOSINF, (input,))
+
+
+def isreal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements have no imaginary part, which real numbers never have.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isreal.html
+    """
+    if out is not None:
+        return write(out, table.ISREAL, (input,))
+    return call(table.ISREAL, (input,))
+
+
+def istft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, normalized: Bool = False, onesided: Bool | None = None, length: Int | None = None, return_complex: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """The signal of which stft gives input, as well as overlapping pieces tell: the inverse of stft.
+
+    Args:
+        input: tensor
+        n_fft: integer
+        hop_length: integer, by default None
+        win_length: integer, by default None
+        window: tensor, by default None
+        center: boolean, by default True
+        normalized: boolean, by default False
+        onesided: boolean, by default None
+        length: integer, by default None
+        return_complex: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.istft.html
+    """
+    if out is not None:
+        return write(out, table.ISTFT, (input, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
+    return call(table.ISTFT, (input, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
+
+
+def kaiser_window(window_length: Int, periodic: Bool = True, beta: Number = 12.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The Kaiser window; the larger beta, the narrower.
+
+    Args:
+        window_length: integer
+        periodic: boolean, by default True
+        beta: number, by default 12.0
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.kaiser_window.html
+    """
+    if out is not None:
+        return write(out, table.KAISER_WINDOW, (window_length, periodic, beta, dtype, device, requires_grad))
+    return call(table.KAISER_WINDOW, (window_length, periodic, beta, dtype, device, requires_grad))
+
+
+def kron(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The Kronecker product: other times each element of input, as blocks.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.kron.html
+    """
+    if out is not None:
+        return write(out, table.KRON, (input, other))
+    return call(table.KRON, (input, other))
+
+
+def lcm(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The least common multiple of integers; 0 where one of them is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lcm.html
+    """
+    if out is not None:
+        return write(out, table.LCM, (input, other))
+    return call(table.LCM, (input, other))
+
+
+def ldexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input * 2**other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ldexp.html
+    """
+    if out is not None:
+        return write(out, table.LDEXP, (input, other))
+    return call(table.LDEXP, (input, other))
+
+
+def le(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is at most other, elementwise.
 
     Args:
@@ -1194,12 +1988,14 @@ def le(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.le.html
     """
+    if out is not None:
+        return write(out, table.LE, (input, other))
     return call(table.LE, (input, other))
 
 
 less_equal = le
 
-def lerp(input: Tensor, end: Operand, weight: Operand) -> Tensor:
+def lerp(input: Tensor, end: Operand, weight: Operand, *, out: Tensor | None = None) -> Tensor:
     """input + weight * (end - input), from the nearer end.
 
     Args:
@@ -1209,10 +2005,25 @@ def lerp(input: Tensor, end: Operand, weight: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.lerp.html
     """
+    if out is not None:
+        return write(out, table.LERP, (input, end, weight))
     return call(table.LERP, (input, end, weight))
 
 
-def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def lgamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The natural logarithm of the absolute value of the gamma function.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
+    """
+    if out is not None:
+        return write(out, table.LGAMMA, (input,))
+    return call(table.LGAMMA, (input,))
+
+
+def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """So many numbers from start to end, evenly apart.
 
     Args:
@@ -1225,10 +2036,12 @@ def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = No
 
     https://docs.pytorch.org/docs/stable/generated/torch.linspace.html
     """
+    if out is not None:
+        return write(out, table.LINSPACE, (start, end, steps, dtype, device, requires_grad))
     return call(table.LINSPACE, (start, end, steps, dtype, device, requires_grad))
 
 
-def log(input: Tensor) -> Tensor:
+def log(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The natural logarithm of input.
 
     Args:
@@ -1236,10 +2049,12 @@ def log(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log.html
     """
+    if out is not None:
+        return write(out, table.LOG, (input,))
     return call(table.LOG, (input,))
 
 
-def log10(input: Tensor) -> Tensor:
+def log10(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of input to base 10.
 
     Args:
@@ -1247,10 +2062,12 @@ def log10(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log10.html
     """
+    if out is not None:
+        return write(out, table.LOG10, (input,))
     return call(table.LOG10, (input,))
 
 
-def log1p(input: Tensor) -> Tensor:
+def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """log(1 + input), precise near 0.
 
     Args:
@@ -1258,10 +2075,12 @@ def log1p(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
     """
+    if out is not None:
+        return write(out, table.LOG1P, (input,))
     return call(table.LOG1P, (input,))
 
 
-def log2(input: Tensor) -> Tensor:
+def log2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of input to base 2.
 
     Args:
@@ -1269,10 +2088,12 @@ def log2(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log2.html
     """
+    if out is not None:
+        return write(out, table.LOG2, (input,))
     return call(table.LOG2, (input,))
 
 
-def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of softmax along dim, precise where softmax is tiny.
 
     Args:
@@ -1282,10 +2103,53 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
+    if out is not None:
+        return write(out, table.LOG_SOFTMAX, (input, dim, dtype))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
 
 
-def logical_and(input: Tensor, other: Operand) -> Tensor:
+def logaddexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """log(exp(input) + exp(other)), without overflow.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logaddexp.html
+    """
+    if out is not None:
+        return write(out, table.LOGADDEXP, (input, other))
+    return call(table.LOGADDEXP, (input, other))
+
+
+def logaddexp2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """log2(2**input + 2**other), without overflow.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logaddexp2.html
+    """
+    if out is not None:
+        return write(out, table.LOGADDEXP2, (input, other))
+    return call(table.LOGADDEXP2, (input, other))
+
+
+def logdet(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The natural logarithms of determinants; NaN where they are negative.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logdet.html
+    """
+    if out is not None:
+        return write(out, table.LOGDET, (input,))
+    return call(table.LOGDET, (input,))
+
+
+def logical_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether both are true; numbers are true unless 0.
 
     Args:
@@ -1294,10 +2158,12 @@ def logical_and(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html
     """
+    if out is not None:
+        return write(out, table.LOGICAL_AND, (input, other))
     return call(table.LOGICAL_AND, (input, other))
 
 
-def logical_not(input: Tensor) -> Tensor:
+def logical_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """Whether input is false; numbers are true unless 0.
 
     Args:
@@ -1305,10 +2171,12 @@ def logical_not(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html
     """
+    if out is not None:
+        return write(out, table.LOGICAL_NOT, (input,))
     return call(table.LOGICAL_NOT, (input,))
 
 
-def logical_or(input: Tensor, other: Operand) -> Tensor:
+def logical_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether one or both are true; numbers are true unless 0.
 
     Args:
@@ -1317,10 +2185,12 @@ def logical_or(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html
     """
+    if out is not None:
+        return write(out, table.LOGICAL_OR, (input, other))
     return call(table.LOGICAL_OR, (input, other))
 
 
-def logical_xor(input: Tensor, other: Operand) -> Tensor:
+def logical_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether exactly one is true; numbers are true unless 0.
 
     Args:
@@ -1329,10 +2199,26 @@ def logical_xor(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html
     """
+    if out is not None:
+        return write(out, table.LOGICAL_XOR, (input, other))
     return call(table.LOGICAL_XOR, (input, other))
 
 
-def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+    """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+    Args:
+        input: tensor
+        eps: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logit.html
+    """
+    if out is not None:
+        return write(out, table.LOGIT, (input, eps))
+    return call(table.LOGIT, (input, eps))
+
+
+def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Powers of base, whose exponents go evenly from start to end.
 
     Args:
@@ -1346,10 +2232,12 @@ def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dty
 
     https://docs.pytorch.org/docs/stable/generated/torch.logspace.html
     """
+    if out is not None:
+        return write(out, table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad))
     return call(table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad))
 
 
-def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False) -> Tensor:
+def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of the sum of exponentials over dim, without overflow on the way.
 
     Args:
@@ -1359,10 +2247,12 @@ def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html
     """
+    if out is not None:
+        return write(out, table.LOGSUMEXP, (input, dim, keepdim))
     return call(table.LOGSUMEXP, (input, dim, keepdim))
 
 
-def lt(input: Tensor, other: Operand) -> Tensor:
+def lt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is less than other, elementwise.
 
     Args:
@@ -1371,12 +2261,60 @@ def lt(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.lt.html
     """
+    if out is not None:
+        return write(out, table.LT, (input, other))
     return call(table.LT, (input, other))
 
 
 less = lt
 
-def masked_fill(input: Tensor, mask: Operand, value: Operand) -> Tensor:
+def lu(A: Tensor, pivot: Bool = True, get_infos: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """L and U in one matrix, and the exchanges of rows; with get_infos also where U has a zero.
+
+    Args:
+        A: tensor
+        pivot: boolean, by default True
+        get_infos: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lu.html
+    """
+    if out is not None:
+        return write(out, table.LU, (A, pivot, get_infos))
+    return call(table.LU, (A, pivot, get_infos))
+
+
+def lu_solve(b: Tensor, LU_data: Operand, LU_pivots: Operand, *, out: Tensor | None = None) -> Tensor:
+    """X with A X = b for A given by lu_factor.
+
+    Args:
+        b: tensor
+        LU_data: tensor
+        LU_pivots: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lu_solve.html
+    """
+    if out is not None:
+        return write(out, table.LU_SOLVE, (b, LU_data, LU_pivots))
+    return call(table.LU_SOLVE, (b, LU_data, LU_pivots))
+
+
+def lu_unpack(LU_data: Tensor, LU_pivots: Operand, unpack_data: Bool = True, unpack_pivots: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
+    """P, L and U of what lu_factor gives.
+
+    Args:
+        LU_data: tensor
+        LU_pivots: tensor
+        unpack_data: boolean, by default True
+        unpack_pivots: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lu_unpack.html
+    """
+    if out is not None:
+        return write(out, table.LU_UNPACK, (LU_data, LU_pivots, unpack_data, unpack_pivots))
+    return call(table.LU_UNPACK, (LU_data, LU_pivots, unpack_data, unpack_pivots))
+
+
+def masked_fill(input: Tensor, mask: Operand, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with value, a number or a 0-dim tensor, where mask is true; both broadcast.
 
     Args:
@@ -1386,10 +2324,12 @@ def masked_fill(input: Tensor, mask: Operand, value: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.masked_fill.html
     """
+    if out is not None:
+        return write(out, table.MASKED_FILL, (input, mask, value))
     return call(table.MASKED_FILL, (input, mask, value))
 
 
-def masked_select(input: Tensor, mask: Operand) -> Tensor:
+def masked_select(input: Tensor, mask: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of input where mask is true, in one dimension; both broadcast.
 
     Args:
@@ -1398,10 +2338,12 @@ def masked_select(input: Tensor, mask: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html
     """
+    if out is not None:
+        return write(out, table.MASKED_SELECT, (input, mask))
     return call(table.MASKED_SELECT, (input, mask))
 
 
-def matmul(input: Tensor, other: Operand) -> Tensor:
+def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast.
 
     Args:
@@ -1410,10 +2352,39 @@ def matmul(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
     """
+    if out is not None:
+        return write(out, table.MATMUL, (input, other))
     return call(table.MATMUL, (input, other))
 
 
-def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+def matrix_exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The exponential of square matrices: the sum of input^n / n!.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.matrix_exp.html
+    """
+    if out is not None:
+        return write(out, table.MATRIX_EXP, (input,))
+    return call(table.MATRIX_EXP, (input,))
+
+
+def matrix_power(input: Tensor, n: Int, *, out: Tensor | None = None) -> Tensor:
+    """The product of n copies of square matrices, or of their inverses where n is negative.
+
+    Args:
+        input: tensor
+        n: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.matrix_power.html
+    """
+    if out is not None:
+        return write(out, table.MATRIX_POWER, (input, n))
+    return call(table.MATRIX_POWER, (input, n))
+
+
+def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
 
     Args:
@@ -1426,10 +2397,12 @@ def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
     """
     if isinstance(dim, Handle):
         dim, other = None, dim
+    if out is not None:
+        return write(out, table.MAX, (input, dim, keepdim, other))
     return call(table.MAX, (input, dim, keepdim, other))
 
 
-def maximum(input: Tensor, other: Operand) -> Tensor:
+def maximum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The larger of two, elementwise; NaN wins. Equal ones share the gradient.
 
     Args:
@@ -1438,10 +2411,12 @@ def maximum(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.maximum.html
     """
+    if out is not None:
+        return write(out, table.MAXIMUM, (input, other))
     return call(table.MAXIMUM, (input, other))
 
 
-def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The mean over dim, or of all elements; integers need a floating point dtype to be given.
 
     Args:
@@ -1452,6 +2427,8 @@ def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtyp
 
     https://docs.pytorch.org/docs/stable/generated/torch.mean.html
     """
+    if out is not None:
+        return write(out, table.MEAN, (input, dim, keepdim, dtype))
     return call(table.MEAN, (input, dim, keepdim, dtype))
 
 
@@ -1467,7 +2444,7 @@ def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] 
     return call(table.MESHGRID, (spread(all_tensors, tensors), indexing))
 
 
-def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
 
     Args:
@@ -1480,10 +2457,12 @@ def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
     """
     if isinstance(dim, Handle):
         dim, other = None, dim
+    if out is not None:
+        return write(out, table.MIN, (input, dim, keepdim, other))
     return call(table.MIN, (input, dim, keepdim, other))
 
 
-def minimum(input: Tensor, other: Operand) -> Tensor:
+def minimum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The smaller of two, elementwise; NaN wins. Equal ones share the gradient.
 
     Args:
@@ -1492,10 +2471,12 @@ def minimum(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.minimum.html
     """
+    if out is not None:
+        return write(out, table.MINIMUM, (input, other))
     return call(table.MINIMUM, (input, other))
 
 
-def mm(input: Tensor, mat2: Operand) -> Tensor:
+def mm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The product of two matrices.
 
     Args:
@@ -1504,6 +2485,8 @@ def mm(input: Tensor, mat2: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.mm.html
     """
+    if out is not None:
+        return write(out, table.MM, (input, mat2))
     return call(table.MM, (input, mat2))
 
 
@@ -1522,7 +2505,7 @@ def movedim(input: Tensor, source: Sizes, destination: Sizes) -> Tensor:
 
 moveaxis = movedim
 
-def mul(input: Tensor, other: Operand) -> Tensor:
+def mul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """input * other.
 
     Args:
@@ -1531,12 +2514,14 @@ def mul(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.mul.html
     """
+    if out is not None:
+        return write(out, table.MUL, (input, other))
     return call(table.MUL, (input, other))
 
 
 multiply = mul
 
-def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, generator: Generator | None = None) -> Tensor:
+def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
     """Numbers of categories, drawn with the weights in the rows of input.
 
     Args:
@@ -1547,10 +2532,12 @@ def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, g
 
     https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html
     """
+    if out is not None:
+        return write(out, table.MULTINOMIAL, (input, num_samples, replacement, generator))
     return call(table.MULTINOMIAL, (input, num_samples, replacement, generator))
 
 
-def mv(input: Tensor, vec: Operand) -> Tensor:
+def mv(input: Tensor, vec: Operand, *, out: Tensor | None = None) -> Tensor:
     """The product of a matrix and a vector.
 
     Args:
@@ -1559,10 +2546,42 @@ def mv(input: Tensor, vec: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.mv.html
     """
+    if out is not None:
+        return write(out, table.MV, (input, vec))
     return call(table.MV, (input, vec))
 
 
-def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def mvlgamma(input: Tensor, p: Int, *, out: Tensor | None = None) -> Tensor:
+    """The logarithm of the multivariate gamma function of dimension p.
+
+    Args:
+        input: tensor
+        p: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html
+    """
+    if out is not None:
+        return write(out, table.MVLGAMMA, (input, p))
+    return call(table.MVLGAMMA, (input, p))
+
+
+def nan_to_num(input: Tensor, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+    """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+    Args:
+        input: tensor
+        nan: number, by default None
+        posinf: number, by default None
+        neginf: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html
+    """
+    if out is not None:
+        return write(out, table.NAN_TO_NUM, (input, nan, posinf, neginf))
+    return call(table.NAN_TO_NUM, (input, nan, posinf, neginf))
+
+
+def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements, that passes over NaN.
 
     Args:
@@ -1573,6 +2592,8 @@ def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dt
 
     https://docs.pytorch.org/docs/stable/generated/torch.nansum.html
     """
+    if out is not None:
+        return write(out, table.NANSUM, (input, dim, keepdim, dtype))
     return call(table.NANSUM, (input, dim, keepdim, dtype))
 
 
@@ -1590,7 +2611,7 @@ def narrow(input: Tensor, dim: Int, start: Operand, length: Int) -> Tensor:
     return call(table.NARROW, (input, dim, start, length))
 
 
-def ne(input: Tensor, other: Operand) -> Tensor:
+def ne(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input differs from other, elementwise.
 
     Args:
@@ -1599,12 +2620,14 @@ def ne(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.ne.html
     """
+    if out is not None:
+        return write(out, table.NE, (input, other))
     return call(table.NE, (input, other))
 
 
 not_equal = ne
 
-def neg(input: Tensor) -> Tensor:
+def neg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """-input.
 
     Args:
@@ -1612,12 +2635,28 @@ def neg(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.neg.html
     """
+    if out is not None:
+        return write(out, table.NEG, (input,))
     return call(table.NEG, (input,))
 
 
 negative = neg
 
-def nonzero(input: Tensor, *, as_tuple: Bool = False) -> Tensor:
+def nextafter(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The next number of the dtype after input, on the way to other.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nextafter.html
+    """
+    if out is not None:
+        return write(out, table.NEXTAFTER, (input, other))
+    return call(table.NEXTAFTER, (input, other))
+
+
+def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None) -> Tensor:
     """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
 
     Args:
@@ -1626,11 +2665,13 @@ def nonzero(input: Tensor, *, as_tuple: Bool = False) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html
     """
+    if out is not None:
+        return write(out, table.NONZERO, (input, as_tuple))
     return call(table.NONZERO, (input, as_tuple))
 
 
-def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
-    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
+def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is of matrices.
 
     Args:
         input: tensor
@@ -1641,10 +2682,12 @@ def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keep
 
     https://docs.pytorch.org/docs/stable/generated/torch.norm.html
     """
+    if out is not None:
+        return write(out, table.NORM, (input, p, dim, keepdim, dtype))
     return call(table.NORM, (input, p, dim, keepdim, dtype))
 
 
-def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Normal numbers of the given means and standard deviations: tensors, or numbers and a size.
 
     Args:
@@ -1658,10 +2701,12 @@ def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *
 
     https://docs.pytorch.org/docs/stable/generated/torch.normal.html
     """
+    if out is not None:
+        return write(out, table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad))
     return call(table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad))
 
 
-def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Ones of a shape.
 
     Args:
@@ -1672,10 +2717,12 @@ def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, d
 
     https://docs.pytorch.org/docs/stable/generated/torch.ones.html
     """
+    if out is not None:
+        return write(out, table.ONES, (spread(sizes, size), dtype, device, requires_grad))
     return call(table.ONES, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Ones like input.
 
     Args:
@@ -1686,10 +2733,43 @@ def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.ones_like.html
     """
+    if out is not None:
+        return write(out, table.ONES_LIKE, (input, dtype, device, requires_grad))
     return call(table.ONES_LIKE, (input, dtype, device, requires_grad))
 
 
-def outer(input: Tensor, vec2: Operand) -> Tensor:
+def orgqr(input: Tensor, input2: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The first columns of a product of Householder reflections, as geqrf gives them.
+
+    Args:
+        input: tensor
+        input2: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.orgqr.html
+    """
+    if out is not None:
+        return write(out, table.ORGQR, (input, input2))
+    return call(table.ORGQR, (input, input2))
+
+
+def ormqr(input: Tensor, tau: Operand, other: Operand, left: Bool = True, transpose: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """other times a product of Householder reflections, or its adjoint with transpose, from the left or the right.
+
+    Args:
+        input: tensor
+        tau: tensor
+        other: tensor
+        left: boolean, by default True
+        transpose: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ormqr.html
+    """
+    if out is not None:
+        return write(out, table.ORMQR, (input, tau, other, left, transpose))
+    return call(table.ORMQR, (input, tau, other, left, transpose))
+
+
+def outer(input: Tensor, vec2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The outer product of two vectors.
 
     Args:
@@ -1698,10 +2778,28 @@ def outer(input: Tensor, vec2: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.outer.html
     """
+    if out is not None:
+        return write(out, table.OUTER, (input, vec2))
     return call(table.OUTER, (input, vec2))
 
 
 ger = outer
+
+def pca_lowrank(A: Tensor, q: Int | None = None, center: Bool = True, niter: Int = 2, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The principal components of the rows of A: svd_lowrank of A less the means of its columns.
+
+    Args:
+        A: tensor
+        q: integer, by default None
+        center: boolean, by default True
+        niter: integer, by default 2
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pca_lowrank.html
+    """
+    if out is not None:
+        return write(out, table.PCA_LOWRANK, (A, q, center, niter))
+    return call(table.PCA_LOWRANK, (A, q, center, niter))
+
 
 def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
     """input with its dimensions in another order.
@@ -1715,6 +2813,90 @@ def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tenso
     return call(table.PERMUTE, (input, spread(all_dims, dims)))
 
 
+def pinverse(input: Tensor, rcond: Number = 1e-15, *, out: Tensor | None = None) -> Tensor:
+    """The pseudoinverse; singular values of at most rcond * the largest count as zero.
+
+    Args:
+        input: tensor
+        rcond: number, by default 1e-15
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pinverse.html
+    """
+    if out is not None:
+        return write(out, table.PINVERSE, (input, rcond))
+    return call(table.PINVERSE, (input, rcond))
+
+
+def pixel_shuffle(input: Tensor, upscale_factor: Int, *, out: Tensor | None = None) -> Tensor:
+    """input with upscale_factor ** 2 channels each made a square of pixels: fewer channels, larger images.
+
+    Args:
+        input: tensor
+        upscale_factor: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pixel_shuffle.html
+    """
+    if out is not None:
+        return write(out, table.PIXEL_SHUFFLE, (input, upscale_factor))
+    return call(table.PIXEL_SHUFFLE, (input, upscale_factor))
+
+
+def pixel_unshuffle(input: Tensor, downscale_factor: Int, *, out: Tensor | None = None) -> Tensor:
+    """input with squares of pixels each made downscale_factor ** 2 channels: more channels, smaller images.
+
+    Args:
+        input: tensor
+        downscale_factor: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.pixel_unshuffle.html
+    """
+    if out is not None:
+        return write(out, table.PIXEL_UNSHUFFLE, (input, downscale_factor))
+    return call(table.PIXEL_UNSHUFFLE, (input, downscale_factor))
+
+
+def poisson(input: Tensor, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
+    """Counts of events, each at the rate in input.
+
+    Args:
+        input: tensor
+        generator: text, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.poisson.html
+    """
+    if out is not None:
+        return write(out, table.POISSON, (input, generator))
+    return call(table.POISSON, (input, generator))
+
+
+def polar(abs: Tensor, angle: Operand, *, out: Tensor | None = None) -> Tensor:
+    """Complex numbers of their absolute values and angles.
+
+    Args:
+        abs: tensor
+        angle: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.polar.html
+    """
+    if out is not None:
+        return write(out, table.POLAR, (abs, angle))
+    return call(table.POLAR, (abs, angle))
+
+
+def polygamma(n: Int, input: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The derivative of order n of digamma.
+
+    Args:
+        n: integer
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.polygamma.html
+    """
+    if out is not None:
+        return write(out, table.POLYGAMMA, (n, input))
+    return call(table.POLYGAMMA, (n, input))
+
+
 def positive(input: Tensor) -> Tensor:
     """input itself.
 
@@ -1726,7 +2908,7 @@ def positive(input: Tensor) -> Tensor:
     return call(table.POSITIVE, (input,))
 
 
-def pow(input: Tensor, exponent: Operand) -> Tensor:
+def pow(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tensor:
     """input to the power of exponent.
 
     Args:
@@ -1735,10 +2917,12 @@ def pow(input: Tensor, exponent: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.pow.html
     """
+    if out is not None:
+        return write(out, table.POW, (input, exponent))
     return call(table.POW, (input, exponent))
 
 
-def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The product over dim, or of all elements; integers and booleans multiply to int64.
 
     Args:
@@ -1749,10 +2933,39 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
 
     https://docs.pytorch.org/docs/stable/generated/torch.prod.html
     """
+    if out is not None:
+        return write(out, table.PROD, (input, dim, keepdim, dtype))
     return call(table.PROD, (input, dim, keepdim, dtype))
 
 
-def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def qr(input: Tensor, some: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
+    """Q and R with input = Q R; some=False gives all columns of Q.
+
+    Args:
+        input: tensor
+        some: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.qr.html
+    """
+    if out is not None:
+        return write(out, table.QR, (input, some))
+    return call(table.QR, (input, some))
+
+
+def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Radians as degrees.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html
+    """
+    if out is not None:
+        return write(out, table.RAD2DEG, (input,))
+    return call(table.RAD2DEG, (input,))
+
+
+def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers uniform in [0, 1).
 
     Args:
@@ -1764,10 +2977,12 @@ def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None =
 
     https://docs.pytorch.org/docs/stable/generated/torch.rand.html
     """
+    if out is not None:
+        return write(out, table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
     return call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers uniform in [0, 1), like input.
 
     Args:
@@ -1779,10 +2994,12 @@ def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype
 
     https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html
     """
+    if out is not None:
+        return write(out, table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
     return call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Integers from low to before high.
 
     Args:
@@ -1800,10 +3017,12 @@ def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, genera
         low, high, size = 0, low, high
     if high is None:
         low, high = 0, low
+    if out is not None:
+        return write(out, table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
     return call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
 
 
-def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Integers from low to before high, like input; one number alone is high.
 
     Args:
@@ -1819,10 +3038,12 @@ def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, genera
     """
     if high is None:
         low, high = 0, low
+    if out is not None:
+        return write(out, table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
     return call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
 
 
-def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers of the standard normal distribution.
 
     Args:
@@ -1834,10 +3055,12 @@ def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.randn.html
     """
+    if out is not None:
+        return write(out, table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
     return call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers of the standard normal distribution, like input.
 
     Args:
@@ -1849,10 +3072,12 @@ def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtyp
 
     https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html
     """
+    if out is not None:
+        return write(out, table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
     return call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """The integers below n in random order.
 
     Args:
@@ -1864,6 +3089,8 @@ def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.randperm.html
     """
+    if out is not None:
+        return write(out, table.RANDPERM, (n, generator, dtype, device, requires_grad))
     return call(table.RANDPERM, (n, generator, dtype, device, requires_grad))
 
 
@@ -1889,7 +3116,7 @@ def real(input: Tensor) -> Tensor:
     return call(table.ATTRIBUTE_real, (input,))
 
 
-def reciprocal(input: Tensor) -> Tensor:
+def reciprocal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / input.
 
     Args:
@@ -1897,10 +3124,12 @@ def reciprocal(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html
     """
+    if out is not None:
+        return write(out, table.RECIPROCAL, (input,))
     return call(table.RECIPROCAL, (input,))
 
 
-def relu(input: Tensor) -> Tensor:
+def relu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """input where it is positive, else 0. The gradient at 0 is 0.
 
     Args:
@@ -1908,10 +3137,12 @@ def relu(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
+    if out is not None:
+        return write(out, table.RELU, (input,))
     return call(table.RELU, (input,))
 
 
-def remainder(input: Tensor, other: Operand) -> Tensor:
+def remainder(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """What remains of input / other rounded down: it has the sign of other.
 
     Args:
@@ -1920,10 +3151,12 @@ def remainder(input: Tensor, other: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.remainder.html
     """
+    if out is not None:
+        return write(out, table.REMAINDER, (input, other))
     return call(table.REMAINDER, (input, other))
 
 
-def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None) -> Tensor:
+def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
 
     Args:
@@ -1934,6 +3167,8 @@ def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | 
 
     https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html
     """
+    if out is not None:
+        return write(out, table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
     return call(table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
 
 
@@ -1949,7 +3184,29 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
     return call(table.RESHAPE, (input, spread(shapes, shape)))
 
 
-def roll(input: Tensor, shifts: Sizes, dims: Sizes = ()) -> Tensor:
+def resolve_conj(input: Tensor) -> Tensor:
+    """input itself: conjugates are never put off here.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.resolve_conj.html
+    """
+    return call(table.RESOLVE_CONJ, (input,))
+
+
+def resolve_neg(input: Tensor) -> Tensor:
+    """input itself: negation is never put off here.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.resolve_neg.html
+    """
+    return call(table.RESOLVE_NEG, (input,))
+
+
+def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None = None) -> Tensor:
     """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
 
     Args:
@@ -1959,10 +3216,12 @@ def roll(input: Tensor, shifts: Sizes, dims: Sizes = ()) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.roll.html
     """
+    if out is not None:
+        return write(out, table.ROLL, (input, shifts, dims))
     return call(table.ROLL, (input, shifts, dims))
 
 
-def round(input: Tensor, *, decimals: Int = 0) -> Tensor:
+def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Tensor:
     """The nearest number of so many decimals; halves go to the even one.
 
     Args:
@@ -1971,10 +3230,12 @@ def round(input: Tensor, *, decimals: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.round.html
     """
+    if out is not None:
+        return write(out, table.ROUND, (input, decimals))
     return call(table.ROUND, (input, decimals))
 
 
-def rsqrt(input: Tensor) -> Tensor:
+def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / sqrt(input).
 
     Args:
@@ -1982,10 +3243,12 @@ def rsqrt(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html
     """
+    if out is not None:
+        return write(out, table.RSQRT, (input,))
     return call(table.RSQRT, (input,))
 
 
-def rsub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
+def rsub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """other - alpha * input.
 
     Args:
@@ -1995,10 +3258,12 @@ def rsub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.rsub.html
     """
+    if out is not None:
+        return write(out, table.RSUB, (input, other, alpha))
     return call(table.RSUB, (input, other, alpha))
 
 
-def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
+def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, out: Tensor | None = None) -> Tensor:
     """input with src, a tensor or a number (also called value), written where gather would read.
 
     Args:
@@ -2010,10 +3275,12 @@ def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None,
 
     https://docs.pytorch.org/docs/stable/generated/torch.scatter.html
     """
+    if out is not None:
+        return write(out, table.SCATTER, (input, dim, index, src, value))
     return call(table.SCATTER, (input, dim, index, src, value))
 
 
-def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand) -> Tensor:
+def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with src added where gather would read; what is named twice is added to twice.
 
     Args:
@@ -2024,6 +3291,8 @@ def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand) -> Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html
     """
+    if out is not None:
+        return write(out, table.SCATTER_ADD, (input, dim, index, src))
     return call(table.SCATTER_ADD, (input, dim, index, src))
 
 
@@ -2052,7 +3321,7 @@ def set_rng_state(new_state: Tensor, generator: Generator | None = None) -> None
     return call(table.SET_RNG_STATE, (new_state, generator))
 
 
-def sgn(input: Tensor) -> Tensor:
+def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The sign of input; for complex numbers input / abs(input), 0 at 0.
 
     Args:
@@ -2060,10 +3329,12 @@ def sgn(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sgn.html
     """
+    if out is not None:
+        return write(out, table.SGN, (input,))
     return call(table.SGN, (input,))
 
 
-def sigmoid(input: Tensor) -> Tensor:
+def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / (1 + exp(-input)).
 
     Args:
@@ -2071,10 +3342,12 @@ def sigmoid(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
+    if out is not None:
+        return write(out, table.SIGMOID, (input,))
     return call(table.SIGMOID, (input,))
 
 
-def sign(input: Tensor) -> Tensor:
+def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """-1, 0 or 1, as input is negative, zero or positive.
 
     Args:
@@ -2082,10 +3355,25 @@ def sign(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sign.html
     """
+    if out is not None:
+        return write(out, table.SIGN, (input,))
     return call(table.SIGN, (input,))
 
 
-def sin(input: Tensor) -> Tensor:
+def signbit(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """Whether elements have a minus sign, as -0.0 has.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.signbit.html
+    """
+    if out is not None:
+        return write(out, table.SIGNBIT, (input,))
+    return call(table.SIGNBIT, (input,))
+
+
+def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The sine of input in radians.
 
     Args:
@@ -2093,10 +3381,25 @@ def sin(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sin.html
     """
+    if out is not None:
+        return write(out, table.SIN, (input,))
     return call(table.SIN, (input,))
 
 
-def sinh(input: Tensor) -> Tensor:
+def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """sin(pi * input) / (pi * input), 1 at 0.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
+    """
+    if out is not None:
+        return write(out, table.SINC, (input,))
+    return call(table.SINC, (input,))
+
+
+def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic sine of input.
 
     Args:
@@ -2104,10 +3407,25 @@ def sinh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sinh.html
     """
+    if out is not None:
+        return write(out, table.SINH, (input,))
     return call(table.SINH, (input,))
 
 
-def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+def slogdet(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The signs of determinants, and the natural logarithms of their sizes.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.slogdet.html
+    """
+    if out is not None:
+        return write(out, table.SLOGDET, (input,))
+    return call(table.SLOGDET, (input,))
+
+
+def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
     """exp(input) over its sum along dim: positive numbers that sum to 1.
 
     Args:
@@ -2117,10 +3435,12 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None) -
 
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
+    if out is not None:
+        return write(out, table.SOFTMAX, (input, dim, dtype))
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
-def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None) -> Any:
+def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The elements in order along dim, and where each was. Equal ones keep their order; NaN counts as the largest.
 
     Args:
@@ -2131,6 +3451,8 @@ def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool
 
     https://docs.pytorch.org/docs/stable/generated/torch.sort.html
     """
+    if out is not None:
+        return write(out, table.SORT, (input, dim, descending, stable))
     return call(table.SORT, (input, dim, descending, stable))
 
 
@@ -2160,7 +3482,7 @@ def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[T
     return call(table.SPLIT_WITH_SIZES, (input, split_sizes, dim))
 
 
-def sqrt(input: Tensor) -> Tensor:
+def sqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The square root of input; NaN for negative numbers.
 
     Args:
@@ -2168,10 +3490,12 @@ def sqrt(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html
     """
+    if out is not None:
+        return write(out, table.SQRT, (input,))
     return call(table.SQRT, (input,))
 
 
-def square(input: Tensor) -> Tensor:
+def square(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """input * input.
 
     Args:
@@ -2179,6 +3503,8 @@ def square(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.square.html
     """
+    if out is not None:
+        return write(out, table.SQUARE, (input,))
     return call(table.SQUARE, (input,))
 
 
@@ -2194,7 +3520,7 @@ def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
     return call(table.SQUEEZE, (input, dim))
 
 
-def stack(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
+def stack(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """Tensors of one shape along a new dimension.
 
     Args:
@@ -2203,10 +3529,12 @@ def stack(tensors: Sequence[Tensor], dim: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.stack.html
     """
+    if out is not None:
+        return write(out, table.STACK, (tensors, dim))
     return call(table.STACK, (tensors, dim))
 
 
-def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Tensor | None = None) -> Tensor:
     """The standard deviation over dim, or of all elements: the square root of var.
 
     Args:
@@ -2220,10 +3548,35 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     """
     if isinstance(dim, bool):
         dim, unbiased = None, dim
+    if out is not None:
+        return write(out, table.STD, (input, dim, unbiased, keepdim, correction))
     return call(table.STD, (input, dim, unbiased, keepdim, correction))
 
 
-def sub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
+def stft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, pad_mode: Text = "reflect", normalized: Bool = False, onesided: Bool | None = None, return_complex: Bool | None = None, align_to_window: Bool | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The transforms of pieces of n_fft elements, hop_length apart, as columns; times a window.
+
+    Args:
+        input: tensor
+        n_fft: integer
+        hop_length: integer, by default None
+        win_length: integer, by default None
+        window: tensor, by default None
+        center: boolean, by default True
+        pad_mode: text, by default "reflect"
+        normalized: boolean, by default False
+        onesided: boolean, by default None
+        return_complex: boolean, by default None
+        align_to_window: boolean, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.stft.html
+    """
+    if out is not None:
+        return write(out, table.STFT, (input, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
+    return call(table.STFT, (input, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
+
+
+def sub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input - alpha * other.
 
     Args:
@@ -2233,12 +3586,14 @@ def sub(input: Tensor, other: Operand, *, alpha: Number = 1) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sub.html
     """
+    if out is not None:
+        return write(out, table.SUB, (input, other, alpha))
     return call(table.SUB, (input, other, alpha))
 
 
 subtract = sub
 
-def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements; integers and booleans sum to int64.
 
     Args:
@@ -2249,7 +3604,40 @@ def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype
 
     https://docs.pytorch.org/docs/stable/generated/torch.sum.html
     """
+    if out is not None:
+        return write(out, table.SUM, (input, dim, keepdim, dtype))
     return call(table.SUM, (input, dim, keepdim, dtype))
+
+
+def svd(input: Tensor, some: Bool = True, compute_uv: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
+    """U, S and V with input = U diag(S) V^H; compute_uv=False gives zeros for U and V.
+
+    Args:
+        input: tensor
+        some: boolean, by default True
+        compute_uv: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.svd.html
+    """
+    if out is not None:
+        return write(out, table.SVD, (input, some, compute_uv))
+    return call(table.SVD, (input, some, compute_uv))
+
+
+def svd_lowrank(A: Tensor, q: Int = 6, niter: Int = 2, M: Operand | None = None, *, out: Sequence[Tensor] | None = None) -> Any:
+    """U, S and V of an approximation of A, or of A - M, of rank q, found with random numbers.
+
+    Args:
+        A: tensor
+        q: integer, by default 6
+        niter: integer, by default 2
+        M: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.svd_lowrank.html
+    """
+    if out is not None:
+        return write(out, table.SVD_LOWRANK, (A, q, niter, M))
+    return call(table.SVD_LOWRANK, (A, q, niter, M))
 
 
 def t(input: Tensor) -> Tensor:
@@ -2263,7 +3651,7 @@ def t(input: Tensor) -> Tensor:
     return call(table.T, (input,))
 
 
-def take(input: Tensor, index: Operand) -> Tensor:
+def take(input: Tensor, index: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of the flat input that index numbers.
 
     Args:
@@ -2272,10 +3660,12 @@ def take(input: Tensor, index: Operand) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.take.html
     """
+    if out is not None:
+        return write(out, table.TAKE, (input, index))
     return call(table.TAKE, (input, index))
 
 
-def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None) -> Tensor:
+def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
     """The elements of input that indices number along dim, both broadcast elsewhere; without dim of the flat input.
 
     Args:
@@ -2285,10 +3675,12 @@ def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None) -> T
 
     https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html
     """
+    if out is not None:
+        return write(out, table.TAKE_ALONG_DIM, (input, indices, dim))
     return call(table.TAKE_ALONG_DIM, (input, indices, dim))
 
 
-def tan(input: Tensor) -> Tensor:
+def tan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The tangent of input in radians.
 
     Args:
@@ -2296,10 +3688,12 @@ def tan(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tan.html
     """
+    if out is not None:
+        return write(out, table.TAN, (input,))
     return call(table.TAN, (input,))
 
 
-def tanh(input: Tensor) -> Tensor:
+def tanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic tangent of input.
 
     Args:
@@ -2307,6 +3701,8 @@ def tanh(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
+    if out is not None:
+        return write(out, table.TANH, (input,))
     return call(table.TANH, (input,))
 
 
@@ -2323,7 +3719,22 @@ def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tup
     return call(table.TENSOR_SPLIT, (input, indices_or_sections, dim))
 
 
-def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
+def tensordot(a: Tensor, b: Operand, dims: Sizes = 2, *, out: Tensor | None = None) -> Tensor:
+    """The products of a and b summed over dims: the last of a and the first of b, or those of two lists.
+
+    Args:
+        a: tensor
+        b: tensor
+        dims: integers, by default 2
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tensordot.html
+    """
+    if out is not None:
+        return write(out, table.TENSORDOT, (a, b, dims))
+    return call(table.TENSORDOT, (a, b, dims))
+
+
+def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """input so many times along each dimension, counted from the last.
 
     Args:
@@ -2332,10 +3743,12 @@ def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tile.html
     """
+    if out is not None:
+        return write(out, table.TILE, (input, spread(all_dims, dims)))
     return call(table.TILE, (input, spread(all_dims, dims)))
 
 
-def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True) -> Any:
+def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
     """The k largest (or smallest) elements along dim in order, and where each was.
 
     Args:
@@ -2347,7 +3760,22 @@ def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Boo
 
     https://docs.pytorch.org/docs/stable/generated/torch.topk.html
     """
+    if out is not None:
+        return write(out, table.TOPK, (input, k, dim, largest, sorted))
     return call(table.TOPK, (input, k, dim, largest, sorted))
+
+
+def trace(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The sum of a matrix's diagonal; integers are summed to int64.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.trace.html
+    """
+    if out is not None:
+        return write(out, table.TRACE, (input,))
+    return call(table.TRACE, (input,))
 
 
 def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
@@ -2367,7 +3795,24 @@ swapaxes = transpose
 
 swapdims = transpose
 
-def tril(input: Tensor, diagonal: Int = 0) -> Tensor:
+def triangular_solve(b: Tensor, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """X with A X = b for a triangular A, or its transpose, and a copy of A.
+
+    Args:
+        b: tensor
+        A: tensor
+        upper: boolean, by default True
+        transpose: boolean, by default False
+        unitriangular: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.triangular_solve.html
+    """
+    if out is not None:
+        return write(out, table.TRIANGULAR_SOLVE, (b, A, upper, transpose, unitriangular))
+    return call(table.TRIANGULAR_SOLVE, (b, A, upper, transpose, unitriangular))
+
+
+def tril(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """The lower triangles of matrices, up to a diagonal; zeros above.
 
     Args:
@@ -2376,10 +3821,12 @@ def tril(input: Tensor, diagonal: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tril.html
     """
+    if out is not None:
+        return write(out, table.TRIL, (input, diagonal))
     return call(table.TRIL, (input, diagonal))
 
 
-def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None) -> Tensor:
+def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, out: Tensor | None = None) -> Tensor:
     """Rows and columns of the elements on and below a diagonal of a matrix.
 
     Args:
@@ -2391,10 +3838,12 @@ def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = N
 
     https://docs.pytorch.org/docs/stable/generated/torch.tril_indices.html
     """
+    if out is not None:
+        return write(out, table.TRIL_INDICES, (row, col, offset, dtype, device))
     return call(table.TRIL_INDICES, (row, col, offset, dtype, device))
 
 
-def triu(input: Tensor, diagonal: Int = 0) -> Tensor:
+def triu(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """The upper triangles of matrices, from a diagonal on; zeros below.
 
     Args:
@@ -2403,10 +3852,12 @@ def triu(input: Tensor, diagonal: Int = 0) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.triu.html
     """
+    if out is not None:
+        return write(out, table.TRIU, (input, diagonal))
     return call(table.TRIU, (input, diagonal))
 
 
-def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None) -> Tensor:
+def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, out: Tensor | None = None) -> Tensor:
     """Rows and columns of the elements on and above a diagonal of a matrix.
 
     Args:
@@ -2418,10 +3869,12 @@ def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = N
 
     https://docs.pytorch.org/docs/stable/generated/torch.triu_indices.html
     """
+    if out is not None:
+        return write(out, table.TRIU_INDICES, (row, col, offset, dtype, device))
     return call(table.TRIU_INDICES, (row, col, offset, dtype, device))
 
 
-def trunc(input: Tensor) -> Tensor:
+def trunc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The integer part of input, towards zero.
 
     Args:
@@ -2429,6 +3882,8 @@ def trunc(input: Tensor) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.trunc.html
     """
+    if out is not None:
+        return write(out, table.TRUNC, (input,))
     return call(table.TRUNC, (input,))
 
 
@@ -2471,7 +3926,7 @@ def unsqueeze(input: Tensor, dim: Int) -> Tensor:
     return call(table.UNSQUEEZE, (input, dim))
 
 
-def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Tensor | None = None) -> Tensor:
     """The variance over dim, or of all elements, divided by their number less correction (default 1).
 
     Args:
@@ -2485,10 +3940,48 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     """
     if isinstance(dim, bool):
         dim, unbiased = None, dim
+    if out is not None:
+        return write(out, table.VAR, (input, dim, unbiased, keepdim, correction))
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
 
 
-def vstack(tensors: Sequence[Tensor]) -> Tensor:
+def vdot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """The dot product of two vectors, of which complex ones are conjugated on the left.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.vdot.html
+    """
+    if out is not None:
+        return write(out, table.VDOT, (input, other))
+    return call(table.VDOT, (input, other))
+
+
+def view_as_complex(input: Tensor) -> Tensor:
+    """A view of pairs of real numbers, which the last dimension holds, as complex ones.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.view_as_complex.html
+    """
+    return call(table.VIEW_AS_COMPLEX, (input,))
+
+
+def view_as_real(input: Tensor) -> Tensor:
+    """A view of complex numbers as pairs of their parts, along a new last dimension.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.view_as_real.html
+    """
+    return call(table.VIEW_AS_REAL, (input,))
+
+
+def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
     """Tensors one below another along the first dimension; vectors are rows.
 
     Args:
@@ -2496,12 +3989,28 @@ def vstack(tensors: Sequence[Tensor]) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.vstack.html
     """
+    if out is not None:
+        return write(out, table.VSTACK, (tensors,))
     return call(table.VSTACK, (tensors,))
 
 
 row_stack = vstack
 
-def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def xlogy(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input * log(other), 0 where input is 0.
+
+    Args:
+        input: tensor
+        other: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html
+    """
+    if out is not None:
+        return write(out, table.XLOGY, (input, other))
+    return call(table.XLOGY, (input, other))
+
+
+def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros of a shape.
 
     Args:
@@ -2512,10 +4021,12 @@ def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.zeros.html
     """
+    if out is not None:
+        return write(out, table.ZEROS, (spread(sizes, size), dtype, device, requires_grad))
     return call(table.ZEROS, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros like input.
 
     Args:
@@ -2526,7 +4037,9 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
 
     https://docs.pytorch.org/docs/stable/generated/torch.zeros_like.html
     """
+    if out is not None:
+        return write(out, table.ZEROS_LIKE, (input, dtype, device, requires_grad))
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addcdiv', 'addcmul', 'addmm', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bernoulli', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'concat', 'concatenate', 'conj', 'conj_physical', 'cos', 'cosh', 'count_nonzero', 'cumprod', 'cumsum', 'detach', 'diag', 'diag_embed', 'diagonal', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'floor', 'floor_divide', 'fmod', 'frac', 'full', 'full_like', 'gather', 'ge', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'gt', 'hstack', 'hypot', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'isclose', 'isfinite', 'isinf', 'isnan', 'le', 'lerp', 'less', 'less_equal', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logspace', 'logsumexp', 'lt', 'masked_fill', 'masked_select', 'matmul', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'nansum', 'narrow', 'ne', 'neg', 'negative', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'outer', 'permute', 'positive', 'pow', 'prod', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'sin', 'sinh', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'sub', 'subtract', 'sum', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tile', 'topk', 'transpose', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vstack', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bartlett_window', 'bernoulli', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'copysign', 'cos', 'cosh', 'count_nonzero', 'cross', 'cumprod', 'cumsum', 'deg2rad', 'det', 'detach', 'diag', 'diag_embed', 'diagonal', 'digamma', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'gt', 'hamming_window', 'hann_window', 'heaviside', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logdet', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nansum', 'narrow', 'native_channel_shuffle', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pca_lowrank', 'permute', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prod', 'qr', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'resolve_conj', 'resolve_neg', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'slogdet', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tensordot', 'tile', 'topk', 'trace', 'transpose', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vdot', 'view_as_complex', 'view_as_real', 'vstack', 'xlogy', 'zeros', 'zeros_like']

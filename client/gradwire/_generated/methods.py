@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from gradwire._generated import table
 from gradwire.dispatch import call, spread
 from gradwire.handle import Handle
+from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
@@ -117,6 +118,32 @@ class Methods:
         """
         return call(table.ADD_, (self, other, alpha))
 
+    def addbmm(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm.html
+        """
+        return call(table.ADDBMM, (self, batch1, batch2, beta, alpha))
+
+    def addbmm_(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm_.html
+        """
+        return call(table.ADDBMM_, (self, batch1, batch2, beta, alpha))
+
     def addcdiv(self, tensor1: Operand, tensor2: Operand, *, value: Number = 1) -> Tensor:
         """input + value * tensor1 / tensor2.
 
@@ -190,6 +217,58 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm_.html
         """
         return call(table.ADDMM_, (self, mat1, mat2, beta, alpha))
+
+    def addmv(self, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat @ vec.
+
+        Args:
+            mat: tensor
+            vec: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv.html
+        """
+        return call(table.ADDMV, (self, mat, vec, beta, alpha))
+
+    def addmv_(self, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat @ vec.
+
+        Args:
+            mat: tensor
+            vec: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv_.html
+        """
+        return call(table.ADDMV_, (self, mat, vec, beta, alpha))
+
+    def addr(self, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the outer product of vec1 and vec2.
+
+        Args:
+            vec1: tensor
+            vec2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr.html
+        """
+        return call(table.ADDR, (self, vec1, vec2, beta, alpha))
+
+    def addr_(self, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the outer product of vec1 and vec2.
+
+        Args:
+            vec1: tensor
+            vec2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr_.html
+        """
+        return call(table.ADDR_, (self, vec1, vec2, beta, alpha))
 
     def all(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
         """Whether all elements are true (not 0), over dim or over all.
@@ -595,6 +674,18 @@ class Methods:
         """
         return call(table.BYTE, (self,))
 
+    def cauchy_(self, median: Number = 0, sigma: Number = 1, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers of a Cauchy distribution around median, of scale sigma.
+
+        Args:
+            median: number, by default 0
+            sigma: number, by default 1
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
+        """
+        return call(table.CAUCHY_, (self, median, sigma, generator))
+
     def cdouble(self) -> Tensor:
         """input as complex128; input itself where it is that already.
 
@@ -629,6 +720,37 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.char.html
         """
         return call(table.CHAR, (self,))
+
+    def cholesky(self, upper: Bool = False) -> Tensor:
+        """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
+
+        Args:
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky.html
+        """
+        return call(table.CHOLESKY, (self, upper))
+
+    def cholesky_inverse(self, upper: Bool = False) -> Tensor:
+        """The inverse of the matrix of which input is the Cholesky factor.
+
+        Args:
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_inverse.html
+        """
+        return call(table.CHOLESKY_INVERSE, (self, upper))
+
+    def cholesky_solve(self, input2: Operand, upper: Bool = False) -> Tensor:
+        """X with A X = input, for the A of which input2 is the Cholesky factor.
+
+        Args:
+            input2: tensor
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_solve.html
+        """
+        return call(table.CHOLESKY_SOLVE, (self, input2, upper))
 
     def chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
         """At most so many parts of one size along dim; the last may be smaller.
@@ -740,6 +862,26 @@ class Methods:
         """
         return call(table.COPY_, (self, src))
 
+    def copysign(self, other: Operand) -> Tensor:
+        """The size of input with the sign of other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign.html
+        """
+        return call(table.COPYSIGN, (self, other))
+
+    def copysign_(self, other: Operand) -> Tensor:
+        """The size of input with the sign of other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign_.html
+        """
+        return call(table.COPYSIGN_, (self, other))
+
     def cos(self) -> Tensor:
         """The cosine of input in radians.
 
@@ -777,6 +919,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.count_nonzero.html
         """
         return call(table.COUNT_NONZERO, (self, dim))
+
+    def cross(self, other: Operand, dim: Int | None = None) -> Tensor:
+        """The cross products of vectors of three elements along dim, by default the first dimension of that size.
+
+        Args:
+            other: tensor
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
+        """
+        return call(table.CROSS, (self, other, dim))
 
     def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
@@ -822,6 +975,27 @@ class Methods:
         """
         return call(table.CUMSUM_, (self, dim, dtype))
 
+    def deg2rad(self) -> Tensor:
+        """Degrees as radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad.html
+        """
+        return call(table.DEG2RAD, (self,))
+
+    def deg2rad_(self) -> Tensor:
+        """Degrees as radians.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad_.html
+        """
+        return call(table.DEG2RAD_, (self,))
+
+    def det(self) -> Tensor:
+        """The determinants of square matrices.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.det.html
+        """
+        return call(table.DET, (self,))
+
     def detach(self) -> Tensor:
         """The same storage outside the graph; in-place changes show in both and are noticed by backward.
 
@@ -862,6 +1036,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal.html
         """
         return call(table.DIAGONAL, (self, offset, dim1, dim2))
+
+    def digamma(self) -> Tensor:
+        """The derivative of the logarithm of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma.html
+        """
+        return call(table.DIGAMMA, (self,))
+
+    def digamma_(self) -> Tensor:
+        """The derivative of the logarithm of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma_.html
+        """
+        return call(table.DIGAMMA_, (self,))
 
     def div(self, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
         """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
@@ -967,6 +1155,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc_.html
         """
         return call(table.ERFC_, (self,))
+
+    def erfinv(self) -> Tensor:
+        """The number whose error function is input, for -1 <= input <= 1.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv.html
+        """
+        return call(table.ERFINV, (self,))
+
+    def erfinv_(self) -> Tensor:
+        """The number whose error function is input, for -1 <= input <= 1.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv_.html
+        """
+        return call(table.ERFINV_, (self,))
 
     def exp(self) -> Tensor:
         """e to the power of input.
@@ -1079,6 +1281,16 @@ class Methods:
         """
         return call(table.FLOAT, (self,))
 
+    def float_power(self, exponent: Operand) -> Tensor:
+        """input to the power of exponent, computed in float64 or complex128.
+
+        Args:
+            exponent: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float_power.html
+        """
+        return call(table.FLOAT_POWER, (self, exponent))
+
     def floor(self) -> Tensor:
         """The largest integer that is at most input.
 
@@ -1112,6 +1324,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide_.html
         """
         return call(table.FLOOR_DIVIDE_, (self, other))
+
+    def fmax(self, other: Operand) -> Tensor:
+        """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmax.html
+        """
+        return call(table.FMAX, (self, other))
+
+    def fmin(self, other: Operand) -> Tensor:
+        """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmin.html
+        """
+        return call(table.FMIN, (self, other))
 
     def fmod(self, other: Operand) -> Tensor:
         """What remains of input / other rounded towards zero: it has the sign of input.
@@ -1147,6 +1379,13 @@ class Methods:
         """
         return call(table.FRAC_, (self,))
 
+    def frexp(self) -> Any:
+        """Mantissas, 0 or between 0.5 and 1 in size, and exponents: input = mantissa * 2**exponent.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frexp.html
+        """
+        return call(table.FREXP, (self,))
+
     def gather(self, dim: Int, index: Operand) -> Tensor:
         """The elements of input whose number along dim is in index, and whose place is that in index elsewhere.
 
@@ -1157,6 +1396,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gather.html
         """
         return call(table.GATHER, (self, dim, index))
+
+    def gcd(self, other: Operand) -> Tensor:
+        """The greatest common divisor of integers; gcd(0, 0) is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd.html
+        """
+        return call(table.GCD, (self, other))
+
+    def gcd_(self, other: Operand) -> Tensor:
+        """The greatest common divisor of integers; gcd(0, 0) is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd_.html
+        """
+        return call(table.GCD_, (self, other))
 
     def ge(self, other: Operand) -> Tensor:
         """Whether input is at least other, elementwise.
@@ -1181,6 +1440,24 @@ class Methods:
         return call(table.GE_, (self, other))
 
     greater_equal_ = ge_
+
+    def geometric_(self, p: Number, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers of trials until the first success, which each has with probability p.
+
+        Args:
+            p: number
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html
+        """
+        return call(table.GEOMETRIC_, (self, p, generator))
+
+    def geqrf(self) -> Any:
+        """A QR factorisation as LAPACK keeps it: R with the reflections' vectors below, and their factors tau.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geqrf.html
+        """
+        return call(table.GEQRF, (self,))
 
     def gt(self, other: Operand) -> Tensor:
         """Whether input is greater than other, elementwise.
@@ -1213,6 +1490,26 @@ class Methods:
         """
         return call(table.HALF, (self,))
 
+    def heaviside(self, values: Operand) -> Tensor:
+        """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
+
+        Args:
+            values: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside.html
+        """
+        return call(table.HEAVISIDE, (self, values))
+
+    def heaviside_(self, values: Operand) -> Tensor:
+        """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
+
+        Args:
+            values: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside_.html
+        """
+        return call(table.HEAVISIDE_, (self, values))
+
     def hypot(self, other: Operand) -> Tensor:
         """sqrt(input² + other²), without overflow on the way.
 
@@ -1232,6 +1529,60 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot_.html
         """
         return call(table.HYPOT_, (self, other))
+
+    def i0(self) -> Tensor:
+        """The modified Bessel function of the first kind, of order 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0.html
+        """
+        return call(table.I0, (self,))
+
+    def i0_(self) -> Tensor:
+        """The modified Bessel function of the first kind, of order 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0_.html
+        """
+        return call(table.I0_, (self,))
+
+    def igamma(self, other: Operand) -> Tensor:
+        """The lower incomplete gamma function, regularized: of order input, up to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma.html
+        """
+        return call(table.IGAMMA, (self, other))
+
+    def igamma_(self, other: Operand) -> Tensor:
+        """The lower incomplete gamma function, regularized: of order input, up to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma_.html
+        """
+        return call(table.IGAMMA_, (self, other))
+
+    def igammac(self, other: Operand) -> Tensor:
+        """The upper incomplete gamma function, regularized: of order input, from other on.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac.html
+        """
+        return call(table.IGAMMAC, (self, other))
+
+    def igammac_(self, other: Operand) -> Tensor:
+        """The upper incomplete gamma function, regularized: of order input, from other on.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac_.html
+        """
+        return call(table.IGAMMAC_, (self, other))
 
     @property
     def imag(self) -> Tensor:
@@ -1326,12 +1677,29 @@ class Methods:
         """
         return call(table.INDEX_SELECT, (self, dim, index))
 
+    def inner(self, other: Operand) -> Tensor:
+        """The products of input and other summed over the last dimension of both.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inner.html
+        """
+        return call(table.INNER, (self, other))
+
     def int(self) -> Tensor:
         """input as int32; input itself where it is that already.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
         """
         return call(table.INT, (self,))
+
+    def inverse(self) -> Tensor:
+        """The inverse. A singular matrix is refused.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inverse.html
+        """
+        return call(table.INVERSE, (self,))
 
     def isclose(self, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
         """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
@@ -1366,6 +1734,95 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isnan.html
         """
         return call(table.ISNAN, (self,))
+
+    def isneginf(self) -> Tensor:
+        """Whether elements are negative infinity.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isneginf.html
+        """
+        return call(table.ISNEGINF, (self,))
+
+    def isposinf(self) -> Tensor:
+        """Whether elements are positive infinity.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isposinf.html
+        """
+        return call(table.ISPOSINF, (self,))
+
+    def isreal(self) -> Tensor:
+        """Whether elements have no imaginary part, which real numbers never have.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isreal.html
+        """
+        return call(table.ISREAL, (self,))
+
+    def istft(self, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, normalized: Bool = False, onesided: Bool | None = None, length: Int | None = None, return_complex: Bool = False) -> Tensor:
+        """The signal of which stft gives input, as well as overlapping pieces tell: the inverse of stft.
+
+        Args:
+            n_fft: integer
+            hop_length: integer, by default None
+            win_length: integer, by default None
+            window: tensor, by default None
+            center: boolean, by default True
+            normalized: boolean, by default False
+            onesided: boolean, by default None
+            length: integer, by default None
+            return_complex: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.istft.html
+        """
+        return call(table.ISTFT, (self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
+
+    def kron(self, other: Operand) -> Tensor:
+        """The Kronecker product: other times each element of input, as blocks.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kron.html
+        """
+        return call(table.KRON, (self, other))
+
+    def lcm(self, other: Operand) -> Tensor:
+        """The least common multiple of integers; 0 where one of them is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm.html
+        """
+        return call(table.LCM, (self, other))
+
+    def lcm_(self, other: Operand) -> Tensor:
+        """The least common multiple of integers; 0 where one of them is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm_.html
+        """
+        return call(table.LCM_, (self, other))
+
+    def ldexp(self, other: Operand) -> Tensor:
+        """input * 2**other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp.html
+        """
+        return call(table.LDEXP, (self, other))
+
+    def ldexp_(self, other: Operand) -> Tensor:
+        """input * 2**other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp_.html
+        """
+        return call(table.LDEXP_, (self, other))
 
     def le(self, other: Operand) -> Tensor:
         """Whether input is at most other, elementwise.
@@ -1412,6 +1869,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lerp_.html
         """
         return call(table.LERP_, (self, end, weight))
+
+    def lgamma(self) -> Tensor:
+        """The natural logarithm of the absolute value of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma.html
+        """
+        return call(table.LGAMMA, (self,))
+
+    def lgamma_(self) -> Tensor:
+        """The natural logarithm of the absolute value of the gamma function.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma_.html
+        """
+        return call(table.LGAMMA_, (self,))
 
     def log(self) -> Tensor:
         """The natural logarithm of input.
@@ -1469,6 +1940,18 @@ class Methods:
         """
         return call(table.LOG2_, (self,))
 
+    def log_normal_(self, mean: Number = 1, std: Number = 2, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers whose logarithms are normal, of that mean and standard deviation.
+
+        Args:
+            mean: number, by default 1
+            std: number, by default 2
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html
+        """
+        return call(table.LOG_NORMAL_, (self, mean, std, generator))
+
     def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
         """The logarithm of softmax along dim, precise where softmax is tiny.
 
@@ -1479,6 +1962,33 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_softmax.html
         """
         return call(table.LOG_SOFTMAX, (self, dim, dtype))
+
+    def logaddexp(self, other: Operand) -> Tensor:
+        """log(exp(input) + exp(other)), without overflow.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp.html
+        """
+        return call(table.LOGADDEXP, (self, other))
+
+    def logaddexp2(self, other: Operand) -> Tensor:
+        """log2(2**input + 2**other), without overflow.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp2.html
+        """
+        return call(table.LOGADDEXP2, (self, other))
+
+    def logdet(self) -> Tensor:
+        """The natural logarithms of determinants; NaN where they are negative.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logdet.html
+        """
+        return call(table.LOGDET, (self,))
 
     def logical_and(self, other: Operand) -> Tensor:
         """Whether both are true; numbers are true unless 0.
@@ -1554,6 +2064,26 @@ class Methods:
         """
         return call(table.LOGICAL_XOR_, (self, other))
 
+    def logit(self, eps: Number | None = None) -> Tensor:
+        """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+        Args:
+            eps: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit.html
+        """
+        return call(table.LOGIT, (self, eps))
+
+    def logit_(self, eps: Number | None = None) -> Tensor:
+        """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+        Args:
+            eps: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit_.html
+        """
+        return call(table.LOGIT_, (self, eps))
+
     def logsumexp(self, dim: Sizes, keepdim: Bool = False) -> Tensor:
         """The logarithm of the sum of exponentials over dim, without overflow on the way.
 
@@ -1595,6 +2125,28 @@ class Methods:
         return call(table.LT_, (self, other))
 
     less_ = lt_
+
+    def lu(self, pivot: Bool = True, get_infos: Bool = False) -> Any:
+        """L and U in one matrix, and the exchanges of rows; with get_infos also where U has a zero.
+
+        Args:
+            pivot: boolean, by default True
+            get_infos: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu.html
+        """
+        return call(table.LU, (self, pivot, get_infos))
+
+    def lu_solve(self, LU_data: Operand, LU_pivots: Operand) -> Tensor:
+        """X with A X = b for A given by lu_factor.
+
+        Args:
+            LU_data: tensor
+            LU_pivots: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu_solve.html
+        """
+        return call(table.LU_SOLVE, (self, LU_data, LU_pivots))
 
     @property
     def mH(self) -> Tensor:
@@ -1653,6 +2205,23 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matmul.html
         """
         return call(table.MATMUL, (self, other))
+
+    def matrix_exp(self) -> Tensor:
+        """The exponential of square matrices: the sum of input^n / n!.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_exp.html
+        """
+        return call(table.MATRIX_EXP, (self,))
+
+    def matrix_power(self, n: Int) -> Tensor:
+        """The product of n copies of square matrices, or of their inverses where n is negative.
+
+        Args:
+            n: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_power.html
+        """
+        return call(table.MATRIX_POWER, (self, n))
 
     def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
         """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
@@ -1783,6 +2352,50 @@ class Methods:
         """
         return call(table.MV, (self, vec))
 
+    def mvlgamma(self, p: Int) -> Tensor:
+        """The logarithm of the multivariate gamma function of dimension p.
+
+        Args:
+            p: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma.html
+        """
+        return call(table.MVLGAMMA, (self, p))
+
+    def mvlgamma_(self, p: Int) -> Tensor:
+        """The logarithm of the multivariate gamma function of dimension p.
+
+        Args:
+            p: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma_.html
+        """
+        return call(table.MVLGAMMA_, (self, p))
+
+    def nan_to_num(self, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None) -> Tensor:
+        """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+        Args:
+            nan: number, by default None
+            posinf: number, by default None
+            neginf: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num.html
+        """
+        return call(table.NAN_TO_NUM, (self, nan, posinf, neginf))
+
+    def nan_to_num_(self, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None) -> Tensor:
+        """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+        Args:
+            nan: number, by default None
+            posinf: number, by default None
+            neginf: number, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num_.html
+        """
+        return call(table.NAN_TO_NUM_, (self, nan, posinf, neginf))
+
     def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
         """The sum over dim, or over all elements, that passes over NaN.
 
@@ -1902,6 +2515,26 @@ class Methods:
         """
         return call(table.NEW_ZEROS, (self, spread(sizes, size), dtype, device, requires_grad))
 
+    def nextafter(self, other: Operand) -> Tensor:
+        """The next number of the dtype after input, on the way to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter.html
+        """
+        return call(table.NEXTAFTER, (self, other))
+
+    def nextafter_(self, other: Operand) -> Tensor:
+        """The next number of the dtype after input, on the way to other.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter_.html
+        """
+        return call(table.NEXTAFTER_, (self, other))
+
     def nonzero(self, *, as_tuple: Bool = False) -> Tensor:
         """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
 
@@ -1913,7 +2546,7 @@ class Methods:
         return call(table.NONZERO, (self, as_tuple))
 
     def norm(self, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
-        """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
+        """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is of matrices.
 
         Args:
             p: number, by default "fro"
@@ -1937,6 +2570,29 @@ class Methods:
         """
         return call(table.NORMAL_, (self, mean, std, generator))
 
+    def orgqr(self, input2: Operand) -> Tensor:
+        """The first columns of a product of Householder reflections, as geqrf gives them.
+
+        Args:
+            input2: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.orgqr.html
+        """
+        return call(table.ORGQR, (self, input2))
+
+    def ormqr(self, tau: Operand, other: Operand, left: Bool = True, transpose: Bool = False) -> Tensor:
+        """other times a product of Householder reflections, or its adjoint with transpose, from the left or the right.
+
+        Args:
+            tau: tensor
+            other: tensor
+            left: boolean, by default True
+            transpose: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ormqr.html
+        """
+        return call(table.ORMQR, (self, tau, other, left, transpose))
+
     def outer(self, vec2: Operand) -> Tensor:
         """The outer product of two vectors.
 
@@ -1958,6 +2614,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.permute.html
         """
         return call(table.PERMUTE, (self, spread(all_dims, dims)))
+
+    def pinverse(self, rcond: Number = 1e-15) -> Tensor:
+        """The pseudoinverse; singular values of at most rcond * the largest count as zero.
+
+        Args:
+            rcond: number, by default 1e-15
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pinverse.html
+        """
+        return call(table.PINVERSE, (self, rcond))
+
+    def polygamma(self, n: Int) -> Tensor:
+        """The derivative of order n of digamma.
+
+        Args:
+            input: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.polygamma.html
+        """
+        return call(table.POLYGAMMA, (n, self))
 
     def positive(self) -> Tensor:
         """input itself.
@@ -1997,6 +2673,30 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
+
+    def qr(self, some: Bool = True) -> Any:
+        """Q and R with input = Q R; some=False gives all columns of Q.
+
+        Args:
+            some: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.qr.html
+        """
+        return call(table.QR, (self, some))
+
+    def rad2deg(self) -> Tensor:
+        """Radians as degrees.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg.html
+        """
+        return call(table.RAD2DEG, (self,))
+
+    def rad2deg_(self) -> Tensor:
+        """Radians as degrees.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg_.html
+        """
+        return call(table.RAD2DEG_, (self,))
 
     def random_(self, from_: Int | None = None, to: Int | None = None, *, generator: Generator | None = None) -> Tensor:
         """Fill input with integers from from_ to before to; one number alone is to, none mean all that the dtype holds.
@@ -2124,6 +2824,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reshape_as.html
         """
         return call(table.RESHAPE_AS, (self, other))
+
+    def resolve_conj(self) -> Tensor:
+        """input itself: conjugates are never put off here.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resolve_conj.html
+        """
+        return call(table.RESOLVE_CONJ, (self,))
+
+    def resolve_neg(self) -> Tensor:
+        """input itself: negation is never put off here.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resolve_neg.html
+        """
+        return call(table.RESOLVE_NEG, (self,))
 
     def roll(self, shifts: Sizes, dims: Sizes = ()) -> Tensor:
         """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
@@ -2280,6 +2994,13 @@ class Methods:
         """
         return call(table.SIGN_, (self,))
 
+    def signbit(self) -> Tensor:
+        """Whether elements have a minus sign, as -0.0 has.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.signbit.html
+        """
+        return call(table.SIGNBIT, (self,))
+
     def sin(self) -> Tensor:
         """The sine of input in radians.
 
@@ -2294,6 +3015,20 @@ class Methods:
         """
         return call(table.SIN_, (self,))
 
+    def sinc(self) -> Tensor:
+        """sin(pi * input) / (pi * input), 1 at 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc.html
+        """
+        return call(table.SINC, (self,))
+
+    def sinc_(self) -> Tensor:
+        """sin(pi * input) / (pi * input), 1 at 0.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc_.html
+        """
+        return call(table.SINC_, (self,))
+
     def sinh(self) -> Tensor:
         """The hyperbolic sine of input.
 
@@ -2307,6 +3042,13 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh_.html
         """
         return call(table.SINH_, (self,))
+
+    def slogdet(self) -> Any:
+        """The signs of determinants, and the natural logarithms of their sizes.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slogdet.html
+        """
+        return call(table.SLOGDET, (self,))
 
     def softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
         """exp(input) over its sum along dim: positive numbers that sum to 1.
@@ -2406,6 +3148,25 @@ class Methods:
             dim, unbiased = None, dim
         return call(table.STD, (self, dim, unbiased, keepdim, correction))
 
+    def stft(self, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, pad_mode: Text = "reflect", normalized: Bool = False, onesided: Bool | None = None, return_complex: Bool | None = None, align_to_window: Bool | None = None) -> Tensor:
+        """The transforms of pieces of n_fft elements, hop_length apart, as columns; times a window.
+
+        Args:
+            n_fft: integer
+            hop_length: integer, by default None
+            win_length: integer, by default None
+            window: tensor, by default None
+            center: boolean, by default True
+            pad_mode: text, by default "reflect"
+            normalized: boolean, by default False
+            onesided: boolean, by default None
+            return_complex: boolean, by default None
+            align_to_window: boolean, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.stft.html
+        """
+        return call(table.STFT, (self, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
+
     def sub(self, other: Operand, *, alpha: Number = 1) -> Tensor:
         """input - alpha * other.
 
@@ -2453,6 +3214,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sum_to_size.html
         """
         return call(table.SUM_TO_SIZE, (self, spread(sizes, size)))
+
+    def svd(self, some: Bool = True, compute_uv: Bool = True) -> Any:
+        """U, S and V with input = U diag(S) V^H; compute_uv=False gives zeros for U and V.
+
+        Args:
+            some: boolean, by default True
+            compute_uv: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.svd.html
+        """
+        return call(table.SVD, (self, some, compute_uv))
 
     def t(self) -> Tensor:
         """The transpose of a matrix; input itself below two dimensions.
@@ -2544,6 +3316,13 @@ class Methods:
         """
         return call(table.TOPK, (self, k, dim, largest, sorted))
 
+    def trace(self) -> Tensor:
+        """The sum of a matrix's diagonal; integers are summed to int64.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trace.html
+        """
+        return call(table.TRACE, (self,))
+
     def transpose(self, dim0: Int, dim1: Int) -> Tensor:
         """input with two dimensions exchanged.
 
@@ -2558,6 +3337,19 @@ class Methods:
     swapaxes = transpose
 
     swapdims = transpose
+
+    def triangular_solve(self, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False) -> Any:
+        """X with A X = b for a triangular A, or its transpose, and a copy of A.
+
+        Args:
+            A: tensor
+            upper: boolean, by default True
+            transpose: boolean, by default False
+            unitriangular: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triangular_solve.html
+        """
+        return call(table.TRIANGULAR_SOLVE, (self, A, upper, transpose, unitriangular))
 
     def tril(self, diagonal: Int = 0) -> Tensor:
         """The lower triangles of matrices, up to a diagonal; zeros above.
@@ -2685,6 +3477,16 @@ class Methods:
             dim, unbiased = None, dim
         return call(table.VAR, (self, dim, unbiased, keepdim, correction))
 
+    def vdot(self, other: Operand) -> Tensor:
+        """The dot product of two vectors, of which complex ones are conjugated on the left.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vdot.html
+        """
+        return call(table.VDOT, (self, other))
+
     def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input seen as the shape size, one of whose sizes may be -1; the strides must allow it.
 
@@ -2704,6 +3506,40 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as.html
         """
         return call(table.VIEW_AS, (self, other))
+
+    def view_as_complex(self) -> Tensor:
+        """A view of pairs of real numbers, which the last dimension holds, as complex ones.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_complex.html
+        """
+        return call(table.VIEW_AS_COMPLEX, (self,))
+
+    def view_as_real(self) -> Tensor:
+        """A view of complex numbers as pairs of their parts, along a new last dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_real.html
+        """
+        return call(table.VIEW_AS_REAL, (self,))
+
+    def xlogy(self, other: Operand) -> Tensor:
+        """input * log(other), 0 where input is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy.html
+        """
+        return call(table.XLOGY, (self, other))
+
+    def xlogy_(self, other: Operand) -> Tensor:
+        """input * log(other), 0 where input is 0.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy_.html
+        """
+        return call(table.XLOGY_, (self, other))
 
     def zero_(self) -> Tensor:
         """Zeros like input.

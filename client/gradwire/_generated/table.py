@@ -12,148 +12,217 @@ from gradwire.ops import Op, Parameter
 
 ATTRIBUTE_H: Final = Op("H", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_T: Final = Op("T", (Parameter("input", "tensor", required=True),), view=True)
-ABS: Final = Op("abs", (Parameter("input", "tensor", required=True),))
-ABS_: Final = Op("abs_", (Parameter("input", "tensor", required=True),))
-ACOS: Final = Op("acos", (Parameter("input", "tensor", required=True),))
-ACOS_: Final = Op("acos_", (Parameter("input", "tensor", required=True),))
-ACOSH: Final = Op("acosh", (Parameter("input", "tensor", required=True),))
-ACOSH_: Final = Op("acosh_", (Parameter("input", "tensor", required=True),))
-ADD: Final = Op("add", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
-ADD_: Final = Op("add_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
-ADDCDIV: Final = Op("addcdiv", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
-ADDCDIV_: Final = Op("addcdiv_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
-ADDCMUL: Final = Op("addcmul", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
-ADDCMUL_: Final = Op("addcmul_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)))
+ABS: Final = Op("abs", (Parameter("input", "tensor", required=True),), elementwise=True)
+ABS_: Final = Op("abs_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOS: Final = Op("acos", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOS_: Final = Op("acos_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOSH: Final = Op("acosh", (Parameter("input", "tensor", required=True),), elementwise=True)
+ACOSH_: Final = Op("acosh_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ADD: Final = Op("add", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
+ADD_: Final = Op("add_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
+ADDBMM: Final = Op("addbmm", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADDBMM_: Final = Op("addbmm_", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADDCDIV: Final = Op("addcdiv", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
+ADDCDIV_: Final = Op("addcdiv_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
+ADDCMUL: Final = Op("addcmul", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
+ADDCMUL_: Final = Op("addcmul_", (Parameter("input", "tensor", required=True), Parameter("tensor1", "tensor", required=True), Parameter("tensor2", "tensor", required=True), Parameter("value", "number", 1, keyword_only=True)), elementwise=True)
 ADDMM: Final = Op("addmm", (Parameter("input", "tensor", required=True), Parameter("mat1", "tensor", required=True), Parameter("mat2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADDMM_: Final = Op("addmm_", (Parameter("input", "tensor", required=True), Parameter("mat1", "tensor", required=True), Parameter("mat2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADDMV: Final = Op("addmv", (Parameter("input", "tensor", required=True), Parameter("mat", "tensor", required=True), Parameter("vec", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADDMV_: Final = Op("addmv_", (Parameter("input", "tensor", required=True), Parameter("mat", "tensor", required=True), Parameter("vec", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADDR: Final = Op("addr", (Parameter("input", "tensor", required=True), Parameter("vec1", "tensor", required=True), Parameter("vec2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADDR_: Final = Op("addr_", (Parameter("input", "tensor", required=True), Parameter("vec1", "tensor", required=True), Parameter("vec2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ALL: Final = Op("all", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
-ALLCLOSE: Final = Op("allclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)))
+ALLCLOSE: Final = Op("allclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)), elementwise=True)
 AMAX: Final = Op("amax", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", ()), Parameter("keepdim", "boolean", False)))
 AMIN: Final = Op("amin", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", ()), Parameter("keepdim", "boolean", False)))
-ANGLE: Final = Op("angle", (Parameter("input", "tensor", required=True),))
+ANGLE: Final = Op("angle", (Parameter("input", "tensor", required=True),), elementwise=True)
 ANY: Final = Op("any", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
-ARANGE: Final = Op("arange", (Parameter("start", "number", 0), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), by_value=True)
+ARANGE: Final = Op("arange", (Parameter("start", "number", 0), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), sized_by="numbers")
 ARGMAX: Final = Op("argmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGMIN: Final = Op("argmin", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGSORT: Final = Op("argsort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", False, keyword_only=True)))
-ARGWHERE: Final = Op("argwhere", (Parameter("input", "tensor", required=True),), shapes_unknown=True)
-ASIN: Final = Op("asin", (Parameter("input", "tensor", required=True),))
-ASIN_: Final = Op("asin_", (Parameter("input", "tensor", required=True),))
-ASINH: Final = Op("asinh", (Parameter("input", "tensor", required=True),))
-ASINH_: Final = Op("asinh_", (Parameter("input", "tensor", required=True),))
-ATAN: Final = Op("atan", (Parameter("input", "tensor", required=True),))
-ATAN_: Final = Op("atan_", (Parameter("input", "tensor", required=True),))
-ATAN2: Final = Op("atan2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ATAN2_: Final = Op("atan2_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ATANH: Final = Op("atanh", (Parameter("input", "tensor", required=True),))
-ATANH_: Final = Op("atanh_", (Parameter("input", "tensor", required=True),))
+ARGWHERE: Final = Op("argwhere", (Parameter("input", "tensor", required=True),), sized_by="contents")
+ASIN: Final = Op("asin", (Parameter("input", "tensor", required=True),), elementwise=True)
+ASIN_: Final = Op("asin_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ASINH: Final = Op("asinh", (Parameter("input", "tensor", required=True),), elementwise=True)
+ASINH_: Final = Op("asinh_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATAN: Final = Op("atan", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATAN_: Final = Op("atan_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATAN2: Final = Op("atan2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ATAN2_: Final = Op("atan2_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ATANH: Final = Op("atanh", (Parameter("input", "tensor", required=True),), elementwise=True)
+ATANH_: Final = Op("atanh_", (Parameter("input", "tensor", required=True),), elementwise=True)
 ATLEAST_1D: Final = Op("atleast_1d", (Parameter("input", "tensor", required=True),), view=True)
 ATLEAST_2D: Final = Op("atleast_2d", (Parameter("input", "tensor", required=True),), view=True)
 BADDBMM: Final = Op("baddbmm", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 BADDBMM_: Final = Op("baddbmm_", (Parameter("input", "tensor", required=True), Parameter("batch1", "tensor", required=True), Parameter("batch2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+BARTLETT_WINDOW: Final = Op("bartlett_window", (Parameter("window_length", "integer", required=True), Parameter("periodic", "boolean", True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 BERNOULLI: Final = Op("bernoulli", (Parameter("input", "tensor", required=True), Parameter("p", "number"), Parameter("generator", "text", keyword_only=True)))
 BERNOULLI_: Final = Op("bernoulli_", (Parameter("input", "tensor", required=True), Parameter("p", "tensor", 0.5), Parameter("generator", "text", keyword_only=True)), view=True)
 BFLOAT16: Final = Op("bfloat16", (Parameter("input", "tensor", required=True),))
-BITWISE_AND: Final = Op("bitwise_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_AND_: Final = Op("bitwise_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_LEFT_SHIFT: Final = Op("bitwise_left_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_LEFT_SHIFT_: Final = Op("bitwise_left_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_NOT: Final = Op("bitwise_not", (Parameter("input", "tensor", required=True),))
-BITWISE_NOT_: Final = Op("bitwise_not_", (Parameter("input", "tensor", required=True),))
-BITWISE_OR: Final = Op("bitwise_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_OR_: Final = Op("bitwise_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_RIGHT_SHIFT: Final = Op("bitwise_right_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_RIGHT_SHIFT_: Final = Op("bitwise_right_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_XOR: Final = Op("bitwise_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-BITWISE_XOR_: Final = Op("bitwise_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+BINOMIAL: Final = Op("binomial", (Parameter("count", "tensor", required=True), Parameter("prob", "tensor", required=True), Parameter("generator", "text", keyword_only=True)))
+BITWISE_AND: Final = Op("bitwise_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_AND_: Final = Op("bitwise_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_LEFT_SHIFT: Final = Op("bitwise_left_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_LEFT_SHIFT_: Final = Op("bitwise_left_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_NOT: Final = Op("bitwise_not", (Parameter("input", "tensor", required=True),), elementwise=True)
+BITWISE_NOT_: Final = Op("bitwise_not_", (Parameter("input", "tensor", required=True),), elementwise=True)
+BITWISE_OR: Final = Op("bitwise_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_OR_: Final = Op("bitwise_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_RIGHT_SHIFT: Final = Op("bitwise_right_shift", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_RIGHT_SHIFT_: Final = Op("bitwise_right_shift_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_XOR: Final = Op("bitwise_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BITWISE_XOR_: Final = Op("bitwise_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+BLACKMAN_WINDOW: Final = Op("blackman_window", (Parameter("window_length", "integer", required=True), Parameter("periodic", "boolean", True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 BMM: Final = Op("bmm", (Parameter("input", "tensor", required=True), Parameter("mat2", "tensor", required=True)))
 BOOL: Final = Op("bool", (Parameter("input", "tensor", required=True),))
 BROADCAST_TENSORS: Final = Op("broadcast_tensors", (Parameter("tensors", "tensors", required=True, variadic=True),), outputs=('*parts',), view=True)
 BROADCAST_TO: Final = Op("broadcast_to", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 BYTE: Final = Op("byte", (Parameter("input", "tensor", required=True),))
 CAT: Final = Op("cat", (Parameter("tensors", "tensors", required=True), Parameter("dim", "integer", 0)))
+CAUCHY_: Final = Op("cauchy_", (Parameter("input", "tensor", required=True), Parameter("median", "number", 0), Parameter("sigma", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 CDOUBLE: Final = Op("cdouble", (Parameter("input", "tensor", required=True),))
-CEIL: Final = Op("ceil", (Parameter("input", "tensor", required=True),))
-CEIL_: Final = Op("ceil_", (Parameter("input", "tensor", required=True),))
+CEIL: Final = Op("ceil", (Parameter("input", "tensor", required=True),), elementwise=True)
+CEIL_: Final = Op("ceil_", (Parameter("input", "tensor", required=True),), elementwise=True)
 CFLOAT: Final = Op("cfloat", (Parameter("input", "tensor", required=True),))
+CHAIN_MATMUL: Final = Op("chain_matmul", (Parameter("matrices", "tensors", required=True, variadic=True),))
+CHANNEL_SHUFFLE: Final = Op("channel_shuffle", (Parameter("input", "tensor", required=True), Parameter("groups", "integer", required=True)))
 CHAR: Final = Op("char", (Parameter("input", "tensor", required=True),))
+CHOLESKY: Final = Op("cholesky", (Parameter("input", "tensor", required=True), Parameter("upper", "boolean", False)))
+CHOLESKY_INVERSE: Final = Op("cholesky_inverse", (Parameter("input", "tensor", required=True), Parameter("upper", "boolean", False)))
+CHOLESKY_SOLVE: Final = Op("cholesky_solve", (Parameter("input", "tensor", required=True), Parameter("input2", "tensor", required=True), Parameter("upper", "boolean", False)))
 CHUNK: Final = Op("chunk", (Parameter("input", "tensor", required=True), Parameter("chunks", "integer", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
-CLAMP: Final = Op("clamp", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")))
-CLAMP_: Final = Op("clamp_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")))
-CLAMP_MAX: Final = Op("clamp_max", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)))
-CLAMP_MAX_: Final = Op("clamp_max_", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)))
-CLAMP_MIN: Final = Op("clamp_min", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)))
-CLAMP_MIN_: Final = Op("clamp_min_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)))
+CLAMP: Final = Op("clamp", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")), elementwise=True)
+CLAMP_: Final = Op("clamp_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor"), Parameter("max", "tensor")), elementwise=True)
+CLAMP_MAX: Final = Op("clamp_max", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)), elementwise=True)
+CLAMP_MAX_: Final = Op("clamp_max_", (Parameter("input", "tensor", required=True), Parameter("max", "tensor", required=True)), elementwise=True)
+CLAMP_MIN: Final = Op("clamp_min", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)), elementwise=True)
+CLAMP_MIN_: Final = Op("clamp_min_", (Parameter("input", "tensor", required=True), Parameter("min", "tensor", required=True)), elementwise=True)
 CLONE: Final = Op("clone", (Parameter("input", "tensor", required=True),))
 COLUMN_STACK: Final = Op("column_stack", (Parameter("tensors", "tensors", required=True),))
-CONJ: Final = Op("conj", (Parameter("input", "tensor", required=True),), view=True)
+COMPLEX: Final = Op("complex", (Parameter("real", "tensor", required=True), Parameter("imag", "tensor", required=True)), elementwise=True)
+CONJ: Final = Op("conj", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
+CONSTANT_PAD_ND: Final = Op("constant_pad_nd", (Parameter("input", "tensor", required=True), Parameter("pad", "integers", required=True), Parameter("value", "number", 0)))
 CONTIGUOUS: Final = Op("contiguous", (Parameter("input", "tensor", required=True),), view=True)
 COPY_: Final = Op("copy_", (Parameter("input", "tensor", required=True), Parameter("src", "tensor", required=True)))
-COS: Final = Op("cos", (Parameter("input", "tensor", required=True),))
-COS_: Final = Op("cos_", (Parameter("input", "tensor", required=True),))
-COSH: Final = Op("cosh", (Parameter("input", "tensor", required=True),))
-COSH_: Final = Op("cosh_", (Parameter("input", "tensor", required=True),))
+COPYSIGN: Final = Op("copysign", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+COPYSIGN_: Final = Op("copysign_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+COS: Final = Op("cos", (Parameter("input", "tensor", required=True),), elementwise=True)
+COS_: Final = Op("cos_", (Parameter("input", "tensor", required=True),), elementwise=True)
+COSH: Final = Op("cosh", (Parameter("input", "tensor", required=True),), elementwise=True)
+COSH_: Final = Op("cosh_", (Parameter("input", "tensor", required=True),), elementwise=True)
 COUNT_NONZERO: Final = Op("count_nonzero", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")))
+CROSS: Final = Op("cross", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("dim", "integer")))
 CUMPROD: Final = Op("cumprod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 CUMPROD_: Final = Op("cumprod_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 CUMSUM: Final = Op("cumsum", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 CUMSUM_: Final = Op("cumsum_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True)))
 DATA: Final = Op("data", (Parameter("input", "tensor", required=True),), view=True)
+DEG2RAD: Final = Op("deg2rad", (Parameter("input", "tensor", required=True),), elementwise=True)
+DEG2RAD_: Final = Op("deg2rad_", (Parameter("input", "tensor", required=True),), elementwise=True)
+DET: Final = Op("det", (Parameter("input", "tensor", required=True),))
 DETACH: Final = Op("detach", (Parameter("input", "tensor", required=True),), view=True)
 DIAG: Final = Op("diag", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 DIAG_EMBED: Final = Op("diag_embed", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", -2), Parameter("dim2", "integer", -1)))
 DIAGONAL: Final = Op("diagonal", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", 0), Parameter("dim2", "integer", 1)), view=True)
-DIV: Final = Op("div", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
-DIV_: Final = Op("div_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)))
+DIGAMMA: Final = Op("digamma", (Parameter("input", "tensor", required=True),), elementwise=True)
+DIGAMMA_: Final = Op("digamma_", (Parameter("input", "tensor", required=True),), elementwise=True)
+DIV: Final = Op("div", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)), elementwise=True)
+DIV_: Final = Op("div_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rounding_mode", "text", keyword_only=True)), elementwise=True)
 DOT: Final = Op("dot", (Parameter("input", "tensor", required=True), Parameter("tensor", "tensor", required=True)))
 DOUBLE: Final = Op("double", (Parameter("input", "tensor", required=True),))
 EINSUM: Final = Op("einsum", (Parameter("equation", "text", required=True), Parameter("operands", "tensors", required=True, variadic=True)), view=True)
 EMPTY: Final = Op("empty", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 EMPTY_LIKE: Final = Op("empty_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
-EQ: Final = Op("eq", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-EQ_: Final = Op("eq_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-EQUAL: Final = Op("equal", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ERF: Final = Op("erf", (Parameter("input", "tensor", required=True),))
-ERF_: Final = Op("erf_", (Parameter("input", "tensor", required=True),))
-ERFC: Final = Op("erfc", (Parameter("input", "tensor", required=True),))
-ERFC_: Final = Op("erfc_", (Parameter("input", "tensor", required=True),))
-EXP: Final = Op("exp", (Parameter("input", "tensor", required=True),))
-EXP_: Final = Op("exp_", (Parameter("input", "tensor", required=True),))
-EXP2: Final = Op("exp2", (Parameter("input", "tensor", required=True),))
-EXP2_: Final = Op("exp2_", (Parameter("input", "tensor", required=True),))
+EQ: Final = Op("eq", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+EQ_: Final = Op("eq_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+EQUAL: Final = Op("equal", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ERF: Final = Op("erf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERF_: Final = Op("erf_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFC: Final = Op("erfc", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFC_: Final = Op("erfc_", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFINV: Final = Op("erfinv", (Parameter("input", "tensor", required=True),), elementwise=True)
+ERFINV_: Final = Op("erfinv_", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP: Final = Op("exp", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP_: Final = Op("exp_", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP2: Final = Op("exp2", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXP2_: Final = Op("exp2_", (Parameter("input", "tensor", required=True),), elementwise=True)
 EXPAND: Final = Op("expand", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 EXPAND_AS: Final = Op("expand_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
-EXPM1: Final = Op("expm1", (Parameter("input", "tensor", required=True),))
-EXPM1_: Final = Op("expm1_", (Parameter("input", "tensor", required=True),))
+EXPM1: Final = Op("expm1", (Parameter("input", "tensor", required=True),), elementwise=True)
+EXPM1_: Final = Op("expm1_", (Parameter("input", "tensor", required=True),), elementwise=True)
 EXPONENTIAL_: Final = Op("exponential_", (Parameter("input", "tensor", required=True), Parameter("lambd", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 EYE: Final = Op("eye", (Parameter("n", "integer", required=True), Parameter("m", "integer"), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+FFT__FFT: Final = Op("fft.fft", (Parameter("input", "tensor", required=True), Parameter("n", "integer"), Parameter("dim", "integer", -1), Parameter("norm", "text")))
+FFT__FFT2: Final = Op("fft.fft2", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers", (-2, -1)), Parameter("norm", "text")))
+FFT__FFTFREQ: Final = Op("fft.fftfreq", (Parameter("n", "integer", required=True), Parameter("d", "number", 1.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+FFT__FFTN: Final = Op("fft.fftn", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers"), Parameter("norm", "text")))
+FFT__FFTSHIFT: Final = Op("fft.fftshift", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")))
+FFT__HFFT: Final = Op("fft.hfft", (Parameter("input", "tensor", required=True), Parameter("n", "integer"), Parameter("dim", "integer", -1), Parameter("norm", "text")))
+FFT__HFFT2: Final = Op("fft.hfft2", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers", (-2, -1)), Parameter("norm", "text")))
+FFT__HFFTN: Final = Op("fft.hfftn", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers"), Parameter("norm", "text")))
+FFT__IFFT: Final = Op("fft.ifft", (Parameter("input", "tensor", required=True), Parameter("n", "integer"), Parameter("dim", "integer", -1), Parameter("norm", "text")))
+FFT__IFFT2: Final = Op("fft.ifft2", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers", (-2, -1)), Parameter("norm", "text")))
+FFT__IFFTN: Final = Op("fft.ifftn", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers"), Parameter("norm", "text")))
+FFT__IFFTSHIFT: Final = Op("fft.ifftshift", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")))
+FFT__IHFFT: Final = Op("fft.ihfft", (Parameter("input", "tensor", required=True), Parameter("n", "integer"), Parameter("dim", "integer", -1), Parameter("norm", "text")))
+FFT__IHFFT2: Final = Op("fft.ihfft2", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers", (-2, -1)), Parameter("norm", "text")))
+FFT__IHFFTN: Final = Op("fft.ihfftn", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers"), Parameter("norm", "text")))
+FFT__IRFFT: Final = Op("fft.irfft", (Parameter("input", "tensor", required=True), Parameter("n", "integer"), Parameter("dim", "integer", -1), Parameter("norm", "text")))
+FFT__IRFFT2: Final = Op("fft.irfft2", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers", (-2, -1)), Parameter("norm", "text")))
+FFT__IRFFTN: Final = Op("fft.irfftn", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers"), Parameter("norm", "text")))
+FFT__RFFT: Final = Op("fft.rfft", (Parameter("input", "tensor", required=True), Parameter("n", "integer"), Parameter("dim", "integer", -1), Parameter("norm", "text")))
+FFT__RFFT2: Final = Op("fft.rfft2", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers", (-2, -1)), Parameter("norm", "text")))
+FFT__RFFTFREQ: Final = Op("fft.rfftfreq", (Parameter("n", "integer", required=True), Parameter("d", "number", 1.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+FFT__RFFTN: Final = Op("fft.rfftn", (Parameter("input", "tensor", required=True), Parameter("s", "integers"), Parameter("dim", "integers"), Parameter("norm", "text")))
 FILL: Final = Op("fill", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)))
 FILL_: Final = Op("fill_", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True)), view=True)
 FLATTEN: Final = Op("flatten", (Parameter("input", "tensor", required=True), Parameter("start_dim", "integer", 0), Parameter("end_dim", "integer", -1)), view=True)
 FLIP: Final = Op("flip", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)))
 FLOAT: Final = Op("float", (Parameter("input", "tensor", required=True),), view=True)
-FLOOR: Final = Op("floor", (Parameter("input", "tensor", required=True),))
-FLOOR_: Final = Op("floor_", (Parameter("input", "tensor", required=True),))
-FLOOR_DIVIDE: Final = Op("floor_divide", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FLOOR_DIVIDE_: Final = Op("floor_divide_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FMOD: Final = Op("fmod", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FMOD_: Final = Op("fmod_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-FRAC: Final = Op("frac", (Parameter("input", "tensor", required=True),))
-FRAC_: Final = Op("frac_", (Parameter("input", "tensor", required=True),))
+FLOAT_POWER: Final = Op("float_power", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)), elementwise=True)
+FLOOR: Final = Op("floor", (Parameter("input", "tensor", required=True),), elementwise=True)
+FLOOR_: Final = Op("floor_", (Parameter("input", "tensor", required=True),), elementwise=True)
+FLOOR_DIVIDE: Final = Op("floor_divide", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FLOOR_DIVIDE_: Final = Op("floor_divide_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMAX: Final = Op("fmax", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMIN: Final = Op("fmin", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMOD: Final = Op("fmod", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FMOD_: Final = Op("fmod_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+FRAC: Final = Op("frac", (Parameter("input", "tensor", required=True),), elementwise=True)
+FRAC_: Final = Op("frac_", (Parameter("input", "tensor", required=True),), elementwise=True)
+FREXP: Final = Op("frexp", (Parameter("input", "tensor", required=True),), outputs=('mantissa', 'exponent'), elementwise=True)
 FULL: Final = Op("full", (Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 FULL_LIKE: Final = Op("full_like", (Parameter("input", "tensor", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 GATHER: Final = Op("gather", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
-GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GCD: Final = Op("gcd", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GCD_: Final = Op("gcd_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GE: Final = Op("ge", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GE_: Final = Op("ge_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GEOMETRIC_: Final = Op("geometric_", (Parameter("input", "tensor", required=True), Parameter("p", "number", required=True), Parameter("generator", "text", keyword_only=True)), view=True)
+GEQRF: Final = Op("geqrf", (Parameter("input", "tensor", required=True),), outputs=('a', 'tau'))
 GET_RNG_STATE: Final = Op("get_rng_state", (Parameter("generator", "text"),))
 GETITEM: Final = Op("getitem", (Parameter("input", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
-GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+GRID_SAMPLER_2D: Final = Op("grid_sampler_2d", (Parameter("input", "tensor", required=True), Parameter("grid", "tensor", required=True), Parameter("interpolation_mode", "integer", required=True), Parameter("padding_mode", "integer", required=True), Parameter("align_corners", "boolean", required=True)))
+GRID_SAMPLER_3D: Final = Op("grid_sampler_3d", (Parameter("input", "tensor", required=True), Parameter("grid", "tensor", required=True), Parameter("interpolation_mode", "integer", required=True), Parameter("padding_mode", "integer", required=True), Parameter("align_corners", "boolean", required=True)))
+GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 HALF: Final = Op("half", (Parameter("input", "tensor", required=True),))
+HAMMING_WINDOW: Final = Op("hamming_window", (Parameter("window_length", "integer", required=True), Parameter("periodic", "boolean", True), Parameter("alpha", "number", 0.54), Parameter("beta", "number", 0.46), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+HANN_WINDOW: Final = Op("hann_window", (Parameter("window_length", "integer", required=True), Parameter("periodic", "boolean", True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+HEAVISIDE: Final = Op("heaviside", (Parameter("input", "tensor", required=True), Parameter("values", "tensor", required=True)), elementwise=True)
+HEAVISIDE_: Final = Op("heaviside_", (Parameter("input", "tensor", required=True), Parameter("values", "tensor", required=True)), elementwise=True)
 HSTACK: Final = Op("hstack", (Parameter("tensors", "tensors", required=True),))
-HYPOT: Final = Op("hypot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-HYPOT_: Final = Op("hypot_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-ATTRIBUTE_imag: Final = Op("imag", (Parameter("input", "tensor", required=True),), view=True)
+HYPOT: Final = Op("hypot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+HYPOT_: Final = Op("hypot_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+I0: Final = Op("i0", (Parameter("input", "tensor", required=True),), elementwise=True)
+I0_: Final = Op("i0_", (Parameter("input", "tensor", required=True),), elementwise=True)
+IGAMMA: Final = Op("igamma", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+IGAMMA_: Final = Op("igamma_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+IGAMMAC: Final = Op("igammac", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+IGAMMAC_: Final = Op("igammac_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+ATTRIBUTE_imag: Final = Op("imag", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
 INDEX_ADD: Final = Op("index_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 INDEX_ADD_: Final = Op("index_add_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("source", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
 INDEX_FILL: Final = Op("index_fill", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("value", "tensor", required=True)))
@@ -161,94 +230,188 @@ INDEX_FILL_: Final = Op("index_fill_", (Parameter("input", "tensor", required=Tr
 INDEX_PUT: Final = Op("index_put", (Parameter("input", "tensor", required=True), Parameter("indices", "tensors", required=True), Parameter("values", "tensor", required=True), Parameter("accumulate", "boolean", False)))
 INDEX_PUT_: Final = Op("index_put_", (Parameter("input", "tensor", required=True), Parameter("indices", "tensors", required=True), Parameter("values", "tensor", required=True), Parameter("accumulate", "boolean", False)), view=True)
 INDEX_SELECT: Final = Op("index_select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True)))
+INNER: Final = Op("inner", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 INT: Final = Op("int", (Parameter("input", "tensor", required=True),))
-ISCLOSE: Final = Op("isclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)))
-ISFINITE: Final = Op("isfinite", (Parameter("input", "tensor", required=True),))
-ISINF: Final = Op("isinf", (Parameter("input", "tensor", required=True),))
-ISNAN: Final = Op("isnan", (Parameter("input", "tensor", required=True),))
-LE: Final = Op("le", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LE_: Final = Op("le_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LERP: Final = Op("lerp", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
-LERP_: Final = Op("lerp_", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)))
+INVERSE: Final = Op("inverse", (Parameter("input", "tensor", required=True),))
+ISCLOSE: Final = Op("isclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)), elementwise=True)
+ISFINITE: Final = Op("isfinite", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISINF: Final = Op("isinf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISNAN: Final = Op("isnan", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISNEGINF: Final = Op("isneginf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISPOSINF: Final = Op("isposinf", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISREAL: Final = Op("isreal", (Parameter("input", "tensor", required=True),), elementwise=True)
+ISTFT: Final = Op("istft", (Parameter("input", "tensor", required=True), Parameter("n_fft", "integer", required=True), Parameter("hop_length", "integer"), Parameter("win_length", "integer"), Parameter("window", "tensor"), Parameter("center", "boolean", True), Parameter("normalized", "boolean", False), Parameter("onesided", "boolean"), Parameter("length", "integer"), Parameter("return_complex", "boolean", False)))
+KAISER_WINDOW: Final = Op("kaiser_window", (Parameter("window_length", "integer", required=True), Parameter("periodic", "boolean", True), Parameter("beta", "number", 12.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+KRON: Final = Op("kron", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LCM: Final = Op("lcm", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LCM_: Final = Op("lcm_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LDEXP: Final = Op("ldexp", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LDEXP_: Final = Op("ldexp_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LE: Final = Op("le", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LE_: Final = Op("le_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LERP: Final = Op("lerp", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)), elementwise=True)
+LERP_: Final = Op("lerp_", (Parameter("input", "tensor", required=True), Parameter("end", "tensor", required=True), Parameter("weight", "tensor", required=True)), elementwise=True)
+LGAMMA: Final = Op("lgamma", (Parameter("input", "tensor", required=True),), elementwise=True)
+LGAMMA_: Final = Op("lgamma_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LINALG__CHOLESKY: Final = Op("linalg.cholesky", (Parameter("A", "tensor", required=True), Parameter("upper", "boolean", False, keyword_only=True)))
+LINALG__CHOLESKY_EX: Final = Op("linalg.cholesky_ex", (Parameter("A", "tensor", required=True), Parameter("upper", "boolean", False, keyword_only=True), Parameter("check_errors", "boolean", False, keyword_only=True)), outputs=('L', 'info'))
+LINALG__COND: Final = Op("linalg.cond", (Parameter("A", "tensor", required=True), Parameter("p", "number")))
+LINALG__CROSS: Final = Op("linalg.cross", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("dim", "integer", -1, keyword_only=True)))
+LINALG__DET: Final = Op("linalg.det", (Parameter("A", "tensor", required=True),))
+LINALG__DIAGONAL: Final = Op("linalg.diagonal", (Parameter("A", "tensor", required=True), Parameter("offset", "integer", 0, keyword_only=True), Parameter("dim1", "integer", -2, keyword_only=True), Parameter("dim2", "integer", -1, keyword_only=True)), view=True)
+LINALG__EIG: Final = Op("linalg.eig", (Parameter("A", "tensor", required=True),), outputs=('eigenvalues', 'eigenvectors'))
+LINALG__EIGH: Final = Op("linalg.eigh", (Parameter("A", "tensor", required=True), Parameter("UPLO", "text", "L")), outputs=('eigenvalues', 'eigenvectors'))
+LINALG__EIGVALS: Final = Op("linalg.eigvals", (Parameter("A", "tensor", required=True),))
+LINALG__EIGVALSH: Final = Op("linalg.eigvalsh", (Parameter("A", "tensor", required=True), Parameter("UPLO", "text", "L")))
+LINALG__HOUSEHOLDER_PRODUCT: Final = Op("linalg.householder_product", (Parameter("A", "tensor", required=True), Parameter("tau", "tensor", required=True)))
+LINALG__INV: Final = Op("linalg.inv", (Parameter("A", "tensor", required=True),))
+LINALG__INV_EX: Final = Op("linalg.inv_ex", (Parameter("A", "tensor", required=True), Parameter("check_errors", "boolean", False, keyword_only=True)), outputs=('inverse', 'info'))
+LINALG__LDL_FACTOR: Final = Op("linalg.ldl_factor", (Parameter("A", "tensor", required=True), Parameter("hermitian", "boolean", False, keyword_only=True)), outputs=('LD', 'pivots'))
+LINALG__LDL_FACTOR_EX: Final = Op("linalg.ldl_factor_ex", (Parameter("A", "tensor", required=True), Parameter("hermitian", "boolean", False, keyword_only=True), Parameter("check_errors", "boolean", False, keyword_only=True)), outputs=('LD', 'pivots', 'info'))
+LINALG__LDL_SOLVE: Final = Op("linalg.ldl_solve", (Parameter("LD", "tensor", required=True), Parameter("pivots", "tensor", required=True), Parameter("B", "tensor", required=True), Parameter("hermitian", "boolean", False, keyword_only=True)))
+LINALG__LSTSQ: Final = Op("linalg.lstsq", (Parameter("A", "tensor", required=True), Parameter("B", "tensor", required=True), Parameter("rcond", "number"), Parameter("driver", "text", keyword_only=True)), outputs=('solution', 'residuals', 'rank', 'singular_values'))
+LINALG__LU: Final = Op("linalg.lu", (Parameter("A", "tensor", required=True), Parameter("pivot", "boolean", True, keyword_only=True)), outputs=('P', 'L', 'U'))
+LINALG__LU_FACTOR: Final = Op("linalg.lu_factor", (Parameter("A", "tensor", required=True), Parameter("pivot", "boolean", True, keyword_only=True)), outputs=('LU', 'pivots'))
+LINALG__LU_FACTOR_EX: Final = Op("linalg.lu_factor_ex", (Parameter("A", "tensor", required=True), Parameter("pivot", "boolean", True, keyword_only=True), Parameter("check_errors", "boolean", False, keyword_only=True)), outputs=('LU', 'pivots', 'info'))
+LINALG__LU_SOLVE: Final = Op("linalg.lu_solve", (Parameter("LU", "tensor", required=True), Parameter("pivots", "tensor", required=True), Parameter("B", "tensor", required=True), Parameter("left", "boolean", True, keyword_only=True), Parameter("adjoint", "boolean", False, keyword_only=True)))
+LINALG__MATRIX_EXP: Final = Op("linalg.matrix_exp", (Parameter("A", "tensor", required=True),))
+LINALG__MATRIX_NORM: Final = Op("linalg.matrix_norm", (Parameter("A", "tensor", required=True), Parameter("ord", "number", "fro"), Parameter("dim", "integers", (-2, -1)), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
+LINALG__MATRIX_POWER: Final = Op("linalg.matrix_power", (Parameter("A", "tensor", required=True), Parameter("n", "integer", required=True)))
+LINALG__MATRIX_RANK: Final = Op("linalg.matrix_rank", (Parameter("A", "tensor", required=True), Parameter("tol", "tensor"), Parameter("hermitian", "boolean", False), Parameter("atol", "tensor", keyword_only=True), Parameter("rtol", "tensor", keyword_only=True)))
+LINALG__MULTI_DOT: Final = Op("linalg.multi_dot", (Parameter("tensors", "tensors", required=True),))
 LINALG__NORM: Final = Op("linalg.norm", (Parameter("A", "tensor", required=True), Parameter("ord", "number"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
+LINALG__PINV: Final = Op("linalg.pinv", (Parameter("A", "tensor", required=True), Parameter("rcond", "tensor"), Parameter("hermitian", "boolean", False), Parameter("atol", "tensor", keyword_only=True), Parameter("rtol", "tensor", keyword_only=True)))
+LINALG__QR: Final = Op("linalg.qr", (Parameter("A", "tensor", required=True), Parameter("mode", "text", "reduced")), outputs=('Q', 'R'))
+LINALG__SLOGDET: Final = Op("linalg.slogdet", (Parameter("A", "tensor", required=True),), outputs=('sign', 'logabsdet'))
+LINALG__SOLVE: Final = Op("linalg.solve", (Parameter("A", "tensor", required=True), Parameter("B", "tensor", required=True), Parameter("left", "boolean", True, keyword_only=True)))
+LINALG__SOLVE_EX: Final = Op("linalg.solve_ex", (Parameter("A", "tensor", required=True), Parameter("B", "tensor", required=True), Parameter("left", "boolean", True, keyword_only=True), Parameter("check_errors", "boolean", False, keyword_only=True)), outputs=('result', 'info'))
+LINALG__SOLVE_TRIANGULAR: Final = Op("linalg.solve_triangular", (Parameter("A", "tensor", required=True), Parameter("B", "tensor", required=True), Parameter("upper", "boolean", required=True, keyword_only=True), Parameter("left", "boolean", True, keyword_only=True), Parameter("unitriangular", "boolean", False, keyword_only=True)))
+LINALG__SVD: Final = Op("linalg.svd", (Parameter("A", "tensor", required=True), Parameter("full_matrices", "boolean", True), Parameter("driver", "text", keyword_only=True)), outputs=('U', 'S', 'Vh'))
+LINALG__SVDVALS: Final = Op("linalg.svdvals", (Parameter("A", "tensor", required=True), Parameter("driver", "text", keyword_only=True)))
+LINALG__TENSORINV: Final = Op("linalg.tensorinv", (Parameter("A", "tensor", required=True), Parameter("ind", "integer", 2)))
+LINALG__TENSORSOLVE: Final = Op("linalg.tensorsolve", (Parameter("A", "tensor", required=True), Parameter("B", "tensor", required=True), Parameter("dims", "integers")))
+LINALG__VANDER: Final = Op("linalg.vander", (Parameter("x", "tensor", required=True), Parameter("N", "integer", keyword_only=True)))
+LINALG__VECDOT: Final = Op("linalg.vecdot", (Parameter("x", "tensor", required=True), Parameter("y", "tensor", required=True), Parameter("dim", "integer", -1, keyword_only=True)))
 LINALG__VECTOR_NORM: Final = Op("linalg.vector_norm", (Parameter("x", "tensor", required=True), Parameter("ord", "number", 2), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 LINSPACE: Final = Op("linspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
-LOG: Final = Op("log", (Parameter("input", "tensor", required=True),))
-LOG_: Final = Op("log_", (Parameter("input", "tensor", required=True),))
-LOG10: Final = Op("log10", (Parameter("input", "tensor", required=True),))
-LOG10_: Final = Op("log10_", (Parameter("input", "tensor", required=True),))
-LOG1P: Final = Op("log1p", (Parameter("input", "tensor", required=True),))
-LOG1P_: Final = Op("log1p_", (Parameter("input", "tensor", required=True),))
-LOG2: Final = Op("log2", (Parameter("input", "tensor", required=True),))
-LOG2_: Final = Op("log2_", (Parameter("input", "tensor", required=True),))
+LOG: Final = Op("log", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG_: Final = Op("log_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG10: Final = Op("log10", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG10_: Final = Op("log10_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG1P: Final = Op("log1p", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG1P_: Final = Op("log1p_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG2: Final = Op("log2", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG2_: Final = Op("log2_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOG_NORMAL_: Final = Op("log_normal_", (Parameter("input", "tensor", required=True), Parameter("mean", "number", 1), Parameter("std", "number", 2), Parameter("generator", "text", keyword_only=True)), view=True)
 LOG_SOFTMAX: Final = Op("log_softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
-LOGICAL_AND: Final = Op("logical_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_AND_: Final = Op("logical_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_NOT: Final = Op("logical_not", (Parameter("input", "tensor", required=True),))
-LOGICAL_NOT_: Final = Op("logical_not_", (Parameter("input", "tensor", required=True),))
-LOGICAL_OR: Final = Op("logical_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_OR_: Final = Op("logical_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_XOR: Final = Op("logical_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LOGICAL_XOR_: Final = Op("logical_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LOGADDEXP: Final = Op("logaddexp", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGADDEXP2: Final = Op("logaddexp2", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGDET: Final = Op("logdet", (Parameter("input", "tensor", required=True),))
+LOGICAL_AND: Final = Op("logical_and", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_AND_: Final = Op("logical_and_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_NOT: Final = Op("logical_not", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOGICAL_NOT_: Final = Op("logical_not_", (Parameter("input", "tensor", required=True),), elementwise=True)
+LOGICAL_OR: Final = Op("logical_or", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_OR_: Final = Op("logical_or_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_XOR: Final = Op("logical_xor", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGICAL_XOR_: Final = Op("logical_xor_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LOGIT: Final = Op("logit", (Parameter("input", "tensor", required=True), Parameter("eps", "number")), elementwise=True)
+LOGIT_: Final = Op("logit_", (Parameter("input", "tensor", required=True), Parameter("eps", "number")), elementwise=True)
 LOGSPACE: Final = Op("logspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("base", "number", 10.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 LOGSUMEXP: Final = Op("logsumexp", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", required=True), Parameter("keepdim", "boolean", False)))
 LONG: Final = Op("long", (Parameter("input", "tensor", required=True),))
-LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+LU: Final = Op("lu", (Parameter("A", "tensor", required=True), Parameter("pivot", "boolean", True), Parameter("get_infos", "boolean", False)), outputs=('LU', 'pivots', 'info'))
+LU_SOLVE: Final = Op("lu_solve", (Parameter("b", "tensor", required=True), Parameter("LU_data", "tensor", required=True), Parameter("LU_pivots", "tensor", required=True)))
+LU_UNPACK: Final = Op("lu_unpack", (Parameter("LU_data", "tensor", required=True), Parameter("LU_pivots", "tensor", required=True), Parameter("unpack_data", "boolean", True), Parameter("unpack_pivots", "boolean", True)), outputs=('P', 'L', 'U'))
 ATTRIBUTE_mH: Final = Op("mH", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_mT: Final = Op("mT", (Parameter("input", "tensor", required=True),), view=True)
 MANUAL_SEED: Final = Op("manual_seed", (Parameter("seed", "integer", required=True), Parameter("generator", "text")), outputs=())
 MASKED_FILL: Final = Op("masked_fill", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True), Parameter("value", "tensor", required=True)))
 MASKED_FILL_: Final = Op("masked_fill_", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True), Parameter("value", "tensor", required=True)))
-MASKED_SELECT: Final = Op("masked_select", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True)), shapes_unknown=True)
+MASKED_SELECT: Final = Op("masked_select", (Parameter("input", "tensor", required=True), Parameter("mask", "tensor", required=True)), sized_by="contents")
 MATMUL: Final = Op("matmul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MATRIX_EXP: Final = Op("matrix_exp", (Parameter("input", "tensor", required=True),))
+MATRIX_POWER: Final = Op("matrix_power", (Parameter("input", "tensor", required=True), Parameter("n", "integer", required=True)))
 MAX: Final = Op("max", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("other", "tensor", keyword_only=True)), outputs=('values', 'indices'))
-MAXIMUM: Final = Op("maximum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MAXIMUM: Final = Op("maximum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 MEAN: Final = Op("mean", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 MESHGRID: Final = Op("meshgrid", (Parameter("tensors", "tensors", required=True, variadic=True), Parameter("indexing", "text", "ij", keyword_only=True)), outputs=('*parts',), view=True)
 MIN: Final = Op("min", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("other", "tensor", keyword_only=True)), outputs=('values', 'indices'))
-MINIMUM: Final = Op("minimum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MINIMUM: Final = Op("minimum", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 MM: Final = Op("mm", (Parameter("input", "tensor", required=True), Parameter("mat2", "tensor", required=True)))
 MOVEDIM: Final = Op("movedim", (Parameter("input", "tensor", required=True), Parameter("source", "integers", required=True), Parameter("destination", "integers", required=True)), view=True)
-MUL: Final = Op("mul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-MUL_: Final = Op("mul_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+MUL: Final = Op("mul", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+MUL_: Final = Op("mul_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 MULTINOMIAL: Final = Op("multinomial", (Parameter("input", "tensor", required=True), Parameter("num_samples", "integer", required=True), Parameter("replacement", "boolean", False), Parameter("generator", "text", keyword_only=True)))
 MV: Final = Op("mv", (Parameter("input", "tensor", required=True), Parameter("vec", "tensor", required=True)))
+MVLGAMMA: Final = Op("mvlgamma", (Parameter("input", "tensor", required=True), Parameter("p", "integer", required=True)), elementwise=True)
+MVLGAMMA_: Final = Op("mvlgamma_", (Parameter("input", "tensor", required=True), Parameter("p", "integer", required=True)), elementwise=True)
+NAN_TO_NUM: Final = Op("nan_to_num", (Parameter("input", "tensor", required=True), Parameter("nan", "number"), Parameter("posinf", "number"), Parameter("neginf", "number")), elementwise=True)
+NAN_TO_NUM_: Final = Op("nan_to_num_", (Parameter("input", "tensor", required=True), Parameter("nan", "number"), Parameter("posinf", "number"), Parameter("neginf", "number")), elementwise=True)
 NANSUM: Final = Op("nansum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 NARROW: Final = Op("narrow", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("start", "tensor", required=True), Parameter("length", "integer", required=True)), view=True)
-NE: Final = Op("ne", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-NE_: Final = Op("ne_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-NEG: Final = Op("neg", (Parameter("input", "tensor", required=True),))
-NEG_: Final = Op("neg_", (Parameter("input", "tensor", required=True),))
+NE: Final = Op("ne", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+NE_: Final = Op("ne_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+NEG: Final = Op("neg", (Parameter("input", "tensor", required=True),), elementwise=True)
+NEG_: Final = Op("neg_", (Parameter("input", "tensor", required=True),), elementwise=True)
 NEW_EMPTY: Final = Op("new_empty", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_FULL: Final = Op("new_full", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("fill_value", "number", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ONES: Final = Op("new_ones", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NEW_ZEROS: Final = Op("new_zeros", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+NEXTAFTER: Final = Op("nextafter", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+NEXTAFTER_: Final = Op("nextafter_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+NN__FUNCTIONAL__ALPHA_DROPOUT: Final = Op("nn.functional.alpha_dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", False), Parameter("inplace", "boolean", False)), view=True)
+NN__FUNCTIONAL__BILINEAR: Final = Op("nn.functional.bilinear", (Parameter("input1", "tensor", required=True), Parameter("input2", "tensor", required=True), Parameter("weight", "tensor", required=True), Parameter("bias", "tensor")))
 NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS: Final = Op("nn.functional.binary_cross_entropy_with_logits", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("pos_weight", "tensor", keyword_only=True)))
 NN__FUNCTIONAL__CROSS_ENTROPY: Final = Op("nn.functional.cross_entropy", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("label_smoothing", "number", 0.0, keyword_only=True)))
-NN__FUNCTIONAL__DROPOUT: Final = Op("nn.functional.dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True)), view=True)
-NN__FUNCTIONAL__ELU: Final = Op("nn.functional.elu", (Parameter("input", "tensor", required=True), Parameter("alpha", "number", 1.0)))
-NN__FUNCTIONAL__GELU: Final = Op("nn.functional.gelu", (Parameter("input", "tensor", required=True), Parameter("approximate", "text", "none", keyword_only=True)))
+NN__FUNCTIONAL__DROPOUT: Final = Op("nn.functional.dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True), Parameter("inplace", "boolean", False)), view=True)
+NN__FUNCTIONAL__DROPOUT1D: Final = Op("nn.functional.dropout1d", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True), Parameter("inplace", "boolean", False)), view=True)
+NN__FUNCTIONAL__DROPOUT2D: Final = Op("nn.functional.dropout2d", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True), Parameter("inplace", "boolean", False)), view=True)
+NN__FUNCTIONAL__DROPOUT3D: Final = Op("nn.functional.dropout3d", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True), Parameter("inplace", "boolean", False)), view=True)
+NN__FUNCTIONAL__ELU: Final = Op("nn.functional.elu", (Parameter("input", "tensor", required=True), Parameter("alpha", "number", 1.0)), elementwise=True)
+NN__FUNCTIONAL__FEATURE_ALPHA_DROPOUT: Final = Op("nn.functional.feature_alpha_dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", False), Parameter("inplace", "boolean", False)), view=True)
+NN__FUNCTIONAL__GELU: Final = Op("nn.functional.gelu", (Parameter("input", "tensor", required=True), Parameter("approximate", "text", "none", keyword_only=True)), elementwise=True)
+NN__FUNCTIONAL__GRID_SAMPLE: Final = Op("nn.functional.grid_sample", (Parameter("input", "tensor", required=True), Parameter("grid", "tensor", required=True), Parameter("mode", "text", "bilinear"), Parameter("padding_mode", "text", "zeros"), Parameter("align_corners", "boolean")))
+NN__FUNCTIONAL__INTERPOLATE: Final = Op("nn.functional.interpolate", (Parameter("input", "tensor", required=True), Parameter("size", "integers"), Parameter("scale_factor", "numbers"), Parameter("mode", "text", "nearest"), Parameter("align_corners", "boolean"), Parameter("recompute_scale_factor", "boolean"), Parameter("antialias", "boolean", False)))
 NN__FUNCTIONAL__L1_LOSS: Final = Op("nn.functional.l1_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("reduction", "text", "mean", keyword_only=True)))
-NN__FUNCTIONAL__LEAKY_RELU: Final = Op("nn.functional.leaky_relu", (Parameter("input", "tensor", required=True), Parameter("negative_slope", "number", 0.01)))
+NN__FUNCTIONAL__LEAKY_RELU: Final = Op("nn.functional.leaky_relu", (Parameter("input", "tensor", required=True), Parameter("negative_slope", "number", 0.01)), elementwise=True)
 NN__FUNCTIONAL__LINEAR: Final = Op("nn.functional.linear", (Parameter("input", "tensor", required=True), Parameter("weight", "tensor", required=True), Parameter("bias", "tensor")))
-NN__FUNCTIONAL__LOGSIGMOID: Final = Op("nn.functional.logsigmoid", (Parameter("input", "tensor", required=True),))
+NN__FUNCTIONAL__LOGSIGMOID: Final = Op("nn.functional.logsigmoid", (Parameter("input", "tensor", required=True),), elementwise=True)
 NN__FUNCTIONAL__MSE_LOSS: Final = Op("nn.functional.mse_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("reduction", "text", "mean", keyword_only=True)))
 NN__FUNCTIONAL__NLL_LOSS: Final = Op("nn.functional.nll_loss", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True)))
-NN__FUNCTIONAL__SILU: Final = Op("nn.functional.silu", (Parameter("input", "tensor", required=True),))
-NN__FUNCTIONAL__SOFTPLUS: Final = Op("nn.functional.softplus", (Parameter("input", "tensor", required=True), Parameter("beta", "number", 1), Parameter("threshold", "number", 20)))
-NONZERO: Final = Op("nonzero", (Parameter("input", "tensor", required=True), Parameter("as_tuple", "boolean", False, keyword_only=True)), shapes_unknown=True)
+NN__FUNCTIONAL__PAD: Final = Op("nn.functional.pad", (Parameter("input", "tensor", required=True), Parameter("pad", "integers", required=True), Parameter("mode", "text", "constant"), Parameter("value", "number")))
+NN__FUNCTIONAL__RRELU: Final = Op("nn.functional.rrelu", (Parameter("input", "tensor", required=True), Parameter("lower", "number", 0.125), Parameter("upper", "number", 0.3333333333333333), Parameter("training", "boolean", False), Parameter("inplace", "boolean", False)))
+NN__FUNCTIONAL__SILU: Final = Op("nn.functional.silu", (Parameter("input", "tensor", required=True),), elementwise=True)
+NN__FUNCTIONAL__SOFTPLUS: Final = Op("nn.functional.softplus", (Parameter("input", "tensor", required=True), Parameter("beta", "number", 1), Parameter("threshold", "number", 20)), elementwise=True)
+NN__FUNCTIONAL__UPSAMPLE: Final = Op("nn.functional.upsample", (Parameter("input", "tensor", required=True), Parameter("size", "integers"), Parameter("scale_factor", "numbers"), Parameter("mode", "text", "nearest"), Parameter("align_corners", "boolean")))
+NN__FUNCTIONAL__UPSAMPLE_BILINEAR: Final = Op("nn.functional.upsample_bilinear", (Parameter("input", "tensor", required=True), Parameter("size", "integers"), Parameter("scale_factor", "numbers")))
+NN__FUNCTIONAL__UPSAMPLE_NEAREST: Final = Op("nn.functional.upsample_nearest", (Parameter("input", "tensor", required=True), Parameter("size", "integers"), Parameter("scale_factor", "numbers")))
+NONZERO: Final = Op("nonzero", (Parameter("input", "tensor", required=True), Parameter("as_tuple", "boolean", False, keyword_only=True)), sized_by="contents")
 NORM: Final = Op("norm", (Parameter("input", "tensor", required=True), Parameter("p", "number", "fro"), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype")))
 NORMAL: Final = Op("normal", (Parameter("mean", "tensor", 0.0), Parameter("std", "tensor", 1.0), Parameter("size", "integers"), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 NORMAL_: Final = Op("normal_", (Parameter("input", "tensor", required=True), Parameter("mean", "number", 0), Parameter("std", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 ONES: Final = Op("ones", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ONES_LIKE: Final = Op("ones_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+ORGQR: Final = Op("orgqr", (Parameter("input", "tensor", required=True), Parameter("input2", "tensor", required=True)))
+ORMQR: Final = Op("ormqr", (Parameter("input", "tensor", required=True), Parameter("tau", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("left", "boolean", True), Parameter("transpose", "boolean", False)))
 OUTER: Final = Op("outer", (Parameter("input", "tensor", required=True), Parameter("vec2", "tensor", required=True)))
+PCA_LOWRANK: Final = Op("pca_lowrank", (Parameter("A", "tensor", required=True), Parameter("q", "integer"), Parameter("center", "boolean", True), Parameter("niter", "integer", 2)), outputs=('U', 'S', 'V'))
 PERMUTE: Final = Op("permute", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)), view=True)
-POSITIVE: Final = Op("positive", (Parameter("input", "tensor", required=True),), view=True)
-POW: Final = Op("pow", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
-POW_: Final = Op("pow_", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)))
+PINVERSE: Final = Op("pinverse", (Parameter("input", "tensor", required=True), Parameter("rcond", "number", 1e-15)))
+PIXEL_SHUFFLE: Final = Op("pixel_shuffle", (Parameter("input", "tensor", required=True), Parameter("upscale_factor", "integer", required=True)))
+PIXEL_UNSHUFFLE: Final = Op("pixel_unshuffle", (Parameter("input", "tensor", required=True), Parameter("downscale_factor", "integer", required=True)))
+POISSON: Final = Op("poisson", (Parameter("input", "tensor", required=True), Parameter("generator", "text", keyword_only=True)))
+POLAR: Final = Op("polar", (Parameter("abs", "tensor", required=True), Parameter("angle", "tensor", required=True)), elementwise=True)
+POLYGAMMA: Final = Op("polygamma", (Parameter("n", "integer", required=True), Parameter("input", "tensor", required=True)), elementwise=True)
+POSITIVE: Final = Op("positive", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
+POW: Final = Op("pow", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)), elementwise=True)
+POW_: Final = Op("pow_", (Parameter("input", "tensor", required=True), Parameter("exponent", "tensor", required=True)), elementwise=True)
 PROD: Final = Op("prod", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
+QR: Final = Op("qr", (Parameter("input", "tensor", required=True), Parameter("some", "boolean", True)), outputs=('Q', 'R'))
+RAD2DEG: Final = Op("rad2deg", (Parameter("input", "tensor", required=True),), elementwise=True)
+RAD2DEG_: Final = Op("rad2deg_", (Parameter("input", "tensor", required=True),), elementwise=True)
 RAND: Final = Op("rand", (Parameter("size", "integers", required=True, variadic=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RAND_LIKE: Final = Op("rand_like", (Parameter("input", "tensor", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RANDINT: Final = Op("randint", (Parameter("low", "integer", 0), Parameter("high", "integer"), Parameter("size", "integers", ()), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -258,25 +421,27 @@ RANDN_LIKE: Final = Op("randn_like", (Parameter("input", "tensor", required=True
 RANDOM_: Final = Op("random_", (Parameter("input", "tensor", required=True), Parameter("from_", "integer"), Parameter("to", "integer"), Parameter("generator", "text", keyword_only=True)), view=True)
 RANDPERM: Final = Op("randperm", (Parameter("n", "integer", required=True), Parameter("generator", "text", keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 RAVEL: Final = Op("ravel", (Parameter("input", "tensor", required=True),), view=True)
-ATTRIBUTE_real: Final = Op("real", (Parameter("input", "tensor", required=True),), view=True)
-RECIPROCAL: Final = Op("reciprocal", (Parameter("input", "tensor", required=True),))
-RECIPROCAL_: Final = Op("reciprocal_", (Parameter("input", "tensor", required=True),))
-RELU: Final = Op("relu", (Parameter("input", "tensor", required=True),))
-RELU_: Final = Op("relu_", (Parameter("input", "tensor", required=True),))
-REMAINDER: Final = Op("remainder", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-REMAINDER_: Final = Op("remainder_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
+ATTRIBUTE_real: Final = Op("real", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
+RECIPROCAL: Final = Op("reciprocal", (Parameter("input", "tensor", required=True),), elementwise=True)
+RECIPROCAL_: Final = Op("reciprocal_", (Parameter("input", "tensor", required=True),), elementwise=True)
+RELU: Final = Op("relu", (Parameter("input", "tensor", required=True),), elementwise=True)
+RELU_: Final = Op("relu_", (Parameter("input", "tensor", required=True),), elementwise=True)
+REMAINDER: Final = Op("remainder", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+REMAINDER_: Final = Op("remainder_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 REPEAT: Final = Op("repeat", (Parameter("input", "tensor", required=True), Parameter("repeats", "integers", required=True, variadic=True)))
-REPEAT_INTERLEAVE: Final = Op("repeat_interleave", (Parameter("input", "tensor", required=True), Parameter("repeats", "tensor"), Parameter("dim", "integer"), Parameter("output_size", "integer", keyword_only=True)), shapes_unknown=True)
+REPEAT_INTERLEAVE: Final = Op("repeat_interleave", (Parameter("input", "tensor", required=True), Parameter("repeats", "tensor"), Parameter("dim", "integer"), Parameter("output_size", "integer", keyword_only=True)), sized_by="contents")
 REQUIRES_GRAD_: Final = Op("requires_grad_", (Parameter("input", "tensor", required=True), Parameter("requires_grad", "boolean", True)), view=True)
 RESHAPE: Final = Op("reshape", (Parameter("input", "tensor", required=True), Parameter("shape", "integers", required=True, variadic=True)), view=True)
 RESHAPE_AS: Final = Op("reshape_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
+RESOLVE_CONJ: Final = Op("resolve_conj", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
+RESOLVE_NEG: Final = Op("resolve_neg", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
 RETAIN_GRAD: Final = Op("retain_grad", (Parameter("input", "tensor", required=True),), view=True)
 ROLL: Final = Op("roll", (Parameter("input", "tensor", required=True), Parameter("shifts", "integers", required=True), Parameter("dims", "integers", ())))
-ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
-ROUND_: Final = Op("round_", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)))
-RSQRT: Final = Op("rsqrt", (Parameter("input", "tensor", required=True),))
-RSQRT_: Final = Op("rsqrt_", (Parameter("input", "tensor", required=True),))
-RSUB: Final = Op("rsub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)), elementwise=True)
+ROUND_: Final = Op("round_", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)), elementwise=True)
+RSQRT: Final = Op("rsqrt", (Parameter("input", "tensor", required=True),), elementwise=True)
+RSQRT_: Final = Op("rsqrt_", (Parameter("input", "tensor", required=True),), elementwise=True)
+RSUB: Final = Op("rsub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
 SCATTER: Final = Op("scatter", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor"), Parameter("value", "number", keyword_only=True)))
 SCATTER_: Final = Op("scatter_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor"), Parameter("value", "number", keyword_only=True)))
 SCATTER_ADD: Final = Op("scatter_add", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "tensor", required=True), Parameter("src", "tensor", required=True)))
@@ -284,62 +449,122 @@ SCATTER_ADD_: Final = Op("scatter_add_", (Parameter("input", "tensor", required=
 SELECT: Final = Op("select", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "integer", required=True)), view=True)
 SET_RNG_STATE: Final = Op("set_rng_state", (Parameter("new_state", "tensor", required=True), Parameter("generator", "text")), outputs=())
 SETITEM: Final = Op("setitem", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
-SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),))
-SGN_: Final = Op("sgn_", (Parameter("input", "tensor", required=True),))
+SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),), elementwise=True)
+SGN_: Final = Op("sgn_", (Parameter("input", "tensor", required=True),), elementwise=True)
 SHORT: Final = Op("short", (Parameter("input", "tensor", required=True),))
-SIGMOID: Final = Op("sigmoid", (Parameter("input", "tensor", required=True),))
-SIGMOID_: Final = Op("sigmoid_", (Parameter("input", "tensor", required=True),))
-SIGN: Final = Op("sign", (Parameter("input", "tensor", required=True),))
-SIGN_: Final = Op("sign_", (Parameter("input", "tensor", required=True),))
-SIN: Final = Op("sin", (Parameter("input", "tensor", required=True),))
-SIN_: Final = Op("sin_", (Parameter("input", "tensor", required=True),))
-SINH: Final = Op("sinh", (Parameter("input", "tensor", required=True),))
-SINH_: Final = Op("sinh_", (Parameter("input", "tensor", required=True),))
+SIGMOID: Final = Op("sigmoid", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGMOID_: Final = Op("sigmoid_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGN: Final = Op("sign", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGN_: Final = Op("sign_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIGNAL__WINDOWS__BARTLETT: Final = Op("signal.windows.bartlett", (Parameter("M", "integer", required=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__BLACKMAN: Final = Op("signal.windows.blackman", (Parameter("M", "integer", required=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__COSINE: Final = Op("signal.windows.cosine", (Parameter("M", "integer", required=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__EXPONENTIAL: Final = Op("signal.windows.exponential", (Parameter("M", "integer", required=True), Parameter("center", "number", keyword_only=True), Parameter("tau", "number", 1.0, keyword_only=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__GAUSSIAN: Final = Op("signal.windows.gaussian", (Parameter("M", "integer", required=True), Parameter("std", "number", 1.0, keyword_only=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__GENERAL_COSINE: Final = Op("signal.windows.general_cosine", (Parameter("M", "integer", required=True), Parameter("a", "numbers", required=True, keyword_only=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__GENERAL_HAMMING: Final = Op("signal.windows.general_hamming", (Parameter("M", "integer", required=True), Parameter("alpha", "number", 0.54, keyword_only=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__HAMMING: Final = Op("signal.windows.hamming", (Parameter("M", "integer", required=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__HANN: Final = Op("signal.windows.hann", (Parameter("M", "integer", required=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__KAISER: Final = Op("signal.windows.kaiser", (Parameter("M", "integer", required=True), Parameter("beta", "number", 12.0, keyword_only=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNAL__WINDOWS__NUTTALL: Final = Op("signal.windows.nuttall", (Parameter("M", "integer", required=True), Parameter("sym", "boolean", True, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
+SIGNBIT: Final = Op("signbit", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIN: Final = Op("sin", (Parameter("input", "tensor", required=True),), elementwise=True)
+SIN_: Final = Op("sin_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINC: Final = Op("sinc", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINC_: Final = Op("sinc_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINH: Final = Op("sinh", (Parameter("input", "tensor", required=True),), elementwise=True)
+SINH_: Final = Op("sinh_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SLOGDET: Final = Op("slogdet", (Parameter("input", "tensor", required=True),), outputs=('sign', 'logabsdet'))
 SOFTMAX: Final = Op("softmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("dtype", "dtype")))
 SORT: Final = Op("sort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", keyword_only=True)), outputs=('values', 'indices'))
+SPECIAL__AIRY_AI: Final = Op("special.airy_ai", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_J0: Final = Op("special.bessel_j0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_J1: Final = Op("special.bessel_j1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_Y0: Final = Op("special.bessel_y0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__BESSEL_Y1: Final = Op("special.bessel_y1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_T: Final = Op("special.chebyshev_polynomial_t", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_U: Final = Op("special.chebyshev_polynomial_u", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_V: Final = Op("special.chebyshev_polynomial_v", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__CHEBYSHEV_POLYNOMIAL_W: Final = Op("special.chebyshev_polynomial_w", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__ENTR: Final = Op("special.entr", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__ERFCX: Final = Op("special.erfcx", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__HERMITE_POLYNOMIAL_H: Final = Op("special.hermite_polynomial_h", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__HERMITE_POLYNOMIAL_HE: Final = Op("special.hermite_polynomial_he", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__I0E: Final = Op("special.i0e", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__I1: Final = Op("special.i1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__I1E: Final = Op("special.i1e", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__LAGUERRE_POLYNOMIAL_L: Final = Op("special.laguerre_polynomial_l", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__LEGENDRE_POLYNOMIAL_P: Final = Op("special.legendre_polynomial_p", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__LOG_NDTR: Final = Op("special.log_ndtr", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_I0: Final = Op("special.modified_bessel_i0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_I1: Final = Op("special.modified_bessel_i1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_K0: Final = Op("special.modified_bessel_k0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__MODIFIED_BESSEL_K1: Final = Op("special.modified_bessel_k1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__NDTR: Final = Op("special.ndtr", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__NDTRI: Final = Op("special.ndtri", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__SCALED_MODIFIED_BESSEL_K0: Final = Op("special.scaled_modified_bessel_k0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__SCALED_MODIFIED_BESSEL_K1: Final = Op("special.scaled_modified_bessel_k1", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T: Final = Op("special.shifted_chebyshev_polynomial_t", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U: Final = Op("special.shifted_chebyshev_polynomial_u", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V: Final = Op("special.shifted_chebyshev_polynomial_v", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W: Final = Op("special.shifted_chebyshev_polynomial_w", (Parameter("input", "tensor", required=True), Parameter("n", "tensor", required=True)), elementwise=True)
+SPECIAL__SPHERICAL_BESSEL_J0: Final = Op("special.spherical_bessel_j0", (Parameter("input", "tensor", required=True),), elementwise=True)
+SPECIAL__XLOG1PY: Final = Op("special.xlog1py", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+SPECIAL__ZETA: Final = Op("special.zeta", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 SPLIT: Final = Op("split", (Parameter("input", "tensor", required=True), Parameter("split_size_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 SPLIT_WITH_SIZES: Final = Op("split_with_sizes", (Parameter("input", "tensor", required=True), Parameter("split_sizes", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
-SQRT: Final = Op("sqrt", (Parameter("input", "tensor", required=True),))
-SQRT_: Final = Op("sqrt_", (Parameter("input", "tensor", required=True),))
-SQUARE: Final = Op("square", (Parameter("input", "tensor", required=True),))
-SQUARE_: Final = Op("square_", (Parameter("input", "tensor", required=True),))
+SQRT: Final = Op("sqrt", (Parameter("input", "tensor", required=True),), elementwise=True)
+SQRT_: Final = Op("sqrt_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SQUARE: Final = Op("square", (Parameter("input", "tensor", required=True),), elementwise=True)
+SQUARE_: Final = Op("square_", (Parameter("input", "tensor", required=True),), elementwise=True)
 SQUEEZE: Final = Op("squeeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")), view=True)
 STACK: Final = Op("stack", (Parameter("tensors", "tensors", required=True), Parameter("dim", "integer", 0)))
 STD: Final = Op("std", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
-SUB: Final = Op("sub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
-SUB_: Final = Op("sub_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)))
+STFT: Final = Op("stft", (Parameter("input", "tensor", required=True), Parameter("n_fft", "integer", required=True), Parameter("hop_length", "integer"), Parameter("win_length", "integer"), Parameter("window", "tensor"), Parameter("center", "boolean", True), Parameter("pad_mode", "text", "reflect"), Parameter("normalized", "boolean", False), Parameter("onesided", "boolean"), Parameter("return_complex", "boolean"), Parameter("align_to_window", "boolean")))
+SUB: Final = Op("sub", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
+SUB_: Final = Op("sub_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("alpha", "number", 1, keyword_only=True)), elementwise=True)
 SUM: Final = Op("sum", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False), Parameter("dtype", "dtype", keyword_only=True)))
 SUM_TO_SIZE: Final = Op("sum_to_size", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)))
+SVD: Final = Op("svd", (Parameter("input", "tensor", required=True), Parameter("some", "boolean", True), Parameter("compute_uv", "boolean", True)), outputs=('U', 'S', 'V'))
+SVD_LOWRANK: Final = Op("svd_lowrank", (Parameter("A", "tensor", required=True), Parameter("q", "integer", 6), Parameter("niter", "integer", 2), Parameter("M", "tensor")), outputs=('U', 'S', 'V'))
 T: Final = Op("t", (Parameter("input", "tensor", required=True),), view=True)
 TAKE: Final = Op("take", (Parameter("input", "tensor", required=True), Parameter("index", "tensor", required=True)))
 TAKE_ALONG_DIM: Final = Op("take_along_dim", (Parameter("input", "tensor", required=True), Parameter("indices", "tensor", required=True), Parameter("dim", "integer")))
-TAN: Final = Op("tan", (Parameter("input", "tensor", required=True),))
-TAN_: Final = Op("tan_", (Parameter("input", "tensor", required=True),))
-TANH: Final = Op("tanh", (Parameter("input", "tensor", required=True),))
-TANH_: Final = Op("tanh_", (Parameter("input", "tensor", required=True),))
+TAN: Final = Op("tan", (Parameter("input", "tensor", required=True),), elementwise=True)
+TAN_: Final = Op("tan_", (Parameter("input", "tensor", required=True),), elementwise=True)
+TANH: Final = Op("tanh", (Parameter("input", "tensor", required=True),), elementwise=True)
+TANH_: Final = Op("tanh_", (Parameter("input", "tensor", required=True),), elementwise=True)
 TENSOR_SPLIT: Final = Op("tensor_split", (Parameter("input", "tensor", required=True), Parameter("indices_or_sections", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
+TENSORDOT: Final = Op("tensordot", (Parameter("a", "tensor", required=True), Parameter("b", "tensor", required=True), Parameter("dims", "integers", 2)))
 TILE: Final = Op("tile", (Parameter("input", "tensor", required=True), Parameter("dims", "integers", required=True, variadic=True)))
 TO: Final = Op("to", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype"), Parameter("device", "device"), Parameter("copy", "boolean", False)), view=True)
 TOPK: Final = Op("topk", (Parameter("input", "tensor", required=True), Parameter("k", "integer", required=True), Parameter("dim", "integer", -1), Parameter("largest", "boolean", True), Parameter("sorted", "boolean", True)), outputs=('values', 'indices'))
+TRACE: Final = Op("trace", (Parameter("input", "tensor", required=True),))
 TRANSPOSE: Final = Op("transpose", (Parameter("input", "tensor", required=True), Parameter("dim0", "integer", required=True), Parameter("dim1", "integer", required=True)), view=True)
+TRIANGULAR_SOLVE: Final = Op("triangular_solve", (Parameter("b", "tensor", required=True), Parameter("A", "tensor", required=True), Parameter("upper", "boolean", True), Parameter("transpose", "boolean", False), Parameter("unitriangular", "boolean", False)), outputs=('solution', 'cloned_coefficient'))
 TRIL: Final = Op("tril", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIL_: Final = Op("tril_", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIL_INDICES: Final = Op("tril_indices", (Parameter("row", "integer", required=True), Parameter("col", "integer", required=True), Parameter("offset", "integer", 0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True)))
 TRIU: Final = Op("triu", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIU_: Final = Op("triu_", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 TRIU_INDICES: Final = Op("triu_indices", (Parameter("row", "integer", required=True), Parameter("col", "integer", required=True), Parameter("offset", "integer", 0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True)))
-TRUNC: Final = Op("trunc", (Parameter("input", "tensor", required=True),))
-TRUNC_: Final = Op("trunc_", (Parameter("input", "tensor", required=True),))
+TRUNC: Final = Op("trunc", (Parameter("input", "tensor", required=True),), elementwise=True)
+TRUNC_: Final = Op("trunc_", (Parameter("input", "tensor", required=True),), elementwise=True)
 TYPE_AS: Final = Op("type_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 UNBIND: Final = Op("unbind", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',), view=True)
 UNFLATTEN: Final = Op("unflatten", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("sizes", "integers", required=True)), view=True)
 UNIFORM_: Final = Op("uniform_", (Parameter("input", "tensor", required=True), Parameter("from_", "number", 0), Parameter("to", "number", 1), Parameter("generator", "text", keyword_only=True)), view=True)
 UNSQUEEZE: Final = Op("unsqueeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True)), view=True)
 VAR: Final = Op("var", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
+VDOT: Final = Op("vdot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
 VIEW: Final = Op("view", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
 VIEW_AS: Final = Op("view_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
+VIEW_AS_COMPLEX: Final = Op("view_as_complex", (Parameter("input", "tensor", required=True),), view=True)
+VIEW_AS_REAL: Final = Op("view_as_real", (Parameter("input", "tensor", required=True),), view=True)
 VSTACK: Final = Op("vstack", (Parameter("tensors", "tensors", required=True),))
-WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")))
+WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")), elementwise=True)
+XLOGY: Final = Op("xlogy", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
+XLOGY_: Final = Op("xlogy_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 ZERO_: Final = Op("zero_", (Parameter("input", "tensor", required=True),))
 ZEROS: Final = Op("zeros", (Parameter("size", "integers", required=True, variadic=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 ZEROS_LIKE: Final = Op("zeros_like", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
@@ -355,12 +580,18 @@ OPS: Final[dict[str, Op]] = {
     "acosh_": ACOSH_,
     "add": ADD,
     "add_": ADD_,
+    "addbmm": ADDBMM,
+    "addbmm_": ADDBMM_,
     "addcdiv": ADDCDIV,
     "addcdiv_": ADDCDIV_,
     "addcmul": ADDCMUL,
     "addcmul_": ADDCMUL_,
     "addmm": ADDMM,
     "addmm_": ADDMM_,
+    "addmv": ADDMV,
+    "addmv_": ADDMV_,
+    "addr": ADDR,
+    "addr_": ADDR_,
     "all": ALL,
     "allclose": ALLCLOSE,
     "amax": AMAX,
@@ -386,9 +617,11 @@ OPS: Final[dict[str, Op]] = {
     "atleast_2d": ATLEAST_2D,
     "baddbmm": BADDBMM,
     "baddbmm_": BADDBMM_,
+    "bartlett_window": BARTLETT_WINDOW,
     "bernoulli": BERNOULLI,
     "bernoulli_": BERNOULLI_,
     "bfloat16": BFLOAT16,
+    "binomial": BINOMIAL,
     "bitwise_and": BITWISE_AND,
     "bitwise_and_": BITWISE_AND_,
     "bitwise_left_shift": BITWISE_LEFT_SHIFT,
@@ -401,17 +634,24 @@ OPS: Final[dict[str, Op]] = {
     "bitwise_right_shift_": BITWISE_RIGHT_SHIFT_,
     "bitwise_xor": BITWISE_XOR,
     "bitwise_xor_": BITWISE_XOR_,
+    "blackman_window": BLACKMAN_WINDOW,
     "bmm": BMM,
     "bool": BOOL,
     "broadcast_tensors": BROADCAST_TENSORS,
     "broadcast_to": BROADCAST_TO,
     "byte": BYTE,
     "cat": CAT,
+    "cauchy_": CAUCHY_,
     "cdouble": CDOUBLE,
     "ceil": CEIL,
     "ceil_": CEIL_,
     "cfloat": CFLOAT,
+    "chain_matmul": CHAIN_MATMUL,
+    "channel_shuffle": CHANNEL_SHUFFLE,
     "char": CHAR,
+    "cholesky": CHOLESKY,
+    "cholesky_inverse": CHOLESKY_INVERSE,
+    "cholesky_solve": CHOLESKY_SOLVE,
     "chunk": CHUNK,
     "clamp": CLAMP,
     "clamp_": CLAMP_,
@@ -421,23 +661,33 @@ OPS: Final[dict[str, Op]] = {
     "clamp_min_": CLAMP_MIN_,
     "clone": CLONE,
     "column_stack": COLUMN_STACK,
+    "complex": COMPLEX,
     "conj": CONJ,
+    "constant_pad_nd": CONSTANT_PAD_ND,
     "contiguous": CONTIGUOUS,
     "copy_": COPY_,
+    "copysign": COPYSIGN,
+    "copysign_": COPYSIGN_,
     "cos": COS,
     "cos_": COS_,
     "cosh": COSH,
     "cosh_": COSH_,
     "count_nonzero": COUNT_NONZERO,
+    "cross": CROSS,
     "cumprod": CUMPROD,
     "cumprod_": CUMPROD_,
     "cumsum": CUMSUM,
     "cumsum_": CUMSUM_,
     "data": DATA,
+    "deg2rad": DEG2RAD,
+    "deg2rad_": DEG2RAD_,
+    "det": DET,
     "detach": DETACH,
     "diag": DIAG,
     "diag_embed": DIAG_EMBED,
     "diagonal": DIAGONAL,
+    "digamma": DIGAMMA,
+    "digamma_": DIGAMMA_,
     "div": DIV,
     "div_": DIV_,
     "dot": DOT,
@@ -452,6 +702,8 @@ OPS: Final[dict[str, Op]] = {
     "erf_": ERF_,
     "erfc": ERFC,
     "erfc_": ERFC_,
+    "erfinv": ERFINV,
+    "erfinv_": ERFINV_,
     "exp": EXP,
     "exp_": EXP_,
     "exp2": EXP2,
@@ -462,32 +714,74 @@ OPS: Final[dict[str, Op]] = {
     "expm1_": EXPM1_,
     "exponential_": EXPONENTIAL_,
     "eye": EYE,
+    "fft.fft": FFT__FFT,
+    "fft.fft2": FFT__FFT2,
+    "fft.fftfreq": FFT__FFTFREQ,
+    "fft.fftn": FFT__FFTN,
+    "fft.fftshift": FFT__FFTSHIFT,
+    "fft.hfft": FFT__HFFT,
+    "fft.hfft2": FFT__HFFT2,
+    "fft.hfftn": FFT__HFFTN,
+    "fft.ifft": FFT__IFFT,
+    "fft.ifft2": FFT__IFFT2,
+    "fft.ifftn": FFT__IFFTN,
+    "fft.ifftshift": FFT__IFFTSHIFT,
+    "fft.ihfft": FFT__IHFFT,
+    "fft.ihfft2": FFT__IHFFT2,
+    "fft.ihfftn": FFT__IHFFTN,
+    "fft.irfft": FFT__IRFFT,
+    "fft.irfft2": FFT__IRFFT2,
+    "fft.irfftn": FFT__IRFFTN,
+    "fft.rfft": FFT__RFFT,
+    "fft.rfft2": FFT__RFFT2,
+    "fft.rfftfreq": FFT__RFFTFREQ,
+    "fft.rfftn": FFT__RFFTN,
     "fill": FILL,
     "fill_": FILL_,
     "flatten": FLATTEN,
     "flip": FLIP,
     "float": FLOAT,
+    "float_power": FLOAT_POWER,
     "floor": FLOOR,
     "floor_": FLOOR_,
     "floor_divide": FLOOR_DIVIDE,
     "floor_divide_": FLOOR_DIVIDE_,
+    "fmax": FMAX,
+    "fmin": FMIN,
     "fmod": FMOD,
     "fmod_": FMOD_,
     "frac": FRAC,
     "frac_": FRAC_,
+    "frexp": FREXP,
     "full": FULL,
     "full_like": FULL_LIKE,
     "gather": GATHER,
+    "gcd": GCD,
+    "gcd_": GCD_,
     "ge": GE,
     "ge_": GE_,
+    "geometric_": GEOMETRIC_,
+    "geqrf": GEQRF,
     "get_rng_state": GET_RNG_STATE,
     "getitem": GETITEM,
+    "grid_sampler_2d": GRID_SAMPLER_2D,
+    "grid_sampler_3d": GRID_SAMPLER_3D,
     "gt": GT,
     "gt_": GT_,
     "half": HALF,
+    "hamming_window": HAMMING_WINDOW,
+    "hann_window": HANN_WINDOW,
+    "heaviside": HEAVISIDE,
+    "heaviside_": HEAVISIDE_,
     "hstack": HSTACK,
     "hypot": HYPOT,
     "hypot_": HYPOT_,
+    "i0": I0,
+    "i0_": I0_,
+    "igamma": IGAMMA,
+    "igamma_": IGAMMA_,
+    "igammac": IGAMMAC,
+    "igammac_": IGAMMAC_,
     "imag": ATTRIBUTE_imag,
     "index_add": INDEX_ADD,
     "index_add_": INDEX_ADD_,
@@ -496,16 +790,68 @@ OPS: Final[dict[str, Op]] = {
     "index_put": INDEX_PUT,
     "index_put_": INDEX_PUT_,
     "index_select": INDEX_SELECT,
+    "inner": INNER,
     "int": INT,
+    "inverse": INVERSE,
     "isclose": ISCLOSE,
     "isfinite": ISFINITE,
     "isinf": ISINF,
     "isnan": ISNAN,
+    "isneginf": ISNEGINF,
+    "isposinf": ISPOSINF,
+    "isreal": ISREAL,
+    "istft": ISTFT,
+    "kaiser_window": KAISER_WINDOW,
+    "kron": KRON,
+    "lcm": LCM,
+    "lcm_": LCM_,
+    "ldexp": LDEXP,
+    "ldexp_": LDEXP_,
     "le": LE,
     "le_": LE_,
     "lerp": LERP,
     "lerp_": LERP_,
+    "lgamma": LGAMMA,
+    "lgamma_": LGAMMA_,
+    "linalg.cholesky": LINALG__CHOLESKY,
+    "linalg.cholesky_ex": LINALG__CHOLESKY_EX,
+    "linalg.cond": LINALG__COND,
+    "linalg.cross": LINALG__CROSS,
+    "linalg.det": LINALG__DET,
+    "linalg.diagonal": LINALG__DIAGONAL,
+    "linalg.eig": LINALG__EIG,
+    "linalg.eigh": LINALG__EIGH,
+    "linalg.eigvals": LINALG__EIGVALS,
+    "linalg.eigvalsh": LINALG__EIGVALSH,
+    "linalg.householder_product": LINALG__HOUSEHOLDER_PRODUCT,
+    "linalg.inv": LINALG__INV,
+    "linalg.inv_ex": LINALG__INV_EX,
+    "linalg.ldl_factor": LINALG__LDL_FACTOR,
+    "linalg.ldl_factor_ex": LINALG__LDL_FACTOR_EX,
+    "linalg.ldl_solve": LINALG__LDL_SOLVE,
+    "linalg.lstsq": LINALG__LSTSQ,
+    "linalg.lu": LINALG__LU,
+    "linalg.lu_factor": LINALG__LU_FACTOR,
+    "linalg.lu_factor_ex": LINALG__LU_FACTOR_EX,
+    "linalg.lu_solve": LINALG__LU_SOLVE,
+    "linalg.matrix_exp": LINALG__MATRIX_EXP,
+    "linalg.matrix_norm": LINALG__MATRIX_NORM,
+    "linalg.matrix_power": LINALG__MATRIX_POWER,
+    "linalg.matrix_rank": LINALG__MATRIX_RANK,
+    "linalg.multi_dot": LINALG__MULTI_DOT,
     "linalg.norm": LINALG__NORM,
+    "linalg.pinv": LINALG__PINV,
+    "linalg.qr": LINALG__QR,
+    "linalg.slogdet": LINALG__SLOGDET,
+    "linalg.solve": LINALG__SOLVE,
+    "linalg.solve_ex": LINALG__SOLVE_EX,
+    "linalg.solve_triangular": LINALG__SOLVE_TRIANGULAR,
+    "linalg.svd": LINALG__SVD,
+    "linalg.svdvals": LINALG__SVDVALS,
+    "linalg.tensorinv": LINALG__TENSORINV,
+    "linalg.tensorsolve": LINALG__TENSORSOLVE,
+    "linalg.vander": LINALG__VANDER,
+    "linalg.vecdot": LINALG__VECDOT,
     "linalg.vector_norm": LINALG__VECTOR_NORM,
     "linspace": LINSPACE,
     "log": LOG,
@@ -516,7 +862,11 @@ OPS: Final[dict[str, Op]] = {
     "log1p_": LOG1P_,
     "log2": LOG2,
     "log2_": LOG2_,
+    "log_normal_": LOG_NORMAL_,
     "log_softmax": LOG_SOFTMAX,
+    "logaddexp": LOGADDEXP,
+    "logaddexp2": LOGADDEXP2,
+    "logdet": LOGDET,
     "logical_and": LOGICAL_AND,
     "logical_and_": LOGICAL_AND_,
     "logical_not": LOGICAL_NOT,
@@ -525,11 +875,16 @@ OPS: Final[dict[str, Op]] = {
     "logical_or_": LOGICAL_OR_,
     "logical_xor": LOGICAL_XOR,
     "logical_xor_": LOGICAL_XOR_,
+    "logit": LOGIT,
+    "logit_": LOGIT_,
     "logspace": LOGSPACE,
     "logsumexp": LOGSUMEXP,
     "long": LONG,
     "lt": LT,
     "lt_": LT_,
+    "lu": LU,
+    "lu_solve": LU_SOLVE,
+    "lu_unpack": LU_UNPACK,
     "mH": ATTRIBUTE_mH,
     "mT": ATTRIBUTE_mT,
     "manual_seed": MANUAL_SEED,
@@ -537,6 +892,8 @@ OPS: Final[dict[str, Op]] = {
     "masked_fill_": MASKED_FILL_,
     "masked_select": MASKED_SELECT,
     "matmul": MATMUL,
+    "matrix_exp": MATRIX_EXP,
+    "matrix_power": MATRIX_POWER,
     "max": MAX,
     "maximum": MAXIMUM,
     "mean": MEAN,
@@ -549,6 +906,10 @@ OPS: Final[dict[str, Op]] = {
     "mul_": MUL_,
     "multinomial": MULTINOMIAL,
     "mv": MV,
+    "mvlgamma": MVLGAMMA,
+    "mvlgamma_": MVLGAMMA_,
+    "nan_to_num": NAN_TO_NUM,
+    "nan_to_num_": NAN_TO_NUM_,
     "nansum": NANSUM,
     "narrow": NARROW,
     "ne": NE,
@@ -559,31 +920,58 @@ OPS: Final[dict[str, Op]] = {
     "new_full": NEW_FULL,
     "new_ones": NEW_ONES,
     "new_zeros": NEW_ZEROS,
+    "nextafter": NEXTAFTER,
+    "nextafter_": NEXTAFTER_,
+    "nn.functional.alpha_dropout": NN__FUNCTIONAL__ALPHA_DROPOUT,
+    "nn.functional.bilinear": NN__FUNCTIONAL__BILINEAR,
     "nn.functional.binary_cross_entropy_with_logits": NN__FUNCTIONAL__BINARY_CROSS_ENTROPY_WITH_LOGITS,
     "nn.functional.cross_entropy": NN__FUNCTIONAL__CROSS_ENTROPY,
     "nn.functional.dropout": NN__FUNCTIONAL__DROPOUT,
+    "nn.functional.dropout1d": NN__FUNCTIONAL__DROPOUT1D,
+    "nn.functional.dropout2d": NN__FUNCTIONAL__DROPOUT2D,
+    "nn.functional.dropout3d": NN__FUNCTIONAL__DROPOUT3D,
     "nn.functional.elu": NN__FUNCTIONAL__ELU,
+    "nn.functional.feature_alpha_dropout": NN__FUNCTIONAL__FEATURE_ALPHA_DROPOUT,
     "nn.functional.gelu": NN__FUNCTIONAL__GELU,
+    "nn.functional.grid_sample": NN__FUNCTIONAL__GRID_SAMPLE,
+    "nn.functional.interpolate": NN__FUNCTIONAL__INTERPOLATE,
     "nn.functional.l1_loss": NN__FUNCTIONAL__L1_LOSS,
     "nn.functional.leaky_relu": NN__FUNCTIONAL__LEAKY_RELU,
     "nn.functional.linear": NN__FUNCTIONAL__LINEAR,
     "nn.functional.logsigmoid": NN__FUNCTIONAL__LOGSIGMOID,
     "nn.functional.mse_loss": NN__FUNCTIONAL__MSE_LOSS,
     "nn.functional.nll_loss": NN__FUNCTIONAL__NLL_LOSS,
+    "nn.functional.pad": NN__FUNCTIONAL__PAD,
+    "nn.functional.rrelu": NN__FUNCTIONAL__RRELU,
     "nn.functional.silu": NN__FUNCTIONAL__SILU,
     "nn.functional.softplus": NN__FUNCTIONAL__SOFTPLUS,
+    "nn.functional.upsample": NN__FUNCTIONAL__UPSAMPLE,
+    "nn.functional.upsample_bilinear": NN__FUNCTIONAL__UPSAMPLE_BILINEAR,
+    "nn.functional.upsample_nearest": NN__FUNCTIONAL__UPSAMPLE_NEAREST,
     "nonzero": NONZERO,
     "norm": NORM,
     "normal": NORMAL,
     "normal_": NORMAL_,
     "ones": ONES,
     "ones_like": ONES_LIKE,
+    "orgqr": ORGQR,
+    "ormqr": ORMQR,
     "outer": OUTER,
+    "pca_lowrank": PCA_LOWRANK,
     "permute": PERMUTE,
+    "pinverse": PINVERSE,
+    "pixel_shuffle": PIXEL_SHUFFLE,
+    "pixel_unshuffle": PIXEL_UNSHUFFLE,
+    "poisson": POISSON,
+    "polar": POLAR,
+    "polygamma": POLYGAMMA,
     "positive": POSITIVE,
     "pow": POW,
     "pow_": POW_,
     "prod": PROD,
+    "qr": QR,
+    "rad2deg": RAD2DEG,
+    "rad2deg_": RAD2DEG_,
     "rand": RAND,
     "rand_like": RAND_LIKE,
     "randint": RANDINT,
@@ -605,6 +993,8 @@ OPS: Final[dict[str, Op]] = {
     "requires_grad_": REQUIRES_GRAD_,
     "reshape": RESHAPE,
     "reshape_as": RESHAPE_AS,
+    "resolve_conj": RESOLVE_CONJ,
+    "resolve_neg": RESOLVE_NEG,
     "retain_grad": RETAIN_GRAD,
     "roll": ROLL,
     "round": ROUND,
@@ -626,12 +1016,61 @@ OPS: Final[dict[str, Op]] = {
     "sigmoid_": SIGMOID_,
     "sign": SIGN,
     "sign_": SIGN_,
+    "signal.windows.bartlett": SIGNAL__WINDOWS__BARTLETT,
+    "signal.windows.blackman": SIGNAL__WINDOWS__BLACKMAN,
+    "signal.windows.cosine": SIGNAL__WINDOWS__COSINE,
+    "signal.windows.exponential": SIGNAL__WINDOWS__EXPONENTIAL,
+    "signal.windows.gaussian": SIGNAL__WINDOWS__GAUSSIAN,
+    "signal.windows.general_cosine": SIGNAL__WINDOWS__GENERAL_COSINE,
+    "signal.windows.general_hamming": SIGNAL__WINDOWS__GENERAL_HAMMING,
+    "signal.windows.hamming": SIGNAL__WINDOWS__HAMMING,
+    "signal.windows.hann": SIGNAL__WINDOWS__HANN,
+    "signal.windows.kaiser": SIGNAL__WINDOWS__KAISER,
+    "signal.windows.nuttall": SIGNAL__WINDOWS__NUTTALL,
+    "signbit": SIGNBIT,
     "sin": SIN,
     "sin_": SIN_,
+    "sinc": SINC,
+    "sinc_": SINC_,
     "sinh": SINH,
     "sinh_": SINH_,
+    "slogdet": SLOGDET,
     "softmax": SOFTMAX,
     "sort": SORT,
+    "special.airy_ai": SPECIAL__AIRY_AI,
+    "special.bessel_j0": SPECIAL__BESSEL_J0,
+    "special.bessel_j1": SPECIAL__BESSEL_J1,
+    "special.bessel_y0": SPECIAL__BESSEL_Y0,
+    "special.bessel_y1": SPECIAL__BESSEL_Y1,
+    "special.chebyshev_polynomial_t": SPECIAL__CHEBYSHEV_POLYNOMIAL_T,
+    "special.chebyshev_polynomial_u": SPECIAL__CHEBYSHEV_POLYNOMIAL_U,
+    "special.chebyshev_polynomial_v": SPECIAL__CHEBYSHEV_POLYNOMIAL_V,
+    "special.chebyshev_polynomial_w": SPECIAL__CHEBYSHEV_POLYNOMIAL_W,
+    "special.entr": SPECIAL__ENTR,
+    "special.erfcx": SPECIAL__ERFCX,
+    "special.hermite_polynomial_h": SPECIAL__HERMITE_POLYNOMIAL_H,
+    "special.hermite_polynomial_he": SPECIAL__HERMITE_POLYNOMIAL_HE,
+    "special.i0e": SPECIAL__I0E,
+    "special.i1": SPECIAL__I1,
+    "special.i1e": SPECIAL__I1E,
+    "special.laguerre_polynomial_l": SPECIAL__LAGUERRE_POLYNOMIAL_L,
+    "special.legendre_polynomial_p": SPECIAL__LEGENDRE_POLYNOMIAL_P,
+    "special.log_ndtr": SPECIAL__LOG_NDTR,
+    "special.modified_bessel_i0": SPECIAL__MODIFIED_BESSEL_I0,
+    "special.modified_bessel_i1": SPECIAL__MODIFIED_BESSEL_I1,
+    "special.modified_bessel_k0": SPECIAL__MODIFIED_BESSEL_K0,
+    "special.modified_bessel_k1": SPECIAL__MODIFIED_BESSEL_K1,
+    "special.ndtr": SPECIAL__NDTR,
+    "special.ndtri": SPECIAL__NDTRI,
+    "special.scaled_modified_bessel_k0": SPECIAL__SCALED_MODIFIED_BESSEL_K0,
+    "special.scaled_modified_bessel_k1": SPECIAL__SCALED_MODIFIED_BESSEL_K1,
+    "special.shifted_chebyshev_polynomial_t": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T,
+    "special.shifted_chebyshev_polynomial_u": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U,
+    "special.shifted_chebyshev_polynomial_v": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V,
+    "special.shifted_chebyshev_polynomial_w": SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W,
+    "special.spherical_bessel_j0": SPECIAL__SPHERICAL_BESSEL_J0,
+    "special.xlog1py": SPECIAL__XLOG1PY,
+    "special.zeta": SPECIAL__ZETA,
     "split": SPLIT,
     "split_with_sizes": SPLIT_WITH_SIZES,
     "sqrt": SQRT,
@@ -641,10 +1080,13 @@ OPS: Final[dict[str, Op]] = {
     "squeeze": SQUEEZE,
     "stack": STACK,
     "std": STD,
+    "stft": STFT,
     "sub": SUB,
     "sub_": SUB_,
     "sum": SUM,
     "sum_to_size": SUM_TO_SIZE,
+    "svd": SVD,
+    "svd_lowrank": SVD_LOWRANK,
     "t": T,
     "take": TAKE,
     "take_along_dim": TAKE_ALONG_DIM,
@@ -653,10 +1095,13 @@ OPS: Final[dict[str, Op]] = {
     "tanh": TANH,
     "tanh_": TANH_,
     "tensor_split": TENSOR_SPLIT,
+    "tensordot": TENSORDOT,
     "tile": TILE,
     "to": TO,
     "topk": TOPK,
+    "trace": TRACE,
     "transpose": TRANSPOSE,
+    "triangular_solve": TRIANGULAR_SOLVE,
     "tril": TRIL,
     "tril_": TRIL_,
     "tril_indices": TRIL_INDICES,
@@ -671,10 +1116,15 @@ OPS: Final[dict[str, Op]] = {
     "uniform_": UNIFORM_,
     "unsqueeze": UNSQUEEZE,
     "var": VAR,
+    "vdot": VDOT,
     "view": VIEW,
     "view_as": VIEW_AS,
+    "view_as_complex": VIEW_AS_COMPLEX,
+    "view_as_real": VIEW_AS_REAL,
     "vstack": VSTACK,
     "where": WHERE,
+    "xlogy": XLOGY,
+    "xlogy_": XLOGY_,
     "zero_": ZERO_,
     "zeros": ZEROS,
     "zeros_like": ZEROS_LIKE,

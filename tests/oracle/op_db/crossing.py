@@ -99,7 +99,11 @@ class Crossing(TorchFunctionMode):
         """Run what PyTorch calls by that name in the other world."""
         with torch._C.DisableTorchFunction():
             args = self.unpacked(list(args))
-            kwargs = {key: self.unpacked(value) for key, value in kwargs.items()}
+            kwargs = {
+                key: self.unpacked(value)
+                for key, value in kwargs.items()
+                if not (key in INERT and type(value) is type(INERT[key]) and value == INERT[key])
+            }
             if name in FACTS:
                 return FACTS[name](args[0])
             if name == "Tensor.size":
@@ -140,6 +144,8 @@ class Crossing(TorchFunctionMode):
         return value
 
 
+INERT = {"inplace": False, "size_average": None, "reduce": None, "out": None, "_stacklevel": 3}
+"""Arguments that PyTorch's Python passes on with these values, which mean nothing."""
 PLACES = {
     "functional.": "",
     "_C._nn.": "nn.functional.",

@@ -13,6 +13,7 @@ import torch
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
+    from torch.testing._internal.common_device_type import precisionOverride, toleranceOverride
     from torch.testing._internal.common_methods_invocations import op_db
 
 from torch.overrides import get_testing_overrides
@@ -43,6 +44,17 @@ class Entry:
         _seed()
         wanted = requires_grad and self.info.supports_autograd and (dtype.is_floating_point or dtype.is_complex)
         return list(self.info.sample_inputs("cpu", dtype, requires_grad=wanted))
+
+    def tolerance(self, dtype: torch.dtype) -> tuple[float, float]:
+        """How far PyTorch lets the entry's results be off, relatively and absolutely; 0 where it says nothing."""
+        relative = absolute = 0.0
+        for decorator in self.info.decorators:
+            for part in getattr(decorator, "decorators", [decorator]):
+                if isinstance(part, toleranceOverride) and dtype in part.d:
+                    relative, absolute = max(relative, part.d[dtype].rtol), max(absolute, part.d[dtype].atol)
+                if isinstance(part, precisionOverride) and dtype in part.d:
+                    absolute = max(absolute, part.d[dtype])
+        return relative, absolute
 
     def refusals(self) -> list[Any]:
         """Inputs that PyTorch refuses, with the class of its error."""

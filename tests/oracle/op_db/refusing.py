@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 
@@ -14,17 +14,24 @@ from tests.oracle.op_db.entries import Entry
 from tests.oracle.op_db.worlds import Missing
 
 
-def refused(entry: Entry, world: World, raised: Callable[[Exception], str]) -> Iterator[tuple[str, str, str]]:
-    """Per input that PyTorch refuses: how PyTorch's exception is called, how ours ("" for none), and the input.
+class Refusal(NamedTuple):
+    """An input that PyTorch refuses: the class of its exception, that of ours ("" for none), and ours itself."""
 
-    `raised` tells the name of the class that this world's exception stands for.
-    """
+    theirs: str
+    ours: str
+    error: Exception | None
+    sample: str
+
+
+def refused(entry: Entry, world: World, raised: Callable[[Exception], str]) -> Iterator[Refusal]:
+    """What becomes of the inputs that PyTorch refuses; `raised` tells what class an exception of ours stands for."""
     for case in entry.refusals():
         sample = case.sample_input
         theirs = _class_of_theirs(entry, sample)
         if theirs is None:
             continue
         crossing = Crossing(world)
+        ours, found = "", None
         try:
             first, args, kwargs = crossing.carried([sample.input, list(sample.args), sample.kwargs], {})
             run(entry, crossing, first, args, kwargs)
@@ -34,10 +41,8 @@ def refused(entry: Entry, world: World, raised: Callable[[Exception], str]) -> I
         except Exception as error:  # noqa: BLE001 - which class it is, is the question
             if crossing.calls == 0:  # PyTorch's parser of arguments said no
                 continue
-            ours = raised(error)
-        else:
-            ours = ""
-        yield theirs, ours, described(sample)
+            ours, found = raised(error), error
+        yield Refusal(theirs, ours, found, described(sample))
 
 
 def _class_of_theirs(entry: Entry, sample: Any) -> str | None:

@@ -16,8 +16,6 @@ from engine.operators import Operators
 
 IGNORED = frozenset({"layout", "memory_format", "pin_memory", "non_blocking"})
 """Arguments about how memory is laid out, which gradwire does not offer."""
-INERT = {"inplace": False, "size_average": None, "reduce": None, "out": None, "_stacklevel": 3}
-"""Arguments that PyTorch's Python passes on with these values, which mean nothing."""
 OPERATORS = {"__rdiv__": "__rtruediv__", "__iadd__": "add_", "__isub__": "sub_", "__imul__": "mul_"}
 REVERSED = {"rmod": "remainder", "rand": "bitwise_and", "ror": "bitwise_or", "rxor": "bitwise_xor", "rmatmul": "matmul"}
 """Python's operators that the engine's own tensors lack."""
@@ -102,7 +100,7 @@ def _named(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str,
         raise errors.InvalidArgument(f"{op.name} takes {len(names)} arguments.")
     given = dict(zip(names, args, strict=False))
     for name, value in kwargs.items():
-        if name not in names and (name in IGNORED or (name in INERT and value == INERT[name])):
+        if name not in names and name in IGNORED:
             continue
         name = {"self": names[0] if names else name, "axis": "dim", "keepdims": "keepdim"}.get(name, name)
         if name in given:
