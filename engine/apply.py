@@ -63,13 +63,15 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
 
     Raises `InPlaceOnLeaf` on a recording leaf, `ShapeMismatch` and `DtypeMismatch` where the result does not fit.
     """
-    target = inputs[0]
+    target: Any = inputs[0]
     name = f"{op.name}_"
     if not isinstance(target, Tensor):
         raise InvalidArgument(f"{name} works in place: its first input must be a tensor.", op=name)
     if op.kind == "ops":
         result = op.call(context.ops, inputs, attributes)
-        return target if result is target else context.ops.copy_(target, result)
+        if result is not target:
+            context.ops.copy_(target, result)
+        return target
     records = (
         context.recording
         and dtypes.is_differentiable(target.dtype)

@@ -175,11 +175,13 @@ def _argument_schema(parameter: Parameter) -> dict[str, Any]:
     types = [*_TYPES[parameter.kind], *(["null"] if parameter.default is None else [])]
     if parameter.kind == "tensors" and parameter.single:
         types.append("number")
+    if parameter.text and "string" not in types:
+        types.append("string")
     described: dict[str, Any] = {"type": types}
     if parameter.kind == "dtype":
         described = {"enum": [*dtypes.DTYPES, *([None] if parameter.default is None else [])]}
     elif parameter.kind == "integers":
-        described["items"] = {"type": "integer"}
+        described["items"] = {"type": ["integer", "null"] if parameter.gaps else "integer"}
     elif parameter.kind == "numbers":
         described["items"] = {"type": ["number", "string"]}
     elif parameter.kind == "tensors":

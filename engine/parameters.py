@@ -30,6 +30,9 @@ Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
+PerDim = Annotated[Any, "integers"]  # one for all dimensions, or one each
+Sizes = Annotated[Any, "integers", "gaps"]  # None stands for the size that is there
+Padding = Annotated[Any, "integers", "text"]  # of a convolution: integers, or "same"
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
 Pairs = Annotated[Any, "integers", "single", "nested"]  # a number, or a list of two lists
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
@@ -54,6 +57,7 @@ class Parameter:
     plain: bool = False
     single: bool = False
     text: bool = False
+    gaps: bool = False
     nested: bool = False
 
     @property
@@ -85,6 +89,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 plain="plain" in marks,
                 single="single" in marks,
                 text="text" in marks,
+                gaps="gaps" in marks,
                 nested="nested" in marks,
             )
         )
@@ -178,7 +183,9 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         value = [value]
     if parameter.nested and isinstance(value, list | tuple) and all(map(_FITS["integers"], value)):
         return tuple(map(tuple, value))
-    if not (_FITS[parameter.kind](value) or (parameter.text and isinstance(value, str))):
+    gaps = parameter.gaps and isinstance(value, list | tuple)
+    known = [item for item in value if item is not None] if gaps else value
+    if not (_FITS[parameter.kind](known) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",
             op=op,

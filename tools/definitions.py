@@ -28,7 +28,7 @@ TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
     "number": "Number",
-    "numbers": "Sequence[float]",
+    "numbers": "Numbers",
     "integer": "Int",
     "integers": "Sizes",
     "boolean": "Bool",
