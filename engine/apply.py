@@ -67,6 +67,9 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     name = f"{op.name}_"
     if not isinstance(target, Tensor):
         raise InvalidArgument(f"{name} works in place: its first input must be a tensor.", op=name)
+    if op.kind == "ops":
+        result = op.call(context.ops, inputs, attributes)
+        return target if result is target else context.ops.copy_(target, result)
     records = (
         context.recording
         and dtypes.is_differentiable(target.dtype)

@@ -24,6 +24,7 @@ Array = Annotated[Any, "tensor"]
 Plain = Annotated[Any, "tensor", "plain"]  # takes no part in dtype promotion: conditions, indices
 Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
+ArraysOrNumber = Annotated[Any, "tensors", "single"]  # a lone number stays one
 Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
@@ -203,7 +204,9 @@ def _integers_of(op: str, parameter: Parameter, tensor: Any) -> Any:
     return tensor.numpy().tolist()
 
 
-def _tensors(op: str, parameter: Parameter, value: Any) -> list[Any]:
+def _tensors(op: str, parameter: Parameter, value: Any) -> Any:
+    if value is None or (parameter.single and isinstance(value, int | float)):
+        return value
     if not isinstance(value, list | tuple):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be a list of tensors, as in [[...]].", op=op, argument=parameter.name
