@@ -57,6 +57,7 @@ def cartesian_prod(ops: Ops, tensors: Operands) -> Any:
 
 @composite(
     "shape",
+    variants=("function",),
     cases=({"input": (3,)}, {"input": (3,), "r": 2, "with_replacement": True}, {"input": (2,), "r": 3}),
 )
 def combinations(ops: Ops, input: Array, r: Integer = 2, with_replacement: Boolean = False) -> Any:

@@ -1,4 +1,4 @@
-"""Indices as coordinates and as unit vectors.
+"""Indices as coordinates.
 
 https://docs.pytorch.org/docs/stable/generated/torch.unravel_index.html
 """
