@@ -17,6 +17,7 @@ from engine.ops.sliding import Grid, Windows, blocks, padded, seen
 from engine.parameters import Xp
 
 DEEP = 32  # so many rows of a matrix make up for adding up products of it
+FEW = 8  # filters would make a matrix of so few rows that its product is slow
 WIDE = 256  # so many columns of a matrix make up for a product of its own
 TOGETHER = 1 << 21  # elements of the columns of several inputs in one product, where one alone has too few
 
@@ -39,6 +40,9 @@ def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out
     if depthwise(channels, groups, filters):
         _depthwise(xp, input, weight, windows, out)
         return
+    if filters // groups <= FEW < channels and max(windows.stride) == 1 < max(windows.kernel):
+        _multiply_first(xp, input, weight, windows, groups, out)
+        return
     matrices = weight.reshape(groups, filters // groups, channels, _rows(xp, channels, windows), -1)
     matrices = matrices.transpose(3, 0, 1, 2, 4)
     matrices = matrices.reshape(*matrices.shape[:3], -1)
@@ -52,6 +56,23 @@ def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out
             spare = xp.matmul(matrix, column, out=spare)
             total += spare
         out[images] = total.reshape(filters, total.shape[-1] // width, *windows.size).swapaxes(0, 1)
+
+
+def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
+    """The convolution for few filters: all elements times each weight, then what belongs together added up."""
+    filters, channels = weight.shape[:2]
+    whole = padded(xp, input, windows.before, windows.extent)
+    matrices = weight.reshape(groups, filters // groups, channels, -1).transpose(0, 3, 1, 2)
+    matrices = matrices.reshape(groups, -1, channels)
+    for image in range(input.shape[0]):
+        products = xp.matmul(matrices, whole[image].reshape(groups, channels, -1))
+        products = products.reshape(groups, math.prod(windows.kernel), filters // groups, *windows.extent)
+        total: Any = 0
+        for number, offset in enumerate(windows):
+            places = zip(offset, windows.dilation, windows.size, strict=True)
+            met = [slice(k * apart, k * apart + count) for k, apart, count in places]
+            total = total + products[(slice(None), number, slice(None), *met)]
+        out[image] = total.reshape(filters, *windows.size)
 
 
 def columns_of(xp: Xp, input: Any, windows: Windows, groups: int) -> Iterator[Columns]:

@@ -184,9 +184,9 @@ def _convolution_weight(
     sums: Any = 0
     for images, columns in columns_of(xp, input, windows, groups):
         there = other[images].swapaxes(0, 1).reshape(groups, filters // groups, -1)
-        sums = sums + xp.stack([xp.matmul(there, matrix.swapaxes(1, 2)) for matrix in columns])
-    sums = sums.reshape(len(sums), groups, filters // groups, channels, -1)
-    return sums.transpose(1, 2, 3, 0, 4).reshape(filters, channels, *size)
+        sums = sums + xp.stack([xp.matmul(matrix, there.swapaxes(1, 2)) for matrix in columns])
+    sums = sums.reshape(len(sums), groups, channels, -1, filters // groups)
+    return sums.transpose(1, 4, 2, 0, 3).reshape(filters, channels, *size)
 
 
 _convolution_weight.gradient(

@@ -11,7 +11,7 @@ from engine.errors import InvalidValue, ShapeMismatch
 from engine.families import operation
 from engine.op import SAME, Op
 from engine.ops.losses import FAMILY, FUNCTION
-from engine.ops.maxima import put
+from engine.ops.maxima import check_indices, put
 from engine.ops.pooling import as_line, as_plane, check_pooled, pooled, pooling
 from engine.ops.sliding import per_dim
 from engine.parameters import Array, Boolean, Integers, Ops, PerDim, Plain, Xp
@@ -90,6 +90,7 @@ def max_pool2d_with_indices_backward(
         raise ShapeMismatch(
             f"max_pool2d_with_indices_backward: indices must have the shape of grad_output, {list(grad_output.shape)}."
         )
+    check_indices(indices, input.shape[-2:])
     return put.function(xp, grad_output, indices, size=input.shape[-2:])
 
 

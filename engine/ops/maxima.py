@@ -14,7 +14,6 @@ from engine.errors import OpFailed
 from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.losses import FAMILY
-from engine.ops.positions import add_at
 from engine.ops.sliding import Grid, Windows, blocks, planes_of
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Xp
 
@@ -75,7 +74,7 @@ def _maxima(xp: Xp, input: Any, windows: Windows, indices: bool) -> tuple[Any, A
             best, codes = _search(xp, grid, parts, first, True)
         values[some] = grid.crop(best)
         if indices:
-            found[some] = table[grid.crop(codes)] + places
+            xp.add(xp.take(table, grid.crop(codes)), places, out=found[some])
     shape = (*input.shape[:-rank], *windows.size)
     return values.reshape(shape), found.reshape(shape) if indices else None
 
@@ -132,8 +131,7 @@ def _positions(xp: Xp, counts: Shape, strides: Shape, before: Shape, steps: list
 def put(xp: Xp, input: Array, indices: Plain, *, size: Integers) -> Any:
     """Planes of zeros to which elements are added at their indices; `_pick` is the transpose."""
     out = xp.zeros((*input.shape[: -len(size)], *size), input.dtype)
-    if input.size:
-        add_at(xp, out.reshape(-1), (_flat(xp, indices, size),), (0,), input)
+    xp.add.at(out.reshape(-1), _flat(xp, indices, size).reshape(-1), input.reshape(-1))
     return out
 
 
@@ -167,6 +165,7 @@ _pick.gradient(input=lambda ops, g, input_shape, indices, rank: ops._put(g, indi
 def _unpool(xp: Xp, input: Array, indices: Plain, *, size: Integers) -> Any:
     """Planes of zeros in which elements are written at their indices; of several at one, any."""
     out = xp.zeros((*input.shape[: -len(size)], *size), input.dtype)
+    check_indices(indices, size)
     out.reshape(-1)[_flat(xp, indices, size)] = input
     return out
 
@@ -174,11 +173,15 @@ def _unpool(xp: Xp, input: Array, indices: Plain, *, size: Integers) -> Any:
 _unpool.gradient(input=lambda ops, g, indices, size: ops._pick(g, indices, rank=len(size)))
 
 
-def _flat(xp: Xp, indices: Any, size: Shape) -> Any:
-    """Positions in all planes of a size, from indices into each."""
+def check_indices(indices: Any, size: Shape) -> None:
+    """Refuse indices outside of planes of a size."""
     count = math.prod(size)
     if indices.size and (int(indices.min()) < 0 or int(indices.max()) >= count):
         raise OpFailed(f"Indices must lie from 0 to {count - 1}, which are the positions in {list(size)}.")
+
+
+def _flat(xp: Xp, indices: Any, size: Shape) -> Any:
+    """Positions in all planes of a size, from indices into each."""
     rank = len(size)
-    planes = xp.arange(math.prod(indices.shape[:-rank])) * count
+    planes = xp.arange(math.prod(indices.shape[:-rank])) * math.prod(size)
     return indices + planes.reshape(indices.shape[:-rank] + (1,) * rank)

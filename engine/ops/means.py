@@ -43,7 +43,7 @@ def _means(
     windows = Windows(kernel, stride, before, (1,) * len(size), size)
     planes = planes_of(input, len(size))
     out = xp.empty((planes.shape[0], *size), input.dtype)
-    if _tiles(windows):
+    if _tiles(windows, planes.shape[1:]):
         out[...] = _tiled(planes, windows).sum(tuple(range(2, 2 * len(size) + 1, 2)))
     else:
         grid = Grid(windows)
@@ -96,7 +96,7 @@ def _spread_means(
     windows = Windows(kernel, stride, before, (1,) * rank, input.shape[-rank:])
     planes = planes_of(input, rank)
     shares = _divided(xp, planes, _divisors(xp, windows, size, counted, divisor))
-    if _tiles(windows):
+    if _tiles(windows, size):
         out = xp.zeros((planes.shape[0], *size), input.dtype)
         _tiled(out, windows)[...] = shares.reshape(planes.shape[0], *[n for one in windows.size for n in (one, 1)])
     else:
@@ -124,9 +124,11 @@ _spread_means.gradient(
 )
 
 
-def _tiles(windows: Windows) -> bool:
-    """Whether many elements lie in each window, and in no other."""
-    return windows.kernel == windows.stride and not any(windows.before) and math.prod(windows.kernel) >= MANY
+def _tiles(windows: Windows, size: Shape) -> bool:
+    """Whether many elements lie in each window over planes of a size, all in the planes and in no other window."""
+    inside = all(one * kernel <= own for one, kernel, own in zip(windows.size, windows.kernel, size, strict=True))
+    apart = windows.kernel == windows.stride and not any(windows.before)
+    return apart and inside and math.prod(windows.kernel) >= MANY
 
 
 def _tiled(planes: Any, windows: Windows) -> Any:
