@@ -173,7 +173,7 @@ def _argument_schema(parameter: Parameter) -> dict[str, Any]:
     if parameter.kind == "dtype":
         described = {"enum": [*dtypes.DTYPES, *([None] if parameter.default is None else [])]}
     elif parameter.kind == "integers":
-        described["items"] = {"type": "integer"}
+        described["items"] = {"type": ["integer", "array"] if parameter.nested else "integer"}
     elif parameter.kind == "tensors":
         described["items"] = {"type": _TYPES["tensor"]}
     if not parameter.required:

@@ -86,7 +86,7 @@ def read_argument(value: Any, kind: str, pointer: str, elements: int) -> Any:
     if kind == "number":
         number = read_number(value, pointer)
         return NumberOf(read_name(number, pointer)) if isinstance(number, str) else number
-    if kind == "integer":
+    if kind in ("integer", "order"):  # the order of a norm may be a word
         return read_number(value, pointer)
     if kind == "integers" and isinstance(value, list):
         return [read_number(entry, pointer) for entry in value]

@@ -107,7 +107,7 @@ class Parser:
             places.setdefault(parameter.name, at)
             kind = "tensor" if parameter.variadic else parameter.kind
             read.append(read_argument(entry, kind, at, self.limits.elements))
-        kinds = {parameter.name: parameter.kind for parameter in op.parameters}
+        kinds = {parameter.name: "order" if parameter.text else parameter.kind for parameter in op.parameters}
         constants: dict[str, Any] = {}
         named: dict[str, Any] = {}
         for key, entry in fields.rest().items():

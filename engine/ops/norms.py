@@ -143,14 +143,13 @@ def matrix_norm(
         return ops._vector_norm(A, 2, dim, keepdim)
     extreme = ops.amax if ord == "nuc" or ord > 0 else ops.amin
     if ord in ("nuc", 2, -2):
-        others = tuple([one for one in range(rank) if one not in (rows, columns)])
-        S = ops.linalg.svdvals(ops.permute(A, (*others, rows, columns)))
-        out = ops.sum(S, (-1,)) if ord == "nuc" else extreme(S, (-1,))
-        return restore(ops, out, A.shape, (rows, columns), False) if keepdim else out
+        order = (*(one for one in range(rank) if one not in (rows, columns)), rows, columns)
+        S = ops.linalg.svdvals(ops.permute(A, order))
+        out = ops.sum(S, (-1,), keepdim) if ord == "nuc" else extreme(S, (-1,), keepdim)
+        return ops.permute(ops.unsqueeze(out, -1), tuple(map(order.index, range(rank)))) if keepdim else out
     summed, compared = (rows, columns) if abs(ord) == 1 else (columns, rows)
-    sums = ops._vector_norm(A, 1, (summed,), True)
-    out = extreme(sums, (compared,), True)
-    return out if keepdim else ops.squeeze(out, (rows, columns))
+    sums = ops._vector_norm(A, 1, (summed,), keepdim)
+    return extreme(sums, (compared - (not keepdim and summed < compared),), keepdim)
 
 
 @composite(
@@ -212,8 +211,8 @@ def cond(ops: Ops, A: Array, p: Order | None = None) -> Any:
         if not math.prod(A.shape[-2:]):
             return ops._full(ops.real(A), A.shape[:-2])
         S = ops.linalg.svdvals(A)
-        large, small = ops.select(S, -1, 0), ops.select(S, -1, -1)
-        return small / large if p == -2 else large / small
+        large, small = ops._slice(S, -1, 0, 1), ops._slice(S, -1, S.shape[-1] - 1, S.shape[-1])
+        return ops.squeeze(small / large if p == -2 else large / small, -1)
     _matrix_order("linalg.cond", p)
     square("A", A.shape)
     if not math.prod(A.shape):
