@@ -195,6 +195,7 @@ def _one_hot(xp: Xp, input: Plain, num_classes: Integer) -> Any:
 @composite(
     FAMILY,
     name="nn.functional.one_hot",
+    sized_by="contents",
     variants=FUNCTION,
     cases=({"input": [0, 2, 1]}, {"input": [[0, 2], [1, 1]], "num_classes": 4}),
 )
