@@ -202,7 +202,7 @@ def _several(op: str, shape: Shape, together: Shape) -> None:
         )
 
 
-@composite(FAMILY, outputs=("out", "mean", "invstd"), variants=FUNCTION, cases=_NATIVE)
+@composite(FAMILY, outputs=("out", "mean", "invstd"), detached=("mean", "invstd"), variants=FUNCTION, cases=_NATIVE)
 def native_batch_norm(
     ops: Ops,
     input: Array,

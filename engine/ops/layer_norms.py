@@ -113,6 +113,7 @@ def layer_norm(
 @composite(
     FAMILY,
     outputs=("out", "mean", "rstd"),
+    detached=("mean", "rstd"),
     variants=FUNCTION,
     cases=tuple({"weight": None, "bias": None, "eps": 1e-05, **case} for case in _LAYER),
 )
