@@ -70,12 +70,12 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
     "smooth_l1_loss": (
         "SmoothL1LossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta) / beta,
-        lambda ops, away, beta: ops._where(ops.lt(ops.abs(away), beta), away / beta, ops.sign(away)),
+        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away), away / beta),
     ),
     "huber_loss": (
         "HuberLossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta),
-        lambda ops, away, beta: ops._where(ops.lt(ops.abs(away), beta), away, ops.sign(away) * beta),
+        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away) * beta, away),
     ),
 }
 
@@ -98,7 +98,8 @@ def _difference_loss(
     xp: Xp, input: Array, target: Array, kind: Text, reduction: Text = "mean", beta: Number = 1.0
 ) -> Any:
     """A loss of the difference of input and target."""
-    return total(xp, KINDS[kind][1](xp, floating(kind, input - target), beta), reduction)
+    floating(kind, input), floating(kind, target)
+    return total(xp, KINDS[kind][1](xp, input - target, beta), reduction)
 
 
 def _difference_gradient(ops: Ops, g: Any, input: Any, target: Any, kind: str, reduction: str, beta: float) -> Any:
@@ -183,6 +184,6 @@ def huber_loss(
     if delta <= 0:
         raise OpFailed(f"nn.functional.huber_loss: delta must be positive, not {delta}.", op="nn.functional.huber_loss")
     if weight is None:
-        return ops._difference_loss(input, target, "huber_loss", reduction, delta)
-    losses = ops._difference_loss(input, target, "huber_loss", "none", delta)
+        return ops.to(ops._difference_loss(input, target, "huber_loss", reduction, delta), input.dtype)
+    losses = ops.to(ops._difference_loss(input, target, "huber_loss", "none", delta), input.dtype)
     return reduce(ops, _weighted(ops, "huber_loss", losses, input, weight), reduction)
