@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union
 import numpy
 
 from engine import devices, dtypes
-from engine.errors import InvalidArgument
+from engine.errors import InvalidArgument, OpFailed
 
 Xp = Any
 Ops = Any
@@ -24,11 +24,15 @@ Array = Annotated[Any, "tensor"]
 Plain = Annotated[Any, "tensor", "plain"]  # takes no part in dtype promotion: conditions, indices
 Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
+ArraysOrNumber = Annotated[Any, "tensors", "single"]  # a lone number stays one
 Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
+PerDim = Annotated[Any, "integers"]  # one for all dimensions, or one each
+Sizes = Annotated[Any, "integers", "gaps"]  # None stands for the size that is there
+Padding = Annotated[Any, "integers", "text"]  # of a convolution: integers, or "same"
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
 Pairs = Annotated[Any, "integers", "single", "nested"]  # a number, or a list of two lists
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
@@ -53,6 +57,7 @@ class Parameter:
     plain: bool = False
     single: bool = False
     text: bool = False
+    gaps: bool = False
     nested: bool = False
 
     @property
@@ -84,6 +89,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 plain="plain" in marks,
                 single="single" in marks,
                 text="text" in marks,
+                gaps="gaps" in marks,
                 nested="nested" in marks,
             )
         )
@@ -167,6 +173,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
         value = value.item()
+    if parameter.single and hasattr(value, "numpy"):
+        value = _integers_of(op, parameter, value)
     if parameter.kind == "integers" and hasattr(value, "tolist"):
         value = value.tolist()
     if parameter.kind == "integers" and _is_integer(value):
@@ -175,7 +183,9 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         value = [value]
     if parameter.nested and isinstance(value, list | tuple) and all(map(_FITS["integers"], value)):
         return tuple(map(tuple, value))
-    if not (_FITS[parameter.kind](value) or (parameter.text and isinstance(value, str))):
+    gaps = parameter.gaps and isinstance(value, list | tuple)
+    known = [item for item in value if item is not None] if gaps else value
+    if not (_FITS[parameter.kind](known) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",
             op=op,
@@ -190,7 +200,20 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
     return value
 
 
-def _tensors(op: str, parameter: Parameter, value: Any) -> list[Any]:
+def _integers_of(op: str, parameter: Parameter, tensor: Any) -> Any:
+    """The integers of a tensor that stands for one of them or a list, as PyTorch allows for sections."""
+    if tensor.dtype != dtypes.int64 or len(tensor.shape) > 1:
+        raise OpFailed(
+            f"{op}: {parameter.name} as a tensor must be of int64 and have at most one dimension.",
+            op=op,
+            argument=parameter.name,
+        )
+    return tensor.numpy().tolist()
+
+
+def _tensors(op: str, parameter: Parameter, value: Any) -> Any:
+    if value is None or (parameter.single and isinstance(value, int | float)):
+        return value
     if not isinstance(value, list | tuple):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be a list of tensors, as in [[...]].", op=op, argument=parameter.name
