@@ -133,10 +133,10 @@ def _spacings(spacing: Any, dims: Sequence[int], shape: tuple[int, ...]) -> list
     outputs=("*slopes",),
     variants=FUNCTION,
     cases=(
-        {"input": (5,)},
+        {"input": (3, 4)},
         {"input": (3, 4), "spacing": [0.5, 2.0], "edge_order": 2},
-        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0]], "dim": 0},
-        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0]], "dim": 0, "edge_order": 2},
+        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0], [0.0, 1.0, 2.0, 4.0]]},
+        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0], 0.5], "dim": (0, 1), "edge_order": 2},
     ),
 )
 def gradient(
