@@ -151,7 +151,10 @@ def _tensor(context: Context, op: Op, parameter: Parameter, value: Any) -> Any:
         spread = _spread(op.domain, value)
         leaf = context.tensor(spread, dtype=context.dtype, requires_grad=True)
         return context.run("clone", [leaf])  # no leaf, so that in-place operations may change it
-    return context.tensor(numpy.array(value)) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    array = numpy.array(value)
+    return context.tensor(array, dtype=context.dtype if array.dtype.kind == "f" else None)
 
 
 def _argument(parameter: Parameter) -> dict[str, Any]:
@@ -172,11 +175,14 @@ def _argument_schema(parameter: Parameter) -> dict[str, Any]:
     types = [*_TYPES[parameter.kind], *(["null"] if parameter.default is None else [])]
     if parameter.kind == "tensors" and parameter.single:
         types.append("number")
+    if parameter.text and "string" not in types:
+        types.append("string")
     described: dict[str, Any] = {"type": types}
     if parameter.kind == "dtype":
         described = {"enum": [*dtypes.DTYPES, *([None] if parameter.default is None else [])]}
     elif parameter.kind == "integers":
-        described["items"] = {"type": "integer"}
+        items = ["integer", *(["null"] if parameter.gaps else []), *(["array"] if parameter.nested else [])]
+        described["items"] = {"type": items if len(items) > 1 else "integer"}
     elif parameter.kind == "numbers":
         described["items"] = {"type": ["number", "string"]}
     elif parameter.kind == "tensors":

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union
 import numpy
 
 from engine import devices, dtypes
-from engine.errors import InvalidArgument
+from engine.errors import InvalidArgument, OpFailed
 
 Xp = Any
 Ops = Any
@@ -30,6 +30,9 @@ Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
 Integers = Annotated[tuple[int, ...], "integers"]
+PerDim = Annotated[Any, "integers"]  # one for all dimensions, or one each
+Sizes = Annotated[Any, "integers", "gaps"]  # None stands for the size that is there
+Padding = Annotated[Any, "integers", "text"]  # of a convolution: integers, or "same"
 Split = Annotated[Any, "integers", "single"]  # a lone integer means another thing than a list of one
 Pairs = Annotated[Any, "integers", "single", "nested"]  # a number, or a list of two lists
 Size = Annotated[tuple[int, ...], "integers", "variadic"]
@@ -54,6 +57,7 @@ class Parameter:
     plain: bool = False
     single: bool = False
     text: bool = False
+    gaps: bool = False
     nested: bool = False
 
     @property
@@ -85,6 +89,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 plain="plain" in marks,
                 single="single" in marks,
                 text="text" in marks,
+                gaps="gaps" in marks,
                 nested="nested" in marks,
             )
         )
@@ -168,6 +173,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
         value = value.item()
+    if parameter.single and hasattr(value, "numpy"):
+        value = _integers_of(op, parameter, value)
     if parameter.kind == "integers" and hasattr(value, "tolist"):
         value = value.tolist()
     if parameter.kind == "integers" and _is_integer(value):
@@ -176,7 +183,9 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         value = [value]
     if parameter.nested and isinstance(value, list | tuple) and all(map(_FITS["integers"], value)):
         return tuple(map(tuple, value))
-    if not (_FITS[parameter.kind](value) or (parameter.text and isinstance(value, str))):
+    gaps = parameter.gaps and isinstance(value, list | tuple)
+    known = [item for item in value if item is not None] if gaps else value
+    if not (_FITS[parameter.kind](known) or (parameter.text and isinstance(value, str))):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be {_WORDS[parameter.kind]}, got {value!r:.80}.",
             op=op,
@@ -189,6 +198,17 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
     if parameter.kind == "device" and isinstance(value, str):
         return devices.find(value)
     return value
+
+
+def _integers_of(op: str, parameter: Parameter, tensor: Any) -> Any:
+    """The integers of a tensor that stands for one of them or a list, as PyTorch allows for sections."""
+    if tensor.dtype != dtypes.int64 or len(tensor.shape) > 1:
+        raise OpFailed(
+            f"{op}: {parameter.name} as a tensor must be of int64 and have at most one dimension.",
+            op=op,
+            argument=parameter.name,
+        )
+    return tensor.numpy().tolist()
 
 
 def _tensors(op: str, parameter: Parameter, value: Any) -> Any:

@@ -10,25 +10,25 @@ ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
 TRUTHS = frozenset({"equal", "allclose"})
 """Operations whose result PyTorch gives as a Python bool."""
 OVERLOADS = (
-    ("dim: Int |", "dim: Int | Tensor |", {"dim", "other"}, "isinstance(dim, Handle)", "dim, other = None, dim"),
-    ("", "", {"dim", "unbiased"}, "isinstance(dim, bool)", "dim, unbiased = None, dim"),
+    ("dim: Int |", "dim: Int | Tensor |", ("dim", "other"), "isinstance(dim, Handle)", "dim, other = None, dim"),
+    ("", "", ("dim", "unbiased"), "isinstance(dim, bool)", "dim, unbiased = None, dim"),
     (
         "high: Int |",
         "high: Sizes |",
-        {"low", "high", "size"},
+        ("low", "high", "size"),
         "isinstance(high, (list, tuple))",
         "low, high, size = 0, low, high",
     ),
-    ("", "", {"low", "high"}, "high is None", "low, high = 0, low"),
+    ("", "", ("low", "high"), "high is None", "low, high = 0, low"),
 )
-"""Where PyTorch has a second signature, as max(input, other): a type and how it is widened, the parameters, when it is
-meant, and which argument is which then."""
+"""Where PyTorch has a second signature, as max(input, other): a type and how it is widened, parameters in their order,
+when it is meant, and which argument is which then."""
 
 TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
     "number": "Number",
-    "numbers": "Sequence[float]",
+    "numbers": "Numbers",
     "integer": "Int",
     "integers": "Sizes",
     "boolean": "Bool",
@@ -102,7 +102,7 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
             signature.append(f"{own}: {kind} = {literal(argument['default'])}")
         values.append(own)
     for narrow, wide, parameters, condition, assignment in OVERLOADS:
-        if parameters <= {*shown}:
+        if parameters == tuple(own for own in shown if own in parameters):
             prelude.append(f"    if {condition}:\n        {assignment}")
             signature = [text.replace(narrow, wide) for text in signature]
     given = f"({', '.join(values)}{',' if len(values) == 1 else ''})"

@@ -17,7 +17,7 @@ from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
-    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
+    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Numbers, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 
 
@@ -118,6 +118,32 @@ class Methods:
         """
         return call(table.ADD_, (self, other, alpha))
 
+    def addbmm(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm.html
+        """
+        return call(table.ADDBMM, (self, batch1, batch2, beta, alpha))
+
+    def addbmm_(self, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the sum of batch1 @ batch2 over the batch.
+
+        Args:
+            batch1: tensor
+            batch2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm_.html
+        """
+        return call(table.ADDBMM_, (self, batch1, batch2, beta, alpha))
+
     def addcdiv(self, tensor1: Operand, tensor2: Operand, *, value: Number = 1) -> Tensor:
         """input + value * tensor1 / tensor2.
 
@@ -192,6 +218,58 @@ class Methods:
         """
         return call(table.ADDMM_, (self, mat1, mat2, beta, alpha))
 
+    def addmv(self, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat @ vec.
+
+        Args:
+            mat: tensor
+            vec: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv.html
+        """
+        return call(table.ADDMV, (self, mat, vec, beta, alpha))
+
+    def addmv_(self, mat: Operand, vec: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * mat @ vec.
+
+        Args:
+            mat: tensor
+            vec: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv_.html
+        """
+        return call(table.ADDMV_, (self, mat, vec, beta, alpha))
+
+    def addr(self, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the outer product of vec1 and vec2.
+
+        Args:
+            vec1: tensor
+            vec2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr.html
+        """
+        return call(table.ADDR, (self, vec1, vec2, beta, alpha))
+
+    def addr_(self, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha: Number = 1) -> Tensor:
+        """beta * input + alpha * the outer product of vec1 and vec2.
+
+        Args:
+            vec1: tensor
+            vec2: tensor
+            beta: number, by default 1
+            alpha: number, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr_.html
+        """
+        return call(table.ADDR_, (self, vec1, vec2, beta, alpha))
+
     def all(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
         """Whether all elements are true (not 0), over dim or over all.
 
@@ -237,6 +315,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amin.html
         """
         return call(table.AMIN, (self, dim, keepdim))
+
+    def aminmax(self, *, dim: Int | None = None, keepdim: Bool = False) -> Any:
+        """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.aminmax.html
+        """
+        return call(table.AMINMAX, (self, dim, keepdim))
 
     def angle(self) -> Tensor:
         """The angle of complex numbers in radians; for real ones 0, or pi where they are negative.
@@ -296,6 +385,31 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argwhere.html
         """
         return call(table.ARGWHERE, (self,))
+
+    def as_strided(self, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+        """The elements of the storage of input from an offset on, in a shape whose neighbours lie stride apart.
+
+        Args:
+            size: integers
+            stride: integers
+            storage_offset: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided.html
+        """
+        return call(table.AS_STRIDED, (self, size, stride, storage_offset))
+
+    def as_strided_scatter(self, src: Operand, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+        """input with src where as_strided would look, as a copy.
+
+        Args:
+            src: tensor
+            size: integers
+            stride: integers
+            storage_offset: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_scatter.html
+        """
+        return call(table.AS_STRIDED_SCATTER, (self, src, size, stride, storage_offset))
 
     def asin(self) -> Tensor:
         """The angle in radians whose sine is input.
@@ -448,6 +562,17 @@ class Methods:
         """
         return call(table.BFLOAT16, (self,))
 
+    def bincount(self, weights: Operand | None = None, minlength: Int = 0) -> Tensor:
+        """How often each number from 0 on comes in a vector of integers, or the sum of the weights there.
+
+        Args:
+            weights: tensor, by default None
+            minlength: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bincount.html
+        """
+        return call(table.BINCOUNT, (self, weights, minlength))
+
     def bitwise_and(self, other: Operand) -> Tensor:
         """The bits that both have.
 
@@ -596,6 +721,18 @@ class Methods:
         """
         return call(table.BYTE, (self,))
 
+    def cauchy_(self, median: Number = 0, sigma: Number = 1, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers of a Cauchy distribution around median, of scale sigma.
+
+        Args:
+            median: number, by default 0
+            sigma: number, by default 1
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
+        """
+        return call(table.CAUCHY_, (self, median, sigma, generator))
+
     def cdouble(self) -> Tensor:
         """input as complex128; input itself where it is that already.
 
@@ -617,6 +754,16 @@ class Methods:
         """
         return call(table.CEIL_, (self,))
 
+    def celu_(self, alpha: Number = 1.0) -> Tensor:
+        """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere.
+
+        Args:
+            alpha: number, by default 1.0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.celu_.html
+        """
+        return call(table.CELU_, (self, alpha))
+
     def cfloat(self) -> Tensor:
         """input as complex64; input itself where it is that already.
 
@@ -630,6 +777,37 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.char.html
         """
         return call(table.CHAR, (self,))
+
+    def cholesky(self, upper: Bool = False) -> Tensor:
+        """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
+
+        Args:
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky.html
+        """
+        return call(table.CHOLESKY, (self, upper))
+
+    def cholesky_inverse(self, upper: Bool = False) -> Tensor:
+        """The inverse of the matrix of which input is the Cholesky factor.
+
+        Args:
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_inverse.html
+        """
+        return call(table.CHOLESKY_INVERSE, (self, upper))
+
+    def cholesky_solve(self, input2: Operand, upper: Bool = False) -> Tensor:
+        """X with A X = input, for the A of which input2 is the Cholesky factor.
+
+        Args:
+            input2: tensor
+            upper: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_solve.html
+        """
+        return call(table.CHOLESKY_SOLVE, (self, input2, upper))
 
     def chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
         """At most so many parts of one size along dim; the last may be smaller.
@@ -761,6 +939,13 @@ class Methods:
         """
         return call(table.COPYSIGN_, (self, other))
 
+    def corrcoef(self) -> Tensor:
+        """The correlations of the rows of input, whose columns are observations.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.corrcoef.html
+        """
+        return call(table.CORRCOEF, (self,))
+
     def cos(self) -> Tensor:
         """The cosine of input in radians.
 
@@ -798,6 +983,49 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.count_nonzero.html
         """
         return call(table.COUNT_NONZERO, (self, dim))
+
+    def cov(self, *, correction: Int = 1, fweights: Operand | None = None, aweights: Operand | None = None) -> Tensor:
+        """The covariances of the rows of input; its columns are observations, which fweights count and aweights weigh.
+
+        Args:
+            correction: integer, by default 1
+            fweights: tensor, by default None
+            aweights: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cov.html
+        """
+        return call(table.COV, (self, correction, fweights, aweights))
+
+    def cross(self, other: Operand, dim: Int | None = None) -> Tensor:
+        """The cross products of vectors of three elements along dim, by default the first dimension of that size.
+
+        Args:
+            other: tensor
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
+        """
+        return call(table.CROSS, (self, other, dim))
+
+    def cummax(self, dim: Int) -> Any:
+        """The largest of all elements up to each one along dim, and where it stands: the last of equal ones.
+
+        Args:
+            dim: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummax.html
+        """
+        return call(table.CUMMAX, (self, dim))
+
+    def cummin(self, dim: Int) -> Any:
+        """The smallest of all elements up to each one along dim, and where it stands: the last of equal ones.
+
+        Args:
+            dim: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummin.html
+        """
+        return call(table.CUMMIN, (self, dim))
 
     def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
@@ -857,6 +1085,13 @@ class Methods:
         """
         return call(table.DEG2RAD_, (self,))
 
+    def det(self) -> Tensor:
+        """The determinants of square matrices.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.det.html
+        """
+        return call(table.DET, (self,))
+
     def detach(self) -> Tensor:
         """The same storage outside the graph; in-place changes show in both and are noticed by backward.
 
@@ -886,6 +1121,16 @@ class Methods:
         """
         return call(table.DIAG_EMBED, (self, offset, dim1, dim2))
 
+    def diagflat(self, offset: Int = 0) -> Tensor:
+        """The matrix with the elements of input on a diagonal.
+
+        Args:
+            offset: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagflat.html
+        """
+        return call(table.DIAGFLAT, (self, offset))
+
     def diagonal(self, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor:
         """The diagonal of the matrices in dim1 and dim2, as the last dimension.
 
@@ -897,6 +1142,32 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal.html
         """
         return call(table.DIAGONAL, (self, offset, dim1, dim2))
+
+    def diagonal_scatter(self, src: Operand, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor:
+        """input with src on a diagonal of two dimensions.
+
+        Args:
+            src: tensor
+            offset: integer, by default 0
+            dim1: integer, by default 0
+            dim2: integer, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal_scatter.html
+        """
+        return call(table.DIAGONAL_SCATTER, (self, src, offset, dim1, dim2))
+
+    def diff(self, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None) -> Tensor:
+        """Each element less the one before it along dim, n times over; prepend and append are joined on before.
+
+        Args:
+            n: integer, by default 1
+            dim: integer, by default -1
+            prepend: tensor, by default None
+            append: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diff.html
+        """
+        return call(table.DIFF, (self, n, dim, prepend, append))
 
     def digamma(self) -> Tensor:
         """The derivative of the logarithm of the gamma function.
@@ -911,6 +1182,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma_.html
         """
         return call(table.DIGAMMA_, (self,))
+
+    def dist(self, other: Operand, p: Number = 2) -> Tensor:
+        """The p-norm of input - other, both broadcast.
+
+        Args:
+            other: tensor
+            p: number, by default 2
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dist.html
+        """
+        return call(table.DIST, (self, other, p))
 
     def div(self, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
         """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
@@ -958,6 +1240,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.double.html
         """
         return call(table.DOUBLE, (self,))
+
+    def dsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+        """Equal parts along the third dimension, or the parts between indices.
+
+        Args:
+            indices_or_sections: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dsplit.html
+        """
+        return call(table.DSPLIT, (self, indices_or_sections))
 
     def eq(self, other: Operand) -> Tensor:
         """Whether input equals other, elementwise.
@@ -1135,6 +1427,20 @@ class Methods:
         """
         return call(table.FLIP, (self, spread(all_dims, dims)))
 
+    def fliplr(self) -> Tensor:
+        """input in reverse along its second dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fliplr.html
+        """
+        return call(table.FLIPLR, (self,))
+
+    def flipud(self) -> Tensor:
+        """input in reverse along its first dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flipud.html
+        """
+        return call(table.FLIPUD, (self,))
+
     def float(self) -> Tensor:
         """input as float32; input itself where it is that already.
 
@@ -1302,6 +1608,24 @@ class Methods:
 
     greater_equal_ = ge_
 
+    def geometric_(self, p: Number, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers of trials until the first success, which each has with probability p.
+
+        Args:
+            p: number
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html
+        """
+        return call(table.GEOMETRIC_, (self, p, generator))
+
+    def geqrf(self) -> Any:
+        """A QR factorisation as LAPACK keeps it: R with the reflections' vectors below, and their factors tau.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geqrf.html
+        """
+        return call(table.GEQRF, (self,))
+
     def gt(self, other: Operand) -> Tensor:
         """Whether input is greater than other, elementwise.
 
@@ -1333,6 +1657,16 @@ class Methods:
         """
         return call(table.HALF, (self,))
 
+    def hardshrink(self, lambd: Number = 0.5) -> Tensor:
+        """input where it is further than lambd from 0, else 0.
+
+        Args:
+            lambd: number, by default 0.5
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hardshrink.html
+        """
+        return call(table.HARDSHRINK, (self, lambd))
+
     def heaviside(self, values: Operand) -> Tensor:
         """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
 
@@ -1352,6 +1686,41 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside_.html
         """
         return call(table.HEAVISIDE_, (self, values))
+
+    def histc(self, bins: Int = 100, min: Number = 0, max: Number = 0) -> Tensor:
+        """How many elements lie in each of the bins from min to max, or over the range of input where these are equal.
+
+        Args:
+            bins: integer, by default 100
+            min: number, by default 0
+            max: number, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.histc.html
+        """
+        return call(table.HISTC, (self, bins, min, max))
+
+    def histogram(self, bins: Operand, *, range: Numbers | None = None, weight: Operand | None = None, density: Bool = False) -> Any:
+        """How many elements lie in each of the bins, a number of them or their edges; and the edges.
+
+        Args:
+            bins: tensor
+            range: numbers, by default None
+            weight: tensor, by default None
+            density: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.histogram.html
+        """
+        return call(table.HISTOGRAM, (self, bins, range, weight, density))
+
+    def hsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+        """Equal parts along the second dimension, or the first where there is only one; or the parts between indices.
+
+        Args:
+            indices_or_sections: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hsplit.html
+        """
+        return call(table.HSPLIT, (self, indices_or_sections))
 
     def hypot(self, other: Operand) -> Tensor:
         """sqrt(input² + other²), without overflow on the way.
@@ -1461,6 +1830,30 @@ class Methods:
         """
         return call(table.INDEX_ADD_, (self, dim, index, source, alpha))
 
+    def index_copy(self, dim: Int, index: Operand, source: Operand) -> Tensor:
+        """input with the parts of source in the place of its own parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy.html
+        """
+        return call(table.INDEX_COPY, (self, dim, index, source))
+
+    def index_copy_(self, dim: Int, index: Operand, source: Operand) -> Tensor:
+        """input with the parts of source in the place of its own parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy_.html
+        """
+        return call(table.INDEX_COPY_, (self, dim, index, source))
+
     def index_fill(self, dim: Int, index: Operand, value: Operand) -> Tensor:
         """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
 
@@ -1509,6 +1902,34 @@ class Methods:
         """
         return call(table.INDEX_PUT_, (self, indices, values, accumulate))
 
+    def index_reduce(self, dim: Int, index: Operand, source: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the product, mean or extremum of its parts that index numbers along dim and the parts of source.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce.html
+        """
+        return call(table.INDEX_REDUCE, (self, dim, index, source, reduce, include_self))
+
+    def index_reduce_(self, dim: Int, index: Operand, source: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the product, mean or extremum of its parts that index numbers along dim and the parts of source.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce_.html
+        """
+        return call(table.INDEX_REDUCE_, (self, dim, index, source, reduce, include_self))
+
     def index_select(self, dim: Int, index: Operand) -> Tensor:
         """The parts of input that index numbers along dim.
 
@@ -1520,12 +1941,29 @@ class Methods:
         """
         return call(table.INDEX_SELECT, (self, dim, index))
 
+    def inner(self, other: Operand) -> Tensor:
+        """The products of input and other summed over the last dimension of both.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inner.html
+        """
+        return call(table.INNER, (self, other))
+
     def int(self) -> Tensor:
         """input as int32; input itself where it is that already.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
         """
         return call(table.INT, (self,))
+
+    def inverse(self) -> Tensor:
+        """The inverse. A singular matrix is refused.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inverse.html
+        """
+        return call(table.INVERSE, (self,))
 
     def isclose(self, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Tensor:
         """Whether abs(input - other) <= atol + rtol * abs(other), elementwise; equal infinities are close.
@@ -1581,6 +2019,46 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isreal.html
         """
         return call(table.ISREAL, (self,))
+
+    def istft(self, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, normalized: Bool = False, onesided: Bool | None = None, length: Int | None = None, return_complex: Bool = False) -> Tensor:
+        """The signal of which stft gives input, as well as overlapping pieces tell: the inverse of stft.
+
+        Args:
+            n_fft: integer
+            hop_length: integer, by default None
+            win_length: integer, by default None
+            window: tensor, by default None
+            center: boolean, by default True
+            normalized: boolean, by default False
+            onesided: boolean, by default None
+            length: integer, by default None
+            return_complex: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.istft.html
+        """
+        return call(table.ISTFT, (self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
+
+    def kron(self, other: Operand) -> Tensor:
+        """The Kronecker product: other times each element of input, as blocks.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kron.html
+        """
+        return call(table.KRON, (self, other))
+
+    def kthvalue(self, k: Int, dim: Int = -1, keepdim: Bool = False) -> Any:
+        """The k-th smallest elements along dim, counted from 1, and where they stand. NaN counts as the largest.
+
+        Args:
+            k: integer
+            dim: integer, by default -1
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kthvalue.html
+        """
+        return call(table.KTHVALUE, (self, k, dim, keepdim))
 
     def lcm(self, other: Operand) -> Tensor:
         """The least common multiple of integers; 0 where one of them is 0.
@@ -1738,6 +2216,18 @@ class Methods:
         """
         return call(table.LOG2_, (self,))
 
+    def log_normal_(self, mean: Number = 1, std: Number = 2, *, generator: Generator | None = None) -> Tensor:
+        """Fill input with numbers whose logarithms are normal, of that mean and standard deviation.
+
+        Args:
+            mean: number, by default 1
+            std: number, by default 2
+            generator: text, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html
+        """
+        return call(table.LOG_NORMAL_, (self, mean, std, generator))
+
     def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
         """The logarithm of softmax along dim, precise where softmax is tiny.
 
@@ -1768,6 +2258,23 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp2.html
         """
         return call(table.LOGADDEXP2, (self, other))
+
+    def logcumsumexp(self, dim: Int) -> Tensor:
+        """The logarithms of the sums of exponentials of all elements up to each one along dim, without overflow.
+
+        Args:
+            dim: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logcumsumexp.html
+        """
+        return call(table.LOGCUMSUMEXP, (self, dim))
+
+    def logdet(self) -> Tensor:
+        """The natural logarithms of determinants; NaN where they are negative.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logdet.html
+        """
+        return call(table.LOGDET, (self,))
 
     def logical_and(self, other: Operand) -> Tensor:
         """Whether both are true; numbers are true unless 0.
@@ -1905,6 +2412,28 @@ class Methods:
 
     less_ = lt_
 
+    def lu(self, pivot: Bool = True, get_infos: Bool = False) -> Any:
+        """L and U in one matrix, and the exchanges of rows; with get_infos also where U has a zero.
+
+        Args:
+            pivot: boolean, by default True
+            get_infos: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu.html
+        """
+        return call(table.LU, (self, pivot, get_infos))
+
+    def lu_solve(self, LU_data: Operand, LU_pivots: Operand) -> Tensor:
+        """X with A X = b for A given by lu_factor.
+
+        Args:
+            LU_data: tensor
+            LU_pivots: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu_solve.html
+        """
+        return call(table.LU_SOLVE, (self, LU_data, LU_pivots))
+
     @property
     def mH(self) -> Tensor:
         """The conjugate transposes of a batch of matrices.
@@ -1943,6 +2472,28 @@ class Methods:
         """
         return call(table.MASKED_FILL_, (self, mask, value))
 
+    def masked_scatter(self, mask: Operand, source: Operand) -> Tensor:
+        """input with the elements of source, in order, where mask is true; input and mask broadcast.
+
+        Args:
+            mask: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter.html
+        """
+        return call(table.MASKED_SCATTER, (self, mask, source))
+
+    def masked_scatter_(self, mask: Operand, source: Operand) -> Tensor:
+        """input with the elements of source, in order, where mask is true; input and mask broadcast.
+
+        Args:
+            mask: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter_.html
+        """
+        return call(table.MASKED_SCATTER_, (self, mask, source))
+
     def masked_select(self, mask: Operand) -> Tensor:
         """The elements of input where mask is true, in one dimension; both broadcast.
 
@@ -1962,6 +2513,23 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matmul.html
         """
         return call(table.MATMUL, (self, other))
+
+    def matrix_exp(self) -> Tensor:
+        """The exponential of square matrices: the sum of input^n / n!.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_exp.html
+        """
+        return call(table.MATRIX_EXP, (self,))
+
+    def matrix_power(self, n: Int) -> Tensor:
+        """The product of n copies of square matrices, or of their inverses where n is negative.
+
+        Args:
+            n: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_power.html
+        """
+        return call(table.MATRIX_POWER, (self, n))
 
     def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
         """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
@@ -1999,6 +2567,17 @@ class Methods:
         """
         return call(table.MEAN, (self, dim, keepdim, dtype))
 
+    def median(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+        """The median of all elements, the lower of two; with dim those along it and their indices. NaN wins.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.median.html
+        """
+        return call(table.MEDIAN, (self, dim, keepdim))
+
     def min(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
         """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
 
@@ -2033,6 +2612,17 @@ class Methods:
         """
         return call(table.MM, (self, mat2))
 
+    def mode(self, dim: Int = -1, keepdim: Bool = False) -> Any:
+        """The most frequent elements along dim, of equally frequent ones the smallest, and where each stands last.
+
+        Args:
+            dim: integer, by default -1
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mode.html
+        """
+        return call(table.MODE, (self, dim, keepdim))
+
     def movedim(self, source: Sizes, destination: Sizes) -> Tensor:
         """input with the dimensions source at the places destination, the others in order.
 
@@ -2045,6 +2635,13 @@ class Methods:
         return call(table.MOVEDIM, (self, source, destination))
 
     moveaxis = movedim
+
+    def msort(self) -> Tensor:
+        """The elements in order along the first dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.msort.html
+        """
+        return call(table.MSORT, (self,))
 
     def mul(self, other: Operand) -> Tensor:
         """input * other.
@@ -2136,6 +2733,42 @@ class Methods:
         """
         return call(table.NAN_TO_NUM_, (self, nan, posinf, neginf))
 
+    def nanmean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+        """The mean over dim, or of all elements, that passes over NaN.
+
+        Args:
+            dim: integers, by default None
+            keepdim: boolean, by default False
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmean.html
+        """
+        return call(table.NANMEAN, (self, dim, keepdim, dtype))
+
+    def nanmedian(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+        """The median of all elements but NaN, the lower of two; with dim those along it and their indices.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmedian.html
+        """
+        return call(table.NANMEDIAN, (self, dim, keepdim))
+
+    def nanquantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+        """What the share q of the elements but NaN along dim, or of all, lies below. q is a number or vector.
+
+        Args:
+            q: tensor
+            dim: integer, by default None
+            keepdim: boolean, by default False
+            interpolation: text, by default "linear"
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanquantile.html
+        """
+        return call(table.NANQUANTILE, (self, q, dim, keepdim, interpolation))
+
     def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
         """The sum over dim, or over all elements, that passes over NaN.
 
@@ -2159,6 +2792,18 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow.html
         """
         return call(table.NARROW, (self, dim, start, length))
+
+    def narrow_copy(self, dim: Int, start: Int, length: Int) -> Tensor:
+        """What narrow shows, as a copy with a storage of its own.
+
+        Args:
+            dim: integer
+            start: integer
+            length: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow_copy.html
+        """
+        return call(table.NARROW_COPY, (self, dim, start, length))
 
     def ne(self, other: Operand) -> Tensor:
         """Whether input differs from other, elementwise.
@@ -2214,6 +2859,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_empty.html
         """
         return call(table.NEW_EMPTY, (self, spread(sizes, size), dtype, device, requires_grad))
+
+    def new_empty_strided(self, size: Sizes, stride: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+        """A tensor whose values mean nothing, zeros, laid out by stride, in the dtype of input.
+
+        Args:
+            size: integers
+            stride: integers
+            dtype: dtype, by default None
+            device: device, by default None
+            requires_grad: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_empty_strided.html
+        """
+        return call(table.NEW_EMPTY_STRIDED, (self, size, stride, dtype, device, requires_grad))
 
     def new_full(self, size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
         """One number everywhere, of a shape, in the dtype of input.
@@ -2285,8 +2944,19 @@ class Methods:
         """
         return call(table.NONZERO, (self, as_tuple))
 
+    def nonzero_static(self, *, size: Int, fill_value: Int = -1) -> Tensor:
+        """So many rows of what argwhere gives; where there are fewer, the rest is filled.
+
+        Args:
+            size: integer
+            fill_value: integer, by default -1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nonzero_static.html
+        """
+        return call(table.NONZERO_STATIC, (self, size, fill_value))
+
     def norm(self, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
-        """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares.
+        """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is of matrices.
 
         Args:
             p: number, by default "fro"
@@ -2310,6 +2980,29 @@ class Methods:
         """
         return call(table.NORMAL_, (self, mean, std, generator))
 
+    def orgqr(self, input2: Operand) -> Tensor:
+        """The first columns of a product of Householder reflections, as geqrf gives them.
+
+        Args:
+            input2: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.orgqr.html
+        """
+        return call(table.ORGQR, (self, input2))
+
+    def ormqr(self, tau: Operand, other: Operand, left: Bool = True, transpose: Bool = False) -> Tensor:
+        """other times a product of Householder reflections, or its adjoint with transpose, from the left or the right.
+
+        Args:
+            tau: tensor
+            other: tensor
+            left: boolean, by default True
+            transpose: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ormqr.html
+        """
+        return call(table.ORMQR, (self, tau, other, left, transpose))
+
     def outer(self, vec2: Operand) -> Tensor:
         """The outer product of two vectors.
 
@@ -2331,6 +3024,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.permute.html
         """
         return call(table.PERMUTE, (self, spread(all_dims, dims)))
+
+    def pinverse(self, rcond: Number = 1e-15) -> Tensor:
+        """The pseudoinverse; singular values of at most rcond * the largest count as zero.
+
+        Args:
+            rcond: number, by default 1e-15
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pinverse.html
+        """
+        return call(table.PINVERSE, (self, rcond))
 
     def polygamma(self, n: Int) -> Tensor:
         """The derivative of order n of digamma.
@@ -2369,6 +3072,16 @@ class Methods:
         """
         return call(table.POW_, (self, exponent))
 
+    def prelu(self, weight: Operand) -> Tensor:
+        """input where it is positive, weight * input elsewhere; one weight for all, or one for each of dimension 1.
+
+        Args:
+            weight: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prelu.html
+        """
+        return call(table.PRELU, (self, weight))
+
     def prod(self, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
         """The product over dim, or of all elements; integers and booleans multiply to int64.
 
@@ -2380,6 +3093,53 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
+
+    def put(self, index: Operand, source: Operand, accumulate: Bool = False) -> Tensor:
+        """input with the elements of source written, or added, where index numbers the flat input.
+
+        Args:
+            index: tensor
+            source: tensor
+            accumulate: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put.html
+        """
+        return call(table.PUT, (self, index, source, accumulate))
+
+    def put_(self, index: Operand, source: Operand, accumulate: Bool = False) -> Tensor:
+        """input with the elements of source written, or added, where index numbers the flat input.
+
+        Args:
+            index: tensor
+            source: tensor
+            accumulate: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put_.html
+        """
+        return call(table.PUT_, (self, index, source, accumulate))
+
+    def qr(self, some: Bool = True) -> Any:
+        """Q and R with input = Q R; some=False gives all columns of Q.
+
+        Args:
+            some: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.qr.html
+        """
+        return call(table.QR, (self, some))
+
+    def quantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+        """What the share q of the elements along dim, or of all, lies below; NaN where one is. q is a number or vector.
+
+        Args:
+            q: tensor
+            dim: integer, by default None
+            keepdim: boolean, by default False
+            interpolation: text, by default "linear"
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.quantile.html
+        """
+        return call(table.QUANTILE, (self, q, dim, keepdim, interpolation))
 
     def rad2deg(self) -> Tensor:
         """Radians as degrees.
@@ -2470,6 +3230,30 @@ class Methods:
         """
         return call(table.REMAINDER_, (self, other))
 
+    def renorm(self, p: Number, dim: Int, maxnorm: Number) -> Tensor:
+        """input, where each part at an index into dim, whose p-norm is larger than maxnorm, is scaled down to it.
+
+        Args:
+            p: number
+            dim: integer
+            maxnorm: number
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm.html
+        """
+        return call(table.RENORM, (self, p, dim, maxnorm))
+
+    def renorm_(self, p: Number, dim: Int, maxnorm: Number) -> Tensor:
+        """input, where each part at an index into dim, whose p-norm is larger than maxnorm, is scaled down to it.
+
+        Args:
+            p: number
+            dim: integer
+            maxnorm: number
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm_.html
+        """
+        return call(table.RENORM_, (self, p, dim, maxnorm))
+
     def repeat(self, *all_repeats: Sizes, repeats: Sizes | None = None) -> Tensor:
         """input so many times along each dimension; further numbers in front make new dimensions.
 
@@ -2522,6 +3306,26 @@ class Methods:
         """
         return call(table.RESHAPE_AS, (self, other))
 
+    def resize_(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
+        """Give input another size: its storage in row-major order, continued by zeros where that is too short.
+
+        Args:
+            size: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_.html
+        """
+        return call(table.RESIZE_, (self, spread(sizes, size)))
+
+    def resize_as_(self, the_template: Operand) -> Tensor:
+        """Give input the size of another tensor.
+
+        Args:
+            the_template: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_as_.html
+        """
+        return call(table.RESIZE_AS_, (self, the_template))
+
     def resolve_conj(self) -> Tensor:
         """input itself: conjugates are never put off here.
 
@@ -2546,6 +3350,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.roll.html
         """
         return call(table.ROLL, (self, shifts, dims))
+
+    def rot90(self, k: Int = 1, dims: Sizes = (0, 1)) -> Tensor:
+        """input turned by k quarters in a plane, from the first of dims to the second.
+
+        Args:
+            k: integer, by default 1
+            dims: integers, by default (0, 1)
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rot90.html
+        """
+        return call(table.ROT90, (self, k, dims))
 
     def round(self, *, decimals: Int = 0) -> Tensor:
         """The nearest number of so many decimals; halves go to the even one.
@@ -2581,31 +3396,33 @@ class Methods:
         """
         return call(table.RSQRT_, (self,))
 
-    def scatter(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
-        """input with src, a tensor or a number (also called value), written where gather would read.
+    def scatter(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, reduce: Text | None = None) -> Tensor:
+        """input with src, a tensor or a number (also called value), written or combined where gather would read.
 
         Args:
             dim: integer
             index: tensor
             src: tensor, by default None
             value: number, by default None
+            reduce: text, by default None
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter.html
         """
-        return call(table.SCATTER, (self, dim, index, src, value))
+        return call(table.SCATTER, (self, dim, index, src, value, reduce))
 
-    def scatter_(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
-        """input with src, a tensor or a number (also called value), written where gather would read.
+    def scatter_(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, reduce: Text | None = None) -> Tensor:
+        """input with src, a tensor or a number (also called value), written or combined where gather would read.
 
         Args:
             dim: integer
             index: tensor
             src: tensor, by default None
             value: number, by default None
+            reduce: text, by default None
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html
         """
-        return call(table.SCATTER_, (self, dim, index, src, value))
+        return call(table.SCATTER_, (self, dim, index, src, value, reduce))
 
     def scatter_add(self, dim: Int, index: Operand, src: Operand) -> Tensor:
         """input with src added where gather would read; what is named twice is added to twice.
@@ -2631,6 +3448,34 @@ class Methods:
         """
         return call(table.SCATTER_ADD_, (self, dim, index, src))
 
+    def scatter_reduce(self, dim: Int, index: Operand, src: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the sum, product, mean or extremum of itself and src in the places where gather would read.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce.html
+        """
+        return call(table.SCATTER_REDUCE, (self, dim, index, src, reduce, include_self))
+
+    def scatter_reduce_(self, dim: Int, index: Operand, src: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the sum, product, mean or extremum of itself and src in the places where gather would read.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce_.html
+        """
+        return call(table.SCATTER_REDUCE_, (self, dim, index, src, reduce, include_self))
+
     def select(self, dim: Int, index: Int) -> Tensor:
         """The part of input at one index along dim, which goes.
 
@@ -2641,6 +3486,25 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.select.html
         """
         return call(table.SELECT, (self, dim, index))
+
+    def select_scatter(self, src: Operand, dim: Int, index: Int) -> Tensor:
+        """input with src at one index along dim.
+
+        Args:
+            src: tensor
+            dim: integer
+            index: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.select_scatter.html
+        """
+        return call(table.SELECT_SCATTER, (self, src, dim, index))
+
+    def selu_(self) -> Tensor:
+        """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.selu_.html
+        """
+        return call(table.SELU_, (self,))
 
     def sgn(self) -> Tensor:
         """The sign of input; for complex numbers input / abs(input), 0 at 0.
@@ -2740,6 +3604,27 @@ class Methods:
         """
         return call(table.SINH_, (self,))
 
+    def slice_scatter(self, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1) -> Tensor:
+        """input with src from start to before end along dim, with steps.
+
+        Args:
+            src: tensor
+            dim: integer, by default 0
+            start: integer, by default None
+            end: integer, by default None
+            step: integer, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slice_scatter.html
+        """
+        return call(table.SLICE_SCATTER, (self, src, dim, start, end, step))
+
+    def slogdet(self) -> Any:
+        """The signs of determinants, and the natural logarithms of their sizes.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slogdet.html
+        """
+        return call(table.SLOGDET, (self,))
+
     def softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
         """exp(input) over its sum along dim: positive numbers that sum to 1.
 
@@ -2838,6 +3723,25 @@ class Methods:
             dim, unbiased = None, dim
         return call(table.STD, (self, dim, unbiased, keepdim, correction))
 
+    def stft(self, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, pad_mode: Text = "reflect", normalized: Bool = False, onesided: Bool | None = None, return_complex: Bool | None = None, align_to_window: Bool | None = None) -> Tensor:
+        """The transforms of pieces of n_fft elements, hop_length apart, as columns; times a window.
+
+        Args:
+            n_fft: integer
+            hop_length: integer, by default None
+            win_length: integer, by default None
+            window: tensor, by default None
+            center: boolean, by default True
+            pad_mode: text, by default "reflect"
+            normalized: boolean, by default False
+            onesided: boolean, by default None
+            return_complex: boolean, by default None
+            align_to_window: boolean, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.stft.html
+        """
+        return call(table.STFT, (self, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
+
     def sub(self, other: Operand, *, alpha: Number = 1) -> Tensor:
         """input - alpha * other.
 
@@ -2885,6 +3789,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sum_to_size.html
         """
         return call(table.SUM_TO_SIZE, (self, spread(sizes, size)))
+
+    def svd(self, some: Bool = True, compute_uv: Bool = True) -> Any:
+        """U, S and V with input = U diag(S) V^H; compute_uv=False gives zeros for U and V.
+
+        Args:
+            some: boolean, by default True
+            compute_uv: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.svd.html
+        """
+        return call(table.SVD, (self, some, compute_uv))
 
     def t(self) -> Tensor:
         """The transpose of a matrix; input itself below two dimensions.
@@ -2953,6 +3868,17 @@ class Methods:
         """
         return call(table.TENSOR_SPLIT, (self, indices_or_sections, dim))
 
+    def threshold_(self, threshold: Number, value: Number) -> Tensor:
+        """input where it is above threshold, else value.
+
+        Args:
+            threshold: number
+            value: number
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.threshold_.html
+        """
+        return call(table.THRESHOLD_, (self, threshold, value))
+
     def tile(self, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
         """input so many times along each dimension, counted from the last.
 
@@ -2976,6 +3902,13 @@ class Methods:
         """
         return call(table.TOPK, (self, k, dim, largest, sorted))
 
+    def trace(self) -> Tensor:
+        """The sum of a matrix's diagonal; integers are summed to int64.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trace.html
+        """
+        return call(table.TRACE, (self,))
+
     def transpose(self, dim0: Int, dim1: Int) -> Tensor:
         """input with two dimensions exchanged.
 
@@ -2990,6 +3923,19 @@ class Methods:
     swapaxes = transpose
 
     swapdims = transpose
+
+    def triangular_solve(self, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False) -> Any:
+        """X with A X = b for a triangular A, or its transpose, and a copy of A.
+
+        Args:
+            A: tensor
+            upper: boolean, by default True
+            transpose: boolean, by default False
+            unitriangular: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triangular_solve.html
+        """
+        return call(table.TRIANGULAR_SOLVE, (self, A, upper, transpose, unitriangular))
 
     def tril(self, diagonal: Int = 0) -> Tensor:
         """The lower triangles of matrices, up to a diagonal; zeros above.
@@ -3080,6 +4026,18 @@ class Methods:
         """
         return call(table.UNFLATTEN, (self, dim, sizes))
 
+    def unfold(self, dimension: Int, size: Int, step: Int) -> Tensor:
+        """Windows of one size, step apart, along a dimension; what is in them comes last. No memory is used.
+
+        Args:
+            dimension: integer
+            size: integer
+            step: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html
+        """
+        return call(table.UNFOLD, (self, dimension, size, step))
+
     def uniform_(self, from_: Number = 0, to: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers uniform in [from_, to).
 
@@ -3091,6 +4049,64 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html
         """
         return call(table.UNIFORM_, (self, from_, to, generator))
+
+    def unique(self, sorted: Bool = True, return_inverse: Bool = False, return_counts: Bool = False, dim: Int | None = None) -> Any:
+        """The distinct elements of input, or parts along dim, in order; also where each element is, and their numbers.
+
+        Args:
+            sorted: boolean, by default True
+            return_inverse: boolean, by default False
+            return_counts: boolean, by default False
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unique.html
+        """
+        return call(table.UNIQUE, (self, sorted, return_inverse, return_counts, dim))
+
+    def unique_consecutive(self, return_inverse: Bool = False, return_counts: Bool = False, dim: Int | None = None) -> Any:
+        """input, or its parts along dim, without those that equal the one before; also the run of each, and lengths.
+
+        Args:
+            return_inverse: boolean, by default False
+            return_counts: boolean, by default False
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unique_consecutive.html
+        """
+        return call(table.UNIQUE_CONSECUTIVE, (self, return_inverse, return_counts, dim))
+
+    def unsafe_chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+        """What chunk gives, as copies: they may be changed in place, and input does not notice.
+
+        Args:
+            chunks: integer
+            dim: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_chunk.html
+        """
+        return call(table.UNSAFE_CHUNK, (self, chunks, dim))
+
+    def unsafe_split(self, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+        """What split shows, as a copy with a storage of its own.
+
+        Args:
+            split_size: integer
+            dim: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split.html
+        """
+        return call(table.UNSAFE_SPLIT, (self, split_size, dim))
+
+    def unsafe_split_with_sizes(self, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+        """What split_with_sizes shows, as a copy with a storage of its own.
+
+        Args:
+            split_sizes: integers
+            dim: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split_with_sizes.html
+        """
+        return call(table.UNSAFE_SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
     def unsqueeze(self, dim: Int) -> Tensor:
         """input with a new dimension of size 1 at dim.
@@ -3116,6 +4132,16 @@ class Methods:
         if isinstance(dim, bool):
             dim, unbiased = None, dim
         return call(table.VAR, (self, dim, unbiased, keepdim, correction))
+
+    def vdot(self, other: Operand) -> Tensor:
+        """The dot product of two vectors, of which complex ones are conjugated on the left.
+
+        Args:
+            other: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vdot.html
+        """
+        return call(table.VDOT, (self, other))
 
     def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input seen as the shape size, one of whose sizes may be -1; the strides must allow it.
@@ -3150,6 +4176,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_real.html
         """
         return call(table.VIEW_AS_REAL, (self,))
+
+    def vsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+        """Equal parts along the first dimension of at least two, or the parts between indices.
+
+        Args:
+            indices_or_sections: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vsplit.html
+        """
+        return call(table.VSPLIT, (self, indices_or_sections))
 
     def xlogy(self, other: Operand) -> Tensor:
         """input * log(other), 0 where input is 0.

@@ -162,6 +162,8 @@ PLACES = {
 def spelled(function: Any) -> str:
     """PyTorch's public name of a function, without `torch.`: `linalg.qr`, `Tensor.add_`, of an attribute `Tensor.T`."""
     name = str(resolve_name(function) or _last_resort(function)).removeprefix("torch.").removesuffix(".__get__")
+    if name.startswith("aten."):
+        return name.split(".")[1]
     for kept, public in PLACES.items():
         if name.startswith(kept):
             return public + name.removeprefix(kept)
@@ -169,10 +171,7 @@ def spelled(function: Any) -> str:
 
 
 def _last_resort(function: Any) -> str:
-    text = str(function)  # of torch.ops.aten: "aten._safe_softmax.default"
-    if text.startswith("aten."):
-        return text.split(".")[1]
-    return str(getattr(function, "__name__", text))
+    return str(function if str(function).startswith("aten.") else getattr(function, "__name__", function))
 
 
 def _flat(values: Any) -> Any:

@@ -28,7 +28,10 @@ class Entry:
     def __init__(self, info: Any) -> None:
         self.info = info
         self.name: str = f"{info.name}.{info.variant_test_name}" if info.variant_test_name else info.name
-        self.dtypes = [dtype for dtype in (torch.float64, *DTYPES) if dtype in info.supported_dtypes("cpu")]
+        supported = info.supported_dtypes("cpu")
+        self.dtypes = [dtype for dtype in (torch.float64, *DTYPES) if dtype in supported]
+        if torch.float64 not in supported and torch.complex128 in supported:
+            self.dtypes.insert(0, torch.complex128)
 
     def __repr__(self) -> str:
         return self.name

@@ -25,6 +25,24 @@ class Missing(Exception):
     """What PyTorch offers and gradwire does not."""
 
 
+class Unsupported(Missing):
+    """A dtype or layout that gradwire does not have."""
+
+
+def check_supported(tensor: torch.Tensor) -> None:
+    """Refuse what gradwire has no dtype or layout for."""
+    if tensor.dtype not in SUPPORTED or tensor.layout is not torch.strided:
+        raise Unsupported(f"{tensor.dtype} {tensor.layout}")
+
+
+def storage_of(tensor: torch.Tensor) -> numpy.ndarray[Any, Any] | None:
+    """All of the storage that a tensor shows a part of; None where it shows the whole."""
+    elements = tensor.untyped_storage().nbytes() // tensor.element_size()
+    if elements == tensor.numel() or not tensor.numel() or tensor.is_conj() or tensor.is_neg():
+        return None
+    return to_numpy(tensor.detach().as_strided((elements,), (1,), 0))
+
+
 def to_numpy(tensor: torch.Tensor) -> numpy.ndarray[Any, Any]:
     """The values of PyTorch's tensor."""
     tensor = tensor.detach().resolve_conj().resolve_neg()
@@ -47,9 +65,14 @@ class EngineWorld:
         self.context = Context(seed=0)
 
     def bring(self, tensor: torch.Tensor) -> Tensor:
-        if tensor.dtype not in SUPPORTED or tensor.layout is not torch.strided:
-            raise Missing(f"{tensor.dtype} {tensor.layout}")
-        return self.context.tensor(to_numpy(tensor), requires_grad=tensor.requires_grad)
+        check_supported(tensor)
+        array = storage_of(tensor)
+        if array is None:
+            array = to_numpy(tensor)
+        else:
+            strides = [stride * array.itemsize for stride in tensor.stride()]
+            array = numpy.lib.stride_tricks.as_strided(array[tensor.storage_offset() :], tensor.shape, strides)
+        return self.context.tensor(array, requires_grad=tensor.requires_grad)
 
     def take(self, tensor: Tensor) -> torch.Tensor:
         return to_torch(tensor.numpy())
@@ -70,6 +93,10 @@ class EngineWorld:
             index = args[1] if isinstance(args[1], tuple) else (args[1],)
             rest = {"value": args[2]} if name == "__setitem__" else {}
             return self.context.run(name.strip("_"), (), {"input": args[0], "index": index, **rest})
+        if name == "item":
+            return args[0].item()
+        if kwargs.get("layout") not in (None, torch.strided):
+            raise Unsupported(str(kwargs["layout"]))
         name = OPERATORS.get(name, name)
         if name.startswith("__") and hasattr(Operators, name):
             return getattr(args[0], name)(*args[1:])
@@ -151,11 +178,16 @@ class SdkWorld:
         self.torch = gradwire
 
     def bring(self, tensor: torch.Tensor) -> Any:
-        if tensor.dtype not in SUPPORTED or tensor.layout is not torch.strided:
-            raise Missing(f"{tensor.dtype} {tensor.layout}")
+        check_supported(tensor)
         dtype = getattr(self.torch, str(tensor.dtype).removeprefix("torch."))
-        array = tensor.detach().float().numpy() if tensor.dtype is torch.bfloat16 else to_numpy(tensor)
-        return self.torch.tensor(array, dtype=dtype).requires_grad_(tensor.requires_grad)
+        storage = storage_of(tensor)
+        array = (to_numpy(tensor) if storage is None else storage)
+        if tensor.dtype is torch.bfloat16:
+            array = array.astype(numpy.float32)
+        brought = self.torch.tensor(array, dtype=dtype)
+        if storage is not None:
+            brought = brought.as_strided(tuple(tensor.shape), tensor.stride(), tensor.storage_offset())
+        return brought.requires_grad_(tensor.requires_grad)
 
     def take(self, tensor: Any) -> torch.Tensor:
         return to_torch(tensor.detach().numpy())
