@@ -186,7 +186,7 @@ def _convolution_weight(
         there = other[images].swapaxes(0, 1).reshape(groups, filters // groups, -1)
         sums = sums + xp.stack([xp.matmul(matrix, there.swapaxes(1, 2)) for matrix in columns])
     sums = sums.reshape(len(sums), groups, channels, -1, filters // groups)
-    return sums.transpose(1, 4, 2, 0, 3).reshape(filters, channels, *size)
+    return xp.ascontiguousarray(sums.transpose(1, 4, 2, 0, 3)).reshape(filters, channels, *size)
 
 
 _convolution_weight.gradient(
