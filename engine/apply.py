@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
@@ -67,6 +67,9 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     name = f"{op.name}_"
     if not isinstance(target, Tensor):
         raise InvalidArgument(f"{name} works in place: its first input must be a tensor.", op=name)
+    if op.kind == "ops":
+        result = op.call(context.ops, inputs, attributes)
+        return target if result is target else cast(Tensor, context.ops.copy_(target, result))
     records = (
         context.recording
         and dtypes.is_differentiable(target.dtype)

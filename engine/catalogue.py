@@ -145,13 +145,16 @@ def _share(output: Tensor, value: Any) -> bool:
 
 def _tensor(context: Context, op: Op, parameter: Parameter, value: Any) -> Any:
     """A tensor of a case, recording where it can."""
-    if parameter.kind == "tensors" and value is not None:
+    if parameter.kind == "tensors" and isinstance(value, list):
         return [_tensor(context, op, replace(parameter, kind="tensor"), item) for item in value]
     if isinstance(value, tuple):
         spread = _spread(op.domain, value)
         leaf = context.tensor(spread, dtype=context.dtype, requires_grad=True)
         return context.run("clone", [leaf])  # no leaf, so that in-place operations may change it
-    return context.tensor(numpy.array(value)) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    array = numpy.array(value)
+    return context.tensor(array, dtype=context.dtype if array.dtype.kind == "f" else None)
 
 
 def _argument(parameter: Parameter) -> dict[str, Any]:
@@ -170,6 +173,8 @@ def _argument(parameter: Parameter) -> dict[str, Any]:
 @functools.cache
 def _argument_schema(parameter: Parameter) -> dict[str, Any]:
     types = [*_TYPES[parameter.kind], *(["null"] if parameter.default is None else [])]
+    if parameter.kind == "tensors" and parameter.single:
+        types.append("number")
     if parameter.text and "string" not in types:
         types.append("string")
     described: dict[str, Any] = {"type": types}
@@ -199,7 +204,7 @@ def _inputs_schema(inputs: Sequence[Parameter]) -> dict[str, Any]:
 
 def _literal(op: Op, parameter: Parameter, value: Any) -> Any:
     """A tensor of a case as its literal; where the case says only a shape, numbers from all over the domain."""
-    if parameter.kind == "tensors" and value is not None:
+    if parameter.kind == "tensors" and isinstance(value, list):
         return [_literal(op, replace(parameter, kind="tensor"), item) for item in value]
     if isinstance(value, tuple):
         return _literal_of(_spread(op.domain, value))

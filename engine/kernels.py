@@ -107,6 +107,11 @@ def _prepare(
     """Inputs as arrays of one device, cast as the operation's promotion says; the dtypes to compute in and to give."""
     tensors = [item for value in inputs for item in _items(value) if isinstance(item, Tensor)]
     if not tensors:
+        if op.has_lists and op.shape is not None:  # whose words are about the empty list
+            try:
+                op.shape(*map(_shape, inputs), **attributes)
+            except EngineError as error:
+                raise named(op, error) from None
         raise InvalidArgument(f"{op.name} needs a tensor among its inputs.", op=op.name)
     device = _common_device(op, tensors)
     dtype: dtypes.Dtype | None = None

@@ -95,7 +95,9 @@ class Op:
         self.parameters: tuple[Parameter, ...] = read_parameters(function)
         self.tensors = tuple(parameter for parameter in self.parameters if parameter.is_tensor)
         self.has_lists = any(parameter.kind == "tensors" for parameter in self.tensors)
-        self.tensors_first = self.parameters[: len(self.tensors)] == self.tensors
+        self.tensors_first = self.parameters[: len(self.tensors)] == self.tensors and not any(
+            parameter.keyword_only for parameter in self.tensors
+        )
         self.promoted = tuple(not parameter.plain for parameter in self.tensors)
         self.plain = sum(1 << i for i, parameter in enumerate(self.tensors) if parameter.plain)
         self.defaults = {p.name: p.default for p in self.parameters if not p.is_tensor and not p.required}

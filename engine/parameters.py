@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union
 import numpy
 
 from engine import devices, dtypes
-from engine.errors import InvalidArgument
+from engine.errors import InvalidArgument, OpFailed
 
 Xp = Any
 Ops = Any
@@ -24,6 +24,7 @@ Array = Annotated[Any, "tensor"]
 Plain = Annotated[Any, "tensor", "plain"]  # takes no part in dtype promotion: conditions, indices
 Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
+ArraysOrNumber = Annotated[Any, "tensors", "single"]  # a lone number stays one
 Number = Annotated[Any, "number"]
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
@@ -172,6 +173,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
         value = value.item()
+    if parameter.single and hasattr(value, "numpy"):
+        value = _integers_of(op, parameter, value)
     if parameter.kind == "integers" and hasattr(value, "tolist"):
         value = value.tolist()
     if parameter.kind == "integers" and _is_integer(value):
@@ -197,7 +200,20 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
     return value
 
 
-def _tensors(op: str, parameter: Parameter, value: Any) -> list[Any]:
+def _integers_of(op: str, parameter: Parameter, tensor: Any) -> Any:
+    """The integers of a tensor that stands for one of them or a list, as PyTorch allows for sections."""
+    if tensor.dtype != dtypes.int64 or len(tensor.shape) > 1:
+        raise OpFailed(
+            f"{op}: {parameter.name} as a tensor must be of int64 and have at most one dimension.",
+            op=op,
+            argument=parameter.name,
+        )
+    return tensor.numpy().tolist()
+
+
+def _tensors(op: str, parameter: Parameter, value: Any) -> Any:
+    if value is None or (parameter.single and isinstance(value, int | float)):
+        return value
     if not isinstance(value, list | tuple):
         raise InvalidArgument(
             f"{op}: {parameter.name} must be a list of tensors, as in [[...]].", op=op, argument=parameter.name

@@ -2,11 +2,63 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from typing import Any
 
 
 def storage(array: Any) -> Any:
-    """The array at the bottom of a view of a view."""
-    while type(array.base) is type(array):
-        array = array.base
+    """The array at the bottom of a view of a view; what NumPy's stride tricks put in between is passed over."""
+    below = array.base
+    while below is not None:
+        if type(below) is type(array):
+            array = below
+        below = getattr(below, "base", None)
     return array
+
+
+def strides(array: Any) -> tuple[int, ...]:
+    """How many elements lie between neighbours along each dimension."""
+    return tuple([stride // array.itemsize for stride in array.strides])
+
+
+def offset(array: Any) -> int:
+    """How many elements of its storage lie before the first one of an array."""
+    return (_address(array) - _address(storage(array))) // array.itemsize  # type: ignore[no-any-return]
+
+
+def memory(array: Any) -> Any:
+    """The storage of an array as a flat array of its dtype."""
+    whole = storage(array)
+    dense = whole.transpose(sorted(range(whole.ndim), key=lambda dim: -whole.strides[dim]))
+    assert dense.flags.c_contiguous, "an array that owns its memory fills it"
+    return dense.reshape(-1).view(array.dtype)
+
+
+def _address(array: Any) -> Any:
+    found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
+    return found["data"][0]
+
+
+def extent(size: Sequence[int], stride: Sequence[int]) -> int:
+    """How many elements of memory a shape with these strides spans."""
+    return 0 if 0 in size else 1 + sum((one - 1) * step for one, step in zip(size, stride, strict=True))
+
+
+def overlaps(size: Sequence[int], stride: Sequence[int]) -> bool:
+    """Whether several places of a shape may show one element."""
+    reach = 0
+    for step, one in sorted((step, one) for one, step in zip(size, stride, strict=True) if one > 1):
+        if step <= reach:
+            return 0 not in size
+        reach += (one - 1) * step
+    return False
+
+
+def strided(xp: Any, memory: Any, size: Sequence[int], stride: Sequence[int], start: int) -> Any:
+    """The elements of a flat array from `start` on, seen in a shape with these strides."""
+    if not math.prod(size):
+        return memory[:0].reshape(size)
+    return xp.lib.stride_tricks.as_strided(
+        memory[start:], tuple(size), tuple([step * memory.itemsize for step in stride])
+    )

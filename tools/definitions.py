@@ -21,14 +21,14 @@ OVERLOADS = (
     ),
     ("", "", ("low", "high"), "high is None", "low, high = 0, low"),
 )
-"""Where PyTorch has a second signature, as max(input, other): a type and how it is widened, the parameters in order, when it is
-meant, and which argument is which then."""
+"""Where PyTorch has a second signature, as max(input, other): a type and how it is widened, parameters in their order,
+when it is meant, and which argument is which then."""
 
 TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
     "number": "Number",
-    "numbers": "Sequence[float]",
+    "numbers": "Numbers",
     "integer": "Int",
     "integers": "Sizes",
     "boolean": "Bool",

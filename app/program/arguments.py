@@ -77,15 +77,18 @@ class NumberOf:
         self.name = name
 
 
-def read_argument(value: Any, kind: str, pointer: str, elements: int) -> Any:
-    """What a value stands for as an argument of that kind: a constant, or something that `resolve` looks up."""
+def read_argument(value: Any, kind: str, pointer: str, elements: int, text: bool = False) -> Any:
+    """What a value stands for as an argument of that kind: a constant, or something that `resolve` looks up.
+
+    With `text` a string is that text, as the order of a norm may be, and no name.
+    """
     if kind == "tensor":
         return read_tensor(value, pointer, elements)
     if kind == "tensors" and isinstance(value, list):
         return [read_tensor(entry, f"{pointer}/{place}", elements) for place, entry in enumerate(value)]
     if kind == "number":
         number = read_number(value, pointer)
-        return NumberOf(read_name(number, pointer)) if isinstance(number, str) else number
+        return NumberOf(read_name(number, pointer)) if isinstance(number, str) and not text else number
     if kind in ("integer", "numbers") and not isinstance(value, list):
         return read_number(value, pointer)
     if kind in ("integers", "numbers") and isinstance(value, list):

@@ -107,16 +107,17 @@ class Parser:
             places.setdefault(parameter.name, at)
             kind = "tensor" if parameter.variadic else parameter.kind
             read.append(read_argument(entry, kind, at, self.limits.elements))
-        kinds = {parameter.name: parameter.kind for parameter in op.parameters}
+        parameters = {parameter.name: parameter for parameter in op.parameters}
         constants: dict[str, Any] = {}
         named: dict[str, Any] = {}
         for key, entry in fields.rest().items():
-            if key not in kinds:
-                names = ", ".join(kinds) or "none"
+            if key not in parameters:
+                names = ", ".join(parameters) or "none"
                 detail = f"{name} has no argument {key[:60]!r}; its arguments are {names}."
                 raise invalid(detail, place(pointer, key), op=name, exception="TypeError")
             places[key] = place(pointer, key)
-            argument = read_argument(entry, kinds[key], places[key], self.limits.elements)
+            parameter = parameters[key]
+            argument = read_argument(entry, parameter.kind, places[key], self.limits.elements, parameter.text)
             (named if needs_lookup(argument) else constants)[key] = argument
         return Operation(pointer, name, tuple(read), constants, named, out, places)
 

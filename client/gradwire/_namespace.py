@@ -8,6 +8,7 @@ from gradwire import autograd as autograd
 from gradwire import cuda as cuda
 from gradwire import fft as fft
 from gradwire import linalg as linalg
+from gradwire import masked as masked
 from gradwire import nn as nn
 from gradwire import signal as signal
 from gradwire import special as special

@@ -18,6 +18,7 @@ NUMERIC: Final = frozenset({TENSOR, NUMBER})
 _EXACT: Final[dict[str, Any]] = {
     "integer": (int,),
     "integers": (int, tuple),
+    "numbers": (int, float, tuple),
     "boolean": (bool,),
     "text": (str,),
     "dtype": (dtype,),
@@ -44,9 +45,9 @@ def normal(op: Op, place: int, value: Any) -> Any:
         or (cls in NUMBERS and kind in NUMERIC)
     ):
         if kind == "integers" and cls is tuple and any(type(item) is not int for item in value):
-            return tuple([_integer(op, parameter.name, item) for item in value])
+            return _integers(op, parameter.name, value)
         if isinstance(value, Handle) and kind in ("integer", "integers", "boolean"):
-            return bool(value) if kind == "boolean" else int(value.__index__())
+            return _constant(kind, value)
         return value
     if kind in NUMERIC:
         if kind == NUMBER and isinstance(value, str):
@@ -61,8 +62,10 @@ def normal(op: Op, place: int, value: Any) -> Any:
         return tuple([_normal_item(op, parameter.name, item) for item in value])
     elif kind == "integers":
         if isinstance(value, (list, tuple)):
-            return tuple([_integer(op, parameter.name, item) for item in value])
+            return _integers(op, parameter.name, value)
         return _integer(op, parameter.name, value)
+    elif kind == "numbers" and isinstance(value, (list, tuple)):
+        return tuple([item.item() if isinstance(item, (Handle, np.generic)) else item for item in value])
     elif kind == "integer":
         return _integer(op, parameter.name, value)
     elif isinstance(value, Generator) and kind == "text":
@@ -80,6 +83,7 @@ _WORDS: Final = {
     NUMBER: "Number",
     "integer": "int",
     "integers": "tuple of ints",
+    "numbers": "tuple of numbers",
     "boolean": "bool",
     "text": "str",
     "dtype": "torch.dtype",
@@ -91,6 +95,29 @@ def _normal_item(op: Op, name: str, item: Any) -> Handle:
     if isinstance(item, Handle):
         return item
     raise TypeError(f"{op.name}(): argument '{name}' must be tuple of Tensors, not tuple of {type(item).__name__}")
+
+
+def _integers(op: Op, name: str, values: Any) -> Any:
+    """A list of integers as a tuple; None stands for what is there already, a list within for itself."""
+    return tuple(
+        [
+            item
+            if item is None
+            else _integers(op, name, item)
+            if isinstance(item, (list, tuple))
+            else _integer(op, name, item)
+            for item in values
+        ]
+    )
+
+
+def _constant(kind: str, tensor: Any) -> Any:
+    """A tensor's value where only a constant fits."""
+    if kind == "boolean":
+        return bool(tensor)
+    if kind == "integers" and tensor.ndim:
+        return tuple(tensor.tolist())
+    return int(tensor.__index__())
 
 
 def _integer(op: Op, name: str, value: Any) -> int:

@@ -15,6 +15,7 @@ Bool: TypeAlias = bool
 Text: TypeAlias = str
 Number: TypeAlias = int | float | bool | complex
 Operand: TypeAlias = Tensor | Number
+Numbers: TypeAlias = float | Sequence[float]
 Sizes: TypeAlias = int | Sequence[int]
 Dtype: TypeAlias = dtype | type
 Device: TypeAlias = device | str

@@ -9,6 +9,7 @@ from typing import Any
 
 from engine.errors import DtypeMismatch, InvalidArgument
 from engine.families import binary, composite, elementwise
+from engine.ops.blending import blend
 from engine.ops.comparisons import refuse_complex
 from engine.parameters import Array, Ops, Plain, Xp
 
@@ -43,7 +44,7 @@ def _where(xp: Xp, condition: Plain, input: Array, other: Array) -> Any:
             op="where",
             dtypes=[condition.dtype.name],
         )
-    return xp.where(condition, input, other)
+    return blend(xp, condition, input, other)
 
 
 _where.gradient(

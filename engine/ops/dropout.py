@@ -17,7 +17,7 @@ from engine.ops.losses import FAMILY, FUNCTION
 from engine.ops.sampling import Stream
 from engine.parameters import Array, Boolean, Number, Ops, Xp
 
-register = functools.partial(composite, FAMILY, variants=FUNCTION)
+register = functools.partial(composite, FAMILY, variants=FUNCTION, in_place=True)
 STILL: tuple[dict[str, Any], ...] = ({"input": (2, 3), "training": False},)
 SELU_FLOOR = 1.7580993408473766  # what SELU tends to for small numbers, negated
 
@@ -50,29 +50,27 @@ def _is_still(op: str, input: Any, p: float, training: bool) -> bool:
     return not training or p == 0 or 0 in input.shape
 
 
-def _scaled(ops: Ops, op: str, input: Any, p: float, training: bool, inplace: bool, features: bool) -> Any:
+def _scaled(ops: Ops, op: str, input: Any, p: float, training: bool, features: bool) -> Any:
     """The input with parts of it dropped, and the others scaled so that the mean stays."""
     if _is_still(op, input, p, training):
         return input
-    multiplied = ops.mul_ if inplace else ops.mul
     if p == 1:
-        return multiplied(input, ops._full(input, (), 0))
+        return ops.mul(input, ops._full(input, (), 0))
     _check_floating(op, input)
-    return multiplied(input, ops.div(ops._kept(input, p, features), 1 - p))
+    return ops.mul(input, ops.div(ops._kept(input, p, features), 1 - p))
 
 
-def _shifted(ops: Ops, op: str, input: Any, p: float, training: bool, inplace: bool, features: bool) -> Any:
+def _shifted(ops: Ops, op: str, input: Any, p: float, training: bool, features: bool) -> Any:
     """The input with parts of it at the floor of SELU, scaled and shifted so that mean and variance stay."""
     if _is_still(op, input, p, training):
         return input
-    multiplied, added = (ops.mul_, ops.add_) if inplace else (ops.mul, ops.add)
     if p == 1:
-        return multiplied(input, ops._full(input, (), 0))
+        return ops.mul(input, ops._full(input, (), 0))
     _check_floating(op, input)
     scale = 1 / math.sqrt((SELU_FLOOR**2 * p + 1) * (1 - p))
     kept = ops._kept(input, p, features)
     floor = SELU_FLOOR * scale
-    return added(multiplied(input, ops.mul(kept, scale)), ops.add(ops.mul(ops.sub(kept, 1), floor), floor * p))
+    return ops.add(ops.mul(input, ops.mul(kept, scale)), ops.add(ops.mul(ops.sub(kept, 1), floor), floor * p))
 
 
 def _check_floating(op: str, input: Any) -> None:
@@ -81,9 +79,9 @@ def _check_floating(op: str, input: Any) -> None:
 
 
 @register(name="nn.functional.dropout", cases=STILL)
-def dropout(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True, inplace: Boolean = False) -> Any:
+def dropout(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True) -> Any:
     """input with elements set to 0 with probability p and the others scaled by 1 / (1 - p), while training."""
-    return _scaled(ops, "nn.functional.dropout", input, p, training, inplace, False)
+    return _scaled(ops, "nn.functional.dropout", input, p, training, False)
 
 
 def _alone(ops: Ops, input: Any, rank: int, drop: Callable[[Any], Any]) -> Any:
@@ -94,37 +92,35 @@ def _alone(ops: Ops, input: Any, rank: int, drop: Callable[[Any], Any]) -> Any:
 
 
 @register(name="nn.functional.dropout1d", cases=STILL)
-def dropout1d(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True, inplace: Boolean = False) -> Any:
+def dropout1d(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True) -> Any:
     """input, of shape (N, C, L) or (C, L), with channels dropped with probability p, while training."""
     op = "nn.functional.dropout1d"
     _is_still(op, input, p, training)
     if len(input.shape) not in (2, 3):
         raise OpFailed(f"{op} needs an input of 2 or 3 dimensions, got {list(input.shape)}.", op=op)
-    return _alone(ops, input, 3, lambda one: _scaled(ops, op, one, p, training, inplace, True))
+    return _alone(ops, input, 3, lambda one: _scaled(ops, op, one, p, training, True))
 
 
 @register(name="nn.functional.dropout2d", cases=STILL)
-def dropout2d(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True, inplace: Boolean = False) -> Any:
+def dropout2d(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True) -> Any:
     """input, of shape (N, C, ...), with channels dropped with probability p, while training."""
-    return _scaled(ops, "nn.functional.dropout2d", input, p, training, inplace, True)
+    return _scaled(ops, "nn.functional.dropout2d", input, p, training, True)
 
 
 @register(name="nn.functional.dropout3d", cases=STILL)
-def dropout3d(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True, inplace: Boolean = False) -> Any:
+def dropout3d(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = True) -> Any:
     """input, of shape (N, C, D, H, W) or without N, with channels dropped with probability p, while training."""
     op = "nn.functional.dropout3d"
-    return _alone(ops, input, 5, lambda one: _scaled(ops, op, one, p, training, inplace, True))
+    return _alone(ops, input, 5, lambda one: _scaled(ops, op, one, p, training, True))
 
 
 @register(name="nn.functional.alpha_dropout", cases=STILL)
-def alpha_dropout(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = False, inplace: Boolean = False) -> Any:
+def alpha_dropout(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = False) -> Any:
     """Dropout for SELU networks: elements go to SELU's floor with probability p; mean and variance stay."""
-    return _shifted(ops, "nn.functional.alpha_dropout", input, p, training, inplace, False)
+    return _shifted(ops, "nn.functional.alpha_dropout", input, p, training, False)
 
 
 @register(name="nn.functional.feature_alpha_dropout", cases=STILL)
-def feature_alpha_dropout(
-    ops: Ops, input: Array, p: Number = 0.5, training: Boolean = False, inplace: Boolean = False
-) -> Any:
+def feature_alpha_dropout(ops: Ops, input: Array, p: Number = 0.5, training: Boolean = False) -> Any:
     """Like alpha_dropout, for whole channels of an input of shape (N, C, ...)."""
-    return _shifted(ops, "nn.functional.feature_alpha_dropout", input, p, training, inplace, True)
+    return _shifted(ops, "nn.functional.feature_alpha_dropout", input, p, training, True)

@@ -29,14 +29,15 @@ _MANY = ({"input": (2, 3, 2), "dim": (0, -1)}, {"input": [1.0, 3.0, 3.0, 1.0]})
 def _check(op: str, input: Any, dim: Any) -> None:
     refuse_complex(op, input)
     if not input.size and not count(input.shape, dim):
-        raise IndexOutOfRange(
+        error = OpFailed if op in ("max", "min", "amax", "amin", "aminmax") and dim in (None, ()) else IndexOutOfRange
+        raise error(
             f"{op} of no elements is not defined: {list(input.shape)} has none there.",
             op=op,
             shapes=[list(input.shape)],
         )
 
 
-def _evenly(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool) -> Any:
+def evenly(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool) -> Any:
     """The gradient of an extremum, shared evenly by all elements that reach it."""
     shape = input.shape
     best = restore(ops, out, shape, dim, keepdim)
@@ -54,7 +55,7 @@ def amax(xp: Xp, input: Array, dim: Integers = (), keepdim: Boolean = False) -> 
     return xp.amax(input, axes(dim, input.ndim), None, keepdim)
 
 
-amax.gradient(input=lambda ops, g, input, out, dim, keepdim: _evenly(ops, g, input, out, dim, keepdim))
+amax.gradient(input=lambda ops, g, input, out, dim, keepdim: evenly(ops, g, input, out, dim, keepdim))
 
 
 @reduction(cases=(*CASES, *_MANY))
@@ -64,7 +65,26 @@ def amin(xp: Xp, input: Array, dim: Integers = (), keepdim: Boolean = False) -> 
     return xp.amin(input, axes(dim, input.ndim), None, keepdim)
 
 
-amin.gradient(input=lambda ops, g, input, out, dim, keepdim: _evenly(ops, g, input, out, dim, keepdim))
+amin.gradient(input=lambda ops, g, input, out, dim, keepdim: evenly(ops, g, input, out, dim, keepdim))
+
+
+@reduction(outputs=("min", "max"), shape=None, cases=CASES)
+def aminmax(xp: Xp, input: Array, *, dim: Integer | None = None, keepdim: Boolean = False) -> Any:
+    """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly."""
+    _check("aminmax", input, dim)
+    along = axes(dim, input.ndim)
+    return xp.amin(input, along, None, keepdim), xp.amax(input, along, None, keepdim)
+
+
+def _aminmax_gradient(ops: Ops, g: Any, input: Any, min: Any, max: Any, dim: Any, keepdim: bool) -> Any:
+    along = () if dim is None else dim
+    parts = [
+        evenly(ops, one, input, out, along, keepdim) for one, out in zip(g, (min, max), strict=True) if one is not None
+    ]
+    return parts[0] if len(parts) == 1 else parts[0] + parts[1]
+
+
+aminmax.gradient(input=_aminmax_gradient)
 
 
 @reduction(grad_fn=("MaxBackward1",), cases=CASES[:2])
@@ -74,7 +94,7 @@ def _max(xp: Xp, input: Array) -> Any:
     return xp.amax(input)
 
 
-_max.gradient(input=lambda ops, g, input, out: _evenly(ops, g, input, out, None, False))
+_max.gradient(input=lambda ops, g, input, out: evenly(ops, g, input, out, None, False))
 
 
 @reduction(grad_fn=("MinBackward1",), cases=CASES[:2])
@@ -84,7 +104,7 @@ def _min(xp: Xp, input: Array) -> Any:
     return xp.amin(input)
 
 
-_min.gradient(input=lambda ops, g, input, out: _evenly(ops, g, input, out, None, False))
+_min.gradient(input=lambda ops, g, input, out: evenly(ops, g, input, out, None, False))
 
 
 def _found(xp: Xp, search: Any, input: Any, dim: int, keepdim: bool) -> tuple[Any, Any]:
@@ -111,7 +131,7 @@ def _min_dim(xp: Xp, input: Array, dim: Integer, keepdim: Boolean = False) -> An
     return _found(xp, xp.argmin, input, dim, keepdim)
 
 
-def _found_gradient(ops: Ops, g: Any, input_shape: Any, indices: Any, dim: int, keepdim: bool) -> Any:
+def found_gradient(ops: Ops, g: Any, input_shape: Any, indices: Any, dim: int, keepdim: bool) -> Any:
     if not input_shape:
         return g[0]
     dim = dimension(dim, len(input_shape))
@@ -123,8 +143,8 @@ def _found_gradient(ops: Ops, g: Any, input_shape: Any, indices: Any, dim: int, 
     )
 
 
-_max_dim.gradient(input=_found_gradient)
-_min_dim.gradient(input=_found_gradient)
+_max_dim.gradient(input=found_gradient)
+_min_dim.gradient(input=found_gradient)
 
 
 @operation(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import composite, indexing
 from engine.ops.creation import representable
-from engine.ops.positions import add_at, along, within
+from engine.ops.positions import add_at, along, flat_positions, reduce_at, within
 from engine.ops.selectors import INDICES
-from engine.parameters import Array, Integer, Number, Ops, Plain, Size, Xp
+from engine.parameters import Array, Integer, Number, Ops, Plain, Size, Text, Xp
 from engine.shapes import broadcast, dimension
 
 Shape = tuple[int, ...]
@@ -53,6 +53,8 @@ def _fits(op: str, index: Any, shape: Shape, dim: int, but: int | None) -> None:
 def gather(xp: Xp, input: Array, dim: Integer, index: Plain) -> Any:
     """The elements of input whose number along dim is in index, and whose place is that in index elsewhere."""
     dim = dimension(dim, input.ndim)
+    if not index.size:
+        return xp.zeros(index.shape, input.dtype)
     key = _index_array("gather", index, input.ndim)
     whole = input if input.ndim else input.reshape(1)
     _fits("gather", key, whole.shape, dim, dim)
@@ -84,10 +86,12 @@ def take_along_dim(ops: Ops, input: Array, indices: Plain, dim: Integer | None =
         input.shape[:dim] + one + input.shape[dim + 1 :], indices.shape[:dim] + one + indices.shape[dim + 1 :]
     )
     sized = [(*common[:dim], shape[dim], *common[dim + 1 :]) for shape in (input.shape, indices.shape)]
+    if input.shape[dim]:  # numbers wrap around, as PyTorch has it
+        indices = ops.remainder(indices, input.shape[dim])
     return ops.gather(ops.expand(input, sized[0]), dim, ops.expand(indices, sized[1]))
 
 
-def _scattered(xp: Xp, op: str, input: Any, dim: int, index: Any, src: Any) -> tuple[Any, Any, Any]:
+def scattered(xp: Xp, op: str, input: Any, dim: int, index: Any, src: Any) -> tuple[Any, Any, Any]:
     """A copy of the input to write into, the key to write at, and the part of src to write."""
     key = _index_array(op, index, input.ndim)
     out = input.copy().reshape(input.shape or (1,))
@@ -106,30 +110,58 @@ def _scattered(xp: Xp, op: str, input: Any, dim: int, index: Any, src: Any) -> t
 @indexing(
     in_place=True,
     shape=lambda input, *others, **attributes: input,
-    grad_fn=("ScatterBackward0", "ScatterBackward1"),
-    variant=lambda inputs, attributes: not hasattr(inputs[2], "dtype"),
+    grad_fn=("ScatterBackward0", "ScatterBackward1", "NotImplemented"),
+    variant=lambda inputs, attributes: 2 if attributes.get("reduce") else not hasattr(inputs[2], "dtype"),
     cases=(
         {"input": (2, 3), "dim": 1, "index": [[0, 2], [1, 0]], "src": (2, 3)},
         {"input": (2, 3), "dim": 1, "index": [[0, 2], [1, 0]], "value": 1.5},
     ),
 )
 def scatter(
-    xp: Xp, input: Array, dim: Integer, index: Plain, src: Array | None = None, *, value: Number | None = None
+    xp: Xp,
+    input: Array,
+    dim: Integer,
+    index: Plain,
+    src: Array | None = None,
+    *,
+    value: Number | None = None,
+    reduce: Text | None = None,
 ) -> Any:
-    """input with src, a tensor or a number (also called value), written where gather would read."""
+    """input with src, a tensor or a number (also called value), written or combined where gather would read."""
     dim = dimension(dim, input.ndim)
     given = value if src is None else src
-    if given is None:
-        raise OpFailed("scatter needs src or value.", op="scatter")
-    out, key, given = _scattered(xp, "scatter", input, dim, index, given)
-    out[key] = given if hasattr(given, "dtype") else representable("scatter", given, input.dtype)
-    return out.reshape(input.shape)
+    if given is None or reduce not in (None, "add", "multiply"):
+        raise OpFailed("scatter needs src or value; reduce is 'add', 'multiply' or left out.", op="scatter")
+    if not index.size:
+        return input.copy()
+    out, key, given = scattered(xp, "scatter", input, dim, index, given)
+    if not hasattr(given, "dtype"):
+        given = input.dtype.type(representable("scatter", given, input.dtype))
+    if reduce is None:
+        out[key] = given
+        return out.reshape(input.shape)
+    flat, positions = out.reshape(-1), flat_positions(xp, out.shape, key, tuple(range(out.ndim))).reshape(-1)
+    values = xp.broadcast_to(given, key[dim].shape).reshape(-1)
+    reduce_at(xp, flat, positions, values, getattr(xp, reduce))
+    return flat.reshape(input.shape)
 
 
-scatter.gradient(
-    input=lambda ops, g, dim, index: ops.scatter(g, dim, index, 0),
-    src=lambda ops, g, src_shape, dim, index: ops._at_front(ops.gather(g, dim, index), src_shape),
-)
+def _scatter_gradient(ops: Ops, g: Any, dim: int, index: Any, reduce: str | None) -> Any:
+    _refuse_reduced(reduce)
+    return ops.scatter(g, dim, index, 0)
+
+
+def _scatter_source(ops: Ops, g: Any, src_shape: Shape, dim: int, index: Any, reduce: str | None) -> Any:
+    _refuse_reduced(reduce)
+    return ops._at_front(ops.gather(g, dim, index), src_shape)
+
+
+def _refuse_reduced(reduce: str | None) -> None:
+    if reduce:
+        raise NotDifferentiable("scatter with reduce has no gradient, as in PyTorch: scatter_reduce has.", op="scatter")
+
+
+scatter.gradient(input=_scatter_gradient, src=_scatter_source)
 
 
 @indexing(shape=lambda input, size: size, cases=({"input": (2, 3), "size": (3, 3)},))
@@ -137,9 +169,23 @@ def _at_front(xp: Xp, input: Array, size: Size) -> Any:
     """Zeros with input at the front of every dimension."""
     if input.shape == tuple(size):
         return input
+    if not input.size:
+        return xp.zeros(size, input.dtype)
     out = xp.zeros(size, input.dtype)
     out[tuple(slice(one) for one in input.shape)] = input
     return out
+
+
+def at_front(ops: Ops, g: Any, input_shape: Shape) -> Any:
+    """The front of every dimension."""
+    if 0 in input_shape:
+        return ops.new_zeros(g, input_shape)
+    for dim, size in enumerate(input_shape):
+        g = ops._slice(g, dim, 0, size) if size < g.shape[dim] else g
+    return g
+
+
+_at_front.gradient(input=at_front)
 
 
 @indexing(
@@ -153,7 +199,9 @@ def _at_front(xp: Xp, input: Array, size: Size) -> Any:
 def scatter_add(xp: Xp, input: Array, dim: Integer, index: Plain, src: Array) -> Any:
     """input with src added where gather would read; what is named twice is added to twice."""
     dim = dimension(dim, input.ndim)
-    out, key, src = _scattered(xp, "scatter_add", input, dim, index, src)
+    if not index.size:
+        return input.copy()
+    out, key, src = scattered(xp, "scatter_add", input, dim, index, src)
     add_at(xp, out, key, tuple(range(out.ndim)), src)
     return out.reshape(input.shape)
 

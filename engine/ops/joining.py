@@ -12,13 +12,20 @@ from engine.errors import OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.ops.splitting import PARTS
-from engine.parameters import Array, Arrays, Integer, Operands, Ops, Text, Xp
+from engine.parameters import Arrays, Integer, Operands, Ops, Xp
 from engine.shapes import broadcast, dimension
 
 Shape = tuple[int, ...]
 
 
+def some(op: str, tensors: Any) -> None:
+    """Refuse an empty list of tensors."""
+    if not tensors:
+        raise OpFailed(f"{op} needs at least one tensor.", op=op)
+
+
 def _stacked(tensors: list[Shape], dim: int = 0) -> Shape:
+    some("stack", tensors)
     first = tensors[0]
     if any(shape != first for shape in tensors):
         raise ShapeMismatch(
@@ -47,6 +54,10 @@ stack.gradient(tensors=lambda ops, g, dim: ops.unbind(g, dim))
 
 
 def _concatenated(tensors: list[Shape], dim: int = 0) -> Shape:
+    if not tensors:
+        error = OpFailed("cat needs at least one tensor.", op="cat")
+        error.exception = "ValueError"
+        raise error
     shapes = [shape for shape in tensors if shape != (0,)] or tensors[:1]
     first = shapes[0]
     if not all(tensors):
@@ -96,34 +107,69 @@ cat.gradient(tensors=_cat_gradient)
 @composite("shape", variants=("function",), cases=({"tensors": [(2,), ()]}, {"tensors": [(2, 3), (2, 1)]}))
 def hstack(ops: Ops, tensors: Arrays) -> Any:
     """Tensors one after another along the second dimension, or the first where there is only one."""
-    rows = [ops.atleast_1d(tensor) for tensor in tensors]
+    some("hstack", tensors)
+    rows = _at_least(ops, tensors, 1)
     return ops.cat(rows, 0 if len(rows[0].shape) == 1 else 1)
 
 
 @composite("shape", aliases=("row_stack",), variants=("function",), cases=({"tensors": [(3,), (2, 3)]},))
 def vstack(ops: Ops, tensors: Arrays) -> Any:
     """Tensors one below another along the first dimension; vectors are rows."""
-    return ops.cat([ops.atleast_2d(tensor) for tensor in tensors], 0)
+    some("vstack", tensors)
+    return ops.cat(_at_least(ops, tensors, 2), 0)
+
+
+@composite("shape", variants=("function",), cases=({"tensors": [(2,), (1, 2, 1)]},))
+def dstack(ops: Ops, tensors: Arrays) -> Any:
+    """Tensors one behind another along the third dimension."""
+    some("dstack", tensors)
+    return ops.cat(_at_least(ops, tensors, 3), 2)
 
 
 @composite("shape", variants=("function",), cases=({"tensors": [(3,), (3, 2)]},))
 def column_stack(ops: Ops, tensors: Arrays) -> Any:
     """Tensors beside one another along the second dimension; vectors are columns."""
+    some("column_stack", tensors)
     columns = [tensor if len(tensor.shape) > 1 else ops.reshape(tensor, (-1, 1)) for tensor in tensors]
     return ops.cat(columns, 1)
 
 
-@composite("shape", variants=("function",), cases=({"input": ()},))
-def atleast_1d(ops: Ops, input: Array) -> Any:
-    """input with at least one dimension."""
-    return input if input.shape else ops.reshape(input, (1,))
+def _at_least(ops: Ops, tensors: Any, rank: int) -> list[Any]:
+    """Tensors with new dimensions of size 1 where they have fewer than rank: in front, the third behind."""
+    raised = []
+    for tensor in tensors:
+        if not tensor.shape:
+            tensor = ops.reshape(tensor, (1,) * rank)
+        elif len(tensor.shape) == 1 < rank:
+            tensor = ops.unsqueeze(tensor, 0)
+        raised.append(ops.unsqueeze(tensor, -1) if len(tensor.shape) == 2 < rank else tensor)
+    return raised
 
 
-@composite("shape", variants=("function",), cases=({"input": (3,)}, {"input": ()}))
-def atleast_2d(ops: Ops, input: Array) -> Any:
-    """input with at least two dimensions; a vector is a row."""
-    rank = len(input.shape)
-    return input if rank > 1 else ops.unsqueeze(input, 0) if rank else ops.reshape(input, (1, 1))
+def _alone(tensors: list[Any]) -> Any:
+    """One tensor by itself, several as a tuple."""
+    return tensors[0] if len(tensors) == 1 else tuple(tensors)
+
+
+AT_LEAST = ({"tensors": [()]}, {"tensors": [(3,)]}, {"tensors": [(2, 3), ()]})
+
+
+@composite("shape", outputs=PARTS, variants=("function",), cases=AT_LEAST)
+def atleast_1d(ops: Ops, tensors: Operands) -> Any:
+    """A tensor, or each of several, with at least one dimension."""
+    return _alone(_at_least(ops, tensors, 1))
+
+
+@composite("shape", outputs=PARTS, variants=("function",), cases=AT_LEAST)
+def atleast_2d(ops: Ops, tensors: Operands) -> Any:
+    """A tensor, or each of several, with at least two dimensions; a vector is a row."""
+    return _alone(_at_least(ops, tensors, 2))
+
+
+@composite("shape", outputs=PARTS, variants=("function",), cases=AT_LEAST)
+def atleast_3d(ops: Ops, tensors: Operands) -> Any:
+    """A tensor, or each of several, with at least three dimensions; a matrix has the third at its end."""
+    return _alone(_at_least(ops, tensors, 3))
 
 
 @composite("shape", outputs=PARTS, variants=("function",), cases=({"tensors": [(3, 1), (2,)]},))
@@ -133,19 +179,47 @@ def broadcast_tensors(ops: Ops, tensors: Operands) -> Any:
     return tuple([tensor if tensor.shape == shape else ops.expand(tensor, shape) for tensor in tensors])
 
 
-@composite("shape", outputs=PARTS, variants=("function",), cases=({"tensors": [(3,), (2,)], "indexing": "ij"},))
-def meshgrid(ops: Ops, tensors: Operands, *, indexing: Text = "ij") -> Any:
-    """Grids of coordinates from vectors: one tensor per vector, which varies along its own dimension."""
-    if indexing not in ("ij", "xy"):
-        raise OpFailed(f"meshgrid: indexing must be 'ij' or 'xy', not {indexing!r}.", op="meshgrid")
-    rank = len(tensors)
-    order = [1, 0, *range(2, rank)] if indexing == "xy" and rank > 1 else list(range(rank))
-    sizes = [tensor.shape[0] if tensor.shape else 1 for tensor in tensors]
-    shape = tuple(sizes[i] for i in order)
-    grids = []
-    for i, tensor in enumerate(tensors):
-        if len(tensor.shape) > 1:
-            raise OpFailed("meshgrid needs vectors.", op="meshgrid", shapes=[list(one.shape) for one in tensors])
-        line = tuple(sizes[i] if j == i else 1 for j in order)
-        grids.append(ops.expand(ops.reshape(tensor, line), shape))
-    return tuple(grids)
+def _diagonal_blocks(tensors: list[Shape]) -> Shape:
+    some("block_diag", tensors)
+    blocks = [_block(shape) for shape in tensors]
+    return (sum(rows for rows, _ in blocks), sum(columns for _, columns in blocks))
+
+
+def _block(shape: Shape) -> Shape:
+    if len(shape) > 2:
+        raise OpFailed(f"block_diag needs matrices, got {list(shape)}.", op="block_diag", shapes=[list(shape)])
+    return (1,) * (2 - len(shape)) + shape
+
+
+@operation(
+    "shape",
+    promotion=PROMOTE,
+    shape=_diagonal_blocks,
+    grows=True,
+    variants=("function",),
+    cases=({"tensors": [(2, 3), (1, 2)]}, {"tensors": [(2,), ()]}),
+)
+def block_diag(xp: Xp, tensors: Operands) -> Any:
+    """The matrix with matrices one after another on its diagonal; vectors are rows."""
+    out = xp.zeros(_diagonal_blocks([tensor.shape for tensor in tensors]), tensors[0].dtype)
+    row = column = 0
+    for tensor in tensors:
+        rows, columns = _block(tensor.shape)
+        out[row : row + rows, column : column + columns] = tensor.reshape(rows, columns)
+        row, column = row + rows, column + columns
+    return out
+
+
+def _blocks(ops: Ops, g: Any, tensors_shape: list[Shape]) -> list[Any]:
+    """The parts of a gradient where the matrices were."""
+    parts = []
+    row = column = 0
+    for shape in tensors_shape:
+        rows, columns = _block(shape)
+        part = ops._slice(ops._slice(g, 0, row, row + rows), 1, column, column + columns)
+        parts.append(part if len(shape) == 2 else ops.reshape(part, shape))
+        row, column = row + rows, column + columns
+    return parts
+
+
+block_diag.gradient(tensors=_blocks)

@@ -8,11 +8,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import ShapeMismatch
-from engine.families import contraction
-from engine.ops.losses import FUNCTION
+from engine.errors import OpFailed, ShapeMismatch
+from engine.families import composite, contraction
+from engine.ops.losses import FAMILY, FUNCTION
 from engine.ops.products import matmul
-from engine.parameters import Array, Ops, Xp
+from engine.parameters import Array, Integer, Number, Ops, Text, Xp
 
 Shape = tuple[int, ...]
 
@@ -69,3 +69,54 @@ linear.gradient(
     weight=_linear_weight,
     bias=lambda ops, g: g,
 )
+
+
+@composite(
+    FAMILY,
+    name="nn.functional.linear_cross_entropy",
+    variants=FUNCTION,
+    cases=(
+        {"input": (3, 2), "linear_weight": (4, 2), "target": [0, 3, 1], "linear_bias": (4,)},
+        {"input": (2, 2), "linear_weight": (4, 3, 2), "target": [[0, 3, 1], [2, 2, 0]], "reduction": "sum"},
+    ),
+)
+def linear_cross_entropy(
+    ops: Ops,
+    input: Array,
+    linear_weight: Array,
+    target: Array,
+    *,
+    linear_bias: Array | None = None,
+    weight: Array | None = None,
+    reduction: Text = "mean",
+    ignore_index: Integer | None = None,
+    label_smoothing: Number = 0.0,
+) -> Any:
+    """cross_entropy of linear(input, linear_weight, linear_bias) and target; the weight is [classes, ..., features]."""
+    op, rank, outputs = "nn.functional.linear_cross_entropy", len(input.shape), linear_weight.shape[:-1]
+    if rank not in (1, 2) or not outputs or linear_weight.shape[-1] != input.shape[-1] or len(outputs) > 1 == rank:
+        raise ShapeMismatch(
+            f"{op} needs an input of [samples, features] and a weight of [classes, ..., features], or [features] and "
+            f"[classes, features]; got {list(input.shape)} and {list(linear_weight.shape)}.",
+            op=op,
+            shapes=[list(input.shape), list(linear_weight.shape)],
+        )
+    if linear_bias is not None and linear_bias.shape != outputs:
+        raise ShapeMismatch(
+            f"{op}: linear_bias must be of {list(outputs)}, not {list(linear_bias.shape)}.",
+            op=op,
+            shapes=[list(outputs), list(linear_bias.shape)],
+        )
+    shape = (*input.shape[:-1], *outputs)
+    if ignore_index is not None and target.shape == shape:
+        raise OpFailed(f"{op}: ignore_index means nothing where target holds probabilities.", op=op)
+    rows = ops.reshape(linear_weight, (-1, input.shape[-1])) if len(outputs) > 1 else linear_weight
+    bias = ops.reshape(linear_bias, (-1,)) if linear_bias is not None and len(outputs) > 1 else linear_bias
+    return ops.nn.functional.cross_entropy(
+        ops.reshape(ops.nn.functional.linear(input, rows, bias), shape),
+        target,
+        weight,
+        ignore_index=-100 if ignore_index is None else ignore_index,
+        reduction=reduction,
+        label_smoothing=label_smoothing,
+    )

@@ -1,4 +1,4 @@
-"""Loss functions of neural networks.
+"""Loss functions of neural networks: how far numbers are from what they should be.
 
 https://docs.pytorch.org/docs/stable/nn.functional.html#loss-functions
 """
@@ -6,133 +6,183 @@ https://docs.pytorch.org/docs/stable/nn.functional.html#loss-functions
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, InvalidArgument, ShapeMismatch
+from engine.errors import DtypeMismatch, InvalidValue, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.parameters import Array, Ops, Text, Xp
+from engine.parameters import Array, Number, Ops, Text, Xp
 
 FAMILY = "neural network"
 FUNCTION = ("function",)
-_PAIR = {"input": (2, 3), "target": (2, 3)}
-_REDUCED: tuple[dict[str, Any], ...] = (_PAIR, {**_PAIR, "reduction": "sum"}, {**_PAIR, "reduction": "none"})
+PAIR: dict[str, Any] = {"input": (2, 3), "target": (2, 3)}
+REDUCED: tuple[dict[str, Any], ...] = (PAIR, {**PAIR, "reduction": "sum"}, {**PAIR, "reduction": "none"})
 
 
-def check_reduction(op: str, reduction: str) -> None:
+def check_reduction(op: str, reduction: str, *others: str) -> None:
     """Refuse a reduction that is none."""
-    if reduction not in ("mean", "sum", "none"):
-        raise InvalidArgument(
-            f"nn.functional.{op}: reduction must be 'mean', 'sum' or 'none', not {reduction!r}.",
+    known = ("mean", "sum", "none", *others)
+    if reduction not in known:
+        raise InvalidValue(
+            f"nn.functional.{op}: reduction must be one of {', '.join(known)}, not {reduction!r}.",
             op=f"nn.functional.{op}",
             argument="reduction",
         )
 
 
-def _reduce(ops: Ops, losses: Any, reduction: str) -> Any:
+def reduce(ops: Ops, losses: Any, reduction: str) -> Any:
+    """Losses as they are, their mean or their sum."""
     return losses if reduction == "none" else ops.mean(losses) if reduction == "mean" else ops.sum(losses)
 
 
-def _loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", **attributes: Any) -> Any:
+def total(xp: Xp, losses: Any, reduction: str) -> Any:
+    """The same of an array."""
+    if reduction == "none":
+        return losses
+    return xp.sum(losses) / xp.asarray(losses.size, losses.dtype) if reduction == "mean" else xp.sum(losses)
+
+
+def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", **attributes: Any) -> Any:
+    """The shape of a loss of each element, or of one number."""
     shape = shapes.broadcast(input, target)
     return shape if reduction == "none" else ()
 
 
+def floating(op: str, input: Any) -> Any:
+    """The input, which must be real numbers in floating point."""
+    if input.dtype.kind in "biuc":
+        error = DtypeMismatch(
+            f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
+            op=f"nn.functional.{op}",
+            dtypes=[input.dtype.name],
+        )
+        error.exception = "NotImplementedError"
+        raise error
+    return input
+
+
+# Losses of the difference of input and target: by kind the name of the node, the loss and its slope. `beta` is where
+# the square ends and the straight line begins.
+KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
+    "mse_loss": ("MseLossBackward0", lambda xp, away, beta: away * away, lambda ops, away, beta: away * 2),
+    "smooth_l1_loss": (
+        "SmoothL1LossBackward0",
+        lambda xp, away, beta: _bent(xp, away, beta) / beta,
+        lambda ops, away, beta: ops._where(ops.lt(ops.abs(away), beta), away / beta, ops.sign(away)),
+    ),
+    "huber_loss": (
+        "HuberLossBackward0",
+        lambda xp, away, beta: _bent(xp, away, beta),
+        lambda ops, away, beta: ops._where(ops.lt(ops.abs(away), beta), away, ops.sign(away) * beta),
+    ),
+}
+
+
+def _bent(xp: Xp, away: Any, beta: float) -> Any:
+    """Half the square up to beta, a straight line beyond."""
+    size = xp.abs(away)
+    return xp.where(size < beta, size * size * 0.5, (size - 0.5 * beta) * beta)
+
+
 @operation(
     FAMILY,
-    name="nn.functional.mse_loss",
     promotion=PROMOTE,
-    shape=_loss_shape,
-    grad_fn=("MseLossBackward0",),
-    variants=FUNCTION,
-    cases=_REDUCED,
+    shape=loss_shape,
+    grad_fn=tuple(name for name, _, _ in KINDS.values()),
+    variant=lambda inputs, attributes: list(KINDS).index(attributes["kind"]),
+    cases=({**PAIR, "kind": "mse_loss"}, {**PAIR, "kind": "huber_loss", "reduction": "none"}),
 )
-def mse_loss(xp: Xp, input: Array, target: Array, *, reduction: Text = "mean") -> Any:
-    """The squares of the differences of input and target: their mean, their sum, or each one."""
+def _difference_loss(
+    xp: Xp, input: Array, target: Array, kind: Text, reduction: Text = "mean", beta: Number = 1.0
+) -> Any:
+    """A loss of the difference of input and target."""
+    return total(xp, KINDS[kind][1](xp, floating(kind, input - target), beta), reduction)
+
+
+def _difference_gradient(ops: Ops, g: Any, input: Any, target: Any, kind: str, reduction: str, beta: float) -> Any:
+    away = input - target
+    if reduction == "mean":
+        g = g / max(math.prod(away.shape), 1)
+    return KINDS[kind][2](ops, away, beta) * g
+
+
+_difference_loss.gradient(
+    input=_difference_gradient,
+    target=lambda ops, g, input, target, kind, reduction, beta: _difference_gradient(
+        ops, -g, input, target, kind, reduction, beta
+    ),
+)
+
+
+def _weighted(ops: Ops, op: str, losses: Any, input: Any, weight: Any) -> Any:
+    """Losses times their weights."""
+    if tuple(weight.shape) != tuple(input.shape):
+        raise InvalidValue(
+            f"nn.functional.{op}: weight must have the shape of input, {list(input.shape)}, not {list(weight.shape)}.",
+            op=f"nn.functional.{op}",
+            shapes=[list(input.shape), list(weight.shape)],
+        )
+    return losses * weight
+
+
+@composite(FAMILY, name="nn.functional.mse_loss", variants=FUNCTION, cases=(*REDUCED, {**PAIR, "weight": (2, 3)}))
+def mse_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", weight: Array | None = None) -> Any:
+    """The squares of the differences of input and target: their mean, weighted by weight, their sum, or each one."""
     check_reduction("mse_loss", reduction)
-    if input.dtype.kind in "biu":
-        raise DtypeMismatch("nn.functional.mse_loss needs floating point numbers.", op="nn.functional.mse_loss")
-    away = input - target
-    losses = away * away
-    if reduction == "none":
-        return losses
-    return xp.sum(losses) / xp.asarray(losses.size, losses.dtype) if reduction == "mean" else xp.sum(losses)
+    if weight is None:
+        return ops._difference_loss(input, target, "mse_loss", reduction)
+    losses = _weighted(ops, "mse_loss", (input - target) ** 2, input, weight)
+    return ops.sum(losses) / ops.sum(weight) if reduction == "mean" else reduce(ops, losses, reduction)
 
 
-def _mse_gradient(ops: Ops, g: Any, input: Any, target: Any, reduction: str) -> Any:
-    away = input - target
-    factor = 2 / max(math.prod(away.shape), 1) if reduction == "mean" else 2
-    return g * (away * factor)
-
-
-mse_loss.gradient(
-    input=_mse_gradient,
-    target=lambda ops, g, input, target, reduction: -_mse_gradient(ops, g, input, target, reduction),
-)
-
-
-@composite(FAMILY, name="nn.functional.l1_loss", variants=FUNCTION, cases=_REDUCED)
-def l1_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean") -> Any:
-    """The absolute differences of input and target: their mean, their sum, or each one."""
+@composite(FAMILY, name="nn.functional.l1_loss", variants=FUNCTION, cases=(*REDUCED, {**PAIR, "weight": (2, 3)}))
+def l1_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", weight: Array | None = None) -> Any:
+    """The absolute differences of input and target: their mean, weighted by weight, their sum, or each one."""
     check_reduction("l1_loss", reduction)
-    return _reduce(ops, ops.abs(input - target), reduction)
+    losses = ops.abs(input - target)
+    if weight is None:
+        return reduce(ops, losses, reduction)
+    losses = _weighted(ops, "l1_loss", losses, input, weight)
+    return ops.sum(losses) / ops.sum(weight) if reduction == "mean" else reduce(ops, losses, reduction)
 
 
-@operation(
+@composite(
     FAMILY,
-    name="nn.functional.binary_cross_entropy_with_logits",
-    promotion=PROMOTE,
-    shape=_loss_shape,
-    grad_fn=("BinaryCrossEntropyWithLogitsBackward0",),
+    name="nn.functional.smooth_l1_loss",
     variants=FUNCTION,
-    cases=(*_REDUCED, {**_PAIR, "weight": (3,)}, {**_PAIR, "pos_weight": (3,), "reduction": "sum"}),
+    cases=(*REDUCED, {**PAIR, "beta": 0.5}, {**PAIR, "beta": 0.0}),
 )
-def binary_cross_entropy_with_logits(
-    xp: Xp,
+def smooth_l1_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", beta: Number = 1.0) -> Any:
+    """The absolute differences of input and target less beta / 2; squares over 2 * beta where they are below beta."""
+    check_reduction("smooth_l1_loss", reduction)
+    if beta == 0:
+        return ops.nn.functional.l1_loss(input, target, reduction=reduction)
+    if beta < 0:
+        raise OpFailed("nn.functional.smooth_l1_loss: beta must not be negative.", op="nn.functional.smooth_l1_loss")
+    return ops._difference_loss(input, target, "smooth_l1_loss", reduction, beta)
+
+
+@composite(
+    FAMILY,
+    name="nn.functional.huber_loss",
+    variants=FUNCTION,
+    cases=(*REDUCED, {**PAIR, "delta": 0.5}, {**PAIR, "weight": (2, 3)}),
+)
+def huber_loss(
+    ops: Ops,
     input: Array,
     target: Array,
-    weight: Array | None = None,
-    *,
     reduction: Text = "mean",
-    pos_weight: Array | None = None,
+    delta: Number = 1.0,
+    weight: Array | None = None,
 ) -> Any:
-    """The cross entropy of truths in [0, 1] and the logits of their probabilities, without overflow."""
-    check_reduction("binary_cross_entropy_with_logits", reduction)
-    if target.shape != input.shape:
-        raise ShapeMismatch(
-            f"nn.functional.binary_cross_entropy_with_logits: target {list(target.shape)} must have the shape of "
-            f"input, {list(input.shape)}.",
-            op="nn.functional.binary_cross_entropy_with_logits",
-            shapes=[list(input.shape), list(target.shape)],
-        )
-    soft = xp.log1p(xp.exp(-xp.abs(input))) + xp.maximum(-input, 0)
-    losses = (1 - target) * input + (soft if pos_weight is None else soft * ((pos_weight - 1) * target + 1))
-    losses = losses if weight is None else losses * weight
-    if reduction == "none":
-        return losses
-    return xp.sum(losses) / xp.asarray(losses.size, losses.dtype) if reduction == "mean" else xp.sum(losses)
-
-
-def _bce_seed(g: Any, input: Any, weight: Any, reduction: str) -> Any:
-    """The gradient that each loss gets."""
-    if reduction == "mean":
-        g = g / max(math.prod(input.shape), 1)
-    return g if weight is None else g * weight
-
-
-def _bce_input(ops: Ops, g: Any, input: Any, target: Any, weight: Any, pos_weight: Any, reduction: str) -> Any:
-    falling = ops.sigmoid(-input)
-    if pos_weight is not None:
-        falling = falling * ((pos_weight - 1) * target + 1)
-    return _bce_seed(g, input, weight, reduction) * (1 - target - falling)
-
-
-def _bce_target(ops: Ops, g: Any, input: Any, target: Any, weight: Any, pos_weight: Any, reduction: str) -> Any:
-    slope = -input
-    if pos_weight is not None:
-        slope = slope - (pos_weight - 1) * ops.nn.functional.logsigmoid(input)
-    return _bce_seed(g, input, weight, reduction) * slope
-
-
-binary_cross_entropy_with_logits.gradient(input=_bce_input, target=_bce_target)
+    """Half the squares of the differences of input and target up to delta, straight lines of that slope beyond."""
+    check_reduction("huber_loss", reduction)
+    if delta <= 0:
+        raise OpFailed(f"nn.functional.huber_loss: delta must be positive, not {delta}.", op="nn.functional.huber_loss")
+    if weight is None:
+        return ops._difference_loss(input, target, "huber_loss", reduction, delta)
+    losses = ops._difference_loss(input, target, "huber_loss", "none", delta)
+    return reduce(ops, _weighted(ops, "huber_loss", losses, input, weight), reduction)

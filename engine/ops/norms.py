@@ -34,12 +34,8 @@ def _of(name: str, cases: tuple[dict[str, Any], ...]) -> tuple[dict[str, Any], .
     return tuple({name if key == "input" else key: value for key, value in case.items()} for case in cases)
 
 
-@reduction(
-    grad_fn=("LinalgVectorNormBackward0",),
-    cases=_orders("ord", 0, 0.5, 1, 1.5, 3, math.inf, -math.inf),
-)
-def _vector_norm(xp: Xp, input: Array, ord: Number = 2, dim: Integers | None = None, keepdim: Boolean = False) -> Any:
-    """The norm of vectors of one order."""
+def norm_of_vectors(xp: Xp, input: Any, ord: Any, dim: Any, keepdim: bool) -> Any:
+    """The norms of one order of arrays along dim."""
     if input.dtype.kind in "biu":
         raise DtypeMismatch(
             f"A norm needs floating point numbers, not {input.dtype.name}: convert with to().",
@@ -63,8 +59,17 @@ def _vector_norm(xp: Xp, input: Array, ord: Number = 2, dim: Integers | None = N
     return xp.sum(size**ord, along, None, None, keepdim) ** (1 / ord)
 
 
-def _norm_gradient(ops: Ops, g: Any, input: Any, out: Any, ord: Any, dim: Any, keepdim: bool) -> Any:
-    """At zero the subgradient of smallest norm, which is zero."""
+@reduction(
+    grad_fn=("LinalgVectorNormBackward0",),
+    cases=_orders("ord", 0, 0.5, 1, 1.5, 3, math.inf, -math.inf),
+)
+def _vector_norm(xp: Xp, input: Array, ord: Number = 2, dim: Integers | None = None, keepdim: Boolean = False) -> Any:
+    """The norm of vectors of one order."""
+    return norm_of_vectors(xp, input, ord, dim, keepdim)
+
+
+def norm_gradient(ops: Ops, g: Any, input: Any, out: Any, ord: Any, dim: Any, keepdim: bool) -> Any:
+    """The gradient of a norm of vectors. At zero it is the subgradient of smallest norm, which is zero."""
     shape = input.shape
     if ord == 0:
         return ops.zeros_like(input)
@@ -88,7 +93,7 @@ def _norm_gradient(ops: Ops, g: Any, input: Any, out: Any, ord: Any, dim: Any, k
     return straight * ops.abs(input) ** (ord - 2) * g
 
 
-_vector_norm.gradient(input=_norm_gradient)
+_vector_norm.gradient(input=norm_gradient)
 
 
 @composite(

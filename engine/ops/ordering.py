@@ -16,7 +16,7 @@ from engine.shapes import dimension
 OUTPUTS = ("values", "indices")
 
 
-def _order(xp: Xp, op: str, input: Any, dim: int, descending: bool) -> Any:
+def order_of(xp: Xp, op: str, input: Any, dim: int, descending: bool) -> Any:
     """The stable order of the elements along dim; NaN is the largest."""
     if input.dtype.kind == "c":
         raise DtypeMismatch(f"{op}: complex numbers have no order.", op=op, dtypes=[input.dtype.name])
@@ -45,7 +45,7 @@ def sort(xp: Xp, input: Array, dim: Integer = -1, descending: Boolean = False, *
     dim = dimension(dim, input.ndim)
     if not input.ndim:
         return input.copy(), xp.zeros((), dtypes.int64)
-    return _taken(xp, input, _order(xp, "sort", input, dim, descending), dim)
+    return _taken(xp, input, order_of(xp, "sort", input, dim, descending), dim)
 
 
 sort.gradient(input=_sorted_gradient)
@@ -57,6 +57,12 @@ def argsort(ops: Ops, input: Array, dim: Integer = -1, descending: Boolean = Fal
     return ops.sort(ops.detach(input), dim, descending)[1]
 
 
+@composite("indexing", cases=({"input": (4,)}, {"input": (3, 2)}))
+def msort(ops: Ops, input: Array) -> Any:
+    """The elements in order along the first dimension."""
+    return ops.sort(input, 0)[0]
+
+
 @indexing(
     outputs=OUTPUTS,
     cases=({"input": (2, 4), "k": 2}, {"input": (4, 2), "k": 3, "dim": 0, "largest": False}),
@@ -64,11 +70,13 @@ def argsort(ops: Ops, input: Array, dim: Integer = -1, descending: Boolean = Fal
 def topk(xp: Xp, input: Array, k: Integer, dim: Integer = -1, largest: Boolean = True, sorted: Boolean = True) -> Any:
     """The k largest (or smallest) elements along dim in order, and where each was."""
     dim = dimension(dim, input.ndim)
+    if input.dtype.kind == "b":
+        raise DtypeMismatch("topk of booleans is not defined: convert them with to().", op="topk", dtypes=["bool"])
     if not 0 <= k <= (input.shape[dim] if input.ndim else 1):
         raise OpFailed(f"topk: k = {k} is more than dimension {dim} of {list(input.shape)} has.", op="topk")
     if not input.ndim:
         return input.copy(), xp.zeros((), dtypes.int64)
-    order = _order(xp, "topk", input, dim, largest)[(slice(None),) * dim + (slice(k),)]
+    order = order_of(xp, "topk", input, dim, largest)[(slice(None),) * dim + (slice(k),)]
     return _taken(xp, input, order, dim)
 
 

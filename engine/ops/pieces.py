@@ -12,6 +12,7 @@ from engine.families import composite, operation, view
 from engine.ops.views import writable
 from engine.parameters import Array, Integer, Integers, Ops, Size, Xp
 from engine.shapes import dimension, dimensions
+from engine.tensor import Tensor
 
 ALL = slice(None)
 
@@ -88,6 +89,19 @@ slice_.gradient(
 )
 
 
+@composite("shape", name="slice", variants=(), cases=({"input": (5, 2), "start": 1, "end": -1, "step": 2},))
+def sliced(
+    ops: Ops,
+    input: Array,
+    dim: Integer = 0,
+    start: Integer | None = None,
+    end: Integer | None = None,
+    step: Integer = 1,
+) -> Any:
+    """The part of input from start to before end along dim, with steps: what a slice in an index shows."""
+    return ops._slice(input, dim, start, end, step)
+
+
 @operation(
     "shape", shape=lambda g, size, **attributes: size, cases=({"g": (2, 2), "size": (5, 2), "start": 1, "end": 3},)
 )
@@ -118,17 +132,25 @@ _slice_backward.gradient(g=lambda ops, g, dim, start, end, step: ops._slice(g, d
 )
 def narrow(ops: Ops, input: Array, dim: Integer, start: Array, length: Integer) -> Any:
     """The part of input of one length from start, a number or a 0-dim integer tensor, along dim."""
-    if not input.shape:
-        raise OpFailed("narrow needs a tensor with dimensions, this one is 0-dim.", op="narrow", shapes=[[]])
-    dim = dimension(dim, len(input.shape))
-    size = input.shape[dim]
-    first = start.item() if hasattr(start, "item") else start
-    if not -size <= first <= size:
-        raise IndexOutOfRange(f"narrow: start {first} is out of range for size {size}.", op="narrow")
-    first = first + size if first < 0 else first
-    if length < 0 or first + length > size:
-        raise OpFailed(f"narrow: {length} from {first} exceed size {size} of dimension {dim}.", op="narrow")
-    return ops._slice(input, dim, first, first + length)
+    if isinstance(start, Tensor):
+        if start.shape or start.dtype.kind not in "iu":
+            raise OpFailed("narrow: a tensor as start must be 0-dim and of integers.", op="narrow")
+        start = start.item()
+    return ops._slice(input, *narrowed("narrow", input.shape, dim, start, length))
+
+
+def narrowed(op: str, shape: tuple[int, ...], dim: int, start: int, length: int) -> tuple[int, int, int]:
+    """The dimension, start and end of a part of one length."""
+    if not shape:
+        raise OpFailed(f"{op} needs a tensor with dimensions, this one is 0-dim.", op=op, shapes=[[]])
+    dim = dimension(dim, len(shape))
+    size = shape[dim]
+    if not -size <= start <= size:
+        raise IndexOutOfRange(f"{op}: start {start} is out of range for size {size}.", op=op)
+    start = start + size if start < 0 else start
+    if length < 0 or start + length > size:
+        raise OpFailed(f"{op}: {length} from {start} exceed size {size} of dimension {dim}.", op=op)
+    return dim, start, start + length
 
 
 @view(cases=({"input": (3, 4)}, {"input": (2, 3, 4), "offset": -1, "dim1": 0, "dim2": 2}))

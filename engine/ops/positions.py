@@ -38,10 +38,34 @@ def along(xp: Xp, index: Any, dim: int) -> tuple[Any, ...]:
 
 def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
     """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
-    xp.add.at(out.reshape(-1), _positions(xp, out.shape, indices, dims).reshape(-1), values.reshape(-1))
+    xp.add.at(out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1), values.reshape(-1))
 
 
-def _positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) -> Any:
+def reduce_at(
+    xp: Xp, flat: Any, positions: Any, values: Any, combine: Any, include_self: bool = True
+) -> tuple[Any, Any]:
+    """Combine values with the elements of a flat array at their positions, or with one another alone.
+
+    Gives the positions that were met, and how many values each met. CuPy cannot accumulate with every function, so the
+    values of each position are brought together, and combined by doubling strides (Hillis and Steele, 1986).
+    """
+    order = xp.argsort(positions, -1, "stable")
+    positions, values = positions[order], values[order]
+    last = xp.concatenate([positions[1:] != positions[:-1], xp.ones(min(1, len(positions)), bool)])
+    ends = xp.nonzero(last)[0]
+    counts = xp.diff(ends, 1, -1, xp.full(1, -1))
+    step, longest = 1, int(counts.max()) if counts.size else 0
+    while step < longest:
+        together = combine(values[step:], values[:-step])
+        same = positions[step:] == positions[:-step]
+        values = xp.concatenate([values[:step], xp.where(same, together, values[step:])])
+        step *= 2
+    met, totals = positions[ends], values[ends]
+    flat[met] = combine(flat[met], totals) if include_self else totals
+    return met, counts
+
+
+def flat_positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) -> Any:
     """The flat positions that indices into the dimensions `dims` choose, in the shape that indexing gives."""
     strides = [math.prod(shape[dim + 1 :]) for dim in range(len(shape))]
     rest = [dim for dim in range(len(shape)) if dim not in dims]

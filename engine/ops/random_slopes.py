@@ -25,7 +25,7 @@ def _slopes(xp: Xp, input: Array, lower: Number, upper: Number, *, generator: St
     return slopes.reshape(input.shape)
 
 
-@operation(FAMILY, shape=shapes.same, in_place=True, grad_fn=("RreluWithNoiseBackward0",))
+@operation(FAMILY, shape=shapes.same, grad_fn=("RreluWithNoiseBackward0",))
 def _sloped(xp: Xp, input: Array, slopes: Plain) -> Any:
     """input times slopes."""
     return input * slopes
@@ -37,6 +37,7 @@ _sloped.gradient(input=lambda ops, g, slopes: g * slopes)
 @composite(
     FAMILY,
     name="nn.functional.rrelu",
+    in_place=True,
     variants=FUNCTION,
     cases=({"input": (2, 3)}, {"input": [-1.0, 0.0, 2.0], "lower": 0.25, "upper": 0.5}),
 )
@@ -46,7 +47,6 @@ def rrelu(
     lower: Number = 1 / 8,
     upper: Number = 1 / 3,
     training: Boolean = False,
-    inplace: Boolean = False,
 ) -> Any:
     """input where it is positive, else times a random slope from lower to upper while training, else their mean."""
     op = "nn.functional.rrelu"
@@ -60,4 +60,4 @@ def rrelu(
         slopes = ops._slopes(ops.detach(input), lower, upper)
     else:
         slopes = ops._where(ops.le(input, 0), (lower + upper) / 2, ops.ones_like(input))
-    return (ops._sloped_ if inplace else ops._sloped)(input, slopes)
+    return ops._sloped(input, slopes)

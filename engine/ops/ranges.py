@@ -70,7 +70,7 @@ def linspace(
 ) -> Any:
     """So many numbers from start to end, evenly apart."""
     dtype = dtype or context.dtype
-    return make(context, "linspace", (steps,), dtype, device, requires_grad, _line(start, end))
+    return make(context, "linspace", (steps,), dtype, device, requires_grad, line(start, end))
 
 
 @creation(cases=({"start": 0.0, "end": 2.0, "steps": 3}, {"start": 0, "end": 3, "steps": 4, "base": 2.0}))
@@ -87,15 +87,16 @@ def logspace(
 ) -> Any:
     """Powers of base, whose exponents go evenly from start to end."""
     dtype = dtype or context.dtype
-    line = _line(start, end)
+    exponents = line(start, end)
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
-        return xp.power(float(base), line(xp, shape, dtypes.float64)).astype(dtype)
+        return xp.power(float(base), exponents(xp, shape, dtypes.float64)).astype(dtype)
 
     return make(context, "logspace", (steps,), dtype, device, requires_grad, fill)
 
 
-def _line(start: Any, end: Any) -> Callable[..., Any]:
+def line(start: Any, end: Any) -> Callable[..., Any]:
+    """What fills a shape of one dimension with numbers evenly apart."""
     """Numbers counted from both ends, as PyTorch does it, so that the line is symmetric."""
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:

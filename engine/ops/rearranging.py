@@ -78,16 +78,13 @@ def diag(ops: Ops, input: Array, diagonal: Integer = 0) -> Any:
     rank = len(input.shape)
     if rank not in (1, 2):
         raise OpFailed(f"diag needs a vector or a matrix, got {list(input.shape)}.", op="diag")
-    return ops.diag_embed(input, diagonal) if rank == 1 else ops._diagonal_copy(input, diagonal)
+    return ops.diag_embed(input, diagonal) if rank == 1 else ops.diagonal_copy(input, diagonal)
 
 
-@operation("shape", grad_fn=("DiagonalBackward0_copy",), cases=({"input": (3, 4), "offset": 1},))
-def _diagonal_copy(xp: Xp, input: Array, offset: Integer = 0) -> Any:
-    """The diagonal of a matrix, copied."""
-    return xp.diagonal(input, offset).copy()
-
-
-_diagonal_copy.gradient(input=lambda ops, g, input_shape, offset: ops._diagonal_backward(g, input_shape, offset))
+@composite("shape", cases=({"input": (3,)}, {"input": (2, 2), "offset": -1}))
+def diagflat(ops: Ops, input: Array, offset: Integer = 0) -> Any:
+    """The matrix with the elements of input on a diagonal."""
+    return ops.diag_embed(ops.flatten(input), offset)
 
 
 @reshaping(shape=same, cases=({"input": (2, 3), "dims": (0, 1)}, {"input": (2, 3), "dims": (-1,)}))

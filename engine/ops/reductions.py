@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch
-from engine.families import reduction
+from engine.families import composite, reduction
 from engine.op import KEEP
 from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Xp
 from engine.shapes import dimension, dimensions
@@ -102,11 +102,12 @@ def mean(
     return _cast(total / elements if elements else total * math.nan, dtype)
 
 
-def _mean_gradient(ops: Ops, g: Any, input_shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
+def mean_gradient(ops: Ops, g: Any, input_shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
+    """The gradient of a mean at the shape of its input."""
     return _spread(ops, g / max(count(input_shape, dim), 1), input_shape, dim, keepdim)
 
 
-mean.gradient(input=_mean_gradient)
+mean.gradient(input=mean_gradient)
 
 
 @reduction(
@@ -185,7 +186,22 @@ def nansum(
 
 
 def _nansum_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool) -> Any:
-    return ops._where(ops.isnan(input), 0, _spread(ops, g, input.shape, dim, keepdim))
+    return _spread(ops, g, input.shape, dim, keepdim) * ops.to(~ops.isnan(input), g.dtype)
 
 
 nansum.gradient(input=_nansum_gradient)
+
+
+@composite("reduction", cases=({"input": (2, 3)}, {"input": (2, 3), "dim": 1}, {"input": [[1.0, math.nan]], "dim": 1}))
+def nanmean(
+    ops: Ops, input: Array, dim: Integers | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
+) -> Any:
+    """The mean over dim, or of all elements, that passes over NaN."""
+    if input.dtype.kind in "biu":
+        raise DtypeMismatch(
+            f"nanmean needs floating point numbers, not {input.dtype.name}: convert with to().",
+            op="nanmean",
+            dtypes=[input.dtype.name],
+        )
+    there = ops.sum(~ops.isnan(ops.detach(input)), dim, keepdim)
+    return ops.nansum(input, dim, keepdim, dtype=dtype) / there

@@ -5,12 +5,14 @@ https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activation-fu
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from engine.errors import DtypeMismatch
 from engine.families import composite, operation, reduction
 from engine.op import FLOAT, PROMOTE
 from engine.ops.comparisons import refuse_complex
+from engine.ops.product_sums import product_sum
 from engine.ops.reductions import axes, restore
 from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Xp
 from engine.shapes import dimension
@@ -48,8 +50,8 @@ def _along(input: tuple[int, ...], dim: int, **attributes: Any) -> tuple[int, ..
 CASES: tuple[dict[str, Any], ...] = ({"input": (2, 3), "dim": 1}, {"input": (2, 3), "dim": 0}, {"input": (), "dim": 0})
 
 
-def _shifted(xp: Xp, op: str, input: Any, dim: int) -> tuple[Any, int]:
-    """input less its maximum along dim, and the axis."""
+def _checked(op: str, input: Any, dim: int) -> int | None:
+    """The axis, None for a 0-dim input; complex numbers and integers are refused."""
     refuse_complex(op, input)
     if input.dtype.kind in "biu":
         raise DtypeMismatch(
@@ -58,10 +60,13 @@ def _shifted(xp: Xp, op: str, input: Any, dim: int) -> tuple[Any, int]:
             dtypes=[input.dtype.name],
         )
     axis = dimension(dim, input.ndim)
-    if not input.size:
-        return input, axis
-    top = xp.amax(input, axis if input.ndim else None, None, True)
-    return input - top, axis
+    return axis if input.ndim else None
+
+
+def _shifted(xp: Xp, op: str, input: Any, dim: int) -> tuple[Any, int | None]:
+    """input less its maximum along dim, and the axis."""
+    axis = _checked(op, input, dim)
+    return input - xp.amax(input, axis, None, True) if input.size else input.copy(), axis
 
 
 @operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("SoftmaxBackward0",), cases=CASES)
@@ -69,17 +74,62 @@ def _softmax(xp: Xp, input: Array, dim: Integer) -> Any:
     """exp(input) over its sum along dim."""
     shifted, axis = _shifted(xp, "softmax", input, dim)
     powers = xp.exp(shifted)
-    return powers / xp.sum(powers, axis if input.ndim else None, None, None, True)
+    powers /= xp.sum(powers, axis, None, None, True)
+    return powers
 
 
-_softmax.gradient(input=lambda ops, g, out, dim: out * (g - ops.sum(g * out, dim, True)))
+@operation(
+    "reduction",
+    promotion=PROMOTE,
+    shape=_along,
+    grad_fn=("SafeSoftmaxBackward0",),
+    cases=(*CASES, {"input": [[-math.inf, -math.inf], [0.0, -math.inf]], "dim": 1}),
+)
+def _safe_softmax(xp: Xp, input: Array, dim: Integer) -> Any:
+    """softmax, but 0 where all along dim are -inf, which have no share in anything."""
+    axis = _checked("softmax", input, dim)
+    if not input.size:
+        return input.copy()
+    top = xp.amax(input, axis, None, True)
+    powers = xp.exp(input - xp.where(top == -math.inf, xp.zeros((), top.dtype), top))
+    total = xp.sum(powers, axis, None, None, True)
+    return powers / xp.where(total == 0, xp.ones((), total.dtype), total)
+
+
+@operation(
+    "reduction",
+    promotion=PROMOTE,
+    shape=lambda grad_output, output, dim, **attributes: output,
+    grad_fn=("SoftmaxBackwardDataBackward0",),
+    cases=({"grad_output": (2, 3), "output": (2, 3), "dim": 1}, {"grad_output": (), "output": (), "dim": 0}),
+)
+def _softmax_backward_data(
+    xp: Xp, grad_output: Array, output: Array, dim: Integer, input_dtype: Dtype | None = None
+) -> Any:
+    """The gradient of what softmax made output of: output * (g - the sum of output * g along dim)."""
+    axes = (dimension(dim, output.ndim),) if output.ndim else ()
+    away = grad_output - product_sum.function(xp, grad_output, output, axes)
+    away *= output
+    return away
+
+
+def _back_to_output(ops: Ops, g: Any, grad_output: Any, output: Any, dim: int) -> Any:
+    mine, theirs = (ops.sum(output * one, dim, True) for one in (grad_output, g))
+    return g * (grad_output - mine) - grad_output * theirs
+
+
+_softmax_backward_data.gradient(
+    grad_output=lambda ops, g, output, dim: ops._softmax_backward_data(g, output, dim), output=_back_to_output
+)
+for _op in (_softmax, _safe_softmax):
+    _op.gradient(input=lambda ops, g, out, dim: ops._softmax_backward_data(g, out, dim))
 
 
 @operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("LogSoftmaxBackward0",), cases=CASES)
 def _log_softmax(xp: Xp, input: Array, dim: Integer) -> Any:
     """The logarithm of softmax."""
     shifted, axis = _shifted(xp, "log_softmax", input, dim)
-    return shifted - xp.log(xp.sum(xp.exp(shifted), axis if input.ndim else None, None, None, True))
+    return shifted - xp.log(xp.sum(xp.exp(shifted), axis, None, None, True))
 
 
 _log_softmax.gradient(input=lambda ops, g, out, dim: g - ops.exp(out) * ops.sum(g, dim, True))
@@ -100,3 +150,9 @@ def softmax(ops: Ops, input: Array, dim: Integer | None = None, dtype: Dtype | N
 def log_softmax(ops: Ops, input: Array, dim: Integer | None = None, dtype: Dtype | None = None) -> Any:
     """The logarithm of softmax along dim, precise where softmax is tiny."""
     return ops._log_softmax(input if dtype is None else ops.to(input, dtype), _usual(input, dim))
+
+
+@composite("reduction", name="nn.functional.softmin", variants=("function",), cases=CASES)
+def softmin(ops: Ops, input: Array, dim: Integer | None = None, *, dtype: Dtype | None = None) -> Any:
+    """softmax of -input along dim: the smallest has the largest share."""
+    return ops.softmax(-input, dim, dtype)

@@ -106,13 +106,19 @@ def split(ops: Ops, input: Array, split_size_or_sections: Split, dim: Integer = 
 @composite("shape", outputs=PARTS, cases=({"input": (5, 2), "chunks": 2}, {"input": (2, 5), "chunks": 3, "dim": 1}))
 def chunk(ops: Ops, input: Array, chunks: Integer, dim: Integer = 0) -> Any:
     """At most so many parts of one size along dim; the last may be smaller."""
-    length = input.shape[_split_dimension("chunk", dim, input.shape)]
+    sizes = chunk_sizes("chunk", input.shape, chunks, dim)
+    return ops._split(input, sizes, dim) if isinstance(sizes, int) else ops.split_with_sizes(input, sizes, dim)
+
+
+def chunk_sizes(op: str, shape: Shape, chunks: int, dim: int) -> int | tuple[int, ...]:
+    """The size of parts of which there are at most so many; of an empty dimension the sizes of all."""
+    length = shape[_split_dimension(op, dim, shape)]
     if chunks < 1:
-        raise OpFailed(f"chunk: there must be at least 1 chunk, not {chunks}.", op="chunk")
-    if not length:
-        _admit_parts("chunk", chunks)
-        return ops.split_with_sizes(input, (0,) * chunks, dim)
-    return ops._split(input, -(-length // chunks), dim)
+        raise OpFailed(f"{op}: there must be at least 1 chunk, not {chunks}.", op=op)
+    if length:
+        return -(-length // chunks)
+    _admit_parts(op, chunks)
+    return (0,) * chunks
 
 
 @composite(
@@ -151,3 +157,43 @@ def _unbind_gradient(ops: Ops, g: tuple[Any, ...], dim: int) -> Any:
 
 
 unbind.gradient(input=_unbind_gradient)
+
+
+def _stacked_split(op: str, rank: int, least: int) -> None:
+    if rank < least:
+        raise OpFailed(f"{op} needs at least {least} dimensions, this tensor has {rank}.", op=op)
+
+
+def _split_alike(ops: Ops, op: str, input: Any, indices_or_sections: Any, dim: int) -> Any:
+    """The parts of tensor_split, where so many sections must be of one size."""
+    if isinstance(indices_or_sections, int):
+        length, sections = input.shape[dim], indices_or_sections
+        if sections < 1 or length % sections:
+            raise OpFailed(
+                f"{op}: a size of {length} cannot be divided into {sections} equal sections.",
+                op=op,
+                shapes=[list(input.shape)],
+            )
+    return ops.tensor_split(input, indices_or_sections, dim)
+
+
+@composite("shape", outputs=PARTS, cases=({"input": (4,), "indices_or_sections": 2},))
+def hsplit(ops: Ops, input: Array, indices_or_sections: Split) -> Any:
+    """Equal parts along the second dimension, or the first where there is only one; or the parts between indices."""
+    rank = len(input.shape)
+    _stacked_split("hsplit", rank, 1)
+    return _split_alike(ops, "hsplit", input, indices_or_sections, 0 if rank == 1 else 1)
+
+
+@composite("shape", outputs=PARTS, cases=({"input": (4, 2), "indices_or_sections": 2},))
+def vsplit(ops: Ops, input: Array, indices_or_sections: Split) -> Any:
+    """Equal parts along the first dimension of at least two, or the parts between indices."""
+    _stacked_split("vsplit", len(input.shape), 2)
+    return _split_alike(ops, "vsplit", input, indices_or_sections, 0)
+
+
+@composite("shape", outputs=PARTS, cases=({"input": (1, 2, 4), "indices_or_sections": (1, 3)},))
+def dsplit(ops: Ops, input: Array, indices_or_sections: Split) -> Any:
+    """Equal parts along the third dimension, or the parts between indices."""
+    _stacked_split("dsplit", len(input.shape), 3)
+    return _split_alike(ops, "dsplit", input, indices_or_sections, 2)

@@ -1,4 +1,4 @@
-"""Variance and standard deviation.
+"""Variance and standard deviation, also together with the mean.
 
 https://docs.pytorch.org/docs/stable/torch.html#reduction-ops
 """
@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.errors import DtypeMismatch, InvalidArgument
 from engine.families import reduction
-from engine.ops.reductions import axes, count, restore
+from engine.ops.reductions import axes, count, mean_gradient, restore
 from engine.parameters import Array, Boolean, Integers, Number, Ops, Xp
 
 CASES: tuple[dict[str, Any], ...] = (
@@ -100,3 +100,64 @@ def _std_gradient(
 
 
 std.gradient(input=_std_gradient)
+
+
+def _mean_beside(xp: Xp, input: Any, dim: Any, keepdim: bool) -> Any:
+    total = xp.sum(input, axes(dim, input.ndim), None, None, keepdim)
+    return total / (count(input.shape, dim) or math.nan)
+
+
+@reduction(outputs=("var", "mean"), shape=None, variants=("function",), cases=CASES)
+def var_mean(
+    xp: Xp,
+    input: Array,
+    dim: Integers | None = None,
+    unbiased: Boolean | None = None,
+    keepdim: Boolean = False,
+    *,
+    correction: Number | None = None,
+) -> Any:
+    """The variance and the mean over dim, or of all elements."""
+    var = _variance(xp, "var_mean", input, dim, unbiased, keepdim, correction)
+    return var, _mean_beside(xp, input, dim, keepdim)
+
+
+@reduction(outputs=("std", "mean"), shape=None, variants=("function",), cases=CASES)
+def std_mean(
+    xp: Xp,
+    input: Array,
+    dim: Integers | None = None,
+    unbiased: Boolean | None = None,
+    keepdim: Boolean = False,
+    *,
+    correction: Number | None = None,
+) -> Any:
+    """The standard deviation and the mean over dim, or of all elements."""
+    var = _variance(xp, "std_mean", input, dim, unbiased, keepdim, correction)
+    return xp.sqrt(var), _mean_beside(xp, input, dim, keepdim)
+
+
+def _both(ops: Ops, input_shape: Any, dim: Any, keepdim: bool, spread: Any, mean: Any) -> Any:
+    """The sum of the gradients that came to the spread and to the mean."""
+    if mean is None:
+        return spread
+    shared = mean_gradient(ops, mean, input_shape, dim, keepdim)
+    return shared if spread is None else spread + shared
+
+
+def _var_mean_gradient(
+    ops: Ops, g: Any, input: Any, dim: Any, unbiased: bool | None, keepdim: bool, correction: Any
+) -> Any:
+    spread = None if g[0] is None else _variance_gradient(ops, g[0], input, dim, unbiased, keepdim, correction)
+    return _both(ops, input.shape, dim, keepdim, spread, g[1])
+
+
+def _std_mean_gradient(
+    ops: Ops, g: Any, input: Any, std: Any, dim: Any, unbiased: bool | None, keepdim: bool, correction: Any
+) -> Any:
+    spread = None if g[0] is None else _std_gradient(ops, g[0], input, std, dim, unbiased, keepdim, correction)
+    return _both(ops, input.shape, dim, keepdim, spread, g[1])
+
+
+var_mean.gradient(input=_var_mean_gradient)
+std_mean.gradient(input=_std_mean_gradient)

@@ -37,7 +37,7 @@ clone.gradient(input=lambda ops, g: g)
 )
 def copy(xp: Xp, input: Array, src: Array) -> Any:
     """The values of src, broadcast to the shape of input and in its dtype."""
-    source = _cast(xp, src, input.dtype)
+    source = cast(xp, src, input.dtype)
     try:
         return xp.broadcast_to(source, input.shape).copy()
     except ValueError:
@@ -56,13 +56,14 @@ def _to_copy(xp: Xp, input: Array, dtype: Dtype, copy: Boolean = False) -> Any:
     """The elements in another dtype."""
     if input.dtype == dtype:
         return input.copy() if copy else input
-    return _cast(xp, input, dtype)
+    return cast(xp, input, dtype)
 
 
 _to_copy.gradient(input=lambda ops, g: g)
 
 
-def _cast(xp: Xp, value: Any, dtype: dtypes.Dtype) -> Any:
+def cast(xp: Xp, value: Any, dtype: dtypes.Dtype) -> Any:
+    """An array or a number in another dtype; of complex ones the real part, where the dtype is real."""
     array = xp.asarray(value)
     if array.dtype == dtype:
         return array
@@ -97,11 +98,11 @@ def type_as(ops: Ops, input: Array, other: Plain) -> Any:
 
 
 def _register_cast(name: str, dtype: dtypes.Dtype) -> Op:
-    def cast(ops: Ops, input: Array) -> Any:
+    def converted(ops: Ops, input: Array) -> Any:
         return ops.to(input, dtype)
 
-    cast.__doc__ = f"input as {dtype.name}; input itself where it is that already."
-    return composite("tensor", name=name, variants=("method",), cases=FLOATS)(cast)
+    converted.__doc__ = f"input as {dtype.name}; input itself where it is that already."
+    return composite("tensor", name=name, variants=("method",), cases=FLOATS)(converted)
 
 
 for _name, _dtype in {
@@ -154,6 +155,8 @@ def contiguous(ops: Ops, input: Array) -> Any:
 def sum_to_size(ops: Ops, input: Array, size: Size) -> Any:
     """input summed over the dimensions that broadcasting size to its shape would stretch."""
     shape = input.shape
+    if not size:
+        return ops.sum(input)
     lead = len(shape) - len(size)
     if lead < 0 or any(one not in (1, full) for one, full in zip(size, shape[lead:], strict=True)):
         raise ShapeMismatch(
@@ -214,7 +217,7 @@ def _filled(xp: Xp, input: Any, value: Any) -> Any:
             shapes=[list(input.shape), list(value.shape)],
         )
     number = value if hasattr(value, "dtype") else representable("fill", value, input.dtype)
-    return xp.broadcast_to(_cast(xp, number, input.dtype), input.shape).copy()
+    return xp.broadcast_to(cast(xp, number, input.dtype), input.shape).copy()
 
 
 for _op in (fill, _fill):

@@ -53,8 +53,10 @@ def attributes(op: Op, number: int) -> dict[str, Any]:
 
 
 def is_constant(op: Op, name: str) -> bool:
-    """Whether an argument has no gradient, as the weights of losses have none in PyTorch."""
-    return op.family == "neural network" and name in ("weight", "pos_weight")
+    """Whether an argument has no gradient, as running statistics and the weights of losses have none in PyTorch."""
+    return name in ("running_mean", "running_var") or (
+        name in ("weight", "pos_weight") and any(parameter.name == "target" for parameter in op.tensors)
+    )
 
 
 def leaves(context: Context, op: Op, number: int, values: Mapping[str, Any], dtype: str = "float64") -> dict[str, Any]:

@@ -48,8 +48,11 @@ NO_GRADIENT = {  # record a node, as PyTorch's, that only backward refuses
 }
 HALF_A_GRADIENT = {"igamma", "igammac", "special.zeta"}  # none by the first input, which is a number in smooth cases
 
-NO_HALVES = {"complex", "polar", "view_as_complex"}  # there are no complex numbers of half precision
-NO_HALVES |= {op.name for op in PUBLIC if op.family == "fourier transform"}
+NO_HALVES = {
+    *("complex", "polar", "view_as_complex"),  # there are no complex numbers of half precision
+    *("quantile", "nanquantile", "histogram", "histogramdd"),
+    *(op.name for op in PUBLIC if op.family == "fourier transform"),
+}
 
 
 def scalar(context: Context, op: Op, tensors: Arrays, others: Arrays) -> tuple[Tensor | None, list[Tensor]]:

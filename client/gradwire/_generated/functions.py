@@ -17,7 +17,7 @@ from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
-    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
+    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Numbers, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 
 
@@ -181,6 +181,19 @@ def addr(input: Tensor, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha
     return call(table.ADDR, (input, vec1, vec2, beta, alpha))
 
 
+def alias_copy(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """What alias shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.alias_copy.html
+    """
+    if out is not None:
+        return write(out, table.ALIAS_COPY, (input,))
+    return call(table.ALIAS_COPY, (input,))
+
+
 def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
     """Whether all elements are true (not 0), over dim or over all.
 
@@ -239,6 +252,21 @@ def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor |
     if out is not None:
         return write(out, table.AMIN, (input, dim, keepdim))
     return call(table.AMIN, (input, dim, keepdim))
+
+
+def aminmax(input: Tensor, *, dim: Int | None = None, keepdim: Bool = False, out: Sequence[Tensor] | None = None) -> Any:
+    """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.aminmax.html
+    """
+    if out is not None:
+        return write(out, table.AMINMAX, (input, dim, keepdim))
+    return call(table.AMINMAX, (input, dim, keepdim))
 
 
 def angle(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -346,6 +374,53 @@ def argwhere(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ARGWHERE, (input,))
 
 
+def as_strided(input: Tensor, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+    """The elements of the storage of input from an offset on, in a shape whose neighbours lie stride apart.
+
+    Args:
+        input: tensor
+        size: integers
+        stride: integers
+        storage_offset: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.as_strided.html
+    """
+    return call(table.AS_STRIDED, (input, size, stride, storage_offset))
+
+
+def as_strided_copy(input: Tensor, size: Sizes, stride: Sizes, storage_offset: Int | None = None, *, out: Tensor | None = None) -> Tensor:
+    """What as_strided shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        size: integers
+        stride: integers
+        storage_offset: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.as_strided_copy.html
+    """
+    if out is not None:
+        return write(out, table.AS_STRIDED_COPY, (input, size, stride, storage_offset))
+    return call(table.AS_STRIDED_COPY, (input, size, stride, storage_offset))
+
+
+def as_strided_scatter(input: Tensor, src: Operand, size: Sizes, stride: Sizes, storage_offset: Int | None = None, *, out: Tensor | None = None) -> Tensor:
+    """input with src where as_strided would look, as a copy.
+
+    Args:
+        input: tensor
+        src: tensor
+        size: integers
+        stride: integers
+        storage_offset: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.as_strided_scatter.html
+    """
+    if out is not None:
+        return write(out, table.AS_STRIDED_SCATTER, (input, src, size, stride, storage_offset))
+    return call(table.AS_STRIDED_SCATTER, (input, src, size, stride, storage_offset))
+
+
 def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose sine is input.
 
@@ -422,26 +497,37 @@ def atanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arctanh = atanh
 
-def atleast_1d(input: Tensor) -> Tensor:
-    """input with at least one dimension.
+def atleast_1d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
+    """A tensor, or each of several, with at least one dimension.
 
     Args:
-        input: tensor
+        tensors: tensors
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html
     """
-    return call(table.ATLEAST_1D, (input,))
+    return call(table.ATLEAST_1D, (spread(all_tensors, tensors),))
 
 
-def atleast_2d(input: Tensor) -> Tensor:
-    """input with at least two dimensions; a vector is a row.
+def atleast_2d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
+    """A tensor, or each of several, with at least two dimensions; a vector is a row.
 
     Args:
-        input: tensor
+        tensors: tensors
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html
     """
-    return call(table.ATLEAST_2D, (input,))
+    return call(table.ATLEAST_2D, (spread(all_tensors, tensors),))
+
+
+def atleast_3d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
+    """A tensor, or each of several, with at least three dimensions; a matrix has the third at its end.
+
+    Args:
+        tensors: tensors
+
+    https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html
+    """
+    return call(table.ATLEAST_3D, (spread(all_tensors, tensors),))
 
 
 def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
@@ -491,6 +577,21 @@ def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | 
     if out is not None:
         return write(out, table.BERNOULLI, (input, p, generator))
     return call(table.BERNOULLI, (input, p, generator))
+
+
+def bincount(input: Tensor, weights: Operand | None = None, minlength: Int = 0, *, out: Tensor | None = None) -> Tensor:
+    """How often each number from 0 on comes in a vector of integers, or the sum of the weights there.
+
+    Args:
+        input: tensor
+        weights: tensor, by default None
+        minlength: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bincount.html
+    """
+    if out is not None:
+        return write(out, table.BINCOUNT, (input, weights, minlength))
+    return call(table.BINCOUNT, (input, weights, minlength))
 
 
 def binomial(count: Tensor, prob: Operand, *, generator: Generator | None = None, out: Tensor | None = None) -> Tensor:
@@ -608,6 +709,19 @@ def blackman_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype |
     return call(table.BLACKMAN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
 
 
+def block_diag(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None, out: Tensor | None = None) -> Tensor:
+    """The matrix with matrices one after another on its diagonal; vectors are rows.
+
+    Args:
+        tensors: tensors
+
+    https://docs.pytorch.org/docs/stable/generated/torch.block_diag.html
+    """
+    if out is not None:
+        return write(out, table.BLOCK_DIAG, (spread(all_tensors, tensors),))
+    return call(table.BLOCK_DIAG, (spread(all_tensors, tensors),))
+
+
 def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     """The products of a batch of matrices with a batch of matrices.
 
@@ -645,6 +759,33 @@ def broadcast_to(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Ten
     return call(table.BROADCAST_TO, (input, spread(sizes, size)))
 
 
+def bucketize(input: Tensor, boundaries: Operand, *, out_int32: Bool = False, right: Bool = False, out: Tensor | None = None) -> Tensor:
+    """The number of the interval between boundaries that each value of input lies in; with right they open it.
+
+    Args:
+        input: tensor
+        boundaries: tensor
+        out_int32: boolean, by default False
+        right: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bucketize.html
+    """
+    if out is not None:
+        return write(out, table.BUCKETIZE, (input, boundaries, out_int32, right))
+    return call(table.BUCKETIZE, (input, boundaries, out_int32, right))
+
+
+def cartesian_prod(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> Tensor:
+    """A row per way to take one element of each vector; a vector alone comes back.
+
+    Args:
+        tensors: tensors
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cartesian_prod.html
+    """
+    return call(table.CARTESIAN_PROD, (spread(all_tensors, tensors),))
+
+
 def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along a dimension; empty ones of one dimension count for nothing.
 
@@ -663,6 +804,22 @@ concat = cat
 
 concatenate = cat
 
+def cdist(x1: Tensor, x2: Operand, p: Number = 2.0, compute_mode: Text = "use_mm_for_euclid_dist_if_necessary", *, out: Tensor | None = None) -> Tensor:
+    """The p-norms of the differences of each row of x1 and each of x2; compute_mode says how where p is 2.
+
+    Args:
+        x1: tensor
+        x2: tensor
+        p: number, by default 2.0
+        compute_mode: text, by default "use_mm_for_euclid_dist_if_necessary"
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cdist.html
+    """
+    if out is not None:
+        return write(out, table.CDIST, (x1, x2, p, compute_mode))
+    return call(table.CDIST, (x1, x2, p, compute_mode))
+
+
 def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The smallest integer that is at least input.
 
@@ -674,6 +831,20 @@ def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.CEIL, (input,))
     return call(table.CEIL, (input,))
+
+
+def celu(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> Tensor:
+    """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere.
+
+    Args:
+        input: tensor
+        alpha: number, by default 1.0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.celu.html
+    """
+    if out is not None:
+        return write(out, table.CELU, (input, alpha))
+    return call(table.CELU, (input, alpha))
 
 
 def chain_matmul(*all_matrices: Tensor | Sequence[Tensor], matrices: Sequence[Tensor] | None = None, out: Tensor | None = None) -> Tensor:
@@ -832,6 +1003,21 @@ def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Ten
     return call(table.COLUMN_STACK, (tensors,))
 
 
+def combinations(input: Tensor, r: Int = 2, with_replacement: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """A row per choice of r elements of a vector, in the order of the vector.
+
+    Args:
+        input: tensor
+        r: integer, by default 2
+        with_replacement: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.combinations.html
+    """
+    if out is not None:
+        return write(out, table.COMBINATIONS, (input, r, with_replacement))
+    return call(table.COMBINATIONS, (input, r, with_replacement))
+
+
 def complex(real: Tensor, imag: Operand, *, out: Tensor | None = None) -> Tensor:
     """Complex numbers of their parts.
 
@@ -888,6 +1074,19 @@ def copysign(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Ten
     return call(table.COPYSIGN, (input, other))
 
 
+def corrcoef(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The correlations of the rows of input, whose columns are observations.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.corrcoef.html
+    """
+    if out is not None:
+        return write(out, table.CORRCOEF, (input,))
+    return call(table.CORRCOEF, (input,))
+
+
 def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The cosine of input in radians.
 
@@ -928,6 +1127,22 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None
     return call(table.COUNT_NONZERO, (input, dim))
 
 
+def cov(input: Tensor, *, correction: Int = 1, fweights: Operand | None = None, aweights: Operand | None = None, out: Tensor | None = None) -> Tensor:
+    """The covariances of the rows of input; its columns are observations, which fweights count and aweights weigh.
+
+    Args:
+        input: tensor
+        correction: integer, by default 1
+        fweights: tensor, by default None
+        aweights: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cov.html
+    """
+    if out is not None:
+        return write(out, table.COV, (input, correction, fweights, aweights))
+    return call(table.COV, (input, correction, fweights, aweights))
+
+
 def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
     """The cross products of vectors of three elements along dim, by default the first dimension of that size.
 
@@ -941,6 +1156,34 @@ def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor 
     if out is not None:
         return write(out, table.CROSS, (input, other, dim))
     return call(table.CROSS, (input, other, dim))
+
+
+def cummax(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The largest of all elements up to each one along dim, and where it stands: the last of equal ones.
+
+    Args:
+        input: tensor
+        dim: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cummax.html
+    """
+    if out is not None:
+        return write(out, table.CUMMAX, (input, dim))
+    return call(table.CUMMAX, (input, dim))
+
+
+def cummin(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The smallest of all elements up to each one along dim, and where it stands: the last of equal ones.
+
+    Args:
+        input: tensor
+        dim: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cummin.html
+    """
+    if out is not None:
+        return write(out, table.CUMMIN, (input, dim))
+    return call(table.CUMMIN, (input, dim))
 
 
 def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
@@ -971,6 +1214,22 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor |
     if out is not None:
         return write(out, table.CUMSUM, (input, dim, dtype))
     return call(table.CUMSUM, (input, dim, dtype))
+
+
+def cumulative_trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, dim: Int = -1, out: Tensor | None = None) -> Tensor:
+    """The integrals of the values y up to each of them along dim by trapezoids, at the points x or dx apart.
+
+    Args:
+        y: tensor
+        x: tensor, by default None
+        dx: number, by default None
+        dim: integer, by default -1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cumulative_trapezoid.html
+    """
+    if out is not None:
+        return write(out, table.CUMULATIVE_TRAPEZOID, (y, x, dx, dim))
+    return call(table.CUMULATIVE_TRAPEZOID, (y, x, dx, dim))
 
 
 def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -1040,6 +1299,20 @@ def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1, *
     return call(table.DIAG_EMBED, (input, offset, dim1, dim2))
 
 
+def diagflat(input: Tensor, offset: Int = 0, *, out: Tensor | None = None) -> Tensor:
+    """The matrix with the elements of input on a diagonal.
+
+    Args:
+        input: tensor
+        offset: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.diagflat.html
+    """
+    if out is not None:
+        return write(out, table.DIAGFLAT, (input, offset))
+    return call(table.DIAGFLAT, (input, offset))
+
+
 def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor:
     """The diagonal of the matrices in dim1 and dim2, as the last dimension.
 
@@ -1054,6 +1327,56 @@ def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Te
     return call(table.DIAGONAL, (input, offset, dim1, dim2))
 
 
+def diagonal_copy(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1, *, out: Tensor | None = None) -> Tensor:
+    """What diagonal shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        offset: integer, by default 0
+        dim1: integer, by default 0
+        dim2: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.diagonal_copy.html
+    """
+    if out is not None:
+        return write(out, table.DIAGONAL_COPY, (input, offset, dim1, dim2))
+    return call(table.DIAGONAL_COPY, (input, offset, dim1, dim2))
+
+
+def diagonal_scatter(input: Tensor, src: Operand, offset: Int = 0, dim1: Int = 0, dim2: Int = 1, *, out: Tensor | None = None) -> Tensor:
+    """input with src on a diagonal of two dimensions.
+
+    Args:
+        input: tensor
+        src: tensor
+        offset: integer, by default 0
+        dim1: integer, by default 0
+        dim2: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.diagonal_scatter.html
+    """
+    if out is not None:
+        return write(out, table.DIAGONAL_SCATTER, (input, src, offset, dim1, dim2))
+    return call(table.DIAGONAL_SCATTER, (input, src, offset, dim1, dim2))
+
+
+def diff(input: Tensor, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
+    """Each element less the one before it along dim, n times over; prepend and append are joined on before.
+
+    Args:
+        input: tensor
+        n: integer, by default 1
+        dim: integer, by default -1
+        prepend: tensor, by default None
+        append: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.diff.html
+    """
+    if out is not None:
+        return write(out, table.DIFF, (input, n, dim, prepend, append))
+    return call(table.DIFF, (input, n, dim, prepend, append))
+
+
 def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The derivative of the logarithm of the gamma function.
 
@@ -1065,6 +1388,21 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.DIGAMMA, (input,))
     return call(table.DIGAMMA, (input,))
+
+
+def dist(input: Tensor, other: Operand, p: Number = 2, *, out: Tensor | None = None) -> Tensor:
+    """The p-norm of input - other, both broadcast.
+
+    Args:
+        input: tensor
+        other: tensor
+        p: number, by default 2
+
+    https://docs.pytorch.org/docs/stable/generated/torch.dist.html
+    """
+    if out is not None:
+        return write(out, table.DIST, (input, other, p))
+    return call(table.DIST, (input, other, p))
 
 
 def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None, out: Tensor | None = None) -> Tensor:
@@ -1098,6 +1436,31 @@ def dot(input: Tensor, tensor: Operand, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.DOT, (input, tensor))
     return call(table.DOT, (input, tensor))
+
+
+def dsplit(input: Tensor, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+    """Equal parts along the third dimension, or the parts between indices.
+
+    Args:
+        input: tensor
+        indices_or_sections: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.dsplit.html
+    """
+    return call(table.DSPLIT, (input, indices_or_sections))
+
+
+def dstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
+    """Tensors one behind another along the third dimension.
+
+    Args:
+        tensors: tensors
+
+    https://docs.pytorch.org/docs/stable/generated/torch.dstack.html
+    """
+    if out is not None:
+        return write(out, table.DSTACK, (tensors,))
+    return call(table.DSTACK, (tensors,))
 
 
 def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: Sequence[Tensor] | None = None) -> Tensor:
@@ -1142,6 +1505,40 @@ def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     if out is not None:
         return write(out, table.EMPTY_LIKE, (input, dtype, device, requires_grad))
     return call(table.EMPTY_LIKE, (input, dtype, device, requires_grad))
+
+
+def empty_permuted(size: Sizes, physical_layout: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """A tensor whose values mean nothing, zeros, and whose dimensions lie in memory in an order, outermost first.
+
+    Args:
+        size: integers
+        physical_layout: integers
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.empty_permuted.html
+    """
+    if out is not None:
+        return write(out, table.EMPTY_PERMUTED, (size, physical_layout, dtype, device, requires_grad))
+    return call(table.EMPTY_PERMUTED, (size, physical_layout, dtype, device, requires_grad))
+
+
+def empty_strided(size: Sizes, stride: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """A tensor whose values mean nothing, zeros, and whose neighbours lie stride apart in memory.
+
+    Args:
+        size: integers
+        stride: integers
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.empty_strided.html
+    """
+    if out is not None:
+        return write(out, table.EMPTY_STRIDED, (size, stride, dtype, device, requires_grad))
+    return call(table.EMPTY_STRIDED, (size, stride, dtype, device, requires_grad))
 
 
 def eq(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1247,6 +1644,20 @@ def expand(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
     return call(table.EXPAND, (input, spread(sizes, size)))
 
 
+def expand_copy(input: Tensor, *sizes: Sizes, size: Sizes | None = None, out: Tensor | None = None) -> Tensor:
+    """What expand shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        size: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.expand_copy.html
+    """
+    if out is not None:
+        return write(out, table.EXPAND_COPY, (input, spread(sizes, size)))
+    return call(table.EXPAND_COPY, (input, spread(sizes, size)))
+
+
 def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """exp(input) - 1, precise near 0.
 
@@ -1316,6 +1727,32 @@ def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor
     if out is not None:
         return write(out, table.FLIP, (input, spread(all_dims, dims)))
     return call(table.FLIP, (input, spread(all_dims, dims)))
+
+
+def fliplr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """input in reverse along its second dimension.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.fliplr.html
+    """
+    if out is not None:
+        return write(out, table.FLIPLR, (input,))
+    return call(table.FLIPLR, (input,))
+
+
+def flipud(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """input in reverse along its first dimension.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.flipud.html
+    """
+    if out is not None:
+        return write(out, table.FLIPUD, (input,))
+    return call(table.FLIPUD, (input,))
 
 
 def float_power(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1532,6 +1969,20 @@ def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = No
     return call(table.GET_RNG_STATE, (generator,))
 
 
+def gradient(input: Tensor, *, spacing: Sequence[Tensor] | None = None, dim: Sizes | None = None, edge_order: Int = 1) -> tuple[Tensor, ...]:
+    """The slopes of the values input in each dimension, by parabolas within and, as edge_order says, at the edges.
+
+    Args:
+        input: tensor
+        spacing: tensors, by default None
+        dim: integers, by default None
+        edge_order: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gradient.html
+    """
+    return call(table.GRADIENT, (input, spacing, dim, edge_order))
+
+
 def grid_sampler_2d(input: Tensor, grid: Operand, interpolation_mode: Int, padding_mode: Int, align_corners: Bool, *, out: Tensor | None = None) -> Tensor:
     """input at the points of grid, as grid_sample gives it; modes and paddings go by their numbers.
 
@@ -1618,6 +2069,20 @@ def hann_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | Non
     return call(table.HANN_WINDOW, (window_length, periodic, dtype, device, requires_grad))
 
 
+def hardshrink(input: Tensor, lambd: Number = 0.5, *, out: Tensor | None = None) -> Tensor:
+    """input where it is further than lambd from 0, else 0.
+
+    Args:
+        input: tensor
+        lambd: number, by default 0.5
+
+    https://docs.pytorch.org/docs/stable/generated/torch.hardshrink.html
+    """
+    if out is not None:
+        return write(out, table.HARDSHRINK, (input, lambd))
+    return call(table.HARDSHRINK, (input, lambd))
+
+
 def heaviside(input: Tensor, values: Operand, *, out: Tensor | None = None) -> Tensor:
     """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
 
@@ -1630,6 +2095,66 @@ def heaviside(input: Tensor, values: Operand, *, out: Tensor | None = None) -> T
     if out is not None:
         return write(out, table.HEAVISIDE, (input, values))
     return call(table.HEAVISIDE, (input, values))
+
+
+def histc(input: Tensor, bins: Int = 100, min: Number = 0, max: Number = 0, *, out: Tensor | None = None) -> Tensor:
+    """How many elements lie in each of the bins from min to max, or over the range of input where these are equal.
+
+    Args:
+        input: tensor
+        bins: integer, by default 100
+        min: number, by default 0
+        max: number, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.histc.html
+    """
+    if out is not None:
+        return write(out, table.HISTC, (input, bins, min, max))
+    return call(table.HISTC, (input, bins, min, max))
+
+
+def histogram(input: Tensor, bins: Operand, *, range: Numbers | None = None, weight: Operand | None = None, density: Bool = False, out: Sequence[Tensor] | None = None) -> Any:
+    """How many elements lie in each of the bins, a number of them or their edges; and the edges.
+
+    Args:
+        input: tensor
+        bins: tensor
+        range: numbers, by default None
+        weight: tensor, by default None
+        density: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.histogram.html
+    """
+    if out is not None:
+        return write(out, table.HISTOGRAM, (input, bins, range, weight, density))
+    return call(table.HISTOGRAM, (input, bins, range, weight, density))
+
+
+def histogramdd(input: Tensor, bins: Sequence[Tensor], *, range: Numbers | None = None, weight: Operand | None = None, density: Bool = False) -> tuple[Tensor, ...]:
+    """How many rows of input lie in each cell; then the edges of the bins, a tensor of them for each column.
+
+    Args:
+        input: tensor
+        bins: tensors
+        range: numbers, by default None
+        weight: tensor, by default None
+        density: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.histogramdd.html
+    """
+    return call(table.HISTOGRAMDD, (input, bins, range, weight, density))
+
+
+def hsplit(input: Tensor, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+    """Equal parts along the second dimension, or the first where there is only one; or the parts between indices.
+
+    Args:
+        input: tensor
+        indices_or_sections: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.hsplit.html
+    """
+    return call(table.HSPLIT, (input, indices_or_sections))
 
 
 def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
@@ -1728,6 +2253,22 @@ def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha
     return call(table.INDEX_ADD, (input, dim, index, source, alpha))
 
 
+def index_copy(input: Tensor, dim: Int, index: Operand, source: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input with the parts of source in the place of its own parts that index numbers along dim.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+        source: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.index_copy.html
+    """
+    if out is not None:
+        return write(out, table.INDEX_COPY, (input, dim, index, source))
+    return call(table.INDEX_COPY, (input, dim, index, source))
+
+
 def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand, *, out: Tensor | None = None) -> Tensor:
     """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
 
@@ -1758,6 +2299,24 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumul
     if out is not None:
         return write(out, table.INDEX_PUT, (input, indices, values, accumulate))
     return call(table.INDEX_PUT, (input, indices, values, accumulate))
+
+
+def index_reduce(input: Tensor, dim: Int, index: Operand, source: Operand, reduce: Text, *, include_self: Bool = True, out: Tensor | None = None) -> Tensor:
+    """input with the product, mean or extremum of its parts that index numbers along dim and the parts of source.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+        source: tensor
+        reduce: text
+        include_self: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.index_reduce.html
+    """
+    if out is not None:
+        return write(out, table.INDEX_REDUCE, (input, dim, index, source, reduce, include_self))
+    return call(table.INDEX_REDUCE, (input, dim, index, source, reduce, include_self))
 
 
 def index_select(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1830,6 +2389,22 @@ def isfinite(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.ISFINITE, (input,))
     return call(table.ISFINITE, (input,))
+
+
+def isin(elements: Tensor, test_elements: Operand, *, assume_unique: Bool = False, invert: Bool = False, out: Tensor | None = None) -> Tensor:
+    """Whether each of elements is among test_elements; with invert whether it is not.
+
+    Args:
+        elements: tensor
+        test_elements: tensor
+        assume_unique: boolean, by default False
+        invert: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.isin.html
+    """
+    if out is not None:
+        return write(out, table.ISIN, (elements, test_elements, assume_unique, invert))
+    return call(table.ISIN, (elements, test_elements, assume_unique, invert))
 
 
 def isinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -1949,6 +2524,22 @@ def kron(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.KRON, (input, other))
     return call(table.KRON, (input, other))
+
+
+def kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The k-th smallest elements along dim, counted from 1, and where they stand. NaN counts as the largest.
+
+    Args:
+        input: tensor
+        k: integer
+        dim: integer, by default -1
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.kthvalue.html
+    """
+    if out is not None:
+        return write(out, table.KTHVALUE, (input, k, dim, keepdim))
+    return call(table.KTHVALUE, (input, k, dim, keepdim))
 
 
 def lcm(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -2134,6 +2725,20 @@ def logaddexp2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
     if out is not None:
         return write(out, table.LOGADDEXP2, (input, other))
     return call(table.LOGADDEXP2, (input, other))
+
+
+def logcumsumexp(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Tensor:
+    """The logarithms of the sums of exponentials of all elements up to each one along dim, without overflow.
+
+    Args:
+        input: tensor
+        dim: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logcumsumexp.html
+    """
+    if out is not None:
+        return write(out, table.LOGCUMSUMEXP, (input, dim))
+    return call(table.LOGCUMSUMEXP, (input, dim))
 
 
 def logdet(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -2329,6 +2934,21 @@ def masked_fill(input: Tensor, mask: Operand, value: Operand, *, out: Tensor | N
     return call(table.MASKED_FILL, (input, mask, value))
 
 
+def masked_scatter(input: Tensor, mask: Operand, source: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input with the elements of source, in order, where mask is true; input and mask broadcast.
+
+    Args:
+        input: tensor
+        mask: tensor
+        source: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.masked_scatter.html
+    """
+    if out is not None:
+        return write(out, table.MASKED_SCATTER, (input, mask, source))
+    return call(table.MASKED_SCATTER, (input, mask, source))
+
+
 def masked_select(input: Tensor, mask: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of input where mask is true, in one dimension; both broadcast.
 
@@ -2402,6 +3022,26 @@ def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
     return call(table.MAX, (input, dim, keepdim, other))
 
 
+def max_pool2d_with_indices_backward(grad_output: Tensor, input: Operand, kernel_size: Sizes, stride: Sizes, padding: Sizes = 0, dilation: Sizes = 1, ceil_mode: Bool = False, indices: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The gradient of max_pool2d: zeros in the shape of input, to which grad_output is added at indices.
+
+    Args:
+        grad_output: tensor
+        input: tensor
+        kernel_size: integers
+        stride: integers
+        padding: integers, by default 0
+        dilation: integers, by default 1
+        ceil_mode: boolean, by default False
+        indices: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.max_pool2d_with_indices_backward.html
+    """
+    if out is not None:
+        return write(out, table.MAX_POOL2D_WITH_INDICES_BACKWARD, (grad_output, input, kernel_size, stride, padding, dilation, ceil_mode, indices))
+    return call(table.MAX_POOL2D_WITH_INDICES_BACKWARD, (grad_output, input, kernel_size, stride, padding, dilation, ceil_mode, indices))
+
+
 def maximum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The larger of two, elementwise; NaN wins. Equal ones share the gradient.
 
@@ -2430,6 +3070,21 @@ def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtyp
     if out is not None:
         return write(out, table.MEAN, (input, dim, keepdim, dtype))
     return call(table.MEAN, (input, dim, keepdim, dtype))
+
+
+def median(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The median of all elements, the lower of two; with dim those along it and their indices. NaN wins.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.median.html
+    """
+    if out is not None:
+        return write(out, table.MEDIAN, (input, dim, keepdim))
+    return call(table.MEDIAN, (input, dim, keepdim))
 
 
 def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None, indexing: Text = "ij") -> tuple[Tensor, ...]:
@@ -2490,6 +3145,21 @@ def mm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     return call(table.MM, (input, mat2))
 
 
+def mode(input: Tensor, dim: Int = -1, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The most frequent elements along dim, of equally frequent ones the smallest, and where each stands last.
+
+    Args:
+        input: tensor
+        dim: integer, by default -1
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.mode.html
+    """
+    if out is not None:
+        return write(out, table.MODE, (input, dim, keepdim))
+    return call(table.MODE, (input, dim, keepdim))
+
+
 def movedim(input: Tensor, source: Sizes, destination: Sizes) -> Tensor:
     """input with the dimensions source at the places destination, the others in order.
 
@@ -2504,6 +3174,19 @@ def movedim(input: Tensor, source: Sizes, destination: Sizes) -> Tensor:
 
 
 moveaxis = movedim
+
+def msort(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """The elements in order along the first dimension.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.msort.html
+    """
+    if out is not None:
+        return write(out, table.MSORT, (input,))
+    return call(table.MSORT, (input,))
+
 
 def mul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """input * other.
@@ -2581,6 +3264,54 @@ def nan_to_num(input: Tensor, nan: Number | None = None, posinf: Number | None =
     return call(table.NAN_TO_NUM, (input, nan, posinf, neginf))
 
 
+def nanmean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+    """The mean over dim, or of all elements, that passes over NaN.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        keepdim: boolean, by default False
+        dtype: dtype, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nanmean.html
+    """
+    if out is not None:
+        return write(out, table.NANMEAN, (input, dim, keepdim, dtype))
+    return call(table.NANMEAN, (input, dim, keepdim, dtype))
+
+
+def nanmedian(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The median of all elements but NaN, the lower of two; with dim those along it and their indices.
+
+    Args:
+        input: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nanmedian.html
+    """
+    if out is not None:
+        return write(out, table.NANMEDIAN, (input, dim, keepdim))
+    return call(table.NANMEDIAN, (input, dim, keepdim))
+
+
+def nanquantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", out: Tensor | None = None) -> Tensor:
+    """What the share q of the elements but NaN along dim, or of all, lies below. q is a number or vector.
+
+    Args:
+        input: tensor
+        q: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+        interpolation: text, by default "linear"
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nanquantile.html
+    """
+    if out is not None:
+        return write(out, table.NANQUANTILE, (input, q, dim, keepdim, interpolation))
+    return call(table.NANQUANTILE, (input, q, dim, keepdim, interpolation))
+
+
 def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements, that passes over NaN.
 
@@ -2609,6 +3340,79 @@ def narrow(input: Tensor, dim: Int, start: Operand, length: Int) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.narrow.html
     """
     return call(table.NARROW, (input, dim, start, length))
+
+
+def narrow_copy(input: Tensor, dim: Int, start: Int, length: Int, *, out: Tensor | None = None) -> Tensor:
+    """What narrow shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dim: integer
+        start: integer
+        length: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.narrow_copy.html
+    """
+    if out is not None:
+        return write(out, table.NARROW_COPY, (input, dim, start, length))
+    return call(table.NARROW_COPY, (input, dim, start, length))
+
+
+def native_batch_norm(input: Tensor, weight: Operand | None = None, bias: Operand | None = None, running_mean: Operand | None = None, running_var: Operand | None = None, training: Bool = False, momentum: Number = 0.1, eps: Number = 1e-05, *, out: Sequence[Tensor] | None = None) -> Any:
+    """nn.functional.batch_norm, with the means and reciprocal standard deviations that it found; empty if none.
+
+    Args:
+        input: tensor
+        weight: tensor, by default None
+        bias: tensor, by default None
+        running_mean: tensor, by default None
+        running_var: tensor, by default None
+        training: boolean, by default False
+        momentum: number, by default 0.1
+        eps: number, by default 1e-05
+
+    https://docs.pytorch.org/docs/stable/generated/torch.native_batch_norm.html
+    """
+    if out is not None:
+        return write(out, table.NATIVE_BATCH_NORM, (input, weight, bias, running_mean, running_var, training, momentum, eps))
+    return call(table.NATIVE_BATCH_NORM, (input, weight, bias, running_mean, running_var, training, momentum, eps))
+
+
+def native_group_norm(input: Tensor, weight: Operand | None = None, bias: Operand | None = None, N: Int = 0, C: Int = 0, HxW: Int = 0, group: Int = 1, eps: Number = 1e-05, *, out: Sequence[Tensor] | None = None) -> Any:
+    """nn.functional.group_norm of N samples, with the means and the reciprocal standard deviations that it found.
+
+    Args:
+        input: tensor
+        weight: tensor, by default None
+        bias: tensor, by default None
+        N: integer, by default 0
+        C: integer, by default 0
+        HxW: integer, by default 0
+        group: integer, by default 1
+        eps: number, by default 1e-05
+
+    https://docs.pytorch.org/docs/stable/generated/torch.native_group_norm.html
+    """
+    if out is not None:
+        return write(out, table.NATIVE_GROUP_NORM, (input, weight, bias, N, C, HxW, group, eps))
+    return call(table.NATIVE_GROUP_NORM, (input, weight, bias, N, C, HxW, group, eps))
+
+
+def native_layer_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | None = None, bias: Operand | None = None, eps: Number = 1e-05, *, out: Sequence[Tensor] | None = None) -> Any:
+    """nn.functional.layer_norm, with the means and the reciprocal standard deviations that it found.
+
+    Args:
+        input: tensor
+        normalized_shape: integers
+        weight: tensor, by default None
+        bias: tensor, by default None
+        eps: number, by default 1e-05
+
+    https://docs.pytorch.org/docs/stable/generated/torch.native_layer_norm.html
+    """
+    if out is not None:
+        return write(out, table.NATIVE_LAYER_NORM, (input, normalized_shape, weight, bias, eps))
+    return call(table.NATIVE_LAYER_NORM, (input, normalized_shape, weight, bias, eps))
 
 
 def ne(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -2656,6 +3460,288 @@ def nextafter(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
     return call(table.NEXTAFTER, (input, other))
 
 
+def adaptive_avg_pool1d(input: Tensor, output_size: Sizes) -> Tensor:
+    """The means of as many windows as output_size says, which divide the last dimension evenly.
+
+    Args:
+        input: tensor
+        output_size: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool1d.html
+    """
+    return call(table.NN__FUNCTIONAL__ADAPTIVE_AVG_POOL1D, (input, output_size))
+
+
+def adaptive_max_pool1d(input: Tensor, output_size: Sizes, return_indices: Bool = False) -> Any:
+    """The largest elements of windows that divide the last dimension evenly; return_indices adds where they are.
+
+    Args:
+        input: tensor
+        output_size: integers
+        return_indices: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool1d.html
+    """
+    return call(table.NN__FUNCTIONAL__ADAPTIVE_MAX_POOL1D, (input, output_size, return_indices))
+
+
+def avg_pool1d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, padding: Sizes = 0, ceil_mode: Bool = False, count_include_pad: Bool = True) -> Tensor:
+    """The means of windows that move along the last dimension of input.
+
+    Args:
+        input: tensor
+        kernel_size: integers
+        stride: integers, by default None
+        padding: integers, by default 0
+        ceil_mode: boolean, by default False
+        count_include_pad: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool1d.html
+    """
+    return call(table.NN__FUNCTIONAL__AVG_POOL1D, (input, kernel_size, stride, padding, ceil_mode, count_include_pad))
+
+
+def conv1d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: Sizes = 1, padding: Sizes = 0, dilation: Sizes = 1, groups: Int = 1) -> Tensor:
+    """Sums over a window that moves over the last dimension of input, times weight.
+
+    Args:
+        input: tensor
+        weight: tensor
+        bias: tensor, by default None
+        stride: integers, by default 1
+        padding: integers, by default 0
+        dilation: integers, by default 1
+        groups: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv1d.html
+    """
+    return call(table.NN__FUNCTIONAL__CONV1D, (input, weight, bias, stride, padding, dilation, groups))
+
+
+def conv2d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: Sizes = 1, padding: Sizes = 0, dilation: Sizes = 1, groups: Int = 1) -> Tensor:
+    """Sums over a window that moves over the last two dimensions of input, times weight.
+
+    Args:
+        input: tensor
+        weight: tensor
+        bias: tensor, by default None
+        stride: integers, by default 1
+        padding: integers, by default 0
+        dilation: integers, by default 1
+        groups: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv2d.html
+    """
+    return call(table.NN__FUNCTIONAL__CONV2D, (input, weight, bias, stride, padding, dilation, groups))
+
+
+def conv3d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: Sizes = 1, padding: Sizes = 0, dilation: Sizes = 1, groups: Int = 1) -> Tensor:
+    """Sums over a window that moves over the last three dimensions of input, times weight.
+
+    Args:
+        input: tensor
+        weight: tensor
+        bias: tensor, by default None
+        stride: integers, by default 1
+        padding: integers, by default 0
+        dilation: integers, by default 1
+        groups: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv3d.html
+    """
+    return call(table.NN__FUNCTIONAL__CONV3D, (input, weight, bias, stride, padding, dilation, groups))
+
+
+def conv_transpose1d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: Sizes = 1, padding: Sizes = 0, output_padding: Sizes = 0, groups: Int = 1, dilation: Sizes = 1) -> Tensor:
+    """The transpose of conv1d: every element of input adds weight, times itself, to the output.
+
+    Args:
+        input: tensor
+        weight: tensor
+        bias: tensor, by default None
+        stride: integers, by default 1
+        padding: integers, by default 0
+        output_padding: integers, by default 0
+        groups: integer, by default 1
+        dilation: integers, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose1d.html
+    """
+    return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE1D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
+
+
+def conv_transpose2d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: Sizes = 1, padding: Sizes = 0, output_padding: Sizes = 0, groups: Int = 1, dilation: Sizes = 1) -> Tensor:
+    """The transpose of conv2d: every element of input adds weight, times itself, to the output.
+
+    Args:
+        input: tensor
+        weight: tensor
+        bias: tensor, by default None
+        stride: integers, by default 1
+        padding: integers, by default 0
+        output_padding: integers, by default 0
+        groups: integer, by default 1
+        dilation: integers, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose2d.html
+    """
+    return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE2D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
+
+
+def conv_transpose3d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: Sizes = 1, padding: Sizes = 0, output_padding: Sizes = 0, groups: Int = 1, dilation: Sizes = 1) -> Tensor:
+    """The transpose of conv3d: every element of input adds weight, times itself, to the output.
+
+    Args:
+        input: tensor
+        weight: tensor
+        bias: tensor, by default None
+        stride: integers, by default 1
+        padding: integers, by default 0
+        output_padding: integers, by default 0
+        groups: integer, by default 1
+        dilation: integers, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose3d.html
+    """
+    return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE3D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
+
+
+def cosine_similarity(x1: Tensor, x2: Operand, dim: Int = 1, eps: Number = 1e-08) -> Tensor:
+    """The cosines of the angles between x1 and x2 along dim; norms count as eps at least.
+
+    Args:
+        x1: tensor
+        x2: tensor
+        dim: integer, by default 1
+        eps: number, by default 1e-08
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html
+    """
+    return call(table.NN__FUNCTIONAL__COSINE_SIMILARITY, (x1, x2, dim, eps))
+
+
+def group_norm(input: Tensor, num_groups: Int, weight: Operand | None = None, bias: Operand | None = None, eps: Number = 1e-05) -> Tensor:
+    """input normalized over groups of its channels, which are dimension 1, then times weight plus bias.
+
+    Args:
+        input: tensor
+        num_groups: integer
+        weight: tensor, by default None
+        bias: tensor, by default None
+        eps: number, by default 1e-05
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.group_norm.html
+    """
+    return call(table.NN__FUNCTIONAL__GROUP_NORM, (input, num_groups, weight, bias, eps))
+
+
+def layer_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | None = None, bias: Operand | None = None, eps: Number = 1e-05) -> Tensor:
+    """input normalized over its last dimensions, those of normalized_shape, then times weight plus bias.
+
+    Args:
+        input: tensor
+        normalized_shape: integers
+        weight: tensor, by default None
+        bias: tensor, by default None
+        eps: number, by default 1e-05
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.layer_norm.html
+    """
+    return call(table.NN__FUNCTIONAL__LAYER_NORM, (input, normalized_shape, weight, bias, eps))
+
+
+def max_pool1d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, padding: Sizes = 0, dilation: Sizes = 1, ceil_mode: Bool = False, return_indices: Bool = False) -> Any:
+    """The largest elements of windows that move over the last dimension of input; return_indices adds where they are.
+
+    Args:
+        input: tensor
+        kernel_size: integers
+        stride: integers, by default None
+        padding: integers, by default 0
+        dilation: integers, by default 1
+        ceil_mode: boolean, by default False
+        return_indices: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool1d.html
+    """
+    return call(table.NN__FUNCTIONAL__MAX_POOL1D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
+
+
+def max_pool2d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, padding: Sizes = 0, dilation: Sizes = 1, ceil_mode: Bool = False, return_indices: Bool = False) -> Any:
+    """The largest elements of windows that move over the last two dimensions of input; return_indices adds where they are.
+
+    Args:
+        input: tensor
+        kernel_size: integers
+        stride: integers, by default None
+        padding: integers, by default 0
+        dilation: integers, by default 1
+        ceil_mode: boolean, by default False
+        return_indices: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool2d.html
+    """
+    return call(table.NN__FUNCTIONAL__MAX_POOL2D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
+
+
+def max_pool3d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, padding: Sizes = 0, dilation: Sizes = 1, ceil_mode: Bool = False, return_indices: Bool = False) -> Any:
+    """The largest elements of windows that move over the last three dimensions of input; return_indices adds where they are.
+
+    Args:
+        input: tensor
+        kernel_size: integers
+        stride: integers, by default None
+        padding: integers, by default 0
+        dilation: integers, by default 1
+        ceil_mode: boolean, by default False
+        return_indices: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool3d.html
+    """
+    return call(table.NN__FUNCTIONAL__MAX_POOL3D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
+
+
+def pairwise_distance(x1: Tensor, x2: Operand, p: Number = 2.0, eps: Number = 1e-06, keepdim: Bool = False) -> Tensor:
+    """The p-norms of x1 - x2 + eps along the last dimension.
+
+    Args:
+        x1: tensor
+        x2: tensor
+        p: number, by default 2.0
+        eps: number, by default 1e-06
+        keepdim: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html
+    """
+    return call(table.NN__FUNCTIONAL__PAIRWISE_DISTANCE, (x1, x2, p, eps, keepdim))
+
+
+def pdist(input: Tensor, p: Number = 2.0) -> Tensor:
+    """The p-norms of the differences of each two rows of input: those of the first with all others, and so on.
+
+    Args:
+        input: tensor
+        p: number, by default 2.0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pdist.html
+    """
+    return call(table.NN__FUNCTIONAL__PDIST, (input, p))
+
+
+def rms_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | None = None, eps: Number | None = None) -> Tensor:
+    """input divided by the root of the mean square over its last dimensions, then times weight.
+
+    Args:
+        input: tensor
+        normalized_shape: integers
+        weight: tensor, by default None
+        eps: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rms_norm.html
+    """
+    return call(table.NN__FUNCTIONAL__RMS_NORM, (input, normalized_shape, weight, eps))
+
+
 def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None) -> Tensor:
     """Where input is not zero: a row of indices per element, or with as_tuple a tensor of indices per dimension.
 
@@ -2668,6 +3754,21 @@ def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None)
     if out is not None:
         return write(out, table.NONZERO, (input, as_tuple))
     return call(table.NONZERO, (input, as_tuple))
+
+
+def nonzero_static(input: Tensor, *, size: Int, fill_value: Int = -1, out: Tensor | None = None) -> Tensor:
+    """So many rows of what argwhere gives; where there are fewer, the rest is filled.
+
+    Args:
+        input: tensor
+        size: integer
+        fill_value: integer, by default -1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nonzero_static.html
+    """
+    if out is not None:
+        return write(out, table.NONZERO_STATIC, (input, size, fill_value))
+    return call(table.NONZERO_STATIC, (input, size, fill_value))
 
 
 def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -2813,6 +3914,20 @@ def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tenso
     return call(table.PERMUTE, (input, spread(all_dims, dims)))
 
 
+def permute_copy(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor | None = None) -> Tensor:
+    """What permute shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dims: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.permute_copy.html
+    """
+    if out is not None:
+        return write(out, table.PERMUTE_COPY, (input, spread(all_dims, dims)))
+    return call(table.PERMUTE_COPY, (input, spread(all_dims, dims)))
+
+
 def pinverse(input: Tensor, rcond: Number = 1e-15, *, out: Tensor | None = None) -> Tensor:
     """The pseudoinverse; singular values of at most rcond * the largest count as zero.
 
@@ -2922,6 +4037,20 @@ def pow(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tenso
     return call(table.POW, (input, exponent))
 
 
+def prelu(input: Tensor, weight: Operand, *, out: Tensor | None = None) -> Tensor:
+    """input where it is positive, weight * input elsewhere; one weight for all, or one for each of dimension 1.
+
+    Args:
+        input: tensor
+        weight: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.prelu.html
+    """
+    if out is not None:
+        return write(out, table.PRELU, (input, weight))
+    return call(table.PRELU, (input, weight))
+
+
 def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The product over dim, or of all elements; integers and booleans multiply to int64.
 
@@ -2938,6 +4067,22 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
     return call(table.PROD, (input, dim, keepdim, dtype))
 
 
+def put(input: Tensor, index: Operand, source: Operand, accumulate: Bool = False, *, out: Tensor | None = None) -> Tensor:
+    """input with the elements of source written, or added, where index numbers the flat input.
+
+    Args:
+        input: tensor
+        index: tensor
+        source: tensor
+        accumulate: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.put.html
+    """
+    if out is not None:
+        return write(out, table.PUT, (input, index, source, accumulate))
+    return call(table.PUT, (input, index, source, accumulate))
+
+
 def qr(input: Tensor, some: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
     """Q and R with input = Q R; some=False gives all columns of Q.
 
@@ -2950,6 +4095,23 @@ def qr(input: Tensor, some: Bool = True, *, out: Sequence[Tensor] | None = None)
     if out is not None:
         return write(out, table.QR, (input, some))
     return call(table.QR, (input, some))
+
+
+def quantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", out: Tensor | None = None) -> Tensor:
+    """What the share q of the elements along dim, or of all, lies below; NaN where one is. q is a number or vector.
+
+    Args:
+        input: tensor
+        q: tensor
+        dim: integer, by default None
+        keepdim: boolean, by default False
+        interpolation: text, by default "linear"
+
+    https://docs.pytorch.org/docs/stable/generated/torch.quantile.html
+    """
+    if out is not None:
+        return write(out, table.QUANTILE, (input, q, dim, keepdim, interpolation))
+    return call(table.QUANTILE, (input, q, dim, keepdim, interpolation))
 
 
 def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -3156,6 +4318,22 @@ def remainder(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
     return call(table.REMAINDER, (input, other))
 
 
+def renorm(input: Tensor, p: Number, dim: Int, maxnorm: Number, *, out: Tensor | None = None) -> Tensor:
+    """input, where each part at an index into dim, whose p-norm is larger than maxnorm, is scaled down to it.
+
+    Args:
+        input: tensor
+        p: number
+        dim: integer
+        maxnorm: number
+
+    https://docs.pytorch.org/docs/stable/generated/torch.renorm.html
+    """
+    if out is not None:
+        return write(out, table.RENORM, (input, p, dim, maxnorm))
+    return call(table.RENORM, (input, p, dim, maxnorm))
+
+
 def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
 
@@ -3182,6 +4360,18 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.reshape.html
     """
     return call(table.RESHAPE, (input, spread(shapes, shape)))
+
+
+def resize_as_(input: Tensor, the_template: Operand) -> Tensor:
+    """Give input the size of another tensor.
+
+    Args:
+        input: tensor
+        the_template: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.resize_as_.html
+    """
+    return call(table.RESIZE_AS_, (input, the_template))
 
 
 def resolve_conj(input: Tensor) -> Tensor:
@@ -3219,6 +4409,21 @@ def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None =
     if out is not None:
         return write(out, table.ROLL, (input, shifts, dims))
     return call(table.ROLL, (input, shifts, dims))
+
+
+def rot90(input: Tensor, k: Int = 1, dims: Sizes = (0, 1), *, out: Tensor | None = None) -> Tensor:
+    """input turned by k quarters in a plane, from the first of dims to the second.
+
+    Args:
+        input: tensor
+        k: integer, by default 1
+        dims: integers, by default (0, 1)
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rot90.html
+    """
+    if out is not None:
+        return write(out, table.ROT90, (input, k, dims))
+    return call(table.ROT90, (input, k, dims))
 
 
 def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Tensor:
@@ -3263,8 +4468,24 @@ def rsub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None
     return call(table.RSUB, (input, other, alpha))
 
 
-def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, out: Tensor | None = None) -> Tensor:
-    """input with src, a tensor or a number (also called value), written where gather would read.
+def scalar_tensor(s: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """A number as a tensor without dimensions, in the default dtype.
+
+    Args:
+        s: number
+        dtype: dtype, by default None
+        device: device, by default None
+        requires_grad: boolean, by default False
+
+    https://docs.pytorch.org/docs/stable/generated/torch.scalar_tensor.html
+    """
+    if out is not None:
+        return write(out, table.SCALAR_TENSOR, (s, dtype, device, requires_grad))
+    return call(table.SCALAR_TENSOR, (s, dtype, device, requires_grad))
+
+
+def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, reduce: Text | None = None, out: Tensor | None = None) -> Tensor:
+    """input with src, a tensor or a number (also called value), written or combined where gather would read.
 
     Args:
         input: tensor
@@ -3272,12 +4493,13 @@ def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None,
         index: tensor
         src: tensor, by default None
         value: number, by default None
+        reduce: text, by default None
 
     https://docs.pytorch.org/docs/stable/generated/torch.scatter.html
     """
     if out is not None:
-        return write(out, table.SCATTER, (input, dim, index, src, value))
-    return call(table.SCATTER, (input, dim, index, src, value))
+        return write(out, table.SCATTER, (input, dim, index, src, value, reduce))
+    return call(table.SCATTER, (input, dim, index, src, value, reduce))
 
 
 def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -3296,6 +4518,62 @@ def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand, *, out: T
     return call(table.SCATTER_ADD, (input, dim, index, src))
 
 
+def scatter_reduce(input: Tensor, dim: Int, index: Operand, src: Operand, reduce: Text, *, include_self: Bool = True, out: Tensor | None = None) -> Tensor:
+    """input with the sum, product, mean or extremum of itself and src in the places where gather would read.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: tensor
+        src: tensor
+        reduce: text
+        include_self: boolean, by default True
+
+    https://docs.pytorch.org/docs/stable/generated/torch.scatter_reduce.html
+    """
+    if out is not None:
+        return write(out, table.SCATTER_REDUCE, (input, dim, index, src, reduce, include_self))
+    return call(table.SCATTER_REDUCE, (input, dim, index, src, reduce, include_self))
+
+
+def searchsorted(sorted_sequence: Tensor, input: Operand, *, out_int32: Bool = False, right: Bool = False, side: Text | None = None, sorter: Operand | None = None, out: Tensor | None = None) -> Tensor:
+    """How many elements of sorted_sequence come before each value of input; with right (or side) also equal ones.
+
+    Args:
+        sorted_sequence: tensor
+        input: tensor
+        out_int32: boolean, by default False
+        right: boolean, by default False
+        side: text, by default None
+        sorter: tensor, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.searchsorted.html
+    """
+    if out is not None:
+        return write(out, table.SEARCHSORTED, (sorted_sequence, input, out_int32, right, side, sorter))
+    return call(table.SEARCHSORTED, (sorted_sequence, input, out_int32, right, side, sorter))
+
+
+def segment_reduce(data: Tensor, reduce: Text, *, lengths: Operand | None = None, indices: Operand | None = None, offsets: Operand | None = None, axis: Int = 0, unsafe: Bool = False, initial: Number | None = None, out: Tensor | None = None) -> Tensor:
+    """The sum, mean, max, min or prod, as reduce says, of each segment along axis; initial takes part in each.
+
+    Args:
+        data: tensor
+        reduce: text
+        lengths: tensor, by default None
+        indices: tensor, by default None
+        offsets: tensor, by default None
+        axis: integer, by default 0
+        unsafe: boolean, by default False
+        initial: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.segment_reduce.html
+    """
+    if out is not None:
+        return write(out, table.SEGMENT_REDUCE, (data, reduce, lengths, indices, offsets, axis, unsafe, initial))
+    return call(table.SEGMENT_REDUCE, (data, reduce, lengths, indices, offsets, axis, unsafe, initial))
+
+
 def select(input: Tensor, dim: Int, index: Int) -> Tensor:
     """The part of input at one index along dim, which goes.
 
@@ -3307,6 +4585,50 @@ def select(input: Tensor, dim: Int, index: Int) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.select.html
     """
     return call(table.SELECT, (input, dim, index))
+
+
+def select_copy(input: Tensor, dim: Int, index: Int, *, out: Tensor | None = None) -> Tensor:
+    """What select shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dim: integer
+        index: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.select_copy.html
+    """
+    if out is not None:
+        return write(out, table.SELECT_COPY, (input, dim, index))
+    return call(table.SELECT_COPY, (input, dim, index))
+
+
+def select_scatter(input: Tensor, src: Operand, dim: Int, index: Int, *, out: Tensor | None = None) -> Tensor:
+    """input with src at one index along dim.
+
+    Args:
+        input: tensor
+        src: tensor
+        dim: integer
+        index: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.select_scatter.html
+    """
+    if out is not None:
+        return write(out, table.SELECT_SCATTER, (input, src, dim, index))
+    return call(table.SELECT_SCATTER, (input, src, dim, index))
+
+
+def selu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.selu.html
+    """
+    if out is not None:
+        return write(out, table.SELU, (input,))
+    return call(table.SELU, (input,))
 
 
 def set_rng_state(new_state: Tensor, generator: Generator | None = None) -> None:
@@ -3412,6 +4734,41 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SINH, (input,))
 
 
+def slice_copy(input: Tensor, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, out: Tensor | None = None) -> Tensor:
+    """What slice shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dim: integer, by default 0
+        start: integer, by default None
+        end: integer, by default None
+        step: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.slice_copy.html
+    """
+    if out is not None:
+        return write(out, table.SLICE_COPY, (input, dim, start, end, step))
+    return call(table.SLICE_COPY, (input, dim, start, end, step))
+
+
+def slice_scatter(input: Tensor, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, out: Tensor | None = None) -> Tensor:
+    """input with src from start to before end along dim, with steps.
+
+    Args:
+        input: tensor
+        src: tensor
+        dim: integer, by default 0
+        start: integer, by default None
+        end: integer, by default None
+        step: integer, by default 1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.slice_scatter.html
+    """
+    if out is not None:
+        return write(out, table.SLICE_SCATTER, (input, src, dim, start, end, step))
+    return call(table.SLICE_SCATTER, (input, src, dim, start, end, step))
+
+
 def slogdet(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
     """The signs of determinants, and the natural logarithms of their sizes.
 
@@ -3469,6 +4826,19 @@ def split(input: Tensor, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[T
     return call(table.SPLIT, (input, split_size_or_sections, dim))
 
 
+def split_copy(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    """What split shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        split_size: integer
+        dim: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.split_copy.html
+    """
+    return call(table.SPLIT_COPY, (input, split_size, dim))
+
+
 def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
     """Consecutive parts of the given sizes along dim.
 
@@ -3480,6 +4850,19 @@ def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[T
     https://docs.pytorch.org/docs/stable/generated/torch.split_with_sizes.html
     """
     return call(table.SPLIT_WITH_SIZES, (input, split_sizes, dim))
+
+
+def split_with_sizes_copy(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    """What split_with_sizes shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        split_sizes: integers
+        dim: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.split_with_sizes_copy.html
+    """
+    return call(table.SPLIT_WITH_SIZES_COPY, (input, split_sizes, dim))
 
 
 def sqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -3520,6 +4903,20 @@ def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
     return call(table.SQUEEZE, (input, dim))
 
 
+def squeeze_copy(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
+    """What squeeze shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.squeeze_copy.html
+    """
+    if out is not None:
+        return write(out, table.SQUEEZE_COPY, (input, dim))
+    return call(table.SQUEEZE_COPY, (input, dim))
+
+
 def stack(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
     """Tensors of one shape along a new dimension.
 
@@ -3551,6 +4948,25 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     if out is not None:
         return write(out, table.STD, (input, dim, unbiased, keepdim, correction))
     return call(table.STD, (input, dim, unbiased, keepdim, correction))
+
+
+def std_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Sequence[Tensor] | None = None) -> Any:
+    """The standard deviation and the mean over dim, or of all elements.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        unbiased: boolean, by default None
+        keepdim: boolean, by default False
+        correction: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.std_mean.html
+    """
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
+    if out is not None:
+        return write(out, table.STD_MEAN, (input, dim, unbiased, keepdim, correction))
+    return call(table.STD_MEAN, (input, dim, unbiased, keepdim, correction))
 
 
 def stft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: Int | None = None, window: Operand | None = None, center: Bool = True, pad_mode: Text = "reflect", normalized: Bool = False, onesided: Bool | None = None, return_complex: Bool | None = None, align_to_window: Bool | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -3651,6 +5067,19 @@ def t(input: Tensor) -> Tensor:
     return call(table.T, (input,))
 
 
+def t_copy(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+    """What t shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+
+    https://docs.pytorch.org/docs/stable/generated/torch.t_copy.html
+    """
+    if out is not None:
+        return write(out, table.T_COPY, (input,))
+    return call(table.T_COPY, (input,))
+
+
 def take(input: Tensor, index: Operand, *, out: Tensor | None = None) -> Tensor:
     """The elements of the flat input that index numbers.
 
@@ -3734,6 +5163,21 @@ def tensordot(a: Tensor, b: Operand, dims: Sizes = 2, *, out: Tensor | None = No
     return call(table.TENSORDOT, (a, b, dims))
 
 
+def threshold(input: Tensor, threshold: Number, value: Number, *, out: Tensor | None = None) -> Tensor:
+    """input where it is above threshold, else value.
+
+    Args:
+        input: tensor
+        threshold: number
+        value: number
+
+    https://docs.pytorch.org/docs/stable/generated/torch.threshold.html
+    """
+    if out is not None:
+        return write(out, table.THRESHOLD, (input, threshold, value))
+    return call(table.THRESHOLD, (input, threshold, value))
+
+
 def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """input so many times along each dimension, counted from the last.
 
@@ -3794,6 +5238,39 @@ def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
 swapaxes = transpose
 
 swapdims = transpose
+
+def transpose_copy(input: Tensor, dim0: Int, dim1: Int, *, out: Tensor | None = None) -> Tensor:
+    """What transpose shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dim0: integer
+        dim1: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.transpose_copy.html
+    """
+    if out is not None:
+        return write(out, table.TRANSPOSE_COPY, (input, dim0, dim1))
+    return call(table.TRANSPOSE_COPY, (input, dim0, dim1))
+
+
+def trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, dim: Int = -1, out: Tensor | None = None) -> Tensor:
+    """The integral of the values y along dim by trapezoids, at the points x or dx apart.
+
+    Args:
+        y: tensor
+        x: tensor, by default None
+        dx: number, by default None
+        dim: integer, by default -1
+
+    https://docs.pytorch.org/docs/stable/generated/torch.trapezoid.html
+    """
+    if out is not None:
+        return write(out, table.TRAPEZOID, (y, x, dx, dim))
+    return call(table.TRAPEZOID, (y, x, dx, dim))
+
+
+trapz = trapezoid
 
 def triangular_solve(b: Tensor, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
     """X with A X = b for a triangular A, or its transpose, and a copy of A.
@@ -3901,6 +5378,18 @@ def unbind(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
     return call(table.UNBIND, (input, dim))
 
 
+def unbind_copy(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
+    """What unbind shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dim: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unbind_copy.html
+    """
+    return call(table.UNBIND_COPY, (input, dim))
+
+
 def unflatten(input: Tensor, dim: Int, sizes: Sizes) -> Tensor:
     """input with one dimension made several, of the given sizes.
 
@@ -3914,6 +5403,106 @@ def unflatten(input: Tensor, dim: Int, sizes: Sizes) -> Tensor:
     return call(table.UNFLATTEN, (input, dim, sizes))
 
 
+def unfold_copy(input: Tensor, dimension: Int, size: Int, step: Int, *, out: Tensor | None = None) -> Tensor:
+    """What unfold shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dimension: integer
+        size: integer
+        step: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unfold_copy.html
+    """
+    if out is not None:
+        return write(out, table.UNFOLD_COPY, (input, dimension, size, step))
+    return call(table.UNFOLD_COPY, (input, dimension, size, step))
+
+
+def unique(input: Tensor, sorted: Bool = True, return_inverse: Bool = False, return_counts: Bool = False, dim: Int | None = None, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The distinct elements of input, or parts along dim, in order; also where each element is, and their numbers.
+
+    Args:
+        input: tensor
+        sorted: boolean, by default True
+        return_inverse: boolean, by default False
+        return_counts: boolean, by default False
+        dim: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unique.html
+    """
+    if out is not None:
+        return write(out, table.UNIQUE, (input, sorted, return_inverse, return_counts, dim))
+    return call(table.UNIQUE, (input, sorted, return_inverse, return_counts, dim))
+
+
+def unique_consecutive(input: Tensor, return_inverse: Bool = False, return_counts: Bool = False, dim: Int | None = None, *, out: Sequence[Tensor] | None = None) -> Any:
+    """input, or its parts along dim, without those that equal the one before; also the run of each, and lengths.
+
+    Args:
+        input: tensor
+        return_inverse: boolean, by default False
+        return_counts: boolean, by default False
+        dim: integer, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unique_consecutive.html
+    """
+    if out is not None:
+        return write(out, table.UNIQUE_CONSECUTIVE, (input, return_inverse, return_counts, dim))
+    return call(table.UNIQUE_CONSECUTIVE, (input, return_inverse, return_counts, dim))
+
+
+def unravel_index(indices: Tensor, shape: Sizes) -> tuple[Tensor, ...]:
+    """The coordinates in a tensor of a shape that numbers in the flat tensor have: a tensor per dimension.
+
+    Args:
+        indices: tensor
+        shape: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unravel_index.html
+    """
+    return call(table.UNRAVEL_INDEX, (indices, shape))
+
+
+def unsafe_chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    """What chunk gives, as copies: they may be changed in place, and input does not notice.
+
+    Args:
+        input: tensor
+        chunks: integer
+        dim: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unsafe_chunk.html
+    """
+    return call(table.UNSAFE_CHUNK, (input, chunks, dim))
+
+
+def unsafe_split(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    """What split shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        split_size: integer
+        dim: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unsafe_split.html
+    """
+    return call(table.UNSAFE_SPLIT, (input, split_size, dim))
+
+
+def unsafe_split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    """What split_with_sizes shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        split_sizes: integers
+        dim: integer, by default 0
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unsafe_split_with_sizes.html
+    """
+    return call(table.UNSAFE_SPLIT_WITH_SIZES, (input, split_sizes, dim))
+
+
 def unsqueeze(input: Tensor, dim: Int) -> Tensor:
     """input with a new dimension of size 1 at dim.
 
@@ -3924,6 +5513,20 @@ def unsqueeze(input: Tensor, dim: Int) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze.html
     """
     return call(table.UNSQUEEZE, (input, dim))
+
+
+def unsqueeze_copy(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Tensor:
+    """What unsqueeze shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        dim: integer
+
+    https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze_copy.html
+    """
+    if out is not None:
+        return write(out, table.UNSQUEEZE_COPY, (input, dim))
+    return call(table.UNSQUEEZE_COPY, (input, dim))
 
 
 def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Tensor | None = None) -> Tensor:
@@ -3943,6 +5546,25 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     if out is not None:
         return write(out, table.VAR, (input, dim, unbiased, keepdim, correction))
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
+
+
+def var_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Sequence[Tensor] | None = None) -> Any:
+    """The variance and the mean over dim, or of all elements.
+
+    Args:
+        input: tensor
+        dim: integers, by default None
+        unbiased: boolean, by default None
+        keepdim: boolean, by default False
+        correction: number, by default None
+
+    https://docs.pytorch.org/docs/stable/generated/torch.var_mean.html
+    """
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
+    if out is not None:
+        return write(out, table.VAR_MEAN, (input, dim, unbiased, keepdim, correction))
+    return call(table.VAR_MEAN, (input, dim, unbiased, keepdim, correction))
 
 
 def vdot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -3979,6 +5601,32 @@ def view_as_real(input: Tensor) -> Tensor:
     https://docs.pytorch.org/docs/stable/generated/torch.view_as_real.html
     """
     return call(table.VIEW_AS_REAL, (input,))
+
+
+def view_copy(input: Tensor, *sizes: Sizes, size: Sizes | None = None, out: Tensor | None = None) -> Tensor:
+    """What unsafe_view shows, as a copy with a storage of its own.
+
+    Args:
+        input: tensor
+        size: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.view_copy.html
+    """
+    if out is not None:
+        return write(out, table.VIEW_COPY, (input, spread(sizes, size)))
+    return call(table.VIEW_COPY, (input, spread(sizes, size)))
+
+
+def vsplit(input: Tensor, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+    """Equal parts along the first dimension of at least two, or the parts between indices.
+
+    Args:
+        input: tensor
+        indices_or_sections: integers
+
+    https://docs.pytorch.org/docs/stable/generated/torch.vsplit.html
+    """
+    return call(table.VSPLIT, (input, indices_or_sections))
 
 
 def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
@@ -4042,4 +5690,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'all', 'allclose', 'amax', 'amin', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'baddbmm', 'bartlett_window', 'bernoulli', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'bmm', 'broadcast_tensors', 'broadcast_to', 'cat', 'ceil', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'copysign', 'cos', 'cosh', 'count_nonzero', 'cross', 'cumprod', 'cumsum', 'deg2rad', 'det', 'detach', 'diag', 'diag_embed', 'diagonal', 'digamma', 'div', 'divide', 'dot', 'einsum', 'empty', 'empty_like', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'gt', 'hamming_window', 'hann_window', 'heaviside', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_fill', 'index_put', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logdet', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'maximum', 'mean', 'meshgrid', 'min', 'minimum', 'mm', 'moveaxis', 'movedim', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nansum', 'narrow', 'native_channel_shuffle', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pca_lowrank', 'permute', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prod', 'qr', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'repeat_interleave', 'reshape', 'resolve_conj', 'resolve_neg', 'roll', 'round', 'row_stack', 'rsqrt', 'rsub', 'scatter', 'scatter_add', 'select', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'slogdet', 'softmax', 'sort', 'split', 'split_with_sizes', 'sqrt', 'square', 'squeeze', 'stack', 'std', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tensordot', 'tile', 'topk', 'trace', 'transpose', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unflatten', 'unsqueeze', 'var', 'vdot', 'view_as_complex', 'view_as_real', 'vstack', 'xlogy', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'adaptive_avg_pool1d', 'adaptive_max_pool1d', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'alias_copy', 'all', 'allclose', 'amax', 'amin', 'aminmax', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'as_strided', 'as_strided_copy', 'as_strided_scatter', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'atleast_3d', 'avg_pool1d', 'baddbmm', 'bartlett_window', 'bernoulli', 'bincount', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'block_diag', 'bmm', 'broadcast_tensors', 'broadcast_to', 'bucketize', 'cartesian_prod', 'cat', 'cdist', 'ceil', 'celu', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'combinations', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose1d', 'conv_transpose2d', 'conv_transpose3d', 'copysign', 'corrcoef', 'cos', 'cosh', 'cosine_similarity', 'count_nonzero', 'cov', 'cross', 'cummax', 'cummin', 'cumprod', 'cumsum', 'cumulative_trapezoid', 'deg2rad', 'det', 'detach', 'diag', 'diag_embed', 'diagflat', 'diagonal', 'diagonal_copy', 'diagonal_scatter', 'diff', 'digamma', 'dist', 'div', 'divide', 'dot', 'dsplit', 'dstack', 'einsum', 'empty', 'empty_like', 'empty_permuted', 'empty_strided', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expand_copy', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'fliplr', 'flipud', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'gradient', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'group_norm', 'gt', 'hamming_window', 'hann_window', 'hardshrink', 'heaviside', 'histc', 'histogram', 'histogramdd', 'hsplit', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_copy', 'index_fill', 'index_put', 'index_reduce', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isin', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'kthvalue', 'layer_norm', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logcumsumexp', 'logdet', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_scatter', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'max_pool1d', 'max_pool2d', 'max_pool2d_with_indices_backward', 'max_pool3d', 'maximum', 'mean', 'median', 'meshgrid', 'min', 'minimum', 'mm', 'mode', 'moveaxis', 'movedim', 'msort', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nanmean', 'nanmedian', 'nanquantile', 'nansum', 'narrow', 'narrow_copy', 'native_batch_norm', 'native_channel_shuffle', 'native_group_norm', 'native_layer_norm', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'nonzero_static', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pairwise_distance', 'pca_lowrank', 'pdist', 'permute', 'permute_copy', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prelu', 'prod', 'put', 'qr', 'quantile', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'renorm', 'repeat_interleave', 'reshape', 'resize_as_', 'resolve_conj', 'resolve_neg', 'rms_norm', 'roll', 'rot90', 'round', 'row_stack', 'rsqrt', 'rsub', 'scalar_tensor', 'scatter', 'scatter_add', 'scatter_reduce', 'searchsorted', 'segment_reduce', 'select', 'select_copy', 'select_scatter', 'selu', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'slice_copy', 'slice_scatter', 'slogdet', 'softmax', 'sort', 'split', 'split_copy', 'split_with_sizes', 'split_with_sizes_copy', 'sqrt', 'square', 'squeeze', 'squeeze_copy', 'stack', 'std', 'std_mean', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 't_copy', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tensordot', 'threshold', 'tile', 'topk', 'trace', 'transpose', 'transpose_copy', 'trapezoid', 'trapz', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unbind_copy', 'unflatten', 'unfold_copy', 'unique', 'unique_consecutive', 'unravel_index', 'unsafe_chunk', 'unsafe_split', 'unsafe_split_with_sizes', 'unsqueeze', 'unsqueeze_copy', 'var', 'var_mean', 'vdot', 'view_as_complex', 'view_as_real', 'view_copy', 'vsplit', 'vstack', 'xlogy', 'zeros', 'zeros_like']

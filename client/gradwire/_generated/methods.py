@@ -17,7 +17,7 @@ from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
-    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
+    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Numbers, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 
 
@@ -316,6 +316,17 @@ class Methods:
         """
         return call(table.AMIN, (self, dim, keepdim))
 
+    def aminmax(self, *, dim: Int | None = None, keepdim: Bool = False) -> Any:
+        """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.aminmax.html
+        """
+        return call(table.AMINMAX, (self, dim, keepdim))
+
     def angle(self) -> Tensor:
         """The angle of complex numbers in radians; for real ones 0, or pi where they are negative.
 
@@ -374,6 +385,31 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argwhere.html
         """
         return call(table.ARGWHERE, (self,))
+
+    def as_strided(self, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+        """The elements of the storage of input from an offset on, in a shape whose neighbours lie stride apart.
+
+        Args:
+            size: integers
+            stride: integers
+            storage_offset: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided.html
+        """
+        return call(table.AS_STRIDED, (self, size, stride, storage_offset))
+
+    def as_strided_scatter(self, src: Operand, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+        """input with src where as_strided would look, as a copy.
+
+        Args:
+            src: tensor
+            size: integers
+            stride: integers
+            storage_offset: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_scatter.html
+        """
+        return call(table.AS_STRIDED_SCATTER, (self, src, size, stride, storage_offset))
 
     def asin(self) -> Tensor:
         """The angle in radians whose sine is input.
@@ -525,6 +561,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bfloat16.html
         """
         return call(table.BFLOAT16, (self,))
+
+    def bincount(self, weights: Operand | None = None, minlength: Int = 0) -> Tensor:
+        """How often each number from 0 on comes in a vector of integers, or the sum of the weights there.
+
+        Args:
+            weights: tensor, by default None
+            minlength: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bincount.html
+        """
+        return call(table.BINCOUNT, (self, weights, minlength))
 
     def bitwise_and(self, other: Operand) -> Tensor:
         """The bits that both have.
@@ -707,6 +754,16 @@ class Methods:
         """
         return call(table.CEIL_, (self,))
 
+    def celu_(self, alpha: Number = 1.0) -> Tensor:
+        """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere.
+
+        Args:
+            alpha: number, by default 1.0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.celu_.html
+        """
+        return call(table.CELU_, (self, alpha))
+
     def cfloat(self) -> Tensor:
         """input as complex64; input itself where it is that already.
 
@@ -836,6 +893,17 @@ class Methods:
         """
         return call(table.CLONE, (self,))
 
+    def combinations(self, r: Int = 2, with_replacement: Bool = False) -> Tensor:
+        """A row per choice of r elements of a vector, in the order of the vector.
+
+        Args:
+            r: integer, by default 2
+            with_replacement: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.combinations.html
+        """
+        return call(table.COMBINATIONS, (self, r, with_replacement))
+
     def conj(self) -> Tensor:
         """The complex conjugate of input; a real tensor is its own.
 
@@ -882,6 +950,13 @@ class Methods:
         """
         return call(table.COPYSIGN_, (self, other))
 
+    def corrcoef(self) -> Tensor:
+        """The correlations of the rows of input, whose columns are observations.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.corrcoef.html
+        """
+        return call(table.CORRCOEF, (self,))
+
     def cos(self) -> Tensor:
         """The cosine of input in radians.
 
@@ -920,6 +995,18 @@ class Methods:
         """
         return call(table.COUNT_NONZERO, (self, dim))
 
+    def cov(self, *, correction: Int = 1, fweights: Operand | None = None, aweights: Operand | None = None) -> Tensor:
+        """The covariances of the rows of input; its columns are observations, which fweights count and aweights weigh.
+
+        Args:
+            correction: integer, by default 1
+            fweights: tensor, by default None
+            aweights: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cov.html
+        """
+        return call(table.COV, (self, correction, fweights, aweights))
+
     def cross(self, other: Operand, dim: Int | None = None) -> Tensor:
         """The cross products of vectors of three elements along dim, by default the first dimension of that size.
 
@@ -930,6 +1017,26 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
         """
         return call(table.CROSS, (self, other, dim))
+
+    def cummax(self, dim: Int) -> Any:
+        """The largest of all elements up to each one along dim, and where it stands: the last of equal ones.
+
+        Args:
+            dim: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummax.html
+        """
+        return call(table.CUMMAX, (self, dim))
+
+    def cummin(self, dim: Int) -> Any:
+        """The smallest of all elements up to each one along dim, and where it stands: the last of equal ones.
+
+        Args:
+            dim: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummin.html
+        """
+        return call(table.CUMMIN, (self, dim))
 
     def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
@@ -1025,6 +1132,16 @@ class Methods:
         """
         return call(table.DIAG_EMBED, (self, offset, dim1, dim2))
 
+    def diagflat(self, offset: Int = 0) -> Tensor:
+        """The matrix with the elements of input on a diagonal.
+
+        Args:
+            offset: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagflat.html
+        """
+        return call(table.DIAGFLAT, (self, offset))
+
     def diagonal(self, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor:
         """The diagonal of the matrices in dim1 and dim2, as the last dimension.
 
@@ -1036,6 +1153,32 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal.html
         """
         return call(table.DIAGONAL, (self, offset, dim1, dim2))
+
+    def diagonal_scatter(self, src: Operand, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Tensor:
+        """input with src on a diagonal of two dimensions.
+
+        Args:
+            src: tensor
+            offset: integer, by default 0
+            dim1: integer, by default 0
+            dim2: integer, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal_scatter.html
+        """
+        return call(table.DIAGONAL_SCATTER, (self, src, offset, dim1, dim2))
+
+    def diff(self, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None) -> Tensor:
+        """Each element less the one before it along dim, n times over; prepend and append are joined on before.
+
+        Args:
+            n: integer, by default 1
+            dim: integer, by default -1
+            prepend: tensor, by default None
+            append: tensor, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diff.html
+        """
+        return call(table.DIFF, (self, n, dim, prepend, append))
 
     def digamma(self) -> Tensor:
         """The derivative of the logarithm of the gamma function.
@@ -1050,6 +1193,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma_.html
         """
         return call(table.DIGAMMA_, (self,))
+
+    def dist(self, other: Operand, p: Number = 2) -> Tensor:
+        """The p-norm of input - other, both broadcast.
+
+        Args:
+            other: tensor
+            p: number, by default 2
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dist.html
+        """
+        return call(table.DIST, (self, other, p))
 
     def div(self, other: Operand, *, rounding_mode: Text | None = None) -> Tensor:
         """input / other; rounded down with rounding_mode "floor", towards zero with "trunc".
@@ -1097,6 +1251,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.double.html
         """
         return call(table.DOUBLE, (self,))
+
+    def dsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+        """Equal parts along the third dimension, or the parts between indices.
+
+        Args:
+            indices_or_sections: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dsplit.html
+        """
+        return call(table.DSPLIT, (self, indices_or_sections))
 
     def eq(self, other: Operand) -> Tensor:
         """Whether input equals other, elementwise.
@@ -1273,6 +1437,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flip.html
         """
         return call(table.FLIP, (self, spread(all_dims, dims)))
+
+    def fliplr(self) -> Tensor:
+        """input in reverse along its second dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fliplr.html
+        """
+        return call(table.FLIPLR, (self,))
+
+    def flipud(self) -> Tensor:
+        """input in reverse along its first dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flipud.html
+        """
+        return call(table.FLIPUD, (self,))
 
     def float(self) -> Tensor:
         """input as float32; input itself where it is that already.
@@ -1490,6 +1668,16 @@ class Methods:
         """
         return call(table.HALF, (self,))
 
+    def hardshrink(self, lambd: Number = 0.5) -> Tensor:
+        """input where it is further than lambd from 0, else 0.
+
+        Args:
+            lambd: number, by default 0.5
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hardshrink.html
+        """
+        return call(table.HARDSHRINK, (self, lambd))
+
     def heaviside(self, values: Operand) -> Tensor:
         """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient.
 
@@ -1509,6 +1697,41 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside_.html
         """
         return call(table.HEAVISIDE_, (self, values))
+
+    def histc(self, bins: Int = 100, min: Number = 0, max: Number = 0) -> Tensor:
+        """How many elements lie in each of the bins from min to max, or over the range of input where these are equal.
+
+        Args:
+            bins: integer, by default 100
+            min: number, by default 0
+            max: number, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.histc.html
+        """
+        return call(table.HISTC, (self, bins, min, max))
+
+    def histogram(self, bins: Operand, *, range: Numbers | None = None, weight: Operand | None = None, density: Bool = False) -> Any:
+        """How many elements lie in each of the bins, a number of them or their edges; and the edges.
+
+        Args:
+            bins: tensor
+            range: numbers, by default None
+            weight: tensor, by default None
+            density: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.histogram.html
+        """
+        return call(table.HISTOGRAM, (self, bins, range, weight, density))
+
+    def hsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+        """Equal parts along the second dimension, or the first where there is only one; or the parts between indices.
+
+        Args:
+            indices_or_sections: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hsplit.html
+        """
+        return call(table.HSPLIT, (self, indices_or_sections))
 
     def hypot(self, other: Operand) -> Tensor:
         """sqrt(input² + other²), without overflow on the way.
@@ -1618,6 +1841,30 @@ class Methods:
         """
         return call(table.INDEX_ADD_, (self, dim, index, source, alpha))
 
+    def index_copy(self, dim: Int, index: Operand, source: Operand) -> Tensor:
+        """input with the parts of source in the place of its own parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy.html
+        """
+        return call(table.INDEX_COPY, (self, dim, index, source))
+
+    def index_copy_(self, dim: Int, index: Operand, source: Operand) -> Tensor:
+        """input with the parts of source in the place of its own parts that index numbers along dim.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy_.html
+        """
+        return call(table.INDEX_COPY_, (self, dim, index, source))
+
     def index_fill(self, dim: Int, index: Operand, value: Operand) -> Tensor:
         """input with value, a number or a 0-dim tensor, in the parts that index numbers along dim.
 
@@ -1665,6 +1912,34 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put_.html
         """
         return call(table.INDEX_PUT_, (self, indices, values, accumulate))
+
+    def index_reduce(self, dim: Int, index: Operand, source: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the product, mean or extremum of its parts that index numbers along dim and the parts of source.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce.html
+        """
+        return call(table.INDEX_REDUCE, (self, dim, index, source, reduce, include_self))
+
+    def index_reduce_(self, dim: Int, index: Operand, source: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the product, mean or extremum of its parts that index numbers along dim and the parts of source.
+
+        Args:
+            dim: integer
+            index: tensor
+            source: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce_.html
+        """
+        return call(table.INDEX_REDUCE_, (self, dim, index, source, reduce, include_self))
 
     def index_select(self, dim: Int, index: Operand) -> Tensor:
         """The parts of input that index numbers along dim.
@@ -1783,6 +2058,18 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kron.html
         """
         return call(table.KRON, (self, other))
+
+    def kthvalue(self, k: Int, dim: Int = -1, keepdim: Bool = False) -> Any:
+        """The k-th smallest elements along dim, counted from 1, and where they stand. NaN counts as the largest.
+
+        Args:
+            k: integer
+            dim: integer, by default -1
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kthvalue.html
+        """
+        return call(table.KTHVALUE, (self, k, dim, keepdim))
 
     def lcm(self, other: Operand) -> Tensor:
         """The least common multiple of integers; 0 where one of them is 0.
@@ -1982,6 +2269,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp2.html
         """
         return call(table.LOGADDEXP2, (self, other))
+
+    def logcumsumexp(self, dim: Int) -> Tensor:
+        """The logarithms of the sums of exponentials of all elements up to each one along dim, without overflow.
+
+        Args:
+            dim: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logcumsumexp.html
+        """
+        return call(table.LOGCUMSUMEXP, (self, dim))
 
     def logdet(self) -> Tensor:
         """The natural logarithms of determinants; NaN where they are negative.
@@ -2186,6 +2483,28 @@ class Methods:
         """
         return call(table.MASKED_FILL_, (self, mask, value))
 
+    def masked_scatter(self, mask: Operand, source: Operand) -> Tensor:
+        """input with the elements of source, in order, where mask is true; input and mask broadcast.
+
+        Args:
+            mask: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter.html
+        """
+        return call(table.MASKED_SCATTER, (self, mask, source))
+
+    def masked_scatter_(self, mask: Operand, source: Operand) -> Tensor:
+        """input with the elements of source, in order, where mask is true; input and mask broadcast.
+
+        Args:
+            mask: tensor
+            source: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter_.html
+        """
+        return call(table.MASKED_SCATTER_, (self, mask, source))
+
     def masked_select(self, mask: Operand) -> Tensor:
         """The elements of input where mask is true, in one dimension; both broadcast.
 
@@ -2259,6 +2578,17 @@ class Methods:
         """
         return call(table.MEAN, (self, dim, keepdim, dtype))
 
+    def median(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+        """The median of all elements, the lower of two; with dim those along it and their indices. NaN wins.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.median.html
+        """
+        return call(table.MEDIAN, (self, dim, keepdim))
+
     def min(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
         """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
 
@@ -2293,6 +2623,17 @@ class Methods:
         """
         return call(table.MM, (self, mat2))
 
+    def mode(self, dim: Int = -1, keepdim: Bool = False) -> Any:
+        """The most frequent elements along dim, of equally frequent ones the smallest, and where each stands last.
+
+        Args:
+            dim: integer, by default -1
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mode.html
+        """
+        return call(table.MODE, (self, dim, keepdim))
+
     def movedim(self, source: Sizes, destination: Sizes) -> Tensor:
         """input with the dimensions source at the places destination, the others in order.
 
@@ -2305,6 +2646,13 @@ class Methods:
         return call(table.MOVEDIM, (self, source, destination))
 
     moveaxis = movedim
+
+    def msort(self) -> Tensor:
+        """The elements in order along the first dimension.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.msort.html
+        """
+        return call(table.MSORT, (self,))
 
     def mul(self, other: Operand) -> Tensor:
         """input * other.
@@ -2396,6 +2744,42 @@ class Methods:
         """
         return call(table.NAN_TO_NUM_, (self, nan, posinf, neginf))
 
+    def nanmean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+        """The mean over dim, or of all elements, that passes over NaN.
+
+        Args:
+            dim: integers, by default None
+            keepdim: boolean, by default False
+            dtype: dtype, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmean.html
+        """
+        return call(table.NANMEAN, (self, dim, keepdim, dtype))
+
+    def nanmedian(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+        """The median of all elements but NaN, the lower of two; with dim those along it and their indices.
+
+        Args:
+            dim: integer, by default None
+            keepdim: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmedian.html
+        """
+        return call(table.NANMEDIAN, (self, dim, keepdim))
+
+    def nanquantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+        """What the share q of the elements but NaN along dim, or of all, lies below. q is a number or vector.
+
+        Args:
+            q: tensor
+            dim: integer, by default None
+            keepdim: boolean, by default False
+            interpolation: text, by default "linear"
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanquantile.html
+        """
+        return call(table.NANQUANTILE, (self, q, dim, keepdim, interpolation))
+
     def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
         """The sum over dim, or over all elements, that passes over NaN.
 
@@ -2419,6 +2803,18 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow.html
         """
         return call(table.NARROW, (self, dim, start, length))
+
+    def narrow_copy(self, dim: Int, start: Int, length: Int) -> Tensor:
+        """What narrow shows, as a copy with a storage of its own.
+
+        Args:
+            dim: integer
+            start: integer
+            length: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow_copy.html
+        """
+        return call(table.NARROW_COPY, (self, dim, start, length))
 
     def ne(self, other: Operand) -> Tensor:
         """Whether input differs from other, elementwise.
@@ -2474,6 +2870,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_empty.html
         """
         return call(table.NEW_EMPTY, (self, spread(sizes, size), dtype, device, requires_grad))
+
+    def new_empty_strided(self, size: Sizes, stride: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+        """A tensor whose values mean nothing, zeros, laid out by stride, in the dtype of input.
+
+        Args:
+            size: integers
+            stride: integers
+            dtype: dtype, by default None
+            device: device, by default None
+            requires_grad: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_empty_strided.html
+        """
+        return call(table.NEW_EMPTY_STRIDED, (self, size, stride, dtype, device, requires_grad))
 
     def new_full(self, size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
         """One number everywhere, of a shape, in the dtype of input.
@@ -2544,6 +2954,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nonzero.html
         """
         return call(table.NONZERO, (self, as_tuple))
+
+    def nonzero_static(self, *, size: Int, fill_value: Int = -1) -> Tensor:
+        """So many rows of what argwhere gives; where there are fewer, the rest is filled.
+
+        Args:
+            size: integer
+            fill_value: integer, by default -1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nonzero_static.html
+        """
+        return call(table.NONZERO_STATIC, (self, size, fill_value))
 
     def norm(self, p: Number | Text = "fro", dim: Sizes | None = None, keepdim: Bool = False, dtype: Dtype | None = None) -> Tensor:
         """The p-norm along dim, or of all elements; "fro" is the root of the sum of squares, "nuc" is of matrices.
@@ -2662,6 +3083,16 @@ class Methods:
         """
         return call(table.POW_, (self, exponent))
 
+    def prelu(self, weight: Operand) -> Tensor:
+        """input where it is positive, weight * input elsewhere; one weight for all, or one for each of dimension 1.
+
+        Args:
+            weight: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prelu.html
+        """
+        return call(table.PRELU, (self, weight))
+
     def prod(self, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
         """The product over dim, or of all elements; integers and booleans multiply to int64.
 
@@ -2674,6 +3105,30 @@ class Methods:
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
 
+    def put(self, index: Operand, source: Operand, accumulate: Bool = False) -> Tensor:
+        """input with the elements of source written, or added, where index numbers the flat input.
+
+        Args:
+            index: tensor
+            source: tensor
+            accumulate: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put.html
+        """
+        return call(table.PUT, (self, index, source, accumulate))
+
+    def put_(self, index: Operand, source: Operand, accumulate: Bool = False) -> Tensor:
+        """input with the elements of source written, or added, where index numbers the flat input.
+
+        Args:
+            index: tensor
+            source: tensor
+            accumulate: boolean, by default False
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put_.html
+        """
+        return call(table.PUT_, (self, index, source, accumulate))
+
     def qr(self, some: Bool = True) -> Any:
         """Q and R with input = Q R; some=False gives all columns of Q.
 
@@ -2683,6 +3138,19 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.qr.html
         """
         return call(table.QR, (self, some))
+
+    def quantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+        """What the share q of the elements along dim, or of all, lies below; NaN where one is. q is a number or vector.
+
+        Args:
+            q: tensor
+            dim: integer, by default None
+            keepdim: boolean, by default False
+            interpolation: text, by default "linear"
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.quantile.html
+        """
+        return call(table.QUANTILE, (self, q, dim, keepdim, interpolation))
 
     def rad2deg(self) -> Tensor:
         """Radians as degrees.
@@ -2773,6 +3241,30 @@ class Methods:
         """
         return call(table.REMAINDER_, (self, other))
 
+    def renorm(self, p: Number, dim: Int, maxnorm: Number) -> Tensor:
+        """input, where each part at an index into dim, whose p-norm is larger than maxnorm, is scaled down to it.
+
+        Args:
+            p: number
+            dim: integer
+            maxnorm: number
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm.html
+        """
+        return call(table.RENORM, (self, p, dim, maxnorm))
+
+    def renorm_(self, p: Number, dim: Int, maxnorm: Number) -> Tensor:
+        """input, where each part at an index into dim, whose p-norm is larger than maxnorm, is scaled down to it.
+
+        Args:
+            p: number
+            dim: integer
+            maxnorm: number
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm_.html
+        """
+        return call(table.RENORM_, (self, p, dim, maxnorm))
+
     def repeat(self, *all_repeats: Sizes, repeats: Sizes | None = None) -> Tensor:
         """input so many times along each dimension; further numbers in front make new dimensions.
 
@@ -2825,6 +3317,26 @@ class Methods:
         """
         return call(table.RESHAPE_AS, (self, other))
 
+    def resize_(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
+        """Give input another size: its storage in row-major order, continued by zeros where that is too short.
+
+        Args:
+            size: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_.html
+        """
+        return call(table.RESIZE_, (self, spread(sizes, size)))
+
+    def resize_as_(self, the_template: Operand) -> Tensor:
+        """Give input the size of another tensor.
+
+        Args:
+            the_template: tensor
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_as_.html
+        """
+        return call(table.RESIZE_AS_, (self, the_template))
+
     def resolve_conj(self) -> Tensor:
         """input itself: conjugates are never put off here.
 
@@ -2849,6 +3361,17 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.roll.html
         """
         return call(table.ROLL, (self, shifts, dims))
+
+    def rot90(self, k: Int = 1, dims: Sizes = (0, 1)) -> Tensor:
+        """input turned by k quarters in a plane, from the first of dims to the second.
+
+        Args:
+            k: integer, by default 1
+            dims: integers, by default (0, 1)
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rot90.html
+        """
+        return call(table.ROT90, (self, k, dims))
 
     def round(self, *, decimals: Int = 0) -> Tensor:
         """The nearest number of so many decimals; halves go to the even one.
@@ -2884,31 +3407,33 @@ class Methods:
         """
         return call(table.RSQRT_, (self,))
 
-    def scatter(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
-        """input with src, a tensor or a number (also called value), written where gather would read.
+    def scatter(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, reduce: Text | None = None) -> Tensor:
+        """input with src, a tensor or a number (also called value), written or combined where gather would read.
 
         Args:
             dim: integer
             index: tensor
             src: tensor, by default None
             value: number, by default None
+            reduce: text, by default None
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter.html
         """
-        return call(table.SCATTER, (self, dim, index, src, value))
+        return call(table.SCATTER, (self, dim, index, src, value, reduce))
 
-    def scatter_(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None) -> Tensor:
-        """input with src, a tensor or a number (also called value), written where gather would read.
+    def scatter_(self, dim: Int, index: Operand, src: Operand | None = None, *, value: Number | None = None, reduce: Text | None = None) -> Tensor:
+        """input with src, a tensor or a number (also called value), written or combined where gather would read.
 
         Args:
             dim: integer
             index: tensor
             src: tensor, by default None
             value: number, by default None
+            reduce: text, by default None
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html
         """
-        return call(table.SCATTER_, (self, dim, index, src, value))
+        return call(table.SCATTER_, (self, dim, index, src, value, reduce))
 
     def scatter_add(self, dim: Int, index: Operand, src: Operand) -> Tensor:
         """input with src added where gather would read; what is named twice is added to twice.
@@ -2934,6 +3459,34 @@ class Methods:
         """
         return call(table.SCATTER_ADD_, (self, dim, index, src))
 
+    def scatter_reduce(self, dim: Int, index: Operand, src: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the sum, product, mean or extremum of itself and src in the places where gather would read.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce.html
+        """
+        return call(table.SCATTER_REDUCE, (self, dim, index, src, reduce, include_self))
+
+    def scatter_reduce_(self, dim: Int, index: Operand, src: Operand, reduce: Text, *, include_self: Bool = True) -> Tensor:
+        """input with the sum, product, mean or extremum of itself and src in the places where gather would read.
+
+        Args:
+            dim: integer
+            index: tensor
+            src: tensor
+            reduce: text
+            include_self: boolean, by default True
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce_.html
+        """
+        return call(table.SCATTER_REDUCE_, (self, dim, index, src, reduce, include_self))
+
     def select(self, dim: Int, index: Int) -> Tensor:
         """The part of input at one index along dim, which goes.
 
@@ -2944,6 +3497,25 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.select.html
         """
         return call(table.SELECT, (self, dim, index))
+
+    def select_scatter(self, src: Operand, dim: Int, index: Int) -> Tensor:
+        """input with src at one index along dim.
+
+        Args:
+            src: tensor
+            dim: integer
+            index: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.select_scatter.html
+        """
+        return call(table.SELECT_SCATTER, (self, src, dim, index))
+
+    def selu_(self) -> Tensor:
+        """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.selu_.html
+        """
+        return call(table.SELU_, (self,))
 
     def sgn(self) -> Tensor:
         """The sign of input; for complex numbers input / abs(input), 0 at 0.
@@ -3042,6 +3614,20 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh_.html
         """
         return call(table.SINH_, (self,))
+
+    def slice_scatter(self, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1) -> Tensor:
+        """input with src from start to before end along dim, with steps.
+
+        Args:
+            src: tensor
+            dim: integer, by default 0
+            start: integer, by default None
+            end: integer, by default None
+            step: integer, by default 1
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slice_scatter.html
+        """
+        return call(table.SLICE_SCATTER, (self, src, dim, start, end, step))
 
     def slogdet(self) -> Any:
         """The signs of determinants, and the natural logarithms of their sizes.
@@ -3293,6 +3879,17 @@ class Methods:
         """
         return call(table.TENSOR_SPLIT, (self, indices_or_sections, dim))
 
+    def threshold_(self, threshold: Number, value: Number) -> Tensor:
+        """input where it is above threshold, else value.
+
+        Args:
+            threshold: number
+            value: number
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.threshold_.html
+        """
+        return call(table.THRESHOLD_, (self, threshold, value))
+
     def tile(self, *all_dims: Sizes, dims: Sizes | None = None) -> Tensor:
         """input so many times along each dimension, counted from the last.
 
@@ -3440,6 +4037,18 @@ class Methods:
         """
         return call(table.UNFLATTEN, (self, dim, sizes))
 
+    def unfold(self, dimension: Int, size: Int, step: Int) -> Tensor:
+        """Windows of one size, step apart, along a dimension; what is in them comes last. No memory is used.
+
+        Args:
+            dimension: integer
+            size: integer
+            step: integer
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html
+        """
+        return call(table.UNFOLD, (self, dimension, size, step))
+
     def uniform_(self, from_: Number = 0, to: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers uniform in [from_, to).
 
@@ -3451,6 +4060,64 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html
         """
         return call(table.UNIFORM_, (self, from_, to, generator))
+
+    def unique(self, sorted: Bool = True, return_inverse: Bool = False, return_counts: Bool = False, dim: Int | None = None) -> Any:
+        """The distinct elements of input, or parts along dim, in order; also where each element is, and their numbers.
+
+        Args:
+            sorted: boolean, by default True
+            return_inverse: boolean, by default False
+            return_counts: boolean, by default False
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unique.html
+        """
+        return call(table.UNIQUE, (self, sorted, return_inverse, return_counts, dim))
+
+    def unique_consecutive(self, return_inverse: Bool = False, return_counts: Bool = False, dim: Int | None = None) -> Any:
+        """input, or its parts along dim, without those that equal the one before; also the run of each, and lengths.
+
+        Args:
+            return_inverse: boolean, by default False
+            return_counts: boolean, by default False
+            dim: integer, by default None
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unique_consecutive.html
+        """
+        return call(table.UNIQUE_CONSECUTIVE, (self, return_inverse, return_counts, dim))
+
+    def unsafe_chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+        """What chunk gives, as copies: they may be changed in place, and input does not notice.
+
+        Args:
+            chunks: integer
+            dim: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_chunk.html
+        """
+        return call(table.UNSAFE_CHUNK, (self, chunks, dim))
+
+    def unsafe_split(self, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+        """What split shows, as a copy with a storage of its own.
+
+        Args:
+            split_size: integer
+            dim: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split.html
+        """
+        return call(table.UNSAFE_SPLIT, (self, split_size, dim))
+
+    def unsafe_split_with_sizes(self, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+        """What split_with_sizes shows, as a copy with a storage of its own.
+
+        Args:
+            split_sizes: integers
+            dim: integer, by default 0
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split_with_sizes.html
+        """
+        return call(table.UNSAFE_SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
     def unsqueeze(self, dim: Int) -> Tensor:
         """input with a new dimension of size 1 at dim.
@@ -3520,6 +4187,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_real.html
         """
         return call(table.VIEW_AS_REAL, (self,))
+
+    def vsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
+        """Equal parts along the first dimension of at least two, or the parts between indices.
+
+        Args:
+            indices_or_sections: integers
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vsplit.html
+        """
+        return call(table.VSPLIT, (self, indices_or_sections))
 
     def xlogy(self, other: Operand) -> Tensor:
         """input * log(other), 0 where input is 0.

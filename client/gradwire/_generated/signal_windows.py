@@ -17,7 +17,7 @@ from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
-    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
+    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Numbers, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 
 
@@ -109,7 +109,7 @@ def gaussian(M: Int, *, std: Number = 1.0, sym: Bool = True, dtype: Dtype | None
     return call(table.SIGNAL__WINDOWS__GAUSSIAN, (M, std, sym, dtype, device, requires_grad))
 
 
-def general_cosine(M: Int, *, a: Sequence[float], sym: Bool = True, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def general_cosine(M: Int, *, a: Numbers, sym: Bool = True, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """A window of M weights, a sum of cosines with the factors a.
 
     Args:

@@ -17,7 +17,7 @@ from gradwire.out import write
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
-    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Operand, Sizes, Text
+    from gradwire.kinds import Bool, Device, Dtype, Int, Number, Numbers, Operand, Sizes, Text
     from gradwire.tensors import Tensor
 
 

@@ -1,0 +1,35 @@
+"""Sums of products over some axes, without the products.
+
+https://numpy.org/doc/stable/reference/generated/numpy.einsum.html
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.families import operation
+from engine.op import PROMOTE
+from engine.parameters import Array, Integers, Xp
+
+Shape = tuple[int, ...]
+
+
+def _without(input: Shape, other: Shape, axes: Shape) -> Shape:
+    return tuple([1 if axis in axes else size for axis, size in enumerate(input)])
+
+
+@operation(
+    "reduction",
+    name="_product_sum",
+    promotion=PROMOTE,
+    shape=_without,
+    cases=({"input": (2, 3), "other": (2, 3), "axes": (0,)},),
+)
+def product_sum(xp: Xp, input: Array, other: Array, axes: Integers) -> Any:
+    """The sum of input * other over axes, which keep the size 1; the product itself takes no memory."""
+    letters = list(range(input.ndim))
+    out = xp.einsum(input, letters, other, letters, [axis for axis in letters if axis not in axes])
+    return out.reshape(_without(input.shape, other.shape, axes))
+
+
+product_sum.gradient(input=lambda ops, g, other: g * other, other=lambda ops, g, input: g * input)

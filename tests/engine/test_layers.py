@@ -1,0 +1,85 @@
+"""What layers of neural networks keep beside their result: running statistics, and tables that are shortened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy
+import pytest
+
+from engine import Context, errors, gradients
+from engine.ops.blending import blend
+
+INPUT = numpy.arange(12.0).reshape(3, 2, 2)
+
+
+@pytest.fixture
+def context() -> Iterator[Context]:
+    context = Context(dtype="float64", seed=0)
+    with context.computing():
+        yield context
+
+
+def test_batch_norm_moves_its_running_statistics(context: Context) -> None:
+    mean, variance = context.tensor(numpy.zeros(2)), context.tensor(numpy.ones(2))
+    context.call("nn.functional.batch_norm", context.tensor(INPUT), mean, variance, training=True, momentum=0.25)
+    channels = INPUT.swapaxes(0, 1).reshape(2, -1)
+    numpy.testing.assert_allclose(mean.numpy(), 0.25 * channels.mean(1))
+    numpy.testing.assert_allclose(variance.numpy(), 0.75 + 0.25 * channels.var(1, ddof=1))
+    assert mean.version == variance.version == 0, "a graph before it must still be walked, as in PyTorch"
+
+
+def test_batch_norm_uses_its_running_statistics(context: Context) -> None:
+    mean, variance = context.tensor(numpy.array([1.0, 2.0])), context.tensor(numpy.array([4.0, 9.0]))
+    found = context.call("nn.functional.batch_norm", context.tensor(INPUT), mean, variance, eps=0.0)
+    expected = (INPUT - numpy.array([1.0, 2.0])[:, None]) / numpy.array([2.0, 3.0])[:, None]
+    numpy.testing.assert_allclose(found.numpy(), expected)
+    numpy.testing.assert_array_equal(mean.numpy(), [1, 2])
+
+
+def test_running_statistics_are_put_back(context: Context) -> None:
+    mean, variance = context.tensor(numpy.zeros(2)), context.tensor(numpy.ones(2))
+    for statistic in (mean, variance):
+        context.number(statistic)
+    journal = context.begin()
+    context.call("nn.functional.batch_norm", context.tensor(INPUT), mean, variance, training=True)
+    assert mean.numpy().any()
+    journal.rollback()
+    assert not mean.numpy().any()
+    numpy.testing.assert_array_equal(variance.numpy(), [1, 1])
+
+
+def test_running_statistics_have_no_gradient(context: Context) -> None:
+    mean, variance = context.tensor(numpy.zeros(2), requires_grad=True), context.tensor(numpy.ones(2))
+    with pytest.raises(errors.OpFailed):
+        context.call("nn.functional.batch_norm", context.tensor(INPUT), mean, variance)
+
+
+def test_instance_norm_keeps_the_mean_of_all_samples(context: Context) -> None:
+    mean, variance = context.tensor(numpy.zeros(2)), context.tensor(numpy.ones(2))
+    context.call("nn.functional.instance_norm", context.tensor(INPUT), mean, variance, momentum=0.5)
+    numpy.testing.assert_allclose(mean.numpy(), 0.5 * INPUT.mean((0, 2)))
+    assert mean.version == 1
+
+
+def test_an_embedding_is_shortened_in_place(context: Context) -> None:
+    table = context.tensor(numpy.array([[3.0, 4.0], [6.0, 8.0], [0.3, 0.4]]), requires_grad=True)
+    index = context.tensor(numpy.array([1, 2]))
+    found = context.call("nn.functional.embedding", index, table, max_norm=5.0)
+    numpy.testing.assert_allclose(table.numpy(), [[3, 4], [3, 4], [0.3, 0.4]], rtol=1e-6)
+    assert table.version == 1
+    (slope,) = gradients(context, [context.ops.sum(found)], [table])
+    numpy.testing.assert_array_equal(slope.numpy(), [[0, 0], [1, 1], [1, 1]])
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_large_arrays_blend_to_the_bit(dtype: str) -> None:
+    random = numpy.random.default_rng(0)
+    one, other = random.normal(size=(2, 200, 100)).astype(dtype)
+    one[0, :3] = other[1, :3] = numpy.nan, numpy.inf, -0.0
+    condition = random.uniform(size=(200, 100)) < 0.5
+    for pair in ((one, other), (one, 0), (0, other), (2.5, other), (one, other[:1]), (one.dtype.type(3), other)):
+        found = blend(numpy, condition, *pair)
+        expected = numpy.where(condition, *pair)
+        assert found.dtype == expected.dtype
+        assert found.tobytes() == expected.tobytes()
