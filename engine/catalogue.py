@@ -181,7 +181,8 @@ def _argument_schema(parameter: Parameter) -> dict[str, Any]:
     if parameter.kind == "dtype":
         described = {"enum": [*dtypes.DTYPES, *([None] if parameter.default is None else [])]}
     elif parameter.kind == "integers":
-        described["items"] = {"type": ["integer", "null"] if parameter.gaps else "integer"}
+        items = ["integer", *(["null"] if parameter.gaps else []), *(["array"] if parameter.nested else [])]
+        described["items"] = {"type": items if len(items) > 1 else "integer"}
     elif parameter.kind == "numbers":
         described["items"] = {"type": ["number", "string"]}
     elif parameter.kind == "tensors":

@@ -19,6 +19,7 @@ from engine.ops.matrices import (
     batches,
     by_adjoint,
     each,
+    first_failure,
     matrix,
     on_matrices,
     refuse_failures,
@@ -43,7 +44,8 @@ def _factorised(xp: Xp, A: Any, upper: bool) -> tuple[Any, Any]:
     """L, or its adjoint, and LAPACK's info; only one triangle of A is read."""
     A = _adjoint(xp, A) if upper else A
     try:
-        L, info = xp.linalg.cholesky(A), xp.zeros(A.shape[:-2], "int32")
+        L = xp.linalg.cholesky(A)
+        info = first_failure(xp, ~(xp.diagonal(L, 0, -2, -1).real > 0))  # NaN passes LAPACK
     except LinAlgError:
         L, info = each(xp, lambda one: lapack(xp, "potrf")(one, lower=1), A)
         info = info.astype("int32")

@@ -84,6 +84,8 @@ def det(ops: Ops, input: Array) -> Any:
 def linalg_slogdet(xp: Xp, A: Array) -> Any:
     """The signs of determinants, and the natural logarithms of their sizes."""
     sign, logabsdet = xp.linalg.slogdet(A)
+    if A.dtype.kind == "f":  # PyTorch's sign of NaN is 0
+        sign = xp.where(xp.isnan(logabsdet), 0, sign).astype(A.dtype)
     return sign, logabsdet
 
 

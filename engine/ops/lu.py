@@ -138,7 +138,7 @@ def lu_factor(ops: Ops, A: Array, *, pivot: Boolean = True) -> Any:
 )
 def lu(ops: Ops, A: Array, pivot: Boolean = True, get_infos: Boolean = False) -> Any:
     """L and U in one matrix, and the exchanges of rows; with get_infos also where U has a zero."""
-    outputs = ops.linalg.lu_factor_ex(A, pivot=pivot, check_errors=not get_infos)
+    outputs = ops.linalg.lu_factor_ex(A, pivot=pivot)
     return outputs if get_infos else outputs[:2]
 
 

@@ -112,6 +112,13 @@ def vector_norm(
     return ops._vector_norm(x if dtype is None else ops.to(x, dtype), ord, dim, keepdim)
 
 
+def _extreme(ops: Ops, values: Any, ord: Any, dim: int, keepdim: bool) -> Any:
+    """The largest value along a dimension, where there is none 0; or the smallest for negative orders."""
+    if ord < 0:
+        return ops.amin(values, (dim,), keepdim)
+    return (ops.amax if values.shape[dim] else ops.sum)(values, (dim,), keepdim)
+
+
 def _matrix_order(op: str, ord: Any) -> Any:
     if ord not in ("fro", "nuc", 1, -1, 2, -2, math.inf, -math.inf):
         raise OpFailed(f"{op}: there is no norm of matrices of order {ord!r}.", op=op)
@@ -146,16 +153,14 @@ def matrix_norm(
     rows, columns = dimension(dim[0], rank), dimension(dim[1], rank)
     if ord == "fro":
         return ops._vector_norm(A, 2, dim, keepdim)
-    extreme = ops.amax if ord == "nuc" or ord > 0 else ops.amin
     if ord in ("nuc", 2, -2):
-        others = tuple([one for one in range(rank) if one not in (rows, columns)])
-        S = ops.linalg.svdvals(ops.permute(A, (*others, rows, columns)))
-        out = ops.sum(S, (-1,)) if ord == "nuc" else extreme(S, (-1,))
-        return restore(ops, out, A.shape, (rows, columns), False) if keepdim else out
+        order = (*(one for one in range(rank) if one not in (rows, columns)), rows, columns)
+        S = ops.linalg.svdvals(ops.permute(A, order))
+        out = ops.sum(S, (-1,), keepdim) if ord == "nuc" else _extreme(ops, S, ord, -1, keepdim)
+        return ops.permute(ops.unsqueeze(out, -1), tuple(map(order.index, range(rank)))) if keepdim else out
     summed, compared = (rows, columns) if abs(ord) == 1 else (columns, rows)
-    sums = ops._vector_norm(A, 1, (summed,), True)
-    out = extreme(sums, (compared,), True)
-    return out if keepdim else ops.squeeze(out, (rows, columns))
+    sums = ops._vector_norm(A, 1, (summed,), keepdim)
+    return _extreme(ops, sums, ord, compared - (not keepdim and summed < compared), keepdim)
 
 
 @composite(
@@ -181,6 +186,8 @@ def linalg_norm(
     """The norm of vectors along one dim or of matrices in two; of all elements where neither ord nor dim is given."""
     if ord is not None and dim is None and len(A.shape) not in (1, 2):
         raise unfit("linalg.norm with ord and without dim needs a vector or a matrix", A.shape)
+    if dim is not None and len(dim) not in (1, 2):
+        raise OpFailed(f"linalg.norm: dim must name one dimension or two, not {list(dim)}.", op="linalg.norm")
     of_matrices = ord is not None and (len(A.shape) if dim is None else len(dim)) == 2
     if of_matrices or isinstance(ord, str):
         return ops.linalg.matrix_norm(A, ord, (-2, -1) if dim is None else dim, keepdim, dtype=dtype)
@@ -217,8 +224,8 @@ def cond(ops: Ops, A: Array, p: Order | None = None) -> Any:
         if not math.prod(A.shape[-2:]):
             return ops._full(ops.real(A), A.shape[:-2])
         S = ops.linalg.svdvals(A)
-        large, small = ops.select(S, -1, 0), ops.select(S, -1, -1)
-        return small / large if p == -2 else large / small
+        large, small = ops._slice(S, -1, 0, 1), ops._slice(S, -1, S.shape[-1] - 1, S.shape[-1])
+        return ops.squeeze(small / large if p == -2 else large / small, -1)
     _matrix_order("linalg.cond", p)
     square("A", A.shape)
     if not math.prod(A.shape):

@@ -88,7 +88,7 @@ def kron(ops: Ops, input: Array, other: Array) -> Any:
     spread = [side for size in one for side in (size, 1)]
     inside = [side for size in two for side in (1, size)]
     outer = ops.reshape(input, tuple(spread)) * ops.reshape(other, tuple(inside))
-    return ops.reshape(outer, tuple([a * b for a, b in zip(one, two, strict=True)]))
+    return ops._unsafe_view(outer, tuple([a * b for a, b in zip(one, two, strict=True)]))
 
 
 def _trace_shape(input: Shape) -> Shape:
@@ -120,6 +120,8 @@ def linalg_diagonal(ops: Ops, A: Array, *, offset: Integer = 0, dim1: Integer = 
 @composite(FAMILY, name="linalg.vander", variants=FUNCTION, cases=({"x": (3,)}, {"x": (2, 2), "N": 4}))
 def vander(ops: Ops, x: Array, *, N: Integer | None = None) -> Any:
     """The Vandermonde matrix: the powers of x from 0 to N - 1, by default as many as x has elements."""
+    if x.dtype.kind == "b":
+        raise DtypeMismatch("linalg.vander of booleans is not defined: convert them with to().", dtypes=["bool"])
     x = x if x.shape else ops.unsqueeze(x, 0)
     count = x.shape[-1] if N is None else N
     if count <= 1:
@@ -172,7 +174,7 @@ def multi_dot(ops: Ops, tensors: Arrays) -> Any:
 
     out = product(0, len(chain) - 1)
     gone = ([0] if first else []) + ([1] if last else [])
-    return ops.reshape(out, tuple([size for i, size in enumerate(out.shape) if i not in gone])) if gone else out
+    return ops.view(out, tuple([size for i, size in enumerate(out.shape) if i not in gone]))
 
 
 @composite(FAMILY, variants=FUNCTION, cases=({"matrices": [(2, 3), (3, 2)]},))

@@ -84,7 +84,11 @@ def over_http(client: httpx.Client, url: str, op: engine.Op, tensors: dict[str, 
     steps: list[dict[str, Any]] = [{"op": op.name, **step, **{key: written(value) for key, value in others.items()}}]
     steps[0]["out"] = parts if len(parts) > 1 else parts[0]
     if any(array is not None for name, array in expected.items() if name.endswith(".grad")):
-        roots = [name for name, part in infos.items() if part is not None and part.dtype.kind == "f"]
+        roots = [
+            name
+            for place, (name, part) in enumerate(infos.items())
+            if part is not None and part.dtype.kind == "f" and place not in op.detached
+        ]
         steps += [{"op": "sum", "inputs": [name], "out": f"s{place}"} for place, name in enumerate(roots)]
         steps.append({"backward": {"tensors": [f"s{place}" for place in range(len(roots))]}})
     program = {"seed": 0, "tensors": options, "steps": steps, "return": list(expected)}

@@ -893,17 +893,6 @@ class Methods:
         """
         return call(table.CLONE, (self,))
 
-    def combinations(self, r: Int = 2, with_replacement: Bool = False) -> Tensor:
-        """A row per choice of r elements of a vector, in the order of the vector.
-
-        Args:
-            r: integer, by default 2
-            with_replacement: boolean, by default False
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.combinations.html
-        """
-        return call(table.COMBINATIONS, (self, r, with_replacement))
-
     def conj(self) -> Tensor:
         """The complex conjugate of input; a real tensor is its own.
 
