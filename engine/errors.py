@@ -42,6 +42,12 @@ class EngineError(Exception):
         self.facts = facts
 
 
+def not_offered(error: EngineError) -> EngineError:
+    """The error of what PyTorch has not implemented."""
+    error.exception = "NotImplementedError"
+    return error
+
+
 class UnknownOp(EngineError):
     """No operation of that name."""
 

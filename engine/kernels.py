@@ -17,6 +17,7 @@ from engine.errors import (
     OpFailed,
     OutOfMemory,
     SingularMatrix,
+    not_offered,
 )
 from engine.op import FLOAT, KEEP, SAME, Op
 from engine.tensor import Tensor
@@ -119,6 +120,8 @@ def _prepare(
     promotion = op.promotion(attributes) if callable(op.promotion) else op.promotion
     if promotion is not KEEP:
         result_dtype = _promoted(context, op, promotion, inputs)
+        if result_dtype in dtypes.HALVES and not op.halves:
+            raise _no_halves(op, result_dtype)
         # halves are computed in float32 and rounded once, as PyTorch does
         dtype = float32 if result_dtype in dtypes.HALVES else result_dtype
     tensors_decide = any(
@@ -136,6 +139,12 @@ def _prepare(
         else:
             arrays.append(_array(op, value, device, target))
     return arrays, device, dtype, result_dtype
+
+
+def _no_halves(op: Op, dtype: dtypes.Dtype) -> EngineError:
+    """The error of what PyTorch offers for wider numbers alone; a composite names itself instead of what it uses."""
+    error = not_offered(DtypeMismatch(f"Not offered for {dtype.name}: convert with to().", dtypes=[dtype.name]))
+    return error if op.name[0] == "_" else named(op, error)
 
 
 def _common_device(op: Op, tensors: Sequence[Tensor]) -> Device:

@@ -10,12 +10,12 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch, not_offered
 from engine.families import composite, operation
 from engine.op import KEEP, PROMOTE, Op
 from engine.ops.images.neighbours import BICUBIC, BILINEAR, REFLECTION, ZEROS
 from engine.ops.images.points import sample_shape, sampled
-from engine.ops.losses.distances import FAMILY, FUNCTION, not_offered
+from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Boolean, Integer, Integers, Ops, Text, Xp
 
 Shape = tuple[int, ...]

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch, not_offered
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.ops.images import resampling
-from engine.ops.losses.distances import FAMILY, FUNCTION, not_offered
+from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Boolean, Number, Numbers, Ops, Size, Split, Text, Xp
 
 Shape = tuple[int, ...]

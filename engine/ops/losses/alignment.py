@@ -10,11 +10,11 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch, not_offered
 from engine.families import composite, operation
 from engine.ops.indexing.positions import add_at
 from engine.ops.indexing.selectors import INDICES
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating, not_offered, reduce
+from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating, reduce
 from engine.ops.losses.labels import not_twice
 from engine.parameters import Array, Boolean, Integer, Ops, Plain, Text, Xp
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, EngineError, InvalidValue, OpFailed
+from engine.errors import DtypeMismatch, InvalidValue, OpFailed, not_offered
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.parameters import Array, Number, Ops, Text, Xp
@@ -48,12 +48,6 @@ def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", *
     """The shape of a loss of each element, or of one number."""
     shape = shapes.broadcast(input, target)
     return shape if reduction == "none" else ()
-
-
-def not_offered(error: EngineError) -> EngineError:
-    """The error of what PyTorch has not implemented."""
-    error.exception = "NotImplementedError"
-    return error
 
 
 def floating(op: str, input: Any) -> Any:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch, not_offered
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating, not_offered
+from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -70,10 +70,16 @@ def _multi_margin(xp: Xp, input: Any, target: Any, p: int, margin: float, weight
     promotion=PROMOTE,
     shape=lambda input, target, weight=(), reduction="mean", **attributes: target if reduction == "none" else (),
     grad_fn=("MultiMarginLossBackward0",),
-    cases=({"input": (3, 4), "target": [0, 3, 1], "p": 2, "margin": 1.0, "weight": None, "reduction": "sum"},),
+    cases=({"input": (3, 4), "target": [0, 3, 1], "p": 2, "margin": 1.0, "reduction": "sum"},),
 )
 def _multi_margin_loss(
-    xp: Xp, input: Array, target: Plain, p: Integer, margin: Number, weight: Plain | None, reduction: Text
+    xp: Xp,
+    input: Array,
+    target: Plain,
+    p: Integer,
+    margin: Number,
+    weight: Plain | None = None,
+    reduction: Text = "mean",
 ) -> Any:
     """The loss of classes that come too near to the right one."""
     near, _, share = _multi_margin(xp, input, target, p, margin, weight)

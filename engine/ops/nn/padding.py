@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch, not_offered
 from engine.families import composite, operation, reshaping
 from engine.ops.creation.filled import representable
-from engine.ops.losses.distances import not_offered
 from engine.parameters import Array, Integers, Number, Ops, Text, Xp
 
 Shape = tuple[int, ...]
