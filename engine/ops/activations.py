@@ -142,7 +142,8 @@ def elu(xp: Xp, input: Array, alpha: Number = 1.0) -> Any:
 
 
 def _elu_gradient(ops: Ops, g: Any, input: Any, alpha: Any) -> Any:
-    return ops._where(input <= 0, g * (ops.exp(ops.clamp_max(input, 0)) * alpha), g)
+    below = ops.exp(ops._where(input < 0, input, 0)) * alpha
+    return ops._where(input <= 0, g * below, g)
 
 
 elu.gradient(input=_elu_gradient)
@@ -206,6 +207,8 @@ def softsign(ops: Ops, input: Array) -> Any:
 @composite("elementwise", name="nn.functional.tanhshrink", variants=("function",), cases=({"input": (2, 3)},))
 def tanhshrink(ops: Ops, input: Array) -> Any:
     """input - tanh(input)."""
+    if input.dtype.kind == "b":
+        floating("tanhshrink", input)
     return input - ops.tanh(input)
 
 

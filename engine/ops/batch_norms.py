@@ -29,7 +29,10 @@ _RUNNING = {"running_mean": [0.5, -0.5], "running_var": [1.5, 0.5]}
 _BATCH: tuple[dict[str, Any], ...] = (
     {"input": (3, 2), **_RUNNING, "weight": (2,), "bias": (2,), "training": True},
     {"input": (2, 2, 2), **_RUNNING, "weight": (2,), "bias": (2,)},
-    {"input": (2, 2, 2), "training": True, "eps": 0.1},
+    {"input": (2, 2, 2), "running_mean": None, "running_var": None, "training": True, "eps": 0.1},
+)
+_NATIVE = tuple(
+    {"weight": None, "bias": None, "training": False, "momentum": 0.1, "eps": 1e-05, **case} for case in _BATCH
 )
 
 
@@ -199,7 +202,7 @@ def _several(op: str, shape: Shape, together: Shape) -> None:
         )
 
 
-@composite(FAMILY, outputs=("out", "mean", "invstd"), variants=FUNCTION, cases=_BATCH)
+@composite(FAMILY, outputs=("out", "mean", "invstd"), detached=("mean", "invstd"), variants=FUNCTION, cases=_NATIVE)
 def native_batch_norm(
     ops: Ops,
     input: Array,

@@ -5,12 +5,14 @@ https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
-from engine.errors import DtypeMismatch, IndexOutOfRange, ShapeMismatch
+from engine import dtypes
+from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses import FAMILY, FUNCTION, check_reduction
+from engine.ops.losses import FAMILY, FUNCTION, check_reduction, floating
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -23,7 +25,13 @@ def _class_dimension(shape: Shape) -> int:
 def _targets(op: str, input: Shape, target: Shape) -> None:
     """Refuse targets that are not one class per sample."""
     dim = _class_dimension(input)
-    if not input or target != input[:dim] + input[dim + 1 :]:
+    if not input or (dim and input[:1] != target[:1]):
+        raise InvalidValue(
+            f"{op}: input and target must have batches of one size, got {list(input)} and {list(target)}.",
+            op=op,
+            shapes=[list(input), list(target)],
+        )
+    if target != input[:dim] + input[dim + 1 :]:
         raise ShapeMismatch(
             f"{op}: target must have the shape of input without its class dimension, got {list(target)} for "
             f"{list(input)}.",
@@ -73,14 +81,22 @@ def nll_loss(
 ) -> Any:
     """The negative log likelihood of the right classes, given log probabilities along the second dimension."""
     check_reduction("nll_loss", reduction)
-    if target.dtype.kind not in "iu":
+    if target.dtype != dtypes.int64 and not (target.dtype == dtypes.uint8 and input.ndim < 3):
         raise DtypeMismatch(
-            f"nn.functional.nll_loss needs integer classes, not {target.dtype.name}.",
+            f"nn.functional.nll_loss needs classes in int64, not {target.dtype.name}: convert with to().",
             op="nn.functional.nll_loss",
             dtypes=[target.dtype.name],
         )
     _targets("nn.functional.nll_loss", input.shape, target.shape)
     dim = _class_dimension(input.shape)
+    floating("nll_loss", input)
+    if weight is not None and weight.shape != (input.shape[dim],):
+        raise ShapeMismatch(
+            f"nn.functional.nll_loss: weight must have an element per class, {input.shape[dim]}, not "
+            f"{list(weight.shape)}.",
+            op="nn.functional.nll_loss",
+            shapes=[list(input.shape), list(weight.shape)],
+        )
     kept = target != ignore_index
     classes = xp.where(kept, target, 0)
     if ((classes < 0) | (classes >= input.shape[dim])).any():
@@ -134,7 +150,18 @@ def cross_entropy(
 ) -> Any:
     """The cross entropy of classes, or of their probabilities, and softmax of input along the second dimension."""
     check_reduction("cross_entropy", reduction)
+    floating("cross_entropy", input)
+    if not input.shape:
+        raise IndexOutOfRange(
+            "nn.functional.cross_entropy needs a dimension of classes.", op="nn.functional.cross_entropy"
+        )
+    if not 0 <= label_smoothing <= 1:
+        raise OpFailed(
+            f"nn.functional.cross_entropy: label_smoothing must lie from 0 to 1, not {label_smoothing}.",
+            op="nn.functional.cross_entropy",
+        )
     dim = _class_dimension(input.shape)
+    classes = max(input.shape[dim], 1)
     logarithms = ops.log_softmax(input, dim)
     if target.dtype.kind in "iu":
         loss = ops.nn.functional.nll_loss(logarithms, target, weight, ignore_index=ignore_index, reduction=reduction)
@@ -147,7 +174,7 @@ def cross_entropy(
             smooth = ops.sum(smooth)
         if reduction == "mean":
             smooth = smooth / ops.sum(weights)
-        return loss * (1 - label_smoothing) + smooth * (label_smoothing / input.shape[dim])
+        return loss * (1 - label_smoothing) + smooth * (label_smoothing / classes)
     if target.shape != input.shape:
         raise ShapeMismatch(
             f"nn.functional.cross_entropy: probabilities must have the shape of input, got {list(target.shape)} for "
@@ -156,15 +183,10 @@ def cross_entropy(
             shapes=[list(input.shape), list(target.shape)],
         )
     if label_smoothing:
-        target = target * (1 - label_smoothing) + label_smoothing / input.shape[dim]
-    losses = -ops.sum(_weighted(ops, logarithms * target, weight, dim), (dim,))
-    if reduction == "none":
-        return losses
-    total = ops.sum(losses)
-    samples = 1
-    for place, size in enumerate(input.shape):
-        samples *= 1 if place == dim else size
-    return total / samples if reduction == "mean" else total
+        target = target * (1 - label_smoothing) + label_smoothing / classes
+    losses = _weighted(ops, logarithms * target, weight, dim)
+    total = -(ops.sum(losses, (dim,)) if reduction == "none" else ops.sum(losses))
+    return total / (math.prod(input.shape) / classes) if reduction == "mean" else total
 
 
 def _weighted(ops: Ops, values: Any, weight: Any, dim: int) -> Any:

@@ -20,6 +20,8 @@ from engine.ops.losses import FAMILY
 from engine.ops.sliding import Windows
 from engine.parameters import Array, Integer, Integers, Ops, Xp
 
+LONG = 2048  # sums over so many places are faster turned, which then has to be undone
+
 _GEOMETRY: dict[str, Any] = {"stride": (2,), "before": (1,), "dilation": (1,), "groups": 1}
 _PLANE: dict[str, Any] = {"stride": (1, 2), "before": (1, 0), "dilation": (2, 1), "groups": 1}
 
@@ -181,12 +183,16 @@ def _convolution_weight(
         return xp.zeros((filters, channels, *size), input.dtype)
     if depthwise(channels, groups, filters):
         return depthwise_weight(xp, input, other, windows)
-    sums: Any = 0
+    turned = input.shape[0] * math.prod(windows.size) >= LONG
+    sums: list[Any] = []
     for images, columns in columns_of(xp, input, windows, groups):
         there = other[images].swapaxes(0, 1).reshape(groups, filters // groups, -1)
-        sums = sums + xp.stack([xp.matmul(matrix, there.swapaxes(1, 2)) for matrix in columns])
-    sums = sums.reshape(len(sums), groups, channels, -1, filters // groups)
-    return sums.transpose(1, 4, 2, 0, 3).reshape(filters, channels, *size)
+        pairs = [(there, matrix) if not turned else (matrix, there) for matrix in columns]
+        products = [xp.matmul(one, another.swapaxes(1, 2)) for one, another in pairs]
+        sums = [total + product for total, product in zip(sums, products, strict=True)] if sums else products
+    rows = [total.swapaxes(1, 2) if turned else total for total in sums]
+    shaped = [row.reshape(filters, channels, 1, -1) for row in rows]
+    return (shaped[0] if len(shaped) == 1 else xp.concatenate(shaped, 2)).reshape(filters, channels, *size)
 
 
 _convolution_weight.gradient(

@@ -74,15 +74,12 @@ def _spaces(ops: Ops, op: str, y: Any, x: Any, axis: int) -> Any:
     return after - before
 
 
-def _trapezoids(ops: Ops, op: str, y: Any, x: Any, dx: Any, axis: int) -> Any:
-    """The areas between each two values."""
+def _check(op: str, y: Any, x: Any, dx: Any) -> None:
     for values in (y, x):
         if values is not None and values.dtype.kind == "b":
             raise DtypeMismatch(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
     if x is not None and dx is not None:
         raise OpFailed(f"{op} takes x or dx, not both.", op=op)
-    after, before = _steps(ops, y, axis)
-    return (after + before) * (_spaces(ops, op, y, x, axis) if x is not None else 1 if dx is None else dx)
 
 
 _TRAPEZOIDS: tuple[dict[str, Any], ...] = (
@@ -96,8 +93,16 @@ _TRAPEZOIDS: tuple[dict[str, Any], ...] = (
 @composite("reduction", aliases=("trapz",), variants=FUNCTION, cases=_TRAPEZOIDS)
 def trapezoid(ops: Ops, y: Array, x: Array | None = None, *, dx: Number | None = None, dim: Integer = -1) -> Any:
     """The integral of the values y along dim by trapezoids, at the points x or dx apart."""
+    _check("trapezoid", y, x, dx)
     axis = dimension(dim, len(y.shape))
-    return ops.sum(_trapezoids(ops, "trapezoid", y, x, dx, axis), axis) / 2
+    size = y.shape[axis]
+    if not size:
+        return ops.sum(y, axis) * 1.0
+    if x is not None:
+        after, before = _steps(ops, y, axis)
+        return ops.sum((after + before) * _spaces(ops, "trapezoid", y, x, axis), axis) / 2
+    ends = ops.select(y, axis, 0) + ops.select(y, axis, size - 1)
+    return (ops.sum(y, axis) - ends * 0.5) * (1 if dx is None else dx)
 
 
 @composite("reduction", variants=FUNCTION, cases=_TRAPEZOIDS)
@@ -105,8 +110,12 @@ def cumulative_trapezoid(
     ops: Ops, y: Array, x: Array | None = None, *, dx: Number | None = None, dim: Integer = -1
 ) -> Any:
     """The integrals of the values y up to each of them along dim by trapezoids, at the points x or dx apart."""
+    _check("cumulative_trapezoid", y, x, dx)
     axis = dimension(dim, len(y.shape))
-    return ops.cumsum(_trapezoids(ops, "cumulative_trapezoid", y, x, dx, axis), axis) / 2
+    after, before = _steps(ops, y, axis)
+    if x is None:
+        return ops.cumsum((after + before) * ((1 if dx is None else dx) / 2), axis)
+    return ops.cumsum((after + before) * _spaces(ops, "cumulative_trapezoid", y, x, axis), axis) / 2
 
 
 def _spacings(spacing: Any, dims: Sequence[int], shape: tuple[int, ...]) -> list[Any]:
@@ -133,10 +142,10 @@ def _spacings(spacing: Any, dims: Sequence[int], shape: tuple[int, ...]) -> list
     outputs=("*slopes",),
     variants=FUNCTION,
     cases=(
-        {"input": (5,)},
+        {"input": (3, 4)},
         {"input": (3, 4), "spacing": [0.5, 2.0], "edge_order": 2},
-        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0]], "dim": 0},
-        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0]], "dim": 0, "edge_order": 2},
+        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0], [0.0, 1.0, 2.0, 4.0]]},
+        {"input": (3, 4), "spacing": [[0.0, 1.0, 3.0], [0.0, 1.0, 2.0, 4.0]], "dim": (0, 1), "edge_order": 2},
     ),
 )
 def gradient(

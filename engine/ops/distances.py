@@ -56,7 +56,7 @@ def pairwise_distance(
     ops: Ops, x1: Array, x2: Array, p: Number = 2.0, eps: Number = 1e-6, keepdim: Boolean = False
 ) -> Any:
     """The p-norms of x1 - x2 + eps along the last dimension."""
-    return ops.norm(x1 - x2 + eps, p, -1, keepdim)
+    return ops._norm(x1 - x2 + eps, p, (-1,), keepdim)
 
 
 @composite(
@@ -86,12 +86,13 @@ def _unit(ops: Ops, vectors: Any, dim: int, eps: Any) -> Any:
 
 @reduction(
     promotion=PROMOTE,
-    shape=lambda input, p: input[:-1],
-    grad_fn=("CdistBackward0",),
+    shape=lambda input, p, between=True: input[:-1],
+    grad_fn=("PdistBackward0", "CdistBackward0"),
+    variant=lambda inputs, attributes: attributes.get("between", True),
     cases=({"input": (2, 3), "p": 2}, {"input": (2, 3), "p": math.inf}, {"input": (2, 0), "p": math.inf}),
 )
-def _lengths(xp: Xp, input: Array, p: Number) -> Any:
-    """The p-norms along the last dimension."""
+def _lengths(xp: Xp, input: Array, p: Number, between: Boolean = True) -> Any:
+    """The p-norms along the last dimension, of differences between two sets, or within one."""
     if not input.shape[-1]:
         return xp.zeros(input.shape[:-1], input.dtype)
     return norm_of_vectors(xp, input, p, -1, False)
@@ -167,7 +168,7 @@ def cdist(ops: Ops, x1: Array, x2: Array, p: Number = 2.0, compute_mode: Text = 
         )
     large = max(x1.shape[-2], x2.shape[-2]) > _MANY
     if p == 2 and (compute_mode == _ALWAYS or (compute_mode == _LARGE and large)):
-        return ops._euclidean_dist(x1, x2)
+        return ops.view(ops._euclidean_dist(x1, x2), _all_pairs(x1.shape, x2.shape))
     return ops._lengths(ops.unsqueeze(x1, -2) - ops.unsqueeze(x2, -3), p)
 
 
@@ -195,7 +196,7 @@ def pdist(ops: Ops, input: Array, p: Number = 2.0) -> Any:
             shapes=[list(input.shape)],
         )
     first, second = ops._pairs(input)
-    return ops._lengths(ops.index_select(input, 0, first) - ops.index_select(input, 0, second), p)
+    return ops._lengths(ops.index_select(input, 0, first) - ops.index_select(input, 0, second), p, False)
 
 
 def _pairs_shape(input: Shape) -> list[Shape]:

@@ -13,7 +13,7 @@ from typing import Any
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import KEEP, PROMOTE, Op
-from engine.ops.losses import FAMILY, FUNCTION
+from engine.ops.losses import FAMILY, FUNCTION, not_offered
 from engine.ops.neighbours import BICUBIC, BILINEAR, REFLECTION, ZEROS
 from engine.ops.points import sample_shape, sampled
 from engine.parameters import Array, Boolean, Integer, Integers, Ops, Text, Xp
@@ -123,9 +123,9 @@ def affine_grid(xp: Xp, theta: Array, size: Integers, align_corners: Boolean | N
     if theta.dtype.kind in "biuc":
         raise InvalidValue(f"{op} needs floating point numbers, not {theta.dtype.name}: convert with to().", op=op)
     if rank not in (2, 3):
-        error = OpFailed(f"{op} needs a size of 4 or 5 numbers, [batch, channels, ...], got {list(size)}.", op=op)
-        error.exception = "NotImplementedError"
-        raise error
+        raise not_offered(
+            OpFailed(f"{op} needs a size of 4 or 5 numbers, [batch, channels, ...], got {list(size)}.", op=op)
+        )
     if theta.ndim != 3 or theta.shape[1:] != (rank, rank + 1):
         raise InvalidValue(
             f"{op} to {list(size)} needs affine maps of [batch, {rank}, {rank + 1}], got {list(theta.shape)}.", op=op

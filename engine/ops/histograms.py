@@ -11,7 +11,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import composite, no_gradient, operation
 from engine.op import PROMOTE
 from engine.ops.ranges import line
 from engine.parameters import Array, Arrays, ArraysOrNumber, Boolean, Integer, Number, Numbers, Ops, Plain, Xp
@@ -41,6 +41,7 @@ def _bins(op: str, bins: Any) -> int:
     FAMILY,
     promotion=PROMOTE,
     shape=lambda input, bins, range=None: (bins + 1,),
+    grad_fn=("NotImplemented",),
     grows=True,
     cases=({"input": (5,), "bins": 3},),
 )
@@ -48,6 +49,9 @@ def _bin_edges(xp: Xp, input: Array, bins: Integer, range: Numbers | None = None
     """The edges of bins of one width over a range, by default that of input."""
     low, high = _ends("histogram", input, range, 0.5)
     return line(low, high)(xp, (bins + 1,), input.dtype)
+
+
+_bin_edges.gradient(input=no_gradient("histogram"))
 
 
 def _places(xp: Xp, values: Any, edges: Any) -> Any:
@@ -68,6 +72,7 @@ def _tally(xp: Xp, places: Any, inside: Any, count: int, weight: Any, dtype: dty
     FAMILY,
     promotion=PROMOTE,
     shape=lambda input, edges, weight=None, density=False: tuple(edge[0] - 1 for edge in edges),
+    grad_fn=("NotImplemented",),
     grows=True,
     cases=({"input": (4, 2), "edges": [[-1.0, 0.0, 2.0], [-2.0, 2.0]]},),
 )
@@ -85,6 +90,9 @@ def _histogram(xp: Xp, input: Array, edges: Arrays, weight: Array | None = None,
         for column, edge in enumerate(edges):
             counts = counts / xp.diff(edge).reshape((-1,) + (1,) * (len(sizes) - 1 - column))
     return counts
+
+
+_histogram.gradient(input=no_gradient("histogram"), edges=no_gradient("histogram"), weight=no_gradient("histogram"))
 
 
 def _checked(op: str, input: Any, bins: Sequence[Any], weight: Any, shape: Shape) -> None:
@@ -149,7 +157,6 @@ def histogram(
     density: Boolean = False,
 ) -> Any:
     """How many elements lie in each of the bins, a number of them or their edges; and the edges."""
-    input = ops.detach(input)
     _checked("histogram", input, [bins], weight, input.shape)
     rows = ops.reshape(input, (math.prod(input.shape), 1))
     edges = _edges(ops, "histogram", rows, [bins], range)
@@ -173,7 +180,6 @@ def histogramdd(
     density: Boolean = False,
 ) -> Any:
     """How many rows of input lie in each cell; then the edges of the bins, a tensor of them for each column."""
-    input = ops.detach(input)
     if len(input.shape) < 2:
         raise ShapeMismatch(f"histogramdd needs rows, got {list(input.shape)}.", op="histogramdd")
     columns = input.shape[-1]
@@ -205,13 +211,22 @@ def histc(xp: Xp, input: Array, bins: Integer = 100, min: Number = 0, max: Numbe
     return _tally(xp, xp.minimum(places, count - 1), inside, count, None, input.dtype)
 
 
-@operation(FAMILY, shape=lambda input, weights, size: (size,), grows=True, cases=({"input": [1, 2, 1], "size": 4},))
+@operation(
+    FAMILY,
+    shape=lambda input, weights, size: (size,),
+    grows=True,
+    grad_fn=("NotImplemented",),
+    cases=({"input": [1, 2, 1], "size": 4},),
+)
 def _bincount(xp: Xp, input: Plain, weights: Plain | None = None, size: Integer = 0) -> Any:
     """How often each number up to size comes, or the sum of the weights there."""
     if weights is None:
         return xp.bincount(input, None, size).astype(dtypes.int64)
     kept = weights if weights.dtype == dtypes.float32 else weights.real.astype(dtypes.float64)
     return xp.bincount(input, kept, size).astype(kept.dtype)
+
+
+_bincount.gradient(weights=no_gradient("bincount"))
 
 
 @composite(

@@ -168,7 +168,7 @@ def _largest(xp: Xp, input: Any, bounds: list[Bounds]) -> tuple[Any, Any]:
             line = line.reshape(line.shape[:1] + (1,) * dim + line.shape[1:] + (1,) * (rank - 1 - dim))
             place = place * planes.shape[dim + 1] + line
         place = place.reshape(place.shape[0], -1)
-        met = flat[:, place[0]] if place.shape[0] == 1 else xp.take_along_axis(flat, place, 1)
+        met = xp.take(flat, place[0], 1) if place.shape[0] == 1 else xp.take_along_axis(flat, place, 1)
         if best is None:
             best, position = met, xp.broadcast_to(place, met.shape)
             continue

@@ -11,7 +11,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses import FAMILY, FUNCTION, check_reduction, floating
+from engine.ops.losses import FAMILY, FUNCTION, check_reduction, floating, not_offered
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -143,9 +143,9 @@ def multi_margin_loss(
 def _offered(op: str, input: Any) -> None:
     """Refuse what PyTorch has no kernel for: integers and halves."""
     if floating(op, input).dtype in dtypes.HALVES:
-        error = DtypeMismatch(f"nn.functional.{op} is not offered for {input.dtype.name}: convert with to().")
-        error.exception = "NotImplementedError"
-        raise error
+        raise not_offered(
+            DtypeMismatch(f"nn.functional.{op} is not offered for {input.dtype.name}: convert with to().")
+        )
 
 
 def _multilabel(xp: Xp, input: Any, target: Any) -> tuple[Any, Any]:

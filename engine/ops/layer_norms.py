@@ -110,7 +110,13 @@ def layer_norm(
     return _normalized_layer(ops, "nn.functional.layer_norm", input, normalized_shape, weight, bias, eps)[0]
 
 
-@composite(FAMILY, outputs=("out", "mean", "rstd"), variants=FUNCTION, cases=_LAYER)
+@composite(
+    FAMILY,
+    outputs=("out", "mean", "rstd"),
+    detached=("mean", "rstd"),
+    variants=FUNCTION,
+    cases=tuple({"weight": None, "bias": None, "eps": 1e-05, **case} for case in _LAYER),
+)
 def native_layer_norm(
     ops: Ops,
     input: Array,

@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import InvalidValue, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import composite, operation
-from engine.op import PROMOTE
+from engine.op import PROMOTE, SAME
 from engine.ops.losses import FAMILY, FUNCTION, PAIR, REDUCED, check_reduction, floating, loss_shape, reduce, total
 from engine.parameters import Array, Boolean, Number, Ops, Text, Xp
 from engine.shapes import broadcast
@@ -19,20 +19,21 @@ _TINY = 1e-12
 _LOWEST = -100  # what PyTorch takes for the logarithm of 0
 
 
-def _same_shape(op: str, input: Any, target: Any) -> None:
-    if tuple(target.shape) != tuple(input.shape):
+def _truths(input: Any, target: Any, *others: Any, reduction: str = "mean") -> Any:
+    """The shape of a loss of truths, one for each element of input."""
+    if target != input:
         raise InvalidValue(
-            f"nn.functional.{op}: target must have the shape of input, {list(input.shape)}, not {list(target.shape)}.",
-            op=f"nn.functional.{op}",
-            shapes=[list(input.shape), list(target.shape)],
+            f"target must have the shape of input, {list(input)}, not {list(target)}.",
+            shapes=[list(input), list(target)],
         )
+    return loss_shape(input, target, reduction=reduction)
 
 
 @operation(
     FAMILY,
     name="nn.functional.binary_cross_entropy_with_logits",
     promotion=PROMOTE,
-    shape=loss_shape,
+    shape=_truths,
     grad_fn=("BinaryCrossEntropyWithLogitsBackward0",),
     variants=FUNCTION,
     cases=(*REDUCED, {**PAIR, "weight": (3,)}, {**PAIR, "pos_weight": (3,), "reduction": "sum"}),
@@ -48,7 +49,8 @@ def binary_cross_entropy_with_logits(
 ) -> Any:
     """The cross entropy of truths in [0, 1] and the logits of their probabilities, without overflow."""
     check_reduction("binary_cross_entropy_with_logits", reduction)
-    _same_shape("binary_cross_entropy_with_logits", input, target)
+    _truths(input.shape, target.shape)
+    floating("binary_cross_entropy_with_logits", input)
     soft = xp.log1p(xp.exp(-xp.abs(input))) + xp.maximum(-input, 0)
     losses = (1 - target) * input + (soft if pos_weight is None else soft * ((pos_weight - 1) * target + 1))
     losses = losses if weight is None else losses * weight
@@ -72,7 +74,7 @@ def _bce_input(ops: Ops, g: Any, input: Any, target: Any, weight: Any, pos_weigh
 def _bce_target(ops: Ops, g: Any, input: Any, target: Any, weight: Any, pos_weight: Any, reduction: str) -> Any:
     slope = -input
     if pos_weight is not None:
-        slope = slope - (pos_weight - 1) * ops.nn.functional.logsigmoid(input)
+        slope = ops.nn.functional.logsigmoid(slope) - pos_weight * ops.nn.functional.logsigmoid(input)
     return _bce_seed(g, input, weight, reduction) * slope
 
 
@@ -82,8 +84,8 @@ binary_cross_entropy_with_logits.gradient(input=_bce_input, target=_bce_target)
 @operation(
     FAMILY,
     name="nn.functional.binary_cross_entropy",
-    promotion=PROMOTE,
-    shape=loss_shape,
+    promotion=SAME,
+    shape=_truths,
     variants=FUNCTION,
     grad_fn=("BinaryCrossEntropyBackward0",),
     domain=(0.1, 0.9),
@@ -95,7 +97,7 @@ def binary_cross_entropy(
     """The cross entropy of truths in [0, 1] and their probabilities input; logarithms are -100 at least."""
     op = "binary_cross_entropy"
     check_reduction(op, reduction)
-    _same_shape(op, input, target)
+    _truths(input.shape, target.shape)
     if weight is not None and broadcast(input.shape, weight.shape) != input.shape:
         raise ShapeMismatch(
             f"nn.functional.{op}: weight of {list(weight.shape)} does not stretch to {list(input.shape)}.",
@@ -114,8 +116,7 @@ binary_cross_entropy.gradient(
         _bce_seed(g, input, weight, reduction) * (input - target) / ops.clamp_min((1 - input) * input, _TINY)
     ),
     target=lambda ops, g, input, weight, reduction: (
-        _bce_seed(g, input, weight, reduction)
-        * (ops.clamp_min(ops.log1p(-input), _LOWEST) - ops.clamp_min(ops.log(input), _LOWEST))
+        _bce_seed(g, input, weight, reduction) * (ops.log1p(-input) - ops.log(input))
     ),
 )
 
@@ -130,6 +131,13 @@ binary_cross_entropy.gradient(
 def kl_div(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", log_target: Boolean = False) -> Any:
     """The divergence of probabilities target from those whose logarithms are input; with log_target both are such."""
     check_reduction("kl_div", reduction, "batchmean")
+    for one in (input, target):
+        if one.dtype.kind in "biuc":
+            raise DtypeMismatch(
+                f"nn.functional.kl_div needs real numbers in floating point, not {one.dtype.name}: convert with to().",
+                op="nn.functional.kl_div",
+                dtypes=[one.dtype.name],
+            )
     losses = ops.exp(target) * (target - input) if log_target else ops.xlogy(target, target) - target * input
     if reduction != "batchmean":
         return reduce(ops, losses, reduction)

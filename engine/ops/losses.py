@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, InvalidValue, OpFailed
+from engine.errors import DtypeMismatch, EngineError, InvalidValue, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.parameters import Array, Number, Ops, Text, Xp
@@ -50,16 +50,22 @@ def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", *
     return shape if reduction == "none" else ()
 
 
+def not_offered(error: EngineError) -> EngineError:
+    """The error of what PyTorch has not implemented."""
+    error.exception = "NotImplementedError"
+    return error
+
+
 def floating(op: str, input: Any) -> Any:
     """The input, which must be real numbers in floating point."""
     if input.dtype.kind in "biuc":
-        error = DtypeMismatch(
-            f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
-            op=f"nn.functional.{op}",
-            dtypes=[input.dtype.name],
+        raise not_offered(
+            DtypeMismatch(
+                f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
+                op=f"nn.functional.{op}",
+                dtypes=[input.dtype.name],
+            )
         )
-        error.exception = "NotImplementedError"
-        raise error
     return input
 
 
@@ -70,12 +76,12 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
     "smooth_l1_loss": (
         "SmoothL1LossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta) / beta,
-        lambda ops, away, beta: ops._where(ops.lt(ops.abs(away), beta), away / beta, ops.sign(away)),
+        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away), away / beta),
     ),
     "huber_loss": (
         "HuberLossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta),
-        lambda ops, away, beta: ops._where(ops.lt(ops.abs(away), beta), away, ops.sign(away) * beta),
+        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away) * beta, away),
     ),
 }
 
@@ -98,7 +104,8 @@ def _difference_loss(
     xp: Xp, input: Array, target: Array, kind: Text, reduction: Text = "mean", beta: Number = 1.0
 ) -> Any:
     """A loss of the difference of input and target."""
-    return total(xp, KINDS[kind][1](xp, floating(kind, input - target), beta), reduction)
+    floating(kind, input), floating(kind, target)
+    return total(xp, KINDS[kind][1](xp, input - target, beta), reduction)
 
 
 def _difference_gradient(ops: Ops, g: Any, input: Any, target: Any, kind: str, reduction: str, beta: float) -> Any:
@@ -183,6 +190,6 @@ def huber_loss(
     if delta <= 0:
         raise OpFailed(f"nn.functional.huber_loss: delta must be positive, not {delta}.", op="nn.functional.huber_loss")
     if weight is None:
-        return ops._difference_loss(input, target, "huber_loss", reduction, delta)
-    losses = ops._difference_loss(input, target, "huber_loss", "none", delta)
+        return ops.to(ops._difference_loss(input, target, "huber_loss", reduction, delta), input.dtype)
+    losses = ops.to(ops._difference_loss(input, target, "huber_loss", "none", delta), input.dtype)
     return reduce(ops, _weighted(ops, "huber_loss", losses, input, weight), reduction)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import InvalidValue, ShapeMismatch
+from engine.errors import IndexOutOfRange, InvalidValue, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.ops.losses import FAMILY, FUNCTION, check_reduction, floating, reduce, total
@@ -21,39 +21,43 @@ _SIGNED: tuple[dict[str, Any], ...] = (
 )
 
 
-def _soft_shape(input: Any, target: Any, reduction: str = "mean") -> Any:
-    if broadcast(input, target) != target:
+def _soft_shape(input: Any, target: Any, reduction: str) -> Any:
+    if broadcast(input, target) != input:
         raise ShapeMismatch(
-            f"nn.functional.soft_margin_loss: input of {list(input)} does not stretch to target's {list(target)}.",
+            f"target of {list(target)} does not stretch to the shape of input, {list(input)}.",
             shapes=[list(input), list(target)],
         )
-    return target if reduction == "none" else ()
+    return input if reduction == "none" else ()
 
 
 @operation(
     FAMILY,
-    name="nn.functional.soft_margin_loss",
     promotion=PROMOTE,
     shape=_soft_shape,
-    variants=FUNCTION,
     grad_fn=("SoftMarginLossBackward0",),
-    cases=_SIGNED,
+    cases=({"input": (2, 3), "target": [[1.0, -1.0, 1.0]], "reduction": "sum"},),
 )
-def soft_margin_loss(xp: Xp, input: Array, target: Array, *, reduction: Text = "mean") -> Any:
-    """log(1 + exp(-target * input)) for targets 1 and -1: the mean, the sum, or each one."""
-    check_reduction("soft_margin_loss", reduction)
-    _soft_shape(input.shape, target.shape)
+def _soft_margin_loss(xp: Xp, input: Array, target: Array, reduction: Text) -> Any:
+    """log(1 + exp(-target * input))."""
+    _soft_shape(input.shape, target.shape, reduction)
     return total(xp, xp.log1p(xp.exp(-target * floating("soft_margin_loss", input))), reduction)
 
 
 def _soft_margin_gradient(ops: Ops, g: Any, input: Any, target: Any, reduction: str) -> Any:
     power = ops.exp(-target * input)
     if reduction == "mean":
-        g = g / max(math.prod(target.shape), 1)
+        g = g / max(math.prod(input.shape), 1)
     return g * (-target * power / (power + 1))
 
 
-soft_margin_loss.gradient(input=_soft_margin_gradient)
+_soft_margin_loss.gradient(input=_soft_margin_gradient)
+
+
+@composite(FAMILY, name="nn.functional.soft_margin_loss", variants=FUNCTION, cases=_SIGNED)
+def soft_margin_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean") -> Any:
+    """log(1 + exp(-target * input)) for targets 1 and -1: the mean, the sum, or each one."""
+    check_reduction("soft_margin_loss", reduction)
+    return ops.to(ops._soft_margin_loss(input, target, reduction), input.dtype)
 
 
 @composite(
@@ -70,10 +74,13 @@ def multilabel_soft_margin_loss(
 ) -> Any:
     """The cross entropy of truths and logits, meant over the last dimension, classes: of these the mean or the sum."""
     logsigmoid = ops.nn.functional.logsigmoid
+    floating("multilabel_soft_margin_loss", input)
+    if not input.shape:
+        raise IndexOutOfRange("nn.functional.multilabel_soft_margin_loss needs a dimension of classes.")
+    last = len(input.shape) - 1
     losses = -(target * logsigmoid(input) + (1 - target) * logsigmoid(-input))
     if weight is not None:
         losses = losses * weight
-    last = len(input.shape) - 1
     losses = ops.sum(losses, (last,)) / input.shape[last]
     check_reduction("multilabel_soft_margin_loss", reduction)
     return reduce(ops, losses, reduction)
@@ -111,7 +118,7 @@ def hinge_embedding_loss(
     check_reduction("hinge_embedding_loss", reduction)
     apart = ops.clamp_min(float(margin) - input, 0)
     losses = ops._where(ops.ne(target, 1), apart, 0) + ops._where(ops.ne(target, -1), input, 0)
-    return reduce(ops, losses, reduction)
+    return reduce(ops, ops.to(losses, input.dtype), reduction)
 
 
 _VECTORS = {"input1": (2, 3), "input2": (2, 3), "target": [1.0, -1.0]}

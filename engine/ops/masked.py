@@ -86,7 +86,7 @@ def sum(
     mask: Plain | None = None,
 ) -> Any:
     """The sum over dim, or over all elements, of those that mask shows."""
-    return ops.sum(hidden(ops, input, mask, 0), dim, keepdim, dtype=dtype)
+    return ops.sum(hidden(ops, input, mask, 0), dimensions(dim, len(input.shape)), keepdim, dtype=dtype)
 
 
 @composite("reduction", name="masked.prod", variants=FUNCTION, cases=CASES)

@@ -96,6 +96,15 @@ def norm_gradient(ops: Ops, g: Any, input: Any, out: Any, ord: Any, dim: Any, ke
 _vector_norm.gradient(input=norm_gradient)
 
 
+@reduction(grad_fn=("NormBackward1",), cases=({"input": (2, 3), "ord": 3, "dim": 1, "keepdim": True},))
+def _norm(xp: Xp, input: Array, ord: Number, dim: Integers, keepdim: Boolean = False) -> Any:
+    """The norm of vectors of one order, as the node that PyTorch makes of it in distances."""
+    return norm_of_vectors(xp, input, ord, dim, keepdim)
+
+
+_norm.gradient(input=norm_gradient)
+
+
 @composite(
     "reduction", name="linalg.vector_norm", variants=("function",), cases=_of("x", _orders("ord", 1, 3, math.inf))
 )

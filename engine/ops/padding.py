@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from engine.errors import DtypeMismatch, EngineError, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, operation, reshaping
 from engine.ops.creation import representable
+from engine.ops.losses import not_offered
 from engine.parameters import Array, Integers, Number, Ops, Text, Xp
 
 Shape = tuple[int, ...]
@@ -168,7 +169,7 @@ def pad(ops: Ops, input: Array, pad: Integers, mode: Text = "constant", value: N
     if mode == "constant":
         return ops.constant_pad_nd(input, pad, 0 if value is None else value)
     if mode not in (REFLECT, REPLICATE, CIRCULAR):
-        raise _not_offered(OpFailed(f"pad: mode must be constant, reflect, replicate or circular, not {mode!r}."))
+        raise not_offered(OpFailed(f"pad: mode must be constant, reflect, replicate or circular, not {mode!r}."))
     if value:
         raise OpFailed(f"pad: value is for mode='constant' alone, not for {mode!r}.")
     _check(input, pad, mode)
@@ -180,7 +181,7 @@ def _check(input: Any, pad: Sequence[int], mode: str) -> None:
     shape, spatial = tuple(input.shape), len(pad) // 2
     _padded(shape, (0,) * len(pad))
     if len(pad) not in (2, 4, 6) or len(shape) - spatial not in (1, 2):
-        raise _not_offered(
+        raise not_offered(
             ShapeMismatch(
                 f"pad with mode={mode!r} takes two numbers for each of the last 1, 2 or 3 dimensions, before which "
                 f"are one or two others; got {list(pad)} for {list(shape)}.",
@@ -200,9 +201,4 @@ def _check(input: Any, pad: Sequence[int], mode: str) -> None:
                 shapes=[list(shape)],
             )
     if mode != CIRCULAR and input.dtype.kind == "b":
-        raise _not_offered(DtypeMismatch(f"pad of booleans has no mode={mode!r}: convert them with to()."))
-
-
-def _not_offered(error: EngineError) -> EngineError:
-    error.exception = "NotImplementedError"
-    return error
+        raise not_offered(DtypeMismatch(f"pad of booleans has no mode={mode!r}: convert them with to()."))

@@ -10,8 +10,8 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed
-from engine.families import composite
-from engine.parameters import Array, Boolean, Integer, Ops, Text
+from engine.families import composite, view
+from engine.parameters import Array, Boolean, Integer, Ops, Text, Xp
 from engine.shapes import dimension
 
 INTERPOLATIONS = ("linear", "lower", "higher", "midpoint", "nearest")
@@ -62,8 +62,16 @@ def _quantile(ops: Ops, op: str, input: Any, q: Any, dim: Any, keepdim: bool, in
         kept = (1,) * rank if dim is None else (*input.shape[:axis], 1, *input.shape[axis + 1 :])
     elif rank and dim is not None:
         kept = (*input.shape[:axis], *input.shape[axis + 1 :])
-    return ops.reshape(values, (*q.shape, *kept))
+    return ops._squeezed(ops.reshape(values, (*q.shape, *kept, 1)))
 
+
+@view(grad_fn=("SqueezeBackward4",), cases=({"input": (2, 1)},))
+def _squeezed(xp: Xp, input: Array) -> Any:
+    """input without its last dimension: PyTorch's last step, which has a name of its own."""
+    return input[..., 0]
+
+
+_squeezed.gradient(input=lambda ops, g: ops.unsqueeze(g, -1))
 
 QUANTILES: tuple[dict[str, Any], ...] = (
     {"input": (5,), "q": 0.3},

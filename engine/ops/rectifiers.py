@@ -157,7 +157,7 @@ def _exponential(xp: Xp, op: str, input: Any, alpha: Any, scale: Any, steepness:
 
 
 def _exponential_gradient(ops: Ops, g: Any, input: Any, alpha: Any, scale: Any, steepness: Any) -> Any:
-    below = ops.exp(ops.clamp_max(input, 0) * steepness) * (alpha * scale * steepness)
+    below = ops.exp(ops._where(input < 0, input, 0) * steepness) * (alpha * scale * steepness)
     return ops._where(input <= 0, g * below, g if scale == 1 else g * scale)
 
 
@@ -197,7 +197,7 @@ selu.gradient(input=lambda ops, g, input: _exponential_gradient(ops, g, input, _
         {"input": (2, 3), "weight": (3,)},
         {"input": (2, 3, 2), "weight": (1,)},
         {"input": (3,), "weight": ()},
-        {"input": [[-1.0, 0.0, 2.0]], "weight": [0.5]},
+        {"input": [[-1.0, 0.5, 2.0]], "weight": [0.5]},
     ),
 )
 def prelu(ops: Ops, input: Array, weight: Array) -> Any:
@@ -243,5 +243,5 @@ def _prelu(xp: Xp, input: Array, weight: Array) -> Any:
 
 _prelu.gradient(
     input=lambda ops, g, input, weight: ops._where(input > 0, g, g * weight),
-    weight=lambda ops, g, input: ops._where(input > 0, 0, g * input),
+    weight=lambda ops, g, input: ops._where(input >= 0, 0, g * input),
 )

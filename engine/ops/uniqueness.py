@@ -10,7 +10,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidArgument, OpFailed
-from engine.families import composite, operation
+from engine.families import composite, no_gradient, operation
 from engine.op import PROMOTE
 from engine.ops.comparisons import refuse_complex
 from engine.ops.ordering import order_of
@@ -68,7 +68,13 @@ _CASES: tuple[dict[str, Any], ...] = (
 )
 
 
-@operation("indexing", outputs=OUTPUTS, cases=_CASES)
+@operation(
+    "indexing",
+    outputs=OUTPUTS,
+    grad_fn=("Unique2Backward0", "UniqueDimBackward0"),
+    variant=lambda inputs, attributes: attributes.get("dim") is not None,
+    cases=_CASES,
+)
 def _unique(xp: Xp, input: Array, dim: Integer | None = None) -> Any:
     """The distinct elements in order, where each element is among them, and how often each comes."""
     return _distinct(xp, "unique", input, True, dim)
@@ -78,6 +84,10 @@ def _unique(xp: Xp, input: Array, dim: Integer | None = None) -> Any:
 def _unique_consecutive(xp: Xp, input: Array, dim: Integer | None = None) -> Any:
     """The first of each run of equal elements, the run of each element, and the lengths of the runs."""
     return _distinct(xp, "unique_consecutive", input, False, dim)
+
+
+_unique.gradient(input=no_gradient("unique"))
+_unique_consecutive.gradient(input=no_gradient("unique_consecutive"))
 
 
 def _asked(found: tuple[Any, Any, Any], return_inverse: bool, return_counts: bool) -> Any:
@@ -102,7 +112,7 @@ def unique(
     dim: Integer | None = None,
 ) -> Any:
     """The distinct elements of input, or parts along dim, in order; also where each element is, and their numbers."""
-    return _asked(ops._unique(ops.detach(input), dim), return_inverse, return_counts)
+    return _asked(ops._unique(input, dim), return_inverse, return_counts)
 
 
 @composite("indexing", sized_by="contents", outputs=OUTPUTS, cases=_ASKED)
@@ -114,26 +124,36 @@ def unique_consecutive(
     dim: Integer | None = None,
 ) -> Any:
     """input, or its parts along dim, without those that equal the one before; also the run of each, and lengths."""
-    return _asked(ops._unique_consecutive(ops.detach(input), dim), return_inverse, return_counts)
+    return _asked(ops._unique_consecutive(input, dim), return_inverse, return_counts)
 
 
 @operation(
     "elementwise",
     promotion=PROMOTE,
-    variants=("function",),
     shape=lambda elements, test_elements, **attributes: elements,
+    cases=({"elements": [1.0, 2.0, 3.0], "test_elements": [3.0, 1.0]},),
+)
+def _isin(xp: Xp, elements: Array, test_elements: Array, invert: Boolean = False) -> Any:
+    """Whether each of elements is among test_elements; with invert whether it is not."""
+    return xp.isin(xp.asarray(elements), xp.asarray(test_elements), False, invert)
+
+
+@composite(
+    "elementwise",
+    variants=("function",),
     cases=(
         {"elements": [1.0, 2.0, 3.0], "test_elements": [3.0, 1.0]},
         {"elements": [[1, 2], [3, 4]], "test_elements": 2, "invert": True},
     ),
 )
 def isin(
-    xp: Xp, elements: Array, test_elements: Array, *, assume_unique: Boolean = False, invert: Boolean = False
+    ops: Ops, elements: Array, test_elements: Array, *, assume_unique: Boolean = False, invert: Boolean = False
 ) -> Any:
-    """Whether each of elements is among test_elements; with invert whether it is not."""
-    given = elements if hasattr(elements, "dtype") else test_elements
-    if not hasattr(given, "dtype"):
+    """Whether each of elements is among test_elements; with invert whether it is not. assume_unique is a hint only."""
+    given = [values for values in (elements, test_elements) if hasattr(values, "dtype")]
+    if not given:
         raise InvalidArgument("isin needs a tensor.", op="isin")
-    if given.dtype.kind in "bc":
-        raise DtypeMismatch(f"isin of {given.dtype.name} is not defined.", op="isin", dtypes=[given.dtype.name])
-    return xp.isin(xp.asarray(elements), xp.asarray(test_elements), assume_unique, invert)
+    for values in given:
+        if values.dtype.kind in "bc":
+            raise DtypeMismatch(f"isin of {values.dtype.name} is not defined.", op="isin", dtypes=[values.dtype.name])
+    return ops._isin(elements, test_elements, invert)
