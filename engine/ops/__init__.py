@@ -1,7 +1,7 @@
-"""The operations, a file per family. Importing this registers all of them."""
+"""The operations, a package per family. Importing this registers all of them."""
 
 import importlib
 import pkgutil
 
-for module in pkgutil.iter_modules(__path__):
-    importlib.import_module(f"{__name__}.{module.name}")
+for module in pkgutil.walk_packages(__path__, f"{__name__}."):
+    importlib.import_module(module.name)

@@ -19,6 +19,7 @@ SAFETENSORS = {"Content-Type": "application/vnd.safetensors", "Accept": "applica
 PUBLIC = [(op, number) for op, number in cases.CASES if op.name.strip("_") == op.name]
 REFUSES = {  # record, as PyTorch's, and only their backward refuses
     *("floor_divide", "heaviside", "geqrf", "linalg.ldl_factor_ex", "linalg.ldl_factor", "linalg.ldl_solve"),
+    *("unique", "unique_consecutive", "histogram", "histogramdd"),
 }
 NAMES = [f"{op.name}-{number}" for op, number in PUBLIC]
 

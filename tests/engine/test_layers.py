@@ -8,7 +8,7 @@ import numpy
 import pytest
 
 from engine import Context, errors, gradients
-from engine.ops.blending import blend
+from engine.ops.elementwise.blending import blend
 
 INPUT = numpy.arange(12.0).reshape(3, 2, 2)
 

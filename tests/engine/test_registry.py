@@ -44,6 +44,8 @@ def test_has_cases(op: Op) -> None:
 CASTS = {"float", "half", "bfloat16", "cfloat"}  # what they give has too few digits for differences
 NO_GRADIENT = {  # record a node, as PyTorch's, that only backward refuses
     *("floor_divide", "heaviside", "geqrf", "linalg.ldl_factor_ex", "linalg.ldl_factor", "linalg.ldl_solve"),
+    *("unique", "unique_consecutive", "_unique", "_unique_consecutive", "histogram", "histogramdd", "_histogram"),
+    "_bin_edges",
     "linalg.eig",  # of what depends on the phases of its vectors, as a sum of them does
 }
 HALF_A_GRADIENT = {"igamma", "igammac", "special.zeta"}  # none by the first input, which is a number in smooth cases

@@ -99,6 +99,12 @@ def to_engine(context: Context, value: Any, requires_grad: bool = True) -> Any:
     return value
 
 
+UNLIKE = {
+    "einsum",  # the last step depends on the order of products
+    "nn.functional.embedding_bag",  # these are one step in PyTorch, several here
+    "nn.functional.scaled_dot_product_attention",
+    "native_group_norm",
+}
 TOLERANCE = {"float32": 3e-6, "float64": 1e-12, "float16": 2e-3, "bfloat16": 1.6e-2, "complex64": 3e-6}
 
 
@@ -134,7 +140,7 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
         assert_like(one, other, tolerance, "value")
         assert one.requires_grad == other.requires_grad
         name = other.grad_fn.name() if other.grad_fn is not None else None
-        if op.name != "einsum":  # the last step depends on the order of products
+        if op.name not in UNLIKE:
             ours_is = one.node.name if one.node else None
             assert ours_is == (name and name.rpartition("::")[2].replace("DivBackward1", "DivBackward0"))
     wanted = [(one, other) for one, other in zip(found, expected, strict=True) if one.requires_grad]
@@ -163,6 +169,8 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
         create_graph=True,
         allow_unused=True,
     )
+    if op.name == "nn.functional.hardsigmoid":  # PyTorch's sixth is that of float32 in every dtype
+        tolerance = max(tolerance, 1e-8)
     for one, other in zip(first, torch_first, strict=True):
         assert_like(one, other, tolerance * 4, "gradient of prod" if op.name == "prod" else "gradient")
     pairs = [
@@ -176,9 +184,14 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
     second = gradients(
         context, [one for one, _ in pairs], leaves, [context.tensor(seed) for seed in seeds], materialize_grads=True
     )
-    torch_second = torch.autograd.grad(
-        [other for _, other in pairs], torch_leaves, [to_torch(seed) for seed in seeds], materialize_grads=True
-    )
+    try:
+        torch_second = torch.autograd.grad(
+            [other for _, other in pairs], torch_leaves, [to_torch(seed) for seed in seeds], materialize_grads=True
+        )
+    except RuntimeError as error:
+        if "is not implemented" in str(error):  # PyTorch has no second derivative of some
+            return
+        raise
     for one, other in zip(second, torch_second, strict=True):
         assert_like(one, other, tolerance * 20, "second gradient")
 

@@ -2392,7 +2392,7 @@ def isfinite(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 
 def isin(elements: Tensor, test_elements: Operand, *, assume_unique: Bool = False, invert: Bool = False, out: Tensor | None = None) -> Tensor:
-    """Whether each of elements is among test_elements; with invert whether it is not.
+    """Whether each of elements is among test_elements; with invert whether it is not. assume_unique is a hint only.
 
     Args:
         elements: tensor

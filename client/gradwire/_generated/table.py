@@ -467,6 +467,7 @@ NN__FUNCTIONAL__CONV_TRANSPOSE3D: Final = Op("nn.functional.conv_transpose3d", (
 NN__FUNCTIONAL__COSINE_EMBEDDING_LOSS: Final = Op("nn.functional.cosine_embedding_loss", (Parameter("input1", "tensor", required=True), Parameter("input2", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("margin", "number", 0), Parameter("reduction", "text", "mean", keyword_only=True)))
 NN__FUNCTIONAL__COSINE_SIMILARITY: Final = Op("nn.functional.cosine_similarity", (Parameter("x1", "tensor", required=True), Parameter("x2", "tensor", required=True), Parameter("dim", "integer", 1), Parameter("eps", "number", 1e-08)))
 NN__FUNCTIONAL__CROSS_ENTROPY: Final = Op("nn.functional.cross_entropy", (Parameter("input", "tensor", required=True), Parameter("target", "tensor", required=True), Parameter("weight", "tensor"), Parameter("ignore_index", "integer", -100, keyword_only=True), Parameter("reduction", "text", "mean", keyword_only=True), Parameter("label_smoothing", "number", 0.0, keyword_only=True)))
+NN__FUNCTIONAL__CTC_LOSS: Final = Op("nn.functional.ctc_loss", (Parameter("log_probs", "tensor", required=True), Parameter("targets", "tensor", required=True), Parameter("input_lengths", "tensor", required=True), Parameter("target_lengths", "tensor", required=True), Parameter("blank", "integer", 0), Parameter("reduction", "text", "mean"), Parameter("zero_infinity", "boolean", False)))
 NN__FUNCTIONAL__DROPOUT: Final = Op("nn.functional.dropout", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True)), view=True)
 NN__FUNCTIONAL__DROPOUT_: Final = Op("nn.functional.dropout_", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True)))
 NN__FUNCTIONAL__DROPOUT1D: Final = Op("nn.functional.dropout1d", (Parameter("input", "tensor", required=True), Parameter("p", "number", 0.5), Parameter("training", "boolean", True)), view=True)
@@ -1240,6 +1241,7 @@ OPS: Final[dict[str, Op]] = {
     "nn.functional.cosine_embedding_loss": NN__FUNCTIONAL__COSINE_EMBEDDING_LOSS,
     "nn.functional.cosine_similarity": NN__FUNCTIONAL__COSINE_SIMILARITY,
     "nn.functional.cross_entropy": NN__FUNCTIONAL__CROSS_ENTROPY,
+    "nn.functional.ctc_loss": NN__FUNCTIONAL__CTC_LOSS,
     "nn.functional.dropout": NN__FUNCTIONAL__DROPOUT,
     "nn.functional.dropout_": NN__FUNCTIONAL__DROPOUT_,
     "nn.functional.dropout1d": NN__FUNCTIONAL__DROPOUT1D,

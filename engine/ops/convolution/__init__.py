@@ -1,0 +1,1 @@
+"""Convolution and pooling: what windows that move over tensors compute."""

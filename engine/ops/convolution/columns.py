@@ -1,0 +1,172 @@
+"""Convolutions as products of matrices.
+
+Where there is much to multiply, only what a row of the kernel meets is copied side by side; the rows of the kernel then
+meet neighbouring rows of that copy (partial im2col). Else all that the kernel meets is copied (im2col), for several
+inputs at once where these are small. A kernel of one element needs no copy. One channel per group would make products
+of vectors: these are added up elementwise.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from engine.devices import block
+from engine.ops.convolution.sliding import Grid, Windows, blocks, padded, seen
+from engine.parameters import Xp
+
+DEEP = 32  # so many rows of a matrix make up for adding up products of it
+FEW = 8  # filters would make a matrix of so few rows that its product is slow
+WIDE = 256  # so many columns of a matrix make up for a product of its own
+TOGETHER = 1 << 21  # elements of the columns of several inputs in one product, where one alone has too few
+
+Columns = tuple[slice, list[Any]]
+
+
+def depthwise(channels: int, groups: int, filters: int) -> bool:
+    """Whether each group has one channel and one filter."""
+    return channels == 1 and groups == filters
+
+
+def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
+    """Write the convolution of input with weight into out, which has the windows' size."""
+    if not out.size:
+        return
+    if not input.size or not weight.size:
+        out[...] = 0
+        return
+    filters, channels = weight.shape[:2]
+    if depthwise(channels, groups, filters):
+        _depthwise(xp, input, weight, windows, out)
+        return
+    if filters // groups <= FEW < channels and max(windows.stride) == 1 < max(windows.kernel):
+        _multiply_first(xp, input, weight, windows, groups, out)
+        return
+    matrices = weight.reshape(groups, filters // groups, channels, _rows(xp, channels, windows), -1)
+    matrices = matrices.transpose(3, 0, 1, 2, 4)
+    matrices = matrices.reshape(*matrices.shape[:3], -1)
+    width = math.prod(windows.size)
+    total = spare = None
+    for images, columns in columns_of(xp, input, windows, groups):
+        if total is not None and total.shape[-1] != columns[0].shape[-1]:
+            total = None  # the last inputs are fewer
+        total = xp.matmul(matrices[0], columns[0], out=total)
+        for matrix, column in zip(matrices[1:], columns[1:], strict=True):
+            spare = xp.matmul(matrix, column, out=spare)
+            total += spare
+        out[images] = total.reshape(filters, total.shape[-1] // width, *windows.size).swapaxes(0, 1)
+
+
+def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
+    """The convolution for few filters: all elements times each weight, then what belongs together added up."""
+    filters, channels = weight.shape[:2]
+    whole = padded(xp, input, windows.before, windows.extent)
+    matrices = weight.reshape(groups, filters // groups, channels, -1).transpose(0, 3, 1, 2)
+    matrices = matrices.reshape(groups, -1, channels)
+    for image in range(input.shape[0]):
+        products = xp.matmul(matrices, whole[image].reshape(groups, channels, -1))
+        products = products.reshape(groups, math.prod(windows.kernel), filters // groups, *windows.extent)
+        total: Any = 0
+        for number, offset in enumerate(windows):
+            places = zip(offset, windows.dilation, windows.size, strict=True)
+            met = [slice(k * apart, k * apart + count) for k, apart, count in places]
+            total = total + products[(slice(None), number, slice(None), *met)]
+        out[image] = total.reshape(filters, *windows.size)
+
+
+def columns_of(xp: Xp, input: Any, windows: Windows, groups: int) -> Iterator[Columns]:
+    """Which inputs, and per row of the kernel a matrix per group: what the kernel meets, by place.
+
+    The matrices last until the next ones are asked for.
+    """
+    channels = input.shape[1] // groups
+    if _rows(xp, channels, windows) > 1:
+        yield from _columns_by_rows(xp, input, windows, groups)
+        return
+    view = seen(xp, padded(xp, input, windows.before, windows.extent), windows)
+    shape = view.shape[1:]
+    plain = math.prod(windows.kernel) == 1 and max(windows.stride) == 1  # its matrix is there already
+    width = math.prod(windows.size)
+    count = max(1, (block(xp) if width >= WIDE else max(block(xp), TOGETHER)) // math.prod(shape))
+    count = 1 if plain and width >= WIDE else min(count, input.shape[0])
+    rank = len(windows.size)
+    room = None if plain and count == 1 else xp.empty((*shape[: rank + 1], count, *shape[rank + 1 :]), input.dtype)
+    for first in range(0, input.shape[0], count):
+        images = slice(first, first + count)
+        met = xp.moveaxis(view[images], 0, rank + 1)
+        if room is not None:
+            taken = room if met.shape == room.shape else xp.empty(met.shape, input.dtype)
+            taken[...] = met
+            met = taken
+        yield images, [met.reshape(groups, channels * math.prod(windows.kernel), -1)]
+
+
+def _rows(xp: Xp, channels: int, windows: Windows) -> int:
+    """How many rows of the kernel are multiplied apart."""
+    depth = channels * math.prod(windows.kernel[1:])
+    width = math.prod(windows.size)
+    apart = depth >= DEEP and width >= WIDE and depth * windows.kernel[0] * width > block(xp)
+    return windows.kernel[0] if apart else 1
+
+
+def _columns_by_rows(xp: Xp, input: Any, windows: Windows, groups: int) -> Iterator[Columns]:
+    stride, dilation, count = windows.stride[0], windows.dilation[0], windows.kernel[0]
+    places = [divmod(row * dilation, stride) for row in range(count)]
+    height = windows.size[0] + places[-1][0]
+    whole = padded(xp, input, windows.before, (height * stride, *windows.extent[1:]))
+    whole = whole.reshape(*input.shape[:2], height, stride, *whole.shape[3:])
+    line = Windows(
+        (1, *windows.kernel[1:]),
+        (1, *windows.stride[1:]),
+        windows.before,
+        windows.dilation,
+        (height, *windows.size[1:]),
+    )
+    views = {part: seen(xp, whole[:, :, :, part], line) for part in sorted({part for _, part in places})}
+    plain = math.prod(line.kernel) == 1 and max(line.stride) == 1 and stride == 1
+    room = None if plain else {part: xp.empty(view.shape[1:], input.dtype) for part, view in views.items()}
+    width = math.prod(windows.size[1:])
+    for image in range(input.shape[0]):
+        met = {}
+        for part, view in views.items():
+            if room is not None:
+                room[part][...] = view[image]
+            taken = view[image] if room is None else room[part]
+            met[part] = taken.reshape(groups, -1, height * width)
+        yield (
+            slice(image, image + 1),
+            [met[part][..., first * width : (first + windows.size[0]) * width] for first, part in places],
+        )
+
+
+def _depthwise(xp: Xp, input: Any, weight: Any, windows: Windows, out: Any) -> None:
+    """Write the convolution of each channel with its own kernel into out."""
+    grid = Grid(windows)
+    planes = input.reshape(-1, *input.shape[2:])
+    factors = xp.tile(weight.reshape(weight.shape[0], -1), (input.shape[0], 1))
+    found = xp.empty((planes.shape[0], *windows.size), input.dtype)
+    for some in blocks(planes, block(xp)):
+        parts = grid.lay_out(xp, planes[some])
+        total = spare = None
+        for factor, offset in zip(factors[some].T, windows, strict=True):
+            spare = xp.multiply(grid.stretch(parts, offset), factor[:, None], out=spare)
+            if total is None:
+                total, spare = spare, None
+            else:
+                total += spare
+        found[some] = grid.crop(total)
+    out[...] = found.reshape(out.shape)
+
+
+def depthwise_weight(xp: Xp, input: Any, other: Any, windows: Windows) -> Any:
+    """What the kernel of each channel gets from other, the outputs."""
+    grid = Grid(windows)
+    planes, others = input.reshape(-1, *input.shape[2:]), other.reshape(-1, *windows.size)
+    found = xp.empty((planes.shape[0], math.prod(windows.kernel)), input.dtype)
+    for some in blocks(planes, block(xp)):
+        parts = grid.lay_out(xp, planes[some])
+        there = grid.stretched(xp, others[some])[:, None]
+        for number, offset in enumerate(windows):
+            found[some, number] = xp.matmul(there, grid.stretch(parts, offset)[..., None])[:, 0, 0]
+    return found.reshape(input.shape[0], input.shape[1], 1, *windows.kernel).sum(0)

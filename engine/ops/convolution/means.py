@@ -1,0 +1,165 @@
+"""Means of windows over the last dimensions: what average pooling is made of."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from engine.devices import block
+from engine.families import operation
+from engine.op import PROMOTE
+from engine.ops.convolution.sliding import Grid, Windows, blocks, planes_of
+from engine.ops.losses.distances import FAMILY
+from engine.parameters import Array, Boolean, Integer, Integers, Xp
+
+Shape = tuple[int, ...]
+
+MANY = 64  # so many elements of a window that meets no other are summed at once
+
+_LINE: dict[str, Any] = {"kernel": (3,), "stride": (2,), "before": (1,), "counted": False}
+_PLANE: dict[str, Any] = {"kernel": (2, 2), "stride": (2, 1), "before": (0, 1), "counted": True}
+
+
+@operation(
+    FAMILY,
+    promotion=PROMOTE,
+    grad_fn=("AvgPool2DBackward0", "AvgPool3DBackward0"),
+    variant=lambda inputs, attributes: len(attributes["size"]) == 3,
+    shape=lambda input, *, size, **attributes: (*input[: -len(size)], *size),
+    cases=({"input": (2, 5), **_LINE, "size": (3,)}, {"input": (1, 3, 3), **_PLANE, "size": (2, 4), "divisor": 3}),
+)
+def _means(
+    xp: Xp,
+    input: Array,
+    *,
+    kernel: Integers,
+    stride: Integers,
+    before: Integers,
+    counted: Boolean,
+    size: Integers,
+    divisor: Integer | None = None,
+) -> Any:
+    """The means of windows over the last dimensions; padding counts as far as `before` goes, where it is counted."""
+    windows = Windows(kernel, stride, before, (1,) * len(size), size)
+    planes = planes_of(input, len(size))
+    out = xp.empty((planes.shape[0], *size), input.dtype)
+    if _tiles(windows, planes.shape[1:]):
+        out[...] = _tiled(planes, windows).sum(tuple(range(2, 2 * len(size) + 1, 2)))
+    else:
+        grid = Grid(windows)
+        for some in blocks(planes, block(xp)):
+            parts = grid.lay_out(xp, planes[some])
+            total = xp.zeros((parts.shape[1], grid.length), input.dtype)
+            for offset in windows:
+                total += grid.stretch(parts, offset)
+            out[some] = grid.crop(total)
+    divisors = _divisors(xp, windows, input.shape[-len(size) :], counted, divisor)
+    out = _divided(xp, out, divisors)
+    return out.reshape(*input.shape[: -len(size)], *size)
+
+
+_means.gradient(
+    input=lambda ops, g, input_shape, kernel, stride, before, counted, divisor, size: ops._spread_means(
+        g,
+        kernel=kernel,
+        stride=stride,
+        before=before,
+        counted=counted,
+        divisor=divisor,
+        size=tuple(input_shape[-len(size) :]),
+    )
+)
+
+
+@operation(
+    FAMILY,
+    promotion=PROMOTE,
+    grad_fn=("AvgPool2DBackwardBackward0", "AvgPool3DBackwardBackward0"),
+    variant=lambda inputs, attributes: len(attributes["size"]) == 3,
+    shape=lambda input, *, size, **attributes: (*input[: -len(size)], *size),
+    grows=True,
+    cases=({"input": (2, 3), **_LINE, "size": (5,)}, {"input": (1, 2, 4), **_PLANE, "size": (3, 3), "divisor": 3}),
+)
+def _spread_means(
+    xp: Xp,
+    input: Array,
+    *,
+    kernel: Integers,
+    stride: Integers,
+    before: Integers,
+    counted: Boolean,
+    size: Integers,
+    divisor: Integer | None = None,
+) -> Any:
+    """The transpose of `_means`: each element shared by those of larger planes that it is the mean of."""
+    rank = len(size)
+    windows = Windows(kernel, stride, before, (1,) * rank, input.shape[-rank:])
+    planes = planes_of(input, rank)
+    shares = _divided(xp, planes, _divisors(xp, windows, size, counted, divisor))
+    if _tiles(windows, size):
+        out = xp.zeros((planes.shape[0], *size), input.dtype)
+        _tiled(out, windows)[...] = shares.reshape(planes.shape[0], *[n for one in windows.size for n in (one, 1)])
+    else:
+        grid = Grid(windows)
+        out = xp.empty((planes.shape[0], *size), input.dtype)
+        for some in blocks(out, block(xp)):
+            part = grid.stretched(xp, shares[some])
+            parts = grid.empty(xp, part.shape[0], 0, input.dtype)
+            for offset in windows:
+                grid.stretch(parts, offset)[...] += part
+            out[some] = grid.gather(xp, parts, size)
+    return out.reshape(*input.shape[:-rank], *size)
+
+
+_spread_means.gradient(
+    input=lambda ops, g, input_shape, kernel, stride, before, counted, divisor, size: ops._means(
+        g,
+        kernel=kernel,
+        stride=stride,
+        before=before,
+        counted=counted,
+        divisor=divisor,
+        size=tuple(input_shape[-len(size) :]),
+    )
+)
+
+
+def _tiles(windows: Windows, size: Shape) -> bool:
+    """Whether many elements lie in each window over planes of a size, all in the planes and in no other window."""
+    inside = all(one * kernel <= own for one, kernel, own in zip(windows.size, windows.kernel, size, strict=True))
+    apart = windows.kernel == windows.stride and not any(windows.before)
+    return apart and inside and math.prod(windows.kernel) >= MANY
+
+
+def _tiled(planes: Any, windows: Windows) -> Any:
+    """A view of planes as windows that meet no other: of each dimension the number and the offset."""
+    covered = [one * kernel for one, kernel in zip(windows.size, windows.kernel, strict=True)]
+    split = [n for pair in zip(windows.size, windows.kernel, strict=True) for n in pair]
+    return planes[(slice(None), *map(slice, covered))].reshape(planes.shape[0], *split)
+
+
+def _divisors(xp: Xp, windows: Windows, size: Shape, counted: bool, divisor: int | None) -> Any:
+    """How many elements each window has, of planes of a size: one number, or one for each window."""
+    if divisor is not None:
+        return divisor
+    if counted and all(
+        (count - 1) * stride + kernel <= one + 2 * front
+        for count, stride, kernel, one, front in zip(
+            windows.size, windows.stride, windows.kernel, size, windows.before, strict=True
+        )
+    ):
+        return math.prod(windows.kernel)
+    total: Any = 1
+    for dim, (one, front) in enumerate(zip(size, windows.before, strict=True)):
+        starts = xp.arange(windows.size[dim]) * windows.stride[dim] - front
+        ends = xp.minimum(starts + windows.kernel[dim], one + front if counted else one)
+        line = ends - (starts if counted else xp.maximum(starts, 0))
+        total = total * line.reshape((-1,) + (1,) * (len(size) - 1 - dim))
+    return xp.maximum(total, 1)  # what lies in the padding alone is 0
+
+
+def _divided(xp: Xp, values: Any, divisors: Any) -> Any:
+    """Values divided; integers are rounded towards zero."""
+    if values.dtype.kind in "iu":
+        return xp.sign(values) * (xp.abs(values) // divisors)
+    return values / xp.asarray(divisors, values.dtype)

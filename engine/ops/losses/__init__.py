@@ -1,0 +1,1 @@
+"""Losses of neural networks."""

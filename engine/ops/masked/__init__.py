@@ -1,0 +1,1 @@
+"""torch.masked: reductions that leave out what a mask hides."""

@@ -1,0 +1,1 @@
+"""Random numbers, in PyTorch's streams."""

@@ -1,0 +1,238 @@
+"""New tensors of random numbers, in PyTorch's CPU stream: the same seed gives PyTorch's numbers.
+
+https://docs.pytorch.org/docs/stable/torch.html#random-sampling
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import numpy
+
+from engine import dtypes
+from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
+from engine.families import random
+from engine.ops.creation.filled import make
+from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Size, Text
+
+Context = Any
+Bound = Annotated[Any, "integer"]
+Draw = Callable[[Any, int, dtypes.Dtype], Any]
+SIZE = ({"size": (2, 3)}, {"size": ()})
+
+
+def drawn(
+    context: Context, op: str, shape: Any, dtype: Any, device: Any, requires_grad: bool, name: Any, draw: Draw
+) -> Any:
+    """A new leaf that `draw(generator, count, dtype)` fills; numbers are drawn on the host, for any device."""
+
+    def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
+        return xp.asarray(draw(context.generator(name), math.prod(shape), dtype)).reshape(shape)
+
+    return make(context, op, shape, dtype, device, requires_grad, fill)
+
+
+def uniform(op: str, low: float = 0.0, high: float = 1.0) -> Draw:
+    """Draw uniform numbers; complex ones in both parts."""
+
+    def draw(generator: Any, count: int, dtype: dtypes.Dtype) -> Any:
+        real = continuous(op, dtype)
+        return generator.uniform(count * (1 + (real is not dtype)), real, low, high).view(dtype)
+
+    return draw
+
+
+def normal_numbers(op: str, mean: float = 0.0, std: float = 1.0) -> Draw:
+    """Draw normal numbers; complex ones have their variance in both parts."""
+    if std < 0:
+        raise OpFailed(f"{op}: the standard deviation must not be negative, got {std}.", op=op)
+
+    def draw(generator: Any, count: int, dtype: dtypes.Dtype) -> Any:
+        real = continuous(op, dtype)
+        if real is dtype:
+            return generator.normal(count, dtype, mean, std)
+        return generator.normal(2 * count, real, 0.0, std * math.sqrt(0.5)).view(dtype) + dtype.type(mean)
+
+    return draw
+
+
+def continuous(op: str, dtype: dtypes.Dtype) -> dtypes.Dtype:
+    """The dtype of the real numbers that make up a dtype; integers have none of a continuous distribution."""
+    if not dtypes.is_differentiable(dtype):
+        error = DtypeMismatch(f"{op} draws real numbers: {dtype.name} cannot hold them.", op=op, dtypes=[dtype.name])
+        error.exception = "NotImplementedError"
+        raise error
+    return dtypes.real_of(dtype)
+
+
+def integers(op: str, low: Any, high: Any) -> Draw:
+    """Draw integers from low to before high."""
+    if low >= high:
+        raise OpFailed(f"{op}: low ({low}) must be less than high ({high}).", op=op)
+
+    def draw(generator: Any, count: int, dtype: dtypes.Dtype) -> Any:
+        if not _holds(dtype, low) or not _holds(dtype, high - 1):
+            raise OpFailed(f"{op}: {dtype.name} cannot hold the integers from {low} to {high - 1}.", op=op)
+        return generator.integers(count, low, high).astype(dtype)
+
+    return draw
+
+
+def _holds(dtype: dtypes.Dtype, number: int) -> bool:
+    if dtypes.CATEGORY[dtype] >= dtypes.FLOATING:
+        return True
+    if dtype == dtypes.bool:
+        return number in (0, 1)
+    bounds = numpy.iinfo(dtype)
+    return bool(bounds.min <= number <= bounds.max)
+
+
+@random(cases=SIZE)
+def rand(
+    context: Context,
+    size: Size,
+    *,
+    generator: Text | None = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """Numbers uniform in [0, 1)."""
+    return drawn(context, "rand", size, dtype or context.dtype, device, requires_grad, generator, uniform("rand"))
+
+
+@random(cases=SIZE)
+def randn(
+    context: Context,
+    size: Size,
+    *,
+    generator: Text | None = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """Numbers of the standard normal distribution."""
+    return drawn(
+        context, "randn", size, dtype or context.dtype, device, requires_grad, generator, normal_numbers("randn")
+    )
+
+
+@random(cases=({"high": 10, "size": (2, 3)}, {"low": -5, "high": 5, "size": (3,)}))
+def randint(
+    context: Context,
+    low: Integer = 0,
+    high: Bound = None,
+    size: Integers = (),
+    *,
+    generator: Text | None = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """Integers from low to before high."""
+    if isinstance(high, Sequence):  # randint(10, (2, 3)), which no signature in Python can say
+        low, high, size = 0, low, tuple(high)
+    if high is None:
+        raise InvalidArgument("randint needs high.", op="randint", argument="high")
+    draw = integers("randint", low, high)
+    return drawn(context, "randint", size, dtype or dtypes.int64, device, requires_grad, generator, draw)
+
+
+@random(cases=({"n": 5},))
+def randperm(
+    context: Context,
+    n: Integer,
+    *,
+    generator: Text | None = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """The integers below n in random order."""
+    return drawn(
+        context,
+        "randperm",
+        (n,),
+        dtype or dtypes.int64,
+        device,
+        requires_grad,
+        generator,
+        lambda source, count, dtype: source.permutation(count).astype(dtype),
+    )
+
+
+LIKE = ({"input": (2, 3)},)
+
+
+@random(cases=LIKE)
+def rand_like(
+    context: Context,
+    input: Array,
+    *,
+    generator: Text | None = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """Numbers uniform in [0, 1), like input."""
+    return _like(context, "rand_like", input, dtype, device, requires_grad, generator, uniform("rand_like"))
+
+
+@random(cases=LIKE)
+def randn_like(
+    context: Context,
+    input: Array,
+    *,
+    generator: Text | None = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """Numbers of the standard normal distribution, like input."""
+    return _like(context, "randn_like", input, dtype, device, requires_grad, generator, normal_numbers("randn_like"))
+
+
+@random(cases=({"input": (2, 3), "high": 10}, {"input": (3,), "low": -5, "high": 5}))
+def randint_like(
+    context: Context,
+    input: Array,
+    low: Integer = 0,
+    high: Integer | None = None,
+    *,
+    generator: Text | None = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """Integers from low to before high, like input; one number alone is high."""
+    low, high = (0, low) if high is None else (low, high)
+    draw = integers("randint_like", low, high)
+    return _like(context, "randint_like", input, dtype, device, requires_grad, generator, draw)
+
+
+def _like(
+    context: Context, op: str, input: Any, dtype: Any, device: Any, requires_grad: bool, name: Any, draw: Draw
+) -> Any:
+    return drawn(context, op, input.shape, dtype or input.dtype, device or input.device, requires_grad, name, draw)
+
+
+@random(outputs=(), cases=({"seed": 0},))
+def manual_seed(context: Context, seed: Integer, generator: Text | None = None) -> Any:
+    """Start the stream of a seed, in the session's generator or in a further one of that name, which this makes."""
+    context.manual_seed(seed, generator)
+
+
+@random(cases=({},))
+def get_rng_state(context: Context, generator: Text | None = None) -> Any:
+    """The state of a generator, as PyTorch's bytes."""
+    tensor = context.place(context.generator(generator).state(), "cpu")
+    context.number(tensor)
+    return tensor
+
+
+@random(outputs=())
+def set_rng_state(context: Context, new_state: Array, generator: Text | None = None) -> Any:
+    """Let a generator go on from a state that get_rng_state gave."""
+    context.generator(generator).set_state(new_state.numpy())

@@ -1,0 +1,249 @@
+"""Random numbers written in place, and those whose parameters are tensors.
+
+https://docs.pytorch.org/docs/stable/torch.html#in-place-random-sampling
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import numpy
+
+from engine import dtypes, shapes
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.families import composite, operation, random
+from engine.ops.random.drawing import Draw, drawn, integers, normal_numbers, uniform
+from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Ops, Plain, Xp
+
+Stream = Annotated[Any, "text"]  # the name of a generator, or, in a kernel, the generator
+METHOD = ("method",)
+MATRIX = ({"input": (2, 3)},)
+
+
+def _filled(xp: Xp, input: Any, generator: Any, draw: Draw) -> Any:
+    """An array like input, drawn on the host."""
+    return xp.asarray(draw(generator, input.size, input.dtype)).reshape(input.shape)
+
+
+def _zeros(ops: Ops, g: Any) -> Any:
+    return ops.zeros_like(g)
+
+
+@operation("random", random=True, in_place=True, shape=shapes.same)
+def _uniform(xp: Xp, input: Array, low: Number, high: Number, *, generator: Stream = None) -> Any:
+    """Uniform numbers like input."""
+    return _filled(xp, input, generator, uniform("uniform_", low, high))
+
+
+_uniform.gradient(input=_zeros)
+
+
+@random(variants=METHOD, cases=MATRIX)
+def uniform_(context: Any, input: Array, from_: Number = 0, to: Number = 1, *, generator: Stream = None) -> Any:
+    """Fill input with numbers uniform in [from_, to)."""
+    if from_ > to:
+        raise OpFailed(f"uniform_: from_ ({from_}) must not exceed to ({to}).", op="uniform_")
+    return context.ops._uniform_(input, from_, to, generator=generator)
+
+
+@operation("random", random=True, in_place=True, shape=shapes.same)
+def _normal(xp: Xp, input: Array, mean: Number, std: Number, *, generator: Stream = None) -> Any:
+    """Normal numbers like input."""
+    return _filled(xp, input, generator, normal_numbers("normal_", mean, std))
+
+
+_normal.gradient(input=_zeros)
+
+
+@random(variants=METHOD, cases=MATRIX)
+def normal_(context: Any, input: Array, mean: Number = 0, std: Number = 1, *, generator: Stream = None) -> Any:
+    """Fill input with numbers of a normal distribution."""
+    return context.ops._normal_(input, mean, std, generator=generator)
+
+
+@operation("random", random=True, in_place=True, shape=shapes.same)
+def _exponential(xp: Xp, input: Array, lambd: Number, *, generator: Stream = None) -> Any:
+    """Exponential numbers like input."""
+    return _filled(xp, input, generator, lambda source, count, dtype: source.exponential(count, dtype, lambd))
+
+
+_exponential.gradient(input=_zeros)
+
+
+@random(variants=METHOD, cases=MATRIX)
+def exponential_(context: Any, input: Array, lambd: Number = 1, *, generator: Stream = None) -> Any:
+    """Fill input with numbers of an exponential distribution of rate lambd."""
+    if lambd <= 0:
+        raise OpFailed(f"exponential_: lambd must be positive, got {lambd}.", op="exponential_")
+    if dtypes.CATEGORY[input.dtype] != dtypes.FLOATING:
+        raise DtypeMismatch(f"exponential_ needs a floating point tensor, not {input.dtype.name}.", op="exponential_")
+    return context.ops._exponential_(input, lambd, generator=generator)
+
+
+_DIGITS = {dtypes.float16: 11, dtypes.bfloat16: 8, dtypes.float32: 24, dtypes.float64: 53}
+
+
+@operation(
+    "random",
+    random=True,
+    in_place=True,
+    shape=shapes.same,
+    grad_fn=("RandomBackward0", "RandomBackward1", "RandomBackward2"),
+    variant=lambda inputs, attributes: [attributes.get("low"), attributes.get("high")].count(None),
+)
+def _random(
+    xp: Xp, input: Array, low: Integer | None = None, high: Integer | None = None, *, generator: Stream = None
+) -> Any:
+    """Integers like input."""
+    if low is not None:
+        return _filled(xp, input, generator, integers("random_", *((0, low) if high is None else (low, high))))
+    return _filled(xp, input, generator, _any_integers)
+
+
+_random.gradient(input=_zeros)
+
+
+def _any_integers(generator: Any, count: int, dtype: dtypes.Dtype) -> Any:
+    """All not negative integers that a dtype holds exactly."""
+    digits = _DIGITS.get(dtype)
+    width = (1 << digits) + 1 if digits else 2 if dtype == dtypes.bool else int(numpy.iinfo(dtype).max) + 1
+    bits = generator.bits64(count) if dtype.itemsize == 8 else generator.bits32(count)
+    return (bits % numpy.uint64(width)).astype(dtype)
+
+
+@random(variants=METHOD, cases=({"input": (2, 3)}, {"input": (2, 3), "from_": 2, "to": 9}))
+def random_(
+    context: Any,
+    input: Array,
+    from_: Integer | None = None,
+    to: Integer | None = None,
+    *,
+    generator: Stream = None,
+) -> Any:
+    """Fill input with integers from from_ to before to; one number alone is to, none mean all that the dtype holds."""
+    return context.ops._random_(input, 0 if from_ is None and to is not None else from_, to, generator=generator)
+
+
+def _tosses(xp: Xp, shape: tuple[int, ...], p: Any, generator: Any) -> Any:
+    """Whether uniform numbers lie below p, a number or an array; numbers for an array have its dtype."""
+    exact = dtypes.float32 if getattr(p, "dtype", None) in (dtypes.float32, *dtypes.HALVES) else dtypes.float64
+    if not bool(xp.all(xp.asarray(p) >= 0)) or not bool(xp.all(xp.asarray(p) <= 1)):
+        raise OpFailed("bernoulli: probabilities must lie between 0 and 1.", op="bernoulli")
+    count = 1
+    for size in shape:
+        count *= size
+    return xp.asarray(generator.uniform(count, exact)).reshape(shape) < p
+
+
+@operation("random", random=True, shape=shapes.same, domain=(0.1, 0.9), cases=MATRIX)
+def bernoulli(xp: Xp, input: Array, p: Number | None = None, *, generator: Stream = None) -> Any:
+    """Ones with the probabilities in input, or with probability p; zeros else."""
+    if p is None and not dtypes.is_differentiable(input.dtype):
+        error = DtypeMismatch(f"bernoulli: {input.dtype.name} holds no probabilities.", op="bernoulli")
+        error.exception = "NotImplementedError"
+        raise error
+    return _tosses(xp, input.shape, input if p is None else p, generator).astype(input.dtype)
+
+
+bernoulli.gradient(input=_zeros)
+
+
+@operation(
+    "random",
+    random=True,
+    in_place=True,
+    shape=shapes.same,
+    grad_fn=("BernoulliBackward1", "BernoulliBackward2"),
+    variant=lambda inputs, attributes: not hasattr(inputs[1], "dtype"),
+)
+def _bernoulli(xp: Xp, input: Array, p: Plain, *, generator: Stream = None) -> Any:
+    """Ones with probability p."""
+    return _tosses(xp, input.shape, p, generator).astype(input.dtype)
+
+
+_bernoulli.gradient(input=_zeros)
+
+
+@random(variants=METHOD, cases=({"input": (2, 3)}, {"input": (2, 3), "p": 0.2}))
+def bernoulli_(context: Any, input: Array, p: Array = 0.5, *, generator: Stream = None) -> Any:
+    """Fill input with ones with probability p, a number or a tensor of one per element; zeros else."""
+    return context.ops._bernoulli_(input, p, generator=generator)
+
+
+@composite(
+    "random",
+    variants=("function",),
+    domain=(0.1, 2.0),
+    cases=({"mean": (2, 3), "std": 1.0}, {"mean": 0.0, "std": (2,)}, {"mean": 0.0, "std": 1.0, "size": (2,)}),
+)
+def normal(
+    ops: Ops,
+    mean: Array = 0.0,
+    std: Array = 1.0,
+    size: Integers | None = None,
+    *,
+    generator: Stream = None,
+    dtype: Dtype | None = None,
+    device: Device | None = None,
+    requires_grad: Boolean = False,
+) -> Any:
+    """Normal numbers of the given means and standard deviations: tensors, or numbers and a size."""
+    if hasattr(mean, "dtype") or hasattr(std, "dtype"):
+        return ops._normal_around(mean, std, generator=generator)
+    if size is None:
+        raise OpFailed("normal: with numbers for mean and std it needs a size.", op="normal")
+    draw = normal_numbers("normal", mean, std)
+    context = ops.context
+    return drawn(context, "normal", size, dtype or context.dtype, device, requires_grad, generator, draw)
+
+
+@operation(
+    "random",
+    random=True,
+    shape=shapes.broadcast,
+    grad_fn=("NormalBackward1", "NormalBackward2", "NormalBackward3"),
+    variant=lambda inputs, attributes: (
+        2 if all(hasattr(one, "dtype") for one in inputs) else hasattr(inputs[1], "dtype")
+    ),
+)
+def _normal_around(xp: Xp, mean: Array, std: Array, *, generator: Stream = None) -> Any:
+    """Normal numbers around each mean."""
+    dtype = mean.dtype if hasattr(mean, "dtype") else std.dtype
+    if not bool(xp.all(xp.asarray(std) >= 0)):
+        raise OpFailed("normal: no standard deviation may be negative.", op="normal")
+    shape = shapes.broadcast(getattr(mean, "shape", ()), getattr(std, "shape", ()))
+    standard = _filled(xp, xp.broadcast_to(xp.zeros((), dtype), shape), generator, normal_numbers("normal"))
+    return (standard * std + mean).astype(dtype)
+
+
+_normal_around.gradient(
+    mean=lambda ops, g: ops.zeros_like(g),
+    std=lambda ops, g: ops.zeros_like(g),
+)
+
+
+@operation(
+    "random",
+    random=True,
+    domain=(0.1, 0.9),
+    cases=({"input": (2, 4), "num_samples": 3}, {"input": (4,), "num_samples": 6, "replacement": True}),
+)
+def multinomial(
+    xp: Xp, input: Array, num_samples: Integer, replacement: Boolean = False, *, generator: Stream = None
+) -> Any:
+    """Numbers of categories, drawn with the weights in the rows of input."""
+    if input.ndim not in (1, 2) or not dtypes.is_differentiable(input.dtype):
+        raise ShapeMismatch("multinomial needs a vector or a matrix of weights.", op="multinomial")
+    if num_samples < 1 or (not replacement and num_samples > input.shape[-1]):
+        raise OpFailed(f"multinomial: {num_samples} samples of {input.shape[-1]} categories.", op="multinomial")
+    if not bool(xp.all(xp.isfinite(input) & (input >= 0))) or not bool(xp.all(xp.sum(input, -1) > 0)):
+        raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
+    if not replacement or num_samples == 1:
+        waits = xp.asarray(generator.exponential(input.size, input.dtype)).reshape(input.shape)
+        return xp.argsort(-(input / waits), -1, kind="stable")[..., :num_samples].astype(dtypes.int64)
+    rows = input.reshape(-1, input.shape[-1])
+    ends = xp.cumsum(rows, 1) / xp.sum(rows, 1, None, None, True)
+    ends[:, -1] = 1
+    draws = xp.asarray(generator.uniform(len(rows) * num_samples, dtypes.float64)).reshape(len(rows), num_samples)
+    chosen = xp.stack([xp.searchsorted(row, draw) for row, draw in zip(ends, draws, strict=True)])
+    return chosen.reshape((*input.shape[:-1], num_samples)).astype(dtypes.int64)

@@ -1,0 +1,158 @@
+"""Logarithms of sums of exponentials, and softmax.
+
+https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activation-functions
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from engine.errors import DtypeMismatch
+from engine.families import composite, operation, reduction
+from engine.op import FLOAT, PROMOTE
+from engine.ops.elementwise.comparisons import refuse_complex
+from engine.ops.reduction.product_sums import product_sum
+from engine.ops.reduction.reductions import axes, restore
+from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Xp
+from engine.shapes import dimension
+
+
+@reduction(
+    promotion=FLOAT,
+    cases=({"input": (2, 3), "dim": 1}, {"input": (2, 3), "dim": (0, 1)}, {"input": (3,), "dim": 0, "keepdim": True}),
+)
+def logsumexp(xp: Xp, input: Array, dim: Integers, keepdim: Boolean = False) -> Any:
+    """The logarithm of the sum of exponentials over dim, without overflow on the way."""
+    along = axes(dim, input.ndim)
+    if not input.size:
+        return xp.log(xp.sum(xp.exp(input), along, None, None, keepdim))
+    top = xp.amax(input.real if input.dtype.kind == "c" else input, along, None, True)
+    top = xp.where(xp.isfinite(top), top, xp.zeros((), top.dtype))
+    out = xp.log(xp.sum(xp.exp(input - top), along, None, None, True)) + top
+    return out if keepdim else out.squeeze(along)
+
+
+def _logsumexp_gradient(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool) -> Any:
+    shape = input.shape
+    out = restore(ops, out, shape, dim, keepdim)
+    return restore(ops, g, shape, dim, keepdim) * ops.exp(input - out)
+
+
+logsumexp.gradient(input=_logsumexp_gradient)
+
+
+def _along(input: tuple[int, ...], dim: int, **attributes: Any) -> tuple[int, ...]:
+    dimension(dim, len(input))
+    return input
+
+
+CASES: tuple[dict[str, Any], ...] = ({"input": (2, 3), "dim": 1}, {"input": (2, 3), "dim": 0}, {"input": (), "dim": 0})
+
+
+def _checked(op: str, input: Any, dim: int) -> int | None:
+    """The axis, None for a 0-dim input; complex numbers and integers are refused."""
+    refuse_complex(op, input)
+    if input.dtype.kind in "biu":
+        raise DtypeMismatch(
+            f"{op} needs floating point numbers, not {input.dtype.name}: give a dtype, as in dtype='float32'.",
+            op=op,
+            dtypes=[input.dtype.name],
+        )
+    axis = dimension(dim, input.ndim)
+    return axis if input.ndim else None
+
+
+def _shifted(xp: Xp, op: str, input: Any, dim: int) -> tuple[Any, int | None]:
+    """input less its maximum along dim, and the axis."""
+    axis = _checked(op, input, dim)
+    return input - xp.amax(input, axis, None, True) if input.size else input.copy(), axis
+
+
+@operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("SoftmaxBackward0",), cases=CASES)
+def _softmax(xp: Xp, input: Array, dim: Integer) -> Any:
+    """exp(input) over its sum along dim."""
+    shifted, axis = _shifted(xp, "softmax", input, dim)
+    powers = xp.exp(shifted)
+    powers /= xp.sum(powers, axis, None, None, True)
+    return powers
+
+
+@operation(
+    "reduction",
+    promotion=PROMOTE,
+    shape=_along,
+    grad_fn=("SafeSoftmaxBackward0",),
+    cases=(*CASES, {"input": [[-math.inf, -math.inf], [0.0, -math.inf]], "dim": 1}),
+)
+def _safe_softmax(xp: Xp, input: Array, dim: Integer) -> Any:
+    """softmax, but 0 where all along dim are -inf, which have no share in anything."""
+    axis = _checked("softmax", input, dim)
+    if not input.size:
+        return input.copy()
+    top = xp.amax(input, axis, None, True)
+    powers = xp.exp(input - xp.where(top == -math.inf, xp.zeros((), top.dtype), top))
+    total = xp.sum(powers, axis, None, None, True)
+    return powers / xp.where(total == 0, xp.ones((), total.dtype), total)
+
+
+@operation(
+    "reduction",
+    promotion=PROMOTE,
+    shape=lambda grad_output, output, dim, **attributes: output,
+    grad_fn=("SoftmaxBackwardDataBackward0",),
+    cases=({"grad_output": (2, 3), "output": (2, 3), "dim": 1}, {"grad_output": (), "output": (), "dim": 0}),
+)
+def _softmax_backward_data(
+    xp: Xp, grad_output: Array, output: Array, dim: Integer, input_dtype: Dtype | None = None
+) -> Any:
+    """The gradient of what softmax made output of: output * (g - the sum of output * g along dim)."""
+    axes = (dimension(dim, output.ndim),) if output.ndim else ()
+    away = grad_output - product_sum.function(xp, grad_output, output, axes)
+    away *= output
+    return away
+
+
+def _back_to_output(ops: Ops, g: Any, grad_output: Any, output: Any, dim: int) -> Any:
+    mine, theirs = (ops.sum(output * one, dim, True) for one in (grad_output, g))
+    return g * (grad_output - mine) - grad_output * theirs
+
+
+_softmax_backward_data.gradient(
+    grad_output=lambda ops, g, output, dim: ops._softmax_backward_data(g, output, dim), output=_back_to_output
+)
+for _op in (_softmax, _safe_softmax):
+    _op.gradient(input=lambda ops, g, out, dim: ops._softmax_backward_data(g, out, dim))
+
+
+@operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("LogSoftmaxBackward0",), cases=CASES)
+def _log_softmax(xp: Xp, input: Array, dim: Integer) -> Any:
+    """The logarithm of softmax."""
+    shifted, axis = _shifted(xp, "log_softmax", input, dim)
+    return shifted - xp.log(xp.sum(xp.exp(shifted), axis, None, None, True))
+
+
+_log_softmax.gradient(input=lambda ops, g, out, dim: g - ops.exp(out) * ops.sum(g, dim, True))
+
+
+def _usual(input: Any, dim: int | None) -> int:
+    """The dimension that PyTorch's nn.functional takes where none is given."""
+    return dim if dim is not None else 0 if len(input.shape) in (0, 1, 3) else 1
+
+
+@composite("reduction", aliases=("nn.functional.softmax", "special.softmax"), cases=CASES)
+def softmax(ops: Ops, input: Array, dim: Integer | None = None, dtype: Dtype | None = None) -> Any:
+    """exp(input) over its sum along dim: positive numbers that sum to 1."""
+    return ops._softmax(input if dtype is None else ops.to(input, dtype), _usual(input, dim))
+
+
+@composite("reduction", aliases=("nn.functional.log_softmax", "special.log_softmax"), cases=CASES)
+def log_softmax(ops: Ops, input: Array, dim: Integer | None = None, dtype: Dtype | None = None) -> Any:
+    """The logarithm of softmax along dim, precise where softmax is tiny."""
+    return ops._log_softmax(input if dtype is None else ops.to(input, dtype), _usual(input, dim))
+
+
+@composite("reduction", name="nn.functional.softmin", variants=("function",), cases=CASES)
+def softmin(ops: Ops, input: Array, dim: Integer | None = None, *, dtype: Dtype | None = None) -> Any:
+    """softmax of -input along dim: the smallest has the largest share."""
+    return ops.softmax(-input, dim, dtype)

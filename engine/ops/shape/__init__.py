@@ -1,0 +1,1 @@
+"""Shapes, views and storage: the same elements seen or arranged otherwise, and what else tensors offer."""

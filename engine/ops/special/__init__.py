@@ -1,0 +1,1 @@
+"""Special functions: SciPy's, with PyTorch's gradients."""
