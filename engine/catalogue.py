@@ -167,6 +167,8 @@ def _argument(parameter: Parameter) -> dict[str, Any]:
         argument["keyword_only"] = True
     if parameter.variadic:
         argument["variadic"] = True
+    if parameter.kind == "tensors" and parameter.single:
+        argument["numbers"] = True
     return argument
 
 

@@ -53,6 +53,7 @@ HALF_A_GRADIENT = {"igamma", "igammac", "special.zeta"}  # none by the first inp
 NO_HALVES = {
     *("complex", "polar", "view_as_complex"),  # there are no complex numbers of half precision
     *("quantile", "nanquantile", "histogram", "histogramdd"),
+    *("nn.functional.ctc_loss", "nn.functional.multi_margin_loss", "nn.functional.multilabel_margin_loss"),
     *(op.name for op in PUBLIC if op.family == "fourier transform"),
 }
 

@@ -61,7 +61,7 @@ _CASE: dict[str, Any] = {"grid": (1, 2, 2, 2), "mode": BILINEAR, "padding": ZERO
     domain=(-0.9, 0.9),
     cases=(
         {"input": (1, 2, 3, 4), **_CASE, "orders": (1, 0)},
-        {"input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (1, 1)},
+        {"input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (0, 0)},
     ),
 )
 def _grid_sample(
@@ -119,10 +119,7 @@ _grid_spread.gradient(
     promotion=KEEP,
     shape=lambda values, input, grid, **attributes: grid,
     domain=(-0.9, 0.9),
-    cases=(
-        {"values": (1, 2, 2, 2), "input": (1, 2, 3, 4), **_CASE, "orders": (0, 0)},
-        {"values": (1, 2, 2, 2), "input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (0, 1)},
-    ),
+    cases=({"values": (1, 2, 2, 2), "input": (1, 2, 3, 4), **_CASE, "orders": (0, 0)},),
 )
 def _grid_slopes(
     xp: Xp, values: Array, input: Array, grid: Array, mode: Integer, padding: Integer, corners: Boolean, orders: Size

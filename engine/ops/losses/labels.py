@@ -70,10 +70,16 @@ def _multi_margin(xp: Xp, input: Any, target: Any, p: int, margin: float, weight
     promotion=PROMOTE,
     shape=lambda input, target, weight=(), reduction="mean", **attributes: target if reduction == "none" else (),
     grad_fn=("MultiMarginLossBackward0",),
-    cases=({"input": (3, 4), "target": [0, 3, 1], "p": 2, "margin": 1.0, "weight": None, "reduction": "sum"},),
+    cases=({"input": (3, 4), "target": [0, 3, 1], "p": 2, "margin": 1.0, "reduction": "sum"},),
 )
 def _multi_margin_loss(
-    xp: Xp, input: Array, target: Plain, p: Integer, margin: Number, weight: Plain | None, reduction: Text
+    xp: Xp,
+    input: Array,
+    target: Plain,
+    p: Integer,
+    margin: Number,
+    weight: Plain | None = None,
+    reduction: Text = "mean",
 ) -> Any:
     """The loss of classes that come too near to the right one."""
     near, _, share = _multi_margin(xp, input, target, p, margin, weight)
@@ -85,7 +91,14 @@ def _multi_margin_loss(
 
 @operation(FAMILY, promotion=PROMOTE, shape=lambda g, input, *others, **attributes: input)
 def _multi_margin_backward(
-    xp: Xp, g: Array, input: Array, target: Plain, p: Integer, margin: Number, weight: Plain | None, reduction: Text
+    xp: Xp,
+    g: Array,
+    input: Array,
+    target: Plain,
+    p: Integer,
+    margin: Number,
+    weight: Plain | None = None,
+    reduction: Text = "mean",
 ) -> Any:
     """The gradient of _multi_margin_loss."""
     near, right, share = _multi_margin(xp, input, target, p, margin, weight)
