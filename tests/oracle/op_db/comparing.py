@@ -65,7 +65,7 @@ class Outcome:
         """`fail` where anything differs, `missing` where nothing runs, `partial` where something does not."""
         if self.found[FAIL]:
             return FAIL
-        if self.found[MISSING] and not self.found[PASS]:
+        if not self.found[PASS]:
             return MISSING
         return PARTIAL if self.found[PARTIAL] or self.found[MISSING] else PASS
 
@@ -119,10 +119,10 @@ def compare_sample(entry: Entry, world: World, sample: Any, gradients: bool) -> 
     crossing = Crossing(world)
     known: dict[int, Any] = {}
     first, args, kwargs = crossing.carried([sample.input, list(sample.args), sample.kwargs], known)
-    their_leaves = [one for one in _tensors([sample.input, sample.args, sample.kwargs]) if one.requires_grad]
+    their_leaves = [one for one in tensors([sample.input, sample.args, sample.kwargs]) if one.requires_grad]
     our_leaves = [known[id(leaf)].tensor for leaf in their_leaves]
     theirs = _theirs(entry, sample)
-    for tensor in _tensors(theirs):
+    for tensor in tensors(theirs):
         check_supported(tensor)
     ours = _ours(entry, crossing, sample, first, args, kwargs)
     pairs = _paired(world, ours, theirs)
@@ -242,7 +242,7 @@ def run(entry: Entry, crossing: Crossing, first: Any, args: Any, kwargs: Any, pr
             return process(entry.info.op(first, *args, **kwargs))
 
 
-def _tensors(value: Any) -> list[torch.Tensor]:
+def tensors(value: Any) -> list[torch.Tensor]:
     """The tensors in nested lists, once each."""
     found: dict[int, torch.Tensor] = {}
 

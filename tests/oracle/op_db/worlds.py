@@ -98,6 +98,8 @@ class EngineWorld:
         if kwargs.get("layout") not in (None, torch.strided):
             raise Unsupported(str(kwargs["layout"]))
         name = OPERATORS.get(name, name)
+        if name.startswith("__") and not isinstance(args[0], Tensor):
+            raise Missing(f"{name} of numbers")  # which Python has or has not
         if name.startswith("__") and hasattr(Operators, name):
             return getattr(args[0], name)(*args[1:])
         if name.startswith("__") and name.strip("_") in REVERSED:
@@ -204,6 +206,10 @@ class SdkWorld:
         )
 
     def call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        if kwargs.get("layout") not in (None, torch.strided):
+            raise Unsupported(str(kwargs["layout"]))
+        if name.startswith("Tensor.__") and not self.is_tensor(args[0]):
+            raise Missing(f"{name} of numbers")  # which Python has or has not
         found: Any = self.torch
         for part in name.split("."):
             try:
