@@ -49,7 +49,7 @@ def family(entry: Entry) -> str:
 
 HEAD = """# Operations
 
-Written by `python -m tests.oracle.op_db --page` from the registry of operations; the comparison with PyTorch is run by
+Written by `make operations` from the registry of operations; the comparison with PyTorch is run by
 `make test-oracle`, which fails if a line here is not so.
 
 PyTorch 2.13 tests itself with a database of operations and sample inputs (`op_db`). Each of its entries that a CPU can
