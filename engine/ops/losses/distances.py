@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, EngineError, InvalidValue, OpFailed
+from engine.errors import DtypeMismatch, EngineError, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.parameters import Array, Number, Ops, Text, Xp
@@ -50,6 +50,18 @@ def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", *
     return shape if reduction == "none" else ()
 
 
+def fixed(op: str, name: str) -> Callable[..., Any]:
+    """The rule of an input that has no gradient in PyTorch: one that is asked for is refused, and not passed over."""
+
+    def rule(ops: Ops, g: Any) -> Any:
+        raise NotDifferentiable(
+            f"nn.functional.{op} has no gradient with respect to {name}, as in PyTorch: detach() it.",
+            op=f"nn.functional.{op}",
+        )
+
+    return rule
+
+
 def not_offered(error: EngineError) -> EngineError:
     """The error of what PyTorch has not implemented."""
     error.exception = "NotImplementedError"
@@ -76,12 +88,12 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
     "smooth_l1_loss": (
         "SmoothL1LossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta) / beta,
-        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away), away / beta),
+        lambda ops, away, beta: ops.nn.functional.hardtanh(away / beta),
     ),
     "huber_loss": (
         "HuberLossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta),
-        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away) * beta, away),
+        lambda ops, away, beta: ops.nn.functional.hardtanh(away, -beta, beta),
     ),
 }
 
@@ -89,7 +101,8 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
 def _bent(xp: Xp, away: Any, beta: float) -> Any:
     """Half the square up to beta, a straight line beyond."""
     size = xp.abs(away)
-    return xp.where(size < beta, size * size * 0.5, (size - 0.5 * beta) * beta)
+    bent = xp.minimum(size, beta)
+    return bent * (size - bent * 0.5)
 
 
 @operation(

@@ -11,7 +11,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating, not_offered
+from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating, not_offered
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -110,7 +110,8 @@ def _multi_margin_backward(
 _multi_margin_loss.gradient(
     input=lambda ops, g, input, target, p, margin, weight, reduction: ops._multi_margin_backward(
         g, input, target, p, margin, weight, reduction
-    )
+    ),
+    weight=fixed("multi_margin_loss", "weight"),
 )
 _multi_margin_backward.gradient(g=not_twice("multi_margin_loss"), input=not_twice("multi_margin_loss"))
 
