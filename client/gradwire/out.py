@@ -73,7 +73,8 @@ def _write(op: Op, out: Any, result: Any) -> Any:
                 UserWarning,
                 stacklevel=4,
             )
-        out.resize_(result.shape)
+        out.data = result.to(out.dtype)
+        return out
     return out.copy_(result)
 
 
