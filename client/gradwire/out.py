@@ -73,8 +73,7 @@ def _write(op: Op, out: Any, result: Any) -> Any:
                 UserWarning,
                 stacklevel=4,
             )
-        out.data = result.to(out.dtype)
-        return out
+        out.resize_(result.shape)
     return out.copy_(result)
 
 

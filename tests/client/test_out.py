@@ -43,9 +43,10 @@ def test_out_of_another_shape_is_resized_with_a_warning() -> None:
     nothing = torch.empty(0)
     torch.sqrt(x, out=nothing)
     assert nothing.shape == (2,)
+    other = torch.empty(2)
     with pytest.warns(UserWarning, match="was resized"):
-        torch.sqrt(torch.ones(3), out=nothing)
-    assert nothing.tolist() == [1.0, 1.0, 1.0]
+        torch.sqrt(torch.ones(3), out=other)
+    assert other.tolist() == [1.0, 1.0, 1.0]
 
 
 def test_out_decides_the_dtype_where_the_operation_lets_choose_it() -> None:
