@@ -173,8 +173,9 @@ def names(entry: dict[str, Any]) -> list[str]:
 def main(arguments: Sequence[str]) -> int:
     """Write the files, or check them."""
     import engine
+    from tools.errors import raises
 
-    written = files(engine.catalogue())
+    written = files([{**entry, "raises": raises(engine.find(entry["op"]))} for entry in engine.catalogue()])
     outdated = [name for name, text in written.items() if not _same(TARGET / name, text)]
     if "--check" in arguments:
         print(*(f"{name} is out of date: run tools/generate.py" for name in outdated), sep="\n")
