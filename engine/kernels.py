@@ -223,7 +223,7 @@ def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: E
             op.shape(*shapes, **attributes)
         except EngineError as explained:
             return named(op, explained)
-    facts = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
+    facts: dict[str, Any] = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
     if isinstance(error, MemoryError):
         return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
     if isinstance(error, IndexError):

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, EngineError, InvalidValue, NotDifferentiable, OpFailed
+from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.parameters import Array, Number, Ops, Text, Xp
@@ -62,21 +62,14 @@ def fixed(op: str, name: str) -> Callable[..., Any]:
     return rule
 
 
-def not_offered(error: EngineError) -> EngineError:
-    """The error of what PyTorch has not implemented."""
-    error.exception = "NotImplementedError"
-    return error
-
-
 def floating(op: str, input: Any) -> Any:
     """The input, which must be real numbers in floating point."""
     if input.dtype.kind in "biuc":
-        raise not_offered(
-            DtypeMismatch(
-                f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
-                op=f"nn.functional.{op}",
-                dtypes=[input.dtype.name],
-            )
+        raise DtypeMismatch(
+            f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
+            op=f"nn.functional.{op}",
+            dtypes=[input.dtype.name],
+            exception="NotImplementedError",
         )
     return input
 

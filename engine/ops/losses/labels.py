@@ -11,7 +11,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating, not_offered
+from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -157,8 +157,9 @@ def multi_margin_loss(
 def _offered(op: str, input: Any) -> None:
     """Refuse what PyTorch has no kernel for: integers and halves."""
     if floating(op, input).dtype in dtypes.HALVES:
-        raise not_offered(
-            DtypeMismatch(f"nn.functional.{op} is not offered for {input.dtype.name}: convert with to().")
+        raise DtypeMismatch(
+            f"nn.functional.{op} is not offered for {input.dtype.name}: convert with to().",
+            exception="NotImplementedError",
         )
 
 
