@@ -84,6 +84,7 @@ def compute(
             if op.moves:
                 device = attributes["device"]
     except EngineError as error:
+        error.facts.setdefault("shapes", [list(value.shape) for value in inputs if isinstance(value, Tensor)])
         raise named(op, error) from error.__cause__
     except (ValueError, TypeError, IndexError, ArithmeticError, MemoryError) as error:
         raise _explain(op, arrays, attributes, error) from error
@@ -242,6 +243,17 @@ def named(op: Op, error: EngineError) -> EngineError:
     if name not in error.detail:
         error.detail = f"{name}: {error.detail}"
     return error
+
+
+def renamed(op: Op, error: EngineError, inputs: Sequence[Any]) -> EngineError:
+    """The error of an operation within a composite, in the terms of the composite, which is what was asked for."""
+    inner = error.facts.pop("op", None)
+    if inner is not None and error.detail.startswith(inner):
+        error.detail = op.name + error.detail[len(inner) :]
+    shapes = [list(item.shape) for value in inputs for item in _items(value) if isinstance(item, Tensor)]
+    if shapes:
+        error.facts["shapes"] = shapes
+    return named(op, error)
 
 
 def _items(value: Any) -> Any:
