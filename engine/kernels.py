@@ -120,6 +120,8 @@ def _prepare(
     promotion = op.promotion(attributes) if callable(op.promotion) else op.promotion
     if promotion is not KEEP:
         result_dtype = _promoted(context, op, promotion, inputs)
+        if result_dtype in dtypes.HALVES and not op.halves:
+            raise _no_halves(op, result_dtype)
         # halves are computed in float32 and rounded once, as PyTorch does
         dtype = float32 if result_dtype in dtypes.HALVES else result_dtype
     tensors_decide = any(
@@ -137,6 +139,14 @@ def _prepare(
         else:
             arrays.append(_array(op, value, device, target))
     return arrays, device, dtype, result_dtype
+
+
+def _no_halves(op: Op, dtype: dtypes.Dtype) -> EngineError:
+    """The error of what PyTorch offers for wider numbers alone; a composite names itself instead of what it uses."""
+    error = DtypeMismatch(
+        f"Not offered for {dtype.name}: convert with to().", dtypes=[dtype.name], exception="NotImplementedError"
+    )
+    return error if op.name[0] == "_" else named(op, error)
 
 
 def _common_device(op: Op, tensors: Sequence[Tensor]) -> Device:

@@ -81,12 +81,12 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
     "smooth_l1_loss": (
         "SmoothL1LossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta) / beta,
-        lambda ops, away, beta: ops.nn.functional.hardtanh(away / beta),
+        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away), away / beta),
     ),
     "huber_loss": (
         "HuberLossBackward0",
         lambda xp, away, beta: _bent(xp, away, beta),
-        lambda ops, away, beta: ops.nn.functional.hardtanh(away, -beta, beta),
+        lambda ops, away, beta: ops._where(ops.ge(ops.abs(away), beta), ops.sign(away) * beta, away),
     ),
 }
 
@@ -94,8 +94,7 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
 def _bent(xp: Xp, away: Any, beta: float) -> Any:
     """Half the square up to beta, a straight line beyond."""
     size = xp.abs(away)
-    bent = xp.minimum(size, beta)
-    return bent * (size - bent * 0.5)
+    return xp.where(size < beta, size * size * 0.5, (size - 0.5 * beta) * beta)
 
 
 @operation(

@@ -87,6 +87,7 @@ def _unit(ops: Ops, vectors: Any, dim: int, eps: Any) -> Any:
 @reduction(
     promotion=PROMOTE,
     shape=lambda input, p, between=True: input[:-1],
+    halves=False,
     grad_fn=("PdistBackward0", "CdistBackward0"),
     variant=lambda inputs, attributes: attributes.get("between", True),
     cases=({"input": (2, 3), "p": 2}, {"input": (2, 3), "p": math.inf}, {"input": (2, 0), "p": math.inf}),
