@@ -129,7 +129,7 @@ class Supplied:
         found = getattr(self._own, name, None)
         if found is None:
             found = _on_host(getattr(self._host, name), self._root)
-        elif isinstance(found, ModuleType):
+        elif isinstance(found, ModuleType) and hasattr(self._host, name):
             found = Supplied(found, getattr(self._host, name), self._root)
         setattr(self, name, found)
         return found
