@@ -24,7 +24,7 @@ _DENSITY = 1 / math.sqrt(2 * math.pi)
 
 def activation(**options: Any) -> Register:
     """Elementwise on floating point numbers, found among functions alone."""
-    return unary(**{"promotion": PROMOTE, "variants": ("function",), "in_place": False, **options})
+    return unary(**{"promotion": PROMOTE, "variants": ("function",), "in_place": False, "blocked": True, **options})
 
 
 def floating(op: str, input: Any) -> Any:
@@ -38,10 +38,12 @@ def floating(op: str, input: Any) -> Any:
     return input
 
 
-@unary(aliases=("special.expit", "nn.functional.sigmoid"))
+@unary(aliases=("special.expit", "nn.functional.sigmoid"), blocked=True)
 def sigmoid(xp: Xp, input: Array) -> Any:
     """1 / (1 + exp(-input))."""
-    return 1 / (1 + xp.exp(-input))
+    power = xp.asarray(xp.exp(-input))
+    power += 1
+    return 1 / power
 
 
 sigmoid.gradient(input=lambda ops, g, out: g * (out * (1 - out)))
@@ -85,13 +87,17 @@ silu.gradient(input=_silu_gradient)
 def softplus(xp: Xp, input: Array, beta: Number = 1, threshold: Number = 20) -> Any:
     """log(1 + exp(beta * input)) / beta; input itself where beta * input is above threshold."""
     refuse_complex("nn.functional.softplus", input)
-    scaled = floating("softplus", input) * beta
-    return blend(xp, scaled > threshold, input, xp.log1p(xp.exp(xp.minimum(scaled, threshold))) / beta)
+    scaled = floating("softplus", input) if beta == 1 else input * beta
+    out = xp.log1p(xp.exp(xp.minimum(scaled, threshold)))
+    return blend(xp, scaled > threshold, input, out if beta == 1 else out / beta)
 
 
-softplus.gradient(
-    input=lambda ops, g, input, beta, threshold: ops._where(input * beta > threshold, g, g * ops.sigmoid(input * beta))
-)
+def _softplus_gradient(ops: Ops, g: Any, input: Any, beta: Any, threshold: Any) -> Any:
+    scaled = input if beta == 1 else input * beta
+    return ops._where(scaled > threshold, g, g * ops.sigmoid(scaled))
+
+
+softplus.gradient(input=_softplus_gradient)
 
 
 @activation(name="nn.functional.logsigmoid", grad_fn=("LogSigmoidBackward0",))
@@ -113,7 +119,8 @@ logsigmoid.gradient(input=lambda ops, g, input: g * ops.sigmoid(-input))
 def leaky_relu(xp: Xp, input: Array, negative_slope: Number = 0.01) -> Any:
     """input where it is positive, negative_slope * input elsewhere."""
     refuse_complex("nn.functional.leaky_relu", input)
-    return blend(xp, floating("leaky_relu", input) > 0, input, input * negative_slope)
+    scaled = floating("leaky_relu", input) * negative_slope
+    return xp.maximum(input, scaled) if 0 < negative_slope <= 1 else blend(xp, input > 0, input, scaled)
 
 
 leaky_relu.gradient(
