@@ -22,7 +22,7 @@ def blockwise(xp: Any, function: Callable[..., Any], *values: Any) -> Any:
     if not places:
         return function(*values)
     arrays = [values[place] for place in places]
-    shape, size = arrays[0].shape, block(xp)
+    shape, size = arrays[0].shape, block(xp) // 2  # which leaves room for what is computed on the way
     if arrays[0].size <= 2 * size or any(one.shape != shape or not one.flags.c_contiguous for one in arrays):
         return function(*values)
     lines = [array.reshape(-1) for array in arrays]
