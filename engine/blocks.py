@@ -19,27 +19,27 @@ def blocks(rows: Any, size: int) -> Iterator[slice]:
 def blockwise(xp: Any, function: Callable[..., Any], *values: Any) -> Any:
     """function(*values), where it is elementwise: in blocks of the arrays where these are large and of one shape."""
     places = [place for place, value in enumerate(values) if getattr(value, "ndim", 0)]
-    if not places:
-        return function(*values)
     arrays = [values[place] for place in places]
-    shape, size = arrays[0].shape, block(xp) // 2  # which leaves room for what is computed on the way
-    if arrays[0].size <= 2 * size or any(one.shape != shape or not one.flags.c_contiguous for one in arrays):
+    size = block(xp) // 2  # which leaves room for what is computed on the way
+    if not arrays or arrays[0].size <= 2 * size:
+        return function(*values)
+    shape = arrays[0].shape
+    if any(one.shape != shape or not one.flags.c_contiguous for one in arrays):
         return function(*values)
     lines = [array.reshape(-1) for array in arrays]
     some = list(values)
-    out = line = None
+    out = filled = None
     for run in blocks(lines[0], size):
-        for place, one in zip(places, lines, strict=True):
-            some[place] = one[run]
-        result = function(*some)
-        if line is None:
-            if getattr(result, "shape", None) != some[places[0]].shape or any(
-                result is some[place] for place in places
-            ):
-                return function(*values)  # nothing was computed, or something else than elements
-            out = xp.empty(shape, result.dtype)
-            line = out.reshape(-1)
-        line[run] = result
+        for place, line in zip(places, lines, strict=True):
+            some[place] = line[run]
+        part = function(*some)
+        if filled is None:
+            # nothing may have been computed, or what came may come back
+            if getattr(part, "shape", None) != some[places[0]].shape or any(part is one for one in some):
+                return function(*values)
+            out = xp.empty(shape, part.dtype)
+            filled = out.reshape(-1)
+        filled[run] = part
     return out
 
 
