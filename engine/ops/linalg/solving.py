@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.devices import LinAlgError
 from engine.families import composite
+from engine.ops.linalg import single
 from engine.ops.linalg.lu import factorised, permuted
 from engine.ops.linalg.matrices import (
     FAMILY,
@@ -45,8 +46,9 @@ def _unchecked(xp: Xp, A: Any, B: Any) -> tuple[Any, Any]:
 
 def _solved(xp: Xp, A: Any, B: Any) -> tuple[Any, Any]:
     """X with A X = B, and LAPACK's info."""
+    X = single.solved(xp, A, B) if single.fits(xp, A, B) else None
     try:
-        return xp.linalg.solve(A, B), xp.zeros(A.shape[:-2], "int32")
+        return xp.linalg.solve(A, B) if X is None else X, xp.zeros(A.shape[:-2], "int32")
     except LinAlgError:
         return _unchecked(xp, A, B)
 
@@ -130,8 +132,9 @@ _SQUARE: tuple[dict[str, Any], ...] = ({"A": (2, 2)}, {"A": (2, 3, 3)})
 )
 def inv_ex(xp: Xp, A: Array, *, check_errors: Boolean = False) -> Any:
     """The inverse, and an integer per matrix that is not 0 where it is singular."""
+    inverse, info = single.inverted(xp, A) if single.fits(xp, A) else None, xp.zeros(A.shape[:-2], "int32")
     try:
-        inverse, info = xp.linalg.inv(A), xp.zeros(A.shape[:-2], "int32")
+        inverse = xp.linalg.inv(A) if inverse is None else inverse
     except LinAlgError:
         inverse, info = _unchecked(xp, A, xp.eye(A.shape[-1], A.shape[-1], 0, A.dtype))
     if check_errors:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.ops.linalg import single
 from engine.ops.linalg.matrices import Shape, batches, matrix, on_matrices, square, transposed, unfit
 from engine.parameters import Array, Boolean, Ops, Xp
 
@@ -20,6 +21,10 @@ def substitute(xp: Xp, A: Any, B: Any, upper: bool = False, unit: bool = False) 
     Most of the work are products of blocks. LAPACK's would take one matrix after the other, and refuse a zero on the
     diagonal, where PyTorch has infinities.
     """
+    if single.fits(xp, A, B):
+        found = single.substituted(xp, A, B, upper, unit)
+        if found is not None:
+            return found
     if upper:
         return substitute(xp, A[..., ::-1, ::-1], B[..., ::-1, :], False, unit)[..., ::-1, :]
     size = A.shape[-1]
