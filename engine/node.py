@@ -158,6 +158,9 @@ class OpNode(Node):
             edge = self.edges[position]
             if leads is not None and type(edge) is not list and not leads(edge):
                 continue
+            for name, part in self.op.shared.items():
+                if name in rule.reads and name not in values:
+                    values[name] = part.function(ops, g, *[values[one] for one in part.reads])
             read = [values[name] for name in rule.reads]
             if rule.elementwise and type(g) is self.device.array_type:
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)

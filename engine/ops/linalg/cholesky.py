@@ -149,13 +149,13 @@ def _system_B(ops: Ops, g: Any, input2: Any, upper: bool) -> Any:
     return ops.cholesky_solve(g, input2, upper)
 
 
-@by_adjoint
-def _system_L(ops: Ops, g: Any, input2: Any, out: Any, upper: bool) -> Any:
-    gB = ops.cholesky_solve(g, input2, upper)
-    return _through_factor(ops, -ops.matmul(gB, adjoint(ops, out)), input2, upper)
+def _system_L(ops: Ops, g: Any, gB: Any, input2: Any, out: Any, upper: bool) -> Any:
+    gB = ops.conj(gB)  # rules give the conjugate of PyTorch's gradient
+    return ops.conj(_through_factor(ops, -ops.matmul(gB, adjoint(ops, out)), input2, upper))
 
 
-cholesky_solve.gradient(input=_system_B, input2=_system_L)
+cholesky_solve.sharing(gB=_system_B)
+cholesky_solve.gradient(input=lambda ops, g, gB: gB, input2=_system_L)
 
 
 @on_matrices(

@@ -98,21 +98,22 @@ def solve_ex(xp: Xp, A: Array, B: Array, *, left: Boolean = True, check_errors: 
     return X, info
 
 
-def _solve_B(ops: Ops, g: Any, A: Any, B_shape: Shape, left: bool) -> Any:
+def _solve_back(ops: Ops, g: Any, A: Any, B_shape: Shape, left: bool) -> Any:
+    """The gradient of B: the transposed system."""
     g = g[0]
     if is_vector(A.shape, B_shape):
         return ops.squeeze(ops.linalg.solve_ex(transposed(ops, A), ops.unsqueeze(g, -1))[0], -1)
     return ops.linalg.solve_ex(transposed(ops, A), g, left=left)[0]
 
 
-def _solve_A(ops: Ops, g: Any, A: Any, B_shape: Shape, result: Any, left: bool) -> Any:
-    gB = _solve_B(ops, g, A, B_shape, left)
+def _solve_A(ops: Ops, g: Any, gB: Any, A: Any, B_shape: Shape, result: Any, left: bool) -> Any:
     if is_vector(A.shape, B_shape):
         return -ops.unsqueeze(gB, -1) * ops.unsqueeze(result, -2)
     return -(ops.matmul(gB, transposed(ops, result)) if left else ops.matmul(transposed(ops, result), gB))
 
 
-solve_ex.gradient(A=_solve_A, B=_solve_B)
+solve_ex.sharing(gB=_solve_back)
+solve_ex.gradient(A=_solve_A, B=lambda ops, g, gB: gB)
 
 
 @composite(FAMILY, domain=REGULAR, name="linalg.solve", variants=FUNCTION, cases=_WELL)
