@@ -66,6 +66,7 @@ class Op:
         in_place: bool = False,
         elementwise: bool = False,
         blocked: bool = False,
+        adjoint: bool = False,
         moves: bool = False,
         random: bool = False,
         sized_by: str = "shapes",
@@ -87,6 +88,7 @@ class Op:
         self.view = view
         self.in_place = in_place
         self.elementwise = elementwise and self.is_single
+        self.adjoint = adjoint  # whether rules take and give PyTorch's gradients, whose conjugates others have
         self.moves = moves  # the result is on the device of its attribute `device`
         self.random = random
         self.sized_by = sized_by  # what decides about the shape of the result: "shapes", "numbers" or "contents"
