@@ -134,7 +134,7 @@ class Supplied:
         found = getattr(self._own, name, None)
         if found is None:
             found = _on_host(getattr(self._host, name), self._root)
-        elif isinstance(found, ModuleType):
+        elif isinstance(found, ModuleType) and hasattr(self._host, name):
             found = Supplied(found, getattr(self._host, name), self._root)
         setattr(self, name, found)
         return found
@@ -208,7 +208,16 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
 @functools.cache
 def _cuda_arrays() -> Any:
     """NumPy's names on CUDA."""
-    return Supplied(_cupy(), numpy)
+    xp = Supplied(_cupy(), numpy)
+    xp.lib.stride_tricks.as_strided = _as_strided
+    return xp
+
+
+def _as_strided(array: Array, shape: tuple[int, ...], strides: tuple[int, ...]) -> Array:
+    """CuPy's own forgets whose memory the view shows: it has no base."""
+    view = array.view()
+    view._set_shape_and_strides(shape, strides, True, True)
+    return view
 
 
 def _failing_on_singular_matrices() -> contextlib.AbstractContextManager[Any]:

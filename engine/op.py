@@ -69,6 +69,7 @@ class Op:
         adjoint: bool = False,
         moves: bool = False,
         random: bool = False,
+        halves: bool = True,
         sized_by: str = "shapes",
         variants: Sequence[str] = ("function", "method"),
         grad_fn: Sequence[str] = (),
@@ -91,6 +92,7 @@ class Op:
         self.adjoint = adjoint  # whether rules take and give PyTorch's gradients, whose conjugates others have
         self.moves = moves  # the result is on the device of its attribute `device`
         self.random = random
+        self.halves = halves  # whether it takes float16 and bfloat16
         self.sized_by = sized_by  # what decides about the shape of the result: "shapes", "numbers" or "contents"
         self.variants = tuple(variants)
         self.grad_fn = tuple(grad_fn) or (f"{_camel(self.name)}Backward0",)
