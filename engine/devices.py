@@ -112,6 +112,11 @@ def available() -> list[Device]:
     return [find("cpu"), *(find(f"cuda:{index}") for index in range(_cuda_count()))]
 
 
+def on_host(xp: Xp) -> bool:
+    """Whether arrays of `xp` are where LAPACK reads them."""
+    return xp is numpy
+
+
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
     return 1 << 17 if xp is numpy else 1 << 26

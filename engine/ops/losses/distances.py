@@ -13,6 +13,7 @@ from engine import shapes
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
+from engine.ops.reduction.reductions import summed
 from engine.parameters import Array, Number, Ops, Text, Xp
 
 FAMILY = "neural network"
@@ -41,7 +42,8 @@ def total(xp: Xp, losses: Any, reduction: str) -> Any:
     """The same of an array."""
     if reduction == "none":
         return losses
-    return xp.sum(losses) / xp.asarray(losses.size, losses.dtype) if reduction == "mean" else xp.sum(losses)
+    whole = summed(xp, xp.asarray(losses), None)
+    return whole / xp.asarray(losses.size, losses.dtype) if reduction == "mean" else whole
 
 
 def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", **attributes: Any) -> Any:
@@ -120,12 +122,8 @@ def _difference_gradient(ops: Ops, g: Any, input: Any, target: Any, kind: str, r
     return KINDS[kind][2](ops, away, beta) * g
 
 
-_difference_loss.gradient(
-    input=_difference_gradient,
-    target=lambda ops, g, input, target, kind, reduction, beta: _difference_gradient(
-        ops, -g, input, target, kind, reduction, beta
-    ),
-)
+_difference_loss.sharing(slope=_difference_gradient)
+_difference_loss.gradient(input=lambda ops, g, slope: slope, target=lambda ops, g, slope: -slope)
 
 
 def _weighted(ops: Ops, op: str, losses: Any, input: Any, weight: Any) -> Any:

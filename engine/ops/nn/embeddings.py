@@ -189,7 +189,9 @@ def embedding(
 )
 def _one_hot(xp: Xp, input: Plain, num_classes: Integer) -> Any:
     """1 at each number of a class, 0 elsewhere."""
-    return (input[..., None] == xp.arange(num_classes)).astype(dtypes.int64)
+    out = xp.zeros((input.size, num_classes), dtypes.int64)
+    out[xp.arange(input.size), input.reshape(-1)] = 1
+    return out.reshape((*input.shape, num_classes))
 
 
 @composite(

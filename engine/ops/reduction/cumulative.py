@@ -14,6 +14,7 @@ from engine.errors import DtypeMismatch
 from engine.families import indexing, operation
 from engine.op import PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
+from engine.ops.indexing.gathering import gathered_back
 from engine.ops.reduction.reductions import cast
 from engine.parameters import Array, Dtype, Integer, Ops, Xp
 from engine.shapes import dimension
@@ -147,7 +148,7 @@ def _running(xp: Xp, op: str, pick: Any, input: Any, dim: int) -> tuple[Any, Any
 
 
 def _running_gradient(ops: Ops, g: tuple[Any, Any], input_shape: Any, indices: Any, dim: int) -> Any:
-    return ops.scatter_add(ops.new_zeros(g[0], input_shape), dim, indices, g[0])
+    return gathered_back(ops, g[0], input_shape, dim, indices)
 
 
 EXTREMES: tuple[dict[str, Any], ...] = (*CASES[:3], {"input": [1.0, 3.0, math.nan, 2.0], "dim": 0})
