@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.blocks import blockwise
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, SavedValueModified
 from engine.journal import Restorable
@@ -156,7 +158,11 @@ class OpNode(Node):
             edge = self.edges[position]
             if leads is not None and type(edge) is not list and not leads(edge):
                 continue
-            gradient = rule.function(ops, g, *[values[name] for name in rule.reads])
+            read = [values[name] for name in rule.reads]
+            if rule.elementwise and type(g) is self.device.array_type:
+                gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
+            else:
+                gradient = rule.function(ops, g, *read)
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:

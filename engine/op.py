@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.blocks import in_blocks
 from engine.errors import UnknownOp
 from engine.parameters import Parameter, read_parameters
 
@@ -32,6 +33,7 @@ class Rule:
 
     function: Callable[..., Any]
     reads: tuple[str, ...]
+    elementwise: bool
 
 
 @dataclass(frozen=True)
@@ -62,8 +64,11 @@ class Op:
         grows: bool = False,
         view: bool = False,
         in_place: bool = False,
+        elementwise: bool = False,
+        blocked: bool = False,
         moves: bool = False,
         random: bool = False,
+        halves: bool = True,
         sized_by: str = "shapes",
         variants: Sequence[str] = ("function", "method"),
         grad_fn: Sequence[str] = (),
@@ -71,7 +76,7 @@ class Op:
         domain: tuple[float, float] = (-2.0, 2.0),
         cases: Sequence[Mapping[str, Any]] = (),
     ) -> None:
-        self.function = function
+        self.function = in_blocks(function) if blocked and elementwise else function
         self.name = name or function.__name__
         self.family = family
         self.aliases = tuple(aliases)
@@ -82,8 +87,10 @@ class Op:
         self.shape = shape
         self.view = view
         self.in_place = in_place
+        self.elementwise = elementwise and self.is_single
         self.moves = moves  # the result is on the device of its attribute `device`
         self.random = random
+        self.halves = halves  # whether it takes float16 and bfloat16
         self.sized_by = sized_by  # what decides about the shape of the result: "shapes", "numbers" or "contents"
         self.variants = tuple(variants)
         self.grad_fn = tuple(grad_fn) or (f"{_camel(self.name)}Backward0",)
@@ -124,7 +131,8 @@ class Op:
             unknown = set(reads) - readable
             if name not in names or unknown:
                 raise TypeError(f"the gradient rule of {self.name} for {name} reads what is not there: {unknown}")
-            self.rules[names.index(name)] = Rule(function, reads)
+            elementwise = self.elementwise and bool(reads) and not any(one.endswith("_shape") for one in reads)
+            self.rules[names.index(name)] = Rule(function, reads, elementwise)
             self.ruled |= 1 << names.index(name)
         return self
 

@@ -44,8 +44,8 @@ def gather(op: Op, results: Sequence[Handle]) -> Any:
     """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
     if not results:
         return None
-    if len(op.outputs) == len(results) > 1:
-        return _named(op.name.removeprefix("linalg."), op.outputs)(*results)
+    if len(op.outputs) == len(results) > 1 and not op.plain:
+        return _named(op.name.replace(".", "_"), op.outputs)(*results)
     return tuple(results)
 
 

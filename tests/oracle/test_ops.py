@@ -181,17 +181,17 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
     if not pairs:
         return
     seeds = [numpy.sin(numpy.arange(one.data.size) + 1.0).reshape(one.shape).astype(one.dtype) for one, _ in pairs]
-    second = gradients(
-        context, [one for one, _ in pairs], leaves, [context.tensor(seed) for seed in seeds], materialize_grads=True
-    )
     try:
         torch_second = torch.autograd.grad(
             [other for _, other in pairs], torch_leaves, [to_torch(seed) for seed in seeds], materialize_grads=True
         )
     except RuntimeError as error:
-        if "is not implemented" in str(error):  # PyTorch has no second derivative of some
-            return
+        if "is not implemented" in str(error) or "scatter(): Expected" in str(error):
+            return  # PyTorch has no second derivative of some, or none in half precision
         raise
+    second = gradients(
+        context, [one for one, _ in pairs], leaves, [context.tensor(seed) for seed in seeds], materialize_grads=True
+    )
     for one, other in zip(second, torch_second, strict=True):
         assert_like(one, other, tolerance * 20, "second gradient")
 
@@ -200,6 +200,10 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
 @pytest.mark.parametrize("dtype", ["float32", "float64", "float16", "bfloat16"])
 def test_cases(context: Context, op: Op, number: int, dtype: str) -> None:
     values = convert(cases.arrays(op, number), dtype)
+    try:
+        torch_call(op, {name: to_torch(value) for name, value in values.items()}, cases.attributes(op, number))
+    except NotImplementedError:  # PyTorch has it not in half precision, on a CPU
+        return
     compare(context, op, values, cases.attributes(op, number), TOLERANCE[dtype])
 
 

@@ -23,28 +23,27 @@ BITS: tuple[dict[str, Any], ...] = (
 )
 
 
-def _truth(value: Any) -> Any:
-    """What logic takes for true or false: CuPy's knows no complex numbers."""
-    is_complex = value.dtype.kind == "c" if hasattr(value, "dtype") else isinstance(value, complex)
-    return value != 0 if is_complex else value
+def _truth(xp: Xp, value: Any) -> Any:
+    """Whether elements are not 0: NumPy's logic on numbers takes them one by one."""
+    return value if getattr(value, "dtype", None) == "bool" else xp.not_equal(value, 0)
 
 
-@binary(cases=TRUTHS)
+@binary(blocked=True, cases=TRUTHS)
 def logical_and(xp: Xp, input: Array, other: Array) -> Any:
     """Whether both are true; numbers are true unless 0."""
-    return xp.logical_and(_truth(input), _truth(other))
+    return _truth(xp, input) & _truth(xp, other)
 
 
-@binary(cases=TRUTHS)
+@binary(blocked=True, cases=TRUTHS)
 def logical_or(xp: Xp, input: Array, other: Array) -> Any:
     """Whether one or both are true; numbers are true unless 0."""
-    return xp.logical_or(_truth(input), _truth(other))
+    return _truth(xp, input) | _truth(xp, other)
 
 
-@binary(cases=TRUTHS)
+@binary(blocked=True, cases=TRUTHS)
 def logical_xor(xp: Xp, input: Array, other: Array) -> Any:
     """Whether exactly one is true; numbers are true unless 0."""
-    return xp.logical_xor(_truth(input), _truth(other))
+    return _truth(xp, input) ^ _truth(xp, other)
 
 
 @unary(promotion=PROMOTE, cases=({"input": [True, False]}, {"input": [0.0, 2.0]}))

@@ -11,6 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from engine import dtypes
 from engine.ops.images.resampling import cubic_weight
 from engine.parameters import Xp
 
@@ -30,11 +31,10 @@ class Tap(NamedTuple):
 MARGIN = 4  # zeros around an image, which stand for all that is outside; a point's neighbours are at most 2 apart
 
 
-def _taps(xp: Xp, grid: Any, size: int, mode: int, padding: int, corners: bool, order: int) -> list[Tap]:
-    """The neighbours of points along a dimension of that size, weighted by a derivative of their weights."""
-    real = grid.dtype.type
+def _taps(xp: Xp, place: Any, size: int, mode: int, padding: int, corners: bool, order: int) -> list[Tap]:
+    """The neighbours of places along a dimension of that size, weighted by a derivative of their weights."""
+    real = place.dtype.type
     factor = real((size - 1) / 2 if corners else size / 2)
-    place = (grid + 1) * factor if corners else (grid + 1) * factor - real(0.5)
     if mode == BICUBIC:
         left = xp.floor(place)
         share = place - left
@@ -83,15 +83,15 @@ def _kept(xp: Xp, place: Any, size: int, padding: int, corners: bool) -> tuple[A
 
 
 def neighbours(
-    xp: Xp, points: Any, sizes: Sequence[int], mode: int, padding: int, corners: bool, wanted: Sequence[Orders]
+    xp: Xp, places: Any, sizes: Sequence[int], mode: int, padding: int, corners: bool, wanted: Sequence[Orders]
 ) -> Iterator[tuple[Any, list[Any]]]:
-    """The neighbours of points: positions in the flat image with its margin, and a weight per wanted orders.
+    """The neighbours of places: positions in the flat image with its margin, and a weight per wanted orders.
 
     A weight that is 0 everywhere is None.
     """
     rank, wide = len(sizes), _widened(sizes)
     taps = {
-        (dim, order): _taps(xp, points[:, rank - 1 - dim], sizes[dim], mode, padding, corners, order)
+        (dim, order): _taps(xp, places[dim], sizes[dim], mode, padding, corners, order)
         for dim in range(rank)
         for order in {orders[dim] for orders in wanted}
     }
@@ -113,13 +113,23 @@ def neighbours(
 BLOCK = 1 << 14  # points that are worked on together: what is computed of them stays in a processor's cache
 
 
-def blocks(xp: Xp, grid: Any, sizes: Sequence[int]) -> Iterator[tuple[slice, Any, Any]]:
-    """The grid's points in blocks: where they are, the points, and where their images start among all."""
+def blocks(
+    xp: Xp, grid: Any, sizes: Sequence[int], corners: bool, dtype: dtypes.Dtype
+) -> Iterator[tuple[slice, list[Any], Any]]:
+    """The grid's points in blocks: where they are, their places along each dimension, and where their images start.
+
+    The places are rounded to the grid's dtype, as PyTorch's are, and given in `dtype`.
+    """
+    real, rank = grid.dtype.type, len(sizes)
     points = grid.reshape(math.prod(grid.shape[:-1]), len(sizes))
     each, pixels = math.prod(grid.shape[1:-1]), math.prod(_widened(sizes))
     for start in range(0, points.shape[0], BLOCK):
         block = slice(start, min(start + BLOCK, points.shape[0]))
-        yield block, points[block], xp.arange(block.start, block.stop) // each * pixels
+        places = []
+        for dim, size in enumerate(sizes):
+            place = (points[block, rank - 1 - dim] + 1) * real((size - 1) / 2 if corners else size / 2)
+            places.append((place if corners else place - real(0.5)).astype(dtype))
+        yield block, places, xp.arange(block.start, block.stop) // each * pixels
 
 
 def _widened(sizes: Sequence[int]) -> tuple[int, ...]:
@@ -127,7 +137,7 @@ def _widened(sizes: Sequence[int]) -> tuple[int, ...]:
     return tuple([size + 2 * MARGIN for size in sizes])
 
 
-def framed(xp: Xp, batch: int, channels: int, sizes: Sequence[int], dtype: Any) -> tuple[Any, Any]:
+def framed(xp: Xp, batch: int, channels: int, sizes: Sequence[int], dtype: dtypes.Dtype) -> tuple[Any, Any]:
     """Zeros for the images of a batch with their margins, [channels, pixels of all], and the images therein."""
     wide = _widened(sizes)
     flat = xp.zeros((channels, batch * math.prod(wide)), dtype)
@@ -135,8 +145,8 @@ def framed(xp: Xp, batch: int, channels: int, sizes: Sequence[int], dtype: Any) 
     return flat, flat.reshape(channels, batch, *wide)[inner].swapaxes(0, 1)
 
 
-def gathered(xp: Xp, input: Any) -> Any:
+def gathered(xp: Xp, input: Any, dtype: dtypes.Dtype) -> Any:
     """The images of a batch with their margins, flat."""
-    flat, inner = framed(xp, input.shape[0], input.shape[1], input.shape[2:], input.dtype)
+    flat, inner = framed(xp, input.shape[0], input.shape[1], input.shape[2:], dtype)
     inner[...] = input
     return flat

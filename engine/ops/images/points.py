@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine import dtypes
 from engine.errors import ShapeMismatch
 from engine.families import operation
 from engine.op import KEEP
@@ -33,17 +34,24 @@ def sample_shape(input: Shape, grid: Shape, rank: int = 0, **attributes: Any) ->
     return (*input[:2], *grid[1:-1])
 
 
+def _exact(dtype: dtypes.Dtype) -> dtypes.Dtype:
+    """What derivatives are computed in: those of cubic weights cancel."""
+    return dtypes.float32 if dtype in dtypes.HALVES else dtype
+
+
 def sampled(xp: Xp, input: Any, grid: Any, mode: int, padding: int, corners: bool, orders: Orders | None = None) -> Any:
-    """Images at the points of a grid; derivatives of that, of `orders` along each dimension."""
-    sizes, flat = input.shape[2:], gathered(xp, input)
-    out = xp.zeros((input.shape[1], math.prod(grid.shape[:-1])), input.dtype)
-    for block, points, starts in blocks(xp, grid, sizes):
+    """Images at the points of a grid, computed in their dtype as PyTorch does; or derivatives, of `orders` by place."""
+    dtype = _exact(input.dtype) if orders else input.dtype
+    sizes, flat = input.shape[2:], gathered(xp, input, dtype)
+    out = xp.zeros((input.shape[1], math.prod(grid.shape[:-1])), dtype)
+    for block, places, starts in blocks(xp, grid, sizes, corners, flat.dtype):
         total = out[:, block]
-        for position, (weight,) in neighbours(xp, points, sizes, mode, padding, corners, [orders or (0,) * len(sizes)]):
+        for position, (weight,) in neighbours(xp, places, sizes, mode, padding, corners, [orders or (0,) * len(sizes)]):
             part = xp.take(flat, starts + position, 1)
             part *= weight
             total += part
-    return xp.ascontiguousarray(out.reshape(input.shape[1], grid.shape[0], *grid.shape[1:-1]).swapaxes(0, 1))
+    out = out.reshape(input.shape[1], grid.shape[0], *grid.shape[1:-1]).swapaxes(0, 1)
+    return xp.ascontiguousarray(out, input.dtype)
 
 
 def _raised(orders: Orders, dim: int) -> Orders:
@@ -51,6 +59,7 @@ def _raised(orders: Orders, dim: int) -> Orders:
     return tuple([order + (place == dim) for place, order in enumerate(orders)])
 
 
+_LEFT = (-0.95, -0.5)  # places that halves have too
 _CASE: dict[str, Any] = {"grid": (1, 2, 2, 2), "mode": BILINEAR, "padding": ZEROS, "corners": False}
 
 
@@ -58,7 +67,7 @@ _CASE: dict[str, Any] = {"grid": (1, 2, 2, 2), "mode": BILINEAR, "padding": ZERO
     FAMILY,
     promotion=KEEP,
     shape=sample_shape,
-    domain=(-0.9, 0.9),
+    domain=_LEFT,
     cases=(
         {"input": (1, 2, 3, 4), **_CASE, "orders": (1, 0)},
         {"input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (1, 1)},
@@ -86,7 +95,7 @@ _grid_sample.gradient(
     promotion=KEEP,
     shape=lambda values, grid, sizes, **attributes: (*values[:2], *sizes),
     grows=True,
-    domain=(-0.9, 0.9),
+    domain=_LEFT,
     cases=({"values": (1, 2, 2, 2), **_CASE, "sizes": (3, 4), "orders": (0, 1)},),
 )
 def _grid_spread(
@@ -94,14 +103,14 @@ def _grid_spread(
 ) -> Any:
     """The transpose of _grid_sample: values of the grid's points added to the pixels that they would come from."""
     channels = values.shape[1]
-    flat, inner = framed(xp, values.shape[0], channels, sizes, values.dtype)
+    flat, inner = framed(xp, values.shape[0], channels, sizes, _exact(values.dtype))
     spread = values.swapaxes(0, 1).reshape(channels, math.prod(grid.shape[:-1]))
     planes = (xp.arange(channels) * flat.shape[1]).reshape(-1, 1)
-    for block, points, starts in blocks(xp, grid, sizes):
-        for position, (weight,) in neighbours(xp, points, sizes, mode, padding, corners, [orders]):
+    for block, places, starts in blocks(xp, grid, sizes, corners, flat.dtype):
+        for position, (weight,) in neighbours(xp, places, sizes, mode, padding, corners, [orders]):
             at = planes + (starts + position)
             xp.add.at(flat.reshape(-1), at.reshape(-1), (spread[:, block] * weight).reshape(-1))
-    return xp.ascontiguousarray(inner)
+    return xp.ascontiguousarray(inner, values.dtype)
 
 
 _grid_spread.gradient(
@@ -118,7 +127,7 @@ _grid_spread.gradient(
     FAMILY,
     promotion=KEEP,
     shape=lambda values, input, grid, **attributes: grid,
-    domain=(-0.9, 0.9),
+    domain=_LEFT,
     cases=(
         {"values": (1, 2, 2, 2), "input": (1, 2, 3, 4), **_CASE, "orders": (0, 0)},
         {"values": (1, 2, 2, 2), "input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (0, 1)},
@@ -128,19 +137,19 @@ def _grid_slopes(
     xp: Xp, values: Array, input: Array, grid: Array, mode: Integer, padding: Integer, corners: Boolean, orders: Size
 ) -> Any:
     """How the sum of values times what is sampled changes with each coordinate of the grid's points."""
-    sizes, flat = input.shape[2:], gathered(xp, input)
+    sizes, flat = input.shape[2:], gathered(xp, input, _exact(input.dtype))
     spread = values.swapaxes(0, 1).reshape(values.shape[1], math.prod(grid.shape[:-1]))
-    out = xp.zeros((spread.shape[1], len(sizes)), values.dtype)
+    out = xp.zeros((spread.shape[1], len(sizes)), flat.dtype)
     wanted = [_raised(orders, dim) for dim in range(len(sizes))]
-    for block, points, starts in blocks(xp, grid, sizes):
-        for position, weights in neighbours(xp, points, sizes, mode, padding, corners, wanted):
+    for block, places, starts in blocks(xp, grid, sizes, corners, flat.dtype):
+        for position, weights in neighbours(xp, places, sizes, mode, padding, corners, wanted):
             part = xp.take(flat, starts + position, 1)
             part *= spread[:, block]
             total = xp.sum(part, 0)
             for dim, weight in enumerate(weights):
                 if weight is not None:
                     out[block, len(sizes) - 1 - dim] += total * weight
-    return out.reshape(grid.shape)
+    return out.reshape(grid.shape).astype(grid.dtype)
 
 
 def _by_coordinate(name: str, *arguments: str) -> Any:

@@ -167,6 +167,7 @@ def _solution(A: Shape, B: Shape, **attributes: Any) -> Shape:
     outputs=("solution", "residuals", "rank", "singular_values"),
     detached=("rank", "singular_values"),
     variants=FUNCTION,
+    halves=False,
     cases=(
         {"A": (3, 2), "B": (3, 2), "driver": "gels"},
         {"A": (2, 3), "B": (2, 1)},
@@ -194,7 +195,6 @@ def lstsq(xp: Xp, A: Array, B: Array, rcond: Number | None = None, *, driver: Te
     full = driver == "gels" or not xp.any(rank < A.shape[-1])
     if A.size and driver not in (None, "gelsy") and A.shape[-2] > A.shape[-1] and full:
         residuals = xp.sum(xp.abs(xp.matmul(A, X) - right) ** 2, -2)
-        residuals = residuals[..., 0] if vectors else residuals
     return (
         X[..., 0] if vectors else X,
         residuals,
@@ -215,7 +215,7 @@ def _least_squares_gradient(ops: Ops, g: Any, A: Any, B: Any, solution: Any, of_
         P = ops._pinv(A)
         through = pinv_gradient(ops, ops.matmul(gX, adjoint(ops, B)), A, P) if of_A else ops.matmul(adjoint(ops, P), gX)
     if gr is not None and gr.shape != (0,):
-        miss = (ops.matmul(A, solution) - B) * row(ops, column(ops, gr) if vectors else gr) * 2
+        miss = (ops.matmul(A, solution) - B) * row(ops, gr) * 2
         away = ops.matmul(miss, adjoint(ops, solution)) if of_A else -miss
     gradient = total(through, away)
     return ops.squeeze(gradient, -1) if vectors and not of_A and gradient is not None else gradient

@@ -192,6 +192,7 @@ def check_pivots(xp: Xp, pivots: Any, rows: int) -> None:
     outputs=("P", "L", "U"),
     detached=("P",),
     grows=True,
+    halves=True,
     cases=({"LU_data": _LU, "LU_pivots": [1, 2], "unpack_pivots": False},),
 )
 def lu_unpack(

@@ -34,7 +34,8 @@ def on_matrices(shape: Callable[..., Any], **options: Any) -> Register:
             shape(**{name: getattr(value, "shape", value) for name, value in given.items()})
             return function(xp, *values, **named)
 
-        return contraction(shape=shape, **{"variants": FUNCTION, "domain": REGULAR, **options})(checked)
+        own = {"variants": FUNCTION, "domain": REGULAR, "halves": False, **options}
+        return contraction(shape=shape, **own)(checked)
 
     return register
 

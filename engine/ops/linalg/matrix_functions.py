@@ -18,7 +18,7 @@ from engine.parameters import Array, Integer, Ops, Xp
 _SQUARE: tuple[dict[str, Any], ...] = ({"A": (2, 2)}, {"A": (2, 2, 2)})
 
 
-@on_matrices(lambda A: square("A", A), name="linalg.matrix_exp", domain=(-1.0, 1.0), cases=_SQUARE)
+@on_matrices(lambda A: square("A", A), name="linalg.matrix_exp", domain=(-1.0, 1.0), halves=True, cases=_SQUARE)
 def linalg_matrix_exp(xp: Xp, A: Array) -> Any:
     """The exponential of square matrices: the sum of A^n / n!."""
     if not A.size:

@@ -10,6 +10,7 @@ import itertools
 import math
 from typing import Any
 
+from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
@@ -102,9 +103,11 @@ def trace(xp: Xp, input: Array) -> Any:
     """The sum of a matrix's diagonal; integers are summed to int64."""
     _trace_shape(input.shape)
     if input.dtype.kind == "b":
-        error = DtypeMismatch("trace of booleans is not defined: convert them with to().", dtypes=["bool"])
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            "trace of booleans is not defined: convert them with to().",
+            dtypes=["bool"],
+            exception="NotImplementedError",
+        )
     return xp.sum(xp.diagonal(input), 0, "int64" if input.dtype.kind in "iu" else None)
 
 
@@ -120,8 +123,10 @@ def linalg_diagonal(ops: Ops, A: Array, *, offset: Integer = 0, dim1: Integer = 
 @composite(FAMILY, name="linalg.vander", variants=FUNCTION, cases=({"x": (3,)}, {"x": (2, 2), "N": 4}))
 def vander(ops: Ops, x: Array, *, N: Integer | None = None) -> Any:
     """The Vandermonde matrix: the powers of x from 0 to N - 1, by default as many as x has elements."""
-    if x.dtype.kind == "b":
-        raise DtypeMismatch("linalg.vander of booleans is not defined: convert them with to().", dtypes=["bool"])
+    if x.dtype.kind == "b" or x.dtype in dtypes.HALVES:
+        raise DtypeMismatch(
+            f"linalg.vander is not offered for {x.dtype.name}: convert with to().", dtypes=[x.dtype.name]
+        )
     x = x if x.shape else ops.unsqueeze(x, 0)
     count = x.shape[-1] if N is None else N
     if count <= 1:

@@ -21,7 +21,8 @@ def substitute(xp: Xp, A: Any, B: Any, upper: bool = False, unit: bool = False) 
     diagonal, where PyTorch has infinities.
     """
     if upper:
-        return substitute(xp, A[..., ::-1, ::-1], B[..., ::-1, :], False, unit)[..., ::-1, :]
+        backward = xp.ascontiguousarray(A[..., ::-1, ::-1])  # BLAS takes no negative strides
+        return substitute(xp, backward, B[..., ::-1, :], False, unit)[..., ::-1, :]
     size = A.shape[-1]
     X = xp.empty(batches(A.shape, B.shape) + B.shape[-2:], B.dtype)
     for start in range(0, size, BLOCK):

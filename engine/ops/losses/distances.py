@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, EngineError, InvalidValue, OpFailed
+from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
 from engine.parameters import Array, Number, Ops, Text, Xp
@@ -50,21 +50,26 @@ def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", *
     return shape if reduction == "none" else ()
 
 
-def not_offered(error: EngineError) -> EngineError:
-    """The error of what PyTorch has not implemented."""
-    error.exception = "NotImplementedError"
-    return error
+def fixed(op: str, name: str) -> Callable[..., Any]:
+    """The rule of an input that has no gradient in PyTorch: one that is asked for is refused, and not passed over."""
+
+    def rule(ops: Ops, g: Any) -> Any:
+        raise NotDifferentiable(
+            f"nn.functional.{op} has no gradient with respect to {name}, as in PyTorch: detach() it.",
+            op=f"nn.functional.{op}",
+        )
+
+    return rule
 
 
 def floating(op: str, input: Any) -> Any:
     """The input, which must be real numbers in floating point."""
     if input.dtype.kind in "biuc":
-        raise not_offered(
-            DtypeMismatch(
-                f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
-                op=f"nn.functional.{op}",
-                dtypes=[input.dtype.name],
-            )
+        raise DtypeMismatch(
+            f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
+            op=f"nn.functional.{op}",
+            dtypes=[input.dtype.name],
+            exception="NotImplementedError",
         )
     return input
 

@@ -179,6 +179,8 @@ def _check(input: Any, weight: Any, offsets: Any, mode: str, scaled: bool, per_s
     if dtypes.CATEGORY[weight.dtype] != dtypes.FLOATING:
         raise DtypeMismatch(f"{OP} needs floating point weights, not {weight.dtype.name}.", op=OP)
     if per_sample_weights is not None and (mode != "sum" or per_sample_weights.dtype != weight.dtype):
-        error = DtypeMismatch(f"{OP}: per_sample_weights need mode='sum' and the dtype of the weight.", op=OP)
-        error.exception = "NotImplementedError" if mode != "sum" else error.exception
-        raise error
+        raise DtypeMismatch(
+            f"{OP}: per_sample_weights need mode='sum' and the dtype of the weight.",
+            op=OP,
+            exception="NotImplementedError" if mode != "sum" else None,
+        )

@@ -140,9 +140,9 @@ def padding_row(op: str, padding_idx: int | None, weight: Any, exception: str) -
     if padding_idx is None:
         return None
     if not -size <= padding_idx < size:
-        error = OpFailed(f"{op}: padding_idx {padding_idx} is none of the {size} rows of the weight.", op=op)
-        error.exception = exception
-        raise error
+        raise OpFailed(
+            f"{op}: padding_idx {padding_idx} is none of the {size} rows of the weight.", op=op, exception=exception
+        )
     return padding_idx % size
 
 

@@ -139,9 +139,9 @@ def _tosses(xp: Xp, shape: tuple[int, ...], p: Any, generator: Any) -> Any:
 def bernoulli(xp: Xp, input: Array, p: Number | None = None, *, generator: Stream = None) -> Any:
     """Ones with the probabilities in input, or with probability p; zeros else."""
     if p is None and not dtypes.is_differentiable(input.dtype):
-        error = DtypeMismatch(f"bernoulli: {input.dtype.name} holds no probabilities.", op="bernoulli")
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"bernoulli: {input.dtype.name} holds no probabilities.", op="bernoulli", exception="NotImplementedError"
+        )
     return _tosses(xp, input.shape, input if p is None else p, generator).astype(input.dtype)
 
 

@@ -87,6 +87,7 @@ def _unit(ops: Ops, vectors: Any, dim: int, eps: Any) -> Any:
 @reduction(
     promotion=PROMOTE,
     shape=lambda input, p, between=True: input[:-1],
+    halves=False,
     grad_fn=("PdistBackward0", "CdistBackward0"),
     variant=lambda inputs, attributes: attributes.get("between", True),
     cases=({"input": (2, 3), "p": 2}, {"input": (2, 3), "p": math.inf}, {"input": (2, 0), "p": math.inf}),
@@ -155,11 +156,11 @@ def cdist(ops: Ops, x1: Array, x2: Array, p: Number = 2.0, compute_mode: Text = 
     _rows("cdist", x1, p)
     _rows("cdist", x2, p)
     if compute_mode not in (_ALWAYS, _NEVER, _LARGE):
-        error = EngineError(
-            f"cdist: compute_mode is {_ALWAYS!r}, {_NEVER!r} or {_LARGE!r}, not {compute_mode!r}.", op="cdist"
+        raise EngineError(
+            f"cdist: compute_mode is {_ALWAYS!r}, {_NEVER!r} or {_LARGE!r}, not {compute_mode!r}.",
+            op="cdist",
+            exception="ValueError",
         )
-        error.exception = "ValueError"
-        raise error
     if len(x1.shape) < 2 or len(x2.shape) < 2 or x1.shape[-1] != x2.shape[-1]:
         raise ShapeMismatch(
             f"cdist needs two tensors of rows with as many columns, got {list(x1.shape)} and {list(x2.shape)}.",

@@ -99,7 +99,7 @@ def _without_gradient(
         return function(xp, input) if callable(function) else getattr(special(xp), function)(input)
 
     kernel.__doc__ = f"{summary} As in PyTorch it has no gradient."
-    return unary(domain, name=f"special.{name}", variants=("function",), in_place=False)(kernel)
+    return unary(domain, name=f"special.{name}", variants=("function",), in_place=False, halves=False)(kernel)
 
 
 _without_gradient("airy_ai", _airy, "Airy's function Ai.", (-2.0, 2.0))

@@ -53,7 +53,7 @@ def erfinv(xp: Xp, input: Array) -> Any:
 erfinv.gradient(input=lambda ops, g, out: g * (ops.exp(out * out) / _SLOPE))
 
 
-@unary(name="special.erfcx", variants=("function",), in_place=False)
+@unary(name="special.erfcx", variants=("function",), in_place=False, halves=False)
 def erfcx(xp: Xp, input: Array) -> Any:
     """exp(input**2) * erfc(input), which does not vanish for large input."""
     refuse_complex("special.erfcx", input)
@@ -73,7 +73,7 @@ def ndtr(xp: Xp, input: Array) -> Any:
 ndtr.gradient(input=lambda ops, g, input: g * (ops.exp(input * input * -0.5) / _ROOT))
 
 
-@unary(name="special.ndtri", variants=("function",), in_place=False, domain=(0.1, 0.9))
+@unary(name="special.ndtri", variants=("function",), in_place=False, halves=False, domain=(0.1, 0.9))
 def ndtri(xp: Xp, input: Array) -> Any:
     """The number below which lies the share input of the standard normal distribution, for 0 <= input <= 1."""
     refuse_complex("special.ndtri", input)
@@ -83,7 +83,7 @@ def ndtri(xp: Xp, input: Array) -> Any:
 ndtri.gradient(input=lambda ops, g, out: g * (ops.exp(out * out * 0.5) * _ROOT))
 
 
-@unary(name="special.log_ndtr", variants=("function",), in_place=False)
+@unary(name="special.log_ndtr", variants=("function",), in_place=False, halves=False)
 def log_ndtr(xp: Xp, input: Array) -> Any:
     """The logarithm of the share of the standard normal distribution below input, precise where that is tiny."""
     refuse_complex("special.log_ndtr", input)

@@ -135,6 +135,7 @@ igammac.gradient(
     name="special.zeta",
     variants=("function",),
     in_place=False,
+    halves=False,
     cases=({"input": 2.5, "other": (2, 3)}, {"input": 3.0, "other": [1.5, 2.0, -0.5]}),
 )
 def zeta(xp: Xp, input: Array, other: Array) -> Any:

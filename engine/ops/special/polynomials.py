@@ -53,7 +53,13 @@ def _polynomial(
     kernel.__doc__ = f"{summary} of degree n, 0 where n is negative. As in PyTorch it has no gradient."
     low = 0.0 if shifted else -1.0
     return elementwise(
-        FLOAT, name=f"special.{name}", variants=("function",), in_place=False, domain=(low, 1.0), cases=_cases(low)
+        FLOAT,
+        name=f"special.{name}",
+        variants=("function",),
+        in_place=False,
+        halves=False,
+        domain=(low, 1.0),
+        cases=_cases(low),
     )(kernel)
 
 
