@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy
 
-from engine.dtypes import Dtype, bfloat16
+from engine.dtypes import bfloat16
 from engine.errors import DeviceUnavailable, OutOfMemory
 
 Array = Any
@@ -209,7 +209,7 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
 @functools.cache
 def _cuda_arrays() -> Any:
     """NumPy's names on CUDA."""
-    xp = Supplied(_cupy(), numpy)
+    xp: Any = Supplied(_cupy(), numpy)
     xp.lib.stride_tricks.as_strided = _as_strided
     xp.where = _where
     return xp
