@@ -123,6 +123,11 @@ def block(xp: Xp) -> int:
     return 1 << 17 if xp is numpy else 1 << 26
 
 
+def adds_at(xp: Xp, dtype: Dtype) -> bool:
+    """Whether `add.at` of the array module has a dtype: CuPy's has what CUDA adds in one step."""
+    return xp is numpy or dtype.name in ("int32", "int64", "float16", "float32", "float64")
+
+
 class Supplied:
     """CuPy's module `own`, with `host`'s functions under the names that it lacks: these compute on the host."""
 
