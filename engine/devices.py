@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy
 
-from engine.dtypes import bfloat16
+from engine.dtypes import Dtype, bfloat16
 from engine.errors import DeviceUnavailable, OutOfMemory
 
 Array = Any

@@ -47,7 +47,6 @@ def along(xp: Xp, index: Any, dim: int) -> tuple[Any, ...]:
 
 def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
     """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
-<<<<<<< HEAD
     if len(dims) == 1 and indices[0].ndim == 1 and values.size >= _LONG * max(len(indices[0]), 1):
         _add_parts(xp, out, indices[0], dims[0], values)
     else:
@@ -55,14 +54,11 @@ def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -
 
 
 def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
-    xp.add.at(out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1), values.reshape(-1))
-=======
     flat, positions = out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1)
     if adds_at(xp, out.dtype):
         xp.add.at(flat, positions, values.reshape(-1))
     else:
         reduce_at(xp, flat, positions, values.reshape(-1), xp.add)
->>>>>>> cupy
 
 
 def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> None:

@@ -13,11 +13,8 @@ from engine import dtypes, shapes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, operation, random
 from engine.ops.random.drawing import Draw, drawn, integers, normal_numbers, uniform
-<<<<<<< HEAD
-from engine.ops.reduction.searching import positions
-=======
 from engine.ops.reduction.ordering import order_of
->>>>>>> cupy
+from engine.ops.reduction.searching import positions
 from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Ops, Plain, Xp
 
 Stream = Annotated[Any, "text"]  # the name of a generator, or, in a kernel, the generator
