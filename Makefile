@@ -12,7 +12,7 @@ PROJECTS := pyproject.toml client/pyproject.toml
 # One thread of BLAS per test process: the processes share the cores among themselves.
 PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS)
 
-.PHONY: help serve test test-oracle check format generate bench clean
+.PHONY: help serve test test-oracle check format generate operations bench clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -43,6 +43,9 @@ format: $(VENV)/.dev ## put style right
 
 generate: $(VENV)/.dev ## write again what is generated from the registry of ops
 	$(BIN)/python tools/generate.py
+
+operations: $(VENV)/.oracle ## write again the table of operations and how they compare with PyTorch
+	$(BIN)/python -m tests.oracle.op_db --page
 
 bench: $(VENV)/.oracle ## measure against PyTorch and loopback TCP
 	$(BIN)/python -m benchmarks

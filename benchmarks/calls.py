@@ -112,7 +112,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "einsum": {"equation": "bij,bjk->bik", "operands": ["batch", "batch"]},
     "linalg.solve": {"A": "spd", "B": "few"},
     "linalg.solve_triangular": {"A": "factor", "B": "few", "upper": False},
-    "cholesky_solve": {"B": "few", "L": "factor"},
+    "cholesky_solve": {"input": "few", "input2": "factor"},
     "cdist": {"x1": "points", "x2": "points"},
     "linalg.cross": {"input": "threes", "other": "threes"},
     "cross": {"input": "threes", "other": "threes", "dim": 1},

@@ -1,7 +1,7 @@
 """Autograd over NumPy and CuPy: PyTorch's semantics, nothing of HTTP."""
 
 from engine import devices, dtypes, errors, graph, ops
-from engine.catalogue import catalogue
+from engine.catalogue import catalogue, entry
 from engine.context import Context
 from engine.gradients import backward, gradients
 from engine.journal import Journal
@@ -23,6 +23,7 @@ __all__ = [
     "catalogue",
     "devices",
     "dtypes",
+    "entry",
     "errors",
     "find",
     "gradients",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
-from engine.kernels import compute, named
+from engine.kernels import compute, renamed
 from engine.node import Edges, OpNode
 from engine.op import Op
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
@@ -29,7 +29,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         try:
             return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
         except EngineError as error:
-            raise error if "op" in error.facts else named(op, error) from error.__cause__
+            raise renamed(op, error, inputs) from error.__cause__
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if type(result) is tuple:
         outputs = tuple([_output(context, op, inputs, attributes, out, device, ONE_OF_SEVERAL) for out in result])

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy
 
+from engine.dtypes import Dtype, bfloat16
 from engine.errors import DeviceUnavailable, OutOfMemory
 
 Array = Any
@@ -112,9 +113,19 @@ def available() -> list[Device]:
     return [find("cpu"), *(find(f"cuda:{index}") for index in range(_cuda_count()))]
 
 
+def on_host(xp: Xp) -> bool:
+    """Whether arrays of `xp` are where LAPACK reads them."""
+    return xp is numpy
+
+
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
     return 1 << 17 if xp is numpy else 1 << 26
+
+
+def adds_at(xp: Xp, dtype: Dtype) -> bool:
+    """Whether `add.at` of the array module has a dtype: CuPy's has what CUDA adds in one step."""
+    return xp is numpy or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
 class Supplied:
@@ -129,7 +140,7 @@ class Supplied:
         found = getattr(self._own, name, None)
         if found is None:
             found = _on_host(getattr(self._host, name), self._root)
-        elif isinstance(found, ModuleType):
+        elif isinstance(found, ModuleType) and hasattr(self._host, name):
             found = Supplied(found, getattr(self._host, name), self._root)
         setattr(self, name, found)
         return found
@@ -203,7 +214,24 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
 @functools.cache
 def _cuda_arrays() -> Any:
     """NumPy's names on CUDA."""
-    return Supplied(_cupy(), numpy)
+    xp: Any = Supplied(_cupy(), numpy)
+    xp.lib.stride_tricks.as_strided = _as_strided
+    xp.where = _where
+    return xp
+
+
+def _as_strided(array: Array, shape: tuple[int, ...], strides: tuple[int, ...]) -> Array:
+    """CuPy's own forgets whose memory the view shows: it has no base."""
+    view = array.view()
+    view._set_shape_and_strides(shape, strides, True, True)
+    return view
+
+
+def _where(condition: Array, one: Any, other: Any) -> Array:
+    """CuPy's own makes float32 of bfloat16."""
+    chosen = _cupy().where(condition, one, other)
+    given = {value.dtype for value in (one, other) if hasattr(value, "dtype")}
+    return chosen.astype(bfloat16) if given == {bfloat16} else chosen
 
 
 def _failing_on_singular_matrices() -> contextlib.AbstractContextManager[Any]:

@@ -23,7 +23,7 @@
     └── OutOfMemory           the device's memory does not suffice
 
 Every error carries `detail`, what is wrong and what to do, and `facts`, the same as data (op, shapes, dtypes, ...).
-The class attribute `exception` names what PyTorch raises in the same place.
+Its attribute `exception` names what PyTorch raises in the same place, the class's own unless another is given.
 """
 
 from __future__ import annotations
@@ -36,16 +36,12 @@ class EngineError(Exception):
 
     exception = "RuntimeError"
 
-    def __init__(self, detail: str, **facts: Any) -> None:
+    def __init__(self, detail: str, *, exception: str | None = None, **facts: Any) -> None:
         super().__init__(detail)
         self.detail = detail
         self.facts = facts
-
-
-def not_offered(error: EngineError) -> EngineError:
-    """The error of what PyTorch has not implemented."""
-    error.exception = "NotImplementedError"
-    return error
+        if exception is not None:
+            self.exception = exception
 
 
 class UnknownOp(EngineError):

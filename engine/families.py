@@ -23,8 +23,12 @@ def operation(family: str, **options: Any) -> Register:
 
 
 def elementwise(promotion: Promotion = PROMOTE, **options: Any) -> Register:
-    """Elementwise on broadcast inputs, with PyTorch's promotion; has an in-place variant."""
+    """Elementwise on broadcast inputs, with PyTorch's promotion; has an in-place variant.
+
+    What takes several passes over its inputs is `blocked`; its gradient rules are in any case.
+    """
     options = {"in_place": True, "shape": shapes.broadcast, **options}
+    options = {"elementwise": options["shape"] is shapes.broadcast, **options}
     return operation("elementwise", promotion=promotion, **options)
 
 

@@ -17,7 +17,6 @@ from engine.errors import (
     OpFailed,
     OutOfMemory,
     SingularMatrix,
-    not_offered,
 )
 from engine.op import FLOAT, KEEP, SAME, Op
 from engine.tensor import Tensor
@@ -85,6 +84,7 @@ def compute(
             if op.moves:
                 device = attributes["device"]
     except EngineError as error:
+        error.facts.setdefault("shapes", [list(value.shape) for value in inputs if isinstance(value, Tensor)])
         raise named(op, error) from error.__cause__
     except (ValueError, TypeError, IndexError, ArithmeticError, MemoryError) as error:
         raise _explain(op, arrays, attributes, error) from error
@@ -143,7 +143,9 @@ def _prepare(
 
 def _no_halves(op: Op, dtype: dtypes.Dtype) -> EngineError:
     """The error of what PyTorch offers for wider numbers alone; a composite names itself instead of what it uses."""
-    error = not_offered(DtypeMismatch(f"Not offered for {dtype.name}: convert with to().", dtypes=[dtype.name]))
+    error = DtypeMismatch(
+        f"Not offered for {dtype.name}: convert with to().", dtypes=[dtype.name], exception="NotImplementedError"
+    )
     return error if op.name[0] == "_" else named(op, error)
 
 
@@ -232,7 +234,7 @@ def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: E
             op.shape(*shapes, **attributes)
         except EngineError as explained:
             return named(op, explained)
-    facts = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
+    facts: dict[str, Any] = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
     if isinstance(error, MemoryError):
         return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
     if isinstance(error, IndexError):
@@ -251,6 +253,17 @@ def named(op: Op, error: EngineError) -> EngineError:
     if name not in error.detail:
         error.detail = f"{name}: {error.detail}"
     return error
+
+
+def renamed(op: Op, error: EngineError, inputs: Sequence[Any]) -> EngineError:
+    """The error of an operation within a composite, in the terms of the composite, which is what was asked for."""
+    inner = error.facts.pop("op", None)
+    if inner is not None and error.detail.startswith(inner):
+        error.detail = op.name + error.detail[len(inner) :]
+    shapes = [list(item.shape) for value in inputs for item in _items(value) if isinstance(item, Tensor)]
+    if shapes:
+        error.facts["shapes"] = shapes
+    return named(op, error)
 
 
 def _items(value: Any) -> Any:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.blocks import blockwise
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, SavedValueModified
 from engine.journal import Restorable
@@ -150,19 +152,27 @@ class OpNode(Node):
     ) -> Iterator[tuple[Edge, Any]]:
         recipe = self.recipe
         values = self._unpack(ops) if recipe.reads else _NOTHING
-        g: Any = [self._prepared(ops, one) for one in incoming]
+        adjoint = self.op.adjoint
+        g: Any = incoming if adjoint else [self._prepared(ops, one) for one in incoming]
         g = g[0] if self.op.is_single else tuple(g)
         for position, rule in recipe.rules:
             edge = self.edges[position]
             if leads is not None and type(edge) is not list and not leads(edge):
                 continue
-            gradient = rule.function(ops, g, *[values[name] for name in rule.reads])
+            for name, part in self.op.shared.items():
+                if name in rule.reads and name not in values:
+                    values[name] = part.function(ops, g, *[values[one] for one in part.reads])
+            read = [values[name] for name in rule.reads]
+            if rule.elementwise and type(g) is self.device.array_type:
+                gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
+            else:
+                gradient = rule.function(ops, g, *read)
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:
-                        yield one, _conjugated(ops, part)
+                        yield one, part if adjoint else _conjugated(ops, part)
             else:
-                yield edge, _conjugated(ops, gradient)
+                yield edge, gradient if adjoint else _conjugated(ops, gradient)
 
     def _prepared(self, ops: Any, g: Any) -> Any:
         """An incoming gradient as rules take it: conjugated, and in the dtype that was computed in."""

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.blocks import in_blocks
 from engine.errors import UnknownOp
 from engine.parameters import Parameter, read_parameters
 
@@ -32,6 +33,7 @@ class Rule:
 
     function: Callable[..., Any]
     reads: tuple[str, ...]
+    elementwise: bool
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,9 @@ class Op:
         grows: bool = False,
         view: bool = False,
         in_place: bool = False,
+        elementwise: bool = False,
+        blocked: bool = False,
+        adjoint: bool = False,
         moves: bool = False,
         random: bool = False,
         halves: bool = True,
@@ -72,7 +77,7 @@ class Op:
         domain: tuple[float, float] = (-2.0, 2.0),
         cases: Sequence[Mapping[str, Any]] = (),
     ) -> None:
-        self.function = function
+        self.function = in_blocks(function) if blocked and elementwise else function
         self.name = name or function.__name__
         self.family = family
         self.aliases = tuple(aliases)
@@ -83,6 +88,8 @@ class Op:
         self.shape = shape
         self.view = view
         self.in_place = in_place
+        self.elementwise = elementwise and self.is_single
+        self.adjoint = adjoint  # whether rules take and give PyTorch's gradients, whose conjugates others have
         self.moves = moves  # the result is on the device of its attribute `device`
         self.random = random
         self.halves = halves  # whether it takes float16 and bfloat16
@@ -106,6 +113,7 @@ class Op:
         self.checks_size = grows or len(self.tensors) > 2
         self.is_plain = self.tensors_first and not random
         self.rules: dict[int, Rule] = {}
+        self.shared: dict[str, Rule] = {}
         self.ruled = 0  # a bit per input that has a rule
         self._recipes: dict[int, Recipe] = {}
 
@@ -120,15 +128,31 @@ class Op:
         tuple, with None for what got no gradient, where the operation has several outputs.
         """
         names = [parameter.name for parameter in self.tensors]
-        readable = {*names, *(f"{name}_shape" for name in names), *self.outputs, *(p.name for p in self.parameters)}
         for name, function in rules.items():
-            reads = tuple(inspect.signature(function).parameters)[2:]
-            unknown = set(reads) - readable
-            if name not in names or unknown:
-                raise TypeError(f"the gradient rule of {self.name} for {name} reads what is not there: {unknown}")
-            self.rules[names.index(name)] = Rule(function, reads)
+            if name not in names:
+                raise TypeError(f"{self.name} has no input {name}, which a gradient rule is given for")
+            self.rules[names.index(name)] = self._rule(name, function)
             self.ruled |= 1 << names.index(name)
         return self
+
+    def sharing(self, **parts: Callable[..., Any]) -> Op:
+        """Name what the rules of several inputs have in common, to be given before them: they read it by that name.
+
+        It is a function like a rule, and computed once.
+        """
+        for name, function in parts.items():
+            self.shared[name] = self._rule(name, function)
+        return self
+
+    def _rule(self, name: str, function: Callable[..., Any]) -> Rule:
+        reads = tuple(inspect.signature(function).parameters)[2:]
+        names = [parameter.name for parameter in self.tensors]
+        readable = {*names, *(f"{name}_shape" for name in names), *self.outputs, *(p.name for p in self.parameters)}
+        unknown = set(reads) - readable - set(self.shared)
+        if unknown:
+            raise TypeError(f"the gradient rule of {self.name} for {name} reads what is not there: {unknown}")
+        elementwise = self.elementwise and bool(reads) and not any(one.endswith("_shape") for one in reads)
+        return Rule(function, reads, elementwise and not self.shared)
 
     def recipe(self, wanted: int) -> Recipe:
         """What to save where the inputs at the set bits of `wanted` want gradients."""
@@ -136,6 +160,7 @@ class Op:
         if recipe is None:
             rules = tuple((position, rule) for position, rule in self.rules.items() if wanted >> position & 1)
             reads = {name for _, rule in rules for name in rule.reads}
+            reads |= {name for part, rule in self.shared.items() if part in reads for name in rule.reads}
             names = [parameter.name for parameter in self.tensors]
             recipe = self._recipes[wanted] = Recipe(
                 rules=rules,

@@ -20,9 +20,9 @@ from engine.tensor import Tensor
 if TYPE_CHECKING:
     from engine.context import Context
 
-# References to an array that nobody else has: the caller's variable, two of `_own`, and getrefcount's argument. From
-# Python 3.14 on variables need not count, so there every gradient is copied.
-UNSHARED = 4 if sys.version_info < (3, 14) else 0
+# References to an array that nobody else has: a variable, and getrefcount's argument. From Python 3.14 on variables
+# need not count, so there every gradient is copied.
+UNSHARED = 2 if sys.version_info < (3, 14) else 0
 
 Place = tuple[int, int]  # the age of a node or leaf, and an output
 
@@ -54,7 +54,7 @@ class Walk:
                     self._capture(node, incoming, wanted)
                 if type(node) is Tensor:
                     if needed is None or (not captures and (node.age, 0) in wanted):
-                        self._accumulate(node, incoming.pop())
+                        self._accumulate(node, incoming)
                     continue
                 if node.retained:
                     self._retain(node, incoming)
@@ -90,6 +90,10 @@ class Walk:
 
     def _capture(self, node: Any, incoming: list[Any], wanted: frozenset[Place]) -> None:
         """Keep what came to the outputs that were asked for."""
+        if type(node) is Tensor and not self.create_graph:
+            if (node.age, 0) in wanted:
+                self.captured[node.age, 0] = self._placed(_owned(incoming), node)
+            return
         for output, gradient in enumerate(incoming):
             if (node.age, output) in wanted and gradient is not None:
                 self.captured[node.age, output] = self._tensor(gradient, node)
@@ -114,38 +118,29 @@ class Walk:
                 needed.add(node.age)
         return needed
 
-    def _accumulate(self, tensor: Tensor, gradient: Any) -> None:
+    def _accumulate(self, tensor: Tensor, incoming: list[Any]) -> None:
         """Add a gradient to `.grad`: in place, or as a new tensor where the gradient is itself recorded."""
         if tensor.follows or not tensor.requires_grad:
             return
         before = tensor.grad
-        if before is None:
+        if self.create_graph:
             self.context.keep(tensor)
-            tensor.grad = self._own(tensor, gradient)
-        elif self.create_graph:
+            ops = self.context.ops
+            gradient = incoming.pop()
+            tensor.grad = ops.copy_(ops.empty_like(tensor), gradient) if before is None else before + gradient
+        elif before is None:
             self.context.keep(tensor)
-            tensor.grad = before + gradient
+            tensor.grad = self._placed(_owned(incoming, tensor.data.strides), tensor)
         else:
             self.context.keep_contents(before)
-            before.data[...] = before.data + gradient
+            before.data[...] = before.data + incoming.pop()
             before.touch()
 
-    def _own(self, tensor: Tensor, gradient: Any) -> Tensor:
-        """A gradient as a tensor of its own: a copy where somebody else may hold the array."""
-        if self.create_graph:
-            ops = self.context.ops
-            return ops.copy_(ops.empty_like(tensor), gradient)  # type: ignore[no-any-return]
-        array = gradient
-        if array.base is not None or not array.flags.owndata or sys.getrefcount(array) > UNSHARED:
-            array = array.copy()
-        owned = self.context.place(array, tensor.device)
-        self.context.number(owned)
-        return owned
-
     def _tensor(self, gradient: Any, node: Any) -> Tensor:
-        if isinstance(gradient, Tensor):
-            return gradient
-        tensor = self.context.place(gradient.copy(), node.device)
+        return gradient if isinstance(gradient, Tensor) else self._placed(gradient.copy("K"), node)
+
+    def _placed(self, array: Any, node: Any) -> Tensor:
+        tensor = self.context.place(array, node.device)
         self.context.number(tensor)
         return tensor
 
@@ -160,6 +155,18 @@ def reachable(edges: Iterable[Edge]) -> list[Node]:
             found[node.age] = node
             stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
     return [found[age] for age in sorted(found)]
+
+
+def _owned(incoming: list[Any], strides: tuple[int, ...] | None = None) -> Any:
+    """The array that came to a leaf, or a copy of it where somebody else may hold it, or its strides are others."""
+    array = incoming.pop()
+    base = array.base
+    alone = sys.getrefcount(array) <= UNSHARED
+    if alone and base is not None:  # the array is its only view, and shows all of it
+        alone = type(base) is type(array) and sys.getrefcount(base) <= UNSHARED + 1 and base.nbytes == array.nbytes
+    if not alone or (strides is not None and array.strides != strides):
+        array = array.copy("K" if strides is None else "C")
+    return array
 
 
 def place(edge: Edge) -> Place:

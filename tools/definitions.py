@@ -5,6 +5,8 @@ from __future__ import annotations
 import keyword
 from typing import Any
 
+from tools.documentation import documentation, literal
+
 ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
 """Methods that PyTorch has as attributes."""
 TRUTHS = frozenset({"equal", "allclose"})
@@ -42,15 +44,6 @@ TYPES = {
 def constant(name: str) -> str:
     """The name of an operation's entry in the table."""
     return f"ATTRIBUTE_{name}" if name in ATTRIBUTES else name.replace(".", "__").upper()
-
-
-def literal(value: Any) -> str:
-    """A default as Python writes it."""
-    if isinstance(value, str) and value in ("NaN", "Infinity", "-Infinity"):
-        return {"NaN": 'float("nan")', "Infinity": 'float("inf")', "-Infinity": 'float("-inf")'}[value]
-    if isinstance(value, list):
-        value = tuple(value)
-    return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
 def takes_out(entry: dict[str, Any]) -> bool:
@@ -138,22 +131,6 @@ def result(entry: dict[str, Any]) -> str:
     if outputs[0].startswith("*"):
         return "tuple[Tensor, ...]"
     return "Tensor" if len(outputs) == 1 else "Any"
-
-
-def documentation(entry: dict[str, Any], name: str, method: bool) -> list[str]:
-    """The docstring: what it does, its arguments, and PyTorch's page."""
-    summary = entry["summary"].replace("\\", "\\\\").replace('"""', "'''")
-    arguments = [
-        f"        {argument['name']}: {argument['kind']}"
-        + ("" if argument.get("required") else f", by default {literal(argument.get('default'))}")
-        for argument in entry["arguments"][1 if method else 0 :]
-    ]
-    pages = "https://docs.pytorch.org/docs/stable/generated"
-    page = f"torch.Tensor.{name}" if method else f"torch.{entry['op']}"
-    head = [f'    """{summary}', ""]
-    if arguments:
-        head += ["    Args:", *arguments, ""]
-    return [*head, f"    {pages}/{page}.html", '    """']
 
 
 def safe(name: str) -> str:

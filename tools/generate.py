@@ -20,9 +20,28 @@ sys.path[:0] = [str(ROOT)]
 from tools.definitions import constant, definition, literal, safe  # noqa: E402
 
 HANDWRITTEN = frozenset(
-    {"data", "to", "retain_grad", "item", "tolist", "grad", "getitem", "setitem", "where", "size", "manual_seed"}
+    {
+        "data",
+        "to",
+        "retain_grad",
+        "item",
+        "tolist",
+        "grad",
+        "getitem",
+        "setitem",
+        "where",
+        "size",
+        "manual_seed",
+        "histogramdd",
+    }
 )
 """What Tensor or the namespace does itself."""
+
+PLAIN = frozenset(
+    {"lu", "svd_lowrank", "pca_lowrank", "native_batch_norm", "native_layer_norm", "native_group_norm"}
+    | {"var_mean", "std_mean", "unique", "unique_consecutive"}
+)
+"""Whose several results PyTorch gives as a tuple without names, as all of nn.functional's."""
 
 MARK = '"""{title}. Written by tools/generate.py from the catalogue; not to be edited."""\n\n# fmt: off\n'
 HEADER = (
@@ -67,6 +86,8 @@ def table(catalogue: Sequence[dict[str, Any]]) -> str:
                 options += f", outputs={tuple(entry['outputs'])!r}"
             if entry["view"] and name == entry["op"]:
                 options += ", view=True"
+            if entry["op"] in PLAIN or entry["op"].startswith("nn.functional."):
+                options += ", plain=True"
             if entry["family"] == "elementwise":
                 options += ", elementwise=True"
             if entry["sized_by"] != "shapes":
@@ -81,7 +102,7 @@ def parameter(argument: dict[str, Any]) -> str:
     options = ""
     if argument.get("default") is not None:
         options += f", {literal(argument['default'])}"
-    for flag in ("required", "variadic", "keyword_only"):
+    for flag in ("required", "numbers", "variadic", "keyword_only"):
         if argument.get(flag):
             options += f", {flag}=True"
     return f'Parameter("{argument["name"]}", "{argument["kind"]}"{options})'
@@ -152,8 +173,9 @@ def names(entry: dict[str, Any]) -> list[str]:
 def main(arguments: Sequence[str]) -> int:
     """Write the files, or check them."""
     import engine
+    from tools.errors import raises
 
-    written = files(engine.catalogue())
+    written = files([{**entry, "raises": raises(engine.find(entry["op"]))} for entry in engine.catalogue()])
     outdated = [name for name, text in written.items() if not _same(TARGET / name, text)]
     if "--check" in arguments:
         print(*(f"{name} is out of date: run tools/generate.py" for name in outdated), sep="\n")

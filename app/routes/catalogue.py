@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from importlib.metadata import version
 from typing import Any
 
@@ -90,12 +91,10 @@ async def get_operation(request: Request) -> Response:
     read_query(request)
     accept(request, (JSON,))
     name = request.path_params["op"]
-    try:
-        op = engine.find(name)
-        entry = (await _operations(request))[op.name]
-    except (engine.errors.UnknownOp, KeyError):
-        raise Problem("not-found", f"There is no operation {name[:80]!r}: GET /v1/ops lists them.", op=name) from None
-    return respond(json_answer(entry))
+    op = engine.registry.get(name)
+    if op is None or op.name.startswith("_"):
+        raise Problem("not-found", f"There is no operation {name[:80]!r}: GET /v1/ops lists them.", op=name)
+    return respond(json_answer(await store(request).compute(functools.partial(engine.entry, op))))
 
 
 @routes.get(

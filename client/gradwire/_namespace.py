@@ -26,6 +26,7 @@ from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
 from gradwire.errors import ServerUnreachableError as ServerUnreachableError
 from gradwire.functions import flush as flush
 from gradwire.functions import get_default_dtype as get_default_dtype
+from gradwire.functions import histogramdd as histogramdd
 from gradwire.functions import is_complex as is_complex
 from gradwire.functions import is_floating_point as is_floating_point
 from gradwire.functions import is_nonzero as is_nonzero

@@ -44,25 +44,29 @@ def normal(op: Op, place: int, value: Any) -> Any:
         or cls in _EXACT.get(kind, ())
         or (cls in NUMBERS and kind in NUMERIC)
     ):
-        if kind == "integers" and cls is tuple and any(type(item) is not int for item in value):
+        if kind == "integers" and cls is tuple and not all(map(_is_normal, value)):
             return _integers(op, parameter.name, value)
         if isinstance(value, Handle) and kind in ("integer", "integers", "boolean"):
             return _constant(kind, value)
         return value
     if kind in NUMERIC:
         if kind == NUMBER and isinstance(value, str):
-            return value
+            return value  # the order of a norm
         if isinstance(value, np.generic):
             return value.item()
         if isinstance(value, np.ndarray) and kind == TENSOR:
             return state.recorder().upload(value.copy(), None, False)
     elif kind == TENSORS and isinstance(value, (list, tuple)):
-        if cls is tuple and all(isinstance(item, Handle) for item in value):
+        if cls is tuple and all(isinstance(item, Handle) or _stands(parameter, item) for item in value):
             return value
-        return tuple([_normal_item(op, parameter.name, item) for item in value])
+        return tuple([_normal_item(op, parameter, item) for item in value])
+    elif kind == TENSORS and _stands(parameter, value):
+        return value
     elif kind == "integers":
         if isinstance(value, (list, tuple)):
             return _integers(op, parameter.name, value)
+        if isinstance(value, str):
+            return value  # the padding of a convolution
         return _integer(op, parameter.name, value)
     elif kind == "numbers" and isinstance(value, (list, tuple)):
         return tuple([item.item() if isinstance(item, (Handle, np.generic)) else item for item in value])
@@ -91,10 +95,21 @@ _WORDS: Final = {
 }
 
 
-def _normal_item(op: Op, name: str, item: Any) -> Handle:
-    if isinstance(item, Handle):
+def _stands(parameter: Parameter, value: Any) -> bool:
+    """Whether a value is a number that may stand where tensors do."""
+    return parameter.numbers and type(value) in NUMBERS
+
+
+def _normal_item(op: Op, parameter: Parameter, item: Any) -> Any:
+    if isinstance(item, Handle) or _stands(parameter, item):
         return item
-    raise TypeError(f"{op.name}(): argument '{name}' must be tuple of Tensors, not tuple of {type(item).__name__}")
+    raise TypeError(
+        f"{op.name}(): argument '{parameter.name}' must be tuple of Tensors, not tuple of {type(item).__name__}"
+    )
+
+
+def _is_normal(item: Any) -> bool:
+    return type(item) is int or item is None or (type(item) is tuple and all(map(_is_normal, item)))
 
 
 def _integers(op: Op, name: str, values: Any) -> Any:

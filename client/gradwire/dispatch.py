@@ -10,7 +10,7 @@ from gradwire.arguments import NUMERIC, is_dynamic, normal
 from gradwire.descriptions import UNKNOWN
 from gradwire.handle import Handle
 from gradwire.modes import grad_mode
-from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, step_text
+from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, number_text, step_text
 from gradwire.recorder import NOBODY, Draft, Pending, Recorder
 from gradwire.results import gather, results
 from gradwire.state import state
@@ -109,8 +109,8 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
             parts.append(take(value))
             written.append(SLOT)
         elif isinstance(value, tuple) and parameter.kind == TENSORS:
-            parts.append(tuple([take(item) for item in value]))
-            slots = ",".join([SLOT] * len(value))
+            parts.append(tuple([take(item) if isinstance(item, Handle) else (type(item), item) for item in value]))
+            slots = ",".join([SLOT if isinstance(item, Handle) else number_text(item) for item in value])
             written.append(slots if parameter.variadic else f"[{slots}]")
         elif is_dynamic(op, parameter, value):
             parts.append(type(value))

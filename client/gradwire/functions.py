@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from gradwire._generated.table import OPS
 from gradwire.dispatch import call
@@ -62,6 +63,29 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
     if input is None and other is None:
         return tuple(call(OPS["nonzero"], (condition, *OPS["nonzero"].defaults[1:])).unbind(1))
     return call(OPS["where"], (condition, input, other))
+
+
+def histogramdd(
+    input: Tensor,
+    bins: Any,
+    *,
+    range: Sequence[float] | None = None,
+    weight: Tensor | None = None,
+    density: bool = False,
+) -> Any:
+    """How many rows of input lie in each cell, and the edges of the bins, a tensor of them for each column.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.histogramdd.html
+    """
+    hist, *edges = call(OPS["histogramdd"], (input, bins, range, weight, density))
+    return Histogram(hist, tuple(edges))
+
+
+class Histogram(NamedTuple):
+    """What histogramdd returns."""
+
+    hist: Tensor
+    bin_edges: tuple[Tensor, ...]
 
 
 def flush() -> None:

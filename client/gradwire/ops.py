@@ -23,6 +23,7 @@ class Parameter(NamedTuple):
     kind: str
     default: Any = None
     required: bool = False
+    numbers: bool = False  # may stand where tensors do
     variadic: bool = False
     keyword_only: bool = False
 
@@ -40,6 +41,7 @@ class Op:
         "names",
         "outputs",
         "parameters",
+        "plain",
         "shapes_unknown",
         "view",
     )
@@ -51,6 +53,7 @@ class Op:
         outputs: tuple[str, ...] = ("out",),
         view: bool = False,
         elementwise: bool = False,
+        plain: bool = False,
         sized_by: str = "shapes",
     ) -> None:
         self.name = name
@@ -61,6 +64,8 @@ class Op:
         self.outputs = outputs
         self.view = view
         self.elementwise = elementwise
+        self.plain = plain
+        """Several results come as a tuple without names."""
         self.by_value = sized_by == "numbers"
         """Numbers decide about the shape of the result, as in arange."""
         self.shapes_unknown = sized_by == "contents"
@@ -113,7 +118,7 @@ def step_text(op: Op, values: Sequence[Any], written: Sequence[Any]) -> str:
         dynamic = text is not None
         if parameter.kind in (TENSOR, TENSORS) and state != "after":
             state = "inside"
-            inputs.append(text if dynamic else "null")
+            inputs.append(text if dynamic else constant_text(value))
             continue
         if state == "inside":
             state = "after"

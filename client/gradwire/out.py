@@ -13,6 +13,9 @@ from gradwire.ops import Op
 
 _CATEGORIES: Final = {"b": 0, "i": 1, "u": 1, "f": 2, "V": 2, "c": 3}
 
+_EXACT: Final = frozenset({"complex", "polar"})
+"""Elementwise operations that write only into tensors of their result's dtype."""
+
 
 def write(out: Any, op: Op, values: tuple[Any, ...]) -> Any:
     """Run the operation and write its results, one or several, into `out`, which comes back.
@@ -24,6 +27,8 @@ def write(out: Any, op: Op, values: tuple[Any, ...]) -> Any:
     outs = out if isinstance(out, (tuple, list)) else [out]
     for one in outs:
         _check(op, one, inputs)
+    if "dtype" in op.names and values[(at := op.names.index("dtype"))] is None:  # out says what to compute in
+        values = (*values[:at], outs[0].dtype, *values[at + 1 :])
     with no_grad():
         result = call(op, values)
         if not isinstance(result, tuple):
@@ -54,7 +59,7 @@ def _check(op: Op, out: Any, inputs: list[Handle]) -> None:
 
 
 def _write(op: Op, out: Any, result: Any) -> Any:
-    castable = op.elementwise or op.name.startswith(("linalg.", "cat", "stack"))
+    castable = (op.elementwise and op.name not in _EXACT) or op.name.startswith(("linalg.", "cat", "stack"))
     fits = _CATEGORIES[result.dtype.numpy.kind] <= _CATEGORIES[out.dtype.numpy.kind]
     if out.dtype != result.dtype and not (castable and fits):
         raise RuntimeError(f"{op.name}(): result type {result.dtype} can't be cast to the output type {out.dtype}")

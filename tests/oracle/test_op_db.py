@@ -71,4 +71,4 @@ def test_the_most_used_operations_pass() -> None:
 
 
 def test_the_page_is_up_to_date() -> None:
-    assert page.PLACE.read_text(encoding="utf-8") == page.text(), "run: python -m tests.oracle.op_db --page"
+    assert page.PLACE.read_text(encoding="utf-8") == page.text(), "run: make operations"

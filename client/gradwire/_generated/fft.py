@@ -30,6 +30,12 @@ def fft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = 
         dim: integer, by default -1
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fft.html
     """
     if out is not None:
@@ -45,6 +51,9 @@ def fft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Tex
         s: integers, by default None
         dim: integers, by default (-2, -1)
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fft2.html
     """
@@ -79,6 +88,9 @@ def fftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: 
         dim: integers, by default None
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fftn.html
     """
     if out is not None:
@@ -92,6 +104,9 @@ def fftshift(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = No
     Args:
         input: tensor
         dim: integers, by default None
+
+    Shapes, for example:
+        input [2, 5] → [2, 5]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fftshift.html
     """
@@ -109,6 +124,12 @@ def hfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None =
         dim: integer, by default -1
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 4] → [2, 6]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.hfft.html
     """
     if out is not None:
@@ -124,6 +145,9 @@ def hfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Te
         s: integers, by default None
         dim: integers, by default (-2, -1)
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.hfft2.html
     """
@@ -141,6 +165,9 @@ def hfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm:
         dim: integers, by default None
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.hfftn.html
     """
     if out is not None:
@@ -156,6 +183,12 @@ def ifft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None =
         n: integer, by default None
         dim: integer, by default -1
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifft.html
     """
@@ -173,6 +206,9 @@ def ifft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Te
         dim: integers, by default (-2, -1)
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifft2.html
     """
     if out is not None:
@@ -189,6 +225,9 @@ def ifftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm:
         dim: integers, by default None
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifftn.html
     """
     if out is not None:
@@ -202,6 +241,9 @@ def ifftshift(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = N
     Args:
         input: tensor
         dim: integers, by default None
+
+    Shapes, for example:
+        input [2, 5] → [2, 5]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifftshift.html
     """
@@ -219,6 +261,12 @@ def ihfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None 
         dim: integer, by default -1
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 4] → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ihfft.html
     """
     if out is not None:
@@ -234,6 +282,9 @@ def ihfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: T
         s: integers, by default None
         dim: integers, by default (-2, -1)
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ihfft2.html
     """
@@ -251,6 +302,9 @@ def ihfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm
         dim: integers, by default None
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ihfftn.html
     """
     if out is not None:
@@ -266,6 +320,12 @@ def irfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None 
         n: integer, by default None
         dim: integer, by default -1
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 4] → [2, 6]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.irfft.html
     """
@@ -283,6 +343,9 @@ def irfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: T
         dim: integers, by default (-2, -1)
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.irfft2.html
     """
     if out is not None:
@@ -298,6 +361,9 @@ def irfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm
         s: integers, by default None
         dim: integers, by default None
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.irfftn.html
     """
@@ -315,6 +381,12 @@ def rfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None =
         dim: integer, by default -1
         norm: text, by default None
 
+    Shapes, for example:
+        input [2, 4] → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.fft.rfft.html
     """
     if out is not None:
@@ -330,6 +402,9 @@ def rfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Te
         s: integers, by default None
         dim: integers, by default (-2, -1)
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.rfft2.html
     """
@@ -363,6 +438,9 @@ def rfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm:
         s: integers, by default None
         dim: integers, by default None
         norm: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.rfftn.html
     """

@@ -27,6 +27,9 @@ def abs(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.abs.html
     """
     if out is not None:
@@ -42,6 +45,9 @@ def acos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.acos.html
     """
     if out is not None:
@@ -56,6 +62,9 @@ def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.acosh.html
     """
@@ -74,6 +83,12 @@ def add(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None 
         other: tensor
         alpha: number, by default 1
 
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.add.html
     """
     if out is not None:
@@ -91,6 +106,13 @@ def addbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1,
         beta: number, by default 1
         alpha: number, by default 1
 
+    Shapes, for example:
+        input [2, 2], batch1 [3, 2, 3], batch2 [3, 3, 2] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.addbmm.html
     """
     if out is not None:
@@ -107,6 +129,12 @@ def addcdiv(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
         tensor2: tensor
         value: number, by default 1
 
+    Shapes, for example:
+        input [2, 3], tensor1 [3], tensor2 [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.addcdiv.html
     """
     if out is not None:
@@ -122,6 +150,12 @@ def addcmul(input: Tensor, tensor1: Operand, tensor2: Operand, *, value: Number 
         tensor1: tensor
         tensor2: tensor
         value: number, by default 1
+
+    Shapes, for example:
+        input [2, 3], tensor1 [3], tensor2 [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.addcmul.html
     """
@@ -140,6 +174,13 @@ def addmm(input: Tensor, mat1: Operand, mat2: Operand, *, beta: Number = 1, alph
         beta: number, by default 1
         alpha: number, by default 1
 
+    Shapes, for example:
+        input [2, 4], mat1 [2, 3], mat2 [3, 4] → [2, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.addmm.html
     """
     if out is not None:
@@ -156,6 +197,13 @@ def addmv(input: Tensor, mat: Operand, vec: Operand, *, beta: Number = 1, alpha:
         vec: tensor
         beta: number, by default 1
         alpha: number, by default 1
+
+    Shapes, for example:
+        input [2], mat [2, 3], vec [3] → [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.addmv.html
     """
@@ -174,6 +222,12 @@ def addr(input: Tensor, vec1: Operand, vec2: Operand, *, beta: Number = 1, alpha
         beta: number, by default 1
         alpha: number, by default 1
 
+    Shapes, for example:
+        input [3, 2], vec1 [3], vec2 [2] → [3, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.addr.html
     """
     if out is not None:
@@ -186,6 +240,9 @@ def alias_copy(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.alias_copy.html
     """
@@ -201,6 +258,9 @@ def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: 
         input: tensor
         dim: integers, by default None
         keepdim: boolean, by default False
+
+    Shapes, for example:
+        input [2, 2] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.all.html
     """
@@ -219,6 +279,12 @@ def allclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number =
         atol: number, by default 1e-08
         equal_nan: boolean, by default False
 
+    Shapes, for example:
+        input [3], other [3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.allclose.html
     """
     return bool(call(table.ALLCLOSE, (input, other, rtol, atol, equal_nan)))
@@ -231,6 +297,9 @@ def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor |
         input: tensor
         dim: integers, by default ()
         keepdim: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.amax.html
     """
@@ -247,6 +316,9 @@ def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor |
         dim: integers, by default ()
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.amin.html
     """
     if out is not None:
@@ -262,6 +334,12 @@ def aminmax(input: Tensor, *, dim: Int | None = None, keepdim: Bool = False, out
         dim: integer, by default None
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3] → [], []
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.aminmax.html
     """
     if out is not None:
@@ -274,6 +352,9 @@ def angle(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.angle.html
     """
@@ -289,6 +370,9 @@ def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: 
         input: tensor
         dim: integers, by default None
         keepdim: boolean, by default False
+
+    Shapes, for example:
+        input [2, 2] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.any.html
     """
@@ -323,6 +407,12 @@ def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
         dim: integer, by default None
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3] → []
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.argmax.html
     """
     if out is not None:
@@ -337,6 +427,12 @@ def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
         input: tensor
         dim: integer, by default None
         keepdim: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3] → []
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.argmin.html
     """
@@ -354,6 +450,12 @@ def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: B
         descending: boolean, by default False
         stable: boolean, by default False
 
+    Shapes, for example:
+        input [2, 4] → [2, 4]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.argsort.html
     """
     if out is not None:
@@ -366,6 +468,9 @@ def argwhere(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.argwhere.html
     """
@@ -383,6 +488,9 @@ def as_strided(input: Tensor, size: Sizes, stride: Sizes, storage_offset: Int | 
         stride: integers
         storage_offset: integer, by default None
 
+    Shapes, for example:
+        input [2, 3], size=[2, 2], stride=[1, 2] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.as_strided.html
     """
     return call(table.AS_STRIDED, (input, size, stride, storage_offset))
@@ -396,6 +504,9 @@ def as_strided_copy(input: Tensor, size: Sizes, stride: Sizes, storage_offset: I
         size: integers
         stride: integers
         storage_offset: integer, by default None
+
+    Shapes, for example:
+        input [2, 3], size=[2, 2], stride=[1, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.as_strided_copy.html
     """
@@ -414,6 +525,9 @@ def as_strided_scatter(input: Tensor, src: Operand, size: Sizes, stride: Sizes, 
         stride: integers
         storage_offset: integer, by default None
 
+    Shapes, for example:
+        input [4], src [1, 2], size=[1, 2], stride=[1, 2] → [4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.as_strided_scatter.html
     """
     if out is not None:
@@ -426,6 +540,9 @@ def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.asin.html
     """
@@ -442,6 +559,9 @@ def asinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.asinh.html
     """
     if out is not None:
@@ -456,6 +576,9 @@ def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.atan.html
     """
@@ -473,6 +596,12 @@ def atan2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.atan2.html
     """
     if out is not None:
@@ -487,6 +616,9 @@ def atanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.atanh.html
     """
@@ -503,6 +635,9 @@ def atleast_1d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
     Args:
         tensors: tensors
 
+    Shapes, for example:
+        tensors [[]] → [1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html
     """
     return call(table.ATLEAST_1D, (spread(all_tensors, tensors),))
@@ -514,6 +649,9 @@ def atleast_2d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
     Args:
         tensors: tensors
 
+    Shapes, for example:
+        tensors [[]] → [1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html
     """
     return call(table.ATLEAST_2D, (spread(all_tensors, tensors),))
@@ -524,6 +662,9 @@ def atleast_3d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
 
     Args:
         tensors: tensors
+
+    Shapes, for example:
+        tensors [[]] → [1, 1, 1]
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html
     """
@@ -539,6 +680,13 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
         batch2: tensor
         beta: number, by default 1
         alpha: number, by default 1
+
+    Shapes, for example:
+        input [2, 2, 2], batch1 [2, 2, 3], batch2 [2, 3, 2] → [2, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.baddbmm.html
     """
@@ -572,6 +720,9 @@ def bernoulli(input: Tensor, p: Number | None = None, *, generator: Generator | 
         p: number, by default None
         generator: text, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.bernoulli.html
     """
     if out is not None:
@@ -586,6 +737,9 @@ def bincount(input: Tensor, weights: Operand | None = None, minlength: Int = 0, 
         input: tensor
         weights: tensor, by default None
         minlength: integer, by default 0
+
+    Shapes, for example:
+        input [3] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.bincount.html
     """
@@ -602,6 +756,13 @@ def binomial(count: Tensor, prob: Operand, *, generator: Generator | None = None
         prob: tensor
         generator: text, by default None
 
+    Shapes, for example:
+        count [3], prob [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.binomial.html
     """
     if out is not None:
@@ -615,6 +776,9 @@ def bitwise_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2], other [2, 1] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_and.html
     """
@@ -630,6 +794,9 @@ def bitwise_left_shift(input: Tensor, other: Operand, *, out: Tensor | None = No
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2], other [2] → [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_left_shift.html
     """
     if out is not None:
@@ -642,6 +809,9 @@ def bitwise_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2] → [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
     """
@@ -657,6 +827,9 @@ def bitwise_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2], other [2, 1] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_or.html
     """
     if out is not None:
@@ -671,6 +844,9 @@ def bitwise_right_shift(input: Tensor, other: Operand, *, out: Tensor | None = N
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2], other [2] → [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_right_shift.html
     """
     if out is not None:
@@ -684,6 +860,9 @@ def bitwise_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2], other [2, 1] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_xor.html
     """
@@ -715,6 +894,9 @@ def block_diag(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
     Args:
         tensors: tensors
 
+    Shapes, for example:
+        tensors [[2, 3], [1, 2]] → [3, 5]
+
     https://docs.pytorch.org/docs/stable/generated/torch.block_diag.html
     """
     if out is not None:
@@ -729,6 +911,13 @@ def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         mat2: tensor
 
+    Shapes, for example:
+        input [2, 2, 3], mat2 [2, 3, 2] → [2, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.bmm.html
     """
     if out is not None:
@@ -742,6 +931,9 @@ def broadcast_tensors(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence
     Args:
         tensors: tensors
 
+    Shapes, for example:
+        tensors [[3, 1], [2]] → [3, 2], [3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.broadcast_tensors.html
     """
     return call(table.BROADCAST_TENSORS, (spread(all_tensors, tensors),))
@@ -753,6 +945,9 @@ def broadcast_to(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Ten
     Args:
         input: tensor
         size: integers
+
+    Shapes, for example:
+        input [3, 1], size=[2, 3, 4] → [2, 3, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.broadcast_to.html
     """
@@ -768,6 +963,12 @@ def bucketize(input: Tensor, boundaries: Operand, *, out_int32: Bool = False, ri
         out_int32: boolean, by default False
         right: boolean, by default False
 
+    Shapes, for example:
+        input [2], boundaries [3] → [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.bucketize.html
     """
     if out is not None:
@@ -781,6 +982,9 @@ def cartesian_prod(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Te
     Args:
         tensors: tensors
 
+    Shapes, for example:
+        tensors [[2], [3]] → [6, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.cartesian_prod.html
     """
     return call(table.CARTESIAN_PROD, (spread(all_tensors, tensors),))
@@ -792,6 +996,12 @@ def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -
     Args:
         tensors: tensors
         dim: integer, by default 0
+
+    Shapes, for example:
+        tensors [[2, 3], [1, 3]] → [3, 3]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.cat.html
     """
@@ -813,6 +1023,12 @@ def cdist(x1: Tensor, x2: Operand, p: Number = 2.0, compute_mode: Text = "use_mm
         p: number, by default 2.0
         compute_mode: text, by default "use_mm_for_euclid_dist_if_necessary"
 
+    Shapes, for example:
+        x1 [3, 2], x2 [4, 2] → [3, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.cdist.html
     """
     if out is not None:
@@ -825,6 +1041,9 @@ def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.ceil.html
     """
@@ -840,6 +1059,9 @@ def celu(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> Te
         input: tensor
         alpha: number, by default 1.0
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.celu.html
     """
     if out is not None:
@@ -852,6 +1074,9 @@ def chain_matmul(*all_matrices: Tensor | Sequence[Tensor], matrices: Sequence[Te
 
     Args:
         matrices: tensors
+
+    Shapes, for example:
+        matrices [[2, 3], [3, 2]] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.chain_matmul.html
     """
@@ -866,6 +1091,9 @@ def channel_shuffle(input: Tensor, groups: Int, *, out: Tensor | None = None) ->
     Args:
         input: tensor
         groups: integer
+
+    Shapes, for example:
+        input [1, 6, 2], groups=3 → [1, 6, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.channel_shuffle.html
     """
@@ -883,6 +1111,9 @@ def cholesky(input: Tensor, upper: Bool = False, *, out: Tensor | None = None) -
         input: tensor
         upper: boolean, by default False
 
+    Shapes, for example:
+        input [2, 2] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.cholesky.html
     """
     if out is not None:
@@ -896,6 +1127,9 @@ def cholesky_inverse(input: Tensor, upper: Bool = False, *, out: Tensor | None =
     Args:
         input: tensor
         upper: boolean, by default False
+
+    Shapes, for example:
+        input [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.cholesky_inverse.html
     """
@@ -912,6 +1146,13 @@ def cholesky_solve(input: Tensor, input2: Operand, upper: Bool = False, *, out: 
         input2: tensor
         upper: boolean, by default False
 
+    Shapes, for example:
+        input [2, 1], input2 [2, 2] → [2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.cholesky_solve.html
     """
     if out is not None:
@@ -927,6 +1168,12 @@ def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
         chunks: integer
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [5, 2], chunks=2 → [3, 2], [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.chunk.html
     """
     return call(table.CHUNK, (input, chunks, dim))
@@ -939,6 +1186,9 @@ def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None,
         input: tensor
         min: tensor, by default None
         max: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp.html
     """
@@ -956,6 +1206,9 @@ def clamp_max(input: Tensor, max: Operand, *, out: Tensor | None = None) -> Tens
         input: tensor
         max: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_max.html
     """
     if out is not None:
@@ -970,6 +1223,9 @@ def clamp_min(input: Tensor, min: Operand, *, out: Tensor | None = None) -> Tens
         input: tensor
         min: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.clamp_min.html
     """
     if out is not None:
@@ -983,6 +1239,9 @@ def clone(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.clone.html
     """
     if out is not None:
@@ -995,6 +1254,9 @@ def column_stack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Ten
 
     Args:
         tensors: tensors
+
+    Shapes, for example:
+        tensors [[3], [3, 2]] → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.column_stack.html
     """
@@ -1011,6 +1273,9 @@ def combinations(input: Tensor, r: Int = 2, with_replacement: Bool = False, *, o
         r: integer, by default 2
         with_replacement: boolean, by default False
 
+    Shapes, for example:
+        input [3] → [3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.combinations.html
     """
     if out is not None:
@@ -1025,6 +1290,13 @@ def complex(real: Tensor, imag: Operand, *, out: Tensor | None = None) -> Tensor
         real: tensor
         imag: tensor
 
+    Shapes, for example:
+        real [2, 3], imag [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.complex.html
     """
     if out is not None:
@@ -1037,6 +1309,9 @@ def conj(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.conj.html
     """
@@ -1053,6 +1328,9 @@ def constant_pad_nd(input: Tensor, pad: Sizes, value: Number = 0, *, out: Tensor
         pad: integers
         value: number, by default 0
 
+    Shapes, for example:
+        input [2, 3], pad=[1, 2, 0, 1], value=0.5 → [3, 6]
+
     https://docs.pytorch.org/docs/stable/generated/torch.constant_pad_nd.html
     """
     if out is not None:
@@ -1067,6 +1345,12 @@ def copysign(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Ten
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.copysign.html
     """
     if out is not None:
@@ -1079,6 +1363,9 @@ def corrcoef(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [3, 4] → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.corrcoef.html
     """
@@ -1093,6 +1380,9 @@ def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.cos.html
     """
     if out is not None:
@@ -1105,6 +1395,9 @@ def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.cosh.html
     """
@@ -1119,6 +1412,9 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None
     Args:
         input: tensor
         dim: integers, by default None
+
+    Shapes, for example:
+        input [2, 2] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html
     """
@@ -1136,6 +1432,9 @@ def cov(input: Tensor, *, correction: Int = 1, fweights: Operand | None = None, 
         fweights: tensor, by default None
         aweights: tensor, by default None
 
+    Shapes, for example:
+        input [3, 4] → [3, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.cov.html
     """
     if out is not None:
@@ -1151,6 +1450,14 @@ def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor 
         other: tensor
         dim: integer, by default None
 
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.cross.html
     """
     if out is not None:
@@ -1165,6 +1472,12 @@ def cummax(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> A
         input: tensor
         dim: integer
 
+    Shapes, for example:
+        input [4], dim=0 → [4], [4]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.cummax.html
     """
     if out is not None:
@@ -1178,6 +1491,12 @@ def cummin(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> A
     Args:
         input: tensor
         dim: integer
+
+    Shapes, for example:
+        input [4], dim=0 → [4], [4]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.cummin.html
     """
@@ -1194,6 +1513,12 @@ def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor 
         dim: integer
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [4], dim=0 → [4]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html
     """
     if out is not None:
@@ -1208,6 +1533,12 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor |
         input: tensor
         dim: integer
         dtype: dtype, by default None
+
+    Shapes, for example:
+        input [4], dim=0 → [4]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html
     """
@@ -1225,6 +1556,13 @@ def cumulative_trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | No
         dx: number, by default None
         dim: integer, by default -1
 
+    Shapes, for example:
+        y [4] → [3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.cumulative_trapezoid.html
     """
     if out is not None:
@@ -1237,6 +1575,9 @@ def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html
     """
@@ -1251,6 +1592,9 @@ def det(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 2] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.det.html
     """
     if out is not None:
@@ -1264,6 +1608,9 @@ def detach(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.detach.html
     """
     return call(table.DETACH, (input,))
@@ -1275,6 +1622,9 @@ def diag(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
     Args:
         input: tensor
         diagonal: integer, by default 0
+
+    Shapes, for example:
+        input [3] → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.diag.html
     """
@@ -1292,6 +1642,9 @@ def diag_embed(input: Tensor, offset: Int = 0, dim1: Int = -2, dim2: Int = -1, *
         dim1: integer, by default -2
         dim2: integer, by default -1
 
+    Shapes, for example:
+        input [2, 3] → [2, 3, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.diag_embed.html
     """
     if out is not None:
@@ -1305,6 +1658,9 @@ def diagflat(input: Tensor, offset: Int = 0, *, out: Tensor | None = None) -> Te
     Args:
         input: tensor
         offset: integer, by default 0
+
+    Shapes, for example:
+        input [3] → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.diagflat.html
     """
@@ -1322,6 +1678,9 @@ def diagonal(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1) -> Te
         dim1: integer, by default 0
         dim2: integer, by default 1
 
+    Shapes, for example:
+        input [3, 4] → [3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.diagonal.html
     """
     return call(table.DIAGONAL, (input, offset, dim1, dim2))
@@ -1335,6 +1694,9 @@ def diagonal_copy(input: Tensor, offset: Int = 0, dim1: Int = 0, dim2: Int = 1, 
         offset: integer, by default 0
         dim1: integer, by default 0
         dim2: integer, by default 1
+
+    Shapes, for example:
+        input [3, 4] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.diagonal_copy.html
     """
@@ -1353,6 +1715,12 @@ def diagonal_scatter(input: Tensor, src: Operand, offset: Int = 0, dim1: Int = 0
         dim1: integer, by default 0
         dim2: integer, by default 1
 
+    Shapes, for example:
+        input [3, 4], src [3] → [3, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.diagonal_scatter.html
     """
     if out is not None:
@@ -1370,6 +1738,12 @@ def diff(input: Tensor, n: Int = 1, dim: Int = -1, prepend: Operand | None = Non
         prepend: tensor, by default None
         append: tensor, by default None
 
+    Shapes, for example:
+        input [4] → [3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.diff.html
     """
     if out is not None:
@@ -1382,6 +1756,9 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
     """
@@ -1398,6 +1775,12 @@ def dist(input: Tensor, other: Operand, p: Number = 2, *, out: Tensor | None = N
         other: tensor
         p: number, by default 2
 
+    Shapes, for example:
+        input [2, 3], other [3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.dist.html
     """
     if out is not None:
@@ -1412,6 +1795,12 @@ def div(input: Tensor, other: Operand, *, rounding_mode: Text | None = None, out
         input: tensor
         other: tensor
         rounding_mode: text, by default None
+
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.div.html
     """
@@ -1431,6 +1820,13 @@ def dot(input: Tensor, tensor: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         tensor: tensor
 
+    Shapes, for example:
+        input [3], tensor [3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.dot.html
     """
     if out is not None:
@@ -1445,6 +1841,9 @@ def dsplit(input: Tensor, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
         input: tensor
         indices_or_sections: integers
 
+    Shapes, for example:
+        input [1, 2, 4], indices_or_sections=[1, 3] → [1, 2, 1], [1, 2, 2], [1, 2, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.dsplit.html
     """
     return call(table.DSPLIT, (input, indices_or_sections))
@@ -1455,6 +1854,9 @@ def dstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
 
     Args:
         tensors: tensors
+
+    Shapes, for example:
+        tensors [[2], [1, 2, 1]] → [1, 2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.dstack.html
     """
@@ -1469,6 +1871,9 @@ def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: S
     Args:
         equation: text
         operands: tensors
+
+    Shapes, for example:
+        operands [[2, 3], [3, 2]], equation=ij,jk->ik → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
     """
@@ -1499,6 +1904,9 @@ def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
         dtype: dtype, by default None
         device: device, by default None
         requires_grad: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.empty_like.html
     """
@@ -1548,6 +1956,12 @@ def eq(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.eq.html
     """
     if out is not None:
@@ -1562,6 +1976,9 @@ def equal(input: Tensor, other: Operand) -> Bool:
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [3], other [3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.equal.html
     """
     return bool(call(table.EQUAL, (input, other)))
@@ -1572,6 +1989,9 @@ def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.erf.html
     """
@@ -1586,6 +2006,9 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
     """
     if out is not None:
@@ -1598,6 +2021,9 @@ def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
     """
@@ -1612,6 +2038,9 @@ def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.exp.html
     """
     if out is not None:
@@ -1624,6 +2053,9 @@ def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
     """
@@ -1639,6 +2071,9 @@ def expand(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         input: tensor
         size: integers
 
+    Shapes, for example:
+        input [3, 1], size=[2, 3, 4] → [2, 3, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.expand.html
     """
     return call(table.EXPAND, (input, spread(sizes, size)))
@@ -1650,6 +2085,9 @@ def expand_copy(input: Tensor, *sizes: Sizes, size: Sizes | None = None, out: Te
     Args:
         input: tensor
         size: integers
+
+    Shapes, for example:
+        input [3, 1], size=[2, 3, 4] → [2, 3, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.expand_copy.html
     """
@@ -1663,6 +2101,9 @@ def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
     """
@@ -1695,6 +2136,9 @@ def fill(input: Tensor, value: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         value: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fill.html
     """
     if out is not None:
@@ -1710,6 +2154,9 @@ def flatten(input: Tensor, start_dim: Int = 0, end_dim: Int = -1) -> Tensor:
         start_dim: integer, by default 0
         end_dim: integer, by default -1
 
+    Shapes, for example:
+        input [2, 3, 2] → [12]
+
     https://docs.pytorch.org/docs/stable/generated/torch.flatten.html
     """
     return call(table.FLATTEN, (input, start_dim, end_dim))
@@ -1721,6 +2168,9 @@ def flip(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor
     Args:
         input: tensor
         dims: integers
+
+    Shapes, for example:
+        input [2, 3], dims=[0, 1] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.flip.html
     """
@@ -1735,6 +2185,9 @@ def fliplr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.fliplr.html
     """
     if out is not None:
@@ -1747,6 +2200,9 @@ def flipud(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.flipud.html
     """
@@ -1762,6 +2218,9 @@ def float_power(input: Tensor, exponent: Operand, *, out: Tensor | None = None) 
         input: tensor
         exponent: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.float_power.html
     """
     if out is not None:
@@ -1774,6 +2233,9 @@ def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.floor.html
     """
@@ -1789,6 +2251,12 @@ def floor_divide(input: Tensor, other: Operand, *, out: Tensor | None = None) ->
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.floor_divide.html
     """
     if out is not None:
@@ -1802,6 +2270,12 @@ def fmax(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.fmax.html
     """
@@ -1817,6 +2291,12 @@ def fmin(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.fmin.html
     """
     if out is not None:
@@ -1831,6 +2311,12 @@ def fmod(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2], other [2] → [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.fmod.html
     """
     if out is not None:
@@ -1844,6 +2330,9 @@ def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.frac.html
     """
     if out is not None:
@@ -1856,6 +2345,9 @@ def frexp(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3], [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.frexp.html
     """
@@ -1891,6 +2383,9 @@ def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, 
         device: device, by default None
         requires_grad: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3], fill_value=1.5 → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.full_like.html
     """
     if out is not None:
@@ -1906,6 +2401,12 @@ def gather(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None = None
         dim: integer
         index: tensor
 
+    Shapes, for example:
+        input [2, 3], index [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.gather.html
     """
     if out is not None:
@@ -1919,6 +2420,9 @@ def gcd(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [3], other [2, 1] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.gcd.html
     """
@@ -1934,6 +2438,12 @@ def ge(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.ge.html
     """
     if out is not None:
@@ -1948,6 +2458,9 @@ def geqrf(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [3, 2] → [3, 2], [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.geqrf.html
     """
@@ -1978,6 +2491,9 @@ def gradient(input: Tensor, *, spacing: Sequence[Tensor] | None = None, dim: Siz
         dim: integers, by default None
         edge_order: integer, by default 1
 
+    Shapes, for example:
+        input [3, 4] → [3, 4], [3, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.gradient.html
     """
     return call(table.GRADIENT, (input, spacing, dim, edge_order))
@@ -1992,6 +2508,13 @@ def grid_sampler_2d(input: Tensor, grid: Operand, interpolation_mode: Int, paddi
         interpolation_mode: integer
         padding_mode: integer
         align_corners: boolean
+
+    Shapes, for example:
+        input [1, 2, 3, 4], grid [1, 2, 1, 2], align_corners=False, interpolation_mode=0, padding_mode=0 → [1, 2, 2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.grid_sampler_2d.html
     """
@@ -2010,6 +2533,13 @@ def grid_sampler_3d(input: Tensor, grid: Operand, interpolation_mode: Int, paddi
         padding_mode: integer
         align_corners: boolean
 
+    Shapes, for example:
+        input [1, 2, 3, 4, 2], grid [1, 2, 1, 1, 3], align_corners=False, interpolation_mode=0, padding_mode=0 → [1, 2, 2, 1, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.grid_sampler_3d.html
     """
     if out is not None:
@@ -2023,6 +2553,12 @@ def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.gt.html
     """
@@ -2076,6 +2612,9 @@ def hardshrink(input: Tensor, lambd: Number = 0.5, *, out: Tensor | None = None)
         input: tensor
         lambd: number, by default 0.5
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.hardshrink.html
     """
     if out is not None:
@@ -2089,6 +2628,13 @@ def heaviside(input: Tensor, values: Operand, *, out: Tensor | None = None) -> T
     Args:
         input: tensor
         values: tensor
+
+    Shapes, for example:
+        input [3], values [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.heaviside.html
     """
@@ -2105,6 +2651,9 @@ def histc(input: Tensor, bins: Int = 100, min: Number = 0, max: Number = 0, *, o
         bins: integer, by default 100
         min: number, by default 0
         max: number, by default 0
+
+    Shapes, for example:
+        input [5], bins=4 → [4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.histc.html
     """
@@ -2123,26 +2672,14 @@ def histogram(input: Tensor, bins: Operand, *, range: Numbers | None = None, wei
         weight: tensor, by default None
         density: boolean, by default False
 
+    Shapes, for example:
+        input [5] → [3], [4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.histogram.html
     """
     if out is not None:
         return write(out, table.HISTOGRAM, (input, bins, range, weight, density))
     return call(table.HISTOGRAM, (input, bins, range, weight, density))
-
-
-def histogramdd(input: Tensor, bins: Sequence[Tensor], *, range: Numbers | None = None, weight: Operand | None = None, density: Bool = False) -> tuple[Tensor, ...]:
-    """How many rows of input lie in each cell; then the edges of the bins, a tensor of them for each column.
-
-    Args:
-        input: tensor
-        bins: tensors
-        range: numbers, by default None
-        weight: tensor, by default None
-        density: boolean, by default False
-
-    https://docs.pytorch.org/docs/stable/generated/torch.histogramdd.html
-    """
-    return call(table.HISTOGRAMDD, (input, bins, range, weight, density))
 
 
 def hsplit(input: Tensor, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
@@ -2151,6 +2688,9 @@ def hsplit(input: Tensor, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
     Args:
         input: tensor
         indices_or_sections: integers
+
+    Shapes, for example:
+        input [4], indices_or_sections=2 → [2], [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.hsplit.html
     """
@@ -2162,6 +2702,9 @@ def hstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
 
     Args:
         tensors: tensors
+
+    Shapes, for example:
+        tensors [[2], []] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.hstack.html
     """
@@ -2177,6 +2720,12 @@ def hypot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.hypot.html
     """
     if out is not None:
@@ -2189,6 +2738,9 @@ def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.i0.html
     """
@@ -2204,6 +2756,9 @@ def igamma(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tenso
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        other [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.igamma.html
     """
     if out is not None:
@@ -2218,6 +2773,9 @@ def igammac(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        other [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.igammac.html
     """
     if out is not None:
@@ -2230,6 +2788,9 @@ def imag(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2] → [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.imag.html
     """
@@ -2245,6 +2806,14 @@ def index_add(input: Tensor, dim: Int, index: Operand, source: Operand, *, alpha
         index: tensor
         source: tensor
         alpha: number, by default 1
+
+    Shapes, for example:
+        input [3, 2], index [3], source [3, 2], dim=0 → [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_add.html
     """
@@ -2262,6 +2831,14 @@ def index_copy(input: Tensor, dim: Int, index: Operand, source: Operand, *, out:
         index: tensor
         source: tensor
 
+    Shapes, for example:
+        input [3, 2], index [2], source [2, 2], dim=0 → [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+        IndexError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.index_copy.html
     """
     if out is not None:
@@ -2278,6 +2855,12 @@ def index_fill(input: Tensor, dim: Int, index: Operand, value: Operand, *, out: 
         index: tensor
         value: tensor
 
+    Shapes, for example:
+        input [3, 2], index [2], dim=0 → [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.index_fill.html
     """
     if out is not None:
@@ -2293,6 +2876,13 @@ def index_put(input: Tensor, indices: Sequence[Tensor], values: Operand, accumul
         indices: tensors
         values: tensor
         accumulate: boolean, by default False
+
+    Shapes, for example:
+        input [3, 4], indices [[2], [2]], values [2] → [3, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.index_put.html
     """
@@ -2312,6 +2902,14 @@ def index_reduce(input: Tensor, dim: Int, index: Operand, source: Operand, reduc
         reduce: text
         include_self: boolean, by default True
 
+    Shapes, for example:
+        input [2, 3], index [2], source [2, 2], dim=1, reduce=prod → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.index_reduce.html
     """
     if out is not None:
@@ -2327,6 +2925,12 @@ def index_select(input: Tensor, dim: Int, index: Operand, *, out: Tensor | None 
         dim: integer
         index: tensor
 
+    Shapes, for example:
+        input [3, 2], index [3], dim=0 → [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.index_select.html
     """
     if out is not None:
@@ -2341,6 +2945,13 @@ def inner(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [4, 3] → [2, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.inner.html
     """
     if out is not None:
@@ -2353,6 +2964,9 @@ def inverse(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.inverse.html
     """
@@ -2371,6 +2985,12 @@ def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 
         atol: number, by default 1e-08
         equal_nan: boolean, by default False
 
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.isclose.html
     """
     if out is not None:
@@ -2383,6 +3003,9 @@ def isfinite(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [3] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.isfinite.html
     """
@@ -2400,6 +3023,9 @@ def isin(elements: Tensor, test_elements: Operand, *, assume_unique: Bool = Fals
         assume_unique: boolean, by default False
         invert: boolean, by default False
 
+    Shapes, for example:
+        elements [3], test_elements [2] → [3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.isin.html
     """
     if out is not None:
@@ -2412,6 +3038,9 @@ def isinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [3] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.isinf.html
     """
@@ -2426,6 +3055,9 @@ def isnan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [3] → [3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.isnan.html
     """
     if out is not None:
@@ -2438,6 +3070,9 @@ def isneginf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [3] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.isneginf.html
     """
@@ -2452,6 +3087,9 @@ def isposinf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [3] → [3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.isposinf.html
     """
     if out is not None:
@@ -2464,6 +3102,9 @@ def isreal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2] → [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.isreal.html
     """
@@ -2486,6 +3127,9 @@ def istft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: 
         onesided: boolean, by default None
         length: integer, by default None
         return_complex: boolean, by default False
+
+    Shapes, for example:
+        input [3, 3], n_fft=4 → [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.istft.html
     """
@@ -2519,6 +3163,9 @@ def kron(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [2, 2] → [4, 6]
+
     https://docs.pytorch.org/docs/stable/generated/torch.kron.html
     """
     if out is not None:
@@ -2535,6 +3182,12 @@ def kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = False, *, out
         dim: integer, by default -1
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        input [5], k=2 → [], []
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.kthvalue.html
     """
     if out is not None:
@@ -2548,6 +3201,9 @@ def lcm(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [3], other [2, 1] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.lcm.html
     """
@@ -2563,6 +3219,12 @@ def ldexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.ldexp.html
     """
     if out is not None:
@@ -2576,6 +3238,12 @@ def le(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.le.html
     """
@@ -2594,6 +3262,12 @@ def lerp(input: Tensor, end: Operand, weight: Operand, *, out: Tensor | None = N
         end: tensor
         weight: tensor
 
+    Shapes, for example:
+        input [2, 3], end [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.lerp.html
     """
     if out is not None:
@@ -2606,6 +3280,9 @@ def lgamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
     """
@@ -2638,6 +3315,9 @@ def log(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.log.html
     """
     if out is not None:
@@ -2650,6 +3330,9 @@ def log10(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.log10.html
     """
@@ -2664,6 +3347,9 @@ def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
     """
     if out is not None:
@@ -2676,6 +3362,9 @@ def log2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.log2.html
     """
@@ -2692,6 +3381,12 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
         dim: integer, by default None
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
     if out is not None:
@@ -2705,6 +3400,12 @@ def logaddexp(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.logaddexp.html
     """
@@ -2720,6 +3421,12 @@ def logaddexp2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.logaddexp2.html
     """
     if out is not None:
@@ -2734,6 +3441,12 @@ def logcumsumexp(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Tenso
         input: tensor
         dim: integer
 
+    Shapes, for example:
+        input [4], dim=0 → [4]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.logcumsumexp.html
     """
     if out is not None:
@@ -2746,6 +3459,9 @@ def logdet(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 2] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.logdet.html
     """
@@ -2761,6 +3477,9 @@ def logical_and(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2], other [2, 1] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.logical_and.html
     """
     if out is not None:
@@ -2773,6 +3492,9 @@ def logical_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2] → [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html
     """
@@ -2788,6 +3510,9 @@ def logical_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2], other [2, 1] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.logical_or.html
     """
     if out is not None:
@@ -2802,6 +3527,9 @@ def logical_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2], other [2, 1] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.logical_xor.html
     """
     if out is not None:
@@ -2815,6 +3543,9 @@ def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None
     Args:
         input: tensor
         eps: number, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.logit.html
     """
@@ -2850,6 +3581,9 @@ def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False, *, out: Tensor |
         dim: integers
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html
     """
     if out is not None:
@@ -2863,6 +3597,12 @@ def lt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.lt.html
     """
@@ -2881,6 +3621,9 @@ def lu(A: Tensor, pivot: Bool = True, get_infos: Bool = False, *, out: Sequence[
         pivot: boolean, by default True
         get_infos: boolean, by default False
 
+    Shapes, for example:
+        A [3, 2], get_infos=True → [3, 2], [2], []
+
     https://docs.pytorch.org/docs/stable/generated/torch.lu.html
     """
     if out is not None:
@@ -2895,6 +3638,13 @@ def lu_solve(b: Tensor, LU_data: Operand, LU_pivots: Operand, *, out: Tensor | N
         b: tensor
         LU_data: tensor
         LU_pivots: tensor
+
+    Shapes, for example:
+        b [2, 1], LU_data [2, 2], LU_pivots [2] → [2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.lu_solve.html
     """
@@ -2912,6 +3662,9 @@ def lu_unpack(LU_data: Tensor, LU_pivots: Operand, unpack_data: Bool = True, unp
         unpack_data: boolean, by default True
         unpack_pivots: boolean, by default True
 
+    Shapes, for example:
+        LU_data [2, 2], LU_pivots [2], unpack_pivots=False → [0], [2, 2], [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.lu_unpack.html
     """
     if out is not None:
@@ -2926,6 +3679,9 @@ def masked_fill(input: Tensor, mask: Operand, value: Operand, *, out: Tensor | N
         input: tensor
         mask: tensor
         value: tensor
+
+    Shapes, for example:
+        input [2, 3], mask [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.masked_fill.html
     """
@@ -2942,6 +3698,12 @@ def masked_scatter(input: Tensor, mask: Operand, source: Operand, *, out: Tensor
         mask: tensor
         source: tensor
 
+    Shapes, for example:
+        input [2, 3], mask [2, 3], source [4] → [2, 3]
+
+    Raises:
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.masked_scatter.html
     """
     if out is not None:
@@ -2955,6 +3717,9 @@ def masked_select(input: Tensor, mask: Operand, *, out: Tensor | None = None) ->
     Args:
         input: tensor
         mask: tensor
+
+    Shapes, for example:
+        input [2, 3], mask [2, 3] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.masked_select.html
     """
@@ -2970,6 +3735,13 @@ def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tenso
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [3, 2] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
     """
     if out is not None:
@@ -2982,6 +3754,9 @@ def matrix_exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.matrix_exp.html
     """
@@ -2996,6 +3771,9 @@ def matrix_power(input: Tensor, n: Int, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         n: integer
+
+    Shapes, for example:
+        input [2, 2], n=2 → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.matrix_power.html
     """
@@ -3012,6 +3790,12 @@ def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
         dim: integer, by default None
         keepdim: boolean, by default False
         other: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3] → []
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.max.html
     """
@@ -3035,6 +3819,12 @@ def max_pool2d_with_indices_backward(grad_output: Tensor, input: Operand, kernel
         ceil_mode: boolean, by default False
         indices: tensor, by default None
 
+    Shapes, for example:
+        grad_output [1, 1, 2], input [1, 2, 3], indices [1, 1, 2], kernel_size=2, stride=1, padding=0, dilation=1, ceil_mode=False → [1, 2, 3]
+
+    Raises:
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.max_pool2d_with_indices_backward.html
     """
     if out is not None:
@@ -3048,6 +3838,12 @@ def maximum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.maximum.html
     """
@@ -3065,6 +3861,9 @@ def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtyp
         keepdim: boolean, by default False
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.mean.html
     """
     if out is not None:
@@ -3080,6 +3879,12 @@ def median(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
         dim: integer, by default None
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        input [5], dim=0 → [], []
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.median.html
     """
     if out is not None:
@@ -3094,6 +3899,9 @@ def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] 
         tensors: tensors
         indexing: text, by default "ij"
 
+    Shapes, for example:
+        tensors [[3], [2]], indexing=ij → [3, 2], [3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.meshgrid.html
     """
     return call(table.MESHGRID, (spread(all_tensors, tensors), indexing))
@@ -3107,6 +3915,12 @@ def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
         dim: integer, by default None
         keepdim: boolean, by default False
         other: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3] → []
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.min.html
     """
@@ -3124,6 +3938,12 @@ def minimum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.minimum.html
     """
     if out is not None:
@@ -3137,6 +3957,13 @@ def mm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         mat2: tensor
+
+    Shapes, for example:
+        input [2, 3], mat2 [3, 4] → [2, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.mm.html
     """
@@ -3153,6 +3980,12 @@ def mode(input: Tensor, dim: Int = -1, keepdim: Bool = False, *, out: Sequence[T
         dim: integer, by default -1
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        input [5], dim=0 → [], []
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.mode.html
     """
     if out is not None:
@@ -3168,6 +4001,9 @@ def movedim(input: Tensor, source: Sizes, destination: Sizes) -> Tensor:
         source: integers
         destination: integers
 
+    Shapes, for example:
+        input [2, 3, 4], source=[0, 1], destination=[-1, 0] → [3, 4, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.movedim.html
     """
     return call(table.MOVEDIM, (input, source, destination))
@@ -3180,6 +4016,9 @@ def msort(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [4] → [4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.msort.html
     """
@@ -3194,6 +4033,12 @@ def mul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.mul.html
     """
@@ -3213,6 +4058,9 @@ def multinomial(input: Tensor, num_samples: Int, replacement: Bool = False, *, g
         replacement: boolean, by default False
         generator: text, by default None
 
+    Shapes, for example:
+        input [2, 4], num_samples=3 → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.multinomial.html
     """
     if out is not None:
@@ -3227,6 +4075,13 @@ def mv(input: Tensor, vec: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         vec: tensor
 
+    Shapes, for example:
+        input [2, 3], vec [3] → [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.mv.html
     """
     if out is not None:
@@ -3240,6 +4095,9 @@ def mvlgamma(input: Tensor, p: Int, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         p: integer
+
+    Shapes, for example:
+        input [2, 3], p=1 → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html
     """
@@ -3257,6 +4115,9 @@ def nan_to_num(input: Tensor, nan: Number | None = None, posinf: Number | None =
         posinf: number, by default None
         neginf: number, by default None
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html
     """
     if out is not None:
@@ -3273,6 +4134,9 @@ def nanmean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, d
         keepdim: boolean, by default False
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.nanmean.html
     """
     if out is not None:
@@ -3287,6 +4151,12 @@ def nanmedian(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, o
         input: tensor
         dim: integer, by default None
         keepdim: boolean, by default False
+
+    Shapes, for example:
+        input [5], dim=0 → [], []
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.nanmedian.html
     """
@@ -3305,6 +4175,14 @@ def nanquantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool
         keepdim: boolean, by default False
         interpolation: text, by default "linear"
 
+    Shapes, for example:
+        input [5] → []
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nanquantile.html
     """
     if out is not None:
@@ -3320,6 +4198,9 @@ def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dt
         dim: integers, by default None
         keepdim: boolean, by default False
         dtype: dtype, by default None
+
+    Shapes, for example:
+        input [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.nansum.html
     """
@@ -3337,6 +4218,12 @@ def narrow(input: Tensor, dim: Int, start: Operand, length: Int) -> Tensor:
         start: tensor
         length: integer
 
+    Shapes, for example:
+        input [5, 2], dim=0, length=2 → [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.narrow.html
     """
     return call(table.NARROW, (input, dim, start, length))
@@ -3350,6 +4237,12 @@ def narrow_copy(input: Tensor, dim: Int, start: Int, length: Int, *, out: Tensor
         dim: integer
         start: integer
         length: integer
+
+    Shapes, for example:
+        input [5, 2], dim=0, start=1, length=2 → [2, 2]
+
+    Raises:
+        RuntimeError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.narrow_copy.html
     """
@@ -3371,6 +4264,13 @@ def native_batch_norm(input: Tensor, weight: Operand | None = None, bias: Operan
         momentum: number, by default 0.1
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [3, 2], weight [2], bias [2], running_mean [2], running_var [2], training=True, momentum=0.1, eps=1e-05 → [3, 2], [2], [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.native_batch_norm.html
     """
     if out is not None:
@@ -3391,6 +4291,13 @@ def native_group_norm(input: Tensor, weight: Operand | None = None, bias: Operan
         group: integer, by default 1
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [2, 4, 2], weight [4], bias [4], N=2, C=4, HxW=2, group=2, eps=0.1 → [2, 4, 2], [2, 2], [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.native_group_norm.html
     """
     if out is not None:
@@ -3408,6 +4315,13 @@ def native_layer_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | 
         bias: tensor, by default None
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [2, 3], weight [3], bias [3], eps=1e-05, normalized_shape=[3] → [2, 3], [2, 1], [2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.native_layer_norm.html
     """
     if out is not None:
@@ -3421,6 +4335,12 @@ def ne(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.ne.html
     """
@@ -3436,6 +4356,9 @@ def neg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.neg.html
     """
@@ -3453,6 +4376,12 @@ def nextafter(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [2, 3], other [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nextafter.html
     """
     if out is not None:
@@ -3467,6 +4396,9 @@ def adaptive_avg_pool1d(input: Tensor, output_size: Sizes) -> Tensor:
         input: tensor
         output_size: integers
 
+    Shapes, for example:
+        input [1, 1, 5], output_size=2 → [1, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool1d.html
     """
     return call(table.NN__FUNCTIONAL__ADAPTIVE_AVG_POOL1D, (input, output_size))
@@ -3479,6 +4411,9 @@ def adaptive_max_pool1d(input: Tensor, output_size: Sizes, return_indices: Bool 
         input: tensor
         output_size: integers
         return_indices: boolean, by default False
+
+    Shapes, for example:
+        input [1, 1, 5], output_size=2 → [1, 1, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool1d.html
     """
@@ -3495,6 +4430,9 @@ def avg_pool1d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         padding: integers, by default 0
         ceil_mode: boolean, by default False
         count_include_pad: boolean, by default True
+
+    Shapes, for example:
+        input [1, 1, 5], kernel_size=2 → [1, 1, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool1d.html
     """
@@ -3513,6 +4451,13 @@ def conv1d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: 
         dilation: integers, by default 1
         groups: integer, by default 1
 
+    Shapes, for example:
+        input [1, 2, 5], weight [2, 2, 2], bias [2] → [1, 2, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv1d.html
     """
     return call(table.NN__FUNCTIONAL__CONV1D, (input, weight, bias, stride, padding, dilation, groups))
@@ -3530,6 +4475,13 @@ def conv2d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: 
         dilation: integers, by default 1
         groups: integer, by default 1
 
+    Shapes, for example:
+        input [1, 2, 3, 3], weight [2, 1, 2, 2], bias [2], groups=2 → [1, 2, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv2d.html
     """
     return call(table.NN__FUNCTIONAL__CONV2D, (input, weight, bias, stride, padding, dilation, groups))
@@ -3546,6 +4498,13 @@ def conv3d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: 
         padding: integers, by default 0
         dilation: integers, by default 1
         groups: integer, by default 1
+
+    Shapes, for example:
+        input [1, 1, 2, 3, 2], weight [1, 1, 2, 2, 2], bias [1] → [1, 1, 1, 2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv3d.html
     """
@@ -3565,6 +4524,13 @@ def conv_transpose1d(input: Tensor, weight: Operand, bias: Operand | None = None
         groups: integer, by default 1
         dilation: integers, by default 1
 
+    Shapes, for example:
+        input [1, 2, 5], weight [2, 2, 2], bias [2] → [1, 2, 6]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose1d.html
     """
     return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE1D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
@@ -3582,6 +4548,13 @@ def conv_transpose2d(input: Tensor, weight: Operand, bias: Operand | None = None
         output_padding: integers, by default 0
         groups: integer, by default 1
         dilation: integers, by default 1
+
+    Shapes, for example:
+        input [1, 2, 3, 3], weight [2, 1, 2, 2], bias [2], groups=2 → [1, 2, 4, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose2d.html
     """
@@ -3601,6 +4574,13 @@ def conv_transpose3d(input: Tensor, weight: Operand, bias: Operand | None = None
         groups: integer, by default 1
         dilation: integers, by default 1
 
+    Shapes, for example:
+        input [1, 1, 2, 3, 2], weight [1, 1, 2, 2, 2], bias [1] → [1, 1, 3, 4, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose3d.html
     """
     return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE3D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
@@ -3614,6 +4594,13 @@ def cosine_similarity(x1: Tensor, x2: Operand, dim: Int = 1, eps: Number = 1e-08
         x2: tensor
         dim: integer, by default 1
         eps: number, by default 1e-08
+
+    Shapes, for example:
+        x1 [2, 3], x2 [2, 3] → [2]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html
     """
@@ -3630,6 +4617,13 @@ def group_norm(input: Tensor, num_groups: Int, weight: Operand | None = None, bi
         bias: tensor, by default None
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [2, 4, 2], weight [4], bias [4], num_groups=2 → [2, 4, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.group_norm.html
     """
     return call(table.NN__FUNCTIONAL__GROUP_NORM, (input, num_groups, weight, bias, eps))
@@ -3644,6 +4638,13 @@ def layer_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | None = 
         weight: tensor, by default None
         bias: tensor, by default None
         eps: number, by default 1e-05
+
+    Shapes, for example:
+        input [2, 3], weight [3], bias [3], normalized_shape=[3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.layer_norm.html
     """
@@ -3662,6 +4663,9 @@ def max_pool1d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 1, 5], kernel_size=2 → [1, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool1d.html
     """
     return call(table.NN__FUNCTIONAL__MAX_POOL1D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
@@ -3678,6 +4682,9 @@ def max_pool2d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         dilation: integers, by default 1
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
+
+    Shapes, for example:
+        input [1, 3, 3], kernel_size=2 → [1, 1, 1]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool2d.html
     """
@@ -3696,6 +4703,9 @@ def max_pool3d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 2, 2, 2], kernel_size=2 → [1, 1, 1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool3d.html
     """
     return call(table.NN__FUNCTIONAL__MAX_POOL3D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
@@ -3711,6 +4721,12 @@ def pairwise_distance(x1: Tensor, x2: Operand, p: Number = 2.0, eps: Number = 1e
         eps: number, by default 1e-06
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        x1 [2, 3], x2 [2, 3] → [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html
     """
     return call(table.NN__FUNCTIONAL__PAIRWISE_DISTANCE, (x1, x2, p, eps, keepdim))
@@ -3722,6 +4738,9 @@ def pdist(input: Tensor, p: Number = 2.0) -> Tensor:
     Args:
         input: tensor
         p: number, by default 2.0
+
+    Shapes, for example:
+        input [4, 2] → [6]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pdist.html
     """
@@ -3737,6 +4756,12 @@ def rms_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | None = No
         weight: tensor, by default None
         eps: number, by default None
 
+    Shapes, for example:
+        input [2, 3], weight [3], normalized_shape=[3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rms_norm.html
     """
     return call(table.NN__FUNCTIONAL__RMS_NORM, (input, normalized_shape, weight, eps))
@@ -3748,6 +4773,9 @@ def nonzero(input: Tensor, *, as_tuple: Bool = False, out: Tensor | None = None)
     Args:
         input: tensor
         as_tuple: boolean, by default False
+
+    Shapes, for example:
+        input [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nonzero.html
     """
@@ -3763,6 +4791,9 @@ def nonzero_static(input: Tensor, *, size: Int, fill_value: Int = -1, out: Tenso
         input: tensor
         size: integer
         fill_value: integer, by default -1
+
+    Shapes, for example:
+        input [2, 2], size=3 → [3, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nonzero_static.html
     """
@@ -3780,6 +4811,9 @@ def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keep
         dim: integers, by default None
         keepdim: boolean, by default False
         dtype: dtype, by default None
+
+    Shapes, for example:
+        input [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.norm.html
     """
@@ -3799,6 +4833,9 @@ def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *
         dtype: dtype, by default None
         device: device, by default None
         requires_grad: boolean, by default False
+
+    Shapes, for example:
+        mean [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.normal.html
     """
@@ -3832,6 +4869,9 @@ def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | Non
         device: device, by default None
         requires_grad: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.ones_like.html
     """
     if out is not None:
@@ -3845,6 +4885,13 @@ def orgqr(input: Tensor, input2: Operand, *, out: Tensor | None = None) -> Tenso
     Args:
         input: tensor
         input2: tensor
+
+    Shapes, for example:
+        input [3, 2], input2 [2] → [3, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.orgqr.html
     """
@@ -3863,6 +4910,13 @@ def ormqr(input: Tensor, tau: Operand, other: Operand, left: Bool = True, transp
         left: boolean, by default True
         transpose: boolean, by default False
 
+    Shapes, for example:
+        input [3, 2], tau [2], other [3, 2] → [3, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.ormqr.html
     """
     if out is not None:
@@ -3876,6 +4930,12 @@ def outer(input: Tensor, vec2: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         vec2: tensor
+
+    Shapes, for example:
+        input [3], vec2 [2] → [3, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.outer.html
     """
@@ -3895,6 +4955,9 @@ def pca_lowrank(A: Tensor, q: Int | None = None, center: Bool = True, niter: Int
         center: boolean, by default True
         niter: integer, by default 2
 
+    Shapes, for example:
+        A [1, 1], q=1, center=False → [1, 1], [1], [1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.pca_lowrank.html
     """
     if out is not None:
@@ -3909,6 +4972,9 @@ def permute(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None) -> Tenso
         input: tensor
         dims: integers
 
+    Shapes, for example:
+        input [2, 3, 4], dims=[2, 0, -2] → [4, 2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.permute.html
     """
     return call(table.PERMUTE, (input, spread(all_dims, dims)))
@@ -3920,6 +4986,9 @@ def permute_copy(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out
     Args:
         input: tensor
         dims: integers
+
+    Shapes, for example:
+        input [2, 3, 4], dims=[2, 0, -2] → [4, 2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.permute_copy.html
     """
@@ -3935,6 +5004,9 @@ def pinverse(input: Tensor, rcond: Number = 1e-15, *, out: Tensor | None = None)
         input: tensor
         rcond: number, by default 1e-15
 
+    Shapes, for example:
+        input [3, 2] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.pinverse.html
     """
     if out is not None:
@@ -3948,6 +5020,9 @@ def pixel_shuffle(input: Tensor, upscale_factor: Int, *, out: Tensor | None = No
     Args:
         input: tensor
         upscale_factor: integer
+
+    Shapes, for example:
+        input [1, 4, 2, 3], upscale_factor=2 → [1, 1, 4, 6]
 
     https://docs.pytorch.org/docs/stable/generated/torch.pixel_shuffle.html
     """
@@ -3963,6 +5038,9 @@ def pixel_unshuffle(input: Tensor, downscale_factor: Int, *, out: Tensor | None 
         input: tensor
         downscale_factor: integer
 
+    Shapes, for example:
+        input [1, 1, 2, 4], downscale_factor=2 → [1, 4, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.pixel_unshuffle.html
     """
     if out is not None:
@@ -3976,6 +5054,9 @@ def poisson(input: Tensor, *, generator: Generator | None = None, out: Tensor | 
     Args:
         input: tensor
         generator: text, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.poisson.html
     """
@@ -3991,6 +5072,13 @@ def polar(abs: Tensor, angle: Operand, *, out: Tensor | None = None) -> Tensor:
         abs: tensor
         angle: tensor
 
+    Shapes, for example:
+        abs [2, 3], angle [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.polar.html
     """
     if out is not None:
@@ -4005,6 +5093,9 @@ def polygamma(n: Int, input: Operand, *, out: Tensor | None = None) -> Tensor:
         n: integer
         input: tensor
 
+    Shapes, for example:
+        input [2, 3], n=1 → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.polygamma.html
     """
     if out is not None:
@@ -4018,6 +5109,9 @@ def positive(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.positive.html
     """
     return call(table.POSITIVE, (input,))
@@ -4029,6 +5123,9 @@ def pow(input: Tensor, exponent: Operand, *, out: Tensor | None = None) -> Tenso
     Args:
         input: tensor
         exponent: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.pow.html
     """
@@ -4043,6 +5140,13 @@ def prelu(input: Tensor, weight: Operand, *, out: Tensor | None = None) -> Tenso
     Args:
         input: tensor
         weight: tensor
+
+    Shapes, for example:
+        input [2, 3], weight [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.prelu.html
     """
@@ -4060,6 +5164,12 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
         keepdim: boolean, by default False
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3] → []
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.prod.html
     """
     if out is not None:
@@ -4076,6 +5186,13 @@ def put(input: Tensor, index: Operand, source: Operand, accumulate: Bool = False
         source: tensor
         accumulate: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3], index [2, 1], source [2] → [2, 3]
+
+    Raises:
+        IndexError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.put.html
     """
     if out is not None:
@@ -4089,6 +5206,9 @@ def qr(input: Tensor, some: Bool = True, *, out: Sequence[Tensor] | None = None)
     Args:
         input: tensor
         some: boolean, by default True
+
+    Shapes, for example:
+        input [3, 2] → [3, 2], [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.qr.html
     """
@@ -4107,6 +5227,14 @@ def quantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = 
         keepdim: boolean, by default False
         interpolation: text, by default "linear"
 
+    Shapes, for example:
+        input [5] → []
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.quantile.html
     """
     if out is not None:
@@ -4119,6 +5247,9 @@ def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html
     """
@@ -4153,6 +5284,9 @@ def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype
         dtype: dtype, by default None
         device: device, by default None
         requires_grad: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.rand_like.html
     """
@@ -4196,6 +5330,9 @@ def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, genera
         device: device, by default None
         requires_grad: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3], high=10 → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.randint_like.html
     """
     if high is None:
@@ -4232,6 +5369,9 @@ def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtyp
         device: device, by default None
         requires_grad: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.randn_like.html
     """
     if out is not None:
@@ -4262,6 +5402,9 @@ def ravel(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [6]
+
     https://docs.pytorch.org/docs/stable/generated/torch.ravel.html
     """
     return call(table.RAVEL, (input,))
@@ -4273,6 +5416,9 @@ def real(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.real.html
     """
     return call(table.ATTRIBUTE_real, (input,))
@@ -4283,6 +5429,9 @@ def reciprocal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html
     """
@@ -4297,6 +5446,9 @@ def relu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
     if out is not None:
@@ -4310,6 +5462,12 @@ def remainder(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2], other [2] → [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.remainder.html
     """
@@ -4327,6 +5485,12 @@ def renorm(input: Tensor, p: Number, dim: Int, maxnorm: Number, *, out: Tensor |
         dim: integer
         maxnorm: number
 
+    Shapes, for example:
+        input [3, 2], p=2, dim=0, maxnorm=1.0 → [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.renorm.html
     """
     if out is not None:
@@ -4343,6 +5507,12 @@ def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | 
         dim: integer, by default None
         output_size: integer, by default None
 
+    Shapes, for example:
+        input [2, 3] → [12]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html
     """
     if out is not None:
@@ -4357,6 +5527,9 @@ def reshape(input: Tensor, *shapes: Sizes, shape: Sizes | None = None) -> Tensor
         input: tensor
         shape: integers
 
+    Shapes, for example:
+        input [2, 6], shape=[3, -1] → [3, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.reshape.html
     """
     return call(table.RESHAPE, (input, spread(shapes, shape)))
@@ -4369,6 +5542,9 @@ def resize_as_(input: Tensor, the_template: Operand) -> Tensor:
         input: tensor
         the_template: tensor
 
+    Shapes, for example:
+        input [3], the_template [2] → [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.resize_as_.html
     """
     return call(table.RESIZE_AS_, (input, the_template))
@@ -4380,6 +5556,9 @@ def resolve_conj(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.resolve_conj.html
     """
     return call(table.RESOLVE_CONJ, (input,))
@@ -4390,6 +5569,9 @@ def resolve_neg(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.resolve_neg.html
     """
@@ -4403,6 +5585,9 @@ def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None =
         input: tensor
         shifts: integers
         dims: integers, by default ()
+
+    Shapes, for example:
+        input [2, 3], shifts=1 → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.roll.html
     """
@@ -4419,6 +5604,9 @@ def rot90(input: Tensor, k: Int = 1, dims: Sizes = (0, 1), *, out: Tensor | None
         k: integer, by default 1
         dims: integers, by default (0, 1)
 
+    Shapes, for example:
+        input [2, 3] → [3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.rot90.html
     """
     if out is not None:
@@ -4433,6 +5621,9 @@ def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Ten
         input: tensor
         decimals: integer, by default 0
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.round.html
     """
     if out is not None:
@@ -4445,6 +5636,9 @@ def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html
     """
@@ -4460,6 +5654,12 @@ def rsub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None
         input: tensor
         other: tensor
         alpha: number, by default 1
+
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.rsub.html
     """
@@ -4495,6 +5695,13 @@ def scatter(input: Tensor, dim: Int, index: Operand, src: Operand | None = None,
         value: number, by default None
         reduce: text, by default None
 
+    Shapes, for example:
+        input [2, 3], index [2, 2], src [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.scatter.html
     """
     if out is not None:
@@ -4510,6 +5717,13 @@ def scatter_add(input: Tensor, dim: Int, index: Operand, src: Operand, *, out: T
         dim: integer
         index: tensor
         src: tensor
+
+    Shapes, for example:
+        input [2, 3], index [2, 2], src [2, 2], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.scatter_add.html
     """
@@ -4529,6 +5743,13 @@ def scatter_reduce(input: Tensor, dim: Int, index: Operand, src: Operand, reduce
         reduce: text
         include_self: boolean, by default True
 
+    Shapes, for example:
+        input [2, 3], index [2, 2], src [2, 3], dim=1, reduce=sum → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.scatter_reduce.html
     """
     if out is not None:
@@ -4546,6 +5767,9 @@ def searchsorted(sorted_sequence: Tensor, input: Operand, *, out_int32: Bool = F
         right: boolean, by default False
         side: text, by default None
         sorter: tensor, by default None
+
+    Shapes, for example:
+        sorted_sequence [3], input [2] → [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.searchsorted.html
     """
@@ -4567,6 +5791,9 @@ def segment_reduce(data: Tensor, reduce: Text, *, lengths: Operand | None = None
         unsafe: boolean, by default False
         initial: number, by default None
 
+    Shapes, for example:
+        data [5], lengths [3], reduce=sum → [3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.segment_reduce.html
     """
     if out is not None:
@@ -4582,6 +5809,12 @@ def select(input: Tensor, dim: Int, index: Int) -> Tensor:
         dim: integer
         index: integer
 
+    Shapes, for example:
+        input [2, 3], dim=1, index=-1 → [2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.select.html
     """
     return call(table.SELECT, (input, dim, index))
@@ -4594,6 +5827,12 @@ def select_copy(input: Tensor, dim: Int, index: Int, *, out: Tensor | None = Non
         input: tensor
         dim: integer
         index: integer
+
+    Shapes, for example:
+        input [2, 3], dim=1, index=-1 → [2]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.select_copy.html
     """
@@ -4611,6 +5850,13 @@ def select_scatter(input: Tensor, src: Operand, dim: Int, index: Int, *, out: Te
         dim: integer
         index: integer
 
+    Shapes, for example:
+        input [2, 3], src [2], dim=1, index=-1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.select_scatter.html
     """
     if out is not None:
@@ -4623,6 +5869,9 @@ def selu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.selu.html
     """
@@ -4649,6 +5898,9 @@ def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.sgn.html
     """
     if out is not None:
@@ -4661,6 +5913,9 @@ def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
@@ -4675,6 +5930,9 @@ def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.sign.html
     """
     if out is not None:
@@ -4687,6 +5945,9 @@ def signbit(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [4] → [4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.signbit.html
     """
@@ -4701,6 +5962,9 @@ def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.sin.html
     """
     if out is not None:
@@ -4714,6 +5978,9 @@ def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
     """
     if out is not None:
@@ -4726,6 +5993,9 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.sinh.html
     """
@@ -4743,6 +6013,12 @@ def slice_copy(input: Tensor, dim: Int = 0, start: Int | None = None, end: Int |
         start: integer, by default None
         end: integer, by default None
         step: integer, by default 1
+
+    Shapes, for example:
+        input [5, 2], dim=0, start=1, end=-1, step=2 → [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.slice_copy.html
     """
@@ -4762,6 +6038,13 @@ def slice_scatter(input: Tensor, src: Operand, dim: Int = 0, start: Int | None =
         end: integer, by default None
         step: integer, by default 1
 
+    Shapes, for example:
+        input [4, 2], src [2, 2], start=1, end=-1 → [4, 2]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.slice_scatter.html
     """
     if out is not None:
@@ -4774,6 +6057,9 @@ def slogdet(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 2] → [], []
 
     https://docs.pytorch.org/docs/stable/generated/torch.slogdet.html
     """
@@ -4789,6 +6075,12 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
         input: tensor
         dim: integer, by default None
         dtype: dtype, by default None
+
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
@@ -4806,6 +6098,12 @@ def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool
         descending: boolean, by default False
         stable: boolean, by default None
 
+    Shapes, for example:
+        input [2, 4] → [2, 4], [2, 4]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.sort.html
     """
     if out is not None:
@@ -4821,6 +6119,12 @@ def split(input: Tensor, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[T
         split_size_or_sections: integers
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [5, 2], split_size_or_sections=2 → [2, 2], [2, 2], [1, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.split.html
     """
     return call(table.SPLIT, (input, split_size_or_sections, dim))
@@ -4833,6 +6137,12 @@ def split_copy(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, ..
         input: tensor
         split_size: integer
         dim: integer, by default 0
+
+    Shapes, for example:
+        input [5, 2], split_size=2 → [2, 2], [2, 2], [1, 2]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.split_copy.html
     """
@@ -4847,6 +6157,12 @@ def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[T
         split_sizes: integers
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [5, 2], split_sizes=[2, 3] → [2, 2], [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.split_with_sizes.html
     """
     return call(table.SPLIT_WITH_SIZES, (input, split_sizes, dim))
@@ -4860,6 +6176,12 @@ def split_with_sizes_copy(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tu
         split_sizes: integers
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [5, 2], split_sizes=[2, 3] → [2, 2], [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.split_with_sizes_copy.html
     """
     return call(table.SPLIT_WITH_SIZES_COPY, (input, split_sizes, dim))
@@ -4870,6 +6192,9 @@ def sqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html
     """
@@ -4883,6 +6208,9 @@ def square(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.square.html
     """
@@ -4898,6 +6226,9 @@ def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
         input: tensor
         dim: integers, by default None
 
+    Shapes, for example:
+        input [1, 3, 1] → [3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.squeeze.html
     """
     return call(table.SQUEEZE, (input, dim))
@@ -4909,6 +6240,9 @@ def squeeze_copy(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None 
     Args:
         input: tensor
         dim: integers, by default None
+
+    Shapes, for example:
+        input [1, 3, 1] → [3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.squeeze_copy.html
     """
@@ -4923,6 +6257,12 @@ def stack(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None)
     Args:
         tensors: tensors
         dim: integer, by default 0
+
+    Shapes, for example:
+        tensors [[2, 3], [2, 3]] → [2, 2, 3]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.stack.html
     """
@@ -4940,6 +6280,9 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
         unbiased: boolean, by default None
         keepdim: boolean, by default False
         correction: number, by default None
+
+    Shapes, for example:
+        input [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.std.html
     """
@@ -4959,6 +6302,9 @@ def std_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = No
         unbiased: boolean, by default None
         keepdim: boolean, by default False
         correction: number, by default None
+
+    Shapes, for example:
+        input [2, 3] → [], []
 
     https://docs.pytorch.org/docs/stable/generated/torch.std_mean.html
     """
@@ -4985,6 +6331,9 @@ def stft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: I
         return_complex: boolean, by default None
         align_to_window: boolean, by default None
 
+    Shapes, for example:
+        input [12], n_fft=4, return_complex=True → [3, 13]
+
     https://docs.pytorch.org/docs/stable/generated/torch.stft.html
     """
     if out is not None:
@@ -4999,6 +6348,12 @@ def sub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None 
         input: tensor
         other: tensor
         alpha: number, by default 1
+
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.sub.html
     """
@@ -5018,6 +6373,9 @@ def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype
         keepdim: boolean, by default False
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.sum.html
     """
     if out is not None:
@@ -5032,6 +6390,9 @@ def svd(input: Tensor, some: Bool = True, compute_uv: Bool = True, *, out: Seque
         input: tensor
         some: boolean, by default True
         compute_uv: boolean, by default True
+
+    Shapes, for example:
+        input [2, 2] → [2, 2], [2], [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.svd.html
     """
@@ -5049,6 +6410,9 @@ def svd_lowrank(A: Tensor, q: Int = 6, niter: Int = 2, M: Operand | None = None,
         niter: integer, by default 2
         M: tensor, by default None
 
+    Shapes, for example:
+        A [1, 1], q=1 → [1, 1], [1], [1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.svd_lowrank.html
     """
     if out is not None:
@@ -5062,6 +6426,9 @@ def t(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.t.html
     """
     return call(table.T, (input,))
@@ -5072,6 +6439,9 @@ def t_copy(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [3, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.t_copy.html
     """
@@ -5086,6 +6456,9 @@ def take(input: Tensor, index: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
         index: tensor
+
+    Shapes, for example:
+        input [2, 3], index [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.take.html
     """
@@ -5102,6 +6475,12 @@ def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None, *, o
         indices: tensor
         dim: integer, by default None
 
+    Shapes, for example:
+        input [2, 3], indices [2, 2], dim=1 → [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html
     """
     if out is not None:
@@ -5115,6 +6494,9 @@ def tan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.tan.html
     """
     if out is not None:
@@ -5127,6 +6509,9 @@ def tanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
@@ -5143,6 +6528,12 @@ def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tup
         indices_or_sections: integers
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [5, 2], indices_or_sections=2 → [3, 2], [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.tensor_split.html
     """
     return call(table.TENSOR_SPLIT, (input, indices_or_sections, dim))
@@ -5155,6 +6546,13 @@ def tensordot(a: Tensor, b: Operand, dims: Sizes = 2, *, out: Tensor | None = No
         a: tensor
         b: tensor
         dims: integers, by default 2
+
+    Shapes, for example:
+        a [2, 3, 4], b [3, 4, 2] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.tensordot.html
     """
@@ -5171,6 +6569,9 @@ def threshold(input: Tensor, threshold: Number, value: Number, *, out: Tensor | 
         threshold: number
         value: number
 
+    Shapes, for example:
+        input [2, 3], threshold=0.25, value=-1.0 → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.threshold.html
     """
     if out is not None:
@@ -5184,6 +6585,9 @@ def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor
     Args:
         input: tensor
         dims: integers
+
+    Shapes, for example:
+        input [2, 3], dims=[2] → [2, 6]
 
     https://docs.pytorch.org/docs/stable/generated/torch.tile.html
     """
@@ -5202,6 +6606,12 @@ def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Boo
         largest: boolean, by default True
         sorted: boolean, by default True
 
+    Shapes, for example:
+        input [2, 4], k=2 → [2, 2], [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.topk.html
     """
     if out is not None:
@@ -5214,6 +6624,9 @@ def trace(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.trace.html
     """
@@ -5229,6 +6642,9 @@ def transpose(input: Tensor, dim0: Int, dim1: Int) -> Tensor:
         input: tensor
         dim0: integer
         dim1: integer
+
+    Shapes, for example:
+        input [2, 3, 4], dim0=0, dim1=-1 → [4, 3, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.transpose.html
     """
@@ -5247,6 +6663,9 @@ def transpose_copy(input: Tensor, dim0: Int, dim1: Int, *, out: Tensor | None = 
         dim0: integer
         dim1: integer
 
+    Shapes, for example:
+        input [2, 3, 4], dim0=0, dim1=-1 → [4, 3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.transpose_copy.html
     """
     if out is not None:
@@ -5262,6 +6681,13 @@ def trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, 
         x: tensor, by default None
         dx: number, by default None
         dim: integer, by default -1
+
+    Shapes, for example:
+        y [4] → []
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.trapezoid.html
     """
@@ -5282,6 +6708,13 @@ def triangular_solve(b: Tensor, A: Operand, upper: Bool = True, transpose: Bool 
         transpose: boolean, by default False
         unitriangular: boolean, by default False
 
+    Shapes, for example:
+        b [2, 3], A [2, 2] → [2, 3], [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.triangular_solve.html
     """
     if out is not None:
@@ -5295,6 +6728,9 @@ def tril(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
     Args:
         input: tensor
         diagonal: integer, by default 0
+
+    Shapes, for example:
+        input [3, 4] → [3, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.tril.html
     """
@@ -5327,6 +6763,9 @@ def triu(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
         input: tensor
         diagonal: integer, by default 0
 
+    Shapes, for example:
+        input [3, 4] → [3, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.triu.html
     """
     if out is not None:
@@ -5357,6 +6796,9 @@ def trunc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.trunc.html
     """
     if out is not None:
@@ -5373,6 +6815,12 @@ def unbind(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
         input: tensor
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [2, 3] → [3], [3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.unbind.html
     """
     return call(table.UNBIND, (input, dim))
@@ -5384,6 +6832,12 @@ def unbind_copy(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
     Args:
         input: tensor
         dim: integer, by default 0
+
+    Shapes, for example:
+        input [2, 3] → [3], [3]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.unbind_copy.html
     """
@@ -5398,6 +6852,12 @@ def unflatten(input: Tensor, dim: Int, sizes: Sizes) -> Tensor:
         dim: integer
         sizes: integers
 
+    Shapes, for example:
+        input [2, 6], dim=1, sizes=[2, -1] → [2, 2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.unflatten.html
     """
     return call(table.UNFLATTEN, (input, dim, sizes))
@@ -5411,6 +6871,9 @@ def unfold_copy(input: Tensor, dimension: Int, size: Int, step: Int, *, out: Ten
         dimension: integer
         size: integer
         step: integer
+
+    Shapes, for example:
+        input [5], dimension=0, size=3, step=1 → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.unfold_copy.html
     """
@@ -5429,6 +6892,12 @@ def unique(input: Tensor, sorted: Bool = True, return_inverse: Bool = False, ret
         return_counts: boolean, by default False
         dim: integer, by default None
 
+    Shapes, for example:
+        input [5], return_inverse=True, return_counts=True → [3], [5], [3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.unique.html
     """
     if out is not None:
@@ -5445,6 +6914,12 @@ def unique_consecutive(input: Tensor, return_inverse: Bool = False, return_count
         return_counts: boolean, by default False
         dim: integer, by default None
 
+    Shapes, for example:
+        input [5], return_inverse=True, return_counts=True → [4], [5], [4]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.unique_consecutive.html
     """
     if out is not None:
@@ -5459,6 +6934,9 @@ def unravel_index(indices: Tensor, shape: Sizes) -> tuple[Tensor, ...]:
         indices: tensor
         shape: integers
 
+    Shapes, for example:
+        indices [2], shape=[3, 4] → [2], [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.unravel_index.html
     """
     return call(table.UNRAVEL_INDEX, (indices, shape))
@@ -5471,6 +6949,12 @@ def unsafe_chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]
         input: tensor
         chunks: integer
         dim: integer, by default 0
+
+    Shapes, for example:
+        input [5, 2], chunks=2 → [3, 2], [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.unsafe_chunk.html
     """
@@ -5485,6 +6969,12 @@ def unsafe_split(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, 
         split_size: integer
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [5, 2], split_size=2 → [2, 2], [2, 2], [1, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.unsafe_split.html
     """
     return call(table.UNSAFE_SPLIT, (input, split_size, dim))
@@ -5498,6 +6988,12 @@ def unsafe_split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> 
         split_sizes: integers
         dim: integer, by default 0
 
+    Shapes, for example:
+        input [5, 2], split_sizes=[2, 3] → [2, 2], [3, 2]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.unsafe_split_with_sizes.html
     """
     return call(table.UNSAFE_SPLIT_WITH_SIZES, (input, split_sizes, dim))
@@ -5510,6 +7006,12 @@ def unsqueeze(input: Tensor, dim: Int) -> Tensor:
         input: tensor
         dim: integer
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 1, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze.html
     """
     return call(table.UNSQUEEZE, (input, dim))
@@ -5521,6 +7023,12 @@ def unsqueeze_copy(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Ten
     Args:
         input: tensor
         dim: integer
+
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 1, 3]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze_copy.html
     """
@@ -5538,6 +7046,9 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
         unbiased: boolean, by default None
         keepdim: boolean, by default False
         correction: number, by default None
+
+    Shapes, for example:
+        input [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.var.html
     """
@@ -5558,6 +7069,9 @@ def var_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = No
         keepdim: boolean, by default False
         correction: number, by default None
 
+    Shapes, for example:
+        input [2, 3] → [], []
+
     https://docs.pytorch.org/docs/stable/generated/torch.var_mean.html
     """
     if isinstance(dim, bool):
@@ -5574,6 +7088,13 @@ def vdot(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        input [3], other [3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.vdot.html
     """
     if out is not None:
@@ -5587,6 +7108,9 @@ def view_as_complex(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [3, 2] → [3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.view_as_complex.html
     """
     return call(table.VIEW_AS_COMPLEX, (input,))
@@ -5597,6 +7121,9 @@ def view_as_real(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [1, 2] → [1, 2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.view_as_real.html
     """
@@ -5609,6 +7136,9 @@ def view_copy(input: Tensor, *sizes: Sizes, size: Sizes | None = None, out: Tens
     Args:
         input: tensor
         size: integers
+
+    Shapes, for example:
+        input [2, 6], size=[3, 4] → [3, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.view_copy.html
     """
@@ -5624,6 +7154,9 @@ def vsplit(input: Tensor, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
         input: tensor
         indices_or_sections: integers
 
+    Shapes, for example:
+        input [4, 2], indices_or_sections=2 → [2, 2], [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.vsplit.html
     """
     return call(table.VSPLIT, (input, indices_or_sections))
@@ -5634,6 +7167,9 @@ def vstack(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor:
 
     Args:
         tensors: tensors
+
+    Shapes, for example:
+        tensors [[3], [2, 3]] → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.vstack.html
     """
@@ -5650,6 +7186,12 @@ def xlogy(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2, 3], other [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html
     """
@@ -5683,6 +7225,9 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
         device: device, by default None
         requires_grad: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.zeros_like.html
     """
     if out is not None:
@@ -5690,4 +7235,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'adaptive_avg_pool1d', 'adaptive_max_pool1d', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'alias_copy', 'all', 'allclose', 'amax', 'amin', 'aminmax', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'as_strided', 'as_strided_copy', 'as_strided_scatter', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'atleast_3d', 'avg_pool1d', 'baddbmm', 'bartlett_window', 'bernoulli', 'bincount', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'block_diag', 'bmm', 'broadcast_tensors', 'broadcast_to', 'bucketize', 'cartesian_prod', 'cat', 'cdist', 'ceil', 'celu', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'combinations', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose1d', 'conv_transpose2d', 'conv_transpose3d', 'copysign', 'corrcoef', 'cos', 'cosh', 'cosine_similarity', 'count_nonzero', 'cov', 'cross', 'cummax', 'cummin', 'cumprod', 'cumsum', 'cumulative_trapezoid', 'deg2rad', 'det', 'detach', 'diag', 'diag_embed', 'diagflat', 'diagonal', 'diagonal_copy', 'diagonal_scatter', 'diff', 'digamma', 'dist', 'div', 'divide', 'dot', 'dsplit', 'dstack', 'einsum', 'empty', 'empty_like', 'empty_permuted', 'empty_strided', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expand_copy', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'fliplr', 'flipud', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'gradient', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'group_norm', 'gt', 'hamming_window', 'hann_window', 'hardshrink', 'heaviside', 'histc', 'histogram', 'histogramdd', 'hsplit', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_copy', 'index_fill', 'index_put', 'index_reduce', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isin', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'kthvalue', 'layer_norm', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logcumsumexp', 'logdet', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_scatter', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'max_pool1d', 'max_pool2d', 'max_pool2d_with_indices_backward', 'max_pool3d', 'maximum', 'mean', 'median', 'meshgrid', 'min', 'minimum', 'mm', 'mode', 'moveaxis', 'movedim', 'msort', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nanmean', 'nanmedian', 'nanquantile', 'nansum', 'narrow', 'narrow_copy', 'native_batch_norm', 'native_channel_shuffle', 'native_group_norm', 'native_layer_norm', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'nonzero_static', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pairwise_distance', 'pca_lowrank', 'pdist', 'permute', 'permute_copy', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prelu', 'prod', 'put', 'qr', 'quantile', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'renorm', 'repeat_interleave', 'reshape', 'resize_as_', 'resolve_conj', 'resolve_neg', 'rms_norm', 'roll', 'rot90', 'round', 'row_stack', 'rsqrt', 'rsub', 'scalar_tensor', 'scatter', 'scatter_add', 'scatter_reduce', 'searchsorted', 'segment_reduce', 'select', 'select_copy', 'select_scatter', 'selu', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'slice_copy', 'slice_scatter', 'slogdet', 'softmax', 'sort', 'split', 'split_copy', 'split_with_sizes', 'split_with_sizes_copy', 'sqrt', 'square', 'squeeze', 'squeeze_copy', 'stack', 'std', 'std_mean', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 't_copy', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tensordot', 'threshold', 'tile', 'topk', 'trace', 'transpose', 'transpose_copy', 'trapezoid', 'trapz', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unbind_copy', 'unflatten', 'unfold_copy', 'unique', 'unique_consecutive', 'unravel_index', 'unsafe_chunk', 'unsafe_split', 'unsafe_split_with_sizes', 'unsqueeze', 'unsqueeze_copy', 'var', 'var_mean', 'vdot', 'view_as_complex', 'view_as_real', 'view_copy', 'vsplit', 'vstack', 'xlogy', 'zeros', 'zeros_like']
+__all__ = ['abs', 'absolute', 'acos', 'acosh', 'adaptive_avg_pool1d', 'adaptive_max_pool1d', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'alias_copy', 'all', 'allclose', 'amax', 'amin', 'aminmax', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'as_strided', 'as_strided_copy', 'as_strided_scatter', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'atleast_3d', 'avg_pool1d', 'baddbmm', 'bartlett_window', 'bernoulli', 'bincount', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'block_diag', 'bmm', 'broadcast_tensors', 'broadcast_to', 'bucketize', 'cartesian_prod', 'cat', 'cdist', 'ceil', 'celu', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'combinations', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose1d', 'conv_transpose2d', 'conv_transpose3d', 'copysign', 'corrcoef', 'cos', 'cosh', 'cosine_similarity', 'count_nonzero', 'cov', 'cross', 'cummax', 'cummin', 'cumprod', 'cumsum', 'cumulative_trapezoid', 'deg2rad', 'det', 'detach', 'diag', 'diag_embed', 'diagflat', 'diagonal', 'diagonal_copy', 'diagonal_scatter', 'diff', 'digamma', 'dist', 'div', 'divide', 'dot', 'dsplit', 'dstack', 'einsum', 'empty', 'empty_like', 'empty_permuted', 'empty_strided', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expand_copy', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'fliplr', 'flipud', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'gradient', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'group_norm', 'gt', 'hamming_window', 'hann_window', 'hardshrink', 'heaviside', 'histc', 'histogram', 'hsplit', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_copy', 'index_fill', 'index_put', 'index_reduce', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isin', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'kthvalue', 'layer_norm', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logcumsumexp', 'logdet', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_scatter', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'max_pool1d', 'max_pool2d', 'max_pool2d_with_indices_backward', 'max_pool3d', 'maximum', 'mean', 'median', 'meshgrid', 'min', 'minimum', 'mm', 'mode', 'moveaxis', 'movedim', 'msort', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nanmean', 'nanmedian', 'nanquantile', 'nansum', 'narrow', 'narrow_copy', 'native_batch_norm', 'native_channel_shuffle', 'native_group_norm', 'native_layer_norm', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'nonzero_static', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pairwise_distance', 'pca_lowrank', 'pdist', 'permute', 'permute_copy', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prelu', 'prod', 'put', 'qr', 'quantile', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'renorm', 'repeat_interleave', 'reshape', 'resize_as_', 'resolve_conj', 'resolve_neg', 'rms_norm', 'roll', 'rot90', 'round', 'row_stack', 'rsqrt', 'rsub', 'scalar_tensor', 'scatter', 'scatter_add', 'scatter_reduce', 'searchsorted', 'segment_reduce', 'select', 'select_copy', 'select_scatter', 'selu', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'slice_copy', 'slice_scatter', 'slogdet', 'softmax', 'sort', 'split', 'split_copy', 'split_with_sizes', 'split_with_sizes_copy', 'sqrt', 'square', 'squeeze', 'squeeze_copy', 'stack', 'std', 'std_mean', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 't_copy', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tensordot', 'threshold', 'tile', 'topk', 'trace', 'transpose', 'transpose_copy', 'trapezoid', 'trapz', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unbind_copy', 'unflatten', 'unfold_copy', 'unique', 'unique_consecutive', 'unravel_index', 'unsafe_chunk', 'unsafe_split', 'unsafe_split_with_sizes', 'unsqueeze', 'unsqueeze_copy', 'var', 'var_mean', 'vdot', 'view_as_complex', 'view_as_real', 'view_copy', 'vsplit', 'vstack', 'xlogy', 'zeros', 'zeros_like']

@@ -28,6 +28,9 @@ def cholesky(A: Tensor, *, upper: Bool = False, out: Tensor | None = None) -> Te
         A: tensor
         upper: boolean, by default False
 
+    Shapes, for example:
+        A [2, 2] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.cholesky.html
     """
     if out is not None:
@@ -43,6 +46,9 @@ def cholesky_ex(A: Tensor, *, upper: Bool = False, check_errors: Bool = False, o
         upper: boolean, by default False
         check_errors: boolean, by default False
 
+    Shapes, for example:
+        A [2, 2] → [2, 2], []
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.cholesky_ex.html
     """
     if out is not None:
@@ -56,6 +62,9 @@ def cond(A: Tensor, p: Number | None = None, *, out: Tensor | None = None) -> Te
     Args:
         A: tensor
         p: number, by default None
+
+    Shapes, for example:
+        A [3, 2] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.cond.html
     """
@@ -72,6 +81,14 @@ def cross(input: Tensor, other: Operand, *, dim: Int = -1, out: Tensor | None = 
         other: tensor
         dim: integer, by default -1
 
+    Shapes, for example:
+        input [3], other [3] → [3]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.cross.html
     """
     if out is not None:
@@ -84,6 +101,9 @@ def det(A: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         A: tensor
+
+    Shapes, for example:
+        A [2, 2] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.det.html
     """
@@ -101,6 +121,9 @@ def diagonal(A: Tensor, *, offset: Int = 0, dim1: Int = -2, dim2: Int = -1) -> T
         dim1: integer, by default -2
         dim2: integer, by default -1
 
+    Shapes, for example:
+        A [2, 3] → [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.diagonal.html
     """
     return call(table.LINALG__DIAGONAL, (A, offset, dim1, dim2))
@@ -111,6 +134,9 @@ def eig(A: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
 
     Args:
         A: tensor
+
+    Shapes, for example:
+        A [2, 2] → [2], [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.eig.html
     """
@@ -126,6 +152,9 @@ def eigh(A: Tensor, UPLO: Text = "L", *, out: Sequence[Tensor] | None = None) ->
         A: tensor
         UPLO: text, by default "L"
 
+    Shapes, for example:
+        A [2, 2] → [2], [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.eigh.html
     """
     if out is not None:
@@ -138,6 +167,9 @@ def eigvals(A: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         A: tensor
+
+    Shapes, for example:
+        A [2, 2] → [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.eigvals.html
     """
@@ -153,6 +185,9 @@ def eigvalsh(A: Tensor, UPLO: Text = "L", *, out: Tensor | None = None) -> Tenso
         A: tensor
         UPLO: text, by default "L"
 
+    Shapes, for example:
+        A [2, 2] → [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.eigvalsh.html
     """
     if out is not None:
@@ -167,6 +202,13 @@ def householder_product(A: Tensor, tau: Operand, *, out: Tensor | None = None) -
         A: tensor
         tau: tensor
 
+    Shapes, for example:
+        A [3, 2], tau [2] → [3, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.householder_product.html
     """
     if out is not None:
@@ -179,6 +221,9 @@ def inv(A: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         A: tensor
+
+    Shapes, for example:
+        A [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.inv.html
     """
@@ -194,6 +239,9 @@ def inv_ex(A: Tensor, *, check_errors: Bool = False, out: Sequence[Tensor] | Non
         A: tensor
         check_errors: boolean, by default False
 
+    Shapes, for example:
+        A [2, 2] → [2, 2], []
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.inv_ex.html
     """
     if out is not None:
@@ -207,6 +255,9 @@ def ldl_factor(A: Tensor, *, hermitian: Bool = False, out: Sequence[Tensor] | No
     Args:
         A: tensor
         hermitian: boolean, by default False
+
+    Shapes, for example:
+        A [2, 2] → [2, 2], [2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.ldl_factor.html
     """
@@ -222,6 +273,9 @@ def ldl_factor_ex(A: Tensor, *, hermitian: Bool = False, check_errors: Bool = Fa
         A: tensor
         hermitian: boolean, by default False
         check_errors: boolean, by default False
+
+    Shapes, for example:
+        A [2, 2] → [2, 2], [2], []
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.ldl_factor_ex.html
     """
@@ -239,6 +293,13 @@ def ldl_solve(LD: Tensor, pivots: Operand, B: Operand, *, hermitian: Bool = Fals
         B: tensor
         hermitian: boolean, by default False
 
+    Shapes, for example:
+        LD [2, 2], pivots [2], B [2, 1] → [2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.ldl_solve.html
     """
     if out is not None:
@@ -255,6 +316,13 @@ def lstsq(A: Tensor, B: Operand, rcond: Number | None = None, *, driver: Text | 
         rcond: number, by default None
         driver: text, by default None
 
+    Shapes, for example:
+        A [3, 2], B [3, 2], driver=gels → [2, 2], [2], [0], [0]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.lstsq.html
     """
     if out is not None:
@@ -268,6 +336,9 @@ def lu(A: Tensor, *, pivot: Bool = True, out: Sequence[Tensor] | None = None) ->
     Args:
         A: tensor
         pivot: boolean, by default True
+
+    Shapes, for example:
+        A [2, 2] → [2, 2], [2, 2], [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.lu.html
     """
@@ -283,6 +354,9 @@ def lu_factor(A: Tensor, *, pivot: Bool = True, out: Sequence[Tensor] | None = N
         A: tensor
         pivot: boolean, by default True
 
+    Shapes, for example:
+        A [2, 2] → [2, 2], [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.lu_factor.html
     """
     if out is not None:
@@ -297,6 +371,9 @@ def lu_factor_ex(A: Tensor, *, pivot: Bool = True, check_errors: Bool = False, o
         A: tensor
         pivot: boolean, by default True
         check_errors: boolean, by default False
+
+    Shapes, for example:
+        A [2, 2] → [2, 2], [2], []
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.lu_factor_ex.html
     """
@@ -315,6 +392,13 @@ def lu_solve(LU: Tensor, pivots: Operand, B: Operand, *, left: Bool = True, adjo
         left: boolean, by default True
         adjoint: boolean, by default False
 
+    Shapes, for example:
+        LU [2, 2], pivots [2], B [2, 1] → [2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.lu_solve.html
     """
     if out is not None:
@@ -327,6 +411,9 @@ def matrix_exp(A: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         A: tensor
+
+    Shapes, for example:
+        A [2, 2] → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.matrix_exp.html
     """
@@ -345,6 +432,9 @@ def matrix_norm(A: Tensor, ord: Number | Text = "fro", dim: Sizes = (-2, -1), ke
         keepdim: boolean, by default False
         dtype: dtype, by default None
 
+    Shapes, for example:
+        A [2, 3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.matrix_norm.html
     """
     if out is not None:
@@ -358,6 +448,9 @@ def matrix_power(A: Tensor, n: Int, *, out: Tensor | None = None) -> Tensor:
     Args:
         A: tensor
         n: integer
+
+    Shapes, for example:
+        A [2, 2], n=3 → [2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.matrix_power.html
     """
@@ -376,6 +469,9 @@ def matrix_rank(A: Tensor, tol: Operand | None = None, hermitian: Bool = False, 
         atol: tensor, by default None
         rtol: tensor, by default None
 
+    Shapes, for example:
+        A [3, 2] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.matrix_rank.html
     """
     if out is not None:
@@ -388,6 +484,9 @@ def multi_dot(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor
 
     Args:
         tensors: tensors
+
+    Shapes, for example:
+        tensors [[2, 3], [3, 2], [2, 4]] → [2, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.multi_dot.html
     """
@@ -406,6 +505,9 @@ def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim
         keepdim: boolean, by default False
         dtype: dtype, by default None
 
+    Shapes, for example:
+        A [4] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.norm.html
     """
     if out is not None:
@@ -423,6 +525,9 @@ def pinv(A: Tensor, rcond: Operand | None = None, hermitian: Bool = False, *, at
         atol: tensor, by default None
         rtol: tensor, by default None
 
+    Shapes, for example:
+        A [3, 2] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.pinv.html
     """
     if out is not None:
@@ -437,6 +542,9 @@ def qr(A: Tensor, mode: Text = "reduced", *, out: Sequence[Tensor] | None = None
         A: tensor
         mode: text, by default "reduced"
 
+    Shapes, for example:
+        A [3, 2] → [3, 2], [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.qr.html
     """
     if out is not None:
@@ -449,6 +557,9 @@ def slogdet(A: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
 
     Args:
         A: tensor
+
+    Shapes, for example:
+        A [2, 2] → [], []
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.slogdet.html
     """
@@ -465,6 +576,13 @@ def solve(A: Tensor, B: Operand, *, left: Bool = True, out: Tensor | None = None
         B: tensor
         left: boolean, by default True
 
+    Shapes, for example:
+        A [2, 2], B [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.solve.html
     """
     if out is not None:
@@ -480,6 +598,13 @@ def solve_ex(A: Tensor, B: Operand, *, left: Bool = True, check_errors: Bool = F
         B: tensor
         left: boolean, by default True
         check_errors: boolean, by default False
+
+    Shapes, for example:
+        A [2, 2], B [2, 3] → [2, 3], []
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.solve_ex.html
     """
@@ -498,6 +623,13 @@ def solve_triangular(A: Tensor, B: Operand, *, upper: Bool, left: Bool = True, u
         left: boolean, by default True
         unitriangular: boolean, by default False
 
+    Shapes, for example:
+        A [2, 2], B [2, 3], upper=True → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.solve_triangular.html
     """
     if out is not None:
@@ -513,6 +645,9 @@ def svd(A: Tensor, full_matrices: Bool = True, *, driver: Text | None = None, ou
         full_matrices: boolean, by default True
         driver: text, by default None
 
+    Shapes, for example:
+        A [3, 2], full_matrices=False → [3, 2], [2], [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.svd.html
     """
     if out is not None:
@@ -527,6 +662,9 @@ def svdvals(A: Tensor, *, driver: Text | None = None, out: Tensor | None = None)
         A: tensor
         driver: text, by default None
 
+    Shapes, for example:
+        A [3, 2] → [2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.svdvals.html
     """
     if out is not None:
@@ -540,6 +678,9 @@ def tensorinv(A: Tensor, ind: Int = 2, *, out: Tensor | None = None) -> Tensor:
     Args:
         A: tensor
         ind: integer, by default 2
+
+    Shapes, for example:
+        A [2, 3, 6] → [6, 2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.tensorinv.html
     """
@@ -556,6 +697,13 @@ def tensorsolve(A: Tensor, B: Operand, dims: Sizes | None = None, *, out: Tensor
         B: tensor
         dims: integers, by default None
 
+    Shapes, for example:
+        A [2, 3, 6], B [2, 3] → [6]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.tensorsolve.html
     """
     if out is not None:
@@ -569,6 +717,9 @@ def vander(x: Tensor, *, N: Int | None = None, out: Tensor | None = None) -> Ten
     Args:
         x: tensor
         N: integer, by default None
+
+    Shapes, for example:
+        x [3] → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.vander.html
     """
@@ -584,6 +735,13 @@ def vecdot(x: Tensor, y: Operand, *, dim: Int = -1, out: Tensor | None = None) -
         x: tensor
         y: tensor
         dim: integer, by default -1
+
+    Shapes, for example:
+        x [2, 3], y [2, 3] → [2]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.vecdot.html
     """
@@ -602,6 +760,9 @@ def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: B
         keepdim: boolean, by default False
         dtype: dtype, by default None
 
+    Shapes, for example:
+        x [2, 3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.vector_norm.html
     """
     if out is not None:
@@ -615,6 +776,13 @@ def matmul(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tenso
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2, 3], other [3, 2] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.matmul.html
     """

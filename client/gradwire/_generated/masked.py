@@ -31,7 +31,10 @@ def amax(input: Tensor, dim: Sizes | None = None, *, keepdim: Bool = False, dtyp
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.amax.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.amax
     """
     if out is not None:
         return write(out, table.MASKED__AMAX, (input, dim, keepdim, dtype, mask))
@@ -48,7 +51,10 @@ def amin(input: Tensor, dim: Sizes | None = None, *, keepdim: Bool = False, dtyp
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.amin.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.amin
     """
     if out is not None:
         return write(out, table.MASKED__AMIN, (input, dim, keepdim, dtype, mask))
@@ -65,7 +71,13 @@ def argmax(input: Tensor, dim: Int | None = None, *, keepdim: Bool = False, dtyp
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.argmax.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.argmax
     """
     if out is not None:
         return write(out, table.MASKED__ARGMAX, (input, dim, keepdim, dtype, mask))
@@ -82,7 +94,13 @@ def argmin(input: Tensor, dim: Int | None = None, *, keepdim: Bool = False, dtyp
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.argmin.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.argmin
     """
     if out is not None:
         return write(out, table.MASKED__ARGMIN, (input, dim, keepdim, dtype, mask))
@@ -98,7 +116,13 @@ def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, mask: Operan
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.cumprod.html
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.cumprod
     """
     if out is not None:
         return write(out, table.MASKED__CUMPROD, (input, dim, dtype, mask))
@@ -114,7 +138,13 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, mask: Operand
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.cumsum.html
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.cumsum
     """
     if out is not None:
         return write(out, table.MASKED__CUMSUM, (input, dim, dtype, mask))
@@ -130,7 +160,13 @@ def log_softmax(input: Tensor, dim: Int, *, dtype: Dtype | None = None, mask: Op
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.log_softmax.html
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.log_softmax
     """
     if out is not None:
         return write(out, table.MASKED__LOG_SOFTMAX, (input, dim, dtype, mask))
@@ -147,7 +183,13 @@ def logaddexp(input: Tensor, other: Operand, *, dtype: Dtype | None = None, inpu
         input_mask: tensor, by default None
         other_mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.logaddexp.html
+    Shapes, for example:
+        input [2, 3], other [2, 3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.logaddexp
     """
     if out is not None:
         return write(out, table.MASKED__LOGADDEXP, (input, other, dtype, input_mask, other_mask))
@@ -164,7 +206,10 @@ def logsumexp(input: Tensor, dim: Sizes | None = None, *, keepdim: Bool = False,
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.logsumexp.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.logsumexp
     """
     if out is not None:
         return write(out, table.MASKED__LOGSUMEXP, (input, dim, keepdim, dtype, mask))
@@ -181,7 +226,10 @@ def mean(input: Tensor, dim: Sizes | None = None, *, keepdim: Bool = False, dtyp
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.mean.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.mean
     """
     if out is not None:
         return write(out, table.MASKED__MEAN, (input, dim, keepdim, dtype, mask))
@@ -198,7 +246,13 @@ def median(input: Tensor, dim: Int = -1, *, keepdim: Bool = False, dtype: Dtype 
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.median.html
+    Shapes, for example:
+        input [2, 3], dim=1 → [2]
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.median
     """
     if out is not None:
         return write(out, table.MASKED__MEDIAN, (input, dim, keepdim, dtype, mask))
@@ -216,7 +270,10 @@ def norm(input: Tensor, ord: Number = 2.0, dim: Sizes | None = None, *, keepdim:
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.norm.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.norm
     """
     if out is not None:
         return write(out, table.MASKED__NORM, (input, ord, dim, keepdim, dtype, mask))
@@ -234,7 +291,13 @@ def normalize(input: Tensor, ord: Number, dim: Int, *, eps: Number = 1e-12, dtyp
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.normalize.html
+    Shapes, for example:
+        input [2, 3], ord=2.0, dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.normalize
     """
     if out is not None:
         return write(out, table.MASKED__NORMALIZE, (input, ord, dim, eps, dtype, mask))
@@ -251,7 +314,10 @@ def prod(input: Tensor, dim: Sizes | None = None, *, keepdim: Bool = False, dtyp
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.prod.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.prod
     """
     if out is not None:
         return write(out, table.MASKED__PROD, (input, dim, keepdim, dtype, mask))
@@ -267,7 +333,13 @@ def softmax(input: Tensor, dim: Int, *, dtype: Dtype | None = None, mask: Operan
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.softmax.html
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.softmax
     """
     if out is not None:
         return write(out, table.MASKED__SOFTMAX, (input, dim, dtype, mask))
@@ -283,7 +355,13 @@ def softmin(input: Tensor, dim: Int, *, dtype: Dtype | None = None, mask: Operan
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.softmin.html
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.softmin
     """
     if out is not None:
         return write(out, table.MASKED__SOFTMIN, (input, dim, dtype, mask))
@@ -302,7 +380,10 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, *
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.std.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.std
     """
     if isinstance(dim, bool):
         dim, unbiased = None, dim
@@ -321,7 +402,10 @@ def sum(input: Tensor, dim: Sizes | None = None, *, keepdim: Bool = False, dtype
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.sum.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.sum
     """
     if out is not None:
         return write(out, table.MASKED__SUM, (input, dim, keepdim, dtype, mask))
@@ -340,7 +424,10 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, *
         dtype: dtype, by default None
         mask: tensor, by default None
 
-    https://docs.pytorch.org/docs/stable/generated/torch.masked.var.html
+    Shapes, for example:
+        input [2, 3] → []
+
+    https://docs.pytorch.org/docs/stable/masked.html#torch.masked.var
     """
     if isinstance(dim, bool):
         dim, unbiased = None, dim

@@ -30,6 +30,9 @@ class Methods:
     def H(self) -> Tensor:
         """The conjugate transpose of a matrix.
 
+        Shapes, for example:
+            input [2, 3] → [3, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.H.html
         """
         return call(table.ATTRIBUTE_H, (self,))
@@ -38,12 +41,18 @@ class Methods:
     def T(self) -> Tensor:
         """input with its dimensions in reverse order: the transpose of a matrix.
 
+        Shapes, for example:
+            input [2, 3] → [3, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.T.html
         """
         return call(table.ATTRIBUTE_T, (self,))
 
     def abs(self) -> Tensor:
         """The absolute value of input; real for complex numbers. Its gradient at 0 is 0.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.abs.html
         """
@@ -54,6 +63,9 @@ class Methods:
     def abs_(self) -> Tensor:
         """The absolute value of input; real for complex numbers. Its gradient at 0 is 0.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.abs_.html
         """
         return call(table.ABS_, (self,))
@@ -62,6 +74,9 @@ class Methods:
 
     def acos(self) -> Tensor:
         """The angle in radians whose cosine is input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acos.html
         """
@@ -72,6 +87,9 @@ class Methods:
     def acos_(self) -> Tensor:
         """The angle in radians whose cosine is input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acos_.html
         """
         return call(table.ACOS_, (self,))
@@ -81,6 +99,9 @@ class Methods:
     def acosh(self) -> Tensor:
         """The number whose hyperbolic cosine is input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acosh.html
         """
         return call(table.ACOSH, (self,))
@@ -89,6 +110,9 @@ class Methods:
 
     def acosh_(self) -> Tensor:
         """The number whose hyperbolic cosine is input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.acosh_.html
         """
@@ -103,6 +127,12 @@ class Methods:
             other: tensor
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.add.html
         """
         return call(table.ADD, (self, other, alpha))
@@ -113,6 +143,12 @@ class Methods:
         Args:
             other: tensor
             alpha: number, by default 1
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.add_.html
         """
@@ -127,6 +163,13 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [2, 2], batch1 [3, 2, 3], batch2 [3, 3, 2] → [2, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm.html
         """
         return call(table.ADDBMM, (self, batch1, batch2, beta, alpha))
@@ -140,6 +183,13 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [2, 2], batch1 [3, 2, 3], batch2 [3, 3, 2] → [2, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addbmm_.html
         """
         return call(table.ADDBMM_, (self, batch1, batch2, beta, alpha))
@@ -151,6 +201,12 @@ class Methods:
             tensor1: tensor
             tensor2: tensor
             value: number, by default 1
+
+        Shapes, for example:
+            input [2, 3], tensor1 [3], tensor2 [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcdiv.html
         """
@@ -164,6 +220,12 @@ class Methods:
             tensor2: tensor
             value: number, by default 1
 
+        Shapes, for example:
+            input [2, 3], tensor1 [3], tensor2 [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcdiv_.html
         """
         return call(table.ADDCDIV_, (self, tensor1, tensor2, value))
@@ -176,6 +238,12 @@ class Methods:
             tensor2: tensor
             value: number, by default 1
 
+        Shapes, for example:
+            input [2, 3], tensor1 [3], tensor2 [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcmul.html
         """
         return call(table.ADDCMUL, (self, tensor1, tensor2, value))
@@ -187,6 +255,12 @@ class Methods:
             tensor1: tensor
             tensor2: tensor
             value: number, by default 1
+
+        Shapes, for example:
+            input [2, 3], tensor1 [3], tensor2 [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addcmul_.html
         """
@@ -201,6 +275,13 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [2, 4], mat1 [2, 3], mat2 [3, 4] → [2, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm.html
         """
         return call(table.ADDMM, (self, mat1, mat2, beta, alpha))
@@ -213,6 +294,13 @@ class Methods:
             mat2: tensor
             beta: number, by default 1
             alpha: number, by default 1
+
+        Shapes, for example:
+            input [2, 4], mat1 [2, 3], mat2 [3, 4] → [2, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmm_.html
         """
@@ -227,6 +315,13 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [2], mat [2, 3], vec [3] → [2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv.html
         """
         return call(table.ADDMV, (self, mat, vec, beta, alpha))
@@ -239,6 +334,13 @@ class Methods:
             vec: tensor
             beta: number, by default 1
             alpha: number, by default 1
+
+        Shapes, for example:
+            input [2], mat [2, 3], vec [3] → [2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addmv_.html
         """
@@ -253,6 +355,12 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [3, 2], vec1 [3], vec2 [2] → [3, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr.html
         """
         return call(table.ADDR, (self, vec1, vec2, beta, alpha))
@@ -266,6 +374,12 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [3, 2], vec1 [3], vec2 [2] → [3, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.addr_.html
         """
         return call(table.ADDR_, (self, vec1, vec2, beta, alpha))
@@ -276,6 +390,9 @@ class Methods:
         Args:
             dim: integers, by default None
             keepdim: boolean, by default False
+
+        Shapes, for example:
+            input [2, 2] → []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.all.html
         """
@@ -290,6 +407,12 @@ class Methods:
             atol: number, by default 1e-08
             equal_nan: boolean, by default False
 
+        Shapes, for example:
+            input [3], other [3] → []
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.allclose.html
         """
         return bool(call(table.ALLCLOSE, (self, other, rtol, atol, equal_nan)))
@@ -300,6 +423,9 @@ class Methods:
         Args:
             dim: integers, by default ()
             keepdim: boolean, by default False
+
+        Shapes, for example:
+            input [2, 3] → []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amax.html
         """
@@ -312,6 +438,9 @@ class Methods:
             dim: integers, by default ()
             keepdim: boolean, by default False
 
+        Shapes, for example:
+            input [2, 3] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amin.html
         """
         return call(table.AMIN, (self, dim, keepdim))
@@ -323,12 +452,21 @@ class Methods:
             dim: integer, by default None
             keepdim: boolean, by default False
 
+        Shapes, for example:
+            input [2, 3] → [], []
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.aminmax.html
         """
         return call(table.AMINMAX, (self, dim, keepdim))
 
     def angle(self) -> Tensor:
         """The angle of complex numbers in radians; for real ones 0, or pi where they are negative.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.angle.html
         """
@@ -341,6 +479,9 @@ class Methods:
             dim: integers, by default None
             keepdim: boolean, by default False
 
+        Shapes, for example:
+            input [2, 2] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.any.html
         """
         return call(table.ANY, (self, dim, keepdim))
@@ -352,6 +493,12 @@ class Methods:
             dim: integer, by default None
             keepdim: boolean, by default False
 
+        Shapes, for example:
+            input [2, 3] → []
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmax.html
         """
         return call(table.ARGMAX, (self, dim, keepdim))
@@ -362,6 +509,12 @@ class Methods:
         Args:
             dim: integer, by default None
             keepdim: boolean, by default False
+
+        Shapes, for example:
+            input [2, 3] → []
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmin.html
         """
@@ -375,12 +528,21 @@ class Methods:
             descending: boolean, by default False
             stable: boolean, by default False
 
+        Shapes, for example:
+            input [2, 4] → [2, 4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argsort.html
         """
         return call(table.ARGSORT, (self, dim, descending, stable))
 
     def argwhere(self) -> Tensor:
         """A row of indices per element of input that is not zero.
+
+        Shapes, for example:
+            input [2, 2] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argwhere.html
         """
@@ -393,6 +555,9 @@ class Methods:
             size: integers
             stride: integers
             storage_offset: integer, by default None
+
+        Shapes, for example:
+            input [2, 3], size=[2, 2], stride=[1, 2] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided.html
         """
@@ -407,12 +572,18 @@ class Methods:
             stride: integers
             storage_offset: integer, by default None
 
+        Shapes, for example:
+            input [4], src [1, 2], size=[1, 2], stride=[1, 2] → [4]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_scatter.html
         """
         return call(table.AS_STRIDED_SCATTER, (self, src, size, stride, storage_offset))
 
     def asin(self) -> Tensor:
         """The angle in radians whose sine is input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asin.html
         """
@@ -423,6 +594,9 @@ class Methods:
     def asin_(self) -> Tensor:
         """The angle in radians whose sine is input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asin_.html
         """
         return call(table.ASIN_, (self,))
@@ -431,6 +605,9 @@ class Methods:
 
     def asinh(self) -> Tensor:
         """The number whose hyperbolic sine is input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asinh.html
         """
@@ -441,6 +618,9 @@ class Methods:
     def asinh_(self) -> Tensor:
         """The number whose hyperbolic sine is input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.asinh_.html
         """
         return call(table.ASINH_, (self,))
@@ -450,6 +630,9 @@ class Methods:
     def atan(self) -> Tensor:
         """The angle in radians whose tangent is input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan.html
         """
         return call(table.ATAN, (self,))
@@ -458,6 +641,9 @@ class Methods:
 
     def atan_(self) -> Tensor:
         """The angle in radians whose tangent is input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan_.html
         """
@@ -471,6 +657,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan2.html
         """
         return call(table.ATAN2, (self, other))
@@ -483,6 +675,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atan2_.html
         """
         return call(table.ATAN2_, (self, other))
@@ -492,6 +690,9 @@ class Methods:
     def atanh(self) -> Tensor:
         """The number whose hyperbolic tangent is input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atanh.html
         """
         return call(table.ATANH, (self,))
@@ -500,6 +701,9 @@ class Methods:
 
     def atanh_(self) -> Tensor:
         """The number whose hyperbolic tangent is input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.atanh_.html
         """
@@ -516,6 +720,13 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [2, 2, 2], batch1 [2, 2, 3], batch2 [2, 3, 2] → [2, 2, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.baddbmm.html
         """
         return call(table.BADDBMM, (self, batch1, batch2, beta, alpha))
@@ -529,6 +740,13 @@ class Methods:
             beta: number, by default 1
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [2, 2, 2], batch1 [2, 2, 3], batch2 [2, 3, 2] → [2, 2, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.baddbmm_.html
         """
         return call(table.BADDBMM_, (self, batch1, batch2, beta, alpha))
@@ -539,6 +757,9 @@ class Methods:
         Args:
             p: number, by default None
             generator: text, by default None
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bernoulli.html
         """
@@ -551,12 +772,18 @@ class Methods:
             p: tensor, by default 0.5
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bernoulli_.html
         """
         return call(table.BERNOULLI_, (self, p, generator))
 
     def bfloat16(self) -> Tensor:
         """input as bfloat16; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bfloat16.html
         """
@@ -569,6 +796,9 @@ class Methods:
             weights: tensor, by default None
             minlength: integer, by default 0
 
+        Shapes, for example:
+            input [3] → [3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bincount.html
         """
         return call(table.BINCOUNT, (self, weights, minlength))
@@ -578,6 +808,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_and.html
         """
@@ -589,6 +822,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_and_.html
         """
         return call(table.BITWISE_AND_, (self, other))
@@ -598,6 +834,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2] → [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_left_shift.html
         """
@@ -609,6 +848,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2] → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_left_shift_.html
         """
         return call(table.BITWISE_LEFT_SHIFT_, (self, other))
@@ -616,12 +858,18 @@ class Methods:
     def bitwise_not(self) -> Tensor:
         """The bits that input has not.
 
+        Shapes, for example:
+            input [2] → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_not.html
         """
         return call(table.BITWISE_NOT, (self,))
 
     def bitwise_not_(self) -> Tensor:
         """The bits that input has not.
+
+        Shapes, for example:
+            input [2] → [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_not_.html
         """
@@ -633,6 +881,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_or.html
         """
         return call(table.BITWISE_OR, (self, other))
@@ -642,6 +893,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_or_.html
         """
@@ -653,6 +907,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2] → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_right_shift.html
         """
         return call(table.BITWISE_RIGHT_SHIFT, (self, other))
@@ -662,6 +919,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2] → [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_right_shift_.html
         """
@@ -673,6 +933,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_xor.html
         """
         return call(table.BITWISE_XOR, (self, other))
@@ -682,6 +945,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bitwise_xor_.html
         """
@@ -693,12 +959,22 @@ class Methods:
         Args:
             mat2: tensor
 
+        Shapes, for example:
+            input [2, 2, 3], mat2 [2, 3, 2] → [2, 2, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bmm.html
         """
         return call(table.BMM, (self, mat2))
 
     def bool(self) -> Tensor:
         """input as bool; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bool.html
         """
@@ -710,12 +986,18 @@ class Methods:
         Args:
             size: integers
 
+        Shapes, for example:
+            input [3, 1], size=[2, 3, 4] → [2, 3, 4]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.broadcast_to.html
         """
         return call(table.BROADCAST_TO, (self, spread(sizes, size)))
 
     def byte(self) -> Tensor:
         """input as uint8; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.byte.html
         """
@@ -729,12 +1011,18 @@ class Methods:
             sigma: number, by default 1
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
         """
         return call(table.CAUCHY_, (self, median, sigma, generator))
 
     def cdouble(self) -> Tensor:
         """input as complex128; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cdouble.html
         """
@@ -743,12 +1031,18 @@ class Methods:
     def ceil(self) -> Tensor:
         """The smallest integer that is at least input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ceil.html
         """
         return call(table.CEIL, (self,))
 
     def ceil_(self) -> Tensor:
         """The smallest integer that is at least input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ceil_.html
         """
@@ -760,6 +1054,9 @@ class Methods:
         Args:
             alpha: number, by default 1.0
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.celu_.html
         """
         return call(table.CELU_, (self, alpha))
@@ -767,12 +1064,18 @@ class Methods:
     def cfloat(self) -> Tensor:
         """input as complex64; input itself where it is that already.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cfloat.html
         """
         return call(table.CFLOAT, (self,))
 
     def char(self) -> Tensor:
         """input as int8; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.char.html
         """
@@ -784,6 +1087,9 @@ class Methods:
         Args:
             upper: boolean, by default False
 
+        Shapes, for example:
+            input [2, 2] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky.html
         """
         return call(table.CHOLESKY, (self, upper))
@@ -793,6 +1099,9 @@ class Methods:
 
         Args:
             upper: boolean, by default False
+
+        Shapes, for example:
+            input [2, 2] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_inverse.html
         """
@@ -805,6 +1114,13 @@ class Methods:
             input2: tensor
             upper: boolean, by default False
 
+        Shapes, for example:
+            input [2, 1], input2 [2, 2] → [2, 1]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cholesky_solve.html
         """
         return call(table.CHOLESKY_SOLVE, (self, input2, upper))
@@ -816,6 +1132,12 @@ class Methods:
             chunks: integer
             dim: integer, by default 0
 
+        Shapes, for example:
+            input [5, 2], chunks=2 → [3, 2], [2, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.chunk.html
         """
         return call(table.CHUNK, (self, chunks, dim))
@@ -826,6 +1148,9 @@ class Methods:
         Args:
             min: tensor, by default None
             max: tensor, by default None
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp.html
         """
@@ -840,6 +1165,9 @@ class Methods:
             min: tensor, by default None
             max: tensor, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_.html
         """
         return call(table.CLAMP_, (self, min, max))
@@ -852,6 +1180,9 @@ class Methods:
         Args:
             max: tensor
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_max.html
         """
         return call(table.CLAMP_MAX, (self, max))
@@ -861,6 +1192,9 @@ class Methods:
 
         Args:
             max: tensor
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_max_.html
         """
@@ -872,6 +1206,9 @@ class Methods:
         Args:
             min: tensor
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_min.html
         """
         return call(table.CLAMP_MIN, (self, min))
@@ -882,6 +1219,9 @@ class Methods:
         Args:
             min: tensor
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clamp_min_.html
         """
         return call(table.CLAMP_MIN_, (self, min))
@@ -889,12 +1229,18 @@ class Methods:
     def clone(self) -> Tensor:
         """A copy with a storage of its own, through which gradients flow.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.clone.html
         """
         return call(table.CLONE, (self,))
 
     def conj(self) -> Tensor:
         """The complex conjugate of input; a real tensor is its own.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.conj.html
         """
@@ -904,6 +1250,9 @@ class Methods:
 
     def contiguous(self) -> Tensor:
         """input with its elements in row-major order: input itself where they are.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.contiguous.html
         """
@@ -915,6 +1264,12 @@ class Methods:
         Args:
             src: tensor
 
+        Shapes, for example:
+            input [2, 3], src [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copy_.html
         """
         return call(table.COPY_, (self, src))
@@ -924,6 +1279,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign.html
         """
@@ -935,12 +1296,21 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.copysign_.html
         """
         return call(table.COPYSIGN_, (self, other))
 
     def corrcoef(self) -> Tensor:
         """The correlations of the rows of input, whose columns are observations.
+
+        Shapes, for example:
+            input [3, 4] → [3, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.corrcoef.html
         """
@@ -949,12 +1319,18 @@ class Methods:
     def cos(self) -> Tensor:
         """The cosine of input in radians.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cos.html
         """
         return call(table.COS, (self,))
 
     def cos_(self) -> Tensor:
         """The cosine of input in radians.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cos_.html
         """
@@ -963,12 +1339,18 @@ class Methods:
     def cosh(self) -> Tensor:
         """The hyperbolic cosine of input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cosh.html
         """
         return call(table.COSH, (self,))
 
     def cosh_(self) -> Tensor:
         """The hyperbolic cosine of input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cosh_.html
         """
@@ -979,6 +1361,9 @@ class Methods:
 
         Args:
             dim: integers, by default None
+
+        Shapes, for example:
+            input [2, 2] → []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.count_nonzero.html
         """
@@ -992,6 +1377,9 @@ class Methods:
             fweights: tensor, by default None
             aweights: tensor, by default None
 
+        Shapes, for example:
+            input [3, 4] → [3, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cov.html
         """
         return call(table.COV, (self, correction, fweights, aweights))
@@ -1003,6 +1391,14 @@ class Methods:
             other: tensor
             dim: integer, by default None
 
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
         """
         return call(table.CROSS, (self, other, dim))
@@ -1013,6 +1409,12 @@ class Methods:
         Args:
             dim: integer
 
+        Shapes, for example:
+            input [4], dim=0 → [4], [4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummax.html
         """
         return call(table.CUMMAX, (self, dim))
@@ -1022,6 +1424,12 @@ class Methods:
 
         Args:
             dim: integer
+
+        Shapes, for example:
+            input [4], dim=0 → [4], [4]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummin.html
         """
@@ -1034,6 +1442,12 @@ class Methods:
             dim: integer
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [4], dim=0 → [4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod.html
         """
         return call(table.CUMPROD, (self, dim, dtype))
@@ -1044,6 +1458,12 @@ class Methods:
         Args:
             dim: integer
             dtype: dtype, by default None
+
+        Shapes, for example:
+            input [4], dim=0 → [4]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod_.html
         """
@@ -1056,6 +1476,12 @@ class Methods:
             dim: integer
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [4], dim=0 → [4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum.html
         """
         return call(table.CUMSUM, (self, dim, dtype))
@@ -1067,12 +1493,21 @@ class Methods:
             dim: integer
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [4], dim=0 → [4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum_.html
         """
         return call(table.CUMSUM_, (self, dim, dtype))
 
     def deg2rad(self) -> Tensor:
         """Degrees as radians.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad.html
         """
@@ -1081,6 +1516,9 @@ class Methods:
     def deg2rad_(self) -> Tensor:
         """Degrees as radians.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.deg2rad_.html
         """
         return call(table.DEG2RAD_, (self,))
@@ -1088,12 +1526,18 @@ class Methods:
     def det(self) -> Tensor:
         """The determinants of square matrices.
 
+        Shapes, for example:
+            input [2, 2] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.det.html
         """
         return call(table.DET, (self,))
 
     def detach(self) -> Tensor:
         """The same storage outside the graph; in-place changes show in both and are noticed by backward.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html
         """
@@ -1104,6 +1548,9 @@ class Methods:
 
         Args:
             diagonal: integer, by default 0
+
+        Shapes, for example:
+            input [3] → [3, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diag.html
         """
@@ -1117,6 +1564,9 @@ class Methods:
             dim1: integer, by default -2
             dim2: integer, by default -1
 
+        Shapes, for example:
+            input [2, 3] → [2, 3, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diag_embed.html
         """
         return call(table.DIAG_EMBED, (self, offset, dim1, dim2))
@@ -1126,6 +1576,9 @@ class Methods:
 
         Args:
             offset: integer, by default 0
+
+        Shapes, for example:
+            input [3] → [3, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagflat.html
         """
@@ -1138,6 +1591,9 @@ class Methods:
             offset: integer, by default 0
             dim1: integer, by default 0
             dim2: integer, by default 1
+
+        Shapes, for example:
+            input [3, 4] → [3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal.html
         """
@@ -1152,6 +1608,12 @@ class Methods:
             dim1: integer, by default 0
             dim2: integer, by default 1
 
+        Shapes, for example:
+            input [3, 4], src [3] → [3, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diagonal_scatter.html
         """
         return call(table.DIAGONAL_SCATTER, (self, src, offset, dim1, dim2))
@@ -1165,6 +1627,12 @@ class Methods:
             prepend: tensor, by default None
             append: tensor, by default None
 
+        Shapes, for example:
+            input [4] → [3]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diff.html
         """
         return call(table.DIFF, (self, n, dim, prepend, append))
@@ -1172,12 +1640,18 @@ class Methods:
     def digamma(self) -> Tensor:
         """The derivative of the logarithm of the gamma function.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma.html
         """
         return call(table.DIGAMMA, (self,))
 
     def digamma_(self) -> Tensor:
         """The derivative of the logarithm of the gamma function.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.digamma_.html
         """
@@ -1190,6 +1664,12 @@ class Methods:
             other: tensor
             p: number, by default 2
 
+        Shapes, for example:
+            input [2, 3], other [3] → []
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dist.html
         """
         return call(table.DIST, (self, other, p))
@@ -1200,6 +1680,12 @@ class Methods:
         Args:
             other: tensor
             rounding_mode: text, by default None
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.div.html
         """
@@ -1216,6 +1702,12 @@ class Methods:
             other: tensor
             rounding_mode: text, by default None
 
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.div_.html
         """
         return call(table.DIV_, (self, other, rounding_mode))
@@ -1230,12 +1722,22 @@ class Methods:
         Args:
             tensor: tensor
 
+        Shapes, for example:
+            input [3], tensor [3] → []
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dot.html
         """
         return call(table.DOT, (self, tensor))
 
     def double(self) -> Tensor:
         """input as float64; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.double.html
         """
@@ -1247,6 +1749,9 @@ class Methods:
         Args:
             indices_or_sections: integers
 
+        Shapes, for example:
+            input [1, 2, 4], indices_or_sections=[1, 3] → [1, 2, 1], [1, 2, 2], [1, 2, 1]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dsplit.html
         """
         return call(table.DSPLIT, (self, indices_or_sections))
@@ -1256,6 +1761,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.eq.html
         """
@@ -1267,6 +1778,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.eq_.html
         """
         return call(table.EQ_, (self, other))
@@ -1277,12 +1794,18 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [3] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.equal.html
         """
         return bool(call(table.EQUAL, (self, other)))
 
     def erf(self) -> Tensor:
         """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erf.html
         """
@@ -1291,12 +1814,18 @@ class Methods:
     def erf_(self) -> Tensor:
         """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erf_.html
         """
         return call(table.ERF_, (self,))
 
     def erfc(self) -> Tensor:
         """1 - erf(input), precise where that is tiny.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc.html
         """
@@ -1305,12 +1834,18 @@ class Methods:
     def erfc_(self) -> Tensor:
         """1 - erf(input), precise where that is tiny.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfc_.html
         """
         return call(table.ERFC_, (self,))
 
     def erfinv(self) -> Tensor:
         """The number whose error function is input, for -1 <= input <= 1.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv.html
         """
@@ -1319,12 +1854,18 @@ class Methods:
     def erfinv_(self) -> Tensor:
         """The number whose error function is input, for -1 <= input <= 1.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.erfinv_.html
         """
         return call(table.ERFINV_, (self,))
 
     def exp(self) -> Tensor:
         """e to the power of input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp.html
         """
@@ -1333,6 +1874,9 @@ class Methods:
     def exp_(self) -> Tensor:
         """e to the power of input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp_.html
         """
         return call(table.EXP_, (self,))
@@ -1340,12 +1884,18 @@ class Methods:
     def exp2(self) -> Tensor:
         """2 to the power of input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp2.html
         """
         return call(table.EXP2, (self,))
 
     def exp2_(self) -> Tensor:
         """2 to the power of input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exp2_.html
         """
@@ -1357,6 +1907,9 @@ class Methods:
         Args:
             size: integers
 
+        Shapes, for example:
+            input [3, 1], size=[2, 3, 4] → [2, 3, 4]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expand.html
         """
         return call(table.EXPAND, (self, spread(sizes, size)))
@@ -1367,6 +1920,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3, 1], other [2, 3, 4] → [2, 3, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expand_as.html
         """
         return call(table.EXPAND_AS, (self, other))
@@ -1374,12 +1933,18 @@ class Methods:
     def expm1(self) -> Tensor:
         """exp(input) - 1, precise near 0.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expm1.html
         """
         return call(table.EXPM1, (self,))
 
     def expm1_(self) -> Tensor:
         """exp(input) - 1, precise near 0.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.expm1_.html
         """
@@ -1392,6 +1957,9 @@ class Methods:
             lambd: number, by default 1
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.exponential_.html
         """
         return call(table.EXPONENTIAL_, (self, lambd, generator))
@@ -1401,6 +1969,9 @@ class Methods:
 
         Args:
             value: tensor
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fill_.html
         """
@@ -1413,6 +1984,9 @@ class Methods:
             start_dim: integer, by default 0
             end_dim: integer, by default -1
 
+        Shapes, for example:
+            input [2, 3, 2] → [12]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flatten.html
         """
         return call(table.FLATTEN, (self, start_dim, end_dim))
@@ -1423,12 +1997,18 @@ class Methods:
         Args:
             dims: integers
 
+        Shapes, for example:
+            input [2, 3], dims=[0, 1] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flip.html
         """
         return call(table.FLIP, (self, spread(all_dims, dims)))
 
     def fliplr(self) -> Tensor:
         """input in reverse along its second dimension.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fliplr.html
         """
@@ -1437,12 +2017,18 @@ class Methods:
     def flipud(self) -> Tensor:
         """input in reverse along its first dimension.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flipud.html
         """
         return call(table.FLIPUD, (self,))
 
     def float(self) -> Tensor:
         """input as float32; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float.html
         """
@@ -1454,6 +2040,9 @@ class Methods:
         Args:
             exponent: tensor
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float_power.html
         """
         return call(table.FLOAT_POWER, (self, exponent))
@@ -1461,12 +2050,18 @@ class Methods:
     def floor(self) -> Tensor:
         """The largest integer that is at most input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor.html
         """
         return call(table.FLOOR, (self,))
 
     def floor_(self) -> Tensor:
         """The largest integer that is at most input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_.html
         """
@@ -1478,6 +2073,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide.html
         """
         return call(table.FLOOR_DIVIDE, (self, other))
@@ -1487,6 +2088,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.floor_divide_.html
         """
@@ -1498,6 +2105,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmax.html
         """
         return call(table.FMAX, (self, other))
@@ -1507,6 +2120,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmin.html
         """
@@ -1518,6 +2137,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2] → [2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmod.html
         """
         return call(table.FMOD, (self, other))
@@ -1528,12 +2153,21 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2] → [2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.fmod_.html
         """
         return call(table.FMOD_, (self, other))
 
     def frac(self) -> Tensor:
         """What trunc takes away: input - trunc(input).
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frac.html
         """
@@ -1542,12 +2176,18 @@ class Methods:
     def frac_(self) -> Tensor:
         """What trunc takes away: input - trunc(input).
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frac_.html
         """
         return call(table.FRAC_, (self,))
 
     def frexp(self) -> Any:
         """Mantissas, 0 or between 0.5 and 1 in size, and exponents: input = mantissa * 2**exponent.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3], [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.frexp.html
         """
@@ -1560,6 +2200,12 @@ class Methods:
             dim: integer
             index: tensor
 
+        Shapes, for example:
+            input [2, 3], index [2, 3], dim=1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gather.html
         """
         return call(table.GATHER, (self, dim, index))
@@ -1569,6 +2215,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [2, 1] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd.html
         """
@@ -1580,6 +2229,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [2, 1] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gcd_.html
         """
         return call(table.GCD_, (self, other))
@@ -1589,6 +2241,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ge.html
         """
@@ -1601,6 +2259,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ge_.html
         """
@@ -1615,12 +2279,18 @@ class Methods:
             p: number
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 3], p=0.25 → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geometric_.html
         """
         return call(table.GEOMETRIC_, (self, p, generator))
 
     def geqrf(self) -> Any:
         """A QR factorisation as LAPACK keeps it: R with the reflections' vectors below, and their factors tau.
+
+        Shapes, for example:
+            input [3, 2] → [3, 2], [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.geqrf.html
         """
@@ -1631,6 +2301,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gt.html
         """
@@ -1644,6 +2320,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.gt_.html
         """
         return call(table.GT_, (self, other))
@@ -1652,6 +2334,9 @@ class Methods:
 
     def half(self) -> Tensor:
         """input as float16; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.half.html
         """
@@ -1663,6 +2348,9 @@ class Methods:
         Args:
             lambd: number, by default 0.5
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hardshrink.html
         """
         return call(table.HARDSHRINK, (self, lambd))
@@ -1673,6 +2361,13 @@ class Methods:
         Args:
             values: tensor
 
+        Shapes, for example:
+            input [3], values [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside.html
         """
         return call(table.HEAVISIDE, (self, values))
@@ -1682,6 +2377,13 @@ class Methods:
 
         Args:
             values: tensor
+
+        Shapes, for example:
+            input [3], values [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.heaviside_.html
         """
@@ -1694,6 +2396,9 @@ class Methods:
             bins: integer, by default 100
             min: number, by default 0
             max: number, by default 0
+
+        Shapes, for example:
+            input [5], bins=4 → [4]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.histc.html
         """
@@ -1708,6 +2413,9 @@ class Methods:
             weight: tensor, by default None
             density: boolean, by default False
 
+        Shapes, for example:
+            input [5] → [3], [4]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.histogram.html
         """
         return call(table.HISTOGRAM, (self, bins, range, weight, density))
@@ -1717,6 +2425,9 @@ class Methods:
 
         Args:
             indices_or_sections: integers
+
+        Shapes, for example:
+            input [4], indices_or_sections=2 → [2], [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hsplit.html
         """
@@ -1728,6 +2439,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot.html
         """
         return call(table.HYPOT, (self, other))
@@ -1738,6 +2455,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.hypot_.html
         """
         return call(table.HYPOT_, (self, other))
@@ -1745,12 +2468,18 @@ class Methods:
     def i0(self) -> Tensor:
         """The modified Bessel function of the first kind, of order 0.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0.html
         """
         return call(table.I0, (self,))
 
     def i0_(self) -> Tensor:
         """The modified Bessel function of the first kind, of order 0.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.i0_.html
         """
@@ -1762,6 +2491,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            other [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma.html
         """
         return call(table.IGAMMA, (self, other))
@@ -1771,6 +2503,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            other [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igamma_.html
         """
@@ -1782,6 +2517,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            other [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac.html
         """
         return call(table.IGAMMAC, (self, other))
@@ -1792,6 +2530,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            other [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.igammac_.html
         """
         return call(table.IGAMMAC_, (self, other))
@@ -1799,6 +2540,9 @@ class Methods:
     @property
     def imag(self) -> Tensor:
         """The imaginary part of a complex tensor, a view of it.
+
+        Shapes, for example:
+            input [2] → [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.imag.html
         """
@@ -1813,6 +2557,14 @@ class Methods:
             source: tensor
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [3, 2], index [3], source [3, 2], dim=0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_add.html
         """
         return call(table.INDEX_ADD, (self, dim, index, source, alpha))
@@ -1826,6 +2578,14 @@ class Methods:
             source: tensor
             alpha: number, by default 1
 
+        Shapes, for example:
+            input [3, 2], index [3], source [3, 2], dim=0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_add_.html
         """
         return call(table.INDEX_ADD_, (self, dim, index, source, alpha))
@@ -1837,6 +2597,14 @@ class Methods:
             dim: integer
             index: tensor
             source: tensor
+
+        Shapes, for example:
+            input [3, 2], index [2], source [2, 2], dim=0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+            IndexError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy.html
         """
@@ -1850,6 +2618,14 @@ class Methods:
             index: tensor
             source: tensor
 
+        Shapes, for example:
+            input [3, 2], index [2], source [2, 2], dim=0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+            IndexError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_copy_.html
         """
         return call(table.INDEX_COPY_, (self, dim, index, source))
@@ -1861,6 +2637,12 @@ class Methods:
             dim: integer
             index: tensor
             value: tensor
+
+        Shapes, for example:
+            input [3, 2], index [2], dim=0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_fill.html
         """
@@ -1874,6 +2656,12 @@ class Methods:
             index: tensor
             value: tensor
 
+        Shapes, for example:
+            input [3, 2], index [2], dim=0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_fill_.html
         """
         return call(table.INDEX_FILL_, (self, dim, index, value))
@@ -1886,6 +2674,13 @@ class Methods:
             values: tensor
             accumulate: boolean, by default False
 
+        Shapes, for example:
+            input [3, 4], indices [[2], [2]], values [2] → [3, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put.html
         """
         return call(table.INDEX_PUT, (self, indices, values, accumulate))
@@ -1897,6 +2692,13 @@ class Methods:
             indices: tensors
             values: tensor
             accumulate: boolean, by default False
+
+        Shapes, for example:
+            input [3, 4], indices [[2], [2]], values [2] → [3, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_put_.html
         """
@@ -1912,6 +2714,14 @@ class Methods:
             reduce: text
             include_self: boolean, by default True
 
+        Shapes, for example:
+            input [2, 3], index [2], source [2, 2], dim=1, reduce=prod → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce.html
         """
         return call(table.INDEX_REDUCE, (self, dim, index, source, reduce, include_self))
@@ -1926,6 +2736,14 @@ class Methods:
             reduce: text
             include_self: boolean, by default True
 
+        Shapes, for example:
+            input [2, 3], index [2], source [2, 2], dim=1, reduce=prod → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_reduce_.html
         """
         return call(table.INDEX_REDUCE_, (self, dim, index, source, reduce, include_self))
@@ -1937,6 +2755,12 @@ class Methods:
             dim: integer
             index: tensor
 
+        Shapes, for example:
+            input [3, 2], index [3], dim=0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.index_select.html
         """
         return call(table.INDEX_SELECT, (self, dim, index))
@@ -1947,6 +2771,13 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [4, 3] → [2, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inner.html
         """
         return call(table.INNER, (self, other))
@@ -1954,12 +2785,18 @@ class Methods:
     def int(self) -> Tensor:
         """input as int32; input itself where it is that already.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
         """
         return call(table.INT, (self,))
 
     def inverse(self) -> Tensor:
         """The inverse. A singular matrix is refused.
+
+        Shapes, for example:
+            input [2, 2] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inverse.html
         """
@@ -1974,12 +2811,21 @@ class Methods:
             atol: number, by default 1e-08
             equal_nan: boolean, by default False
 
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isclose.html
         """
         return call(table.ISCLOSE, (self, other, rtol, atol, equal_nan))
 
     def isfinite(self) -> Tensor:
         """Whether elements are neither NaN nor infinite.
+
+        Shapes, for example:
+            input [3] → [3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isfinite.html
         """
@@ -1988,12 +2834,18 @@ class Methods:
     def isinf(self) -> Tensor:
         """Whether elements are infinite.
 
+        Shapes, for example:
+            input [3] → [3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isinf.html
         """
         return call(table.ISINF, (self,))
 
     def isnan(self) -> Tensor:
         """Whether elements are NaN.
+
+        Shapes, for example:
+            input [3] → [3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isnan.html
         """
@@ -2002,6 +2854,9 @@ class Methods:
     def isneginf(self) -> Tensor:
         """Whether elements are negative infinity.
 
+        Shapes, for example:
+            input [3] → [3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isneginf.html
         """
         return call(table.ISNEGINF, (self,))
@@ -2009,12 +2864,18 @@ class Methods:
     def isposinf(self) -> Tensor:
         """Whether elements are positive infinity.
 
+        Shapes, for example:
+            input [3] → [3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isposinf.html
         """
         return call(table.ISPOSINF, (self,))
 
     def isreal(self) -> Tensor:
         """Whether elements have no imaginary part, which real numbers never have.
+
+        Shapes, for example:
+            input [2] → [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isreal.html
         """
@@ -2034,6 +2895,9 @@ class Methods:
             length: integer, by default None
             return_complex: boolean, by default False
 
+        Shapes, for example:
+            input [3, 3], n_fft=4 → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.istft.html
         """
         return call(table.ISTFT, (self, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
@@ -2043,6 +2907,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [2, 2] → [4, 6]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kron.html
         """
@@ -2056,6 +2923,12 @@ class Methods:
             dim: integer, by default -1
             keepdim: boolean, by default False
 
+        Shapes, for example:
+            input [5], k=2 → [], []
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kthvalue.html
         """
         return call(table.KTHVALUE, (self, k, dim, keepdim))
@@ -2065,6 +2938,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [2, 1] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm.html
         """
@@ -2076,6 +2952,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [2, 1] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lcm_.html
         """
         return call(table.LCM_, (self, other))
@@ -2085,6 +2964,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp.html
         """
@@ -2096,6 +2981,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ldexp_.html
         """
         return call(table.LDEXP_, (self, other))
@@ -2105,6 +2996,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.le.html
         """
@@ -2117,6 +3014,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.le_.html
         """
@@ -2131,6 +3034,12 @@ class Methods:
             end: tensor
             weight: tensor
 
+        Shapes, for example:
+            input [2, 3], end [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lerp.html
         """
         return call(table.LERP, (self, end, weight))
@@ -2142,12 +3051,21 @@ class Methods:
             end: tensor
             weight: tensor
 
+        Shapes, for example:
+            input [2, 3], end [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lerp_.html
         """
         return call(table.LERP_, (self, end, weight))
 
     def lgamma(self) -> Tensor:
         """The natural logarithm of the absolute value of the gamma function.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma.html
         """
@@ -2156,12 +3074,18 @@ class Methods:
     def lgamma_(self) -> Tensor:
         """The natural logarithm of the absolute value of the gamma function.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lgamma_.html
         """
         return call(table.LGAMMA_, (self,))
 
     def log(self) -> Tensor:
         """The natural logarithm of input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log.html
         """
@@ -2170,12 +3094,18 @@ class Methods:
     def log_(self) -> Tensor:
         """The natural logarithm of input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_.html
         """
         return call(table.LOG_, (self,))
 
     def log10(self) -> Tensor:
         """The logarithm of input to base 10.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log10.html
         """
@@ -2184,12 +3114,18 @@ class Methods:
     def log10_(self) -> Tensor:
         """The logarithm of input to base 10.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log10_.html
         """
         return call(table.LOG10_, (self,))
 
     def log1p(self) -> Tensor:
         """log(1 + input), precise near 0.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log1p.html
         """
@@ -2198,6 +3134,9 @@ class Methods:
     def log1p_(self) -> Tensor:
         """log(1 + input), precise near 0.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log1p_.html
         """
         return call(table.LOG1P_, (self,))
@@ -2205,12 +3144,18 @@ class Methods:
     def log2(self) -> Tensor:
         """The logarithm of input to base 2.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log2.html
         """
         return call(table.LOG2, (self,))
 
     def log2_(self) -> Tensor:
         """The logarithm of input to base 2.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log2_.html
         """
@@ -2224,6 +3169,9 @@ class Methods:
             std: number, by default 2
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_normal_.html
         """
         return call(table.LOG_NORMAL_, (self, mean, std, generator))
@@ -2235,6 +3183,12 @@ class Methods:
             dim: integer, by default None
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [2, 3], dim=1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_softmax.html
         """
         return call(table.LOG_SOFTMAX, (self, dim, dtype))
@@ -2244,6 +3198,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp.html
         """
@@ -2255,6 +3215,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logaddexp2.html
         """
         return call(table.LOGADDEXP2, (self, other))
@@ -2265,12 +3231,21 @@ class Methods:
         Args:
             dim: integer
 
+        Shapes, for example:
+            input [4], dim=0 → [4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logcumsumexp.html
         """
         return call(table.LOGCUMSUMEXP, (self, dim))
 
     def logdet(self) -> Tensor:
         """The natural logarithms of determinants; NaN where they are negative.
+
+        Shapes, for example:
+            input [2, 2] → []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logdet.html
         """
@@ -2282,6 +3257,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_and.html
         """
         return call(table.LOGICAL_AND, (self, other))
@@ -2292,6 +3270,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_and_.html
         """
         return call(table.LOGICAL_AND_, (self, other))
@@ -2299,12 +3280,18 @@ class Methods:
     def logical_not(self) -> Tensor:
         """Whether input is false; numbers are true unless 0.
 
+        Shapes, for example:
+            input [2] → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_not.html
         """
         return call(table.LOGICAL_NOT, (self,))
 
     def logical_not_(self) -> Tensor:
         """Whether input is false; numbers are true unless 0.
+
+        Shapes, for example:
+            input [2] → [2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_not_.html
         """
@@ -2316,6 +3303,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_or.html
         """
         return call(table.LOGICAL_OR, (self, other))
@@ -2325,6 +3315,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_or_.html
         """
@@ -2336,6 +3329,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_xor.html
         """
         return call(table.LOGICAL_XOR, (self, other))
@@ -2345,6 +3341,9 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2, 1] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logical_xor_.html
         """
@@ -2356,6 +3355,9 @@ class Methods:
         Args:
             eps: number, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit.html
         """
         return call(table.LOGIT, (self, eps))
@@ -2365,6 +3367,9 @@ class Methods:
 
         Args:
             eps: number, by default None
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logit_.html
         """
@@ -2377,12 +3382,18 @@ class Methods:
             dim: integers
             keepdim: boolean, by default False
 
+        Shapes, for example:
+            input [2, 3], dim=1 → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logsumexp.html
         """
         return call(table.LOGSUMEXP, (self, dim, keepdim))
 
     def long(self) -> Tensor:
         """input as int64; input itself where it is that already.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.long.html
         """
@@ -2393,6 +3404,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lt.html
         """
@@ -2405,6 +3422,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lt_.html
         """
@@ -2419,6 +3442,9 @@ class Methods:
             pivot: boolean, by default True
             get_infos: boolean, by default False
 
+        Shapes, for example:
+            A [3, 2], get_infos=True → [3, 2], [2], []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu.html
         """
         return call(table.LU, (self, pivot, get_infos))
@@ -2430,6 +3456,13 @@ class Methods:
             LU_data: tensor
             LU_pivots: tensor
 
+        Shapes, for example:
+            b [2, 1], LU_data [2, 2], LU_pivots [2] → [2, 1]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.lu_solve.html
         """
         return call(table.LU_SOLVE, (self, LU_data, LU_pivots))
@@ -2438,6 +3471,9 @@ class Methods:
     def mH(self) -> Tensor:
         """The conjugate transposes of a batch of matrices.
 
+        Shapes, for example:
+            input [2, 2, 3] → [2, 3, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mH.html
         """
         return call(table.ATTRIBUTE_mH, (self,))
@@ -2445,6 +3481,9 @@ class Methods:
     @property
     def mT(self) -> Tensor:
         """The transposes of a batch of matrices: the last two dimensions exchanged.
+
+        Shapes, for example:
+            input [2, 2, 3] → [2, 3, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mT.html
         """
@@ -2457,6 +3496,9 @@ class Methods:
             mask: tensor
             value: tensor
 
+        Shapes, for example:
+            input [2, 3], mask [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_fill.html
         """
         return call(table.MASKED_FILL, (self, mask, value))
@@ -2467,6 +3509,9 @@ class Methods:
         Args:
             mask: tensor
             value: tensor
+
+        Shapes, for example:
+            input [2, 3], mask [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_fill_.html
         """
@@ -2479,6 +3524,12 @@ class Methods:
             mask: tensor
             source: tensor
 
+        Shapes, for example:
+            input [2, 3], mask [2, 3], source [4] → [2, 3]
+
+        Raises:
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter.html
         """
         return call(table.MASKED_SCATTER, (self, mask, source))
@@ -2490,6 +3541,12 @@ class Methods:
             mask: tensor
             source: tensor
 
+        Shapes, for example:
+            input [2, 3], mask [2, 3], source [4] → [2, 3]
+
+        Raises:
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_scatter_.html
         """
         return call(table.MASKED_SCATTER_, (self, mask, source))
@@ -2499,6 +3556,9 @@ class Methods:
 
         Args:
             mask: tensor
+
+        Shapes, for example:
+            input [2, 3], mask [2, 3] → [3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.masked_select.html
         """
@@ -2510,12 +3570,22 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3, 2] → [2, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matmul.html
         """
         return call(table.MATMUL, (self, other))
 
     def matrix_exp(self) -> Tensor:
         """The exponential of square matrices: the sum of input^n / n!.
+
+        Shapes, for example:
+            input [2, 2] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_exp.html
         """
@@ -2526,6 +3596,9 @@ class Methods:
 
         Args:
             n: integer
+
+        Shapes, for example:
+            input [2, 2], n=2 → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.matrix_power.html
         """
@@ -2539,6 +3612,12 @@ class Methods:
             keepdim: boolean, by default False
             other: tensor, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.max.html
         """
         if isinstance(dim, Handle):
@@ -2550,6 +3629,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.maximum.html
         """
@@ -2563,6 +3648,9 @@ class Methods:
             keepdim: boolean, by default False
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mean.html
         """
         return call(table.MEAN, (self, dim, keepdim, dtype))
@@ -2573,6 +3661,12 @@ class Methods:
         Args:
             dim: integer, by default None
             keepdim: boolean, by default False
+
+        Shapes, for example:
+            input [5], dim=0 → [], []
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.median.html
         """
@@ -2586,6 +3680,12 @@ class Methods:
             keepdim: boolean, by default False
             other: tensor, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.min.html
         """
         if isinstance(dim, Handle):
@@ -2598,6 +3698,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.minimum.html
         """
         return call(table.MINIMUM, (self, other))
@@ -2607,6 +3713,13 @@ class Methods:
 
         Args:
             mat2: tensor
+
+        Shapes, for example:
+            input [2, 3], mat2 [3, 4] → [2, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mm.html
         """
@@ -2619,6 +3732,12 @@ class Methods:
             dim: integer, by default -1
             keepdim: boolean, by default False
 
+        Shapes, for example:
+            input [5], dim=0 → [], []
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mode.html
         """
         return call(table.MODE, (self, dim, keepdim))
@@ -2630,6 +3749,9 @@ class Methods:
             source: integers
             destination: integers
 
+        Shapes, for example:
+            input [2, 3, 4], source=[0, 1], destination=[-1, 0] → [3, 4, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.movedim.html
         """
         return call(table.MOVEDIM, (self, source, destination))
@@ -2638,6 +3760,9 @@ class Methods:
 
     def msort(self) -> Tensor:
         """The elements in order along the first dimension.
+
+        Shapes, for example:
+            input [4] → [4]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.msort.html
         """
@@ -2648,6 +3773,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mul.html
         """
@@ -2660,6 +3791,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mul_.html
         """
@@ -2675,6 +3812,9 @@ class Methods:
             replacement: boolean, by default False
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 4], num_samples=3 → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.multinomial.html
         """
         return call(table.MULTINOMIAL, (self, num_samples, replacement, generator))
@@ -2684,6 +3824,13 @@ class Methods:
 
         Args:
             vec: tensor
+
+        Shapes, for example:
+            input [2, 3], vec [3] → [2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mv.html
         """
@@ -2695,6 +3842,9 @@ class Methods:
         Args:
             p: integer
 
+        Shapes, for example:
+            input [2, 3], p=1 → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma.html
         """
         return call(table.MVLGAMMA, (self, p))
@@ -2704,6 +3854,9 @@ class Methods:
 
         Args:
             p: integer
+
+        Shapes, for example:
+            input [2, 3], p=1 → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mvlgamma_.html
         """
@@ -2717,6 +3870,9 @@ class Methods:
             posinf: number, by default None
             neginf: number, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num.html
         """
         return call(table.NAN_TO_NUM, (self, nan, posinf, neginf))
@@ -2728,6 +3884,9 @@ class Methods:
             nan: number, by default None
             posinf: number, by default None
             neginf: number, by default None
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nan_to_num_.html
         """
@@ -2741,6 +3900,9 @@ class Methods:
             keepdim: boolean, by default False
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmean.html
         """
         return call(table.NANMEAN, (self, dim, keepdim, dtype))
@@ -2751,6 +3913,12 @@ class Methods:
         Args:
             dim: integer, by default None
             keepdim: boolean, by default False
+
+        Shapes, for example:
+            input [5], dim=0 → [], []
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmedian.html
         """
@@ -2765,6 +3933,14 @@ class Methods:
             keepdim: boolean, by default False
             interpolation: text, by default "linear"
 
+        Shapes, for example:
+            input [5] → []
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanquantile.html
         """
         return call(table.NANQUANTILE, (self, q, dim, keepdim, interpolation))
@@ -2776,6 +3952,9 @@ class Methods:
             dim: integers, by default None
             keepdim: boolean, by default False
             dtype: dtype, by default None
+
+        Shapes, for example:
+            input [2, 3] → []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nansum.html
         """
@@ -2789,6 +3968,12 @@ class Methods:
             start: tensor
             length: integer
 
+        Shapes, for example:
+            input [5, 2], dim=0, length=2 → [2, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow.html
         """
         return call(table.NARROW, (self, dim, start, length))
@@ -2801,6 +3986,12 @@ class Methods:
             start: integer
             length: integer
 
+        Shapes, for example:
+            input [5, 2], dim=0, start=1, length=2 → [2, 2]
+
+        Raises:
+            RuntimeError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.narrow_copy.html
         """
         return call(table.NARROW_COPY, (self, dim, start, length))
@@ -2810,6 +4001,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ne.html
         """
@@ -2823,6 +4020,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [3] → [3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ne_.html
         """
         return call(table.NE_, (self, other))
@@ -2832,6 +4035,9 @@ class Methods:
     def neg(self) -> Tensor:
         """-input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.neg.html
         """
         return call(table.NEG, (self,))
@@ -2840,6 +4046,9 @@ class Methods:
 
     def neg_(self) -> Tensor:
         """-input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.neg_.html
         """
@@ -2856,6 +4065,9 @@ class Methods:
             device: device, by default None
             requires_grad: boolean, by default False
 
+        Shapes, for example:
+            input [1], size=[2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_empty.html
         """
         return call(table.NEW_EMPTY, (self, spread(sizes, size), dtype, device, requires_grad))
@@ -2869,6 +4081,9 @@ class Methods:
             dtype: dtype, by default None
             device: device, by default None
             requires_grad: boolean, by default False
+
+        Shapes, for example:
+            input [1], size=[2, 3], stride=[1, 2] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_empty_strided.html
         """
@@ -2884,6 +4099,9 @@ class Methods:
             device: device, by default None
             requires_grad: boolean, by default False
 
+        Shapes, for example:
+            input [1], size=[2, 3], fill_value=1.5 → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_full.html
         """
         return call(table.NEW_FULL, (self, size, fill_value, dtype, device, requires_grad))
@@ -2896,6 +4114,9 @@ class Methods:
             dtype: dtype, by default None
             device: device, by default None
             requires_grad: boolean, by default False
+
+        Shapes, for example:
+            input [1], size=[2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_ones.html
         """
@@ -2910,6 +4131,9 @@ class Methods:
             device: device, by default None
             requires_grad: boolean, by default False
 
+        Shapes, for example:
+            input [1], size=[2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.new_zeros.html
         """
         return call(table.NEW_ZEROS, (self, spread(sizes, size), dtype, device, requires_grad))
@@ -2919,6 +4143,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter.html
         """
@@ -2930,6 +4160,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nextafter_.html
         """
         return call(table.NEXTAFTER_, (self, other))
@@ -2939,6 +4175,9 @@ class Methods:
 
         Args:
             as_tuple: boolean, by default False
+
+        Shapes, for example:
+            input [2, 2] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nonzero.html
         """
@@ -2950,6 +4189,9 @@ class Methods:
         Args:
             size: integer
             fill_value: integer, by default -1
+
+        Shapes, for example:
+            input [2, 2], size=3 → [3, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nonzero_static.html
         """
@@ -2964,6 +4206,9 @@ class Methods:
             keepdim: boolean, by default False
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.norm.html
         """
         return call(table.NORM, (self, p, dim, keepdim, dtype))
@@ -2976,6 +4221,9 @@ class Methods:
             std: number, by default 1
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.normal_.html
         """
         return call(table.NORMAL_, (self, mean, std, generator))
@@ -2985,6 +4233,13 @@ class Methods:
 
         Args:
             input2: tensor
+
+        Shapes, for example:
+            input [3, 2], input2 [2] → [3, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.orgqr.html
         """
@@ -2999,6 +4254,13 @@ class Methods:
             left: boolean, by default True
             transpose: boolean, by default False
 
+        Shapes, for example:
+            input [3, 2], tau [2], other [3, 2] → [3, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ormqr.html
         """
         return call(table.ORMQR, (self, tau, other, left, transpose))
@@ -3008,6 +4270,12 @@ class Methods:
 
         Args:
             vec2: tensor
+
+        Shapes, for example:
+            input [3], vec2 [2] → [3, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.outer.html
         """
@@ -3021,6 +4289,9 @@ class Methods:
         Args:
             dims: integers
 
+        Shapes, for example:
+            input [2, 3, 4], dims=[2, 0, -2] → [4, 2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.permute.html
         """
         return call(table.PERMUTE, (self, spread(all_dims, dims)))
@@ -3030,6 +4301,9 @@ class Methods:
 
         Args:
             rcond: number, by default 1e-15
+
+        Shapes, for example:
+            input [3, 2] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pinverse.html
         """
@@ -3041,12 +4315,18 @@ class Methods:
         Args:
             input: tensor
 
+        Shapes, for example:
+            input [2, 3], n=1 → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.polygamma.html
         """
         return call(table.POLYGAMMA, (n, self))
 
     def positive(self) -> Tensor:
         """input itself.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.positive.html
         """
@@ -3058,6 +4338,9 @@ class Methods:
         Args:
             exponent: tensor
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pow.html
         """
         return call(table.POW, (self, exponent))
@@ -3068,6 +4351,9 @@ class Methods:
         Args:
             exponent: tensor
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.pow_.html
         """
         return call(table.POW_, (self, exponent))
@@ -3077,6 +4363,13 @@ class Methods:
 
         Args:
             weight: tensor
+
+        Shapes, for example:
+            input [2, 3], weight [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prelu.html
         """
@@ -3090,6 +4383,12 @@ class Methods:
             keepdim: boolean, by default False
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
         return call(table.PROD, (self, dim, keepdim, dtype))
@@ -3101,6 +4400,13 @@ class Methods:
             index: tensor
             source: tensor
             accumulate: boolean, by default False
+
+        Shapes, for example:
+            input [2, 3], index [2, 1], source [2] → [2, 3]
+
+        Raises:
+            IndexError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put.html
         """
@@ -3114,6 +4420,13 @@ class Methods:
             source: tensor
             accumulate: boolean, by default False
 
+        Shapes, for example:
+            input [2, 3], index [2, 1], source [2] → [2, 3]
+
+        Raises:
+            IndexError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.put_.html
         """
         return call(table.PUT_, (self, index, source, accumulate))
@@ -3123,6 +4436,9 @@ class Methods:
 
         Args:
             some: boolean, by default True
+
+        Shapes, for example:
+            input [3, 2] → [3, 2], [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.qr.html
         """
@@ -3137,6 +4453,14 @@ class Methods:
             keepdim: boolean, by default False
             interpolation: text, by default "linear"
 
+        Shapes, for example:
+            input [5] → []
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.quantile.html
         """
         return call(table.QUANTILE, (self, q, dim, keepdim, interpolation))
@@ -3144,12 +4468,18 @@ class Methods:
     def rad2deg(self) -> Tensor:
         """Radians as degrees.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg.html
         """
         return call(table.RAD2DEG, (self,))
 
     def rad2deg_(self) -> Tensor:
         """Radians as degrees.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rad2deg_.html
         """
@@ -3163,12 +4493,18 @@ class Methods:
             to: integer, by default None
             generator: text, by default None
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.random_.html
         """
         return call(table.RANDOM_, (self, from_, to, generator))
 
     def ravel(self) -> Tensor:
         """input in one dimension.
+
+        Shapes, for example:
+            input [2, 3] → [6]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.ravel.html
         """
@@ -3178,12 +4514,18 @@ class Methods:
     def real(self) -> Tensor:
         """The real part of input, a view of it; a real tensor is its own.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.real.html
         """
         return call(table.ATTRIBUTE_real, (self,))
 
     def reciprocal(self) -> Tensor:
         """1 / input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reciprocal.html
         """
@@ -3192,6 +4534,9 @@ class Methods:
     def reciprocal_(self) -> Tensor:
         """1 / input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reciprocal_.html
         """
         return call(table.RECIPROCAL_, (self,))
@@ -3199,12 +4544,18 @@ class Methods:
     def relu(self) -> Tensor:
         """input where it is positive, else 0. The gradient at 0 is 0.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.relu.html
         """
         return call(table.RELU, (self,))
 
     def relu_(self) -> Tensor:
         """input where it is positive, else 0. The gradient at 0 is 0.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.relu_.html
         """
@@ -3216,6 +4567,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2], other [2] → [2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.remainder.html
         """
         return call(table.REMAINDER, (self, other))
@@ -3225,6 +4582,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2], other [2] → [2]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.remainder_.html
         """
@@ -3238,6 +4601,12 @@ class Methods:
             dim: integer
             maxnorm: number
 
+        Shapes, for example:
+            input [3, 2], p=2, dim=0, maxnorm=1.0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm.html
         """
         return call(table.RENORM, (self, p, dim, maxnorm))
@@ -3250,6 +4619,12 @@ class Methods:
             dim: integer
             maxnorm: number
 
+        Shapes, for example:
+            input [3, 2], p=2, dim=0, maxnorm=1.0 → [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.renorm_.html
         """
         return call(table.RENORM_, (self, p, dim, maxnorm))
@@ -3259,6 +4634,9 @@ class Methods:
 
         Args:
             repeats: integers
+
+        Shapes, for example:
+            input [2, 3], repeats=[2, 2] → [4, 6]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.repeat.html
         """
@@ -3272,6 +4650,12 @@ class Methods:
             dim: integer, by default None
             output_size: integer, by default None
 
+        Shapes, for example:
+            input [2, 3] → [12]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.repeat_interleave.html
         """
         return call(table.REPEAT_INTERLEAVE, (self, repeats, dim, output_size))
@@ -3281,6 +4665,9 @@ class Methods:
 
         Args:
             requires_grad: boolean, by default True
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.requires_grad_.html
         """
@@ -3292,6 +4679,9 @@ class Methods:
         Args:
             shape: integers
 
+        Shapes, for example:
+            input [2, 6], shape=[3, -1] → [3, 4]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reshape.html
         """
         return call(table.RESHAPE, (self, spread(shapes, shape)))
@@ -3301,6 +4691,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 6], other [3, 4] → [3, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.reshape_as.html
         """
@@ -3312,6 +4708,9 @@ class Methods:
         Args:
             size: integers
 
+        Shapes, for example:
+            input [3], size=[2] → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_.html
         """
         return call(table.RESIZE_, (self, spread(sizes, size)))
@@ -3322,6 +4721,9 @@ class Methods:
         Args:
             the_template: tensor
 
+        Shapes, for example:
+            input [3], the_template [2] → [2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resize_as_.html
         """
         return call(table.RESIZE_AS_, (self, the_template))
@@ -3329,12 +4731,18 @@ class Methods:
     def resolve_conj(self) -> Tensor:
         """input itself: conjugates are never put off here.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resolve_conj.html
         """
         return call(table.RESOLVE_CONJ, (self,))
 
     def resolve_neg(self) -> Tensor:
         """input itself: negation is never put off here.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.resolve_neg.html
         """
@@ -3347,6 +4755,9 @@ class Methods:
             shifts: integers
             dims: integers, by default ()
 
+        Shapes, for example:
+            input [2, 3], shifts=1 → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.roll.html
         """
         return call(table.ROLL, (self, shifts, dims))
@@ -3358,6 +4769,9 @@ class Methods:
             k: integer, by default 1
             dims: integers, by default (0, 1)
 
+        Shapes, for example:
+            input [2, 3] → [3, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rot90.html
         """
         return call(table.ROT90, (self, k, dims))
@@ -3367,6 +4781,9 @@ class Methods:
 
         Args:
             decimals: integer, by default 0
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.round.html
         """
@@ -3378,6 +4795,9 @@ class Methods:
         Args:
             decimals: integer, by default 0
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.round_.html
         """
         return call(table.ROUND_, (self, decimals))
@@ -3385,12 +4805,18 @@ class Methods:
     def rsqrt(self) -> Tensor:
         """1 / sqrt(input).
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsqrt.html
         """
         return call(table.RSQRT, (self,))
 
     def rsqrt_(self) -> Tensor:
         """1 / sqrt(input).
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.rsqrt_.html
         """
@@ -3406,6 +4832,13 @@ class Methods:
             value: number, by default None
             reduce: text, by default None
 
+        Shapes, for example:
+            input [2, 3], index [2, 2], src [2, 3], dim=1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter.html
         """
         return call(table.SCATTER, (self, dim, index, src, value, reduce))
@@ -3420,6 +4853,13 @@ class Methods:
             value: number, by default None
             reduce: text, by default None
 
+        Shapes, for example:
+            input [2, 3], index [2, 2], src [2, 3], dim=1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_.html
         """
         return call(table.SCATTER_, (self, dim, index, src, value, reduce))
@@ -3432,6 +4872,13 @@ class Methods:
             index: tensor
             src: tensor
 
+        Shapes, for example:
+            input [2, 3], index [2, 2], src [2, 2], dim=1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_add.html
         """
         return call(table.SCATTER_ADD, (self, dim, index, src))
@@ -3443,6 +4890,13 @@ class Methods:
             dim: integer
             index: tensor
             src: tensor
+
+        Shapes, for example:
+            input [2, 3], index [2, 2], src [2, 2], dim=1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_add_.html
         """
@@ -3458,6 +4912,13 @@ class Methods:
             reduce: text
             include_self: boolean, by default True
 
+        Shapes, for example:
+            input [2, 3], index [2, 2], src [2, 3], dim=1, reduce=sum → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce.html
         """
         return call(table.SCATTER_REDUCE, (self, dim, index, src, reduce, include_self))
@@ -3472,6 +4933,13 @@ class Methods:
             reduce: text
             include_self: boolean, by default True
 
+        Shapes, for example:
+            input [2, 3], index [2, 2], src [2, 3], dim=1, reduce=sum → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.scatter_reduce_.html
         """
         return call(table.SCATTER_REDUCE_, (self, dim, index, src, reduce, include_self))
@@ -3482,6 +4950,12 @@ class Methods:
         Args:
             dim: integer
             index: integer
+
+        Shapes, for example:
+            input [2, 3], dim=1, index=-1 → [2]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.select.html
         """
@@ -3495,12 +4969,22 @@ class Methods:
             dim: integer
             index: integer
 
+        Shapes, for example:
+            input [2, 3], src [2], dim=1, index=-1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.select_scatter.html
         """
         return call(table.SELECT_SCATTER, (self, src, dim, index))
 
     def selu_(self) -> Tensor:
         """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.selu_.html
         """
@@ -3509,12 +4993,18 @@ class Methods:
     def sgn(self) -> Tensor:
         """The sign of input; for complex numbers input / abs(input), 0 at 0.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sgn.html
         """
         return call(table.SGN, (self,))
 
     def sgn_(self) -> Tensor:
         """The sign of input; for complex numbers input / abs(input), 0 at 0.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sgn_.html
         """
@@ -3523,12 +5013,18 @@ class Methods:
     def short(self) -> Tensor:
         """input as int16; input itself where it is that already.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.short.html
         """
         return call(table.SHORT, (self,))
 
     def sigmoid(self) -> Tensor:
         """1 / (1 + exp(-input)).
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sigmoid.html
         """
@@ -3537,12 +5033,18 @@ class Methods:
     def sigmoid_(self) -> Tensor:
         """1 / (1 + exp(-input)).
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sigmoid_.html
         """
         return call(table.SIGMOID_, (self,))
 
     def sign(self) -> Tensor:
         """-1, 0 or 1, as input is negative, zero or positive.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sign.html
         """
@@ -3551,12 +5053,18 @@ class Methods:
     def sign_(self) -> Tensor:
         """-1, 0 or 1, as input is negative, zero or positive.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sign_.html
         """
         return call(table.SIGN_, (self,))
 
     def signbit(self) -> Tensor:
         """Whether elements have a minus sign, as -0.0 has.
+
+        Shapes, for example:
+            input [4] → [4]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.signbit.html
         """
@@ -3565,12 +5073,18 @@ class Methods:
     def sin(self) -> Tensor:
         """The sine of input in radians.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sin.html
         """
         return call(table.SIN, (self,))
 
     def sin_(self) -> Tensor:
         """The sine of input in radians.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sin_.html
         """
@@ -3579,12 +5093,18 @@ class Methods:
     def sinc(self) -> Tensor:
         """sin(pi * input) / (pi * input), 1 at 0.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc.html
         """
         return call(table.SINC, (self,))
 
     def sinc_(self) -> Tensor:
         """sin(pi * input) / (pi * input), 1 at 0.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinc_.html
         """
@@ -3593,12 +5113,18 @@ class Methods:
     def sinh(self) -> Tensor:
         """The hyperbolic sine of input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh.html
         """
         return call(table.SINH, (self,))
 
     def sinh_(self) -> Tensor:
         """The hyperbolic sine of input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sinh_.html
         """
@@ -3614,12 +5140,22 @@ class Methods:
             end: integer, by default None
             step: integer, by default 1
 
+        Shapes, for example:
+            input [4, 2], src [2, 2], start=1, end=-1 → [4, 2]
+
+        Raises:
+            IndexError: dim is out of range
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slice_scatter.html
         """
         return call(table.SLICE_SCATTER, (self, src, dim, start, end, step))
 
     def slogdet(self) -> Any:
         """The signs of determinants, and the natural logarithms of their sizes.
+
+        Shapes, for example:
+            input [2, 2] → [], []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slogdet.html
         """
@@ -3631,6 +5167,12 @@ class Methods:
         Args:
             dim: integer, by default None
             dtype: dtype, by default None
+
+        Shapes, for example:
+            input [2, 3], dim=1 → [2, 3]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.softmax.html
         """
@@ -3644,6 +5186,12 @@ class Methods:
             descending: boolean, by default False
             stable: boolean, by default None
 
+        Shapes, for example:
+            input [2, 4] → [2, 4], [2, 4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sort.html
         """
         return call(table.SORT, (self, dim, descending, stable))
@@ -3654,6 +5202,12 @@ class Methods:
         Args:
             split_size_or_sections: integers
             dim: integer, by default 0
+
+        Shapes, for example:
+            input [5, 2], split_size_or_sections=2 → [2, 2], [2, 2], [1, 2]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.split.html
         """
@@ -3666,12 +5220,21 @@ class Methods:
             split_sizes: integers
             dim: integer, by default 0
 
+        Shapes, for example:
+            input [5, 2], split_sizes=[2, 3] → [2, 2], [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.split_with_sizes.html
         """
         return call(table.SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
     def sqrt(self) -> Tensor:
         """The square root of input; NaN for negative numbers.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sqrt.html
         """
@@ -3680,6 +5243,9 @@ class Methods:
     def sqrt_(self) -> Tensor:
         """The square root of input; NaN for negative numbers.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sqrt_.html
         """
         return call(table.SQRT_, (self,))
@@ -3687,12 +5253,18 @@ class Methods:
     def square(self) -> Tensor:
         """input * input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.square.html
         """
         return call(table.SQUARE, (self,))
 
     def square_(self) -> Tensor:
         """input * input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.square_.html
         """
@@ -3703,6 +5275,9 @@ class Methods:
 
         Args:
             dim: integers, by default None
+
+        Shapes, for example:
+            input [1, 3, 1] → [3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze.html
         """
@@ -3716,6 +5291,9 @@ class Methods:
             unbiased: boolean, by default None
             keepdim: boolean, by default False
             correction: number, by default None
+
+        Shapes, for example:
+            input [2, 3] → []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.std.html
         """
@@ -3738,6 +5316,9 @@ class Methods:
             return_complex: boolean, by default None
             align_to_window: boolean, by default None
 
+        Shapes, for example:
+            input [12], n_fft=4, return_complex=True → [3, 13]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.stft.html
         """
         return call(table.STFT, (self, n_fft, hop_length, win_length, window, center, pad_mode, normalized, onesided, return_complex, align_to_window))
@@ -3748,6 +5329,12 @@ class Methods:
         Args:
             other: tensor
             alpha: number, by default 1
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sub.html
         """
@@ -3761,6 +5348,12 @@ class Methods:
         Args:
             other: tensor
             alpha: number, by default 1
+
+        Shapes, for example:
+            input [2, 3], other [2, 3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sub_.html
         """
@@ -3776,6 +5369,9 @@ class Methods:
             keepdim: boolean, by default False
             dtype: dtype, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sum.html
         """
         return call(table.SUM, (self, dim, keepdim, dtype))
@@ -3785,6 +5381,9 @@ class Methods:
 
         Args:
             size: integers
+
+        Shapes, for example:
+            input [2, 3], size=[1, 3] → [1, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sum_to_size.html
         """
@@ -3797,12 +5396,18 @@ class Methods:
             some: boolean, by default True
             compute_uv: boolean, by default True
 
+        Shapes, for example:
+            input [2, 2] → [2, 2], [2], [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.svd.html
         """
         return call(table.SVD, (self, some, compute_uv))
 
     def t(self) -> Tensor:
         """The transpose of a matrix; input itself below two dimensions.
+
+        Shapes, for example:
+            input [2, 3] → [3, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t.html
         """
@@ -3813,6 +5418,9 @@ class Methods:
 
         Args:
             index: tensor
+
+        Shapes, for example:
+            input [2, 3], index [2, 2] → [2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.take.html
         """
@@ -3825,12 +5433,21 @@ class Methods:
             indices: tensor
             dim: integer, by default None
 
+        Shapes, for example:
+            input [2, 3], indices [2, 2], dim=1 → [2, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.take_along_dim.html
         """
         return call(table.TAKE_ALONG_DIM, (self, indices, dim))
 
     def tan(self) -> Tensor:
         """The tangent of input in radians.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tan.html
         """
@@ -3839,6 +5456,9 @@ class Methods:
     def tan_(self) -> Tensor:
         """The tangent of input in radians.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tan_.html
         """
         return call(table.TAN_, (self,))
@@ -3846,12 +5466,18 @@ class Methods:
     def tanh(self) -> Tensor:
         """The hyperbolic tangent of input.
 
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tanh.html
         """
         return call(table.TANH, (self,))
 
     def tanh_(self) -> Tensor:
         """The hyperbolic tangent of input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tanh_.html
         """
@@ -3864,6 +5490,12 @@ class Methods:
             indices_or_sections: integers
             dim: integer, by default 0
 
+        Shapes, for example:
+            input [5, 2], indices_or_sections=2 → [3, 2], [2, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tensor_split.html
         """
         return call(table.TENSOR_SPLIT, (self, indices_or_sections, dim))
@@ -3875,6 +5507,9 @@ class Methods:
             threshold: number
             value: number
 
+        Shapes, for example:
+            input [2, 3], threshold=0.25, value=-1.0 → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.threshold_.html
         """
         return call(table.THRESHOLD_, (self, threshold, value))
@@ -3884,6 +5519,9 @@ class Methods:
 
         Args:
             dims: integers
+
+        Shapes, for example:
+            input [2, 3], dims=[2] → [2, 6]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tile.html
         """
@@ -3898,12 +5536,21 @@ class Methods:
             largest: boolean, by default True
             sorted: boolean, by default True
 
+        Shapes, for example:
+            input [2, 4], k=2 → [2, 2], [2, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.topk.html
         """
         return call(table.TOPK, (self, k, dim, largest, sorted))
 
     def trace(self) -> Tensor:
         """The sum of a matrix's diagonal; integers are summed to int64.
+
+        Shapes, for example:
+            input [2, 3] → []
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trace.html
         """
@@ -3915,6 +5562,9 @@ class Methods:
         Args:
             dim0: integer
             dim1: integer
+
+        Shapes, for example:
+            input [2, 3, 4], dim0=0, dim1=-1 → [4, 3, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.transpose.html
         """
@@ -3933,6 +5583,13 @@ class Methods:
             transpose: boolean, by default False
             unitriangular: boolean, by default False
 
+        Shapes, for example:
+            b [2, 3], A [2, 2] → [2, 3], [2, 2]
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triangular_solve.html
         """
         return call(table.TRIANGULAR_SOLVE, (self, A, upper, transpose, unitriangular))
@@ -3942,6 +5599,9 @@ class Methods:
 
         Args:
             diagonal: integer, by default 0
+
+        Shapes, for example:
+            input [3, 4] → [3, 4]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tril.html
         """
@@ -3953,6 +5613,9 @@ class Methods:
         Args:
             diagonal: integer, by default 0
 
+        Shapes, for example:
+            input [3, 4] → [3, 4]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tril_.html
         """
         return call(table.TRIL_, (self, diagonal))
@@ -3962,6 +5625,9 @@ class Methods:
 
         Args:
             diagonal: integer, by default 0
+
+        Shapes, for example:
+            input [3, 4] → [3, 4]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triu.html
         """
@@ -3973,12 +5639,18 @@ class Methods:
         Args:
             diagonal: integer, by default 0
 
+        Shapes, for example:
+            input [3, 4] → [3, 4]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.triu_.html
         """
         return call(table.TRIU_, (self, diagonal))
 
     def trunc(self) -> Tensor:
         """The integer part of input, towards zero.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trunc.html
         """
@@ -3988,6 +5660,9 @@ class Methods:
 
     def trunc_(self) -> Tensor:
         """The integer part of input, towards zero.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.trunc_.html
         """
@@ -4001,6 +5676,9 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [2] → [2, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.type_as.html
         """
         return call(table.TYPE_AS, (self, other))
@@ -4010,6 +5688,12 @@ class Methods:
 
         Args:
             dim: integer, by default 0
+
+        Shapes, for example:
+            input [2, 3] → [3], [3]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unbind.html
         """
@@ -4021,6 +5705,12 @@ class Methods:
         Args:
             dim: integer
             sizes: integers
+
+        Shapes, for example:
+            input [2, 6], dim=1, sizes=[2, -1] → [2, 2, 3]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unflatten.html
         """
@@ -4034,6 +5724,9 @@ class Methods:
             size: integer
             step: integer
 
+        Shapes, for example:
+            input [5], dimension=0, size=3, step=1 → [3, 3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unfold.html
         """
         return call(table.UNFOLD, (self, dimension, size, step))
@@ -4045,6 +5738,9 @@ class Methods:
             from_: number, by default 0
             to: number, by default 1
             generator: text, by default None
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.uniform_.html
         """
@@ -4059,6 +5755,12 @@ class Methods:
             return_counts: boolean, by default False
             dim: integer, by default None
 
+        Shapes, for example:
+            input [5], return_inverse=True, return_counts=True → [3], [5], [3]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unique.html
         """
         return call(table.UNIQUE, (self, sorted, return_inverse, return_counts, dim))
@@ -4071,6 +5773,12 @@ class Methods:
             return_counts: boolean, by default False
             dim: integer, by default None
 
+        Shapes, for example:
+            input [5], return_inverse=True, return_counts=True → [4], [5], [4]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unique_consecutive.html
         """
         return call(table.UNIQUE_CONSECUTIVE, (self, return_inverse, return_counts, dim))
@@ -4081,6 +5789,12 @@ class Methods:
         Args:
             chunks: integer
             dim: integer, by default 0
+
+        Shapes, for example:
+            input [5, 2], chunks=2 → [3, 2], [2, 2]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_chunk.html
         """
@@ -4093,6 +5807,12 @@ class Methods:
             split_size: integer
             dim: integer, by default 0
 
+        Shapes, for example:
+            input [5, 2], split_size=2 → [2, 2], [2, 2], [1, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split.html
         """
         return call(table.UNSAFE_SPLIT, (self, split_size, dim))
@@ -4104,6 +5824,12 @@ class Methods:
             split_sizes: integers
             dim: integer, by default 0
 
+        Shapes, for example:
+            input [5, 2], split_sizes=[2, 3] → [2, 2], [3, 2]
+
+        Raises:
+            IndexError: dim is out of range
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split_with_sizes.html
         """
         return call(table.UNSAFE_SPLIT_WITH_SIZES, (self, split_sizes, dim))
@@ -4113,6 +5839,12 @@ class Methods:
 
         Args:
             dim: integer
+
+        Shapes, for example:
+            input [2, 3], dim=1 → [2, 1, 3]
+
+        Raises:
+            IndexError: dim is out of range
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze.html
         """
@@ -4127,6 +5859,9 @@ class Methods:
             keepdim: boolean, by default False
             correction: number, by default None
 
+        Shapes, for example:
+            input [2, 3] → []
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.var.html
         """
         if isinstance(dim, bool):
@@ -4139,6 +5874,13 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [3], other [3] → []
+
+        Raises:
+            RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vdot.html
         """
         return call(table.VDOT, (self, other))
@@ -4148,6 +5890,9 @@ class Methods:
 
         Args:
             size: integers
+
+        Shapes, for example:
+            input [2, 6], size=[3, -1] → [3, 4]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html
         """
@@ -4159,6 +5904,12 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 6], other [3, 4] → [3, 4]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as.html
         """
         return call(table.VIEW_AS, (self, other))
@@ -4166,12 +5917,18 @@ class Methods:
     def view_as_complex(self) -> Tensor:
         """A view of pairs of real numbers, which the last dimension holds, as complex ones.
 
+        Shapes, for example:
+            input [3, 2] → [3]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_complex.html
         """
         return call(table.VIEW_AS_COMPLEX, (self,))
 
     def view_as_real(self) -> Tensor:
         """A view of complex numbers as pairs of their parts, along a new last dimension.
+
+        Shapes, for example:
+            input [1, 2] → [1, 2, 2]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view_as_real.html
         """
@@ -4183,6 +5940,9 @@ class Methods:
         Args:
             indices_or_sections: integers
 
+        Shapes, for example:
+            input [4, 2], indices_or_sections=2 → [2, 2], [2, 2]
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vsplit.html
         """
         return call(table.VSPLIT, (self, indices_or_sections))
@@ -4192,6 +5952,12 @@ class Methods:
 
         Args:
             other: tensor
+
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy.html
         """
@@ -4203,12 +5969,21 @@ class Methods:
         Args:
             other: tensor
 
+        Shapes, for example:
+            input [2, 3], other [3] → [2, 3]
+
+        Raises:
+            RuntimeError: shapes do not fit
+
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.xlogy_.html
         """
         return call(table.XLOGY_, (self, other))
 
     def zero_(self) -> Tensor:
         """Zeros like input.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.zero_.html
         """

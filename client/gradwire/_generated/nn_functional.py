@@ -28,6 +28,9 @@ def celu(input: Tensor, alpha: Number = 1.0, inplace: Bool = False, *, out: Tens
         input: tensor
         alpha: number, by default 1.0
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.celu.html
     """
     if inplace:
@@ -44,6 +47,9 @@ def celu_(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> T
         input: tensor
         alpha: number, by default 1.0
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.celu.html
     """
     if out is not None:
@@ -58,6 +64,9 @@ def channel_shuffle(input: Tensor, groups: Int, *, out: Tensor | None = None) ->
         input: tensor
         groups: integer
 
+    Shapes, for example:
+        input [1, 6, 2], groups=3 → [1, 6, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.channel_shuffle.html
     """
     if out is not None:
@@ -71,6 +80,9 @@ def hardshrink(input: Tensor, lambd: Number = 0.5, *, out: Tensor | None = None)
     Args:
         input: tensor
         lambd: number, by default 0.5
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.hardshrink.html
     """
@@ -87,6 +99,12 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
         dim: integer, by default None
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
     if out is not None:
@@ -101,6 +119,9 @@ def adaptive_avg_pool1d(input: Tensor, output_size: Sizes) -> Tensor:
         input: tensor
         output_size: integers
 
+    Shapes, for example:
+        input [1, 1, 5], output_size=2 → [1, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool1d.html
     """
     return call(table.NN__FUNCTIONAL__ADAPTIVE_AVG_POOL1D, (input, output_size))
@@ -113,6 +134,9 @@ def adaptive_avg_pool2d(input: Tensor, output_size: Sizes) -> Tensor:
         input: tensor
         output_size: integers
 
+    Shapes, for example:
+        input [1, 3, 4], output_size=2 → [1, 2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool2d.html
     """
     return call(table.NN__FUNCTIONAL__ADAPTIVE_AVG_POOL2D, (input, output_size))
@@ -124,6 +148,9 @@ def adaptive_avg_pool3d(input: Tensor, output_size: Sizes) -> Tensor:
     Args:
         input: tensor
         output_size: integers
+
+    Shapes, for example:
+        input [1, 2, 3, 2], output_size=2 → [1, 2, 2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_avg_pool3d.html
     """
@@ -138,6 +165,9 @@ def adaptive_max_pool1d(input: Tensor, output_size: Sizes, return_indices: Bool 
         output_size: integers
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 1, 5], output_size=2 → [1, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool1d.html
     """
     return call(table.NN__FUNCTIONAL__ADAPTIVE_MAX_POOL1D, (input, output_size, return_indices))
@@ -150,6 +180,9 @@ def adaptive_max_pool1d_with_indices(input: Tensor, output_size: Sizes, return_i
         input: tensor
         output_size: integers
         return_indices: boolean, by default False
+
+    Shapes, for example:
+        input [1, 1, 5], output_size=2 → [1, 1, 2], [1, 1, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool1d_with_indices.html
     """
@@ -164,6 +197,9 @@ def adaptive_max_pool2d(input: Tensor, output_size: Sizes, return_indices: Bool 
         output_size: integers
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 3, 3], output_size=2 → [1, 2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool2d.html
     """
     return call(table.NN__FUNCTIONAL__ADAPTIVE_MAX_POOL2D, (input, output_size, return_indices))
@@ -176,6 +212,9 @@ def adaptive_max_pool2d_with_indices(input: Tensor, output_size: Sizes, return_i
         input: tensor
         output_size: integers
         return_indices: boolean, by default False
+
+    Shapes, for example:
+        input [1, 3, 3], output_size=2 → [1, 2, 2], [1, 2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool2d_with_indices.html
     """
@@ -190,6 +229,9 @@ def adaptive_max_pool3d(input: Tensor, output_size: Sizes, return_indices: Bool 
         output_size: integers
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 2, 2, 2], output_size=2 → [1, 2, 2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool3d.html
     """
     return call(table.NN__FUNCTIONAL__ADAPTIVE_MAX_POOL3D, (input, output_size, return_indices))
@@ -202,6 +244,9 @@ def adaptive_max_pool3d_with_indices(input: Tensor, output_size: Sizes, return_i
         input: tensor
         output_size: integers
         return_indices: boolean, by default False
+
+    Shapes, for example:
+        input [1, 2, 2, 2], output_size=2 → [1, 2, 2, 2], [1, 2, 2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.adaptive_max_pool3d_with_indices.html
     """
@@ -216,6 +261,9 @@ def affine_grid(theta: Tensor, size: Sizes, align_corners: Bool | None = None) -
         size: integers
         align_corners: boolean, by default None
 
+    Shapes, for example:
+        theta [1, 2, 3], size=[1, 1, 2, 3] → [1, 2, 3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.affine_grid.html
     """
     return call(table.NN__FUNCTIONAL__AFFINE_GRID, (theta, size, align_corners))
@@ -228,6 +276,9 @@ def alpha_dropout(input: Tensor, p: Number = 0.5, training: Bool = False, inplac
         input: tensor
         p: number, by default 0.5
         training: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.alpha_dropout.html
     """
@@ -244,6 +295,9 @@ def alpha_dropout_(input: Tensor, p: Number = 0.5, training: Bool = False) -> Te
         p: number, by default 0.5
         training: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.alpha_dropout.html
     """
     return call(table.NN__FUNCTIONAL__ALPHA_DROPOUT_, (input, p, training))
@@ -259,6 +313,9 @@ def avg_pool1d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         padding: integers, by default 0
         ceil_mode: boolean, by default False
         count_include_pad: boolean, by default True
+
+    Shapes, for example:
+        input [1, 1, 5], kernel_size=2 → [1, 1, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool1d.html
     """
@@ -277,6 +334,9 @@ def avg_pool2d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         count_include_pad: boolean, by default True
         divisor_override: integer, by default None
 
+    Shapes, for example:
+        input [1, 3, 4], kernel_size=2 → [1, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool2d.html
     """
     return call(table.NN__FUNCTIONAL__AVG_POOL2D, (input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override))
@@ -293,6 +353,9 @@ def avg_pool3d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         ceil_mode: boolean, by default False
         count_include_pad: boolean, by default True
         divisor_override: integer, by default None
+
+    Shapes, for example:
+        input [1, 2, 3, 2], kernel_size=2 → [1, 1, 1, 1]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.avg_pool3d.html
     """
@@ -312,6 +375,13 @@ def batch_norm(input: Tensor, running_mean: Operand | None = None, running_var: 
         momentum: number, by default 0.1
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [3, 2], running_mean [2], running_var [2], weight [2], bias [2], training=True → [3, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.batch_norm.html
     """
     return call(table.NN__FUNCTIONAL__BATCH_NORM, (input, running_mean, running_var, weight, bias, training, momentum, eps))
@@ -325,6 +395,12 @@ def bilinear(input1: Tensor, input2: Operand, weight: Operand, bias: Operand | N
         input2: tensor
         weight: tensor
         bias: tensor, by default None
+
+    Shapes, for example:
+        input1 [2, 3], input2 [2, 2], weight [4, 3, 2], bias [4] → [2, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.bilinear.html
     """
@@ -340,6 +416,13 @@ def binary_cross_entropy(input: Tensor, target: Operand, weight: Operand | None 
         weight: tensor, by default None
         reduction: text, by default "mean"
 
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        ValueError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy.html
     """
     return call(table.NN__FUNCTIONAL__BINARY_CROSS_ENTROPY, (input, target, weight, reduction))
@@ -354,6 +437,12 @@ def binary_cross_entropy_with_logits(input: Tensor, target: Operand, weight: Ope
         weight: tensor, by default None
         reduction: text, by default "mean"
         pos_weight: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        ValueError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.binary_cross_entropy_with_logits.html
     """
@@ -372,6 +461,13 @@ def conv1d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: 
         dilation: integers, by default 1
         groups: integer, by default 1
 
+    Shapes, for example:
+        input [1, 2, 5], weight [2, 2, 2], bias [2] → [1, 2, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv1d.html
     """
     return call(table.NN__FUNCTIONAL__CONV1D, (input, weight, bias, stride, padding, dilation, groups))
@@ -389,6 +485,13 @@ def conv2d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: 
         dilation: integers, by default 1
         groups: integer, by default 1
 
+    Shapes, for example:
+        input [1, 2, 3, 3], weight [2, 1, 2, 2], bias [2], groups=2 → [1, 2, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv2d.html
     """
     return call(table.NN__FUNCTIONAL__CONV2D, (input, weight, bias, stride, padding, dilation, groups))
@@ -405,6 +508,13 @@ def conv3d(input: Tensor, weight: Operand, bias: Operand | None = None, stride: 
         padding: integers, by default 0
         dilation: integers, by default 1
         groups: integer, by default 1
+
+    Shapes, for example:
+        input [1, 1, 2, 3, 2], weight [1, 1, 2, 2, 2], bias [1] → [1, 1, 1, 2, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv3d.html
     """
@@ -424,6 +534,13 @@ def conv_transpose1d(input: Tensor, weight: Operand, bias: Operand | None = None
         groups: integer, by default 1
         dilation: integers, by default 1
 
+    Shapes, for example:
+        input [1, 2, 5], weight [2, 2, 2], bias [2] → [1, 2, 6]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose1d.html
     """
     return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE1D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
@@ -441,6 +558,13 @@ def conv_transpose2d(input: Tensor, weight: Operand, bias: Operand | None = None
         output_padding: integers, by default 0
         groups: integer, by default 1
         dilation: integers, by default 1
+
+    Shapes, for example:
+        input [1, 2, 3, 3], weight [2, 1, 2, 2], bias [2], groups=2 → [1, 2, 4, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose2d.html
     """
@@ -460,6 +584,13 @@ def conv_transpose3d(input: Tensor, weight: Operand, bias: Operand | None = None
         groups: integer, by default 1
         dilation: integers, by default 1
 
+    Shapes, for example:
+        input [1, 1, 2, 3, 2], weight [1, 1, 2, 2, 2], bias [1] → [1, 1, 3, 4, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.conv_transpose3d.html
     """
     return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE3D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
@@ -475,6 +606,12 @@ def cosine_embedding_loss(input1: Tensor, input2: Operand, target: Operand, marg
         margin: number, by default 0
         reduction: text, by default "mean"
 
+    Shapes, for example:
+        input1 [2, 3], input2 [2, 3], target [2] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_embedding_loss.html
     """
     return call(table.NN__FUNCTIONAL__COSINE_EMBEDDING_LOSS, (input1, input2, target, margin, reduction))
@@ -488,6 +625,13 @@ def cosine_similarity(x1: Tensor, x2: Operand, dim: Int = 1, eps: Number = 1e-08
         x2: tensor
         dim: integer, by default 1
         eps: number, by default 1e-08
+
+    Shapes, for example:
+        x1 [2, 3], x2 [2, 3] → [2]
+
+    Raises:
+        IndexError: dim is out of range
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html
     """
@@ -504,6 +648,9 @@ def cross_entropy(input: Tensor, target: Operand, weight: Operand | None = None,
         ignore_index: integer, by default -100
         reduction: text, by default "mean"
         label_smoothing: number, by default 0.0
+
+    Shapes, for example:
+        input [3, 4], target [3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cross_entropy.html
     """
@@ -522,6 +669,9 @@ def ctc_loss(log_probs: Tensor, targets: Operand, input_lengths: Operand, target
         reduction: text, by default "mean"
         zero_infinity: boolean, by default False
 
+    Shapes, for example:
+        log_probs [4, 2, 3], targets [2, 2], input_lengths [2], target_lengths [2] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.ctc_loss.html
     """
     return call(table.NN__FUNCTIONAL__CTC_LOSS, (log_probs, targets, input_lengths, target_lengths, blank, reduction, zero_infinity))
@@ -534,6 +684,9 @@ def dropout(input: Tensor, p: Number = 0.5, training: Bool = True, inplace: Bool
         input: tensor
         p: number, by default 0.5
         training: boolean, by default True
+
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
     """
@@ -550,6 +703,9 @@ def dropout_(input: Tensor, p: Number = 0.5, training: Bool = True) -> Tensor:
         p: number, by default 0.5
         training: boolean, by default True
 
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout.html
     """
     return call(table.NN__FUNCTIONAL__DROPOUT_, (input, p, training))
@@ -562,6 +718,9 @@ def dropout1d(input: Tensor, p: Number = 0.5, training: Bool = True, inplace: Bo
         input: tensor
         p: number, by default 0.5
         training: boolean, by default True
+
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout1d.html
     """
@@ -578,6 +737,9 @@ def dropout1d_(input: Tensor, p: Number = 0.5, training: Bool = True) -> Tensor:
         p: number, by default 0.5
         training: boolean, by default True
 
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout1d.html
     """
     return call(table.NN__FUNCTIONAL__DROPOUT1D_, (input, p, training))
@@ -590,6 +752,9 @@ def dropout2d(input: Tensor, p: Number = 0.5, training: Bool = True, inplace: Bo
         input: tensor
         p: number, by default 0.5
         training: boolean, by default True
+
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout2d.html
     """
@@ -606,6 +771,9 @@ def dropout2d_(input: Tensor, p: Number = 0.5, training: Bool = True) -> Tensor:
         p: number, by default 0.5
         training: boolean, by default True
 
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout2d.html
     """
     return call(table.NN__FUNCTIONAL__DROPOUT2D_, (input, p, training))
@@ -618,6 +786,9 @@ def dropout3d(input: Tensor, p: Number = 0.5, training: Bool = True, inplace: Bo
         input: tensor
         p: number, by default 0.5
         training: boolean, by default True
+
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout3d.html
     """
@@ -634,6 +805,9 @@ def dropout3d_(input: Tensor, p: Number = 0.5, training: Bool = True) -> Tensor:
         p: number, by default 0.5
         training: boolean, by default True
 
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.dropout3d.html
     """
     return call(table.NN__FUNCTIONAL__DROPOUT3D_, (input, p, training))
@@ -645,6 +819,9 @@ def elu(input: Tensor, alpha: Number = 1.0, inplace: Bool = False) -> Tensor:
     Args:
         input: tensor
         alpha: number, by default 1.0
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu.html
     """
@@ -659,6 +836,9 @@ def elu_(input: Tensor, alpha: Number = 1.0) -> Tensor:
     Args:
         input: tensor
         alpha: number, by default 1.0
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.elu.html
     """
@@ -676,6 +856,9 @@ def embedding(input: Tensor, weight: Operand, padding_idx: Int | None = None, ma
         norm_type: number, by default 2.0
         scale_grad_by_freq: boolean, by default False
         sparse: boolean, by default False
+
+    Shapes, for example:
+        input [2, 2], weight [4, 2] → [2, 2, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.embedding.html
     """
@@ -698,6 +881,9 @@ def embedding_bag(input: Tensor, weight: Operand, offsets: Operand | None = None
         include_last_offset: boolean, by default False
         padding_idx: integer, by default None
 
+    Shapes, for example:
+        input [4], weight [4, 2], offsets [2] → [2, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.embedding_bag.html
     """
     return call(table.NN__FUNCTIONAL__EMBEDDING_BAG, (input, weight, offsets, max_norm, norm_type, scale_grad_by_freq, mode, sparse, per_sample_weights, include_last_offset, padding_idx))
@@ -710,6 +896,9 @@ def feature_alpha_dropout(input: Tensor, p: Number = 0.5, training: Bool = False
         input: tensor
         p: number, by default 0.5
         training: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.feature_alpha_dropout.html
     """
@@ -725,6 +914,9 @@ def feature_alpha_dropout_(input: Tensor, p: Number = 0.5, training: Bool = Fals
         input: tensor
         p: number, by default 0.5
         training: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3], training=False → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.feature_alpha_dropout.html
     """
@@ -742,6 +934,9 @@ def fold(input: Tensor, output_size: Sizes, kernel_size: Sizes, dilation: Sizes 
         padding: integers, by default 0
         stride: integers, by default 1
 
+    Shapes, for example:
+        input [1, 4, 4], output_size=3, kernel_size=2 → [1, 1, 3, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fold.html
     """
     return call(table.NN__FUNCTIONAL__FOLD, (input, output_size, kernel_size, dilation, padding, stride))
@@ -757,6 +952,12 @@ def fractional_max_pool2d(input: Tensor, kernel_size: Sizes, output_size: Sizes 
         output_ratio: numbers, by default None
         return_indices: boolean, by default False
         _random_samples: tensor, by default None
+
+    Shapes, for example:
+        input [1, 3, 3], _random_samples [1, 1, 2], kernel_size=1, output_size=2 → [1, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool2d.html
     """
@@ -774,6 +975,12 @@ def fractional_max_pool2d_with_indices(input: Tensor, kernel_size: Sizes, output
         return_indices: boolean, by default False
         _random_samples: tensor, by default None
 
+    Shapes, for example:
+        input [1, 3, 3], _random_samples [1, 1, 2], kernel_size=1, output_size=2 → [1, 2, 2], [1, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool2d_with_indices.html
     """
     return call(table.NN__FUNCTIONAL__FRACTIONAL_MAX_POOL2D_WITH_INDICES, (input, kernel_size, output_size, output_ratio, return_indices, _random_samples))
@@ -789,6 +996,12 @@ def fractional_max_pool3d(input: Tensor, kernel_size: Sizes, output_size: Sizes 
         output_ratio: numbers, by default None
         return_indices: boolean, by default False
         _random_samples: tensor, by default None
+
+    Shapes, for example:
+        input [1, 2, 2, 2], _random_samples [1, 1, 3], kernel_size=1, output_size=1 → [1, 1, 1, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool3d.html
     """
@@ -806,6 +1019,12 @@ def fractional_max_pool3d_with_indices(input: Tensor, kernel_size: Sizes, output
         return_indices: boolean, by default False
         _random_samples: tensor, by default None
 
+    Shapes, for example:
+        input [1, 2, 2, 2], _random_samples [1, 1, 3], kernel_size=1, output_size=1 → [1, 1, 1, 1], [1, 1, 1, 1]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.fractional_max_pool3d_with_indices.html
     """
     return call(table.NN__FUNCTIONAL__FRACTIONAL_MAX_POOL3D_WITH_INDICES, (input, kernel_size, output_size, output_ratio, return_indices, _random_samples))
@@ -822,6 +1041,12 @@ def gaussian_nll_loss(input: Tensor, target: Operand, var: Operand, full: Bool =
         eps: number, by default 1e-06
         reduction: text, by default "mean"
 
+    Shapes, for example:
+        input [2, 3], target [2, 3], var [2, 3] → []
+
+    Raises:
+        ValueError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.gaussian_nll_loss.html
     """
     return call(table.NN__FUNCTIONAL__GAUSSIAN_NLL_LOSS, (input, target, var, full, eps, reduction))
@@ -834,6 +1059,9 @@ def gelu(input: Tensor, *, approximate: Text = "none") -> Tensor:
         input: tensor
         approximate: text, by default "none"
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.gelu.html
     """
     return call(table.NN__FUNCTIONAL__GELU, (input, approximate))
@@ -845,6 +1073,12 @@ def glu(input: Tensor, dim: Int = -1) -> Tensor:
     Args:
         input: tensor
         dim: integer, by default -1
+
+    Shapes, for example:
+        input [2, 4] → [2, 2]
+
+    Raises:
+        IndexError: dim is out of range
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.glu.html
     """
@@ -861,6 +1095,13 @@ def grid_sample(input: Tensor, grid: Operand, mode: Text = "bilinear", padding_m
         padding_mode: text, by default "zeros"
         align_corners: boolean, by default None
 
+    Shapes, for example:
+        input [1, 2, 3, 4], grid [1, 2, 2, 2] → [1, 2, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.grid_sample.html
     """
     return call(table.NN__FUNCTIONAL__GRID_SAMPLE, (input, grid, mode, padding_mode, align_corners))
@@ -876,6 +1117,13 @@ def group_norm(input: Tensor, num_groups: Int, weight: Operand | None = None, bi
         bias: tensor, by default None
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [2, 4, 2], weight [4], bias [4], num_groups=2 → [2, 4, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.group_norm.html
     """
     return call(table.NN__FUNCTIONAL__GROUP_NORM, (input, num_groups, weight, bias, eps))
@@ -886,6 +1134,9 @@ def hardsigmoid(input: Tensor, inplace: Bool = False) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardsigmoid.html
     """
@@ -900,6 +1151,9 @@ def hardsigmoid_(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardsigmoid.html
     """
     return call(table.NN__FUNCTIONAL__HARDSIGMOID_, (input,))
@@ -910,6 +1164,9 @@ def hardswish(input: Tensor, inplace: Bool = False) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardswish.html
     """
@@ -924,6 +1181,9 @@ def hardswish_(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardswish.html
     """
     return call(table.NN__FUNCTIONAL__HARDSWISH_, (input,))
@@ -936,6 +1196,9 @@ def hardtanh(input: Tensor, min_val: Number = -1.0, max_val: Number = 1.0, inpla
         input: tensor
         min_val: number, by default -1.0
         max_val: number, by default 1.0
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardtanh.html
     """
@@ -952,6 +1215,9 @@ def hardtanh_(input: Tensor, min_val: Number = -1.0, max_val: Number = 1.0) -> T
         min_val: number, by default -1.0
         max_val: number, by default 1.0
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hardtanh.html
     """
     return call(table.NN__FUNCTIONAL__HARDTANH_, (input, min_val, max_val))
@@ -965,6 +1231,9 @@ def hinge_embedding_loss(input: Tensor, target: Operand, margin: Number = 1.0, *
         target: tensor
         margin: number, by default 1.0
         reduction: text, by default "mean"
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.hinge_embedding_loss.html
     """
@@ -980,6 +1249,12 @@ def huber_loss(input: Tensor, target: Operand, reduction: Text = "mean", delta: 
         reduction: text, by default "mean"
         delta: number, by default 1.0
         weight: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.huber_loss.html
     """
@@ -999,6 +1274,13 @@ def instance_norm(input: Tensor, running_mean: Operand | None = None, running_va
         momentum: number, by default 0.1
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [2, 2, 2], weight [2], bias [2], eps=0.1 → [2, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.instance_norm.html
     """
     return call(table.NN__FUNCTIONAL__INSTANCE_NORM, (input, running_mean, running_var, weight, bias, use_input_stats, momentum, eps))
@@ -1016,6 +1298,9 @@ def interpolate(input: Tensor, size: Sizes | None = None, scale_factor: Numbers 
         recompute_scale_factor: boolean, by default None
         antialias: boolean, by default False
 
+    Shapes, for example:
+        input [1, 2, 3], size=5 → [1, 2, 5]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.interpolate.html
     """
     return call(table.NN__FUNCTIONAL__INTERPOLATE, (input, size, scale_factor, mode, align_corners, recompute_scale_factor, antialias))
@@ -1030,6 +1315,12 @@ def kl_div(input: Tensor, target: Operand, *, reduction: Text = "mean", log_targ
         reduction: text, by default "mean"
         log_target: boolean, by default False
 
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.kl_div.html
     """
     return call(table.NN__FUNCTIONAL__KL_DIV, (input, target, reduction, log_target))
@@ -1043,6 +1334,12 @@ def l1_loss(input: Tensor, target: Operand, *, reduction: Text = "mean", weight:
         target: tensor
         reduction: text, by default "mean"
         weight: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.l1_loss.html
     """
@@ -1059,6 +1356,13 @@ def layer_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | None = 
         bias: tensor, by default None
         eps: number, by default 1e-05
 
+    Shapes, for example:
+        input [2, 3], weight [3], bias [3], normalized_shape=[3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.layer_norm.html
     """
     return call(table.NN__FUNCTIONAL__LAYER_NORM, (input, normalized_shape, weight, bias, eps))
@@ -1070,6 +1374,9 @@ def leaky_relu(input: Tensor, negative_slope: Number = 0.01, inplace: Bool = Fal
     Args:
         input: tensor
         negative_slope: number, by default 0.01
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu.html
     """
@@ -1085,6 +1392,9 @@ def leaky_relu_(input: Tensor, negative_slope: Number = 0.01) -> Tensor:
         input: tensor
         negative_slope: number, by default 0.01
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.leaky_relu.html
     """
     return call(table.NN__FUNCTIONAL__LEAKY_RELU_, (input, negative_slope))
@@ -1097,6 +1407,13 @@ def linear(input: Tensor, weight: Operand, bias: Operand | None = None) -> Tenso
         input: tensor
         weight: tensor
         bias: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], weight [4, 3], bias [4] → [2, 4]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html
     """
@@ -1116,6 +1433,13 @@ def linear_cross_entropy(input: Tensor, linear_weight: Operand, target: Operand,
         ignore_index: integer, by default None
         label_smoothing: number, by default 0.0
 
+    Shapes, for example:
+        input [3, 2], linear_weight [4, 2], target [3], linear_bias [4] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear_cross_entropy.html
     """
     return call(table.NN__FUNCTIONAL__LINEAR_CROSS_ENTROPY, (input, linear_weight, target, linear_bias, weight, reduction, ignore_index, label_smoothing))
@@ -1131,6 +1455,9 @@ def local_response_norm(input: Tensor, size: Int, alpha: Number = 0.0001, beta: 
         beta: number, by default 0.75
         k: number, by default 1.0
 
+    Shapes, for example:
+        input [1, 3, 2], size=2 → [1, 3, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.local_response_norm.html
     """
     return call(table.NN__FUNCTIONAL__LOCAL_RESPONSE_NORM, (input, size, alpha, beta, k))
@@ -1141,6 +1468,9 @@ def logsigmoid(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.logsigmoid.html
     """
@@ -1157,6 +1487,9 @@ def lp_pool1d(input: Tensor, norm_type: Number, kernel_size: Sizes, stride: Size
         stride: integers, by default None
         ceil_mode: boolean, by default False
 
+    Shapes, for example:
+        input [1, 1, 5], norm_type=2, kernel_size=2 → [1, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.lp_pool1d.html
     """
     return call(table.NN__FUNCTIONAL__LP_POOL1D, (input, norm_type, kernel_size, stride, ceil_mode))
@@ -1171,6 +1504,9 @@ def lp_pool2d(input: Tensor, norm_type: Number, kernel_size: Sizes, stride: Size
         kernel_size: integers
         stride: integers, by default None
         ceil_mode: boolean, by default False
+
+    Shapes, for example:
+        input [1, 3, 4], norm_type=2, kernel_size=2 → [1, 1, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.lp_pool2d.html
     """
@@ -1187,6 +1523,9 @@ def lp_pool3d(input: Tensor, norm_type: Number, kernel_size: Sizes, stride: Size
         stride: integers, by default None
         ceil_mode: boolean, by default False
 
+    Shapes, for example:
+        input [1, 2, 3, 2], norm_type=2, kernel_size=2 → [1, 1, 1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.lp_pool3d.html
     """
     return call(table.NN__FUNCTIONAL__LP_POOL3D, (input, norm_type, kernel_size, stride, ceil_mode))
@@ -1201,6 +1540,12 @@ def margin_ranking_loss(input1: Tensor, input2: Operand, target: Operand, margin
         target: tensor
         margin: number, by default 0
         reduction: text, by default "mean"
+
+    Shapes, for example:
+        input1 [2, 3], input2 [2, 3], target [2, 3], margin=0.5 → []
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.margin_ranking_loss.html
     """
@@ -1219,6 +1564,9 @@ def max_pool1d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 1, 5], kernel_size=2 → [1, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool1d.html
     """
     return call(table.NN__FUNCTIONAL__MAX_POOL1D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
@@ -1235,6 +1583,9 @@ def max_pool1d_with_indices(input: Tensor, kernel_size: Sizes, stride: Sizes | N
         dilation: integers, by default 1
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
+
+    Shapes, for example:
+        input [1, 1, 5], kernel_size=2 → [1, 1, 2], [1, 1, 2]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool1d_with_indices.html
     """
@@ -1253,6 +1604,9 @@ def max_pool2d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 3, 3], kernel_size=2 → [1, 1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool2d.html
     """
     return call(table.NN__FUNCTIONAL__MAX_POOL2D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
@@ -1269,6 +1623,9 @@ def max_pool2d_with_indices(input: Tensor, kernel_size: Sizes, stride: Sizes | N
         dilation: integers, by default 1
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
+
+    Shapes, for example:
+        input [1, 3, 3], kernel_size=2 → [1, 1, 1], [1, 1, 1]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool2d_with_indices.html
     """
@@ -1287,6 +1644,9 @@ def max_pool3d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 2, 2, 2], kernel_size=2 → [1, 1, 1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool3d.html
     """
     return call(table.NN__FUNCTIONAL__MAX_POOL3D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
@@ -1304,6 +1664,9 @@ def max_pool3d_with_indices(input: Tensor, kernel_size: Sizes, stride: Sizes | N
         ceil_mode: boolean, by default False
         return_indices: boolean, by default False
 
+    Shapes, for example:
+        input [1, 2, 2, 2], kernel_size=2 → [1, 1, 1, 1], [1, 1, 1, 1]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_pool3d_with_indices.html
     """
     return call(table.NN__FUNCTIONAL__MAX_POOL3D_WITH_INDICES, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
@@ -1319,6 +1682,9 @@ def max_unpool1d(input: Tensor, indices: Operand, kernel_size: Sizes, stride: Si
         stride: integers, by default None
         padding: integers, by default 0
         output_size: integers, by default None
+
+    Shapes, for example:
+        input [1, 1, 2], indices [1, 1, 2], kernel_size=2 → [1, 1, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_unpool1d.html
     """
@@ -1336,6 +1702,9 @@ def max_unpool2d(input: Tensor, indices: Operand, kernel_size: Sizes, stride: Si
         padding: integers, by default 0
         output_size: integers, by default None
 
+    Shapes, for example:
+        input [1, 1, 2], indices [1, 1, 2], kernel_size=2 → [1, 2, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_unpool2d.html
     """
     return call(table.NN__FUNCTIONAL__MAX_UNPOOL2D, (input, indices, kernel_size, stride, padding, output_size))
@@ -1352,6 +1721,9 @@ def max_unpool3d(input: Tensor, indices: Operand, kernel_size: Sizes, stride: Si
         padding: integers, by default 0
         output_size: integers, by default None
 
+    Shapes, for example:
+        input [1, 1, 1, 2], indices [1, 1, 1, 2], kernel_size=2 → [1, 2, 2, 4]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.max_unpool3d.html
     """
     return call(table.NN__FUNCTIONAL__MAX_UNPOOL3D, (input, indices, kernel_size, stride, padding, output_size))
@@ -1362,6 +1734,9 @@ def mish(input: Tensor, inplace: Bool = False) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mish.html
     """
@@ -1376,6 +1751,9 @@ def mish_(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mish.html
     """
     return call(table.NN__FUNCTIONAL__MISH_, (input,))
@@ -1389,6 +1767,12 @@ def mse_loss(input: Tensor, target: Operand, *, reduction: Text = "mean", weight
         target: tensor
         reduction: text, by default "mean"
         weight: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.mse_loss.html
     """
@@ -1425,6 +1809,13 @@ def multi_head_attention_forward(query: Tensor, key: Operand, value: Operand, em
         average_attn_weights: boolean, by default True
         is_causal: boolean, by default False
 
+    Shapes, for example:
+        query [2, 1, 4], key [3, 1, 4], value [3, 1, 4], in_proj_weight [12, 4], in_proj_bias [12], out_proj_weight [4, 4], out_proj_bias [4], embed_dim_to_check=4, num_heads=2, add_zero_attn=False, dropout_p=0.0 → [2, 1, 4], [1, 2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multi_head_attention_forward.html
     """
     return call(table.NN__FUNCTIONAL__MULTI_HEAD_ATTENTION_FORWARD, (query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn, dropout_p, out_proj_weight, out_proj_bias, training, key_padding_mask, need_weights, attn_mask, use_separate_proj_weight, q_proj_weight, k_proj_weight, v_proj_weight, static_k, static_v, average_attn_weights, is_causal))
@@ -1441,6 +1832,9 @@ def multi_margin_loss(input: Tensor, target: Operand, p: Int = 1, margin: Number
         weight: tensor, by default None
         reduction: text, by default "mean"
 
+    Shapes, for example:
+        input [3, 4], target [3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multi_margin_loss.html
     """
     return call(table.NN__FUNCTIONAL__MULTI_MARGIN_LOSS, (input, target, p, margin, weight, reduction))
@@ -1453,6 +1847,9 @@ def multilabel_margin_loss(input: Tensor, target: Operand, *, reduction: Text = 
         input: tensor
         target: tensor
         reduction: text, by default "mean"
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multilabel_margin_loss.html
     """
@@ -1467,6 +1864,12 @@ def multilabel_soft_margin_loss(input: Tensor, target: Operand, weight: Operand 
         target: tensor
         weight: tensor, by default None
         reduction: text, by default "mean"
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.multilabel_soft_margin_loss.html
     """
@@ -1483,6 +1886,9 @@ def nll_loss(input: Tensor, target: Operand, weight: Operand | None = None, *, i
         ignore_index: integer, by default -100
         reduction: text, by default "mean"
 
+    Shapes, for example:
+        input [3, 4], target [3] → []
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.nll_loss.html
     """
     return call(table.NN__FUNCTIONAL__NLL_LOSS, (input, target, weight, ignore_index, reduction))
@@ -1497,6 +1903,9 @@ def normalize(input: Tensor, p: Number = 2.0, dim: Sizes = (1,), eps: Number = 1
         dim: integers, by default (1,)
         eps: number, by default 1e-12
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.normalize.html
     """
     return call(table.NN__FUNCTIONAL__NORMALIZE, (input, p, dim, eps))
@@ -1508,6 +1917,9 @@ def one_hot(input: Tensor, num_classes: Int = -1) -> Tensor:
     Args:
         input: tensor
         num_classes: integer, by default -1
+
+    Shapes, for example:
+        input [3] → [3, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.one_hot.html
     """
@@ -1522,6 +1934,9 @@ def pad(input: Tensor, pad: Sizes, mode: Text = "constant", value: Number | None
         pad: integers
         mode: text, by default "constant"
         value: number, by default None
+
+    Shapes, for example:
+        input [2, 3], pad=[1, 2], value=0.5 → [2, 6]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pad.html
     """
@@ -1538,6 +1953,12 @@ def pairwise_distance(x1: Tensor, x2: Operand, p: Number = 2.0, eps: Number = 1e
         eps: number, by default 1e-06
         keepdim: boolean, by default False
 
+    Shapes, for example:
+        x1 [2, 3], x2 [2, 3] → [2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html
     """
     return call(table.NN__FUNCTIONAL__PAIRWISE_DISTANCE, (x1, x2, p, eps, keepdim))
@@ -1549,6 +1970,9 @@ def pdist(input: Tensor, p: Number = 2.0) -> Tensor:
     Args:
         input: tensor
         p: number, by default 2.0
+
+    Shapes, for example:
+        input [4, 2] → [6]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pdist.html
     """
@@ -1566,6 +1990,12 @@ def poisson_nll_loss(input: Tensor, target: Operand, log_input: Bool = True, ful
         eps: number, by default 1e-08
         reduction: text, by default "mean"
 
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.poisson_nll_loss.html
     """
     return call(table.NN__FUNCTIONAL__POISSON_NLL_LOSS, (input, target, log_input, full, eps, reduction))
@@ -1576,6 +2006,9 @@ def relu6(input: Tensor, inplace: Bool = False) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu6.html
     """
@@ -1589,6 +2022,9 @@ def relu6_(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.relu6.html
     """
@@ -1604,6 +2040,12 @@ def rms_norm(input: Tensor, normalized_shape: Sizes, weight: Operand | None = No
         weight: tensor, by default None
         eps: number, by default None
 
+    Shapes, for example:
+        input [2, 3], weight [3], normalized_shape=[3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rms_norm.html
     """
     return call(table.NN__FUNCTIONAL__RMS_NORM, (input, normalized_shape, weight, eps))
@@ -1617,6 +2059,9 @@ def rrelu(input: Tensor, lower: Number = 0.125, upper: Number = 0.33333333333333
         lower: number, by default 0.125
         upper: number, by default 0.3333333333333333
         training: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rrelu.html
     """
@@ -1633,6 +2078,9 @@ def rrelu_(input: Tensor, lower: Number = 0.125, upper: Number = 0.3333333333333
         lower: number, by default 0.125
         upper: number, by default 0.3333333333333333
         training: boolean, by default False
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.rrelu.html
     """
@@ -1652,6 +2100,13 @@ def scaled_dot_product_attention(query: Tensor, key: Operand, value: Operand, at
         scale: number, by default None
         enable_gqa: boolean, by default False
 
+    Shapes, for example:
+        query [2, 2], key [3, 2], value [3, 2] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.scaled_dot_product_attention.html
     """
     return call(table.NN__FUNCTIONAL__SCALED_DOT_PRODUCT_ATTENTION, (query, key, value, attn_mask, dropout_p, is_causal, scale, enable_gqa))
@@ -1662,6 +2117,9 @@ def silu(input: Tensor, inplace: Bool = False) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.silu.html
     """
@@ -1675,6 +2133,9 @@ def silu_(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.silu.html
     """
@@ -1690,6 +2151,12 @@ def smooth_l1_loss(input: Tensor, target: Operand, *, reduction: Text = "mean", 
         reduction: text, by default "mean"
         beta: number, by default 1.0
 
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.smooth_l1_loss.html
     """
     return call(table.NN__FUNCTIONAL__SMOOTH_L1_LOSS, (input, target, reduction, beta))
@@ -1702,6 +2169,9 @@ def soft_margin_loss(input: Tensor, target: Operand, *, reduction: Text = "mean"
         input: tensor
         target: tensor
         reduction: text, by default "mean"
+
+    Shapes, for example:
+        input [2, 3], target [2, 3] → []
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.soft_margin_loss.html
     """
@@ -1716,6 +2186,12 @@ def softmin(input: Tensor, dim: Int | None = None, *, dtype: Dtype | None = None
         dim: integer, by default None
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmin.html
     """
     return call(table.NN__FUNCTIONAL__SOFTMIN, (input, dim, dtype))
@@ -1729,6 +2205,9 @@ def softplus(input: Tensor, beta: Number = 1, threshold: Number = 20) -> Tensor:
         beta: number, by default 1
         threshold: number, by default 20
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softplus.html
     """
     return call(table.NN__FUNCTIONAL__SOFTPLUS, (input, beta, threshold))
@@ -1741,6 +2220,9 @@ def softshrink(input: Tensor, lambd: Number = 0.5) -> Tensor:
         input: tensor
         lambd: number, by default 0.5
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softshrink.html
     """
     return call(table.NN__FUNCTIONAL__SOFTSHRINK, (input, lambd))
@@ -1752,6 +2234,9 @@ def softsign(input: Tensor) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softsign.html
     """
     return call(table.NN__FUNCTIONAL__SOFTSIGN, (input,))
@@ -1762,6 +2247,9 @@ def tanhshrink(input: Tensor) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.tanhshrink.html
     """
@@ -1781,6 +2269,12 @@ def triplet_margin_loss(anchor: Tensor, positive: Operand, negative: Operand, ma
         swap: boolean, by default False
         reduction: text, by default "mean"
 
+    Shapes, for example:
+        anchor [2, 3], positive [2, 3], negative [2, 3] → []
+
+    Raises:
+        RuntimeError: shapes do not fit
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_loss.html
     """
     return call(table.NN__FUNCTIONAL__TRIPLET_MARGIN_LOSS, (anchor, positive, negative, margin, p, eps, swap, reduction))
@@ -1795,6 +2289,9 @@ def unfold(input: Tensor, kernel_size: Sizes, dilation: Sizes = 1, padding: Size
         dilation: integers, by default 1
         padding: integers, by default 0
         stride: integers, by default 1
+
+    Shapes, for example:
+        input [1, 1, 3, 3], kernel_size=2 → [1, 4, 4]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.unfold.html
     """
@@ -1811,6 +2308,9 @@ def upsample(input: Tensor, size: Sizes | None = None, scale_factor: Numbers | N
         mode: text, by default "nearest"
         align_corners: boolean, by default None
 
+    Shapes, for example:
+        input [1, 1, 2, 3], size=[3, 5] → [1, 1, 3, 5]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.upsample.html
     """
     return call(table.NN__FUNCTIONAL__UPSAMPLE, (input, size, scale_factor, mode, align_corners))
@@ -1823,6 +2323,9 @@ def upsample_bilinear(input: Tensor, size: Sizes | None = None, scale_factor: Nu
         input: tensor
         size: integers, by default None
         scale_factor: numbers, by default None
+
+    Shapes, for example:
+        input [1, 1, 2, 3], size=[3, 5] → [1, 1, 3, 5]
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.upsample_bilinear.html
     """
@@ -1837,6 +2340,9 @@ def upsample_nearest(input: Tensor, size: Sizes | None = None, scale_factor: Num
         size: integers, by default None
         scale_factor: numbers, by default None
 
+    Shapes, for example:
+        input [1, 1, 2, 3], size=[3, 5] → [1, 1, 3, 5]
+
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.upsample_nearest.html
     """
     return call(table.NN__FUNCTIONAL__UPSAMPLE_NEAREST, (input, size, scale_factor))
@@ -1848,6 +2354,9 @@ def pixel_shuffle(input: Tensor, upscale_factor: Int, *, out: Tensor | None = No
     Args:
         input: tensor
         upscale_factor: integer
+
+    Shapes, for example:
+        input [1, 4, 2, 3], upscale_factor=2 → [1, 1, 4, 6]
 
     https://docs.pytorch.org/docs/stable/generated/torch.pixel_shuffle.html
     """
@@ -1863,6 +2372,9 @@ def pixel_unshuffle(input: Tensor, downscale_factor: Int, *, out: Tensor | None 
         input: tensor
         downscale_factor: integer
 
+    Shapes, for example:
+        input [1, 1, 2, 4], downscale_factor=2 → [1, 4, 1, 2]
+
     https://docs.pytorch.org/docs/stable/generated/torch.pixel_unshuffle.html
     """
     if out is not None:
@@ -1877,6 +2389,13 @@ def prelu(input: Tensor, weight: Operand, *, out: Tensor | None = None) -> Tenso
         input: tensor
         weight: tensor
 
+    Shapes, for example:
+        input [2, 3], weight [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
     https://docs.pytorch.org/docs/stable/generated/torch.prelu.html
     """
     if out is not None:
@@ -1889,6 +2408,9 @@ def relu(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
@@ -1905,6 +2427,9 @@ def relu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
     if out is not None:
@@ -1917,6 +2442,9 @@ def selu(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.selu.html
     """
@@ -1933,6 +2461,9 @@ def selu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.selu.html
     """
     if out is not None:
@@ -1945,6 +2476,9 @@ def sigmoid(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) 
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
@@ -1961,6 +2495,9 @@ def sigmoid_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
     if out is not None:
@@ -1976,6 +2513,12 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
         dim: integer, by default None
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
     if out is not None:
@@ -1988,6 +2531,9 @@ def tanh(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
@@ -2004,6 +2550,9 @@ def tanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
     if out is not None:
@@ -2018,6 +2567,9 @@ def threshold(input: Tensor, threshold: Number, value: Number, inplace: Bool = F
         input: tensor
         threshold: number
         value: number
+
+    Shapes, for example:
+        input [2, 3], threshold=0.25, value=-1.0 → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.threshold.html
     """
@@ -2035,6 +2587,9 @@ def threshold_(input: Tensor, threshold: Number, value: Number, *, out: Tensor |
         input: tensor
         threshold: number
         value: number
+
+    Shapes, for example:
+        input [2, 3], threshold=0.25, value=-1.0 → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.threshold.html
     """

@@ -27,6 +27,9 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
     """
     if out is not None:
@@ -42,6 +45,9 @@ def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.erf.html
     """
     if out is not None:
@@ -54,6 +60,9 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
     """
@@ -68,6 +77,9 @@ def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
     """
     if out is not None:
@@ -80,6 +92,9 @@ def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
     """
@@ -94,6 +109,9 @@ def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
     """
     if out is not None:
@@ -106,6 +124,9 @@ def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.i0.html
     """
@@ -121,6 +142,9 @@ def gammainc(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Ten
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        other [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.igamma.html
     """
     if out is not None:
@@ -135,6 +159,9 @@ def gammaincc(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Te
         input: tensor
         other: tensor
 
+    Shapes, for example:
+        other [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.igammac.html
     """
     if out is not None:
@@ -148,6 +175,9 @@ def gammaln(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
     """
     if out is not None:
@@ -160,6 +190,9 @@ def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
     """
@@ -176,6 +209,12 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
         dim: integer, by default None
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
     if out is not None:
@@ -189,6 +228,9 @@ def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None
     Args:
         input: tensor
         eps: number, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.logit.html
     """
@@ -204,6 +246,9 @@ def multigammaln(input: Tensor, p: Int, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         p: integer
 
+    Shapes, for example:
+        input [2, 3], p=1 → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.mvlgamma.html
     """
     if out is not None:
@@ -217,6 +262,9 @@ def polygamma(n: Int, input: Operand, *, out: Tensor | None = None) -> Tensor:
     Args:
         n: integer
         input: tensor
+
+    Shapes, for example:
+        input [2, 3], n=1 → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.polygamma.html
     """
@@ -232,6 +280,9 @@ def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Ten
         input: tensor
         decimals: integer, by default 0
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.round.html
     """
     if out is not None:
@@ -245,6 +296,9 @@ def expit(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
     if out is not None:
@@ -257,6 +311,9 @@ def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     Args:
         input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
 
     https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
     """
@@ -273,6 +330,12 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
         dim: integer, by default None
         dtype: dtype, by default None
 
+    Shapes, for example:
+        input [2, 3], dim=1 → [2, 3]
+
+    Raises:
+        IndexError: dim is out of range
+
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
     if out is not None:
@@ -286,7 +349,10 @@ def airy_ai(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.airy_ai.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.airy_ai
     """
     if out is not None:
         return write(out, table.SPECIAL__AIRY_AI, (input,))
@@ -299,7 +365,10 @@ def bessel_j0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_j0.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.bessel_j0
     """
     if out is not None:
         return write(out, table.SPECIAL__BESSEL_J0, (input,))
@@ -312,7 +381,10 @@ def bessel_j1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_j1.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.bessel_j1
     """
     if out is not None:
         return write(out, table.SPECIAL__BESSEL_J1, (input,))
@@ -325,7 +397,10 @@ def bessel_y0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_y0.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.bessel_y0
     """
     if out is not None:
         return write(out, table.SPECIAL__BESSEL_Y0, (input,))
@@ -338,7 +413,10 @@ def bessel_y1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.bessel_y1.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.bessel_y1
     """
     if out is not None:
         return write(out, table.SPECIAL__BESSEL_Y1, (input,))
@@ -352,7 +430,10 @@ def chebyshev_polynomial_t(input: Tensor, n: Operand, *, out: Tensor | None = No
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_t.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.chebyshev_polynomial_t
     """
     if out is not None:
         return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_T, (input, n))
@@ -366,7 +447,10 @@ def chebyshev_polynomial_u(input: Tensor, n: Operand, *, out: Tensor | None = No
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_u.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.chebyshev_polynomial_u
     """
     if out is not None:
         return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_U, (input, n))
@@ -380,7 +464,10 @@ def chebyshev_polynomial_v(input: Tensor, n: Operand, *, out: Tensor | None = No
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_v.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.chebyshev_polynomial_v
     """
     if out is not None:
         return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_V, (input, n))
@@ -394,7 +481,10 @@ def chebyshev_polynomial_w(input: Tensor, n: Operand, *, out: Tensor | None = No
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.chebyshev_polynomial_w.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.chebyshev_polynomial_w
     """
     if out is not None:
         return write(out, table.SPECIAL__CHEBYSHEV_POLYNOMIAL_W, (input, n))
@@ -407,7 +497,10 @@ def entr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.entr.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.entr
     """
     if out is not None:
         return write(out, table.SPECIAL__ENTR, (input,))
@@ -420,7 +513,10 @@ def erfcx(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.erfcx.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.erfcx
     """
     if out is not None:
         return write(out, table.SPECIAL__ERFCX, (input,))
@@ -434,7 +530,10 @@ def hermite_polynomial_h(input: Tensor, n: Operand, *, out: Tensor | None = None
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.hermite_polynomial_h.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.hermite_polynomial_h
     """
     if out is not None:
         return write(out, table.SPECIAL__HERMITE_POLYNOMIAL_H, (input, n))
@@ -448,7 +547,10 @@ def hermite_polynomial_he(input: Tensor, n: Operand, *, out: Tensor | None = Non
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.hermite_polynomial_he.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.hermite_polynomial_he
     """
     if out is not None:
         return write(out, table.SPECIAL__HERMITE_POLYNOMIAL_HE, (input, n))
@@ -461,7 +563,10 @@ def i0e(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.i0e.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.i0e
     """
     if out is not None:
         return write(out, table.SPECIAL__I0E, (input,))
@@ -474,7 +579,10 @@ def i1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.i1.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.i1
     """
     if out is not None:
         return write(out, table.SPECIAL__I1, (input,))
@@ -487,7 +595,10 @@ def i1e(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.i1e.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.i1e
     """
     if out is not None:
         return write(out, table.SPECIAL__I1E, (input,))
@@ -501,7 +612,10 @@ def laguerre_polynomial_l(input: Tensor, n: Operand, *, out: Tensor | None = Non
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.laguerre_polynomial_l.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.laguerre_polynomial_l
     """
     if out is not None:
         return write(out, table.SPECIAL__LAGUERRE_POLYNOMIAL_L, (input, n))
@@ -515,7 +629,10 @@ def legendre_polynomial_p(input: Tensor, n: Operand, *, out: Tensor | None = Non
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.legendre_polynomial_p.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.legendre_polynomial_p
     """
     if out is not None:
         return write(out, table.SPECIAL__LEGENDRE_POLYNOMIAL_P, (input, n))
@@ -528,7 +645,10 @@ def log_ndtr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.log_ndtr.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.log_ndtr
     """
     if out is not None:
         return write(out, table.SPECIAL__LOG_NDTR, (input,))
@@ -541,7 +661,10 @@ def modified_bessel_i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_i0.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.modified_bessel_i0
     """
     if out is not None:
         return write(out, table.SPECIAL__MODIFIED_BESSEL_I0, (input,))
@@ -554,7 +677,10 @@ def modified_bessel_i1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_i1.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.modified_bessel_i1
     """
     if out is not None:
         return write(out, table.SPECIAL__MODIFIED_BESSEL_I1, (input,))
@@ -567,7 +693,10 @@ def modified_bessel_k0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_k0.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.modified_bessel_k0
     """
     if out is not None:
         return write(out, table.SPECIAL__MODIFIED_BESSEL_K0, (input,))
@@ -580,7 +709,10 @@ def modified_bessel_k1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.modified_bessel_k1.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.modified_bessel_k1
     """
     if out is not None:
         return write(out, table.SPECIAL__MODIFIED_BESSEL_K1, (input,))
@@ -593,7 +725,10 @@ def ndtr(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.ndtr.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.ndtr
     """
     if out is not None:
         return write(out, table.SPECIAL__NDTR, (input,))
@@ -606,7 +741,10 @@ def ndtri(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.ndtri.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.ndtri
     """
     if out is not None:
         return write(out, table.SPECIAL__NDTRI, (input,))
@@ -619,7 +757,10 @@ def scaled_modified_bessel_k0(input: Tensor, *, out: Tensor | None = None) -> Te
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.scaled_modified_bessel_k0.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.scaled_modified_bessel_k0
     """
     if out is not None:
         return write(out, table.SPECIAL__SCALED_MODIFIED_BESSEL_K0, (input,))
@@ -632,7 +773,10 @@ def scaled_modified_bessel_k1(input: Tensor, *, out: Tensor | None = None) -> Te
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.scaled_modified_bessel_k1.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.scaled_modified_bessel_k1
     """
     if out is not None:
         return write(out, table.SPECIAL__SCALED_MODIFIED_BESSEL_K1, (input,))
@@ -646,7 +790,10 @@ def shifted_chebyshev_polynomial_t(input: Tensor, n: Operand, *, out: Tensor | N
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_t.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.shifted_chebyshev_polynomial_t
     """
     if out is not None:
         return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_T, (input, n))
@@ -660,7 +807,10 @@ def shifted_chebyshev_polynomial_u(input: Tensor, n: Operand, *, out: Tensor | N
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_u.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.shifted_chebyshev_polynomial_u
     """
     if out is not None:
         return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_U, (input, n))
@@ -674,7 +824,10 @@ def shifted_chebyshev_polynomial_v(input: Tensor, n: Operand, *, out: Tensor | N
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_v.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.shifted_chebyshev_polynomial_v
     """
     if out is not None:
         return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_V, (input, n))
@@ -688,7 +841,10 @@ def shifted_chebyshev_polynomial_w(input: Tensor, n: Operand, *, out: Tensor | N
         input: tensor
         n: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.shifted_chebyshev_polynomial_w.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.shifted_chebyshev_polynomial_w
     """
     if out is not None:
         return write(out, table.SPECIAL__SHIFTED_CHEBYSHEV_POLYNOMIAL_W, (input, n))
@@ -701,7 +857,10 @@ def spherical_bessel_j0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     Args:
         input: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.spherical_bessel_j0.html
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.spherical_bessel_j0
     """
     if out is not None:
         return write(out, table.SPECIAL__SPHERICAL_BESSEL_J0, (input,))
@@ -715,7 +874,13 @@ def xlog1py(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
         input: tensor
         other: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.xlog1py.html
+    Shapes, for example:
+        input [2, 3], other [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.xlog1py
     """
     if out is not None:
         return write(out, table.SPECIAL__XLOG1PY, (input, other))
@@ -729,7 +894,10 @@ def zeta(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
         input: tensor
         other: tensor
 
-    https://docs.pytorch.org/docs/stable/generated/torch.special.zeta.html
+    Shapes, for example:
+        other [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/special.html#torch.special.zeta
     """
     if out is not None:
         return write(out, table.SPECIAL__ZETA, (input, other))
@@ -742,6 +910,12 @@ def xlogy(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor
     Args:
         input: tensor
         other: tensor
+
+    Shapes, for example:
+        input [2, 3], other [3] → [2, 3]
+
+    Raises:
+        RuntimeError: shapes do not fit
 
     https://docs.pytorch.org/docs/stable/generated/torch.xlogy.html
     """

@@ -2,7 +2,47 @@
 
 from __future__ import annotations
 
-from gradwire._generated import nn_functional
-from gradwire._generated.nn_functional import *  # noqa: F403
+from collections.abc import Callable
+from typing import Any
 
-__all__ = nn_functional.__all__
+from gradwire._generated import nn_functional as generated
+from gradwire._generated.nn_functional import *  # noqa: F403
+from gradwire._generated.nn_functional import pairwise_distance
+from gradwire.tensors import Tensor
+
+Distance = Callable[[Tensor, Tensor], Tensor]
+
+
+def triplet_margin_with_distance_loss(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    *,
+    distance_function: Distance | None = None,
+    margin: float = 1.0,
+    swap: bool = False,
+    reduction: str = "mean",
+) -> Any:
+    """How much nearer the anchor is to the negative than to the positive, but for a margin, by any distance.
+
+    Raises ValueError for a margin that is not positive or a reduction that is not "none", "mean" or "sum".
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.triplet_margin_with_distance_loss.html
+    """
+    if reduction not in ("mean", "sum", "none"):
+        raise ValueError(f"{reduction} is not a valid value for reduction: use 'none', 'mean' or 'sum'")
+    if margin <= 0:
+        raise ValueError(f"margin must be greater than 0, got {margin}")
+    if not anchor.ndim == positive.ndim == negative.ndim:
+        raise RuntimeError(
+            "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
+            f"{anchor.ndim}D, {positive.ndim}D, and {negative.ndim}D"
+        )
+    distance = pairwise_distance if distance_function is None else distance_function
+    far = distance(anchor, negative)
+    if swap:
+        far = far.minimum(distance(positive, negative))
+    losses = (margin + distance(anchor, positive) - far).clamp_min(0)
+    return losses if reduction == "none" else losses.mean() if reduction == "mean" else losses.sum()
+
+
+__all__ = [*generated.__all__, "triplet_margin_with_distance_loss"]

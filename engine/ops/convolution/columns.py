@@ -12,8 +12,9 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
+from engine.blocks import blocks
 from engine.devices import block
-from engine.ops.convolution.sliding import Grid, Windows, blocks, padded, seen
+from engine.ops.convolution.sliding import Grid, Windows, padded, seen
 from engine.parameters import Xp
 
 DEEP = 32  # so many rows of a matrix make up for adding up products of it

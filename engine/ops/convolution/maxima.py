@@ -9,11 +9,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.blocks import blocks
 from engine.devices import block
 from engine.errors import OpFailed
 from engine.families import operation
 from engine.op import PROMOTE
-from engine.ops.convolution.sliding import Grid, Windows, blocks, planes_of
+from engine.ops.convolution.sliding import Grid, Windows, planes_of
 from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Xp
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.blocks import blocks
 from engine.devices import block
 from engine.families import operation
 from engine.op import PROMOTE
-from engine.ops.convolution.sliding import Grid, Windows, blocks, planes_of
+from engine.ops.convolution.sliding import Grid, Windows, planes_of
 from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Boolean, Integer, Integers, Xp
 

@@ -173,9 +173,3 @@ class Grid:
 def planes_of(input: Any, rank: int) -> Any:
     """The last dimensions as planes, numbered by all others."""
     return input.reshape(math.prod(input.shape[:-rank]), *input.shape[-rank:])
-
-
-def blocks(planes: Any, size: int) -> Iterator[slice]:
-    """Runs of planes of about `size` elements each."""
-    count = max(1, size // max(1, math.prod(planes.shape[1:])))
-    return (slice(first, first + count) for first in range(0, planes.shape[0], count))

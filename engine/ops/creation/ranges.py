@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import dtypes
-from engine.errors import OpFailed
+from engine.errors import InvalidValue, OpFailed
 from engine.families import creation
 from engine.ops.creation.filled import make
 from engine.parameters import Boolean, Device, Dtype, Integer, Number
@@ -46,7 +46,7 @@ def arange(
     if dtypes.CATEGORY[dtype] == dtypes.INTEGRAL:
         start, end, step = int(start), int(end), int(step)
         if step == 0:
-            raise OpFailed(f"arange: the step is 0 in {dtype.name}.", op="arange")
+            raise InvalidValue(f"arange: the step is 0 in {dtype.name}.", op="arange")
     count = -((start - end) // step) if whole else math.ceil((end - start) / step)
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:

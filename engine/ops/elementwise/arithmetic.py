@@ -149,7 +149,7 @@ def _sgn_gradient(ops: Ops, g: Any, input: Any, out: Any) -> Any:
 sgn.gradient(input=_sgn_gradient)
 
 
-@unary(promotion=PROMOTE)
+@unary(promotion=PROMOTE, blocked=True)
 def sign(xp: Xp, input: Array) -> Any:
     """-1, 0 or 1, as input is negative, zero or positive."""
     kind = input.dtype.kind
@@ -157,14 +157,16 @@ def sign(xp: Xp, input: Array) -> Any:
         raise DtypeMismatch("sign of complex numbers is not defined: use sgn.", op="sign", dtypes=[input.dtype.name])
     if kind == "b":
         return input.copy()
-    signs = xp.sign(input)
-    return xp.where(signs == signs, signs, 0) if kind == "f" else signs  # that of NaN is 0
+    if kind != "f":
+        return xp.sign(input)
+    return ((input > 0).view("int8") - (input < 0).view("int8")).astype(input.dtype)  # that of NaN is 0
 
 
 sign.gradient(input=lambda ops, g: ops.zeros_like(g))
 
 
 @elementwise(
+    blocked=True,
     grad_fn=("LerpBackward0", "LerpBackward1"),
     variant=lambda inputs, attributes: hasattr(inputs[2], "dtype"),
     cases=(
@@ -187,10 +189,11 @@ lerp.gradient(
 
 
 @elementwise(
+    blocked=True,
     cases=(
         {"input": (2, 3), "tensor1": (3,), "tensor2": (2, 3)},
         {"input": (2, 3), "tensor1": (2, 1), "tensor2": (3,), "value": 0.5},
-    )
+    ),
 )
 def addcmul(xp: Xp, input: Array, tensor1: Array, tensor2: Array, *, value: Number = 1) -> Any:
     """input + value * tensor1 * tensor2."""
@@ -205,6 +208,7 @@ addcmul.gradient(
 
 
 @elementwise(
+    blocked=True,
     domain=(0.5, 2.0),
     cases=(
         {"input": (2, 3), "tensor1": (3,), "tensor2": (2, 3)},

@@ -28,4 +28,7 @@ def blend(xp: Xp, condition: Any, input: Any, other: Any) -> Any:
     if type(input) in (int, float) and input == 0:
         return (xp.subtract(truth, 1, dtype=whole) & other.view(whole)).view(dtype)
     input, other = (xp.asarray(value, dtype).view(whole) for value in (input, other))
-    return (((input ^ other) & xp.negative(truth, dtype=whole)) ^ other).view(dtype)
+    bits = xp.negative(truth, dtype=whole)
+    bits = bits & (input ^ other)
+    bits ^= other
+    return bits.view(dtype)

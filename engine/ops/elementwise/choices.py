@@ -35,7 +35,12 @@ def where(ops: Ops, condition: Plain, input: Array | None = None, other: Array |
     return ops._where(condition, input, other)
 
 
-@elementwise(grad_fn=("WhereBackward0",), in_place=False, cases=({"condition": _MASK, "input": (2, 3), "other": (3,)},))
+@elementwise(
+    grad_fn=("WhereBackward0",),
+    in_place=False,
+    blocked=True,
+    cases=({"condition": _MASK, "input": (2, 3), "other": (3,)},),
+)
 def _where(xp: Xp, condition: Plain, input: Array, other: Array) -> Any:
     """input where condition is true, other elsewhere."""
     if condition.dtype.kind != "b" and condition.dtype != "uint8":
@@ -121,6 +126,7 @@ def _is_nan(ops: Ops, value: Any) -> Any:
 
 
 @elementwise(
+    blocked=True,
     aliases=("clip",),
     grad_fn=("ClampBackward0", "ClampBackward1"),
     variant=lambda inputs, attributes: not any(hasattr(bound, "dtype") for bound in inputs[1:]),

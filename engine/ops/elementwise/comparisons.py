@@ -129,7 +129,7 @@ _CLOSE: tuple[dict[str, Any], ...] = (
 )
 
 
-@binary(in_place=False, cases=_CLOSE)
+@binary(blocked=True, in_place=False, cases=_CLOSE)
 def isclose(
     xp: Xp, input: Array, other: Array, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Boolean = False
 ) -> Any:

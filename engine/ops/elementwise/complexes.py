@@ -141,7 +141,7 @@ polar.gradient(
 )
 
 
-@view(shape=lambda input: (*input, 2), cases=({"input": [[1.0 + 2.0j, -0.5j]]}, {"input": [1.5 + 0j]}))
+@view(adjoint=True, shape=lambda input: (*input, 2), cases=({"input": [[1.0 + 2.0j, -0.5j]]}, {"input": [1.5 + 0j]}))
 def view_as_real(xp: Xp, input: Array) -> Any:
     """A view of complex numbers as pairs of their parts, along a new last dimension."""
     if input.dtype.kind != "c":
@@ -149,10 +149,10 @@ def view_as_real(xp: Xp, input: Array) -> Any:
     return input[..., None].view(real_of(input.dtype))
 
 
-view_as_real.gradient(input=lambda ops, g: ops.complex(ops.select(g, -1, 0), -ops.select(g, -1, 1)))
+view_as_real.gradient(input=lambda ops, g: ops.view_as_complex(ops.contiguous(g)))
 
 
-@view(shape=lambda input: input[:-1], cases=({"input": (3, 2)}, {"input": (2,)}))
+@view(adjoint=True, shape=lambda input: input[:-1], cases=({"input": (3, 2)}, {"input": (2,)}))
 def view_as_complex(xp: Xp, input: Array) -> Any:
     """A view of pairs of real numbers, which the last dimension holds, as complex ones."""
     if input.dtype not in (float32, float64):
@@ -172,4 +172,4 @@ def view_as_complex(xp: Xp, input: Array) -> Any:
     return input.view(complex_of(input.dtype))[..., 0]
 
 
-view_as_complex.gradient(input=lambda ops, g: ops.view_as_real(ops.conj(g)))
+view_as_complex.gradient(input=lambda ops, g: ops.view_as_real(g))

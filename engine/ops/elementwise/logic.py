@@ -23,28 +23,33 @@ BITS: tuple[dict[str, Any], ...] = (
 )
 
 
-@binary(cases=TRUTHS)
+def _truth(xp: Xp, value: Any) -> Any:
+    """Whether elements are not 0: NumPy's logic on numbers takes them one by one."""
+    return value if getattr(value, "dtype", None) == "bool" else xp.not_equal(value, 0)
+
+
+@binary(blocked=True, cases=TRUTHS)
 def logical_and(xp: Xp, input: Array, other: Array) -> Any:
     """Whether both are true; numbers are true unless 0."""
-    return xp.logical_and(input, other)
+    return _truth(xp, input) & _truth(xp, other)
 
 
-@binary(cases=TRUTHS)
+@binary(blocked=True, cases=TRUTHS)
 def logical_or(xp: Xp, input: Array, other: Array) -> Any:
     """Whether one or both are true; numbers are true unless 0."""
-    return xp.logical_or(input, other)
+    return _truth(xp, input) | _truth(xp, other)
 
 
-@binary(cases=TRUTHS)
+@binary(blocked=True, cases=TRUTHS)
 def logical_xor(xp: Xp, input: Array, other: Array) -> Any:
     """Whether exactly one is true; numbers are true unless 0."""
-    return xp.logical_xor(input, other)
+    return _truth(xp, input) ^ _truth(xp, other)
 
 
 @unary(promotion=PROMOTE, cases=({"input": [True, False]}, {"input": [0.0, 2.0]}))
 def logical_not(xp: Xp, input: Array) -> Any:
     """Whether input is false; numbers are true unless 0."""
-    return xp.logical_not(input)
+    return input == 0
 
 
 def _whole(op: str, *values: Any) -> None:

@@ -133,7 +133,7 @@ def sqrt(xp: Xp, input: Array) -> Any:
 sqrt.gradient(input=lambda ops, g, out: g / (out * 2))
 
 
-@unary(domain=POSITIVE)
+@unary(blocked=True, domain=POSITIVE)
 def rsqrt(xp: Xp, input: Array) -> Any:
     """1 / sqrt(input)."""
     return 1 / xp.sqrt(input)

@@ -29,9 +29,12 @@ def _spaced(
     if not dtypes.is_differentiable(dtype):
         raise DtypeMismatch(f"{op} gives fractions, which {dtype.name} cannot hold.", op=op, dtypes=[dtype.name])
     if dtype.kind == "c":
-        error = InvalidArgument(f"{op} gives real numbers, so none in {dtype.name}.", op=op, argument="dtype")
-        error.exception = "NotImplementedError"
-        raise error
+        raise InvalidArgument(
+            f"{op} gives real numbers, so none in {dtype.name}.",
+            op=op,
+            argument="dtype",
+            exception="NotImplementedError",
+        )
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
         exact = dtypes.float32 if dtype in dtypes.HALVES else dtype

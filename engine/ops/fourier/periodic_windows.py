@@ -25,9 +25,12 @@ def _window(
     """A window in any floating dtype, computed in float64 and rounded once."""
     dtype = dtype or context.dtype
     if dtypes.CATEGORY[dtype] != dtypes.FLOATING:
-        error = DtypeMismatch(f"{op} has fractions, which {dtype.name} cannot hold.", op=op, dtypes=[dtype.name])
-        error.exception = "NotImplementedError" if dtype.kind == "c" else "RuntimeError"
-        raise error
+        raise DtypeMismatch(
+            f"{op} has fractions, which {dtype.name} cannot hold.",
+            op=op,
+            dtypes=[dtype.name],
+            exception="NotImplementedError" if dtype.kind == "c" else "RuntimeError",
+        )
     if count < 0:
         raise OpFailed(f"{op}: a window cannot have {count} elements.", op=op)
 

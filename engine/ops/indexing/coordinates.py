@@ -26,13 +26,15 @@ Shape = tuple[int, ...]
 def unravel_index(xp: Xp, indices: Array, shape: Integers) -> Any:
     """The coordinates in a tensor of a shape that numbers in the flat tensor have: a tensor per dimension."""
     if indices.dtype.kind not in "iu":
-        error = DtypeMismatch(f"unravel_index needs integers, not {indices.dtype.name}.", op="unravel_index")
-        error.exception = "TypeError"
-        raise error
+        raise DtypeMismatch(
+            f"unravel_index needs integers, not {indices.dtype.name}.", op="unravel_index", exception="TypeError"
+        )
     if min(shape, default=0) < 0:
-        negative = OpFailed(f"unravel_index: a shape has no negative sizes, got {list(shape)}.", op="unravel_index")
-        negative.exception = "ValueError"
-        raise negative
+        raise OpFailed(
+            f"unravel_index: a shape has no negative sizes, got {list(shape)}.",
+            op="unravel_index",
+            exception="ValueError",
+        )
     if 0 in shape and indices.size:
         raise OpFailed(f"unravel_index: {list(shape)} has no elements (ZeroDivisionError).", op="unravel_index")
     indices = indices.astype(dtypes.int64)

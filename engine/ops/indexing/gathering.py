@@ -59,12 +59,37 @@ def gather(xp: Xp, input: Array, dim: Integer, index: Plain) -> Any:
     whole = input if input.ndim else input.reshape(1)
     _fits("gather", key, whole.shape, dim, dim)
     within("gather", key, whole.shape, dim, error=OpFailed)
-    return whole[along(xp, key, dim)].reshape(index.shape)
+    if not whole.flags.c_contiguous:
+        return whole[along(xp, key, dim)].reshape(index.shape)
+    positions = flat_positions(xp, whole.shape, along(xp, key, dim), tuple(range(whole.ndim)))
+    return whole.reshape(-1)[positions].reshape(index.shape)
 
 
-gather.gradient(
-    input=lambda ops, g, input_shape, dim, index: ops.scatter_add(ops.new_zeros(g, input_shape), dim, index, g)
+@indexing(
+    shape=lambda src, index, dim, size: size,
+    cases=(
+        {"src": (2, 3), "index": ROWS, "dim": 1, "size": (2, 4)},
+        {"src": (2, 3), "index": ROWS, "dim": 0, "size": (3, 3)},
+    ),
 )
+def _gathered_back(xp: Xp, src: Array, index: Plain, dim: Integer, size: Size) -> Any:
+    """Zeros of a size, with src added where gather would read."""
+    out = xp.zeros(size, src.dtype)
+    if index.size:
+        key = index if index.ndim else index.reshape(1)
+        add_at(xp, out.reshape(size or (1,)), along(xp, key, dim), tuple(range(key.ndim)), src)
+    return out
+
+
+_gathered_back.gradient(src=lambda ops, g, index, dim: ops.gather(g, dim, index))
+
+
+def gathered_back(ops: Ops, g: Any, shape: Shape, dim: int, index: Any) -> Any:
+    """The gradient of the input of what gathers at index along dim."""
+    return ops._gathered_back(g, index, dimension(dim, len(shape)), tuple(shape))
+
+
+gather.gradient(input=lambda ops, g, input_shape, dim, index: gathered_back(ops, g, input_shape, dim, index))
 
 
 @composite(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.devices import adds_at
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
 
 Shape = tuple[int, ...]
+_LONG = 32  # elements of a part from which on it is added as one
+_TURN = 1000  # elements that are added one by one in the time of a turn
 
 
 def within(
@@ -16,7 +19,13 @@ def within(
 ) -> None:
     """Refuse indices outside of `low` to the size of a dimension; CuPy would wrap them silently."""
     size = shape[dim] if shape else 1
-    if index.size and (int(index.min()) < low or int(index.max()) >= size):
+    if not index.size:
+        return
+    if low == 0 and index.dtype.kind == "i":  # read without a sign, negative numbers are very large
+        inside = int(index.view(f"uint{8 * index.itemsize}").max()) < size
+    else:
+        inside = int(index.min()) >= low and int(index.max()) < size
+    if not inside:
         wrong = int(index.max()) if int(index.max()) >= size else int(index.min())
         raise error(
             f"{op}: index {wrong} is out of range for dimension {dim} of {list(shape)}: {low} to {size - 1} are in it.",
@@ -38,7 +47,33 @@ def along(xp: Xp, index: Any, dim: int) -> tuple[Any, ...]:
 
 def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
     """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
-    xp.add.at(out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1), values.reshape(-1))
+    if len(dims) == 1 and indices[0].ndim == 1 and values.size >= _LONG * max(len(indices[0]), 1):
+        _add_parts(xp, out, indices[0], dims[0], values)
+    else:
+        _add_elements(xp, out, indices, dims, values)
+
+
+def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
+    flat, positions = out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1)
+    if adds_at(xp, out.dtype):
+        xp.add.at(flat, positions, values.reshape(-1))
+    else:
+        reduce_at(xp, flat, positions, values.reshape(-1), xp.add)
+
+
+def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> None:
+    """Add long parts in turns: first the first one for each place, then the second ones, and so on."""
+    order = xp.argsort(index, -1, "stable")
+    ordered = index[order]
+    turns = xp.arange(len(order)) - xp.searchsorted(ordered, ordered)
+    count = int(turns.max()) + 1 if len(order) else 0
+    if count * _TURN > values.size:
+        _add_elements(xp, out, (index,), (dim,), values)
+        return
+    before = (slice(None),) * dim
+    for turn in range(count):
+        some = order[turns == turn]
+        out[(*before, index[some])] += values[(*before, some)]
 
 
 def reduce_at(
@@ -70,9 +105,13 @@ def flat_positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) ->
     strides = [math.prod(shape[dim + 1 :]) for dim in range(len(shape))]
     rest = [dim for dim in range(len(shape)) if dim not in dims]
     place = dims[0] if dims == tuple(range(dims[0], dims[0] + len(dims))) else 0
-    chosen: Any = 0
+    chosen: Any = None
     for index, dim in zip(indices, dims, strict=True):
-        chosen = chosen + xp.where(index < 0, index + shape[dim], index) * strides[dim]
+        index = index if index.dtype == "int64" else index.astype("int64")
+        if bool((index < 0).any()):
+            index = xp.where(index < 0, index + shape[dim], index)
+        index = index if strides[dim] == 1 else index * strides[dim]
+        chosen = index if chosen is None else chosen + index
     total = chosen.reshape(chosen.shape + (1,) * (len(rest) - place))
     for i, dim in enumerate(rest):
         trailing = len(rest) - 1 - i + (chosen.ndim if i < place else 0)

@@ -14,7 +14,7 @@ from engine.families import indexing
 from engine.ops.creation.filled import representable
 from engine.ops.indexing.positions import add_at, within
 from engine.ops.indexing.selectors import INDICES
-from engine.parameters import Array, Boolean, Integer, Number, Plain, Xp
+from engine.parameters import Array, Boolean, Integer, Number, Plain, Size, Xp
 from engine.shapes import dimension
 
 Shape = tuple[int, ...]
@@ -48,8 +48,22 @@ def index_select(xp: Xp, input: Array, dim: Integer, index: Plain) -> Any:
     return xp.take(input, index, dim) if input.ndim else input.copy()
 
 
+@indexing(
+    shape=lambda source, index, dim, size: size,
+    cases=({"source": (3, 2), "index": [2, 0, 2], "dim": 0, "size": (4, 2)},),
+)
+def _selected_back(xp: Xp, source: Array, index: Plain, dim: Integer, size: Size) -> Any:
+    """Zeros of a size, with the parts of source added to those that index numbers along dim."""
+    out = xp.zeros(size, source.dtype)
+    add_at(xp, out.reshape(size or (1,)), (index.reshape(-1),), (dim,), source.reshape(source.shape or (1,)))
+    return out
+
+
+_selected_back.gradient(source=lambda ops, g, index, dim: ops.index_select(g, dim, index))
 index_select.gradient(
-    input=lambda ops, g, input_shape, dim, index: ops.index_add(ops.new_zeros(g, input_shape), dim, index, g)
+    input=lambda ops, g, input_shape, dim, index: ops._selected_back(
+        g, index, dimension(dim, len(input_shape)), tuple(input_shape)
+    )
 )
 
 

@@ -25,9 +25,12 @@ def _reduced(xp: Xp, op: str, out: Any, positions: Any, src: Any, reduce: str, i
     """A fresh array with src combined into its elements at flat positions."""
     kind = out.dtype.kind
     if (kind == "c" and reduce in ("amax", "amin")) or (kind == "b" and reduce == "mean"):
-        error = DtypeMismatch(f"{op}: there is no {reduce} of {out.dtype.name}.", op=op, dtypes=[out.dtype.name])
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"{op}: there is no {reduce} of {out.dtype.name}.",
+            op=op,
+            dtypes=[out.dtype.name],
+            exception="NotImplementedError",
+        )
     half = out.dtype if out.dtype in dtypes.HALVES else None
     flat, values = out.reshape(-1), src.reshape(-1)
     if half:

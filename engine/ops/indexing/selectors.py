@@ -135,9 +135,9 @@ def _slice(ops: Ops, view: Any, dim: int, entry: slice, alone: bool) -> Any:
     bounds = [_bound(bound) for bound in (entry.start, entry.stop, entry.step)]
     step = 1 if bounds[2] is None else bounds[2]
     if step <= 0:
-        error = OpFailed(f"The step of a slice must be positive, got {step}: flip() reverses.", op="getitem")
-        error.exception = "ValueError"
-        raise error
+        raise OpFailed(
+            f"The step of a slice must be positive, got {step}: flip() reverses.", op="getitem", exception="ValueError"
+        )
     start, stop, _ = slice(bounds[0], bounds[1]).indices(view.shape[dim])
     if not alone and step == 1 and start == 0 and stop == view.shape[dim]:
         return view

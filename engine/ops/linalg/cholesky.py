@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.devices import LinAlgError, lapack
 from engine.families import composite
+from engine.ops.linalg import single
 from engine.ops.linalg.matrices import (
     FAMILY,
     FUNCTION,
@@ -43,8 +44,9 @@ def _adjoint(xp: Xp, matrices: Any) -> Any:
 def _factorised(xp: Xp, A: Any, upper: bool) -> tuple[Any, Any]:
     """L, or its adjoint, and LAPACK's info; only one triangle of A is read."""
     A = _adjoint(xp, A) if upper else A
+    L = single.factor(xp, A) if single.fits(xp, A) else None
     try:
-        L = xp.linalg.cholesky(A)
+        L = xp.linalg.cholesky(A) if L is None else L
         info = first_failure(xp, ~(xp.diagonal(L, 0, -2, -1).real > 0))  # NaN passes LAPACK
     except LinAlgError:
         L, info = each(xp, lambda one: lapack(xp, "potrf")(one, lower=1), A)
@@ -147,13 +149,13 @@ def _system_B(ops: Ops, g: Any, input2: Any, upper: bool) -> Any:
     return ops.cholesky_solve(g, input2, upper)
 
 
-@by_adjoint
-def _system_L(ops: Ops, g: Any, input2: Any, out: Any, upper: bool) -> Any:
-    gB = ops.cholesky_solve(g, input2, upper)
-    return _through_factor(ops, -ops.matmul(gB, adjoint(ops, out)), input2, upper)
+def _system_L(ops: Ops, g: Any, gB: Any, input2: Any, out: Any, upper: bool) -> Any:
+    gB = ops.conj(gB)  # rules give the conjugate of PyTorch's gradient
+    return ops.conj(_through_factor(ops, -ops.matmul(gB, adjoint(ops, out)), input2, upper))
 
 
-cholesky_solve.gradient(input=_system_B, input2=_system_L)
+cholesky_solve.sharing(gB=_system_B)
+cholesky_solve.gradient(input=lambda ops, g, gB: gB, input2=_system_L)
 
 
 @on_matrices(

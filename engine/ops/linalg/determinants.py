@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.devices import LinAlgError
 from engine.families import composite
+from engine.ops.linalg import single
 from engine.ops.linalg.matrices import FAMILY, Shape, by_adjoint, column, on_matrices, square, transposed
 from engine.parameters import Array, Ops, Xp
 
@@ -26,7 +27,11 @@ def _batch(A: Shape) -> Shape:
 @on_matrices(_batch, name="linalg.det", cases=_CASES)
 def linalg_det(xp: Xp, A: Array) -> Any:
     """The determinants of square matrices."""
-    return xp.linalg.det(A)
+    return _determinant(xp, A)
+
+
+def _determinant(xp: Xp, A: Any) -> Any:
+    return single.determinant(xp, A) if single.fits(xp, A) else xp.linalg.det(A)
 
 
 linalg_det.gradient(A=lambda ops, g, A: ops.unsqueeze(ops.unsqueeze(g, -1), -1) * ops._cofactors(A))
@@ -35,8 +40,10 @@ linalg_det.gradient(A=lambda ops, g, A: ops.unsqueeze(ops.unsqueeze(g, -1), -1) 
 @on_matrices(lambda A: square("A", A), cases=_CASES)
 def _cofactors(xp: Xp, A: Array) -> Any:
     """The cofactors: the determinant times the inverse's transpose, where there is one."""
+    inverse = single.inverted(xp, A) if single.fits(xp, A) else None
     try:
-        return xp.linalg.det(A)[..., None, None] * xp.linalg.inv(A).swapaxes(-2, -1)
+        inverse = xp.linalg.inv(A) if inverse is None else inverse
+        return xp.asarray(_determinant(xp, A))[..., None, None] * inverse.swapaxes(-2, -1)
     except LinAlgError:
         U, S, Vh = xp.linalg.svd(A)
         others = S[..., None, :] * (1 - xp.eye(S.shape[-1], S.shape[-1], 0, S.dtype))

@@ -46,7 +46,11 @@ def _name(inputs: Any, attributes: Any) -> int:
 def matmul(xp: Xp, input: Array, other: Array) -> Any:
     """The matrix product; of vectors the dot product. Leading dimensions are batches, and broadcast."""
     if input.dtype.kind == "b":
-        raise DtypeMismatch("Products of boolean matrices are not defined: convert them with to().", dtypes=["bool"])
+        raise DtypeMismatch(
+            "Products of boolean matrices are not defined: convert them with to().",
+            dtypes=["bool"],
+            exception="NotImplementedError",
+        )
     if other.ndim <= 2 < input.ndim and input.shape[-1:] == other.shape[:1]:  # one large product, not many small ones
         rows = xp.matmul(input.reshape(math.prod(input.shape[:-1]), input.shape[-1]), other)
         return rows.reshape(input.shape[:-1] + other.shape[1:])

@@ -12,6 +12,7 @@ from typing import Any
 
 from engine.devices import LinAlgError
 from engine.families import composite
+from engine.ops.linalg import single
 from engine.ops.linalg.lu import factorised, permuted
 from engine.ops.linalg.matrices import (
     FAMILY,
@@ -45,8 +46,13 @@ def _unchecked(xp: Xp, A: Any, B: Any) -> tuple[Any, Any]:
 
 def _solved(xp: Xp, A: Any, B: Any) -> tuple[Any, Any]:
     """X with A X = B, and LAPACK's info."""
+    X = single.solved(xp, A, B) if single.fits(xp, A, B) else None
+    if X is not None:
+        return X, xp.zeros(A.shape[:-2], "int32")
+    leading = batches(A.shape, B.shape)  # over which CuPy does not broadcast by itself
+    matrices, right = (xp.broadcast_to(one, leading + one.shape[-2:]) for one in (A, B))
     try:
-        return xp.linalg.solve(A, B), xp.zeros(A.shape[:-2], "int32")
+        return xp.linalg.solve(matrices, right), xp.zeros(A.shape[:-2], "int32")
     except LinAlgError:
         return _unchecked(xp, A, B)
 
@@ -96,21 +102,22 @@ def solve_ex(xp: Xp, A: Array, B: Array, *, left: Boolean = True, check_errors: 
     return X, info
 
 
-def _solve_B(ops: Ops, g: Any, A: Any, B_shape: Shape, left: bool) -> Any:
+def _solve_back(ops: Ops, g: Any, A: Any, B_shape: Shape, left: bool) -> Any:
+    """The gradient of B: the transposed system."""
     g = g[0]
     if is_vector(A.shape, B_shape):
         return ops.squeeze(ops.linalg.solve_ex(transposed(ops, A), ops.unsqueeze(g, -1))[0], -1)
     return ops.linalg.solve_ex(transposed(ops, A), g, left=left)[0]
 
 
-def _solve_A(ops: Ops, g: Any, A: Any, B_shape: Shape, result: Any, left: bool) -> Any:
-    gB = _solve_B(ops, g, A, B_shape, left)
+def _solve_A(ops: Ops, g: Any, gB: Any, A: Any, B_shape: Shape, result: Any, left: bool) -> Any:
     if is_vector(A.shape, B_shape):
         return -ops.unsqueeze(gB, -1) * ops.unsqueeze(result, -2)
     return -(ops.matmul(gB, transposed(ops, result)) if left else ops.matmul(transposed(ops, result), gB))
 
 
-solve_ex.gradient(A=_solve_A, B=_solve_B)
+solve_ex.sharing(gB=_solve_back)
+solve_ex.gradient(A=_solve_A, B=lambda ops, g, gB: gB)
 
 
 @composite(FAMILY, domain=REGULAR, name="linalg.solve", variants=FUNCTION, cases=_WELL)
@@ -130,8 +137,9 @@ _SQUARE: tuple[dict[str, Any], ...] = ({"A": (2, 2)}, {"A": (2, 3, 3)})
 )
 def inv_ex(xp: Xp, A: Array, *, check_errors: Boolean = False) -> Any:
     """The inverse, and an integer per matrix that is not 0 where it is singular."""
+    inverse, info = single.inverted(xp, A) if single.fits(xp, A) else None, xp.zeros(A.shape[:-2], "int32")
     try:
-        inverse, info = xp.linalg.inv(A), xp.zeros(A.shape[:-2], "int32")
+        inverse = xp.linalg.inv(A) if inverse is None else inverse
     except LinAlgError:
         inverse, info = _unchecked(xp, A, xp.eye(A.shape[-1], A.shape[-1], 0, A.dtype))
     if check_errors:

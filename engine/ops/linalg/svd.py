@@ -168,9 +168,9 @@ def pca_lowrank(ops: Ops, A: Array, q: Integer | None = None, center: Boolean = 
     """The principal components of the rows of A: svd_lowrank of A less the means of its columns."""
     least = min(matrix("A", A.shape)[-2:])
     if (q is not None and not 0 <= q <= least) or niter < 0:
-        error = InvalidArgument(f"q must lie from 0 to {least} and niter from 0 on, not {q} and {niter}.")
-        error.exception = "ValueError"
-        raise error
+        raise InvalidArgument(
+            f"q must lie from 0 to {least} and niter from 0 on, not {q} and {niter}.", exception="ValueError"
+        )
     if center:
         A = A - ops.mean(A, (-2,), True)
     return _approximated(ops, A, min(6, least) if q is None else q, niter)

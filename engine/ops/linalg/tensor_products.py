@@ -103,9 +103,11 @@ def trace(xp: Xp, input: Array) -> Any:
     """The sum of a matrix's diagonal; integers are summed to int64."""
     _trace_shape(input.shape)
     if input.dtype.kind == "b":
-        error = DtypeMismatch("trace of booleans is not defined: convert them with to().", dtypes=["bool"])
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            "trace of booleans is not defined: convert them with to().",
+            dtypes=["bool"],
+            exception="NotImplementedError",
+        )
     return xp.sum(xp.diagonal(input), 0, "int64" if input.dtype.kind in "iu" else None)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.ops.linalg import single
 from engine.ops.linalg.matrices import Shape, batches, matrix, on_matrices, square, transposed, unfit
 from engine.parameters import Array, Boolean, Ops, Xp
 
@@ -20,8 +21,13 @@ def substitute(xp: Xp, A: Any, B: Any, upper: bool = False, unit: bool = False) 
     Most of the work are products of blocks. LAPACK's would take one matrix after the other, and refuse a zero on the
     diagonal, where PyTorch has infinities.
     """
+    if single.fits(xp, A, B):
+        found = single.substituted(xp, A, B, upper, unit)
+        if found is not None:
+            return found
     if upper:
-        return substitute(xp, A[..., ::-1, ::-1], B[..., ::-1, :], False, unit)[..., ::-1, :]
+        backward = xp.ascontiguousarray(A[..., ::-1, ::-1])  # BLAS takes no negative strides
+        return substitute(xp, backward, B[..., ::-1, :], False, unit)[..., ::-1, :]
     size = A.shape[-1]
     X = xp.empty(batches(A.shape, B.shape) + B.shape[-2:], B.dtype)
     for start in range(0, size, BLOCK):
@@ -80,13 +86,13 @@ def _triangle(ops: Ops, gradient: Any, upper: bool, unitriangular: bool) -> Any:
     return ops.triu(gradient, int(unitriangular)) if upper else ops.tril(gradient, -int(unitriangular))
 
 
-def _triangular_A(ops: Ops, g: Any, A: Any, out: Any, upper: bool, left: bool, unitriangular: bool) -> Any:
-    gB = _solved(ops, g, A, upper, left, unitriangular)
+def _triangular_A(ops: Ops, g: Any, gB: Any, out: Any, upper: bool, left: bool, unitriangular: bool) -> Any:
     outer = ops.matmul(gB, transposed(ops, out)) if left else ops.matmul(transposed(ops, out), gB)
     return _triangle(ops, -outer, upper, unitriangular)
 
 
-solve_triangular.gradient(A=_triangular_A, B=_solved)
+solve_triangular.sharing(gB=_solved)
+solve_triangular.gradient(A=_triangular_A, B=lambda ops, g, gB: gB)
 
 
 def _old(b: Shape, A: Shape, upper: bool = True, **attributes: Any) -> list[Shape]:
@@ -122,13 +128,13 @@ def _old_b(ops: Ops, g: Any, A: Any, upper: bool, transpose: bool, unitriangular
     return ops.linalg.solve_triangular(A, g[0], upper=upper == transpose, unitriangular=unitriangular)
 
 
-def _old_A(ops: Ops, g: Any, A: Any, solution: Any, upper: bool, transpose: bool, unitriangular: bool) -> Any:
+def _old_A(ops: Ops, g: Any, gb: Any, solution: Any, upper: bool, transpose: bool, unitriangular: bool) -> Any:
     if g[0] is None:
         return g[1]
-    gb = _old_b(ops, g, A, upper, transpose, unitriangular)
     outer = ops.matmul(solution, transposed(ops, gb)) if transpose else ops.matmul(gb, transposed(ops, solution))
     gA = _triangle(ops, -outer, upper, unitriangular)
     return gA if g[1] is None else gA + g[1]
 
 
-triangular_solve.gradient(b=_old_b, A=_old_A)
+triangular_solve.sharing(gb=_old_b)
+triangular_solve.gradient(b=lambda ops, g, gb: gb, A=_old_A)

@@ -67,9 +67,12 @@ def linalg_cross(xp: Xp, input: Array, other: Array, *, dim: Integer = -1) -> An
     _crossed(input.shape, other.shape, dim)
     if input.dtype.kind == "b":
         raise DtypeMismatch("Cross products of booleans are not defined: convert them with to().", dtypes=["bool"])
-    input_ahead, input_behind = xp.roll(input, -1, dim), xp.roll(input, 1, dim)
-    other_ahead, other_behind = xp.roll(other, -1, dim), xp.roll(other, 1, dim)
-    return input_ahead * other_behind - input_behind * other_ahead
+    out = xp.empty(xp.broadcast(input, other).shape, input.dtype)
+    one, two, crossed = (xp.moveaxis(array, dim, 0) for array in (input, other, out))
+    for i in range(3):
+        ahead, behind = (i + 1) % 3, (i + 2) % 3
+        crossed[i] = one[ahead] * two[behind] - one[behind] * two[ahead]
+    return out
 
 
 linalg_cross.gradient(

@@ -10,7 +10,7 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch, not_offered
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.ops.indexing.positions import add_at
 from engine.ops.indexing.selectors import INDICES
@@ -210,7 +210,11 @@ def ctc_loss(
     check_reduction("ctc_loss", reduction)
     floating("ctc_loss", log_probs)
     if log_probs.dtype in dtypes.HALVES:
-        raise not_offered(DtypeMismatch(f"{OP} is not offered for {log_probs.dtype.name}: convert with to().", op=OP))
+        raise DtypeMismatch(
+            f"{OP} is not offered for {log_probs.dtype.name}: convert with to().",
+            op=OP,
+            exception="NotImplementedError",
+        )
     single = len(log_probs.shape) == 2
     if single:
         log_probs = ops.unsqueeze(log_probs, 1)

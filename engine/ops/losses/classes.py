@@ -12,7 +12,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating
+from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -122,7 +122,7 @@ def _nll_gradient(
     return ops._scatter_one(ops.unsqueeze(g * -weights, dim), ops.unsqueeze(classes, dim), dim, tuple(input_shape))
 
 
-nll_loss.gradient(input=_nll_gradient)
+nll_loss.gradient(input=_nll_gradient, weight=fixed("nll_loss", "weight"))
 
 
 @composite(

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, InvalidValue, OpFailed, not_offered
+from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
+from engine.ops.reduction.reductions import summed
 from engine.parameters import Array, Number, Ops, Text, Xp
 
 FAMILY = "neural network"
@@ -41,7 +42,8 @@ def total(xp: Xp, losses: Any, reduction: str) -> Any:
     """The same of an array."""
     if reduction == "none":
         return losses
-    return xp.sum(losses) / xp.asarray(losses.size, losses.dtype) if reduction == "mean" else xp.sum(losses)
+    whole = summed(xp, xp.asarray(losses), None)
+    return whole / xp.asarray(losses.size, losses.dtype) if reduction == "mean" else whole
 
 
 def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", **attributes: Any) -> Any:
@@ -50,15 +52,26 @@ def loss_shape(input: Any, target: Any, *others: Any, reduction: str = "mean", *
     return shape if reduction == "none" else ()
 
 
+def fixed(op: str, name: str) -> Callable[..., Any]:
+    """The rule of an input that has no gradient in PyTorch: one that is asked for is refused, and not passed over."""
+
+    def rule(ops: Ops, g: Any) -> Any:
+        raise NotDifferentiable(
+            f"nn.functional.{op} has no gradient with respect to {name}, as in PyTorch: detach() it.",
+            op=f"nn.functional.{op}",
+        )
+
+    return rule
+
+
 def floating(op: str, input: Any) -> Any:
     """The input, which must be real numbers in floating point."""
     if input.dtype.kind in "biuc":
-        raise not_offered(
-            DtypeMismatch(
-                f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
-                op=f"nn.functional.{op}",
-                dtypes=[input.dtype.name],
-            )
+        raise DtypeMismatch(
+            f"nn.functional.{op} needs real numbers in floating point, not {input.dtype.name}: convert with to().",
+            op=f"nn.functional.{op}",
+            dtypes=[input.dtype.name],
+            exception="NotImplementedError",
         )
     return input
 
@@ -109,12 +122,8 @@ def _difference_gradient(ops: Ops, g: Any, input: Any, target: Any, kind: str, r
     return KINDS[kind][2](ops, away, beta) * g
 
 
-_difference_loss.gradient(
-    input=_difference_gradient,
-    target=lambda ops, g, input, target, kind, reduction, beta: _difference_gradient(
-        ops, -g, input, target, kind, reduction, beta
-    ),
-)
+_difference_loss.sharing(slope=_difference_gradient)
+_difference_loss.gradient(input=lambda ops, g, slope: slope, target=lambda ops, g, slope: -slope)
 
 
 def _weighted(ops: Ops, op: str, losses: Any, input: Any, weight: Any) -> Any:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch, not_offered
+from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating
+from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -91,7 +91,14 @@ def _multi_margin_loss(
 
 @operation(FAMILY, promotion=PROMOTE, shape=lambda g, input, *others, **attributes: input)
 def _multi_margin_backward(
-    xp: Xp, g: Array, input: Array, target: Plain, p: Integer, margin: Number, weight: Plain | None, reduction: Text
+    xp: Xp,
+    g: Array,
+    input: Array,
+    target: Plain,
+    p: Integer,
+    margin: Number,
+    weight: Plain | None = None,
+    reduction: Text = "mean",
 ) -> Any:
     """The gradient of _multi_margin_loss."""
     near, right, share = _multi_margin(xp, input, target, p, margin, weight)
@@ -103,7 +110,8 @@ def _multi_margin_backward(
 _multi_margin_loss.gradient(
     input=lambda ops, g, input, target, p, margin, weight, reduction: ops._multi_margin_backward(
         g, input, target, p, margin, weight, reduction
-    )
+    ),
+    weight=fixed("multi_margin_loss", "weight"),
 )
 _multi_margin_backward.gradient(g=not_twice("multi_margin_loss"), input=not_twice("multi_margin_loss"))
 
@@ -149,8 +157,9 @@ def multi_margin_loss(
 def _offered(op: str, input: Any) -> None:
     """Refuse what PyTorch has no kernel for: integers and halves."""
     if floating(op, input).dtype in dtypes.HALVES:
-        raise not_offered(
-            DtypeMismatch(f"nn.functional.{op} is not offered for {input.dtype.name}: convert with to().")
+        raise DtypeMismatch(
+            f"nn.functional.{op} is not offered for {input.dtype.name}: convert with to().",
+            exception="NotImplementedError",
         )
 
 

@@ -17,6 +17,7 @@ from engine.ops.losses.distances import (
     PAIR,
     REDUCED,
     check_reduction,
+    fixed,
     floating,
     loss_shape,
     reduce,
@@ -35,6 +36,12 @@ def _truths(input: Any, target: Any, *others: Any, reduction: str = "mean") -> A
         raise InvalidValue(
             f"target must have the shape of input, {list(input)}, not {list(target)}.",
             shapes=[list(input), list(target)],
+        )
+    if any(broadcast(input, other) != input for other in others):
+        raise ShapeMismatch(
+            f"weights of {' and '.join(str(list(other)) for other in others if other)} must stretch to the shape of "
+            f"input, {list(input)}.",
+            shapes=[list(input), *map(list, others)],
         )
     return loss_shape(input, target, reduction=reduction)
 
@@ -88,7 +95,12 @@ def _bce_target(ops: Ops, g: Any, input: Any, target: Any, weight: Any, pos_weig
     return _bce_seed(g, input, weight, reduction) * slope
 
 
-binary_cross_entropy_with_logits.gradient(input=_bce_input, target=_bce_target)
+binary_cross_entropy_with_logits.gradient(
+    input=_bce_input,
+    target=_bce_target,
+    weight=fixed("binary_cross_entropy_with_logits", "weight"),
+    pos_weight=fixed("binary_cross_entropy_with_logits", "pos_weight"),
+)
 
 
 @operation(
@@ -98,7 +110,7 @@ binary_cross_entropy_with_logits.gradient(input=_bce_input, target=_bce_target)
     shape=_truths,
     variants=FUNCTION,
     grad_fn=("BinaryCrossEntropyBackward0",),
-    domain=(0.1, 0.9),
+    domain=(0.3, 0.7),
     cases=(*REDUCED, {**PAIR, "weight": (3,)}),
 )
 def binary_cross_entropy(
@@ -108,11 +120,6 @@ def binary_cross_entropy(
     op = "binary_cross_entropy"
     check_reduction(op, reduction)
     _truths(input.shape, target.shape)
-    if weight is not None and broadcast(input.shape, weight.shape) != input.shape:
-        raise ShapeMismatch(
-            f"nn.functional.{op}: weight of {list(weight.shape)} does not stretch to {list(input.shape)}.",
-            shapes=[list(input.shape), list(weight.shape)],
-        )
     floating(op, input)
     if not bool(xp.all((input >= 0) & (input <= 1))):
         raise OpFailed(f"nn.functional.{op}: every element of input must lie from 0 to 1.", op=f"nn.functional.{op}")
@@ -128,6 +135,7 @@ binary_cross_entropy.gradient(
     target=lambda ops, g, input, weight, reduction: (
         _bce_seed(g, input, weight, reduction) * (ops.log1p(-input) - ops.log(input))
     ),
+    weight=fixed("binary_cross_entropy", "weight"),
 )
 
 

@@ -11,13 +11,13 @@ from typing import Any
 from engine.errors import IndexOutOfRange, InvalidValue, ShapeMismatch
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating, reduce, total
+from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating, reduce, total
 from engine.parameters import Array, Boolean, Number, Ops, Text, Xp
 from engine.shapes import broadcast
 
 _SIGNED: tuple[dict[str, Any], ...] = (
-    {"input": (2, 3), "target": [[1.0, -1.0, 1.0], [-1.0, -1.0, 1.0]]},
-    {"input": (2, 3), "target": [[1.0, -1.0, 1.0], [-1.0, -1.0, 1.0]], "reduction": "none"},
+    {"input": (2, 3), "target": [[1, -1, 1], [-1, -1, 1]]},
+    {"input": (2, 3), "target": [[1, -1, 1], [-1, -1, 1]], "reduction": "none"},
 )
 
 
@@ -35,7 +35,7 @@ def _soft_shape(input: Any, target: Any, reduction: str) -> Any:
     promotion=PROMOTE,
     shape=_soft_shape,
     grad_fn=("SoftMarginLossBackward0",),
-    cases=({"input": (2, 3), "target": [[1.0, -1.0, 1.0]], "reduction": "sum"},),
+    cases=({"input": (2, 3), "target": [[1, -1, 1]], "reduction": "sum"},),
 )
 def _soft_margin_loss(xp: Xp, input: Array, target: Array, reduction: Text) -> Any:
     """log(1 + exp(-target * input))."""
@@ -50,7 +50,7 @@ def _soft_margin_gradient(ops: Ops, g: Any, input: Any, target: Any, reduction: 
     return g * (-target * power / (power + 1))
 
 
-_soft_margin_loss.gradient(input=_soft_margin_gradient)
+_soft_margin_loss.gradient(input=_soft_margin_gradient, target=fixed("soft_margin_loss", "target"))
 
 
 @composite(FAMILY, name="nn.functional.soft_margin_loss", variants=FUNCTION, cases=_SIGNED)

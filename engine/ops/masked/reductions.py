@@ -66,9 +66,12 @@ def greatest(op: str, dtype: dtypes.Dtype) -> Any:
 
 
 def _unordered(op: str, dtype: dtypes.Dtype) -> DtypeMismatch:
-    error = DtypeMismatch(f"masked.{op} of {dtype.name} is not defined.", op=f"masked.{op}", dtypes=[dtype.name])
-    error.exception = "NotImplementedError"
-    return error
+    return DtypeMismatch(
+        f"masked.{op} of {dtype.name} is not defined.",
+        op=f"masked.{op}",
+        dtypes=[dtype.name],
+        exception="NotImplementedError",
+    )
 
 
 def _summed(dtype: dtypes.Dtype) -> dtypes.Dtype:

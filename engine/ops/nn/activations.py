@@ -5,26 +5,20 @@ https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activation-fu
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import Register, composite, unary
 from engine.op import PROMOTE
 from engine.ops.elementwise.blending import blend
 from engine.ops.elementwise.comparisons import refuse_complex
-from engine.ops.special.errors import erfc
-from engine.parameters import Array, Integer, Number, Ops, Text, Xp
+from engine.parameters import Array, Integer, Number, Ops, Xp
 from engine.shapes import dimension
-
-_ROOT = math.sqrt(2 / math.pi)
-_HALF_ROOT = math.sqrt(0.5)
-_DENSITY = 1 / math.sqrt(2 * math.pi)
 
 
 def activation(**options: Any) -> Register:
     """Elementwise on floating point numbers, found among functions alone."""
-    return unary(**{"promotion": PROMOTE, "variants": ("function",), "in_place": False, **options})
+    return unary(**{"promotion": PROMOTE, "variants": ("function",), "in_place": False, "blocked": True, **options})
 
 
 def floating(op: str, input: Any) -> Any:
@@ -38,10 +32,12 @@ def floating(op: str, input: Any) -> Any:
     return input
 
 
-@unary(aliases=("special.expit", "nn.functional.sigmoid"))
+@unary(aliases=("special.expit", "nn.functional.sigmoid"), blocked=True)
 def sigmoid(xp: Xp, input: Array) -> Any:
     """1 / (1 + exp(-input))."""
-    return 1 / (1 + xp.exp(-input))
+    power = xp.asarray(xp.exp(-input))
+    power += 1
+    return 1 / power
 
 
 sigmoid.gradient(input=lambda ops, g, out: g * (out * (1 - out)))
@@ -85,13 +81,19 @@ silu.gradient(input=_silu_gradient)
 def softplus(xp: Xp, input: Array, beta: Number = 1, threshold: Number = 20) -> Any:
     """log(1 + exp(beta * input)) / beta; input itself where beta * input is above threshold."""
     refuse_complex("nn.functional.softplus", input)
-    scaled = floating("softplus", input) * beta
-    return blend(xp, scaled > threshold, input, xp.log1p(xp.exp(xp.minimum(scaled, threshold))) / beta)
+    scaled = floating("softplus", input) if beta == 1 else input * beta
+    out = xp.log1p(xp.exp(xp.minimum(scaled, threshold)))
+    out = out if beta == 1 else out / beta
+    high = scaled > threshold
+    return blend(xp, high, input, out) if high.any() else out
 
 
-softplus.gradient(
-    input=lambda ops, g, input, beta, threshold: ops._where(input * beta > threshold, g, g * ops.sigmoid(input * beta))
-)
+def _softplus_gradient(ops: Ops, g: Any, input: Any, beta: Any, threshold: Any) -> Any:
+    scaled = input if beta == 1 else input * beta
+    return g * ops.maximum(ops.sigmoid(scaled), ops.to(scaled > threshold, g.dtype))
+
+
+softplus.gradient(input=_softplus_gradient)
 
 
 @activation(name="nn.functional.logsigmoid", grad_fn=("LogSigmoidBackward0",))
@@ -113,12 +115,17 @@ logsigmoid.gradient(input=lambda ops, g, input: g * ops.sigmoid(-input))
 def leaky_relu(xp: Xp, input: Array, negative_slope: Number = 0.01) -> Any:
     """input where it is positive, negative_slope * input elsewhere."""
     refuse_complex("nn.functional.leaky_relu", input)
-    return blend(xp, floating("leaky_relu", input) > 0, input, input * negative_slope)
+    scaled = floating("leaky_relu", input) * negative_slope
+    return xp.maximum(input, scaled) if 0 < negative_slope <= 1 else blend(xp, input > 0, input, scaled)
 
 
-leaky_relu.gradient(
-    input=lambda ops, g, input, negative_slope: ops._where(input > 0, g, g * negative_slope),
-)
+def _leaky_relu_gradient(ops: Ops, g: Any, input: Any, negative_slope: Any) -> Any:
+    if 0 <= negative_slope <= 1:
+        return g * ops.clamp_min(ops.to(input > 0, g.dtype), negative_slope)
+    return ops._where(input > 0, g, g * negative_slope)
+
+
+leaky_relu.gradient(input=_leaky_relu_gradient)
 
 
 def expm1_below(xp: Xp, input: Any, steepness: float = 1) -> Any:
@@ -147,35 +154,6 @@ def _elu_gradient(ops: Ops, g: Any, input: Any, alpha: Any) -> Any:
 
 
 elu.gradient(input=_elu_gradient)
-
-
-@activation(
-    name="nn.functional.gelu",
-    grad_fn=("GeluBackward0",),
-    cases=({"input": (2, 3)}, {"input": (2, 3), "approximate": "tanh"}),
-)
-def gelu(xp: Xp, input: Array, *, approximate: Text = "none") -> Any:
-    """input times the share of a normal distribution below it; nearly so with approximate="tanh"."""
-    if approximate not in ("none", "tanh"):
-        raise OpFailed(f"gelu: approximate must be 'none' or 'tanh', not {approximate!r}.", op="nn.functional.gelu")
-    refuse_complex("nn.functional.gelu", floating("gelu", input))
-    if approximate == "tanh":
-        return input * 0.5 * (1 + xp.tanh(_ROOT * (input + 0.044715 * (input * input * input))))
-    return input * 0.5 * erfc.function(xp, input * -_HALF_ROOT)
-
-
-def _gelu_gradient(ops: Ops, g: Any, input: Any, approximate: str) -> Any:
-    if approximate == "tanh":
-        square = input * input
-        bent = ops.tanh((input + input * square * 0.044715) * _ROOT)
-        slope = (square * (3 * 0.044715) + 1) * _ROOT
-        return g * ((bent + 1) * 0.5 + input * 0.5 * ((1 - bent * bent) * slope))
-    below = ops.erfc(input * -_HALF_ROOT) * 0.5
-    density = ops.exp(input * input * -0.5) * _DENSITY
-    return g * (below + input * density)
-
-
-gelu.gradient(input=_gelu_gradient)
 
 
 @activation(name="nn.functional.mish", in_place=True, grad_fn=("MishBackward0",))

@@ -64,7 +64,7 @@ def _batch_norm(xp: Xp, input: Array, weight: Array | None = None, bias: Array |
     """The channels normalized over the batch, scaled and moved; the same before that; means and variances."""
     shape, axes = channels(input.shape)
     standard, mean, variance = standardize(xp, input.reshape(shape), axes, eps)
-    out = affine(standard, per_channel(weight, axes), per_channel(bias, axes))
+    out = affine(xp, standard, per_channel(weight, axes), per_channel(bias, axes))
     return out.reshape(input.shape), standard, mean, variance
 
 

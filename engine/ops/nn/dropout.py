@@ -26,9 +26,9 @@ SELU_FLOOR = 1.7580993408473766  # what SELU tends to for small numbers, negated
 def _kept(xp: Xp, input: Array, p: Number, features: Boolean, *, generator: Stream = None) -> Any:
     """Ones with probability 1 - p, else zeros, in the dtype of input: for each element, or for each channel."""
     if input.dtype.kind == "c":
-        error = DtypeMismatch(f"Dropout is not there for {input.dtype.name}.", dtypes=[input.dtype.name])
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"Dropout is not there for {input.dtype.name}.", dtypes=[input.dtype.name], exception="NotImplementedError"
+        )
     shape = _kept_shape(input.shape, features)
     source: Any = generator
     drawn = source.uniform(math.prod(shape), dtypes.float64) < 1 - p

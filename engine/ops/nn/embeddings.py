@@ -140,9 +140,9 @@ def padding_row(op: str, padding_idx: int | None, weight: Any, exception: str) -
     if padding_idx is None:
         return None
     if not -size <= padding_idx < size:
-        error = OpFailed(f"{op}: padding_idx {padding_idx} is none of the {size} rows of the weight.", op=op)
-        error.exception = exception
-        raise error
+        raise OpFailed(
+            f"{op}: padding_idx {padding_idx} is none of the {size} rows of the weight.", op=op, exception=exception
+        )
     return padding_idx % size
 
 
@@ -189,7 +189,9 @@ def embedding(
 )
 def _one_hot(xp: Xp, input: Plain, num_classes: Integer) -> Any:
     """1 at each number of a class, 0 elsewhere."""
-    return (input[..., None] == xp.arange(num_classes)).astype(dtypes.int64)
+    out = xp.zeros((input.size, num_classes), dtypes.int64)
+    out[xp.arange(input.size), input.reshape(-1)] = 1
+    return out.reshape((*input.shape, num_classes))
 
 
 @composite(

@@ -67,7 +67,7 @@ def _layer_norm(
     rows = _layer_shapes(input.shape, (), (), normalized_shape)[1]
     standard, mean, variance = standardize(xp, input.reshape(rows), (1,), eps)
     weight, bias = (None if one is None else one.reshape(-1) for one in (weight, bias))
-    return affine(standard, weight, bias).reshape(input.shape), standard, mean, variance
+    return affine(xp, standard, weight, bias).reshape(input.shape), standard, mean, variance
 
 
 def _layer_input(ops: Ops, g: Any, standard: Any, variance: Any, input_shape: Shape, weight: Any, eps: Any) -> Any:
@@ -152,7 +152,7 @@ def _group_norm(
     rows = _group_shapes(input.shape, (), (), num_groups)[1]
     standard, mean, variance = standardize(xp, input.reshape(rows), (1,), eps)
     shape, axes = channels(input.shape)
-    out = affine(standard.reshape(shape), per_channel(weight, axes), per_channel(bias, axes))
+    out = affine(xp, standard.reshape(shape), per_channel(weight, axes), per_channel(bias, axes))
     return out.reshape(input.shape), standard, mean, variance
 
 

@@ -8,14 +8,18 @@ J. L. Ba, J. R. Kiros, G. E. Hinton, Layer Normalization (2016); S. Ioffe, C. Sz
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import Any
 
 from engine import dtypes
+from engine.blocks import blocks
+from engine.devices import block
 from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.losses.distances import FAMILY
 from engine.ops.reduction.product_sums import product_sum
+from engine.ops.reduction.reductions import summed
 from engine.parameters import Array, Integers, Ops, Xp
 
 Shape = tuple[int, ...]
@@ -52,23 +56,35 @@ def size_of(shape: Shape, axes: Shape) -> int:
     return math.prod([shape[axis] for axis in axes])
 
 
+def runs(xp: Xp, input: Any, axes: Shape) -> Iterator[slice]:
+    """Runs along the first dimension, in which whole groups lie: all of it where groups reach across."""
+    return iter([slice(None)]) if 0 in axes else blocks(input, block(xp))
+
+
 def standardize(xp: Xp, input: Any, axes: Shape, eps: Any) -> tuple[Any, Any, Any]:
     """The input less its mean and divided by its standard deviation; the mean, and the variance."""
     count = size_of(input.shape, axes)
-    mean = xp.sum(input, axes, None, None, True) / (count or 1)
-    standard = input - mean
-    variance = product_sum.function(xp, standard, standard, axes) / (count or math.nan)
-    standard *= 1 / xp.sqrt(variance + eps)
+    standard = xp.empty(input.shape, input.dtype)
+    shape = tuple([1 if axis in axes else size for axis, size in enumerate(input.shape)])
+    mean, variance = xp.empty(shape, input.dtype), xp.empty(shape, input.dtype)
+    for run in runs(xp, input, axes):
+        mean[run] = summed(xp, input[run], axes, True) / (count or 1)
+        some = xp.subtract(input[run], mean[run], standard[run])
+        variance[run] = product_sum.function(xp, some, some, axes) / (count or math.nan)
+        some *= 1 / xp.sqrt(variance[run] + eps)
     return standard, mean, variance
 
 
-def affine(standard: Any, weight: Any, bias: Any) -> Any:
-    """standard * weight + bias in memory of its own; either may be None."""
+def affine(xp: Xp, standard: Any, weight: Any, bias: Any) -> Any:
+    """standard * weight + bias in memory of its own; either, which is the same all along dimension 0, may be None."""
     if weight is None:
         return standard.copy() if bias is None else standard + bias
-    out = standard * weight
-    if bias is not None:
-        out += bias
+    if bias is None:
+        return standard * weight
+    out = xp.empty(standard.shape, standard.dtype)
+    for run in blocks(standard, block(xp)):
+        some = xp.multiply(standard[run], weight, out[run])
+        some += bias
     return out
 
 
@@ -81,10 +97,14 @@ def affine(standard: Any, weight: Any, bias: Any) -> Any:
 def _standardized(xp: Xp, input: Array, standard: Array, scale: Array, axes: Integers) -> Any:
     """The gradient input taken back through scale * standardize: less its mean, less its share along standard."""
     count = size_of(input.shape, axes) or 1
-    out = standard * (product_sum.function(xp, input, standard, axes) / count)
-    out += xp.sum(input, axes, None, None, True) / count
-    xp.subtract(input, out, out)
-    out *= scale
+
+    out = xp.empty(input.shape, input.dtype)
+    for run in runs(xp, input, axes):
+        some = out[run]
+        xp.multiply(standard[run], product_sum.function(xp, input[run], standard[run], axes) / count, some)
+        some += summed(xp, input[run], axes, True) / count
+        xp.subtract(input[run], some, some)
+        some *= scale[run]
     return out
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch, not_offered
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, operation, reshaping
 from engine.ops.creation.filled import representable
 from engine.parameters import Array, Integers, Number, Ops, Text, Xp
@@ -168,7 +168,10 @@ def pad(ops: Ops, input: Array, pad: Integers, mode: Text = "constant", value: N
     if mode == "constant":
         return ops.constant_pad_nd(input, pad, 0 if value is None else value)
     if mode not in (REFLECT, REPLICATE, CIRCULAR):
-        raise not_offered(OpFailed(f"pad: mode must be constant, reflect, replicate or circular, not {mode!r}."))
+        raise OpFailed(
+            f"pad: mode must be constant, reflect, replicate or circular, not {mode!r}.",
+            exception="NotImplementedError",
+        )
     if value:
         raise OpFailed(f"pad: value is for mode='constant' alone, not for {mode!r}.")
     _check(input, pad, mode)
@@ -180,12 +183,11 @@ def _check(input: Any, pad: Sequence[int], mode: str) -> None:
     shape, spatial = tuple(input.shape), len(pad) // 2
     _padded(shape, (0,) * len(pad))
     if len(pad) not in (2, 4, 6) or len(shape) - spatial not in (1, 2):
-        raise not_offered(
-            ShapeMismatch(
-                f"pad with mode={mode!r} takes two numbers for each of the last 1, 2 or 3 dimensions, before which "
-                f"are one or two others; got {list(pad)} for {list(shape)}.",
-                shapes=[list(shape)],
-            )
+        raise ShapeMismatch(
+            f"pad with mode={mode!r} takes two numbers for each of the last 1, 2 or 3 dimensions, before which "
+            f"are one or two others; got {list(pad)} for {list(shape)}.",
+            shapes=[list(shape)],
+            exception="NotImplementedError",
         )
     new = _padded(shape, pad, mode)
     if mode != CIRCULAR and (0 in shape[-spatial - 1 :] or max(new[-spatial:]) == 0):
@@ -200,4 +202,6 @@ def _check(input: Any, pad: Sequence[int], mode: str) -> None:
                 shapes=[list(shape)],
             )
     if mode != CIRCULAR and input.dtype.kind == "b":
-        raise not_offered(DtypeMismatch(f"pad of booleans has no mode={mode!r}: convert them with to()."))
+        raise DtypeMismatch(
+            f"pad of booleans has no mode={mode!r}: convert them with to().", exception="NotImplementedError"
+        )

@@ -53,9 +53,12 @@ def rrelu(
     if lower > upper:
         raise OpFailed(f"{op}: lower ({lower}) must not exceed upper ({upper}).", op=op)
     if dtypes.CATEGORY[input.dtype] != dtypes.FLOATING or (training and input.dtype == dtypes.float16):
-        error = DtypeMismatch(f"{op} is not there for {input.dtype.name}.", op=op, dtypes=[input.dtype.name])
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"{op} is not there for {input.dtype.name}.",
+            op=op,
+            dtypes=[input.dtype.name],
+            exception="NotImplementedError",
+        )
     if training:
         slopes = ops._slopes(ops.detach(input), lower, upper)
     else:

@@ -231,6 +231,7 @@ def prelu(ops: Ops, input: Array, weight: Array) -> Any:
 
 
 @elementwise(
+    blocked=True,
     in_place=False,
     grad_fn=("PreluKernelBackward0",),
     cases=({"input": (2, 3), "weight": (3,)}, {"input": (2, 3), "weight": ()}),

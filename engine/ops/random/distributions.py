@@ -29,9 +29,9 @@ def _zeros(ops: Ops, g: Any) -> Any:
 
 def _continuous(op: str, dtype: dtypes.Dtype, exception: str) -> None:
     if dtypes.CATEGORY[dtype] != dtypes.FLOATING:
-        error = DtypeMismatch(f"{op} needs a floating point tensor, not {dtype.name}.", op=op, dtypes=[dtype.name])
-        error.exception = exception
-        raise error
+        raise DtypeMismatch(
+            f"{op} needs a floating point tensor, not {dtype.name}.", op=op, dtypes=[dtype.name], exception=exception
+        )
 
 
 @operation("random", random=True, in_place=True, shape=shapes.same)
@@ -86,9 +86,9 @@ _geometric.gradient(input=_zeros)
 def geometric_(context: Any, input: Array, p: Number, *, generator: Stream = None) -> Any:
     """Fill input with numbers of trials until the first success, which each has with probability p."""
     if dtypes.CATEGORY[input.dtype] not in (dtypes.INTEGRAL, dtypes.FLOATING):
-        error = DtypeMismatch(f"geometric_ cannot fill {input.dtype.name}.", op="geometric_")
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"geometric_ cannot fill {input.dtype.name}.", op="geometric_", exception="NotImplementedError"
+        )
     if not 0 < p < 1:
         raise OpFailed(f"geometric_: p must lie between 0 and 1, got {p}.", op="geometric_")
     return context.ops._geometric_(input, p, generator=generator)
@@ -127,9 +127,9 @@ def binomial(xp: Xp, count: Array, prob: Array, *, generator: Stream = None) -> 
             f"binomial: count is {count.dtype.name} and prob {prob.dtype.name}: convert one with to().", op="binomial"
         )
     if count.dtype in dtypes.HALVES:
-        error = DtypeMismatch(f"binomial is not there for {count.dtype.name}.", op="binomial")
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"binomial is not there for {count.dtype.name}.", op="binomial", exception="NotImplementedError"
+        )
     pairs = xp.stack(xp.broadcast_arrays(count, prob), -1)
     listed = pairs.astype(dtypes.float64).reshape(-1, 2).tolist()
     source: Any = generator

@@ -61,9 +61,12 @@ def normal_numbers(op: str, mean: float = 0.0, std: float = 1.0) -> Draw:
 def continuous(op: str, dtype: dtypes.Dtype) -> dtypes.Dtype:
     """The dtype of the real numbers that make up a dtype; integers have none of a continuous distribution."""
     if not dtypes.is_differentiable(dtype):
-        error = DtypeMismatch(f"{op} draws real numbers: {dtype.name} cannot hold them.", op=op, dtypes=[dtype.name])
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"{op} draws real numbers: {dtype.name} cannot hold them.",
+            op=op,
+            dtypes=[dtype.name],
+            exception="NotImplementedError",
+        )
     return dtypes.real_of(dtype)
 
 

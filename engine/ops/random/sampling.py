@@ -13,6 +13,8 @@ from engine import dtypes, shapes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, operation, random
 from engine.ops.random.drawing import Draw, drawn, integers, normal_numbers, uniform
+from engine.ops.reduction.ordering import order_of
+from engine.ops.reduction.searching import positions
 from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Ops, Plain, Xp
 
 Stream = Annotated[Any, "text"]  # the name of a generator, or, in a kernel, the generator
@@ -139,9 +141,9 @@ def _tosses(xp: Xp, shape: tuple[int, ...], p: Any, generator: Any) -> Any:
 def bernoulli(xp: Xp, input: Array, p: Number | None = None, *, generator: Stream = None) -> Any:
     """Ones with the probabilities in input, or with probability p; zeros else."""
     if p is None and not dtypes.is_differentiable(input.dtype):
-        error = DtypeMismatch(f"bernoulli: {input.dtype.name} holds no probabilities.", op="bernoulli")
-        error.exception = "NotImplementedError"
-        raise error
+        raise DtypeMismatch(
+            f"bernoulli: {input.dtype.name} holds no probabilities.", op="bernoulli", exception="NotImplementedError"
+        )
     return _tosses(xp, input.shape, input if p is None else p, generator).astype(input.dtype)
 
 
@@ -236,14 +238,15 @@ def multinomial(
         raise ShapeMismatch("multinomial needs a vector or a matrix of weights.", op="multinomial")
     if num_samples < 1 or (not replacement and num_samples > input.shape[-1]):
         raise OpFailed(f"multinomial: {num_samples} samples of {input.shape[-1]} categories.", op="multinomial")
-    if not bool(xp.all(xp.isfinite(input) & (input >= 0))) or not bool(xp.all(xp.sum(input, -1) > 0)):
+    top = xp.amax(input, -1) if input.shape[-1] else xp.zeros(input.shape[:-1], input.dtype)
+    if not bool(xp.all((top > 0) & xp.isfinite(top))) or (input.size and not bool(input.min() >= 0)):
         raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
     if not replacement or num_samples == 1:
         waits = xp.asarray(generator.exponential(input.size, input.dtype)).reshape(input.shape)
-        return xp.argsort(-(input / waits), -1, kind="stable")[..., :num_samples].astype(dtypes.int64)
+        return order_of(xp, "multinomial", -(input / waits), -1, False)[..., :num_samples].astype(dtypes.int64)
     rows = input.reshape(-1, input.shape[-1])
-    ends = xp.cumsum(rows, 1) / xp.sum(rows, 1, None, None, True)
+    ends = xp.cumsum(rows, 1)
+    ends /= ends[:, -1:].copy()
     ends[:, -1] = 1
     draws = xp.asarray(generator.uniform(len(rows) * num_samples, dtypes.float64)).reshape(len(rows), num_samples)
-    chosen = xp.stack([xp.searchsorted(row, draw) for row, draw in zip(ends, draws, strict=True)])
-    return chosen.reshape((*input.shape[:-1], num_samples)).astype(dtypes.int64)
+    return positions.function(xp, draws, ends).reshape((*input.shape[:-1], num_samples))

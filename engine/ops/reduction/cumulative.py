@@ -14,6 +14,8 @@ from engine.errors import DtypeMismatch
 from engine.families import indexing, operation
 from engine.op import PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
+from engine.ops.indexing.gathering import gathered_back
+from engine.ops.reduction.reductions import cast
 from engine.parameters import Array, Dtype, Integer, Ops, Xp
 from engine.shapes import dimension
 
@@ -37,8 +39,8 @@ def _run(accumulate: Any, input: Any, dim: int, dtype: Any) -> Any:
     axis = dimension(dim, input.ndim)
     if input.dtype.kind == "c" != working.kind:
         input = input.real
-    input = input.astype(working)
-    return (accumulate(input, axis) if input.ndim else input).astype(dtype)
+    input = cast(input, working)
+    return cast(accumulate(input, axis), dtype) if input.ndim else input.astype(dtype)
 
 
 @operation("reduction", in_place=True, shape=_along, cases=CASES)
@@ -81,10 +83,10 @@ def cumprod(xp: Xp, input: Array, dim: Integer, *, dtype: Dtype | None = None) -
     return _run(xp.cumprod, input, dim, dtype)
 
 
-def _cumprod_gradient(ops: Ops, g: Any, input: Any, dim: int, dtype: Any) -> Any:
-    """With y[i] = x[i] y[i-1], the gradient of x[i] is y[i-1] r[i] where r[i] = g[i] + x[i+1] r[i+1].
+def _cumprod_gradient(ops: Ops, g: Any, input: Any, out: Any, dim: int, dtype: Any) -> Any:
+    """The sums of g * out from each element on, over the element.
 
-    There is no division in it, so zeros do no harm.
+    Where one is zero: with y[i] = x[i] y[i-1], the gradient of x[i] is y[i-1] r[i] where r[i] = g[i] + x[i+1] r[i+1].
     """
     shape = input.shape
     if not shape:
@@ -94,6 +96,8 @@ def _cumprod_gradient(ops: Ops, g: Any, input: Any, dim: int, dtype: Any) -> Any
     if size < 2:
         return g
     input = ops.to(input, g.dtype)
+    if bool(ops.all(ops.ne(input, 0))):
+        return ops._cumsum_back(g * out, dim) / input
     zero = ops.zeros_like(ops._slice(input, dim, 0, 1))
     gathered = _gathered(ops, g, ops.cat([ops._slice(input, dim, 1, size), zero], dim), dim)
     before = ops.cat([ops.ones_like(zero), ops.cumprod(ops._slice(input, dim, 0, size - 1), dim)], dim)
@@ -144,7 +148,7 @@ def _running(xp: Xp, op: str, pick: Any, input: Any, dim: int) -> tuple[Any, Any
 
 
 def _running_gradient(ops: Ops, g: tuple[Any, Any], input_shape: Any, indices: Any, dim: int) -> Any:
-    return ops.scatter_add(ops.new_zeros(g[0], input_shape), dim, indices, g[0])
+    return gathered_back(ops, g[0], input_shape, dim, indices)
 
 
 EXTREMES: tuple[dict[str, Any], ...] = (*CASES[:3], {"input": [1.0, 3.0, math.nan, 2.0], "dim": 0})

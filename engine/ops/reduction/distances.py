@@ -156,11 +156,11 @@ def cdist(ops: Ops, x1: Array, x2: Array, p: Number = 2.0, compute_mode: Text = 
     _rows("cdist", x1, p)
     _rows("cdist", x2, p)
     if compute_mode not in (_ALWAYS, _NEVER, _LARGE):
-        error = EngineError(
-            f"cdist: compute_mode is {_ALWAYS!r}, {_NEVER!r} or {_LARGE!r}, not {compute_mode!r}.", op="cdist"
+        raise EngineError(
+            f"cdist: compute_mode is {_ALWAYS!r}, {_NEVER!r} or {_LARGE!r}, not {compute_mode!r}.",
+            op="cdist",
+            exception="ValueError",
         )
-        error.exception = "ValueError"
-        raise error
     if len(x1.shape) < 2 or len(x2.shape) < 2 or x1.shape[-1] != x2.shape[-1]:
         raise ShapeMismatch(
             f"cdist needs two tensors of rows with as many columns, got {list(x1.shape)} and {list(x2.shape)}.",

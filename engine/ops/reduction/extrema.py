@@ -12,6 +12,7 @@ from engine.errors import IndexOutOfRange, InvalidArgument, OpFailed
 from engine.families import composite, operation, reduction
 from engine.op import PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
+from engine.ops.indexing.positions import along
 from engine.ops.reduction.reductions import axes, count, restore
 from engine.parameters import Array, Boolean, Integer, Integers, Ops, Plain, Xp
 from engine.shapes import dimension
@@ -155,9 +156,9 @@ _min_dim.gradient(input=found_gradient)
 )
 def _scatter_one(xp: Xp, g: Array, indices: Plain, dim: Integer, size: Integers) -> Any:
     """Zeros with one element of g at each index along dim."""
-    line = [1] * len(size)
-    line[dim] = size[dim]
-    return xp.where(xp.arange(size[dim]).reshape(line) == indices, g, xp.zeros((), g.dtype))
+    out = xp.zeros(size, g.dtype)
+    out[along(xp, indices, dim)] = g
+    return out
 
 
 _scatter_one.gradient(g=lambda ops, g, indices, dim: ops._gather_one(g, indices, dim))

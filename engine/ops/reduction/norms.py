@@ -12,6 +12,7 @@ from typing import Any
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import composite, reduction
 from engine.ops.linalg.matrices import FAMILY, FUNCTION, REGULAR, matrix, square, unfit
+from engine.ops.reduction.product_sums import product_sum
 from engine.ops.reduction.reductions import axes, count, restore
 from engine.parameters import Array, Boolean, Dtype, Integers, Number, Ops, Order, Xp
 from engine.shapes import dimension
@@ -45,8 +46,10 @@ def norm_of_vectors(xp: Xp, input: Any, ord: Any, dim: Any, keepdim: bool) -> An
     if not input.size and (ord < 0 or ord == math.inf) and not count(input.shape, dim):
         raise OpFailed(f"The norm of order {ord} of no elements is not defined.", shapes=[list(input.shape)])
     if ord == 2:
-        squares = input.real**2 + input.imag**2 if input.dtype.kind == "c" else input * input
-        return xp.sqrt(xp.sum(squares, along, None, None, keepdim))
+        if input.dtype.kind == "c":
+            return xp.sqrt(xp.sum(input.real**2 + input.imag**2, along, None, None, keepdim))
+        squares = product_sum.function(xp, input, input, tuple(range(input.ndim)) if along is None else along)
+        return xp.sqrt(squares if keepdim else squares.squeeze(along))
     size = xp.abs(input)
     if ord == math.inf:
         return xp.amax(size, along, None, keepdim)

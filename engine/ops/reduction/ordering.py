@@ -10,10 +10,12 @@ from typing import Any
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import composite, indexing
+from engine.ops.indexing.gathering import gathered_back
 from engine.parameters import Array, Boolean, Integer, Ops, Xp
 from engine.shapes import dimension
 
 OUTPUTS = ("values", "indices")
+_FEW = 8  # so much smaller than all must a number be for its largest elements to be found before they are put in order
 
 
 def order_of(xp: Xp, op: str, input: Any, dim: int, descending: bool) -> Any:
@@ -31,7 +33,7 @@ def _taken(xp: Xp, input: Any, order: Any, dim: int) -> tuple[Any, Any]:
 
 
 def _sorted_gradient(ops: Ops, g: tuple[Any, Any], input_shape: tuple[int, ...], indices: Any, dim: int) -> Any:
-    return None if g[0] is None else ops.scatter_add(ops.new_zeros(g[0], input_shape), dim, indices, g[0])
+    return None if g[0] is None else gathered_back(ops, g[0], input_shape, dim, indices)
 
 
 @indexing(
@@ -76,8 +78,15 @@ def topk(xp: Xp, input: Array, k: Integer, dim: Integer = -1, largest: Boolean =
         raise OpFailed(f"topk: k = {k} is more than dimension {dim} of {list(input.shape)} has.", op="topk")
     if not input.ndim:
         return input.copy(), xp.zeros((), dtypes.int64)
-    order = order_of(xp, "topk", input, dim, largest)[(slice(None),) * dim + (slice(k),)]
-    return _taken(xp, input, order, dim)
+    before, size = (slice(None),) * dim, input.shape[dim]
+    if not 0 < k * _FEW <= size:
+        return _taken(xp, input, order_of(xp, "topk", input, dim, largest)[(*before, slice(k))], dim)
+    keys = input.astype(dtypes.float32) if input.dtype == dtypes.bfloat16 else input
+    place = size - k if largest else k - 1
+    apart = xp.argpartition(keys, place, dim)[(*before, slice(place, None) if largest else slice(k))]
+    apart = xp.sort(apart, dim)
+    order = order_of(xp, "topk", xp.take_along_axis(keys, apart, dim), dim, largest)
+    return _taken(xp, input, xp.take_along_axis(apart, order, dim), dim)
 
 
 topk.gradient(input=_sorted_gradient)

@@ -64,7 +64,28 @@ def _working(input: Any, dtype: Any) -> tuple[Any, Any]:
     return (input if input.dtype == working else input.astype(working)), dtype
 
 
-def _cast(result: Any, dtype: dtypes.Dtype) -> Any:
+_RUN = 1 << 10  # elements that are summed in one go: more would lose digits
+_LONG = 1 << 14  # elements that are many
+
+
+def summed(xp: Xp, input: Any, along: tuple[int, ...] | None, keepdim: bool = False) -> Any:
+    """The sum over axes; over all, or a short last one, by einsum, which takes its time by elements alone."""
+    if input.dtype.kind in "biu" or not input.flags.c_contiguous or input.size < _RUN:
+        return xp.sum(input, along, None, None, keepdim)
+    if along is None:
+        line = input.reshape(-1)
+        whole = line.size - line.size % _RUN
+        sums = xp.einsum("ij->i", line[:whole].reshape(-1, _RUN))
+        total = xp.sum(sums) + xp.sum(line[whole:])
+        return xp.asarray(total).reshape((1,) * input.ndim) if keepdim else total
+    if along == (input.ndim - 1,) and input.shape[-1] <= _RUN:
+        sums = xp.einsum("...j->...", input)
+        return sums[..., None] if keepdim else sums
+    return xp.sum(input, along, None, None, keepdim)
+
+
+def cast(result: Any, dtype: dtypes.Dtype) -> Any:
+    """An array in a dtype: itself where it has it."""
     return result if result.dtype == dtype else result.astype(dtype)
 
 
@@ -79,7 +100,7 @@ def sum(
 ) -> Any:
     """The sum over dim, or over all elements; integers and booleans sum to int64."""
     input, dtype = _working(input, dtype)
-    return _cast(input.sum(axes(dim, input.ndim), None, None, keepdim), dtype)
+    return cast(summed(xp, input, axes(dim, input.ndim), keepdim), dtype)
 
 
 sum.gradient(input=lambda ops, g, input_shape, dim, keepdim: _spread(ops, g, input_shape, dim, keepdim))
@@ -97,9 +118,9 @@ def mean(
             op="mean",
             dtypes=[input.dtype.name],
         )
-    total = input.sum(axes(dim, input.ndim), None, None, keepdim)
+    total = summed(xp, input, axes(dim, input.ndim), keepdim)
     elements = count(input.shape, dim)
-    return _cast(total / elements if elements else total * math.nan, dtype)
+    return cast(total / elements if elements else total * math.nan, dtype)
 
 
 def mean_gradient(ops: Ops, g: Any, input_shape: tuple[int, ...], dim: Any, keepdim: bool) -> Any:
@@ -121,15 +142,24 @@ def prod(
 ) -> Any:
     """The product over dim, or of all elements; integers and booleans multiply to int64."""
     input, dtype = _working(input, dtype)
-    return _cast(xp.prod(input, axes(dim, input.ndim), None, None, keepdim), dtype)
+    along = axes(dim, input.ndim)
+    if along is None and input.size >= _LONG and input.flags.c_contiguous:
+        line = input.reshape(-1)
+        whole = line.size - line.size % _RUN
+        lanes = xp.prod(line[:whole].reshape(-1, _RUN), 0)  # many products side by side
+        total = xp.asarray(xp.prod(lanes) * xp.prod(line[whole:]))
+        return cast(total.reshape((1,) * input.ndim if keepdim else ()), dtype)
+    return cast(xp.prod(input, along, None, None, keepdim), dtype)
 
 
-def _prod_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool, dtype: Any) -> Any:
-    """Each element's gradient is the product of all others, those before times those after: zeros do no harm."""
+def _prod_gradient(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bool, dtype: Any) -> Any:
+    """Each element's gradient is the product of all others: by division, or where one is zero, before times after."""
     shape = input.shape
     if not shape:
         return g
     input = ops.to(input, g.dtype)
+    if bool(ops.all(ops.ne(input, 0))):
+        return restore(ops, g, shape, dim, keepdim) * (restore(ops, out, shape, dim, keepdim) / input)
     if dim is None:
         others = ops.reshape(_others(ops, ops.reshape(input, (-1,)), 0), shape)
         return g * others
@@ -182,7 +212,7 @@ def nansum(
     """The sum over dim, or over all elements, that passes over NaN."""
     input, dtype = _working(input, dtype)
     there = xp.where(xp.isnan(input), xp.zeros((), input.dtype), input)
-    return _cast(xp.sum(there, axes(dim, input.ndim), None, None, keepdim), dtype)
+    return cast(xp.sum(there, axes(dim, input.ndim), None, None, keepdim), dtype)
 
 
 def _nansum_gradient(ops: Ops, g: Any, input: Any, dim: Any, keepdim: bool) -> Any:

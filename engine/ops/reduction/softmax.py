@@ -6,14 +6,17 @@ https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activation-fu
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
+from engine.blocks import blocks
+from engine.devices import block
 from engine.errors import DtypeMismatch
 from engine.families import composite, operation, reduction
 from engine.op import FLOAT, PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
 from engine.ops.reduction.product_sums import product_sum
-from engine.ops.reduction.reductions import axes, restore
+from engine.ops.reduction.reductions import axes, restore, summed
 from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Xp
 from engine.shapes import dimension
 
@@ -63,19 +66,50 @@ def _checked(op: str, input: Any, dim: int) -> int | None:
     return axis if input.ndim else None
 
 
-def _shifted(xp: Xp, op: str, input: Any, dim: int) -> tuple[Any, int | None]:
-    """input less its maximum along dim, and the axis."""
-    axis = _checked(op, input, dim)
-    return input - xp.amax(input, axis, None, True) if input.size else input.copy(), axis
+def _along_axis(xp: Xp, write: Callable[..., None], axis: int | None, *arrays: Any) -> Any:
+    """What write(xp, axis, *arrays, out) writes to out; in blocks of rows where the axis is the last one."""
+    shape = arrays[0].shape
+    out = xp.empty(shape, arrays[0].dtype)
+    if axis is None or axis < len(shape) - 1:
+        if out.size:
+            write(xp, axis, *arrays, out)
+        return out
+    matrices = [array.reshape(math.prod(shape[:-1]), shape[-1]) for array in (*arrays, out)]
+    for run in blocks(out, block(xp)) if out.size else ():
+        write(xp, 1, *[matrix[run] for matrix in matrices])
+    return out
+
+
+def _total(xp: Xp, input: Any, axis: int | None) -> Any:
+    return summed(xp, input, None if axis is None else (axis,), True)
+
+
+def _write_shares(xp: Xp, axis: int | None, input: Any, out: Any) -> None:
+    xp.subtract(input, xp.amax(input, axis, None, True), out)
+    xp.exp(out, out)
+    out /= _total(xp, out, axis)
+
+
+def _write_logarithms(xp: Xp, axis: int | None, input: Any, out: Any) -> None:
+    xp.subtract(input, xp.amax(input, axis, None, True), out)
+    out -= xp.log(_total(xp, xp.exp(out), axis))
+
+
+def _write_gradient_of_shares(xp: Xp, axis: int | None, g: Any, shares: Any, out: Any) -> None:
+    xp.subtract(g, product_sum.function(xp, g, shares, () if axis is None else (axis,)), out)
+    out *= shares
+
+
+def _write_gradient_of_logarithms(xp: Xp, axis: int | None, g: Any, logarithms: Any, out: Any) -> None:
+    xp.exp(logarithms, out)
+    out *= _total(xp, g, axis)
+    xp.subtract(g, out, out)
 
 
 @operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("SoftmaxBackward0",), cases=CASES)
 def _softmax(xp: Xp, input: Array, dim: Integer) -> Any:
     """exp(input) over its sum along dim."""
-    shifted, axis = _shifted(xp, "softmax", input, dim)
-    powers = xp.exp(shifted)
-    powers /= xp.sum(powers, axis, None, None, True)
-    return powers
+    return _along_axis(xp, _write_shares, _checked("softmax", input, dim), input)
 
 
 @operation(
@@ -107,10 +141,8 @@ def _softmax_backward_data(
     xp: Xp, grad_output: Array, output: Array, dim: Integer, input_dtype: Dtype | None = None
 ) -> Any:
     """The gradient of what softmax made output of: output * (g - the sum of output * g along dim)."""
-    axes = (dimension(dim, output.ndim),) if output.ndim else ()
-    away = grad_output - product_sum.function(xp, grad_output, output, axes)
-    away *= output
-    return away
+    axis = dimension(dim, output.ndim) if output.ndim else None
+    return _along_axis(xp, _write_gradient_of_shares, axis, grad_output, output)
 
 
 def _back_to_output(ops: Ops, g: Any, grad_output: Any, output: Any, dim: int) -> Any:
@@ -128,11 +160,29 @@ for _op in (_softmax, _safe_softmax):
 @operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("LogSoftmaxBackward0",), cases=CASES)
 def _log_softmax(xp: Xp, input: Array, dim: Integer) -> Any:
     """The logarithm of softmax."""
-    shifted, axis = _shifted(xp, "log_softmax", input, dim)
-    return shifted - xp.log(xp.sum(xp.exp(shifted), axis, None, None, True))
+    return _along_axis(xp, _write_logarithms, _checked("log_softmax", input, dim), input)
 
 
-_log_softmax.gradient(input=lambda ops, g, out, dim: g - ops.exp(out) * ops.sum(g, dim, True))
+@operation(
+    "reduction",
+    promotion=PROMOTE,
+    shape=lambda grad_output, output, dim, **attributes: output,
+    grad_fn=("LogSoftmaxBackwardDataBackward0",),
+    cases=({"grad_output": (2, 3), "output": (2, 3), "dim": 1}, {"grad_output": (), "output": (), "dim": 0}),
+)
+def _log_softmax_backward_data(
+    xp: Xp, grad_output: Array, output: Array, dim: Integer, input_dtype: Dtype | None = None
+) -> Any:
+    """The gradient of what log_softmax made output of: g - exp(output) * the sum of g along dim."""
+    axis = dimension(dim, output.ndim) if output.ndim else None
+    return _along_axis(xp, _write_gradient_of_logarithms, axis, grad_output, output)
+
+
+_log_softmax_backward_data.gradient(
+    grad_output=lambda ops, g, output, dim: g - ops.sum(g * ops.exp(output), dim, True),
+    output=lambda ops, g, grad_output, output, dim: -g * ops.exp(output) * ops.sum(grad_output, dim, True),
+)
+_log_softmax.gradient(input=lambda ops, g, out, dim: ops._log_softmax_backward_data(g, out, dim))
 
 
 def _usual(input: Any, dim: int | None) -> int:

@@ -55,9 +55,7 @@ stack.gradient(tensors=lambda ops, g, dim: ops.unbind(g, dim))
 
 def _concatenated(tensors: list[Shape], dim: int = 0) -> Shape:
     if not tensors:
-        error = OpFailed("cat needs at least one tensor.", op="cat")
-        error.exception = "ValueError"
-        raise error
+        raise OpFailed("cat needs at least one tensor.", op="cat", exception="ValueError")
     shapes = [shape for shape in tensors if shape != (0,)] or tensors[:1]
     first = shapes[0]
     if not all(tensors):

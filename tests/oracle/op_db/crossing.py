@@ -144,7 +144,7 @@ class Crossing(TorchFunctionMode):
         return value
 
 
-INERT = {"inplace": False, "size_average": None, "reduce": None, "out": None, "_stacklevel": 3}
+INERT = {"inplace": False, "size_average": None, "reduce": None, "out": None, "options": None, "_stacklevel": 3}
 """Arguments that PyTorch's Python passes on with these values, which mean nothing."""
 PLACES = {
     "functional.": "",

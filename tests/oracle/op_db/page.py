@@ -40,21 +40,24 @@ def absences() -> dict[str, Absence]:
 
 
 def family(entry: Entry) -> str:
-    """The family of an entry's operation; "absent" where there is none."""
-    op = registry.get(entry.info.name) or registry.get(entry.info.name.strip("_"))
-    return op.family if op is not None else "other"
+    """The family of an entry's operation."""
+    if entry.info.name.startswith("__"):
+        return "operator"
+    op = registry.get(entry.info.name) or registry.get(entry.info.name + "_")
+    return "not an operation" if op is None else op.family
 
 
 HEAD = """# Operations
 
-Written by `python -m tests.oracle.op_db --page` from the registry of operations; the comparison with PyTorch is run by
+Written by `make operations` from the registry of operations; the comparison with PyTorch is run by
 `make test-oracle`, which fails if a line here is not so.
 
 PyTorch 2.13 tests itself with a database of operations and sample inputs (`op_db`). Each of its entries that a CPU can
 run goes through gradwire: all samples in float64, compared in values, shapes, dtypes, gradients and gradients of
-gradients (these may have a number where PyTorch's come to 0 / 0); one sample forward in each of float32, float16, bfloat16, complex64, int64 and bool; and two again over HTTP,
-through the SDK. What PyTorch refuses is refused with the same class of exception. An entry **passes** if all that
-is so, is **partial** if some samples are refused, and **missing** if it is not offered. None differs.
+gradients (these may have a number where PyTorch's come to 0 / 0); one sample forward in each of float32, float16,
+bfloat16, complex64, int64 and bool; and two again over HTTP, through the SDK. What PyTorch refuses is refused with the
+same class of exception. An entry **passes** if all that is so, is **partial** if some samples are refused, and
+**missing** if it is not offered. None differs.
 
 """
 

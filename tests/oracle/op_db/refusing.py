@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 import torch
 
-from tests.oracle.op_db.comparing import described, run
+from tests.oracle.op_db.comparing import described, run, tensors
 from tests.oracle.op_db.crossing import Crossing, World
 from tests.oracle.op_db.entries import Entry
 from tests.oracle.op_db.worlds import Missing
@@ -28,7 +28,7 @@ def refused(entry: Entry, world: World, raised: Callable[[Exception], str]) -> I
     for case in entry.refusals():
         sample = case.sample_input
         theirs = _class_of_theirs(entry, sample)
-        if theirs is None:
+        if theirs is None or _overlaps(sample):
             continue
         crossing = Crossing(world)
         ours, found = "", None
@@ -43,6 +43,15 @@ def refused(entry: Entry, world: World, raised: Callable[[Exception], str]) -> I
                 continue
             ours, found = raised(error), error
         yield Refusal(theirs, ours, found, described(sample))
+
+
+def _overlaps(sample: Any) -> bool:
+    """Whether `out` is another view of a tensor of the sample, which tensors brought one by one cannot be."""
+    out = sample.kwargs.get("out")
+    others = [one for one in tensors([sample.input, sample.args]) if one is not out]
+    return isinstance(out, torch.Tensor) and any(
+        one.untyped_storage().data_ptr() == out.untyped_storage().data_ptr() for one in others
+    )
 
 
 def _class_of_theirs(entry: Entry, sample: Any) -> str | None:

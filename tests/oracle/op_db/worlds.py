@@ -98,6 +98,8 @@ class EngineWorld:
         if kwargs.get("layout") not in (None, torch.strided):
             raise Unsupported(str(kwargs["layout"]))
         name = OPERATORS.get(name, name)
+        if name.startswith("__") and not isinstance(args[0], Tensor):
+            raise Missing(f"{name} of numbers")  # which Python has or has not
         if name.startswith("__") and hasattr(Operators, name):
             return getattr(args[0], name)(*args[1:])
         if name.startswith("__") and name.strip("_") in REVERSED:
@@ -108,7 +110,8 @@ class EngineWorld:
         if kwargs.get("out") is not None:
             raise Missing("out=, which is the SDK's")
         given = _named(op, args, kwargs)
-        return self.context.run(name, (), given)
+        result = self.context.run(name, (), given)
+        return (result[0], result[1:]) if name == "histogramdd" else result  # a list among the results is flat in steps
 
     def finish(self) -> None:
         """Nothing is left to do: all was done at once."""
@@ -203,6 +206,10 @@ class SdkWorld:
         )
 
     def call(self, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        if kwargs.get("layout") not in (None, torch.strided):
+            raise Unsupported(str(kwargs["layout"]))
+        if name.startswith("Tensor.__") and not self.is_tensor(args[0]):
+            raise Missing(f"{name} of numbers")  # which Python has or has not
         found: Any = self.torch
         for part in name.split("."):
             try:
