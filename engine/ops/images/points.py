@@ -70,7 +70,7 @@ _CASE: dict[str, Any] = {"grid": (1, 2, 2, 2), "mode": BILINEAR, "padding": ZERO
     domain=_LEFT,
     cases=(
         {"input": (1, 2, 3, 4), **_CASE, "orders": (1, 0)},
-        {"input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (1, 1)},
+        {"input": (1, 1, 4, 3), **_CASE, "grid": (1, 1, 2, 2), "mode": BICUBIC, "orders": (1, 1)},
     ),
 )
 def _grid_sample(
@@ -130,7 +130,8 @@ _grid_spread.gradient(
     domain=_LEFT,
     cases=(
         {"values": (1, 2, 2, 2), "input": (1, 2, 3, 4), **_CASE, "orders": (0, 0)},
-        {"values": (1, 2, 2, 2), "input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (0, 1)},
+        {"values": (1, 1, 1, 2), "input": (1, 1, 4, 3), **_CASE, "grid": (1, 1, 2, 2), "mode": BICUBIC}
+        | {"orders": (0, 1)},
     ),
 )
 def _grid_slopes(
