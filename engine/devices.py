@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy
 
+from engine.dtypes import bfloat16
 from engine.errors import DeviceUnavailable, OutOfMemory
 
 Array = Any
@@ -208,8 +209,9 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
 @functools.cache
 def _cuda_arrays() -> Any:
     """NumPy's names on CUDA."""
-    xp = Supplied(_cupy(), numpy)
+    xp: Any = Supplied(_cupy(), numpy)
     xp.lib.stride_tricks.as_strided = _as_strided
+    xp.where = _where
     return xp
 
 
@@ -218,6 +220,13 @@ def _as_strided(array: Array, shape: tuple[int, ...], strides: tuple[int, ...]) 
     view = array.view()
     view._set_shape_and_strides(shape, strides, True, True)
     return view
+
+
+def _where(condition: Array, one: Any, other: Any) -> Array:
+    """CuPy's own makes float32 of bfloat16."""
+    chosen = _cupy().where(condition, one, other)
+    given = {value.dtype for value in (one, other) if hasattr(value, "dtype")}
+    return chosen.astype(bfloat16) if given == {bfloat16} else chosen
 
 
 def _failing_on_singular_matrices() -> contextlib.AbstractContextManager[Any]:

@@ -54,8 +54,10 @@ def attributes(op: Op, number: int) -> dict[str, Any]:
 
 def is_constant(op: Op, name: str) -> bool:
     """Whether an argument has no gradient, as running statistics and the weights of losses have none in PyTorch."""
-    return name in ("running_mean", "running_var") or (
-        name in ("weight", "pos_weight") and any(parameter.name == "target" for parameter in op.tensors)
+    return (
+        name in ("running_mean", "running_var", "_random_samples")
+        or (name in ("weight", "pos_weight") and any(parameter.name == "target" for parameter in op.tensors))
+        or (name == "target" and op.name == "nn.functional.soft_margin_loss")
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import warnings
 from collections.abc import Iterator
 from typing import Any
@@ -30,7 +31,7 @@ def torch_function(name: str) -> Any:
     found = torch
     for part in name.split("."):
         if not hasattr(found, part):
-            return getattr(torch.Tensor, name)
+            return getattr(torch.Tensor, name, None) or getattr(torch.ops.aten, name)
         found = getattr(found, part)
     return found
 
@@ -55,17 +56,29 @@ def to_numpy(tensor: Any) -> numpy.ndarray[Any, Any]:
 def as_parts(result: Any) -> list[Any]:
     if isinstance(result, bool):
         return [torch.tensor(result)]
-    return list(result) if isinstance(result, tuple) else [result]
+    return [part for item in result for part in as_parts(item)] if isinstance(result, tuple | list) else [result]
+
+
+TENSORS_ALONE = {"gcd", "lcm", "logaddexp", "logaddexp2", "igamma", "igammac"}  # numbers are taken here, not there
+
+
+def wide(value: Any) -> Any:
+    """The dtype of a number as a tensor: what the engine keeps a Python number in."""
+    return torch.float64 if isinstance(value, float) else None
 
 
 def torch_call(op: Op, tensors: dict[str, Any], others: dict[str, Any]) -> list[Any]:
     """Run PyTorch's function with the arguments in its order."""
     others = {name: getattr(torch, value) if name == "dtype" else value for name, value in others.items()}
+    if op.name in TENSORS_ALONE:
+        tensors = {name: torch.as_tensor(value, dtype=wide(value)) for name, value in tensors.items()}
+    tensors = {name: value.int() if "pivots" in name else value for name, value in tensors.items()}
     given = {**tensors, **others}
     names = [parameter.name for parameter in op.parameters if parameter.name in given]
     if op.name == "einsum":
         return as_parts(torch.einsum(given["equation"], *given["operands"]))
     positional = [parameter.name for parameter in op.parameters if parameter.is_tensor and not parameter.keyword_only]
+    variadic = [parameter.name for parameter in op.parameters if parameter.variadic]
     leading = []
     for parameter in op.parameters:
         if parameter.name not in given or parameter.name not in positional:
@@ -75,7 +88,8 @@ def torch_call(op: Op, tensors: dict[str, Any], others: dict[str, Any]) -> list[
     if op.name in ("max", "min") and "other" in keywords:
         leading.append("other")
         keywords = {}
-    return as_parts(torch_function(op.name)(*[given[name] for name in leading], **keywords))
+    spread = [item for name in leading for item in (given[name] if name in variadic else [given[name]])]
+    return as_parts(torch_function(op.name)(*spread, **keywords))
 
 
 def convert(values: dict[str, Any], dtype: str) -> dict[str, Any]:
@@ -99,11 +113,36 @@ def to_engine(context: Context, value: Any, requires_grad: bool = True) -> Any:
     return value
 
 
-UNLIKE = {
+UNLIKE_NAMES = {
     "einsum",  # the last step depends on the order of products
-    "nn.functional.embedding_bag",  # these are one step in PyTorch, several here
-    "nn.functional.scaled_dot_product_attention",
-    "native_group_norm",
+    "linalg.tensorinv",  # it depends on how LAPACK's results lie in memory
+    "trapezoid",  # it is a product with a number, which PyTorch calls MulBackward1 inside of its own functions
+    # These are one step in PyTorch, several here.
+    *("nn.functional.embedding_bag", "nn.functional.scaled_dot_product_attention", "native_group_norm"),
+    "segment_reduce",
+}
+EITHER_SIGN = {"linalg.svd"}  # singular vectors times -1 are singular vectors
+# What PyTorch's own are right to, in float64.
+ROUGH_VALUES = {"polygamma": 1e-9, "special.bessel_y0": 1e-8, "special.bessel_y1": 1e-8, "special.airy_ai": 1e-6}
+ROUGH_SLOPES = {
+    **dict.fromkeys(("digamma", "lgamma", "mvlgamma", "polygamma"), 1e-9),
+    "nn.functional.hardsigmoid": 1e-8,  # its sixth is that of float32
+    "nn.functional.binary_cross_entropy": 1e-11,  # 1e-12 is added before divisions
+}
+HALVES_APART = {  # what is not compared in halves
+    # PyTorch computes them on a GPU alone.
+    *("nn.functional.avg_pool3d", "nn.functional.lp_pool3d", "nn.functional.local_response_norm"),
+    "nn.functional.affine_grid",
+    # PyTorch's come to infinity, fail in their backward, or have few right digits.
+    *("linalg.matrix_exp", "matrix_exp", "grid_sampler_2d", "grid_sampler_3d", "nn.functional.grid_sample"),
+    # PyTorch computes what needs no look at the numbers, as edges that are given.
+    *("histogram", "nn.functional.pdist"),
+    "complex",  # there is no complex32
+}
+NO_COMPLEX_GRADIENT = {"nn.functional.silu", "nan_to_num"}  # PyTorch computes them, and has no gradient
+NO_SLOPES = {  # cases whose gradients are not compared
+    "ldexp-1",  # PyTorch takes 2 to a negative integer for 0
+    *("linalg.cond-1", "linalg.cond-2"),  # PyTorch changes in place what its own backward needs
 }
 TOLERANCE = {"float32": 3e-6, "float64": 1e-12, "float16": 2e-3, "bfloat16": 1.6e-2, "complex64": 3e-6}
 
@@ -129,22 +168,28 @@ def assert_like(found: Any, expected: Any, tolerance: float, what: str) -> None:
         numpy.testing.assert_array_equal(array, other, err_msg=what)
 
 
-def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, Any], tolerance: float) -> None:
-    """Compare one call: results, names, gradients, second gradients."""
+def compare(
+    context: Context, op: Op, values: dict[str, Any], others: dict[str, Any], tolerance: float, slopes: bool = True
+) -> None:
+    """Compare one call: results, names, and where `slopes` are wanted gradients and second gradients."""
     ours = {name: to_engine(context, value, not cases.is_constant(op, name)) for name, value in values.items()}
     theirs = {name: to_torch(value, not cases.is_constant(op, name)) for name, value in values.items()}
     found = cases.parts(cases.run(context, op, ours, others))
     expected = torch_call(op, theirs, others)
     assert len(found) == len(expected)
-    for one, other in zip(found, expected, strict=True):
-        assert_like(one, other, tolerance, "value")
+    rough, tolerance = (max(tolerance, known.get(op.name, 0)) for known in (ROUGH_VALUES, ROUGH_SLOPES))
+    signs: list[Any] = [1] * len(found)
+    if op.name in EITHER_SIGN:
+        signs = [torch.sign(to_torch(one.numpy()) * other.detach()) for one, other in zip(found, expected, strict=True)]
+    for one, other, sign in zip(found, expected, signs, strict=True):
+        assert_like(one, other * sign if op.name in EITHER_SIGN else other, rough, "value")
         assert one.requires_grad == other.requires_grad
         name = other.grad_fn.name() if other.grad_fn is not None else None
-        if op.name not in UNLIKE:
+        if op.name not in UNLIKE_NAMES:
             ours_is = one.node.name if one.node else None
             assert ours_is == (name and name.rpartition("::")[2].replace("DivBackward1", "DivBackward0"))
-    wanted = [(one, other) for one, other in zip(found, expected, strict=True) if one.requires_grad]
-    if not wanted or op.name == "floor_divide":
+    wanted = [(one, other * sign) for one, other, sign in zip(found, expected, signs, strict=True) if one.requires_grad]
+    if not wanted or not slopes:
         return
     leaves = [leaf for leaf in cases.flat(ours) if leaf.requires_grad]
     torch_leaves = [
@@ -154,7 +199,8 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
         if hasattr(item, "requires_grad") and item.requires_grad
     ]
     seeds = [numpy.cos(numpy.arange(one.data.size) + 1.0).reshape(one.shape).astype(one.dtype) for one, _ in wanted]
-    first = gradients(
+    differentiate = functools.partial(
+        gradients,
         context,
         [one for one, _ in wanted],
         leaves,
@@ -162,15 +208,20 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
         create_graph=True,
         allow_unused=True,
     )
-    torch_first = torch.autograd.grad(
-        [other for _, other in wanted],
-        torch_leaves,
-        [to_torch(seed) for seed in seeds],
-        create_graph=True,
-        allow_unused=True,
-    )
-    if op.name == "nn.functional.hardsigmoid":  # PyTorch's sixth is that of float32 in every dtype
-        tolerance = max(tolerance, 1e-8)
+    try:
+        torch_first = torch.autograd.grad(
+            [other for _, other in wanted],
+            torch_leaves,
+            [to_torch(seed) for seed in seeds],
+            create_graph=True,
+            allow_unused=True,
+        )
+    except RuntimeError as error:
+        if "not implemented for" not in str(error):  # else PyTorch has no kernel for halves
+            with pytest.raises(errors.EngineError):
+                differentiate()
+        return
+    first = differentiate()
     for one, other in zip(first, torch_first, strict=True):
         assert_like(one, other, tolerance * 4, "gradient of prod" if op.name == "prod" else "gradient")
     pairs = [
@@ -185,10 +236,8 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
         torch_second = torch.autograd.grad(
             [other for _, other in pairs], torch_leaves, [to_torch(seed) for seed in seeds], materialize_grads=True
         )
-    except RuntimeError as error:
-        if "is not implemented" in str(error) or "scatter(): Expected" in str(error):
-            return  # PyTorch has no second derivative of some, or none in half precision
-        raise
+    except RuntimeError:  # PyTorch has no second derivative of some, or fails at it
+        return
     second = gradients(
         context, [one for one, _ in pairs], leaves, [context.tensor(seed) for seed in seeds], materialize_grads=True
     )
@@ -199,12 +248,12 @@ def compare(context: Context, op: Op, values: dict[str, Any], others: dict[str, 
 @pytest.mark.parametrize(("op", "number"), CASES, ids=[f"{op.name}-{number}" for op, number in CASES])
 @pytest.mark.parametrize("dtype", ["float32", "float64", "float16", "bfloat16"])
 def test_cases(context: Context, op: Op, number: int, dtype: str) -> None:
-    values = convert(cases.arrays(op, number), dtype)
-    try:
-        torch_call(op, {name: to_torch(value) for name, value in values.items()}, cases.attributes(op, number))
-    except NotImplementedError:  # PyTorch has it not in half precision, on a CPU
-        return
-    compare(context, op, values, cases.attributes(op, number), TOLERANCE[dtype])
+    values, others = convert(cases.arrays(op, number), dtype), cases.attributes(op, number)
+    slopes = f"{op.name}-{number}" not in NO_SLOPES
+    if dtypes.find(dtype) not in dtypes.HALVES:
+        compare(context, op, values, others, TOLERANCE[dtype], slopes)
+    elif op.name not in HALVES_APART:
+        agree_or_refuse(context, op, values, others, TOLERANCE[dtype], slopes)
 
 
 NAN, INF = float("nan"), float("inf")
@@ -221,7 +270,7 @@ def test_special_points_of_functions(context: Context, op: Op) -> None:
 
 @pytest.mark.parametrize("op", UNARY, ids=lambda op: op.name)
 def test_complex_functions(context: Context, op: Op) -> None:
-    if op.name == "nn.functional.silu":  # PyTorch computes it, and has no gradient
+    if op.name in NO_COMPLEX_GRADIENT:
         return
     values = {"input": numpy.array([0.5 + 1j, -1.5 + 0.25j, 0.3 - 0.7j, 2 - 1j])}
     agree_or_refuse(context, op, values, {}, 1e-9)
@@ -233,7 +282,7 @@ def test_functions_of_integers(context: Context, op: Op, dtype: str) -> None:
     agree_or_refuse(context, op, {"input": numpy.array([0, 1, 1, 3]).astype(dtype)}, {}, 3e-6)
 
 
-def agree_or_refuse(context: Context, op: Op, values: Any, others: Any, tolerance: float) -> None:
+def agree_or_refuse(context: Context, op: Op, values: Any, others: Any, tolerance: float, slopes: bool = True) -> None:
     try:
         torch_call(op, {name: to_torch(value) for name, value in values.items()}, others)
     except TypeError:
@@ -242,7 +291,7 @@ def agree_or_refuse(context: Context, op: Op, values: Any, others: Any, toleranc
         with pytest.raises(errors.EngineError):
             cases.run(context, op, {name: to_engine(context, value) for name, value in values.items()}, others)
         return
-    compare(context, op, values, others, tolerance)
+    compare(context, op, values, others, tolerance, slopes)
 
 
 BINARY = [
@@ -252,6 +301,10 @@ BINARY = [
 ]
 LEFT = numpy.array([-3.0, -1.0, 0.0, 0.0, 0.0, 1.0, 2.0, 2.0, INF, NAN, 4.0, -2.0])
 RIGHT = numpy.array([2.0, -1.0, 0.0, 2.0, -1.0, 1.0, 0.0, -3.0, 2.0, 1.0, INF, 0.5])
+NUMBERS_ALONE = {  # what is compared at numbers alone
+    *(op.name for op in BINARY if "_polynomial_" in op.name),  # of NaN PyTorch's have whatever memory holds
+    "special.zeta",  # of infinity it is 0, of which PyTorch's series knows nothing
+}
 
 
 @pytest.mark.parametrize("op", BINARY, ids=lambda op: op.name)
@@ -262,6 +315,9 @@ def test_special_points_of_two(context: Context, op: Op, dtype: str) -> None:
         left, right = numpy.array([1 + 2j, -0.5j, 2 - 1j]), numpy.array([0.5 - 1j, 2 + 1j, -1 + 0.5j])
     elif dtype != "float64":
         left, right = (numpy.array(part).astype(dtype) for part in ([-7, 7, 6, 1, 0], [2, -2, 3, 1, 5]))
+    if op.name in NUMBERS_ALONE:
+        finite = numpy.isfinite(left) & numpy.isfinite(right)
+        left, right = left[finite], right[finite]
     one, other = (parameter.name for parameter in op.tensors)
     agree_or_refuse(context, op, {one: left, other: right}, {}, 1e-9)
     if (dtype, op.name) not in (("bool", "sub"), ("bool", "rsub")):  # PyTorch refuses what comes to integers here

@@ -3820,7 +3820,7 @@ def max_pool2d_with_indices_backward(grad_output: Tensor, input: Operand, kernel
         indices: tensor, by default None
 
     Shapes, for example:
-        grad_output [1, 1, 2], input [1, 2, 3], indices [1, 1, 2], kernel_size=2, stride=1 → [1, 2, 3]
+        grad_output [1, 1, 2], input [1, 2, 3], indices [1, 1, 2], kernel_size=2, stride=1, padding=0, dilation=1, ceil_mode=False → [1, 2, 3]
 
     Raises:
         RuntimeError: dtypes differ

@@ -998,7 +998,7 @@ def fractional_max_pool3d(input: Tensor, kernel_size: Sizes, output_size: Sizes 
         _random_samples: tensor, by default None
 
     Shapes, for example:
-        input [1, 2, 2, 2], _random_samples [1, 1, 3], kernel_size=1, output_size=2 → [1, 2, 2, 2]
+        input [1, 2, 2, 2], _random_samples [1, 1, 3], kernel_size=1, output_size=1 → [1, 1, 1, 1]
 
     Raises:
         RuntimeError: shapes do not fit
@@ -1020,7 +1020,7 @@ def fractional_max_pool3d_with_indices(input: Tensor, kernel_size: Sizes, output
         _random_samples: tensor, by default None
 
     Shapes, for example:
-        input [1, 2, 2, 2], _random_samples [1, 1, 3], kernel_size=1, output_size=2 → [1, 2, 2, 2], [1, 2, 2, 2]
+        input [1, 2, 2, 2], _random_samples [1, 1, 3], kernel_size=1, output_size=1 → [1, 1, 1, 1], [1, 1, 1, 1]
 
     Raises:
         RuntimeError: shapes do not fit

@@ -100,7 +100,10 @@ def _fractional_pooling(rank: int, with_indices: bool) -> Op:
         check_pooled(op, input, rank, False)
         size = _share(name, input.shape[-rank:], output_size, output_ratio)
         planes = (input.shape[0] if len(input.shape) == rank + 2 else 1, input.shape[-rank - 1])
-        if any(width + one - 1 > own for width, one, own in zip(kernel, size, input.shape[-rank:], strict=True)):
+        spare = int(rank == 3)  # PyTorch asks for room that it does not need
+        if any(
+            width + one - 1 + spare > own for width, one, own in zip(kernel, size, input.shape[-rank:], strict=True)
+        ):
             raise ShapeMismatch(
                 f"{name}: {list(size)} windows of {list(kernel)} are too many or too large for {list(input.shape)}.",
                 op=name,
@@ -116,7 +119,7 @@ def _fractional_pooling(rank: int, with_indices: bool) -> Op:
     pool.__doc__ = f"The largest elements of windows of one size at random places of the last {_PLACES[rank]}" + (
         ", and where they are." if with_indices else "; return_indices adds where they are."
     )
-    case = {"input": _INPUTS[rank], "kernel_size": 1, "output_size": 2, "_random_samples": [[[0.3] * rank]]}
+    case = {"input": _INPUTS[rank], "kernel_size": 1, "output_size": 4 - rank, "_random_samples": [[[0.3] * rank]]}
     if with_indices:
         return pooling(f"{op}_with_indices", case, outputs=OUTPUTS)(pool)
     return pooling(op, case, outputs=OUTPUTS)(pool)

@@ -72,7 +72,10 @@ max_pool1d_with_indices, max_pool2d_with_indices, max_pool3d_with_indices = [
     grad_fn=("MaxPool2DWithIndicesBackwardBackward0",),
     shape=lambda grad_output, input, *others, **attributes: input,
     variants=FUNCTION,
-    cases=({"grad_output": (1, 1, 2), "input": (1, 2, 3), "kernel_size": 2, "stride": 1, "indices": [[[1, 5]]]},),
+    cases=(
+        {"grad_output": (1, 1, 2), "input": (1, 2, 3), "kernel_size": 2, "stride": 1, "padding": 0, "dilation": 1}
+        | {"ceil_mode": False, "indices": [[[1, 5]]]},
+    ),
 )
 def max_pool2d_with_indices_backward(
     xp: Xp,

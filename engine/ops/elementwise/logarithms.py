@@ -12,7 +12,7 @@ from engine.devices import special
 from engine.families import binary, unary
 from engine.op import FLOAT
 from engine.ops.elementwise.comparisons import refuse_complex, refuse_integers
-from engine.ops.special.errors import together
+from engine.ops.special.errors import place_of_number, together
 from engine.parameters import Array, Number, Ops, Xp
 
 
@@ -54,6 +54,8 @@ logaddexp2.gradient(
     promotion=FLOAT,
     domain=(0.25, 2.0),
     aliases=("special.xlogy",),
+    grad_fn=("XlogyBackward0", "XlogyBackward1", "XlogyBackward2"),
+    variant=place_of_number,
     cases=(
         {"input": (2, 3), "other": (3,)},
         {"input": (2, 3), "other": 1.5},
@@ -77,7 +79,8 @@ xlogy.gradient(
     promotion=FLOAT,
     domain=(0.25, 2.0),
     name="special.xlog1py",
-    grad_fn=("SpecialXlog1PyBackward0",),
+    grad_fn=("SpecialXlog1PyBackward0", "SpecialXlog1PyBackward1", "SpecialXlog1PyBackward2"),
+    variant=place_of_number,
     variants=("function",),
     in_place=False,
     cases=(

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine import dtypes
 from engine.devices import solvers
 from engine.families import composite
 from engine.ops.linalg.matrices import FAMILY, FUNCTION, REGULAR, each, on_matrices, square, transposed
@@ -56,8 +55,7 @@ def linalg_matrix_power(ops: Ops, A: Array, n: Integer) -> Any:
     if n < 0:
         A, n = ops.linalg.inv(A), -n
     if n == 0:
-        everywhere = ops.ones_like(ops.detach(A), dtype=dtypes.bool)
-        return ops.masked_fill(A, everywhere, 0) + ops._eye(A, A.shape[-1], A.shape[-1])
+        return ops.copy_(ops.clone(A), ops._eye(A, A.shape[-1], A.shape[-1]))
     power = None
     while n:
         if n & 1:

@@ -243,5 +243,6 @@ def cond(ops: Ops, A: Array, p: Order | None = None) -> Any:
     if not math.prod(A.shape):
         return ops._full(ops.real(A), A.shape[:-2])
     inverse, info = ops.linalg.inv_ex(A)
+    inverse = ops.masked_fill(inverse, ops.unsqueeze(ops.unsqueeze(ops.ne(info, 0), -1), -1), math.inf)
     number = ops.linalg.matrix_norm(A, p) * ops.linalg.matrix_norm(inverse, p)
-    return ops.masked_fill(number, ops.ne(info, 0), math.inf)
+    return ops.nan_to_num(number, math.inf, math.inf, -math.inf)

@@ -23,6 +23,11 @@ def together(xp: Xp, *values: Any) -> Any:
     return [xp.asarray(value, dtype) for value in values]
 
 
+def place_of_number(inputs: Any, attributes: Any) -> int:
+    """Which of two inputs is a number, counted from 1: PyTorch's nodes have names of their own for that."""
+    return next((place for place, value in enumerate(inputs, 1) if not hasattr(value, "dtype")), 0)
+
+
 @unary(aliases=("special.erf",))
 def erf(xp: Xp, input: Array) -> Any:
     """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input."""

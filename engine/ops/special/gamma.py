@@ -13,7 +13,7 @@ from engine.errors import LimitExceeded, OpFailed
 from engine.families import binary, no_gradient, unary
 from engine.op import FLOAT
 from engine.ops.elementwise.comparisons import refuse_complex, refuse_integers
-from engine.ops.special.errors import together
+from engine.ops.special.errors import place_of_number, together
 from engine.parameters import Array, Integer, Ops, Xp
 
 POSITIVE = (0.5, 4.0)
@@ -136,6 +136,8 @@ igammac.gradient(
     variants=("function",),
     in_place=False,
     halves=False,
+    grad_fn=("SpecialZetaBackward0", "SpecialZetaBackward1", "SpecialZetaBackward2"),
+    variant=place_of_number,
     cases=({"input": 2.5, "other": (2, 3)}, {"input": 3.0, "other": [1.5, 2.0, -0.5]}),
 )
 def zeta(xp: Xp, input: Array, other: Array) -> Any:
