@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy
 
-from engine.dtypes import bfloat16
+from engine.dtypes import Dtype, bfloat16
 from engine.errors import DeviceUnavailable, OutOfMemory
 
 Array = Any
@@ -121,6 +121,11 @@ def on_host(xp: Xp) -> bool:
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
     return 1 << 17 if xp is numpy else 1 << 26
+
+
+def adds_at(xp: Xp, dtype: Dtype) -> bool:
+    """Whether `add.at` of the array module has a dtype: CuPy's has what CUDA adds in one step."""
+    return xp is numpy or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
 class Supplied:

@@ -44,21 +44,9 @@ def gather(op: Op, results: Sequence[Handle]) -> Any:
     """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
     if not results:
         return None
-<<<<<<< HEAD
     if len(op.outputs) == len(results) > 1 and not op.plain:
-=======
-    if len(op.outputs) == len(results) > 1 and has_names(op):
->>>>>>> green
         return _named(op.name.replace(".", "_"), op.outputs)(*results)
     return tuple(results)
-
-
-_UNNAMED = frozenset({"var_mean", "std_mean", "unique", "unique_consecutive", "lu", "svd_lowrank", "pca_lowrank"})
-
-
-def has_names(op: Op) -> bool:
-    """Whether PyTorch names the results, where they are several; those of layers it does not."""
-    return op.name not in _UNNAMED and not op.name.startswith(("nn.functional.", "native_"))
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.devices import adds_at
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
 
@@ -53,7 +54,11 @@ def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -
 
 
 def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
-    xp.add.at(out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1), values.reshape(-1))
+    flat, positions = out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1)
+    if adds_at(xp, out.dtype):
+        xp.add.at(flat, positions, values.reshape(-1))
+    else:
+        reduce_at(xp, flat, positions, values.reshape(-1), xp.add)
 
 
 def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> None:

@@ -12,7 +12,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed
 from engine.families import composite, operation
 from engine.op import PROMOTE
-from engine.ops.indexing.positions import add_at
+from engine.ops.indexing.positions import add_at, reduce_at
 from engine.ops.indexing.selectors import INDICES
 from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.ops.nn.embeddings import padding_row, refuse_sparse, shorten, table_indices
@@ -71,10 +71,10 @@ def _bag_max(xp: Xp, rows: Array, bags: Plain, count: Integer) -> Any:
     number, size = rows.shape
     places = (bags[:, None] * size + xp.arange(size)).reshape(-1)
     out = xp.full((count, size), -math.inf, rows.dtype)
-    xp.maximum.at(out.reshape(-1), places, rows.reshape(-1))
+    reduce_at(xp, out.reshape(-1), places, rows.reshape(-1), xp.maximum)
     rank = xp.where((rows == out[bags]) | (rows != rows), xp.arange(number)[:, None], number)
     chosen = xp.full((count, size), number, dtypes.int64)
-    xp.minimum.at(chosen.reshape(-1), places, rank.reshape(-1))
+    reduce_at(xp, chosen.reshape(-1), places, rank.reshape(-1), xp.minimum)
     empty = xp.bincount(bags, None, count) == 0
     return xp.where(empty[:, None], xp.zeros((), rows.dtype), out), xp.where(empty[:, None], -1, chosen)
 

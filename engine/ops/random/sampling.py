@@ -13,6 +13,7 @@ from engine import dtypes, shapes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import composite, operation, random
 from engine.ops.random.drawing import Draw, drawn, integers, normal_numbers, uniform
+from engine.ops.reduction.ordering import order_of
 from engine.ops.reduction.searching import positions
 from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Ops, Plain, Xp
 
@@ -242,7 +243,7 @@ def multinomial(
         raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
     if not replacement or num_samples == 1:
         waits = xp.asarray(generator.exponential(input.size, input.dtype)).reshape(input.shape)
-        return xp.argsort(-(input / waits), -1, kind="stable")[..., :num_samples].astype(dtypes.int64)
+        return order_of(xp, "multinomial", -(input / waits), -1, False)[..., :num_samples].astype(dtypes.int64)
     rows = input.reshape(-1, input.shape[-1])
     ends = xp.cumsum(rows, 1)
     ends /= ends[:, -1:].copy()

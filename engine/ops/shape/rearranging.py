@@ -24,7 +24,7 @@ MATRIX = ({"input": (3, 4)}, {"input": (2, 3, 3), "diagonal": -1})
 def tril(xp: Xp, input: Array, diagonal: Integer = 0) -> Any:
     """The lower triangles of matrices, up to a diagonal; zeros above."""
     _matrices("tril", input.shape)
-    return xp.tril(input, diagonal)
+    return xp.where(xp.tri(*input.shape[-2:], diagonal, bool), input, xp.zeros((), input.dtype))
 
 
 tril.gradient(input=lambda ops, g, diagonal: ops.tril(g, diagonal))
@@ -34,7 +34,7 @@ tril.gradient(input=lambda ops, g, diagonal: ops.tril(g, diagonal))
 def triu(xp: Xp, input: Array, diagonal: Integer = 0) -> Any:
     """The upper triangles of matrices, from a diagonal on; zeros below."""
     _matrices("triu", input.shape)
-    return xp.triu(input, diagonal)
+    return xp.where(xp.tri(*input.shape[-2:], diagonal - 1, bool), xp.zeros((), input.dtype), input)
 
 
 triu.gradient(input=lambda ops, g, diagonal: ops.triu(g, diagonal))
