@@ -145,8 +145,7 @@ def _grid_slopes(
     for block, places, starts in blocks(xp, grid, sizes, corners, flat.dtype):
         for position, weights in neighbours(xp, places, sizes, mode, padding, corners, wanted):
             part = xp.take(flat, starts + position, 1)
-            part *= spread[:, block]
-            total = xp.sum(part, 0)
+            total = xp.einsum("cp,cp->p", part, spread[:, block])
             for dim, weight in enumerate(weights):
                 if weight is not None:
                     out[block, len(sizes) - 1 - dim] += total * weight

@@ -177,7 +177,6 @@ def _unpacked(LU_data: Shape, LU_pivots: Shape, unpack_data: bool = True, unpack
 
 
 _LU: list[list[float]] = [[2.0, 1.0], [0.5, 3.0]]
-_PIVOTS = [2, 2]
 
 
 def check_pivots(xp: Xp, pivots: Any, rows: int) -> None:

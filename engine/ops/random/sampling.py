@@ -227,6 +227,8 @@ _normal_around.gradient(
 @operation(
     "random",
     random=True,
+    shape=lambda input, num_samples, replacement=False, **attributes: (*input[:-1], num_samples),
+    grows=True,
     domain=(0.1, 0.9),
     cases=({"input": (2, 4), "num_samples": 3}, {"input": (4,), "num_samples": 6, "replacement": True}),
 )
