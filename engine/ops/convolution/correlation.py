@@ -13,11 +13,10 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import SAME
 from engine.ops.convolution.columns import columns_of, convolve, depthwise, depthwise_weight
 from engine.ops.convolution.sliding import Windows
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Integer, Integers, Ops, Xp
 
 LONG = 2048  # sums over so many places are faster turned, which then has to be undone
@@ -27,7 +26,7 @@ _PLANE: dict[str, Any] = {"stride": (1, 2), "before": (1, 0), "dilation": (2, 1)
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     grad_fn=("ConvolutionBackward0",),
     shape=lambda input, weight, bias=None, *, size, **attributes: (input[0], weight[0], *size),
@@ -74,7 +73,7 @@ def _bias(ops: Ops, g: Any) -> Any:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     grad_fn=("ConvolutionBackward0",),
     shape=lambda input, weight, bias=None, *, groups, size, **attributes: (input[0], weight[1] * groups, *size),
@@ -155,7 +154,7 @@ def _taps(kernel: int, stride: int, before: int, dilation: int) -> Iterator[Tap]
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     shape=lambda input, other, *, groups, size, **attributes: (other[1], input[1] // groups, *size),
     grows=True,

@@ -7,10 +7,9 @@ from typing import Any
 
 from engine.blocks import blocks
 from engine.devices import block
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import Grid, Windows, planes_of
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Boolean, Integer, Integers, Xp
 
 Shape = tuple[int, ...]
@@ -22,7 +21,7 @@ _PLANE: dict[str, Any] = {"kernel": (2, 2), "stride": (2, 1), "before": (0, 1), 
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AvgPool2DBackward0", "AvgPool3DBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,
@@ -73,7 +72,7 @@ _means.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AvgPool2DBackwardBackward0", "AvgPool3DBackwardBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,

@@ -11,10 +11,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import ShapeMismatch
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import KEEP
 from engine.ops.images.neighbours import BICUBIC, BILINEAR, ZEROS, Orders, blocks, framed, gathered, neighbours
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Boolean, Integer, Ops, Size, Xp
 
 Shape = tuple[int, ...]
@@ -64,7 +63,7 @@ _CASE: dict[str, Any] = {"grid": (1, 2, 2, 2), "mode": BILINEAR, "padding": ZERO
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=KEEP,
     shape=sample_shape,
     domain=_LEFT,
@@ -91,7 +90,7 @@ _grid_sample.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=KEEP,
     shape=lambda values, grid, sizes, **attributes: (*values[:2], *sizes),
     grows=True,
@@ -124,7 +123,7 @@ _grid_spread.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=KEEP,
     shape=lambda values, input, grid, **attributes: grid,
     domain=_LEFT,

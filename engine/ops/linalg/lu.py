@@ -12,10 +12,9 @@ from typing import Any
 
 from engine.devices import lapack
 from engine.errors import DtypeMismatch, OpFailed
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.ops.linalg.matrices import (
     FAMILY,
-    FUNCTION,
     REGULAR,
     Shape,
     each,

@@ -11,10 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 from engine.errors import InvalidValue, OpFailed
-from engine.families import composite, operation
+from engine.families import FUNCTION, composite, operation
 from engine.ops.linalg.matrices import (
     FAMILY,
-    FUNCTION,
     Shape,
     adjoint,
     by_adjoint,

@@ -12,10 +12,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, LimitExceeded, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
-from engine.ops.linalg.matrices import FAMILY, FUNCTION, Shape, unfit
-from engine.ops.losses.distances import FAMILY as NETWORK
+from engine.ops.linalg.matrices import FAMILY, Shape, unfit
 from engine.parameters import Array, Arrays, Integer, Operands, Ops, Pairs, Xp
 from engine.shapes import dimension
 

@@ -10,8 +10,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite
-from engine.ops.losses.distances import FAMILY, FUNCTION
+from engine.families import FUNCTION, NETWORK, composite
 from engine.parameters import Array, Boolean, Integer, Number, Ops
 
 OP = "nn.functional.multi_head_attention_forward"
@@ -27,7 +26,7 @@ def _case(size: int) -> dict[str, Any]:
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name=OP,
     outputs=("out", "weights"),
     variants=FUNCTION,

@@ -10,11 +10,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.errors import DtypeMismatch, LimitExceeded, OpFailed, ShapeMismatch
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.parameters import Array, ArraysOrNumber, Integer, Integers, Number, Ops
 from engine.shapes import dimension, many
-
-FUNCTION = ("function",)
 
 _LARGEST = 10**9  # rounds of diff times elements, since they run one by one
 
