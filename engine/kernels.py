@@ -217,7 +217,7 @@ def _narrow(result: Any, dtype: dtypes.Dtype, result_dtype: dtypes.Dtype) -> Any
 
 
 def _admit(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any], dtype: dtypes.Dtype) -> None:
-    """Refuse a result that would be too large, by the shape rule, before memory is asked for."""
+    """Refuse what would be too large, by the shape rule, before memory is asked for: results, and what leads there."""
     if op.shape is None:
         return
     try:
