@@ -57,10 +57,10 @@ class Windows:
         """
         kept, before = [], []
         for dim, size in enumerate(sizes):
-            front, dilation, kernel = self.before[dim], self.dilation[dim], self.kernel[dim]
+            front, dilation, end = self.before[dim], self.dilation[dim], self.kernel[dim] - 1
             reach = (self.size[dim] - 1) * self.stride[dim]
-            first = min(max(0, -((reach - front) // dilation)), kernel - 1)
-            last = max(first, min(kernel - 1, (size - 1 + front) // dilation))
+            first = min(max(0, -((reach - front) // dilation)), end)
+            last = max(first, min(end, (size - 1 + front) // dilation))
             kept.append(slice(first, last + 1))
             before.append(front - first * dilation)
         kernel = tuple([part.stop - part.start for part in kept])
