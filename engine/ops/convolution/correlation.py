@@ -13,11 +13,10 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import SAME
 from engine.ops.convolution.columns import columns_of, convolve, depthwise, depthwise_weight
 from engine.ops.convolution.sliding import Windows, room
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Integer, Integers, Ops, Xp
 
 Shape = tuple[int, ...]
@@ -75,7 +74,7 @@ def _weight_shape(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     grad_fn=("ConvolutionBackward0",),
     shape=_shape,
@@ -122,7 +121,7 @@ def _bias(ops: Ops, g: Any) -> Any:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     grad_fn=("ConvolutionBackward0",),
     shape=_input_shape,
@@ -219,7 +218,7 @@ def _weight_gradient(xp: Xp, input: Any, other: Any, windows: Windows, groups: i
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     shape=_weight_shape,
     grows=True,

@@ -10,10 +10,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import planes_of
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Integers, Plain, Xp
 
 Shape = tuple[int, ...]
@@ -31,7 +30,7 @@ def _resized(input: Shape, *, size: Shape) -> Shape:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AdaptiveAvgPool2DBackward0", "AdaptiveAvgPool3DBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) - 2,
@@ -52,7 +51,7 @@ _adaptive_mean.gradient(
 )
 
 
-@operation(FAMILY, promotion=PROMOTE, shape=_resized, grows=True, cases=({"input": (2, 3, 4), "size": (4, 6)},))
+@operation(NETWORK, promotion=PROMOTE, shape=_resized, grows=True, cases=({"input": (2, 3, 4), "size": (4, 6)},))
 def _adaptive_spread(xp: Xp, input: Array, *, size: Integers) -> Any:
     """The transpose of `_adaptive_mean`: every element shared by those of a larger grid that it is the mean of."""
     for dim, count in enumerate(size, input.ndim - len(size)):
@@ -89,7 +88,7 @@ def _twice(input: Shape, *others: Any, size: Shape, **attributes: Any) -> Any:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=("values", "indices"),
     grad_fn=("AdaptiveMaxPool2DBackward0", "AdaptiveMaxPool3DBackward0"),
@@ -111,7 +110,7 @@ _adaptive_max.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=("values", "indices"),
     grad_fn=("FractionalMaxPool2DBackward0", "FractionalMaxPool3DBackward0"),

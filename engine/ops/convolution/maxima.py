@@ -10,10 +10,9 @@ import math
 from typing import Any
 
 from engine.errors import OpFailed
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import Grid, Windows, planes_of, room
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Xp
 
 Shape = tuple[int, ...]
@@ -25,7 +24,7 @@ def _pooled(input: Shape, *, kernel: Shape, stride: Shape, before: Shape, dilati
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=("values", "indices"),
     grad_fn=("MaxPool2DWithIndicesBackward0", "MaxPool3DWithIndicesBackward0"),
@@ -48,7 +47,7 @@ def _put_back(ops: Ops, g: Any, input_shape: Shape, indices: Any, size: Shape) -
     return ops._put(g, indices, size=tuple(input_shape[-len(size) :]))
 
 
-@operation(FAMILY, promotion=PROMOTE, shape=_pooled, grows=True)
+@operation(NETWORK, promotion=PROMOTE, shape=_pooled, grows=True)
 def _max_values(
     xp: Xp, input: Array, *, kernel: Integers, stride: Integers, before: Integers, dilation: Integers, size: Integers
 ) -> Any:
@@ -120,7 +119,7 @@ def _positions(xp: Xp, counts: Shape, strides: Shape, before: Shape, steps: list
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     name="_put",
     promotion=PROMOTE,
     grad_fn=("MaxPool2DWithIndicesBackwardBackward0", "MaxPool3DWithIndicesBackwardBackward0"),
@@ -140,7 +139,7 @@ put.gradient(input=lambda ops, g, indices, size: ops._pick(g, indices, rank=len(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("GatherBackward0",),
     shape=lambda input, indices, **attributes: indices,
@@ -155,7 +154,7 @@ _pick.gradient(input=lambda ops, g, input_shape, indices, rank: ops._put(g, indi
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("MaxUnpool2DBackward0", "MaxUnpool3DBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,

@@ -8,7 +8,6 @@ from typing import Any
 from engine.families import operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import Grid, Windows, planes_of, room
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Boolean, Integer, Integers, Xp
 
 Shape = tuple[int, ...]
@@ -31,7 +30,7 @@ def _spread_shape(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AvgPool2DBackward0", "AvgPool3DBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,
@@ -83,7 +82,7 @@ _means.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AvgPool2DBackwardBackward0", "AvgPool3DBackwardBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,
