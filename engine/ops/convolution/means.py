@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import Grid, Windows, planes_of, room
 from engine.parameters import Array, Boolean, Integer, Integers, Xp
