@@ -96,7 +96,7 @@ def test_a_reader_who_stops_is_cut_off(start_server: Callable[..., str]) -> None
     with httpx.Client(base_url=url, timeout=60) as http:
         session = http.post("/v1/sessions").headers["location"]
         upload(http, session, "a", numpy.ones(LARGE * 2, numpy.float32))
-        reader = threading.Thread(target=read_slowly, args=(url, f"{session}/tensors/a", 8.0))
+        reader = threading.Thread(target=read_slowly, args=(url, f"{session}/tensors/a", 3.0))
         reader.start()
         time.sleep(0.2)
         assert http.get(session).status_code == 200
