@@ -96,8 +96,7 @@ def logspace(
 
 
 def line(start: Any, end: Any) -> Callable[..., Any]:
-    """What fills a shape of one dimension with numbers evenly apart."""
-    """Numbers counted from both ends, as PyTorch does it, so that the line is symmetric."""
+    """What fills a shape of one dimension with numbers evenly apart, counted from both ends: symmetrically."""
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
         steps = shape[0]

@@ -184,7 +184,7 @@ class SdkWorld:
         check_supported(tensor)
         dtype = getattr(self.torch, str(tensor.dtype).removeprefix("torch."))
         storage = storage_of(tensor)
-        array = (to_numpy(tensor) if storage is None else storage)
+        array = to_numpy(tensor) if storage is None else storage
         if tensor.dtype is torch.bfloat16:
             array = array.astype(numpy.float32)
         brought = self.torch.tensor(array, dtype=dtype)
