@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "client" / "gradwire" / "_generated"
 sys.path[:0] = [str(ROOT)]
 
-from tools.definitions import constant, definition, literal, safe  # noqa: E402
+from tools.definitions import IN_PLACE, constant, definition, literal, safe  # noqa: E402
 
 HANDWRITTEN = frozenset(
     {
@@ -120,7 +120,7 @@ def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> s
         lines += [f"\n{other} = {safe(here[0])}" for other in here[1:]]
         public += here
         if entry["in_place"] and (prefix == "nn.functional" or (prefix == "" and of_one_tensor(entry))):
-            lines += ["", *definition(entry, entry["in_place"], f"{here[0]}_", "in place")][:-1]
+            lines += ["", *definition(entry, entry["in_place"], f"{here[0]}_", IN_PLACE)][:-1]
             public.append(f"{here[0]}_")
     lines += ["", f"__all__ = {sorted(public)!r}", ""]
     return "\n".join(lines)

@@ -39,7 +39,7 @@ def abs(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 absolute = abs
 
-def abs_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def abs_(input: Tensor) -> Tensor:
     """The absolute value of input; real for complex numbers. Its gradient at 0 is 0.
 
     Args:
@@ -50,8 +50,6 @@ def abs_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.abs.html
     """
-    if out is not None:
-        return write(out, table.ABS_, (input,))
     return call(table.ABS_, (input,))
 
 
@@ -73,7 +71,7 @@ def acos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arccos = acos
 
-def acos_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def acos_(input: Tensor) -> Tensor:
     """The angle in radians whose cosine is input.
 
     Args:
@@ -84,8 +82,6 @@ def acos_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.acos.html
     """
-    if out is not None:
-        return write(out, table.ACOS_, (input,))
     return call(table.ACOS_, (input,))
 
 
@@ -107,7 +103,7 @@ def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arccosh = acosh
 
-def acosh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def acosh_(input: Tensor) -> Tensor:
     """The number whose hyperbolic cosine is input.
 
     Args:
@@ -118,8 +114,6 @@ def acosh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.acosh.html
     """
-    if out is not None:
-        return write(out, table.ACOSH_, (input,))
     return call(table.ACOSH_, (input,))
 
 
@@ -601,7 +595,7 @@ def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arcsin = asin
 
-def asin_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def asin_(input: Tensor) -> Tensor:
     """The angle in radians whose sine is input.
 
     Args:
@@ -612,8 +606,6 @@ def asin_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.asin.html
     """
-    if out is not None:
-        return write(out, table.ASIN_, (input,))
     return call(table.ASIN_, (input,))
 
 
@@ -635,7 +627,7 @@ def asinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arcsinh = asinh
 
-def asinh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def asinh_(input: Tensor) -> Tensor:
     """The number whose hyperbolic sine is input.
 
     Args:
@@ -646,8 +638,6 @@ def asinh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.asinh.html
     """
-    if out is not None:
-        return write(out, table.ASINH_, (input,))
     return call(table.ASINH_, (input,))
 
 
@@ -669,7 +659,7 @@ def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arctan = atan
 
-def atan_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def atan_(input: Tensor) -> Tensor:
     """The angle in radians whose tangent is input.
 
     Args:
@@ -680,8 +670,6 @@ def atan_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atan.html
     """
-    if out is not None:
-        return write(out, table.ATAN_, (input,))
     return call(table.ATAN_, (input,))
 
 
@@ -725,7 +713,7 @@ def atanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arctanh = atanh
 
-def atanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def atanh_(input: Tensor) -> Tensor:
     """The number whose hyperbolic tangent is input.
 
     Args:
@@ -736,8 +724,6 @@ def atanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.atanh.html
     """
-    if out is not None:
-        return write(out, table.ATANH_, (input,))
     return call(table.ATANH_, (input,))
 
 
@@ -932,7 +918,7 @@ def bitwise_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.BITWISE_NOT, (input,))
 
 
-def bitwise_not_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def bitwise_not_(input: Tensor) -> Tensor:
     """The bits that input has not.
 
     Args:
@@ -943,8 +929,6 @@ def bitwise_not_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
     """
-    if out is not None:
-        return write(out, table.BITWISE_NOT_, (input,))
     return call(table.BITWISE_NOT_, (input,))
 
 
@@ -1180,7 +1164,7 @@ def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.CEIL, (input,))
 
 
-def ceil_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def ceil_(input: Tensor) -> Tensor:
     """The smallest integer that is at least input.
 
     Args:
@@ -1191,8 +1175,6 @@ def ceil_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.ceil.html
     """
-    if out is not None:
-        return write(out, table.CEIL_, (input,))
     return call(table.CEIL_, (input,))
 
 
@@ -1213,7 +1195,7 @@ def celu(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> Te
     return call(table.CELU, (input, alpha))
 
 
-def celu_(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> Tensor:
+def celu_(input: Tensor, alpha: Number = 1.0) -> Tensor:
     """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere.
 
     Args:
@@ -1225,8 +1207,6 @@ def celu_(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> T
 
     https://docs.pytorch.org/docs/stable/generated/torch.celu.html
     """
-    if out is not None:
-        return write(out, table.CELU_, (input, alpha))
     return call(table.CELU_, (input, alpha))
 
 
@@ -1360,7 +1340,7 @@ def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None,
 
 clip = clamp
 
-def clamp_(input: Tensor, min: Operand | None = None, max: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
+def clamp_(input: Tensor, min: Operand | None = None, max: Operand | None = None) -> Tensor:
     """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows.
 
     Args:
@@ -1373,8 +1353,6 @@ def clamp_(input: Tensor, min: Operand | None = None, max: Operand | None = None
 
     https://docs.pytorch.org/docs/stable/generated/torch.clamp.html
     """
-    if out is not None:
-        return write(out, table.CLAMP_, (input, min, max))
     return call(table.CLAMP_, (input, min, max))
 
 
@@ -1569,7 +1547,7 @@ def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.COS, (input,))
 
 
-def cos_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def cos_(input: Tensor) -> Tensor:
     """The cosine of input in radians.
 
     Args:
@@ -1580,8 +1558,6 @@ def cos_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cos.html
     """
-    if out is not None:
-        return write(out, table.COS_, (input,))
     return call(table.COS_, (input,))
 
 
@@ -1601,7 +1577,7 @@ def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.COSH, (input,))
 
 
-def cosh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def cosh_(input: Tensor) -> Tensor:
     """The hyperbolic cosine of input.
 
     Args:
@@ -1612,8 +1588,6 @@ def cosh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.cosh.html
     """
-    if out is not None:
-        return write(out, table.COSH_, (input,))
     return call(table.COSH_, (input,))
 
 
@@ -1797,7 +1771,7 @@ def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.DEG2RAD, (input,))
 
 
-def deg2rad_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def deg2rad_(input: Tensor) -> Tensor:
     """Degrees as radians.
 
     Args:
@@ -1808,8 +1782,6 @@ def deg2rad_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html
     """
-    if out is not None:
-        return write(out, table.DEG2RAD_, (input,))
     return call(table.DEG2RAD_, (input,))
 
 
@@ -1994,7 +1966,7 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.DIGAMMA, (input,))
 
 
-def digamma_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def digamma_(input: Tensor) -> Tensor:
     """The derivative of the logarithm of the gamma function.
 
     Args:
@@ -2005,8 +1977,6 @@ def digamma_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
     """
-    if out is not None:
-        return write(out, table.DIGAMMA_, (input,))
     return call(table.DIGAMMA_, (input,))
 
 
@@ -2243,7 +2213,7 @@ def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ERF, (input,))
 
 
-def erf_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def erf_(input: Tensor) -> Tensor:
     """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
 
     Args:
@@ -2254,8 +2224,6 @@ def erf_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.erf.html
     """
-    if out is not None:
-        return write(out, table.ERF_, (input,))
     return call(table.ERF_, (input,))
 
 
@@ -2275,7 +2243,7 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ERFC, (input,))
 
 
-def erfc_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def erfc_(input: Tensor) -> Tensor:
     """1 - erf(input), precise where that is tiny.
 
     Args:
@@ -2286,8 +2254,6 @@ def erfc_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
     """
-    if out is not None:
-        return write(out, table.ERFC_, (input,))
     return call(table.ERFC_, (input,))
 
 
@@ -2307,7 +2273,7 @@ def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ERFINV, (input,))
 
 
-def erfinv_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def erfinv_(input: Tensor) -> Tensor:
     """The number whose error function is input, for -1 <= input <= 1.
 
     Args:
@@ -2318,8 +2284,6 @@ def erfinv_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
     """
-    if out is not None:
-        return write(out, table.ERFINV_, (input,))
     return call(table.ERFINV_, (input,))
 
 
@@ -2339,7 +2303,7 @@ def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.EXP, (input,))
 
 
-def exp_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def exp_(input: Tensor) -> Tensor:
     """e to the power of input.
 
     Args:
@@ -2350,8 +2314,6 @@ def exp_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp.html
     """
-    if out is not None:
-        return write(out, table.EXP_, (input,))
     return call(table.EXP_, (input,))
 
 
@@ -2371,7 +2333,7 @@ def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.EXP2, (input,))
 
 
-def exp2_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def exp2_(input: Tensor) -> Tensor:
     """2 to the power of input.
 
     Args:
@@ -2382,8 +2344,6 @@ def exp2_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
     """
-    if out is not None:
-        return write(out, table.EXP2_, (input,))
     return call(table.EXP2_, (input,))
 
 
@@ -2435,7 +2395,7 @@ def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.EXPM1, (input,))
 
 
-def expm1_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def expm1_(input: Tensor) -> Tensor:
     """exp(input) - 1, precise near 0.
 
     Args:
@@ -2446,8 +2406,6 @@ def expm1_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
     """
-    if out is not None:
-        return write(out, table.EXPM1_, (input,))
     return call(table.EXPM1_, (input,))
 
 
@@ -2583,7 +2541,7 @@ def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.FLOOR, (input,))
 
 
-def floor_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def floor_(input: Tensor) -> Tensor:
     """The largest integer that is at most input.
 
     Args:
@@ -2594,8 +2552,6 @@ def floor_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.floor.html
     """
-    if out is not None:
-        return write(out, table.FLOOR_, (input,))
     return call(table.FLOOR_, (input,))
 
 
@@ -2695,7 +2651,7 @@ def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.FRAC, (input,))
 
 
-def frac_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def frac_(input: Tensor) -> Tensor:
     """What trunc takes away: input - trunc(input).
 
     Args:
@@ -2706,8 +2662,6 @@ def frac_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.frac.html
     """
-    if out is not None:
-        return write(out, table.FRAC_, (input,))
     return call(table.FRAC_, (input,))
 
 
@@ -3120,7 +3074,7 @@ def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.I0, (input,))
 
 
-def i0_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def i0_(input: Tensor) -> Tensor:
     """The modified Bessel function of the first kind, of order 0.
 
     Args:
@@ -3131,8 +3085,6 @@ def i0_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.i0.html
     """
-    if out is not None:
-        return write(out, table.I0_, (input,))
     return call(table.I0_, (input,))
 
 
@@ -3678,7 +3630,7 @@ def lgamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LGAMMA, (input,))
 
 
-def lgamma_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def lgamma_(input: Tensor) -> Tensor:
     """The natural logarithm of the absolute value of the gamma function.
 
     Args:
@@ -3689,8 +3641,6 @@ def lgamma_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
     """
-    if out is not None:
-        return write(out, table.LGAMMA_, (input,))
     return call(table.LGAMMA_, (input,))
 
 
@@ -3728,7 +3678,7 @@ def log(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOG, (input,))
 
 
-def log_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def log_(input: Tensor) -> Tensor:
     """The natural logarithm of input.
 
     Args:
@@ -3739,8 +3689,6 @@ def log_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log.html
     """
-    if out is not None:
-        return write(out, table.LOG_, (input,))
     return call(table.LOG_, (input,))
 
 
@@ -3760,7 +3708,7 @@ def log10(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOG10, (input,))
 
 
-def log10_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def log10_(input: Tensor) -> Tensor:
     """The logarithm of input to base 10.
 
     Args:
@@ -3771,8 +3719,6 @@ def log10_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log10.html
     """
-    if out is not None:
-        return write(out, table.LOG10_, (input,))
     return call(table.LOG10_, (input,))
 
 
@@ -3792,7 +3738,7 @@ def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOG1P, (input,))
 
 
-def log1p_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def log1p_(input: Tensor) -> Tensor:
     """log(1 + input), precise near 0.
 
     Args:
@@ -3803,8 +3749,6 @@ def log1p_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
     """
-    if out is not None:
-        return write(out, table.LOG1P_, (input,))
     return call(table.LOG1P_, (input,))
 
 
@@ -3824,7 +3768,7 @@ def log2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOG2, (input,))
 
 
-def log2_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def log2_(input: Tensor) -> Tensor:
     """The logarithm of input to base 2.
 
     Args:
@@ -3835,8 +3779,6 @@ def log2_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.log2.html
     """
-    if out is not None:
-        return write(out, table.LOG2_, (input,))
     return call(table.LOG2_, (input,))
 
 
@@ -3970,7 +3912,7 @@ def logical_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOGICAL_NOT, (input,))
 
 
-def logical_not_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def logical_not_(input: Tensor) -> Tensor:
     """Whether input is false; numbers are true unless 0.
 
     Args:
@@ -3981,8 +3923,6 @@ def logical_not_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html
     """
-    if out is not None:
-        return write(out, table.LOGICAL_NOT_, (input,))
     return call(table.LOGICAL_NOT_, (input,))
 
 
@@ -4037,7 +3977,7 @@ def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None
     return call(table.LOGIT, (input, eps))
 
 
-def logit_(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+def logit_(input: Tensor, eps: Number | None = None) -> Tensor:
     """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
 
     Args:
@@ -4049,8 +3989,6 @@ def logit_(input: Tensor, eps: Number | None = None, *, out: Tensor | None = Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.logit.html
     """
-    if out is not None:
-        return write(out, table.LOGIT_, (input, eps))
     return call(table.LOGIT_, (input, eps))
 
 
@@ -4625,7 +4563,7 @@ def nan_to_num(input: Tensor, nan: Number | None = None, posinf: Number | None =
     return call(table.NAN_TO_NUM, (input, nan, posinf, neginf))
 
 
-def nan_to_num_(input: Tensor, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None, *, out: Tensor | None = None) -> Tensor:
+def nan_to_num_(input: Tensor, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None) -> Tensor:
     """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
 
     Args:
@@ -4639,8 +4577,6 @@ def nan_to_num_(input: Tensor, nan: Number | None = None, posinf: Number | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html
     """
-    if out is not None:
-        return write(out, table.NAN_TO_NUM_, (input, nan, posinf, neginf))
     return call(table.NAN_TO_NUM_, (input, nan, posinf, neginf))
 
 
@@ -4888,7 +4824,7 @@ def neg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 negative = neg
 
-def neg_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def neg_(input: Tensor) -> Tensor:
     """-input.
 
     Args:
@@ -4899,8 +4835,6 @@ def neg_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.neg.html
     """
-    if out is not None:
-        return write(out, table.NEG_, (input,))
     return call(table.NEG_, (input,))
 
 
@@ -5793,7 +5727,7 @@ def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.RAD2DEG, (input,))
 
 
-def rad2deg_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def rad2deg_(input: Tensor) -> Tensor:
     """Radians as degrees.
 
     Args:
@@ -5804,8 +5738,6 @@ def rad2deg_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html
     """
-    if out is not None:
-        return write(out, table.RAD2DEG_, (input,))
     return call(table.RAD2DEG_, (input,))
 
 
@@ -5991,7 +5923,7 @@ def reciprocal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.RECIPROCAL, (input,))
 
 
-def reciprocal_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def reciprocal_(input: Tensor) -> Tensor:
     """1 / input.
 
     Args:
@@ -6002,8 +5934,6 @@ def reciprocal_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html
     """
-    if out is not None:
-        return write(out, table.RECIPROCAL_, (input,))
     return call(table.RECIPROCAL_, (input,))
 
 
@@ -6023,7 +5953,7 @@ def relu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.RELU, (input,))
 
 
-def relu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def relu_(input: Tensor) -> Tensor:
     """input where it is positive, else 0. The gradient at 0 is 0.
 
     Args:
@@ -6034,8 +5964,6 @@ def relu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
-    if out is not None:
-        return write(out, table.RELU_, (input,))
     return call(table.RELU_, (input,))
 
 
@@ -6214,7 +6142,7 @@ def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Ten
     return call(table.ROUND, (input, decimals))
 
 
-def round_(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Tensor:
+def round_(input: Tensor, *, decimals: Int = 0) -> Tensor:
     """The nearest number of so many decimals; halves go to the even one.
 
     Args:
@@ -6226,8 +6154,6 @@ def round_(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Te
 
     https://docs.pytorch.org/docs/stable/generated/torch.round.html
     """
-    if out is not None:
-        return write(out, table.ROUND_, (input, decimals))
     return call(table.ROUND_, (input, decimals))
 
 
@@ -6247,7 +6173,7 @@ def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.RSQRT, (input,))
 
 
-def rsqrt_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def rsqrt_(input: Tensor) -> Tensor:
     """1 / sqrt(input).
 
     Args:
@@ -6258,8 +6184,6 @@ def rsqrt_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html
     """
-    if out is not None:
-        return write(out, table.RSQRT_, (input,))
     return call(table.RSQRT_, (input,))
 
 
@@ -6496,7 +6420,7 @@ def selu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SELU, (input,))
 
 
-def selu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def selu_(input: Tensor) -> Tensor:
     """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1.
 
     Args:
@@ -6507,8 +6431,6 @@ def selu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.selu.html
     """
-    if out is not None:
-        return write(out, table.SELU_, (input,))
     return call(table.SELU_, (input,))
 
 
@@ -6540,7 +6462,7 @@ def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SGN, (input,))
 
 
-def sgn_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sgn_(input: Tensor) -> Tensor:
     """The sign of input; for complex numbers input / abs(input), 0 at 0.
 
     Args:
@@ -6551,8 +6473,6 @@ def sgn_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sgn.html
     """
-    if out is not None:
-        return write(out, table.SGN_, (input,))
     return call(table.SGN_, (input,))
 
 
@@ -6572,7 +6492,7 @@ def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SIGMOID, (input,))
 
 
-def sigmoid_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sigmoid_(input: Tensor) -> Tensor:
     """1 / (1 + exp(-input)).
 
     Args:
@@ -6583,8 +6503,6 @@ def sigmoid_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
-    if out is not None:
-        return write(out, table.SIGMOID_, (input,))
     return call(table.SIGMOID_, (input,))
 
 
@@ -6604,7 +6522,7 @@ def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SIGN, (input,))
 
 
-def sign_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sign_(input: Tensor) -> Tensor:
     """-1, 0 or 1, as input is negative, zero or positive.
 
     Args:
@@ -6615,8 +6533,6 @@ def sign_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sign.html
     """
-    if out is not None:
-        return write(out, table.SIGN_, (input,))
     return call(table.SIGN_, (input,))
 
 
@@ -6652,7 +6568,7 @@ def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SIN, (input,))
 
 
-def sin_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sin_(input: Tensor) -> Tensor:
     """The sine of input in radians.
 
     Args:
@@ -6663,8 +6579,6 @@ def sin_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sin.html
     """
-    if out is not None:
-        return write(out, table.SIN_, (input,))
     return call(table.SIN_, (input,))
 
 
@@ -6684,7 +6598,7 @@ def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SINC, (input,))
 
 
-def sinc_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sinc_(input: Tensor) -> Tensor:
     """sin(pi * input) / (pi * input), 1 at 0.
 
     Args:
@@ -6695,8 +6609,6 @@ def sinc_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
     """
-    if out is not None:
-        return write(out, table.SINC_, (input,))
     return call(table.SINC_, (input,))
 
 
@@ -6716,7 +6628,7 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SINH, (input,))
 
 
-def sinh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sinh_(input: Tensor) -> Tensor:
     """The hyperbolic sine of input.
 
     Args:
@@ -6727,8 +6639,6 @@ def sinh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sinh.html
     """
-    if out is not None:
-        return write(out, table.SINH_, (input,))
     return call(table.SINH_, (input,))
 
 
@@ -6931,7 +6841,7 @@ def sqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SQRT, (input,))
 
 
-def sqrt_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sqrt_(input: Tensor) -> Tensor:
     """The square root of input; NaN for negative numbers.
 
     Args:
@@ -6942,8 +6852,6 @@ def sqrt_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html
     """
-    if out is not None:
-        return write(out, table.SQRT_, (input,))
     return call(table.SQRT_, (input,))
 
 
@@ -6963,7 +6871,7 @@ def square(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SQUARE, (input,))
 
 
-def square_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def square_(input: Tensor) -> Tensor:
     """input * input.
 
     Args:
@@ -6974,8 +6882,6 @@ def square_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.square.html
     """
-    if out is not None:
-        return write(out, table.SQUARE_, (input,))
     return call(table.SQUARE_, (input,))
 
 
@@ -7264,7 +7170,7 @@ def tan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.TAN, (input,))
 
 
-def tan_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def tan_(input: Tensor) -> Tensor:
     """The tangent of input in radians.
 
     Args:
@@ -7275,8 +7181,6 @@ def tan_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tan.html
     """
-    if out is not None:
-        return write(out, table.TAN_, (input,))
     return call(table.TAN_, (input,))
 
 
@@ -7296,7 +7200,7 @@ def tanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.TANH, (input,))
 
 
-def tanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def tanh_(input: Tensor) -> Tensor:
     """The hyperbolic tangent of input.
 
     Args:
@@ -7307,8 +7211,6 @@ def tanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
-    if out is not None:
-        return write(out, table.TANH_, (input,))
     return call(table.TANH_, (input,))
 
 
@@ -7600,7 +7502,7 @@ def trunc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 fix = trunc
 
-def trunc_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def trunc_(input: Tensor) -> Tensor:
     """The integer part of input, towards zero.
 
     Args:
@@ -7611,8 +7513,6 @@ def trunc_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.trunc.html
     """
-    if out is not None:
-        return write(out, table.TRUNC_, (input,))
     return call(table.TRUNC_, (input,))
 
 
