@@ -55,9 +55,9 @@ Written by `make operations` from the registry of operations; the comparison wit
 PyTorch 2.13 tests itself with a database of operations and sample inputs (`op_db`). Each of its entries that a CPU can
 run goes through gradwire: all samples in float64, compared in values, shapes, dtypes, gradients and gradients of
 gradients (these may have a number where PyTorch's come to 0 / 0); one sample forward in each of float32, float16,
-bfloat16, complex64, int64 and bool; and two again over HTTP, through the SDK. What PyTorch refuses is refused with the
-same class of exception: so are the database's own wrong inputs. An entry **passes** if all that is so, is **partial** if some samples are refused, and
-**missing** if it is not offered. None differs.
+bfloat16, complex64, int64 and bool; and two again over HTTP, through the SDK. The wrong inputs of the database are
+refused with PyTorch's class of exception. An entry **passes** if all that is so, is **partial** if some samples are
+refused, and **missing** if it is not offered. None differs.
 
 """
 
