@@ -62,8 +62,8 @@ refused, and **missing** if it is not offered. None differs.
 """
 
 EXAMPLES = (
-    "`GET /v1/ops/{op}` has its arguments, a schema and an example, which runs as it stands (those of `retain_grad` and "
-    "`set_rng_state` need a tensor that is there)."
+    "`GET /v1/ops/{op}` has its arguments, a schema and an example, which runs as it stands (only `retain_grad` and "
+    "`set_rng_state` need a tensor first)."
 )
 
 
