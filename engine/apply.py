@@ -30,7 +30,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
             return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
         except EngineError as error:
             raise renamed(op, error, inputs) from error.__cause__
-        except RAW as error:
+        except (*RAW, AttributeError) as error:
             raise explained(op, inputs, attributes, error) from error
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if type(result) is tuple:

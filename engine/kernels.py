@@ -88,7 +88,7 @@ def compute(
     except EngineError as error:
         error.facts.setdefault("shapes", [list(value.shape) for value in inputs if isinstance(value, Tensor)])
         raise named(op, error) from error.__cause__
-    except RAW as error:
+    except (*RAW, AttributeError) as error:
         raise explained(op, arrays, attributes, error) from error
     if dtype is not result_dtype and dtype is not None:
         result = _narrow(result, dtype, result_dtype)
@@ -217,7 +217,7 @@ def _narrow(result: Any, dtype: dtypes.Dtype, result_dtype: dtypes.Dtype) -> Any
 
 
 def _admit(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any], dtype: dtypes.Dtype) -> None:
-    """Refuse a result that would be too large, by the shape rule, before memory is asked for."""
+    """Refuse what would be too large, by the shape rule, before memory is asked for: results, and what leads there."""
     if op.shape is None:
         return
     try:
@@ -231,7 +231,20 @@ def _admit(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str
 
 
 def explained(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: Exception) -> EngineError:
-    """What went wrong in a kernel: the shape rule knows best, else the array module's own words."""
+    """What went wrong in a kernel: the shape rule knows best, else the array module's own words.
+
+    An AttributeError is a number or None where only a tensor will do; any other is a bug, and stays what it is.
+    """
+    if isinstance(error, AttributeError):
+        for parameter, value in zip(op.tensors, arrays, strict=True):
+            for item in _items(value):
+                if isinstance(item, bool | int | float | complex) or (item is None and parameter.default is not None):
+                    return InvalidArgument(
+                        f"{op.name.lstrip('_')}: {parameter.name} must be a tensor, not {type(item).__name__}.",
+                        op=op.name,
+                        argument=parameter.name,
+                    )
+        raise error
     shapes = [_shape(array) for array in arrays]
     if op.shape is not None:
         try:

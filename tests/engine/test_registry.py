@@ -260,7 +260,8 @@ def test_shape_rule_is_true(context: Context, op: Op, number: int) -> None:
     ]
     found = op.shape(*shapes, **others)
     expected = [part.shape for part in cases.parts(cases.run(context, op, tensors, others))]
-    assert (found if isinstance(found, list) else [found]) == expected
+    # after the results may come what is needed on the way
+    assert (found if isinstance(found, list) else [found])[: len(expected)] == expected
 
 
 TOLERANCE = {"float32": 1e-5, "float16": 4e-3, "bfloat16": 3e-2}

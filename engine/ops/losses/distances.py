@@ -10,9 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
+from engine.blocks import blockwise
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
+from engine.ops.elementwise.blending import blend
 from engine.ops.reduction.reductions import summed
 from engine.parameters import Array, Number, Ops, Text, Xp
 
@@ -94,7 +96,7 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
 def _bent(xp: Xp, away: Any, beta: float) -> Any:
     """Half the square up to beta, a straight line beyond."""
     size = xp.abs(away)
-    return xp.where(size < beta, size * size * 0.5, (size - 0.5 * beta) * beta)
+    return blend(xp, xp.asarray(size < beta), size * size * 0.5, (size - 0.5 * beta) * beta)
 
 
 @operation(
@@ -110,7 +112,8 @@ def _difference_loss(
 ) -> Any:
     """A loss of the difference of input and target."""
     floating(kind, input), floating(kind, target)
-    return total(xp, KINDS[kind][1](xp, input - target, beta), reduction)
+    loss = KINDS[kind][1]
+    return total(xp, blockwise(xp, lambda one, other: loss(xp, one - other, beta), input, target), reduction)
 
 
 def _difference_gradient(ops: Ops, g: Any, input: Any, target: Any, kind: str, reduction: str, beta: float) -> Any:

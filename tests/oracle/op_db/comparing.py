@@ -241,7 +241,10 @@ def run(entry: Entry, crossing: Crossing, first: Any, args: Any, kwargs: Any, pr
         if entry.is_by_name:
             return process(crossing.named(entry.info.name, (first, *args), kwargs))
         with crossing:
-            return process(entry.info.op(first, *args, **kwargs))
+            result = process(entry.info.op(first, *args, **kwargs))
+        if not crossing.calls:
+            raise Missing("PyTorch's own Python, which calls nothing")
+        return result
 
 
 def tensors(value: Any) -> list[torch.Tensor]:

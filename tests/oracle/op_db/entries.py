@@ -38,7 +38,7 @@ class Entry:
     def is_by_name(self) -> bool:
         """Whether it is PyTorch's Python, which no mode intercepts: it is called by its name then."""
         module = getattr(self.info.op, "__module__", None) or ""
-        return module.startswith(("torch.masked", "torch.signal"))
+        return module.startswith(("torch.masked", "torch.signal")) or self.name == "broadcast_shapes"
 
     def samples(self, dtype: torch.dtype, requires_grad: bool = False) -> list[Any]:
         """PyTorch's samples in a dtype, the same ones each time."""
