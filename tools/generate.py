@@ -33,6 +33,7 @@ HANDWRITTEN = frozenset(
         "size",
         "manual_seed",
         "histogramdd",
+        "ctc_loss",
     }
 )
 """What Tensor or the namespace does itself."""
@@ -114,11 +115,12 @@ def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> s
     public: list[str] = []
     for entry in catalogue:
         here = [name for space, _, name in (full.rpartition(".") for full in names(entry)) if space == prefix]
-        if "function" not in entry["variants"] or not here or here[0] in HANDWRITTEN:
+        if not here or here[0] in HANDWRITTEN:
             continue
-        lines += ["", *definition(entry, entry["op"], safe(here[0]), prefix)][:-1]
-        lines += [f"\n{other} = {safe(here[0])}" for other in here[1:]]
-        public += here
+        if "function" in entry["variants"]:
+            lines += ["", *definition(entry, entry["op"], safe(here[0]), prefix)][:-1]
+            lines += [f"\n{other} = {safe(here[0])}" for other in here[1:]]
+            public += here
         if entry["in_place"] and (prefix == "nn.functional" or (prefix == "" and of_one_tensor(entry))):
             lines += ["", *definition(entry, entry["in_place"], f"{here[0]}_", IN_PLACE)][:-1]
             public.append(f"{here[0]}_")
@@ -129,7 +131,7 @@ def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> s
 def of_one_tensor(entry: dict[str, Any]) -> bool:
     """Whether it works element by element on one tensor: such operations PyTorch has as functions in place too."""
     required = [argument for argument in entry["arguments"] if argument.get("required")]
-    return entry["family"] == "elementwise" and [argument["kind"] for argument in required] == ["tensor"]
+    return entry["family"] in ("elementwise", "tensor") and [argument["kind"] for argument in required] == ["tensor"]
 
 
 def methods(catalogue: Iterable[dict[str, Any]]) -> str:

@@ -65,8 +65,11 @@ class Run:
             try:
                 CARRY_OUT[type(step)](self, step)
             except Exception as error:
-                place = _place(step, getattr(error, "facts", {})) if isinstance(step, Operation) else step.pointer
-                raise located(error, place) from error
+                if not isinstance(step, Operation):
+                    raise located(error, step.pointer) from error
+                if isinstance(error, engine.errors.EngineError):
+                    error.facts.setdefault("op", step.name)
+                raise located(error, _place(step, getattr(error, "facts", {}))) from error
             self.finished += 1
 
     def answers(self, program: Program) -> tuple[dict[str, engine.Tensor | None], dict[str, engine.Tensor | None]]:

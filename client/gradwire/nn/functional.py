@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from gradwire._generated import nn_functional as generated
 from gradwire._generated.nn_functional import *  # noqa: F403
 from gradwire._generated.nn_functional import pairwise_distance
+from gradwire._generated.table import OPS
+from gradwire.creation import tensor
+from gradwire.dispatch import call
 from gradwire.tensors import Tensor
 
+Lengths = Tensor | Sequence[int]
 Distance = Callable[[Tensor, Tensor], Tensor]
 
 
@@ -45,4 +49,23 @@ def triplet_margin_with_distance_loss(
     return losses if reduction == "none" else losses.mean() if reduction == "mean" else losses.sum()
 
 
-__all__ = [*generated.__all__, "triplet_margin_with_distance_loss"]
+def ctc_loss(
+    log_probs: Tensor,
+    targets: Tensor,
+    input_lengths: Lengths,
+    target_lengths: Lengths,
+    blank: int = 0,
+    reduction: str = "mean",
+    zero_infinity: bool = False,
+) -> Tensor:
+    """Less the log likelihood of targets, of whatever alignment, in log_probs of [time, batch, classes].
+
+    The lengths, one per sample, are a tensor or integers.
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.ctc_loss.html
+    """
+    of_input, of_target = (one if isinstance(one, Tensor) else tensor(one) for one in (input_lengths, target_lengths))
+    given = (log_probs, targets, of_input, of_target, blank, reduction, zero_infinity)
+    return call(OPS["nn.functional.ctc_loss"], given)  # type: ignore[no-any-return]
+
+
+__all__ = [*generated.__all__, "ctc_loss", "triplet_margin_with_distance_loss"]

@@ -135,7 +135,11 @@ def _named(op: Any, args: Sequence[Any], kwargs: Mapping[str, Any]) -> dict[str,
     for name, value in kwargs.items():
         if name not in names and name in IGNORED:
             continue
-        name = {"self": names[0] if names else name, "axis": "dim", "keepdims": "keepdim"}.get(name, name)
+        name = (
+            {"self": names[0] if names else name, "axis": "dim", "keepdims": "keepdim"}.get(name, name)
+            if name not in names
+            else name
+        )
         if name in given:
             raise errors.InvalidArgument(f"{op.name}: {name} is given twice.")
         given[name] = _value(value)
