@@ -216,7 +216,7 @@ def _cuda_arrays() -> Any:
     """NumPy's names on CUDA."""
     xp: Any = Supplied(_cupy(), numpy)
     xp.lib.stride_tricks.as_strided = _as_strided
-    xp.where = _where
+    xp.where, xp.argpartition = _where, _argpartition
     return xp
 
 
@@ -232,6 +232,11 @@ def _where(condition: Array, one: Any, other: Any) -> Array:
     chosen = _cupy().where(condition, one, other)
     given = {value.dtype for value in (one, other) if hasattr(value, "dtype")}
     return chosen.astype(bfloat16) if given == {bfloat16} else chosen
+
+
+def _argpartition(array: Array, kth: int, axis: int) -> Array:
+    """CuPy's own takes NaN for equal to everything, and leaves it where it is."""
+    return _cupy().argsort(array, axis)
 
 
 def _failing_on_singular_matrices() -> contextlib.AbstractContextManager[Any]:
