@@ -51,7 +51,7 @@ ALONE = {
     "x": "exp log sigmoid sqrt sin rsqrt cos abs tanh floor isfinite isnan isinf round expm1 sign log1p ceil square "
     "log2 nan_to_num sum mean any all argmax argmin prod max min norm clone zeros_like ones_like empty_like randn_like "
     "rand_like nn.functional.silu nn.functional.relu nn.functional.softplus nn.functional.gelu "
-    "nn.functional.logsigmoid nn.functional.leaky_relu nn.functional.dropout sort argsort unique nonzero histc "
+    "nn.functional.logsigmoid nn.functional.leaky_relu nn.functional.dropout sort argsort nonzero histc "
     "bernoulli linalg.norm linalg.vector_norm",
     "matrix": "flatten tril triu diag diagonal",
     "spd": "linalg.inv linalg.cholesky linalg.det logdet linalg.eigh",
@@ -102,6 +102,7 @@ CALLS: dict[str, dict[str, Any]] = {
     "searchsorted": {"sorted_sequence": "sorted", "input": "x"},
     "bucketize": {"input": "x", "boundaries": "sorted"},
     "isin": {"elements": "whole", "test_elements": "rows"},
+    "unique": {"input": "whole"},
     **{name: {"input": "matrix", "dim": 1} for name in ("softmax", "log_softmax", "logsumexp", "cumsum", "amax")},
     "cumprod": {"input": "positive", "dim": 1},
     "quantile": {"input": "x", "q": 0.9},

@@ -84,8 +84,9 @@ def _theirs(name: str) -> Stopwatch:
 
 def _ours(context: engine.Context, name: str) -> Stopwatch:
     given, leaves = _arguments(name, lambda array, wants: context.tensor(array.copy(), requires_grad=wants))
-    parameter = engine.find(name).parameters[0]
-    given = {parameter.name: given.pop(next(iter(given))), **given}
+    parameters = [parameter.name for parameter in engine.find(name).parameters]
+    first = next(iter(given))  # whose name is PyTorch's, which may not be that of its documentation
+    given = {first if first in parameters else parameters[0]: given.pop(first), **given}
 
     def work() -> None:
         roots = _roots(context.run(name, (), given))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
-from engine.kernels import compute, renamed
+from engine.kernels import RAW, compute, explained, renamed
 from engine.node import Edges, OpNode
 from engine.op import Op
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
@@ -30,6 +30,8 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
             return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
         except EngineError as error:
             raise renamed(op, error, inputs) from error.__cause__
+        except (*RAW, AttributeError) as error:
+            raise explained(op, inputs, attributes, error) from error
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if type(result) is tuple:
         outputs = tuple([_output(context, op, inputs, attributes, out, device, ONE_OF_SEVERAL) for out in result])

@@ -12,8 +12,13 @@ from engine.devices import block
 
 def blocks(rows: Any, size: int) -> Iterator[slice]:
     """Runs along the first dimension of an array, of about `size` elements each."""
-    count = max(1, size // max(1, math.prod(rows.shape[1:])))
-    return (slice(first, first + count) for first in range(0, rows.shape[0], count))
+    return runs(rows.shape[0], math.prod(rows.shape[1:]), size)
+
+
+def runs(rows: int, width: int, size: int) -> Iterator[slice]:
+    """Runs of so many rows of a width, of about `size` elements each."""
+    count = max(1, size // max(1, width))
+    return (slice(first, first + count) for first in range(0, rows, count))
 
 
 def blockwise(xp: Any, function: Callable[..., Any], *values: Any) -> Any:

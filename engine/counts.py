@@ -48,7 +48,7 @@ def _many_events(draw: Draw, rate: float) -> int:
 
 def binomial(draw: Draw, count: float, share: float) -> float:
     """How many of `count` trials succeed, each with probability `share`."""
-    if math.isnan(share):
+    if math.isnan(count) or math.isnan(share):
         return math.nan
     if count <= 0 or share <= 0:
         return 0

@@ -9,6 +9,11 @@ from engine import shapes
 from engine.errors import NotDifferentiable
 from engine.op import FLOAT, KEEP, PROMOTE, SAME, Op, registry
 
+FUNCTION = ("function",)
+METHOD = ("method",)
+"""The forms of an operation that PyTorch has: a function, a method of Tensor; both unless said."""
+NETWORK = "neural network"
+
 Register = Callable[[Callable[..., Any]], Op]
 Promotion = str | Callable[[Mapping[str, Any]], str]
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from engine.context import Context
     from engine.devices import Device
 
+RAW = (ValueError, TypeError, IndexError, ArithmeticError, MemoryError, RecursionError)
+"""What Python and the array modules raise where an argument has no meaning."""
 SMALL = 1 << 10  # elements: what is computed from one or two tensors of this size is small enough without a shape rule
 
 
@@ -86,8 +88,8 @@ def compute(
     except EngineError as error:
         error.facts.setdefault("shapes", [list(value.shape) for value in inputs if isinstance(value, Tensor)])
         raise named(op, error) from error.__cause__
-    except (ValueError, TypeError, IndexError, ArithmeticError, MemoryError) as error:
-        raise _explain(op, arrays, attributes, error) from error
+    except (*RAW, AttributeError) as error:
+        raise explained(op, arrays, attributes, error) from error
     if dtype is not result_dtype and dtype is not None:
         result = _narrow(result, dtype, result_dtype)
     return result, wanted & op.ruled, device, dtype
@@ -215,25 +217,42 @@ def _narrow(result: Any, dtype: dtypes.Dtype, result_dtype: dtypes.Dtype) -> Any
 
 
 def _admit(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any], dtype: dtypes.Dtype) -> None:
-    """Refuse a result that would be too large, by the shape rule, before memory is asked for."""
+    """Refuse what would be too large, by the shape rule, before memory is asked for: results, and what leads there."""
     if op.shape is None:
         return
     try:
         shape = op.shape(*map(_shape, inputs), **attributes)
     except EngineError as error:
         raise named(op, error) from None
+    except RAW as error:
+        raise explained(op, inputs, attributes, error) from error
     for one in shape if isinstance(shape, list) else [shape]:
         context.admit(one, dtype, op.name)
 
 
-def _explain(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: Exception) -> EngineError:
-    """What went wrong in a kernel: the shape rule knows best, else the array module's own words."""
+def explained(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: Exception) -> EngineError:
+    """What went wrong in a kernel: the shape rule knows best, else the array module's own words.
+
+    An AttributeError is a number or None where only a tensor will do; any other is a bug, and stays what it is.
+    """
+    if isinstance(error, AttributeError):
+        for parameter, value in zip(op.tensors, arrays, strict=True):
+            for item in _items(value):
+                if isinstance(item, bool | int | float | complex) or (item is None and parameter.default is not None):
+                    return InvalidArgument(
+                        f"{op.name.lstrip('_')}: {parameter.name} must be a tensor, not {type(item).__name__}.",
+                        op=op.name,
+                        argument=parameter.name,
+                    )
+        raise error
     shapes = [_shape(array) for array in arrays]
     if op.shape is not None:
         try:
             op.shape(*shapes, **attributes)
-        except EngineError as explained:
-            return named(op, explained)
+        except EngineError as told:
+            return named(op, told)
+        except RAW:  # the rule knows no better than the kernel
+            pass
     facts: dict[str, Any] = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
     if isinstance(error, MemoryError):
         return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)

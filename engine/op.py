@@ -110,7 +110,7 @@ class Op:
         self.promoted = tuple(not parameter.plain for parameter in self.tensors)
         self.plain = sum(1 << i for i, parameter in enumerate(self.tensors) if parameter.plain)
         self.defaults = {p.name: p.default for p in self.parameters if not p.is_tensor and not p.required}
-        self.checks_size = grows or len(self.tensors) > 2
+        self.checks_size = grows or self.has_lists or len(self.tensors) > 2
         self.is_plain = self.tensors_first and not random
         self.rules: dict[int, Rule] = {}
         self.shared: dict[str, Rule] = {}

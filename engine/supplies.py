@@ -59,7 +59,7 @@ def arrays(cupy: Any) -> Any:
     """NumPy's names for CuPy's arrays."""
     xp: Any = Supplied(cupy, numpy)
     xp.lib.stride_tricks.as_strided = as_strided
-    for function in (where, argmax, argmin, argpartition, remainder, floor_divide):
+    for function in (where, sinc, argmax, argmin, argpartition, remainder, floor_divide):
         setattr(xp, function.__name__, functools.partial(function, cupy))
     return xp
 
@@ -85,6 +85,11 @@ def where(cupy: Any, condition: Array, one: Any, other: Any) -> Array:
     chosen = cupy.where(condition, one, other)
     given = {value.dtype for value in (one, other) if hasattr(value, "dtype")}
     return chosen.astype(bfloat16) if given == {bfloat16} else chosen
+
+
+def sinc(cupy: Any, array: Array) -> Array:
+    """CuPy's own makes 1 of NaN."""
+    return cupy.where(array == array, cupy.sinc(array), array)
 
 
 def argmax(cupy: Any, array: Array, axis: int | None = None) -> Array:

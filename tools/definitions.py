@@ -9,6 +9,8 @@ from tools.documentation import documentation, literal
 
 ATTRIBUTES = frozenset({"T", "mT", "H", "mH", "real", "imag"})
 """Methods that PyTorch has as attributes."""
+IN_PLACE = "in place"
+"""Stands for the namespace of functions that change their first argument."""
 TRUTHS = frozenset({"equal", "allclose"})
 """Operations whose result PyTorch gives as a Python bool."""
 OVERLOADS = (
@@ -105,7 +107,7 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
         place = signature.index("*") if "*" in signature else len(signature)
         signature.insert(place, "inplace: Bool = False")
         prelude.append(f"    if inplace:\n        return call(table.{constant(entry['in_place'])}, {given})")
-    if prefix is not None and takes_out(entry):
+    if prefix not in (None, IN_PLACE) and takes_out(entry):
         several = len(entry["outputs"]) > 1
         signature += ([] if starred else ["*"]) + [f"out: {'Sequence[Tensor]' if several else 'Tensor'} | None = None"]
         prelude.append(f"    if out is not None:\n        return write(out, table.{constant(op)}, {given})")

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "client" / "gradwire" / "_generated"
 sys.path[:0] = [str(ROOT)]
 
-from tools.definitions import constant, definition, literal, safe  # noqa: E402
+from tools.definitions import IN_PLACE, constant, definition, literal, safe  # noqa: E402
 
 HANDWRITTEN = frozenset(
     {
@@ -119,11 +119,17 @@ def functions(catalogue: Iterable[dict[str, Any]], prefix: str, title: str) -> s
         lines += ["", *definition(entry, entry["op"], safe(here[0]), prefix)][:-1]
         lines += [f"\n{other} = {safe(here[0])}" for other in here[1:]]
         public += here
-        if prefix == "nn.functional" and entry["in_place"]:
-            lines += ["", *definition(entry, entry["in_place"], f"{here[0]}_", "in place")][:-1]
+        if entry["in_place"] and (prefix == "nn.functional" or (prefix == "" and of_one_tensor(entry))):
+            lines += ["", *definition(entry, entry["in_place"], f"{here[0]}_", IN_PLACE)][:-1]
             public.append(f"{here[0]}_")
     lines += ["", f"__all__ = {sorted(public)!r}", ""]
     return "\n".join(lines)
+
+
+def of_one_tensor(entry: dict[str, Any]) -> bool:
+    """Whether it works element by element on one tensor: such operations PyTorch has as functions in place too."""
+    required = [argument for argument in entry["arguments"] if argument.get("required")]
+    return entry["family"] == "elementwise" and [argument["kind"] for argument in required] == ["tensor"]
 
 
 def methods(catalogue: Iterable[dict[str, Any]]) -> str:

@@ -24,6 +24,7 @@ from gradwire.dtypes import dtype as dtype
 from gradwire.errors import NotSentError as NotSentError
 from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
 from gradwire.errors import ServerUnreachableError as ServerUnreachableError
+from gradwire.functions import broadcast_shapes as broadcast_shapes
 from gradwire.functions import flush as flush
 from gradwire.functions import get_default_dtype as get_default_dtype
 from gradwire.functions import histogramdd as histogramdd

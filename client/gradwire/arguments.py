@@ -24,7 +24,6 @@ _EXACT: Final[dict[str, Any]] = {
     "dtype": (dtype,),
     "device": (device,),
 }
-_PYTHON_DTYPES: Final = {float: "float32", int: "int64", bool: "bool", complex: "complex64"}
 
 
 def is_dynamic(op: Op, parameter: Parameter, value: Any) -> bool:
@@ -74,8 +73,8 @@ def normal(op: Op, place: int, value: Any) -> Any:
         return _integer(op, parameter.name, value)
     elif isinstance(value, Generator) and kind == "text":
         return value.name
-    elif kind == "dtype" and value in _PYTHON_DTYPES:
-        return state.default_dtype if value is float else dtypes.named(_PYTHON_DTYPES[value])
+    elif kind == "dtype":
+        return dtypes.as_dtype(value)
     elif kind == "device" and isinstance(value, (str, int)):
         return device(value) if isinstance(value, str) else device("cuda", value)
     raise TypeError(f"{op.name}(): argument '{parameter.name}' must be {_WORDS.get(kind, kind)}, not {cls.__name__}")

@@ -40,7 +40,7 @@ def tensor(
         if dtype is not None or device is not None:
             copy = copy.to(dtype=dtype or copy.dtype, device=device or copy.device)
         return copy.requires_grad_() if requires_grad else copy
-    array = _array(data, dtype)
+    array = _array(data, dtypes.as_dtype(dtype))
     if requires_grad and array.dtype.kind not in "fcV":
         raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
     made = state.recorder().upload(array, None if device is None else Device(device), requires_grad)

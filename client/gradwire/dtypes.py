@@ -37,6 +37,18 @@ def named(name: str) -> dtype:
     return DTYPES[name]
 
 
+_PYTHON: Final[dict[Any, str]] = {float: "float64", int: "int64", bool: "bool", complex: "complex128"}
+
+
+def as_dtype(value: Any) -> dtype | None:
+    """The dtype that a value means: itself, Python's float, int, bool or complex, or None; TypeError for others."""
+    if value is None or isinstance(value, dtype):
+        return value
+    if isinstance(value, type) and value in _PYTHON:
+        return DTYPES[_PYTHON[value]]
+    raise TypeError(f"argument 'dtype' must be torch.dtype, not {type(value).__name__}")
+
+
 def from_numpy(kind: np.dtype[Any]) -> dtype:
     """The dtype of a NumPy dtype; TypeError for one that PyTorch lacks."""
     try:

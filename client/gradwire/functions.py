@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from gradwire._generated.table import OPS
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.generators import Generator
+from gradwire.sizes import Size
 from gradwire.state import state
 from gradwire.tensors import Tensor
 
@@ -86,6 +89,17 @@ class Histogram(NamedTuple):
 
     hist: Tensor
     bin_edges: tuple[Tensor, ...]
+
+
+def broadcast_shapes(*shapes: Any) -> Size:
+    """The shape that tensors of these shapes broadcast to; RuntimeError where they do not.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.broadcast_shapes.html
+    """
+    try:
+        return Size(np.broadcast_shapes(*shapes))
+    except ValueError as error:
+        raise RuntimeError(f"Shape mismatch: {error}") from None
 
 
 def flush() -> None:

@@ -11,7 +11,7 @@ from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN, Description
 from gradwire.devices import device
 from gradwire.dispatch import call
-from gradwire.dtypes import dtype
+from gradwire.dtypes import as_dtype, dtype
 from gradwire.facts import Facts
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
@@ -59,12 +59,13 @@ class Tensor(Operators, Methods, Facts, Values):
         for value in args:
             if isinstance(value, Tensor):
                 dtype_, device_ = value.dtype, value.device
-            elif isinstance(value, dtype):
+            elif isinstance(value, (dtype, type)):
                 dtype_ = value
             elif isinstance(value, (str, device)):
                 device_ = device(value)
             elif not isinstance(value, bool):
                 raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
+        dtype_ = as_dtype(dtype_)
         known = self._d
         if not copy and known is not UNKNOWN and dtype_ in (None, known.dtype) and device_ in (None, known.device):
             return self

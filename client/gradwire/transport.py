@@ -46,10 +46,15 @@ class _Address:
         return httpx.Request(call.method, url, headers=headers, content=content, extensions=extensions)
 
     def options(self) -> dict[str, Any]:
-        """What a transport needs to get there: a proxy, where the environment names one."""
+        """What a transport needs to get there: a proxy, where the environment names one, and who vouches for servers.
+
+        Without TLS nobody does, and reading all authorities' certificates would take longer than opening a session.
+        """
         url = httpx.URL(self.url)
         proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
-        return {"proxy": proxy} if proxy else {}
+        if proxy:
+            return {"proxy": proxy}
+        return {} if url.scheme == "https" else {"verify": False}
 
     def consider(self, error: httpx.TransportError, attempt: int) -> None:
         """Raise what an error of sending means, unless the request should be sent once more."""

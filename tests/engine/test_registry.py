@@ -171,20 +171,20 @@ def test_gradients_are_true(context: Context, op: Op, number: int) -> None:
 
 
 @pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
-@pytest.mark.parametrize("dtype", ["float32", "float64", "bfloat16"])
-def test_both_readings_of_a_rule_agree_to_the_bit(context: Context, op: Op, number: int, dtype: str) -> None:
-    if not takes(op, number, dtype):
-        return
+def test_both_readings_of_a_rule_agree_to_the_bit(context: Context, op: Op, number: int) -> None:
     values, others = cases.arrays(op, number), cases.attributes(op, number)
-    total, leaves = scalar(context, op, cases.leaves(context, op, number, values, dtype), others)
-    if total is None:
-        return
-    plain = gradients(context, total, leaves)
-    recorded = gradients(context, total, leaves, create_graph=True)
-    for one, other, leaf in zip(plain, recorded, leaves, strict=True):
-        assert one.dtype == other.dtype == leaf.dtype
-        assert one.shape == other.shape == leaf.shape
-        numpy.testing.assert_array_equal(one.numpy(), other.numpy())
+    for dtype in ("float32", "float64", "bfloat16"):
+        if not takes(op, number, dtype):
+            continue
+        total, leaves = scalar(context, op, cases.leaves(context, op, number, values, dtype), others)
+        if total is None:
+            continue
+        plain = gradients(context, total, leaves)
+        recorded = gradients(context, total, leaves, create_graph=True)
+        for one, other, leaf in zip(plain, recorded, leaves, strict=True):
+            assert one.dtype == other.dtype == leaf.dtype
+            assert one.shape == other.shape == leaf.shape
+            numpy.testing.assert_array_equal(one.numpy(), other.numpy(), err_msg=dtype)
 
 
 MIXED = [
@@ -246,10 +246,12 @@ def test_integers_mix_with_floats(context: Context, op: Op) -> None:
 # Results
 
 
-@pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
+SHAPED = [pytest.param(op, number, id=f"{op.name}-{number}") for op, number in cases.CASES if op.shape is not None]
+
+
+@pytest.mark.parametrize(("op", "number"), SHAPED)
 def test_shape_rule_is_true(context: Context, op: Op, number: int) -> None:
-    if op.shape is None:
-        return
+    assert op.shape is not None
     values, others = cases.arrays(op, number), cases.attributes(op, number)
     tensors = cases.leaves(context, op, number, values)
     shapes = [
@@ -258,29 +260,29 @@ def test_shape_rule_is_true(context: Context, op: Op, number: int) -> None:
     ]
     found = op.shape(*shapes, **others)
     expected = [part.shape for part in cases.parts(cases.run(context, op, tensors, others))]
-    assert (found if isinstance(found, list) else [found]) == expected
+    # after the results may come what is needed on the way
+    assert (found if isinstance(found, list) else [found])[: len(expected)] == expected
 
 
 TOLERANCE = {"float32": 1e-5, "float16": 4e-3, "bfloat16": 3e-2}
 
 
 @pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
-@pytest.mark.parametrize("dtype", TOLERANCE)
-def test_runs_in_every_floating_dtype(context: Context, op: Op, number: int, dtype: str) -> None:
-    if not takes(op, number, dtype):
-        return
+def test_runs_in_every_floating_dtype(context: Context, op: Op, number: int) -> None:
     values, others = cases.arrays(op, number), cases.attributes(op, number)
     exact = cases.parts(cases.run(context, op, cases.leaves(context, op, number, values), others))
-    tensors = cases.leaves(context, op, number, values, dtype)
-    floating = any(leaf.dtype.name == dtype for leaf in cases.flat(tensors))
-    keeps_dtype = op.family != "tensor" and op.name != "float_power"
-    found = cases.parts(cases.run(context, op, tensors, others))
-    for one, expected in zip(found, exact, strict=True):
-        if floating and expected.dtype == dtypes.float64 and "dtype" not in others and keeps_dtype:
-            assert one.dtype.name == dtype
-        numpy.testing.assert_allclose(
-            one.numpy().astype(expected.dtype), expected.numpy(), rtol=TOLERANCE[dtype], atol=TOLERANCE[dtype]
-        )
+    keeps_dtype = op.family != "tensor" and op.name != "float_power" and "dtype" not in others
+    for dtype, tolerance in TOLERANCE.items():
+        if not takes(op, number, dtype):
+            continue
+        tensors = cases.leaves(context, op, number, values, dtype)
+        floating = any(leaf.dtype.name == dtype for leaf in cases.flat(tensors))
+        found = cases.parts(cases.run(context, op, tensors, others))
+        for one, expected in zip(found, exact, strict=True):
+            if floating and expected.dtype == dtypes.float64 and keeps_dtype:
+                assert one.dtype.name == dtype
+            array = one.numpy().astype(expected.dtype)
+            numpy.testing.assert_allclose(array, expected.numpy(), rtol=tolerance, atol=tolerance, err_msg=dtype)
 
 
 IN_PLACE = [(op, number) for op, number in cases.CASES if op.in_place and op.kind == "xp"]

@@ -39,6 +39,20 @@ def abs(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 absolute = abs
 
+def abs_(input: Tensor) -> Tensor:
+    """The absolute value of input; real for complex numbers. Its gradient at 0 is 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.abs.html
+    """
+    return call(table.ABS_, (input,))
+
+
 def acos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose cosine is input.
 
@@ -57,6 +71,20 @@ def acos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arccos = acos
 
+def acos_(input: Tensor) -> Tensor:
+    """The angle in radians whose cosine is input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.acos.html
+    """
+    return call(table.ACOS_, (input,))
+
+
 def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic cosine is input.
 
@@ -74,6 +102,20 @@ def acosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 
 arccosh = acosh
+
+def acosh_(input: Tensor) -> Tensor:
+    """The number whose hyperbolic cosine is input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.acosh.html
+    """
+    return call(table.ACOSH_, (input,))
+
 
 def add(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
     """input + alpha * other.
@@ -553,6 +595,20 @@ def asin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arcsin = asin
 
+def asin_(input: Tensor) -> Tensor:
+    """The angle in radians whose sine is input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.asin.html
+    """
+    return call(table.ASIN_, (input,))
+
+
 def asinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The number whose hyperbolic sine is input.
 
@@ -571,6 +627,20 @@ def asinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 arcsinh = asinh
 
+def asinh_(input: Tensor) -> Tensor:
+    """The number whose hyperbolic sine is input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.asinh.html
+    """
+    return call(table.ASINH_, (input,))
+
+
 def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians whose tangent is input.
 
@@ -588,6 +658,20 @@ def atan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 
 arctan = atan
+
+def atan_(input: Tensor) -> Tensor:
+    """The angle in radians whose tangent is input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.atan.html
+    """
+    return call(table.ATAN_, (input,))
+
 
 def atan2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The angle in radians of the point with height input and abscissa other.
@@ -628,6 +712,20 @@ def atanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 
 arctanh = atanh
+
+def atanh_(input: Tensor) -> Tensor:
+    """The number whose hyperbolic tangent is input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.atanh.html
+    """
+    return call(table.ATANH_, (input,))
+
 
 def atleast_1d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
     """A tensor, or each of several, with at least one dimension.
@@ -818,6 +916,20 @@ def bitwise_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.BITWISE_NOT, (input,))
     return call(table.BITWISE_NOT, (input,))
+
+
+def bitwise_not_(input: Tensor) -> Tensor:
+    """The bits that input has not.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2] → [2]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.bitwise_not.html
+    """
+    return call(table.BITWISE_NOT_, (input,))
 
 
 def bitwise_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1052,6 +1164,20 @@ def ceil(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.CEIL, (input,))
 
 
+def ceil_(input: Tensor) -> Tensor:
+    """The smallest integer that is at least input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.ceil.html
+    """
+    return call(table.CEIL_, (input,))
+
+
 def celu(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> Tensor:
     """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere.
 
@@ -1067,6 +1193,21 @@ def celu(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> Te
     if out is not None:
         return write(out, table.CELU, (input, alpha))
     return call(table.CELU, (input, alpha))
+
+
+def celu_(input: Tensor, alpha: Number = 1.0) -> Tensor:
+    """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere.
+
+    Args:
+        input: tensor
+        alpha: number, by default 1.0
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.celu.html
+    """
+    return call(table.CELU_, (input, alpha))
 
 
 def chain_matmul(*all_matrices: Tensor | Sequence[Tensor], matrices: Sequence[Tensor] | None = None, out: Tensor | None = None) -> Tensor:
@@ -1198,6 +1339,22 @@ def clamp(input: Tensor, min: Operand | None = None, max: Operand | None = None,
 
 
 clip = clamp
+
+def clamp_(input: Tensor, min: Operand | None = None, max: Operand | None = None) -> Tensor:
+    """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows.
+
+    Args:
+        input: tensor
+        min: tensor, by default None
+        max: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.clamp.html
+    """
+    return call(table.CLAMP_, (input, min, max))
+
 
 def clamp_max(input: Tensor, max: Operand, *, out: Tensor | None = None) -> Tensor:
     """input, lowered to max.
@@ -1390,6 +1547,20 @@ def cos(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.COS, (input,))
 
 
+def cos_(input: Tensor) -> Tensor:
+    """The cosine of input in radians.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cos.html
+    """
+    return call(table.COS_, (input,))
+
+
 def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic cosine of input.
 
@@ -1404,6 +1575,20 @@ def cosh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.COSH, (input,))
     return call(table.COSH, (input,))
+
+
+def cosh_(input: Tensor) -> Tensor:
+    """The hyperbolic cosine of input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.cosh.html
+    """
+    return call(table.COSH_, (input,))
 
 
 def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -1586,6 +1771,20 @@ def deg2rad(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.DEG2RAD, (input,))
 
 
+def deg2rad_(input: Tensor) -> Tensor:
+    """Degrees as radians.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.deg2rad.html
+    """
+    return call(table.DEG2RAD_, (input,))
+
+
 def det(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The determinants of square matrices.
 
@@ -1765,6 +1964,20 @@ def digamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.DIGAMMA, (input,))
     return call(table.DIGAMMA, (input,))
+
+
+def digamma_(input: Tensor) -> Tensor:
+    """The derivative of the logarithm of the gamma function.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.digamma.html
+    """
+    return call(table.DIGAMMA_, (input,))
 
 
 def dist(input: Tensor, other: Operand, p: Number = 2, *, out: Tensor | None = None) -> Tensor:
@@ -2000,6 +2213,20 @@ def erf(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ERF, (input,))
 
 
+def erf_(input: Tensor) -> Tensor:
+    """The error function: the integral of 2 / sqrt(pi) * exp(-t**2) from 0 to input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erf.html
+    """
+    return call(table.ERF_, (input,))
+
+
 def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 - erf(input), precise where that is tiny.
 
@@ -2014,6 +2241,20 @@ def erfc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.ERFC, (input,))
     return call(table.ERFC, (input,))
+
+
+def erfc_(input: Tensor) -> Tensor:
+    """1 - erf(input), precise where that is tiny.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erfc.html
+    """
+    return call(table.ERFC_, (input,))
 
 
 def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -2032,6 +2273,20 @@ def erfinv(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ERFINV, (input,))
 
 
+def erfinv_(input: Tensor) -> Tensor:
+    """The number whose error function is input, for -1 <= input <= 1.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.erfinv.html
+    """
+    return call(table.ERFINV_, (input,))
+
+
 def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """e to the power of input.
 
@@ -2048,6 +2303,20 @@ def exp(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.EXP, (input,))
 
 
+def exp_(input: Tensor) -> Tensor:
+    """e to the power of input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.exp.html
+    """
+    return call(table.EXP_, (input,))
+
+
 def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """2 to the power of input.
 
@@ -2062,6 +2331,20 @@ def exp2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.EXP2, (input,))
     return call(table.EXP2, (input,))
+
+
+def exp2_(input: Tensor) -> Tensor:
+    """2 to the power of input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.exp2.html
+    """
+    return call(table.EXP2_, (input,))
 
 
 def expand(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
@@ -2110,6 +2393,20 @@ def expm1(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.EXPM1, (input,))
     return call(table.EXPM1, (input,))
+
+
+def expm1_(input: Tensor) -> Tensor:
+    """exp(input) - 1, precise near 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.expm1.html
+    """
+    return call(table.EXPM1_, (input,))
 
 
 def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -2244,6 +2541,20 @@ def floor(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.FLOOR, (input,))
 
 
+def floor_(input: Tensor) -> Tensor:
+    """The largest integer that is at most input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.floor.html
+    """
+    return call(table.FLOOR_, (input,))
+
+
 def floor_divide(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """input / other, rounded down. As in PyTorch it has no gradient: div with rounding_mode has.
 
@@ -2338,6 +2649,20 @@ def frac(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.FRAC, (input,))
     return call(table.FRAC, (input,))
+
+
+def frac_(input: Tensor) -> Tensor:
+    """What trunc takes away: input - trunc(input).
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.frac.html
+    """
+    return call(table.FRAC_, (input,))
 
 
 def frexp(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
@@ -2747,6 +3072,20 @@ def i0(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.I0, (input,))
     return call(table.I0, (input,))
+
+
+def i0_(input: Tensor) -> Tensor:
+    """The modified Bessel function of the first kind, of order 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.i0.html
+    """
+    return call(table.I0_, (input,))
 
 
 def igamma(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -3291,6 +3630,20 @@ def lgamma(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LGAMMA, (input,))
 
 
+def lgamma_(input: Tensor) -> Tensor:
+    """The natural logarithm of the absolute value of the gamma function.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lgamma.html
+    """
+    return call(table.LGAMMA_, (input,))
+
+
 def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """So many numbers from start to end, evenly apart.
 
@@ -3325,6 +3678,20 @@ def log(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOG, (input,))
 
 
+def log_(input: Tensor) -> Tensor:
+    """The natural logarithm of input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log.html
+    """
+    return call(table.LOG_, (input,))
+
+
 def log10(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of input to base 10.
 
@@ -3339,6 +3706,20 @@ def log10(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.LOG10, (input,))
     return call(table.LOG10, (input,))
+
+
+def log10_(input: Tensor) -> Tensor:
+    """The logarithm of input to base 10.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log10.html
+    """
+    return call(table.LOG10_, (input,))
 
 
 def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -3357,6 +3738,20 @@ def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOG1P, (input,))
 
 
+def log1p_(input: Tensor) -> Tensor:
+    """log(1 + input), precise near 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log1p.html
+    """
+    return call(table.LOG1P_, (input,))
+
+
 def log2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The logarithm of input to base 2.
 
@@ -3371,6 +3766,20 @@ def log2(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.LOG2, (input,))
     return call(table.LOG2, (input,))
+
+
+def log2_(input: Tensor) -> Tensor:
+    """The logarithm of input to base 2.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.log2.html
+    """
+    return call(table.LOG2_, (input,))
 
 
 def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
@@ -3503,6 +3912,20 @@ def logical_not(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOGICAL_NOT, (input,))
 
 
+def logical_not_(input: Tensor) -> Tensor:
+    """Whether input is false; numbers are true unless 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2] → [2]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logical_not.html
+    """
+    return call(table.LOGICAL_NOT_, (input,))
+
+
 def logical_or(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether one or both are true; numbers are true unless 0.
 
@@ -3552,6 +3975,21 @@ def logit(input: Tensor, eps: Number | None = None, *, out: Tensor | None = None
     if out is not None:
         return write(out, table.LOGIT, (input, eps))
     return call(table.LOGIT, (input, eps))
+
+
+def logit_(input: Tensor, eps: Number | None = None) -> Tensor:
+    """log(input / (1 - input)), for 0 <= input <= 1; with eps, input is first brought between eps and 1 - eps.
+
+    Args:
+        input: tensor
+        eps: number, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.logit.html
+    """
+    return call(table.LOGIT_, (input, eps))
 
 
 def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -4125,6 +4563,23 @@ def nan_to_num(input: Tensor, nan: Number | None = None, posinf: Number | None =
     return call(table.NAN_TO_NUM, (input, nan, posinf, neginf))
 
 
+def nan_to_num_(input: Tensor, nan: Number | None = None, posinf: Number | None = None, neginf: Number | None = None) -> Tensor:
+    """input with numbers for NaN (0) and the infinities (the largest and smallest numbers of the dtype).
+
+    Args:
+        input: tensor
+        nan: number, by default None
+        posinf: number, by default None
+        neginf: number, by default None
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nan_to_num.html
+    """
+    return call(table.NAN_TO_NUM_, (input, nan, posinf, neginf))
+
+
 def nanmean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
     """The mean over dim, or of all elements, that passes over NaN.
 
@@ -4368,6 +4823,20 @@ def neg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 
 negative = neg
+
+def neg_(input: Tensor) -> Tensor:
+    """-input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.neg.html
+    """
+    return call(table.NEG_, (input,))
+
 
 def nextafter(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """The next number of the dtype after input, on the way to other.
@@ -5258,6 +5727,20 @@ def rad2deg(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.RAD2DEG, (input,))
 
 
+def rad2deg_(input: Tensor) -> Tensor:
+    """Radians as degrees.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rad2deg.html
+    """
+    return call(table.RAD2DEG_, (input,))
+
+
 def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers uniform in [0, 1).
 
@@ -5440,6 +5923,20 @@ def reciprocal(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.RECIPROCAL, (input,))
 
 
+def reciprocal_(input: Tensor) -> Tensor:
+    """1 / input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.reciprocal.html
+    """
+    return call(table.RECIPROCAL_, (input,))
+
+
 def relu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """input where it is positive, else 0. The gradient at 0 is 0.
 
@@ -5454,6 +5951,20 @@ def relu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.RELU, (input,))
     return call(table.RELU, (input,))
+
+
+def relu_(input: Tensor) -> Tensor:
+    """input where it is positive, else 0. The gradient at 0 is 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.relu.html
+    """
+    return call(table.RELU_, (input,))
 
 
 def remainder(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -5631,6 +6142,21 @@ def round(input: Tensor, *, decimals: Int = 0, out: Tensor | None = None) -> Ten
     return call(table.ROUND, (input, decimals))
 
 
+def round_(input: Tensor, *, decimals: Int = 0) -> Tensor:
+    """The nearest number of so many decimals; halves go to the even one.
+
+    Args:
+        input: tensor
+        decimals: integer, by default 0
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.round.html
+    """
+    return call(table.ROUND_, (input, decimals))
+
+
 def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / sqrt(input).
 
@@ -5645,6 +6171,20 @@ def rsqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.RSQRT, (input,))
     return call(table.RSQRT, (input,))
+
+
+def rsqrt_(input: Tensor) -> Tensor:
+    """1 / sqrt(input).
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rsqrt.html
+    """
+    return call(table.RSQRT_, (input,))
 
 
 def rsub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
@@ -5880,6 +6420,20 @@ def selu(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SELU, (input,))
 
 
+def selu_(input: Tensor) -> Tensor:
+    """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.selu.html
+    """
+    return call(table.SELU_, (input,))
+
+
 def set_rng_state(new_state: Tensor, generator: Generator | None = None) -> None:
     """Let a generator go on from a state that get_rng_state gave.
 
@@ -5908,6 +6462,20 @@ def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SGN, (input,))
 
 
+def sgn_(input: Tensor) -> Tensor:
+    """The sign of input; for complex numbers input / abs(input), 0 at 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sgn.html
+    """
+    return call(table.SGN_, (input,))
+
+
 def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """1 / (1 + exp(-input)).
 
@@ -5924,6 +6492,20 @@ def sigmoid(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SIGMOID, (input,))
 
 
+def sigmoid_(input: Tensor) -> Tensor:
+    """1 / (1 + exp(-input)).
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
+    """
+    return call(table.SIGMOID_, (input,))
+
+
 def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """-1, 0 or 1, as input is negative, zero or positive.
 
@@ -5938,6 +6520,20 @@ def sign(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.SIGN, (input,))
     return call(table.SIGN, (input,))
+
+
+def sign_(input: Tensor) -> Tensor:
+    """-1, 0 or 1, as input is negative, zero or positive.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sign.html
+    """
+    return call(table.SIGN_, (input,))
 
 
 def signbit(input: Tensor, *, out: Tensor | None = None) -> Tensor:
@@ -5972,6 +6568,20 @@ def sin(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SIN, (input,))
 
 
+def sin_(input: Tensor) -> Tensor:
+    """The sine of input in radians.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sin.html
+    """
+    return call(table.SIN_, (input,))
+
+
 def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """sin(pi * input) / (pi * input), 1 at 0.
 
@@ -5988,6 +6598,20 @@ def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SINC, (input,))
 
 
+def sinc_(input: Tensor) -> Tensor:
+    """sin(pi * input) / (pi * input), 1 at 0.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sinc.html
+    """
+    return call(table.SINC_, (input,))
+
+
 def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic sine of input.
 
@@ -6002,6 +6626,20 @@ def sinh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.SINH, (input,))
     return call(table.SINH, (input,))
+
+
+def sinh_(input: Tensor) -> Tensor:
+    """The hyperbolic sine of input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sinh.html
+    """
+    return call(table.SINH_, (input,))
 
 
 def slice_copy(input: Tensor, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, out: Tensor | None = None) -> Tensor:
@@ -6203,6 +6841,20 @@ def sqrt(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SQRT, (input,))
 
 
+def sqrt_(input: Tensor) -> Tensor:
+    """The square root of input; NaN for negative numbers.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.sqrt.html
+    """
+    return call(table.SQRT_, (input,))
+
+
 def square(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """input * input.
 
@@ -6217,6 +6869,20 @@ def square(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.SQUARE, (input,))
     return call(table.SQUARE, (input,))
+
+
+def square_(input: Tensor) -> Tensor:
+    """input * input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.square.html
+    """
+    return call(table.SQUARE_, (input,))
 
 
 def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
@@ -6504,6 +7170,20 @@ def tan(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.TAN, (input,))
 
 
+def tan_(input: Tensor) -> Tensor:
+    """The tangent of input in radians.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tan.html
+    """
+    return call(table.TAN_, (input,))
+
+
 def tanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     """The hyperbolic tangent of input.
 
@@ -6518,6 +7198,20 @@ def tanh(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     if out is not None:
         return write(out, table.TANH, (input,))
     return call(table.TANH, (input,))
+
+
+def tanh_(input: Tensor) -> Tensor:
+    """The hyperbolic tangent of input.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
+    """
+    return call(table.TANH_, (input,))
 
 
 def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -6807,6 +7501,20 @@ def trunc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
 
 fix = trunc
+
+def trunc_(input: Tensor) -> Tensor:
+    """The integer part of input, towards zero.
+
+    Args:
+        input: tensor
+
+    Shapes, for example:
+        input [2, 3] → [2, 3]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.trunc.html
+    """
+    return call(table.TRUNC_, (input,))
+
 
 def unbind(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
     """The parts of input at each index along dim, which goes.
@@ -7235,4 +7943,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'absolute', 'acos', 'acosh', 'adaptive_avg_pool1d', 'adaptive_max_pool1d', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'alias_copy', 'all', 'allclose', 'amax', 'amin', 'aminmax', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'as_strided', 'as_strided_copy', 'as_strided_scatter', 'asin', 'asinh', 'atan', 'atan2', 'atanh', 'atleast_1d', 'atleast_2d', 'atleast_3d', 'avg_pool1d', 'baddbmm', 'bartlett_window', 'bernoulli', 'bincount', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'block_diag', 'bmm', 'broadcast_tensors', 'broadcast_to', 'bucketize', 'cartesian_prod', 'cat', 'cdist', 'ceil', 'celu', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'combinations', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose1d', 'conv_transpose2d', 'conv_transpose3d', 'copysign', 'corrcoef', 'cos', 'cosh', 'cosine_similarity', 'count_nonzero', 'cov', 'cross', 'cummax', 'cummin', 'cumprod', 'cumsum', 'cumulative_trapezoid', 'deg2rad', 'det', 'detach', 'diag', 'diag_embed', 'diagflat', 'diagonal', 'diagonal_copy', 'diagonal_scatter', 'diff', 'digamma', 'dist', 'div', 'divide', 'dot', 'dsplit', 'dstack', 'einsum', 'empty', 'empty_like', 'empty_permuted', 'empty_strided', 'eq', 'equal', 'erf', 'erfc', 'erfinv', 'exp', 'exp2', 'expand', 'expand_copy', 'expm1', 'eye', 'fill', 'fix', 'flatten', 'flip', 'fliplr', 'flipud', 'float_power', 'floor', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'gradient', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'group_norm', 'gt', 'hamming_window', 'hann_window', 'hardshrink', 'heaviside', 'histc', 'histogram', 'hsplit', 'hstack', 'hypot', 'i0', 'igamma', 'igammac', 'imag', 'index_add', 'index_copy', 'index_fill', 'index_put', 'index_reduce', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isin', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'kthvalue', 'layer_norm', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'linspace', 'log', 'log10', 'log1p', 'log2', 'log_softmax', 'logaddexp', 'logaddexp2', 'logcumsumexp', 'logdet', 'logical_and', 'logical_not', 'logical_or', 'logical_xor', 'logit', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_scatter', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'max_pool1d', 'max_pool2d', 'max_pool2d_with_indices_backward', 'max_pool3d', 'maximum', 'mean', 'median', 'meshgrid', 'min', 'minimum', 'mm', 'mode', 'moveaxis', 'movedim', 'msort', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nanmean', 'nanmedian', 'nanquantile', 'nansum', 'narrow', 'narrow_copy', 'native_batch_norm', 'native_channel_shuffle', 'native_group_norm', 'native_layer_norm', 'ne', 'neg', 'negative', 'nextafter', 'nonzero', 'nonzero_static', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pairwise_distance', 'pca_lowrank', 'pdist', 'permute', 'permute_copy', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prelu', 'prod', 'put', 'qr', 'quantile', 'rad2deg', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'relu', 'remainder', 'renorm', 'repeat_interleave', 'reshape', 'resize_as_', 'resolve_conj', 'resolve_neg', 'rms_norm', 'roll', 'rot90', 'round', 'row_stack', 'rsqrt', 'rsub', 'scalar_tensor', 'scatter', 'scatter_add', 'scatter_reduce', 'searchsorted', 'segment_reduce', 'select', 'select_copy', 'select_scatter', 'selu', 'set_rng_state', 'sgn', 'sigmoid', 'sign', 'signbit', 'sin', 'sinc', 'sinh', 'slice_copy', 'slice_scatter', 'slogdet', 'softmax', 'sort', 'split', 'split_copy', 'split_with_sizes', 'split_with_sizes_copy', 'sqrt', 'square', 'squeeze', 'squeeze_copy', 'stack', 'std', 'std_mean', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 't_copy', 'take', 'take_along_dim', 'tan', 'tanh', 'tensor_split', 'tensordot', 'threshold', 'tile', 'topk', 'trace', 'transpose', 'transpose_copy', 'trapezoid', 'trapz', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'unbind', 'unbind_copy', 'unflatten', 'unfold_copy', 'unique', 'unique_consecutive', 'unravel_index', 'unsafe_chunk', 'unsafe_split', 'unsafe_split_with_sizes', 'unsqueeze', 'unsqueeze_copy', 'var', 'var_mean', 'vdot', 'view_as_complex', 'view_as_real', 'view_copy', 'vsplit', 'vstack', 'xlogy', 'zeros', 'zeros_like']
+__all__ = ['abs', 'abs_', 'absolute', 'acos', 'acos_', 'acosh', 'acosh_', 'adaptive_avg_pool1d', 'adaptive_max_pool1d', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'alias_copy', 'all', 'allclose', 'amax', 'amin', 'aminmax', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'as_strided', 'as_strided_copy', 'as_strided_scatter', 'asin', 'asin_', 'asinh', 'asinh_', 'atan', 'atan2', 'atan_', 'atanh', 'atanh_', 'atleast_1d', 'atleast_2d', 'atleast_3d', 'avg_pool1d', 'baddbmm', 'bartlett_window', 'bernoulli', 'bincount', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_not_', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'block_diag', 'bmm', 'broadcast_tensors', 'broadcast_to', 'bucketize', 'cartesian_prod', 'cat', 'cdist', 'ceil', 'ceil_', 'celu', 'celu_', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'combinations', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose1d', 'conv_transpose2d', 'conv_transpose3d', 'copysign', 'corrcoef', 'cos', 'cos_', 'cosh', 'cosh_', 'cosine_similarity', 'count_nonzero', 'cov', 'cross', 'cummax', 'cummin', 'cumprod', 'cumsum', 'cumulative_trapezoid', 'deg2rad', 'deg2rad_', 'det', 'detach', 'diag', 'diag_embed', 'diagflat', 'diagonal', 'diagonal_copy', 'diagonal_scatter', 'diff', 'digamma', 'digamma_', 'dist', 'div', 'divide', 'dot', 'dsplit', 'dstack', 'einsum', 'empty', 'empty_like', 'empty_permuted', 'empty_strided', 'eq', 'equal', 'erf', 'erf_', 'erfc', 'erfc_', 'erfinv', 'erfinv_', 'exp', 'exp2', 'exp2_', 'exp_', 'expand', 'expand_copy', 'expm1', 'expm1_', 'eye', 'fill', 'fix', 'flatten', 'flip', 'fliplr', 'flipud', 'float_power', 'floor', 'floor_', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frac_', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'gradient', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'group_norm', 'gt', 'hamming_window', 'hann_window', 'hardshrink', 'heaviside', 'histc', 'histogram', 'hsplit', 'hstack', 'hypot', 'i0', 'i0_', 'igamma', 'igammac', 'imag', 'index_add', 'index_copy', 'index_fill', 'index_put', 'index_reduce', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isin', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'kthvalue', 'layer_norm', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'lgamma_', 'linspace', 'log', 'log10', 'log10_', 'log1p', 'log1p_', 'log2', 'log2_', 'log_', 'log_softmax', 'logaddexp', 'logaddexp2', 'logcumsumexp', 'logdet', 'logical_and', 'logical_not', 'logical_not_', 'logical_or', 'logical_xor', 'logit', 'logit_', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_scatter', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'max_pool1d', 'max_pool2d', 'max_pool2d_with_indices_backward', 'max_pool3d', 'maximum', 'mean', 'median', 'meshgrid', 'min', 'minimum', 'mm', 'mode', 'moveaxis', 'movedim', 'msort', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nan_to_num_', 'nanmean', 'nanmedian', 'nanquantile', 'nansum', 'narrow', 'narrow_copy', 'native_batch_norm', 'native_channel_shuffle', 'native_group_norm', 'native_layer_norm', 'ne', 'neg', 'neg_', 'negative', 'nextafter', 'nonzero', 'nonzero_static', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pairwise_distance', 'pca_lowrank', 'pdist', 'permute', 'permute_copy', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prelu', 'prod', 'put', 'qr', 'quantile', 'rad2deg', 'rad2deg_', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'reciprocal_', 'relu', 'relu_', 'remainder', 'renorm', 'repeat_interleave', 'reshape', 'resize_as_', 'resolve_conj', 'resolve_neg', 'rms_norm', 'roll', 'rot90', 'round', 'round_', 'row_stack', 'rsqrt', 'rsqrt_', 'rsub', 'scalar_tensor', 'scatter', 'scatter_add', 'scatter_reduce', 'searchsorted', 'segment_reduce', 'select', 'select_copy', 'select_scatter', 'selu', 'selu_', 'set_rng_state', 'sgn', 'sgn_', 'sigmoid', 'sigmoid_', 'sign', 'sign_', 'signbit', 'sin', 'sin_', 'sinc', 'sinc_', 'sinh', 'sinh_', 'slice_copy', 'slice_scatter', 'slogdet', 'softmax', 'sort', 'split', 'split_copy', 'split_with_sizes', 'split_with_sizes_copy', 'sqrt', 'sqrt_', 'square', 'square_', 'squeeze', 'squeeze_copy', 'stack', 'std', 'std_mean', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 't_copy', 'take', 'take_along_dim', 'tan', 'tan_', 'tanh', 'tanh_', 'tensor_split', 'tensordot', 'threshold', 'tile', 'topk', 'trace', 'transpose', 'transpose_copy', 'trapezoid', 'trapz', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'trunc_', 'unbind', 'unbind_copy', 'unflatten', 'unfold_copy', 'unique', 'unique_consecutive', 'unravel_index', 'unsafe_chunk', 'unsafe_split', 'unsafe_split_with_sizes', 'unsqueeze', 'unsqueeze_copy', 'var', 'var_mean', 'vdot', 'view_as_complex', 'view_as_real', 'view_copy', 'vsplit', 'vstack', 'xlogy', 'zeros', 'zeros_like']

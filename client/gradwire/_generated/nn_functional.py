@@ -40,7 +40,7 @@ def celu(input: Tensor, alpha: Number = 1.0, inplace: Bool = False, *, out: Tens
     return call(table.CELU, (input, alpha))
 
 
-def celu_(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> Tensor:
+def celu_(input: Tensor, alpha: Number = 1.0) -> Tensor:
     """input where it is positive, alpha * (exp(input / alpha) - 1) elsewhere.
 
     Args:
@@ -52,8 +52,6 @@ def celu_(input: Tensor, alpha: Number = 1.0, *, out: Tensor | None = None) -> T
 
     https://docs.pytorch.org/docs/stable/generated/torch.celu.html
     """
-    if out is not None:
-        return write(out, table.CELU_, (input, alpha))
     return call(table.CELU_, (input, alpha))
 
 
@@ -2421,7 +2419,7 @@ def relu(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
     return call(table.RELU, (input,))
 
 
-def relu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def relu_(input: Tensor) -> Tensor:
     """input where it is positive, else 0. The gradient at 0 is 0.
 
     Args:
@@ -2432,8 +2430,6 @@ def relu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.relu.html
     """
-    if out is not None:
-        return write(out, table.RELU_, (input,))
     return call(table.RELU_, (input,))
 
 
@@ -2455,7 +2451,7 @@ def selu(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
     return call(table.SELU, (input,))
 
 
-def selu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def selu_(input: Tensor) -> Tensor:
     """1.0507 * input where it is positive, 1.7581 * (exp(input) - 1) elsewhere: keeps mean 0 and variance 1.
 
     Args:
@@ -2466,8 +2462,6 @@ def selu_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.selu.html
     """
-    if out is not None:
-        return write(out, table.SELU_, (input,))
     return call(table.SELU_, (input,))
 
 
@@ -2489,7 +2483,7 @@ def sigmoid(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) 
     return call(table.SIGMOID, (input,))
 
 
-def sigmoid_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def sigmoid_(input: Tensor) -> Tensor:
     """1 / (1 + exp(-input)).
 
     Args:
@@ -2500,8 +2494,6 @@ def sigmoid_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.sigmoid.html
     """
-    if out is not None:
-        return write(out, table.SIGMOID_, (input,))
     return call(table.SIGMOID_, (input,))
 
 
@@ -2544,7 +2536,7 @@ def tanh(input: Tensor, inplace: Bool = False, *, out: Tensor | None = None) -> 
     return call(table.TANH, (input,))
 
 
-def tanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
+def tanh_(input: Tensor) -> Tensor:
     """The hyperbolic tangent of input.
 
     Args:
@@ -2555,8 +2547,6 @@ def tanh_(input: Tensor, *, out: Tensor | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.tanh.html
     """
-    if out is not None:
-        return write(out, table.TANH_, (input,))
     return call(table.TANH_, (input,))
 
 
@@ -2580,7 +2570,7 @@ def threshold(input: Tensor, threshold: Number, value: Number, inplace: Bool = F
     return call(table.THRESHOLD, (input, threshold, value))
 
 
-def threshold_(input: Tensor, threshold: Number, value: Number, *, out: Tensor | None = None) -> Tensor:
+def threshold_(input: Tensor, threshold: Number, value: Number) -> Tensor:
     """input where it is above threshold, else value.
 
     Args:
@@ -2593,8 +2583,6 @@ def threshold_(input: Tensor, threshold: Number, value: Number, *, out: Tensor |
 
     https://docs.pytorch.org/docs/stable/generated/torch.threshold.html
     """
-    if out is not None:
-        return write(out, table.THRESHOLD_, (input, threshold, value))
     return call(table.THRESHOLD_, (input, threshold, value))
 
 

@@ -12,7 +12,6 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-from engine.blocks import blocks
 from engine.devices import block
 from engine.ops.convolution.sliding import Grid, Windows, padded, seen
 from engine.parameters import Xp
@@ -37,6 +36,8 @@ def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out
     if not input.size or not weight.size:
         out[...] = 0
         return
+    windows, kept = windows.clipped(input.shape[2:])
+    weight = weight[(..., *kept)]
     filters, channels = weight.shape[:2]
     if depthwise(channels, groups, filters):
         _depthwise(xp, input, weight, windows, out)
@@ -147,7 +148,7 @@ def _depthwise(xp: Xp, input: Any, weight: Any, windows: Windows, out: Any) -> N
     planes = input.reshape(-1, *input.shape[2:])
     factors = xp.tile(weight.reshape(weight.shape[0], -1), (input.shape[0], 1))
     found = xp.empty((planes.shape[0], *windows.size), input.dtype)
-    for some in blocks(planes, block(xp)):
+    for some in grid.blocks(xp, planes.shape[0]):
         parts = grid.lay_out(xp, planes[some])
         total = spare = None
         for factor, offset in zip(factors[some].T, windows, strict=True):
@@ -165,7 +166,7 @@ def depthwise_weight(xp: Xp, input: Any, other: Any, windows: Windows) -> Any:
     grid = Grid(windows)
     planes, others = input.reshape(-1, *input.shape[2:]), other.reshape(-1, *windows.size)
     found = xp.empty((planes.shape[0], math.prod(windows.kernel)), input.dtype)
-    for some in blocks(planes, block(xp)):
+    for some in grid.blocks(xp, planes.shape[0]):
         parts = grid.lay_out(xp, planes[some])
         there = grid.stretched(xp, others[some])[:, None]
         for number, offset in enumerate(windows):

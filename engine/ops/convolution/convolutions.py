@@ -9,10 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite
+from engine.families import FUNCTION, NETWORK, composite
 from engine.op import Op
 from engine.ops.convolution.sliding import at_least, per_dim
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Integer, Ops, Padding, PerDim
 
 Shape = tuple[int, ...]
@@ -96,7 +95,7 @@ def _layer(op: str, function: Callable[..., Any], variations: list[dict[str, Any
     case = _CASES[int(op[-2])]
     cases = [{**case, **variation} for variation in variations]
     cases[-1] |= {"input": case["input"][1:], "bias": None}
-    return composite(FAMILY, name=f"nn.functional.{op}", aliases=(op,), variants=FUNCTION, cases=cases)(function)
+    return composite(NETWORK, name=f"nn.functional.{op}", aliases=(op,), variants=FUNCTION, cases=cases)(function)
 
 
 def _steps(op: str, rank: int, stride: Any, dilation: Any) -> tuple[Shape, Shape]:

@@ -13,12 +13,13 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import SAME
 from engine.ops.convolution.columns import columns_of, convolve, depthwise, depthwise_weight
-from engine.ops.convolution.sliding import Windows
-from engine.ops.losses.distances import FAMILY
+from engine.ops.convolution.sliding import Windows, room
 from engine.parameters import Array, Integer, Integers, Ops, Xp
+
+Shape = tuple[int, ...]
 
 LONG = 2048  # sums over so many places are faster turned, which then has to be undone
 
@@ -26,11 +27,57 @@ _GEOMETRY: dict[str, Any] = {"stride": (2,), "before": (1,), "dilation": (1,), "
 _PLANE: dict[str, Any] = {"stride": (1, 2), "before": (1, 0), "dilation": (2, 1), "groups": 1}
 
 
+def _shape(
+    input: Shape,
+    weight: Shape,
+    bias: Shape | None = None,
+    *,
+    stride: Shape,
+    before: Shape,
+    dilation: Shape,
+    size: Shape,
+    **others: Any,
+) -> list[Shape]:
+    return [(input[0], weight[0], *size), room(input, Windows(weight[2:], stride, before, dilation, size))]
+
+
+def _input_shape(
+    input: Shape,
+    weight: Shape,
+    bias: Shape | None = None,
+    *,
+    stride: Shape,
+    dilation: Shape,
+    groups: int,
+    size: Shape,
+    **others: Any,
+) -> list[Shape]:
+    extent = []  # of the largest of the convolutions that this is made of
+    for one, kernel, step, apart, full in zip(input[2:], weight[2:], stride, dilation, size, strict=True):
+        places = -(-full // step)
+        extent.append(places + max(0, min((kernel - 1) * apart // step, one + places - 2)))
+    return [(input[0], weight[1] * groups, *size), (*input[:2], *extent)]
+
+
+def _weight_shape(
+    input: Shape,
+    other: Shape,
+    *,
+    stride: Shape,
+    before: Shape,
+    dilation: Shape,
+    groups: int,
+    size: Shape,
+) -> list[Shape]:
+    out = (other[1], input[1] // groups, *size)
+    return [out, room(input, Windows(size, stride, before, dilation, other[2:]))]
+
+
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     grad_fn=("ConvolutionBackward0",),
-    shape=lambda input, weight, bias=None, *, size, **attributes: (input[0], weight[0], *size),
+    shape=_shape,
     grows=True,
     cases=(
         {"input": (2, 2, 5), "weight": (2, 2, 3), "bias": (2,), **_GEOMETRY, "size": (3,)},
@@ -74,10 +121,10 @@ def _bias(ops: Ops, g: Any) -> Any:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     grad_fn=("ConvolutionBackward0",),
-    shape=lambda input, weight, bias=None, *, groups, size, **attributes: (input[0], weight[1] * groups, *size),
+    shape=_input_shape,
     grows=True,
     cases=(
         {"input": (2, 2, 3), "weight": (2, 2, 3), "bias": (2,), **_GEOMETRY, "size": (5,)},
@@ -154,10 +201,26 @@ def _taps(kernel: int, stride: int, before: int, dilation: int) -> Iterator[Tap]
         )
 
 
+def _weight_gradient(xp: Xp, input: Any, other: Any, windows: Windows, groups: int) -> Any:
+    channels, filters, size = input.shape[1] // groups, other.shape[1], windows.kernel
+    if depthwise(channels, groups, filters):
+        return depthwise_weight(xp, input, other, windows)
+    turned = input.shape[0] * math.prod(windows.size) >= LONG
+    sums: list[Any] = []
+    for images, columns in columns_of(xp, input, windows, groups):
+        there = other[images].swapaxes(0, 1).reshape(groups, filters // groups, -1)
+        pairs = [(there, matrix) if not turned else (matrix, there) for matrix in columns]
+        products = [xp.matmul(one, another.swapaxes(1, 2)) for one, another in pairs]
+        sums = [total + product for total, product in zip(sums, products, strict=True)] if sums else products
+    rows = [total.swapaxes(1, 2) if turned else total for total in sums]
+    shaped = [row.reshape(filters, channels, 1, -1) for row in rows]
+    return (shaped[0] if len(shaped) == 1 else xp.concatenate(shaped, 2)).reshape(filters, channels, *size)
+
+
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
-    shape=lambda input, other, *, groups, size, **attributes: (other[1], input[1] // groups, *size),
+    shape=_weight_shape,
     grows=True,
     cases=(
         {"input": (2, 2, 5), "other": (2, 2, 3), **_GEOMETRY, "size": (3,)},
@@ -181,18 +244,12 @@ def _convolution_weight(
     channels, filters = input.shape[1] // groups, other.shape[1]
     if not other.size or not input.size:
         return xp.zeros((filters, channels, *size), input.dtype)
-    if depthwise(channels, groups, filters):
-        return depthwise_weight(xp, input, other, windows)
-    turned = input.shape[0] * math.prod(windows.size) >= LONG
-    sums: list[Any] = []
-    for images, columns in columns_of(xp, input, windows, groups):
-        there = other[images].swapaxes(0, 1).reshape(groups, filters // groups, -1)
-        pairs = [(there, matrix) if not turned else (matrix, there) for matrix in columns]
-        products = [xp.matmul(one, another.swapaxes(1, 2)) for one, another in pairs]
-        sums = [total + product for total, product in zip(sums, products, strict=True)] if sums else products
-    rows = [total.swapaxes(1, 2) if turned else total for total in sums]
-    shaped = [row.reshape(filters, channels, 1, -1) for row in rows]
-    return (shaped[0] if len(shaped) == 1 else xp.concatenate(shaped, 2)).reshape(filters, channels, *size)
+    clipped, kept = windows.clipped(input.shape[2:])
+    if clipped.kernel != size:
+        out = xp.zeros((filters, channels, *size), input.dtype)
+        out[(..., *kept)] = _weight_gradient(xp, input, other, clipped, groups)
+        return out
+    return _weight_gradient(xp, input, other, windows, groups)
 
 
 _convolution_weight.gradient(

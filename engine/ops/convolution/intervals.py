@@ -7,14 +7,12 @@ Fractional max-pooling: Graham, https://arxiv.org/abs/1412.6071
 
 from __future__ import annotations
 
-import itertools
 import math
 from typing import Any
 
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import planes_of
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Integers, Plain, Xp
 
 Shape = tuple[int, ...]
@@ -32,7 +30,7 @@ def _resized(input: Shape, *, size: Shape) -> Shape:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AdaptiveAvgPool2DBackward0", "AdaptiveAvgPool3DBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) - 2,
@@ -53,7 +51,7 @@ _adaptive_mean.gradient(
 )
 
 
-@operation(FAMILY, promotion=PROMOTE, shape=_resized, grows=True, cases=({"input": (2, 3, 4), "size": (4, 6)},))
+@operation(NETWORK, promotion=PROMOTE, shape=_resized, grows=True, cases=({"input": (2, 3, 4), "size": (4, 6)},))
 def _adaptive_spread(xp: Xp, input: Array, *, size: Integers) -> Any:
     """The transpose of `_adaptive_mean`: every element shared by those of a larger grid that it is the mean of."""
     for dim, count in enumerate(size, input.ndim - len(size)):
@@ -90,7 +88,7 @@ def _twice(input: Shape, *others: Any, size: Shape, **attributes: Any) -> Any:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=("values", "indices"),
     grad_fn=("AdaptiveMaxPool2DBackward0", "AdaptiveMaxPool3DBackward0"),
@@ -112,7 +110,7 @@ _adaptive_max.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=("values", "indices"),
     grad_fn=("FractionalMaxPool2DBackward0", "FractionalMaxPool3DBackward0"),
@@ -149,30 +147,62 @@ def _scattered(xp: Xp, samples: Any, size: int, count: int, width: int) -> Any:
 
 
 def _largest(xp: Xp, input: Any, bounds: list[Bounds]) -> tuple[Any, Any]:
-    """The largest elements between bounds, which are lines per plane or for all, and their positions in the planes."""
+    """The largest elements between bounds, which are lines per plane or for all, and their positions in the planes.
+
+    Of equal ones the first counts, of several NaN the last; so it can be one dimension after the other, rows first.
+    """
     rank = len(bounds)
-    planes = planes_of(input, rank)
-    size = tuple([starts.shape[1] for starts, _ in bounds])
-    shape = (*input.shape[:-rank], *size)
-    count = planes.shape[0]
-    best: Any = None
-    position: Any = None
+    values = planes_of(input, rank)
+    shape = (*input.shape[:-rank], *[starts.shape[1] for starts, _ in bounds])
     if not math.prod(shape):
         return xp.zeros(shape, input.dtype), xp.zeros(shape, "int64")
-    longest = [int((ends - starts).max()) for starts, ends in bounds]
-    flat = planes.reshape(count, -1)
-    for offset in itertools.product(*map(range, longest)):
-        place: Any = 0
-        for dim, (k, (starts, ends)) in enumerate(zip(offset, bounds, strict=True)):
-            line = xp.minimum(starts + k, ends - 1)
-            line = line.reshape(line.shape[:1] + (1,) * dim + line.shape[1:] + (1,) * (rank - 1 - dim))
-            place = place * planes.shape[dim + 1] + line
-        place = place.reshape(place.shape[0], -1)
-        met = xp.take(flat, place[0], 1) if place.shape[0] == 1 else xp.take_along_axis(flat, place, 1)
+    positions: Any = None
+    step = 1
+    for axis in range(rank, 0, -1):
+        size = values.shape[axis]
+        found = _largest_along(xp, values, axis, *bounds[axis - 1])
+        values = xp.take_along_axis(values, found, axis)
+        positions = found if positions is None else found * step + xp.take_along_axis(positions, found, axis)
+        step *= size
+    return values.reshape(shape), positions.reshape(shape)
+
+
+def _largest_along(xp: Xp, values: Any, axis: int, starts: Any, ends: Any) -> Any:
+    """Where along an axis the largest elements between bounds are."""
+    longest = int((ends - starts).max())
+    if starts.shape[1] <= longest:  # few windows, so one by one
+        offsets, found = xp.arange(longest), []
+        for number in range(starts.shape[1]):
+            line = _line(xp.minimum(starts[:, number, None] + offsets, ends[:, number, None] - 1), values.ndim, axis)
+            met = _met(xp, values, line, axis)
+            place = xp.expand_dims(_argmax(xp, met, axis), axis)
+            found.append(xp.take_along_axis(xp.broadcast_to(line, met.shape), place, axis))
+        return xp.concatenate(found, axis)
+    best = where = None
+    for k in range(longest):
+        line = _line(xp.minimum(starts + k, ends - 1), values.ndim, axis)
+        met = _met(xp, values, line, axis)
         if best is None:
-            best, position = met, xp.broadcast_to(place, met.shape)
+            best, where = met, xp.broadcast_to(line, met.shape)
             continue
         higher = (met > best) | (met != met)
-        best = xp.where(higher, met, best)
-        position = xp.where(higher, place, position)
-    return best.reshape(shape), position.copy().reshape(shape)
+        best, where = xp.where(higher, met, best), xp.where(higher, line, where)
+    return where
+
+
+def _line(numbers: Any, ndim: int, axis: int) -> Any:
+    """Numbers per plane, or for all, as lying along an axis."""
+    return numbers.reshape(numbers.shape[:1] + (1,) * (axis - 1) + numbers.shape[1:] + (1,) * (ndim - 1 - axis))
+
+
+def _met(xp: Xp, values: Any, line: Any, axis: int) -> Any:
+    return xp.take(values, line.reshape(-1), axis) if line.shape[0] == 1 else xp.take_along_axis(values, line, axis)
+
+
+def _argmax(xp: Xp, values: Any, axis: int) -> Any:
+    """Where along an axis the largest element is: the first of equal ones, the last NaN."""
+    found = values.argmax(axis)
+    nan = values != values
+    if not bool(nan.any()):
+        return found
+    return xp.where(nan.any(axis), values.shape[axis] - 1 - xp.flip(nan, axis).argmax(axis), found)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import Any
 
 from engine.errors import InvalidValue, ShapeMismatch
-from engine.families import operation
+from engine.families import FUNCTION, NETWORK, operation
 from engine.op import SAME, Op
 from engine.ops.convolution.maxima import check_indices, put
 from engine.ops.convolution.pooling import as_line, as_plane, check_pooled, pooled, pooling
 from engine.ops.convolution.sliding import per_dim
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Boolean, Integers, Ops, PerDim, Plain, Xp
 
 Shape = tuple[int, ...]
@@ -67,7 +66,7 @@ max_pool1d_with_indices, max_pool2d_with_indices, max_pool3d_with_indices = [
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=SAME,
     grad_fn=("MaxPool2DWithIndicesBackwardBackward0",),
     shape=lambda grad_output, input, *others, **attributes: input,

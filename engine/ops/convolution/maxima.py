@@ -9,30 +9,28 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.blocks import blocks
-from engine.devices import block
 from engine.errors import OpFailed
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
-from engine.ops.convolution.sliding import Grid, Windows, planes_of
-from engine.ops.losses.distances import FAMILY
+from engine.ops.convolution.sliding import Grid, Windows, planes_of, room
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Xp
 
 Shape = tuple[int, ...]
 _LINE: dict[str, Any] = {"kernel": (3,), "stride": (2,), "before": (1,), "dilation": (1,), "size": (3,)}
 
 
-def _pooled(input: Shape, *, size: Shape, **attributes: Any) -> Any:
-    return [(*input[: -len(size)], *size)] * 2
+def _pooled(input: Shape, *, kernel: Shape, stride: Shape, before: Shape, dilation: Shape, size: Shape) -> list[Shape]:
+    return [(*input[: -len(size)], *size)] * 2 + [room(input, Windows(kernel, stride, before, dilation, size))]
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=("values", "indices"),
     grad_fn=("MaxPool2DWithIndicesBackward0", "MaxPool3DWithIndicesBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,
     shape=_pooled,
+    grows=True,
     cases=({"input": [[1.0, 3.0, 3.0, -1.0, 2.0]], **_LINE},),
 )
 def _max_pool(
@@ -49,7 +47,7 @@ def _put_back(ops: Ops, g: Any, input_shape: Shape, indices: Any, size: Shape) -
     return ops._put(g, indices, size=tuple(input_shape[-len(size) :]))
 
 
-@operation(FAMILY, promotion=PROMOTE, shape=lambda input, *, size, **attributes: (*input[: -len(size)], *size))
+@operation(NETWORK, promotion=PROMOTE, shape=_pooled, grows=True)
 def _max_values(
     xp: Xp, input: Array, *, kernel: Integers, stride: Integers, before: Integers, dilation: Integers, size: Integers
 ) -> Any:
@@ -60,6 +58,7 @@ def _max_values(
 def _maxima(xp: Xp, input: Any, windows: Windows, indices: bool) -> tuple[Any, Any]:
     rank = len(windows.size)
     planes = planes_of(input, rank)
+    windows, _ = windows.clipped(planes.shape[1:])
     grid = Grid(windows)
     values = xp.empty((planes.shape[0], *windows.size), input.dtype)
     found = xp.empty(values.shape if indices else (0,), "int64")
@@ -68,7 +67,7 @@ def _maxima(xp: Xp, input: Any, windows: Windows, indices: bool) -> tuple[Any, A
     steps = [math.prod(planes.shape[dim + 2 :]) for dim in range(rank)]
     table = _positions(xp, windows.kernel, windows.dilation, (0,) * rank, steps).reshape(-1)
     places = _positions(xp, windows.size, windows.stride, windows.before, steps)
-    for some in blocks(planes, block(xp)):
+    for some in grid.blocks(xp, planes.shape[0]):
         parts = grid.lay_out(xp, planes[some], _lowest(xp, input.dtype))
         best, codes = _search(xp, grid, parts, first if indices else None, False)
         if indices and input.dtype.kind == "f" and bool(xp.isnan(best).any()):
@@ -120,7 +119,7 @@ def _positions(xp: Xp, counts: Shape, strides: Shape, before: Shape, steps: list
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     name="_put",
     promotion=PROMOTE,
     grad_fn=("MaxPool2DWithIndicesBackwardBackward0", "MaxPool3DWithIndicesBackwardBackward0"),
@@ -140,7 +139,7 @@ put.gradient(input=lambda ops, g, indices, size: ops._pick(g, indices, rank=len(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("GatherBackward0",),
     shape=lambda input, indices, **attributes: indices,
@@ -155,7 +154,7 @@ _pick.gradient(input=lambda ops, g, input_shape, indices, rank: ops._put(g, indi
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("MaxUnpool2DBackward0", "MaxUnpool3DBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,

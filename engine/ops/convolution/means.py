@@ -5,12 +5,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.blocks import blocks
-from engine.devices import block
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
-from engine.ops.convolution.sliding import Grid, Windows, planes_of
-from engine.ops.losses.distances import FAMILY
+from engine.ops.convolution.sliding import Grid, Windows, planes_of, room
 from engine.parameters import Array, Boolean, Integer, Integers, Xp
 
 Shape = tuple[int, ...]
@@ -21,12 +18,24 @@ _LINE: dict[str, Any] = {"kernel": (3,), "stride": (2,), "before": (1,), "counte
 _PLANE: dict[str, Any] = {"kernel": (2, 2), "stride": (2, 1), "before": (0, 1), "counted": True}
 
 
+def _shape(input: Shape, *, kernel: Shape, stride: Shape, before: Shape, size: Shape, **others: Any) -> list[Shape]:
+    return [(*input[: -len(size)], *size), room(input, Windows(kernel, stride, before, (1,) * len(size), size))]
+
+
+def _spread_shape(
+    input: Shape, *, kernel: Shape, stride: Shape, before: Shape, size: Shape, **others: Any
+) -> list[Shape]:
+    out = (*input[: -len(size)], *size)
+    return [out, room(out, Windows(kernel, stride, before, (1,) * len(size), input[-len(size) :]))]
+
+
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AvgPool2DBackward0", "AvgPool3DBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,
-    shape=lambda input, *, size, **attributes: (*input[: -len(size)], *size),
+    shape=_shape,
+    grows=True,
     cases=({"input": (2, 5), **_LINE, "size": (3,)}, {"input": (1, 3, 3), **_PLANE, "size": (2, 4), "divisor": 3}),
 )
 def _means(
@@ -47,11 +56,11 @@ def _means(
     if _tiles(windows, planes.shape[1:]):
         out[...] = _tiled(planes, windows).sum(tuple(range(2, 2 * len(size) + 1, 2)))
     else:
-        grid = Grid(windows)
-        for some in blocks(planes, block(xp)):
+        grid = Grid(windows.clipped(planes.shape[1:])[0])
+        for some in grid.blocks(xp, planes.shape[0]):
             parts = grid.lay_out(xp, planes[some])
             total = xp.zeros((parts.shape[1], grid.length), input.dtype)
-            for offset in windows:
+            for offset in grid.windows:
                 total += grid.stretch(parts, offset)
             out[some] = grid.crop(total)
     divisors = _divisors(xp, windows, input.shape[-len(size) :], counted, divisor)
@@ -73,11 +82,11 @@ _means.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     grad_fn=("AvgPool2DBackwardBackward0", "AvgPool3DBackwardBackward0"),
     variant=lambda inputs, attributes: len(attributes["size"]) == 3,
-    shape=lambda input, *, size, **attributes: (*input[: -len(size)], *size),
+    shape=_spread_shape,
     grows=True,
     cases=({"input": (2, 3), **_LINE, "size": (5,)}, {"input": (1, 2, 4), **_PLANE, "size": (3, 3), "divisor": 3}),
 )
@@ -101,12 +110,12 @@ def _spread_means(
         out = xp.zeros((planes.shape[0], *size), input.dtype)
         _tiled(out, windows)[...] = shares.reshape(planes.shape[0], *[n for one in windows.size for n in (one, 1)])
     else:
-        grid = Grid(windows)
+        grid = Grid(windows.clipped(size)[0])
         out = xp.empty((planes.shape[0], *size), input.dtype)
-        for some in blocks(out, block(xp)):
+        for some in grid.blocks(xp, planes.shape[0]):
             part = grid.stretched(xp, shares[some])
             parts = grid.empty(xp, part.shape[0], 0, input.dtype)
-            for offset in windows:
+            for offset in grid.windows:
                 grid.stretch(parts, offset)[...] += part
             out[some] = grid.gather(xp, parts, size)
     return out.reshape(*input.shape[:-rank], *size)

@@ -6,9 +6,8 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import Register, composite
+from engine.families import FUNCTION, NETWORK, Register, composite
 from engine.ops.convolution.sliding import at_least, per_dim
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Ops
 
 Shape = tuple[int, ...]
@@ -16,7 +15,7 @@ Shape = tuple[int, ...]
 
 def pooling(name: str, *cases: dict[str, Any], **options: Any) -> Register:
     """A kind of pooling, as `torch.nn.functional` has it."""
-    return composite(FAMILY, name=f"nn.functional.{name}", variants=FUNCTION, cases=cases, **options)
+    return composite(NETWORK, name=f"nn.functional.{name}", variants=FUNCTION, cases=cases, **options)
 
 
 def check_pooled(op: str, input: Any, rank: int, integers: bool = True) -> None:

@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from engine.errors import OpFailed
+from engine.blocks import runs
+from engine.devices import block
+from engine.errors import LimitExceeded, OpFailed
 from engine.parameters import Xp
 from engine.shapes import many
 
 Shape = tuple[int, ...]
 Offset = tuple[int, ...]
+
+LARGEST = 10**6  # elements of a kernel that are gone through one by one
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,28 @@ class Windows:
                 )
             ]
         )
+
+    def clipped(self, sizes: Shape) -> tuple[Windows, tuple[slice, ...]]:
+        """These windows without the ends of the kernel that meet padding alone, at any place; and what is left of it.
+
+        `sizes` are those of the input. Where all meets padding, one element is left.
+        """
+        kept, before = [], []
+        for dim, size in enumerate(sizes):
+            front, dilation, end = self.before[dim], self.dilation[dim], self.kernel[dim] - 1
+            reach = (self.size[dim] - 1) * self.stride[dim]
+            first = min(max(0, -((reach - front) // dilation)), end)
+            last = max(first, min(end, (size - 1 + front) // dilation))
+            kept.append(slice(first, last + 1))
+            before.append(front - first * dilation)
+        kernel = tuple([part.stop - part.start for part in kept])
+        return Windows(kernel, self.stride, tuple(before), self.dilation, self.size), tuple(kept)
+
+
+def room(input: Shape, windows: Windows) -> Shape:
+    """The shape of what windows need of an input, padding included, which shape rules let the context admit."""
+    rank = len(windows.size)
+    return (*input[:-rank], *windows.clipped(input[-rank:])[0].extent)
 
 
 def per_dim(op: str, name: str, value: Any, rank: int) -> Shape:
@@ -99,6 +125,12 @@ class Grid:
     """
 
     def __init__(self, windows: Windows) -> None:
+        if math.prod(windows.kernel) > LARGEST:
+            raise LimitExceeded(
+                f"A kernel with {math.prod(windows.kernel)} elements that meet the input takes too long, the limit is "
+                f"{LARGEST}.",
+                limit=LARGEST,
+            )
         self.windows = windows
         overlaps = [
             (kernel - 1) * dilation // stride
@@ -115,6 +147,10 @@ class Grid:
             first = [one // stride for one, stride in zip(moved, windows.stride, strict=True)]
             self.places[offset] = part, sum(map(math.prod, zip(first, steps, strict=True)))
         self.parts = {part: number for number, part in enumerate(sorted({part for part, _ in self.places.values()}))}
+
+    def blocks(self, xp: Xp, planes: int) -> Iterator[slice]:
+        """Runs of so many planes, whose parts make about a block."""
+        return runs(planes, len(self.parts) * self.room, block(xp))
 
     def empty(self, xp: Xp, planes: int, fill: Any, dtype: Any) -> Any:
         """Room for all parts of so many planes."""

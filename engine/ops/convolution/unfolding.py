@@ -19,15 +19,26 @@ Shape = tuple[int, ...]
 _GEOMETRY: dict[str, Any] = {"kernel": (2, 2), "stride": (1, 2), "before": (0, 1), "dilation": (2, 1), "size": (2, 2)}
 
 
+def _patches_shape(
+    input: Shape, *, kernel: Shape, stride: Shape, before: Shape, dilation: Shape, size: Shape
+) -> list[Shape]:
+    *lead, channels = input[: -len(size)]
+    out = (*lead, channels * math.prod(kernel), math.prod(size))
+    return [out, (*lead, channels, *Windows(kernel, stride, before, dilation, size).extent)]
+
+
+def _patched_shape(
+    input: Shape, *, kernel: Shape, stride: Shape, before: Shape, dilation: Shape, places: Shape, size: Shape
+) -> list[Shape]:
+    planes = (*input[:-2], input[-2] // math.prod(kernel))
+    return [(*planes, *size), (*planes, *Windows(kernel, stride, before, dilation, places).extent)]
+
+
 @operation(
     "neural network",
     promotion=PROMOTE,
     grad_fn=("Im2ColBackward0",),
-    shape=lambda input, *, kernel, size, **attributes: (
-        *input[: -len(size) - 1],
-        input[-len(size) - 1] * math.prod(kernel),
-        math.prod(size),
-    ),
+    shape=_patches_shape,
     grows=True,
     cases=({"input": (1, 2, 4, 3), **_GEOMETRY},),
 )
@@ -58,7 +69,7 @@ _patches.gradient(
     "neural network",
     promotion=PROMOTE,
     grad_fn=("Col2ImBackward0",),
-    shape=lambda input, *, kernel, size, **attributes: (*input[:-2], input[-2] // math.prod(kernel), *size),
+    shape=_patched_shape,
     grows=True,
     cases=({"input": (1, 4, 4), **_GEOMETRY, "places": (2, 2), "size": (4, 3)},),
 )
@@ -78,7 +89,7 @@ def _patched(
     lead = (*input.shape[:-2], input.shape[-2] // math.prod(kernel))
     columns = input.reshape(*lead, math.prod(kernel), *places)
     out = xp.zeros((*lead, *windows.extent), input.dtype)
-    for number, offset in enumerate(windows):
+    for number, offset in enumerate(windows) if columns.size else ():
         met = [
             slice(k * apart, k * apart + (count - 1) * step + 1, step)
             for k, apart, count, step in zip(offset, dilation, places, stride, strict=True)

@@ -51,7 +51,7 @@ def arange(
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
         if isinstance(start, int) and isinstance(step, int):
-            return xp.arange(start, start + count * step, step).astype(dtype)
+            return xp.arange(start, start + count * step, step).astype(dtype, copy=False)
         return (xp.arange(count) * float(step) + float(start)).astype(dtype)
 
     return make(context, "arange", (max(count, 0),), dtype, device, requires_grad, fill)
@@ -96,16 +96,21 @@ def logspace(
 
 
 def line(start: Any, end: Any) -> Callable[..., Any]:
-    """What fills a shape of one dimension with numbers evenly apart."""
-    """Numbers counted from both ends, as PyTorch does it, so that the line is symmetric."""
+    """What fills a shape of one dimension with numbers evenly apart, counted from both ends: symmetrically."""
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
         steps = shape[0]
         exact = dtypes.float32 if dtype in dtypes.HALVES else dtypes.float64 if dtype.kind in "iub" else dtype
         first, last = exact.type(start), exact.type(end)
         step = (last - first) / exact.type(max(steps - 1, 1))
-        forth = xp.arange((steps + 1) // 2 if steps == 1 else steps // 2).astype(exact)
-        back = xp.arange(steps - len(forth) - 1, -1, -1).astype(exact)
-        return xp.concatenate([first + forth * step, last - back * step]).astype(dtype)
+        out = xp.empty(steps, exact)
+        middle = (steps + 1) // 2 if steps == 1 else steps // 2
+        forth, back = out[:middle], out[middle:]
+        forth[...], back[...] = xp.arange(middle), xp.arange(steps - middle - 1, -1, -1)
+        forth *= step
+        forth += first
+        back *= -step
+        back += last
+        return out.astype(dtype, copy=False)
 
     return fill

@@ -24,11 +24,11 @@ def blend(xp: Xp, condition: Any, input: Any, other: Any) -> Any:
     dtype = dtypes.pop()
     truth = condition.view("int8")
     if type(other) in (int, float) and other == 0:
-        return (xp.negative(truth, dtype=whole) & input.view(whole)).view(dtype)
+        return ((-truth).astype(whole) & input.view(whole)).view(dtype)
     if type(input) in (int, float) and input == 0:
-        return (xp.subtract(truth, 1, dtype=whole) & other.view(whole)).view(dtype)
+        return ((truth - 1).astype(whole) & other.view(whole)).view(dtype)
     input, other = (xp.asarray(value, dtype).view(whole) for value in (input, other))
-    bits = xp.negative(truth, dtype=whole)
+    bits = (-truth).astype(whole)
     bits = bits & (input ^ other)
     bits ^= other
     return bits.view(dtype)

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import KEEP, PROMOTE, Op
 from engine.ops.images.neighbours import BICUBIC, BILINEAR, REFLECTION, ZEROS
 from engine.ops.images.points import sample_shape, sampled
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Boolean, Integer, Integers, Ops, Text, Xp
 
 Shape = tuple[int, ...]
@@ -29,7 +28,7 @@ def _sampler(rank: int) -> Op:
     name = f"grid_sampler_{rank}d"
 
     @operation(
-        FAMILY,
+        NETWORK,
         name=name,
         promotion=KEEP,
         shape=functools.partial(sample_shape, rank=rank),
@@ -72,7 +71,7 @@ grid_sampler_2d, grid_sampler_3d = _sampler(2), _sampler(3)
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.grid_sample",
     variants=FUNCTION,
     cases=(
@@ -105,7 +104,7 @@ def _affine_shape(theta: Shape, size: Sequence[int], **attributes: Any) -> Shape
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     name="nn.functional.affine_grid",
     shape=_affine_shape,
     promotion=PROMOTE,
@@ -156,7 +155,7 @@ def _points(xp: Xp, sizes: Sequence[int], corners: bool, dtype: Any) -> Any:
     return xp.stack([*columns, xp.ones(math.prod(sizes), dtype)], -1)
 
 
-@operation(FAMILY, shape=lambda g, size, **attributes: (math.prod(size[2:]), len(size) - 1), grows=True)
+@operation(NETWORK, shape=lambda g, size, **attributes: (math.prod(size[2:]), len(size) - 1), grows=True)
 def _affine_points(xp: Xp, g: Array, size: Integers, align_corners: Boolean) -> Any:
     """The points that affine_grid moves, in the dtype of g."""
     return _points(xp, size[2:], align_corners, g.dtype)

@@ -10,10 +10,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
 from engine.ops.images import resampling
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Boolean, Number, Numbers, Ops, Size, Split, Text, Xp
 
 Shape = tuple[int, ...]
@@ -67,7 +66,7 @@ def _maps(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=lambda input, size, **attributes: (*input[: len(input) - len(size)], *size),
     grows=True,
@@ -98,7 +97,7 @@ _resample.gradient(input=_resample_gradient)
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=lambda g, old, **attributes: (*g[: len(g) - len(old)], *old),
     cases=({"g": (1, 2, 5), "old": (3,), "size": (5,), "mode": "linear"},),
@@ -114,7 +113,7 @@ _resample_backward.gradient(g=lambda ops, g, size, mode, corners, scales: ops._r
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.interpolate",
     variants=FUNCTION,
     cases=(
@@ -208,7 +207,7 @@ _SIZES: tuple[dict[str, Any], ...] = (
 )
 
 
-@composite(FAMILY, name="nn.functional.upsample", variants=FUNCTION, cases=_SIZES)
+@composite(NETWORK, name="nn.functional.upsample", variants=FUNCTION, cases=_SIZES)
 def upsample(
     ops: Ops,
     input: Array,
@@ -221,13 +220,13 @@ def upsample(
     return ops.nn.functional.interpolate(input, size, scale_factor, mode, align_corners)
 
 
-@composite(FAMILY, name="nn.functional.upsample_nearest", variants=FUNCTION, cases=_SIZES)
+@composite(NETWORK, name="nn.functional.upsample_nearest", variants=FUNCTION, cases=_SIZES)
 def upsample_nearest(ops: Ops, input: Array, size: Split | None = None, scale_factor: Numbers | None = None) -> Any:
     """interpolate with the nearest pixels."""
     return ops.nn.functional.interpolate(input, size, scale_factor)
 
 
-@composite(FAMILY, name="nn.functional.upsample_bilinear", variants=FUNCTION, cases=_SIZES)
+@composite(NETWORK, name="nn.functional.upsample_bilinear", variants=FUNCTION, cases=_SIZES)
 def upsample_bilinear(ops: Ops, input: Array, size: Split | None = None, scale_factor: Numbers | None = None) -> Any:
     """interpolate between four pixels, with the corners of both images at the same place."""
     return ops.nn.functional.interpolate(input, size, scale_factor, "bilinear", True)
@@ -258,4 +257,4 @@ def _antialiased(mode: str) -> Callable[..., Any]:
 
 
 for _mode in ("bilinear", "bicubic"):
-    composite(FAMILY, name=f"_upsample_{_mode}2d_aa", variants=FUNCTION)(_antialiased(_mode))
+    composite(NETWORK, name=f"_upsample_{_mode}2d_aa", variants=FUNCTION)(_antialiased(_mode))

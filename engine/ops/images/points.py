@@ -11,10 +11,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import ShapeMismatch
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import KEEP
 from engine.ops.images.neighbours import BICUBIC, BILINEAR, ZEROS, Orders, blocks, framed, gathered, neighbours
-from engine.ops.losses.distances import FAMILY
 from engine.parameters import Array, Boolean, Integer, Ops, Size, Xp
 
 Shape = tuple[int, ...]
@@ -64,13 +63,13 @@ _CASE: dict[str, Any] = {"grid": (1, 2, 2, 2), "mode": BILINEAR, "padding": ZERO
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=KEEP,
     shape=sample_shape,
     domain=_LEFT,
     cases=(
         {"input": (1, 2, 3, 4), **_CASE, "orders": (1, 0)},
-        {"input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (1, 1)},
+        {"input": (1, 1, 4, 3), **_CASE, "grid": (1, 1, 2, 2), "mode": BICUBIC, "orders": (1, 1)},
     ),
 )
 def _grid_sample(
@@ -91,7 +90,7 @@ _grid_sample.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=KEEP,
     shape=lambda values, grid, sizes, **attributes: (*values[:2], *sizes),
     grows=True,
@@ -124,13 +123,14 @@ _grid_spread.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=KEEP,
     shape=lambda values, input, grid, **attributes: grid,
     domain=_LEFT,
     cases=(
         {"values": (1, 2, 2, 2), "input": (1, 2, 3, 4), **_CASE, "orders": (0, 0)},
-        {"values": (1, 2, 2, 2), "input": (1, 2, 4, 4), **_CASE, "mode": BICUBIC, "orders": (0, 1)},
+        {"values": (1, 1, 1, 2), "input": (1, 1, 4, 3), **_CASE, "grid": (1, 1, 2, 2), "mode": BICUBIC}
+        | {"orders": (0, 1)},
     ),
 )
 def _grid_slopes(
@@ -144,8 +144,7 @@ def _grid_slopes(
     for block, places, starts in blocks(xp, grid, sizes, corners, flat.dtype):
         for position, weights in neighbours(xp, places, sizes, mode, padding, corners, wanted):
             part = xp.take(flat, starts + position, 1)
-            part *= spread[:, block]
-            total = xp.sum(part, 0)
+            total = xp.einsum("cp,cp->p", part, spread[:, block])
             for dim, weight in enumerate(weights):
                 if weight is not None:
                     out[block, len(sizes) - 1 - dim] += total * weight

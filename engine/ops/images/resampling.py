@@ -7,7 +7,6 @@ transpose is the same map with the first two exchanged. The conventions of where
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -193,8 +192,3 @@ def smoothed(xp: Xp, old: int, size: int, corners: bool, scale: float | None, dt
         return weights / xp.where(total == 0, real(1), total)
 
     return _windows(xp, starts, counts, weigh)
-
-
-def enlarged(old: int, scale: float) -> int:
-    """A size times a scale, rounded down."""
-    return math.floor(float(old) * scale)

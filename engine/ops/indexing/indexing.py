@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine.errors import DtypeMismatch, IndexOutOfRange, ShapeMismatch
-from engine.families import composite, indexing, operation, view
+from engine.families import METHOD, composite, indexing, operation, view
 from engine.ops.creation.filled import representable
 from engine.ops.indexing.positions import add_at, within
 from engine.ops.indexing.selectors import integer_indices, walk
@@ -17,7 +17,6 @@ from engine.shapes import broadcast
 from engine.tensor import Tensor
 
 Shape = tuple[int, ...]
-METHOD = ("method",)
 
 
 @composite(

@@ -10,11 +10,10 @@ from __future__ import annotations
 from typing import Any
 
 from engine.devices import LinAlgError, lapack
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.ops.linalg import single
 from engine.ops.linalg.matrices import (
     FAMILY,
-    FUNCTION,
     Shape,
     adjoint,
     batches,

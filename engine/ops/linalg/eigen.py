@@ -12,19 +12,8 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import OpFailed
-from engine.families import composite, operation
-from engine.ops.linalg.matrices import (
-    FAMILY,
-    FUNCTION,
-    Shape,
-    adjoint,
-    by_adjoint,
-    column,
-    diagonal,
-    on_matrices,
-    row,
-    square,
-)
+from engine.families import FUNCTION, composite, operation
+from engine.ops.linalg.matrices import FAMILY, Shape, adjoint, by_adjoint, column, diagonal, on_matrices, row, square
 from engine.parameters import Array, Ops, Text, Xp
 
 EIGEN = ("eigenvalues", "eigenvectors")

@@ -9,18 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from engine.devices import lapack
-from engine.families import composite, no_gradient
-from engine.ops.linalg.matrices import (
-    FAMILY,
-    FUNCTION,
-    Shape,
-    batches,
-    each,
-    on_matrices,
-    refuse_failures,
-    square,
-    unfit,
-)
+from engine.families import FUNCTION, composite, no_gradient
+from engine.ops.linalg.matrices import FAMILY, Shape, batches, each, on_matrices, refuse_failures, square, unfit
 from engine.parameters import Array, Boolean, Ops, Plain, Xp
 
 _SYMMETRIC: tuple[dict[str, Any], ...] = ({"A": [[2.0, 0.5], [0.5, -1.0]]},)

@@ -11,10 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed
-from engine.families import composite, contraction
+from engine.families import FUNCTION, composite, contraction
 from engine.ops.linalg.matrices import (
     FAMILY,
-    FUNCTION,
     Shape,
     adjoint,
     batches,

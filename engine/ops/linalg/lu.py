@@ -12,10 +12,9 @@ from typing import Any
 
 from engine.devices import lapack
 from engine.errors import DtypeMismatch, OpFailed
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.ops.linalg.matrices import (
     FAMILY,
-    FUNCTION,
     REGULAR,
     Shape,
     each,
@@ -177,7 +176,6 @@ def _unpacked(LU_data: Shape, LU_pivots: Shape, unpack_data: bool = True, unpack
 
 
 _LU: list[list[float]] = [[2.0, 1.0], [0.5, 3.0]]
-_PIVOTS = [2, 2]
 
 
 def check_pivots(xp: Xp, pivots: Any, rows: int) -> None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.ops.linalg.lu import check_pivots, permuted
-from engine.ops.linalg.matrices import FAMILY, FUNCTION, Shape, batches, on_matrices, square, transposed, unfit
+from engine.ops.linalg.matrices import FAMILY, Shape, batches, on_matrices, square, transposed, unfit
 from engine.ops.linalg.matrices import adjoint as _adjoint
 from engine.ops.linalg.triangular import substitute
 from engine.parameters import Array, Boolean, Ops, Plain, Xp

@@ -9,12 +9,11 @@ from typing import Any
 
 from engine import shapes
 from engine.errors import DtypeMismatch, ShapeMismatch, SingularMatrix
-from engine.families import Register, contraction, operation
+from engine.families import FUNCTION, Register, contraction, operation
 from engine.op import Op
 from engine.parameters import Array, Integer, Ops, Xp, read_parameters
 
 Shape = tuple[int, ...]
-FUNCTION = ("function",)
 FAMILY = "linear algebra"
 REGULAR = (-1.0, 2.0)  # numbers that make no singular matrices of the examples, as symmetric ones do
 

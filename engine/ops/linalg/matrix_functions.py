@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from engine.devices import solvers
-from engine.families import composite
-from engine.ops.linalg.matrices import FAMILY, FUNCTION, REGULAR, each, on_matrices, square, transposed
+from engine.families import FUNCTION, composite
+from engine.ops.linalg.matrices import FAMILY, REGULAR, each, on_matrices, square, transposed
 from engine.parameters import Array, Integer, Ops, Xp
 
 _SQUARE: tuple[dict[str, Any], ...] = ({"A": (2, 2)}, {"A": (2, 2, 2)})

@@ -11,12 +11,11 @@ import math
 from typing import Any
 
 from engine.devices import LinAlgError
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.ops.linalg import single
 from engine.ops.linalg.lu import factorised, permuted
 from engine.ops.linalg.matrices import (
     FAMILY,
-    FUNCTION,
     REGULAR,
     Shape,
     batches,

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import InvalidArgument, OpFailed
-from engine.families import composite, operation
+from engine.errors import InvalidValue, OpFailed
+from engine.families import FUNCTION, composite, operation
 from engine.ops.linalg.matrices import (
     FAMILY,
-    FUNCTION,
     Shape,
     adjoint,
     by_adjoint,
@@ -145,7 +144,13 @@ def _range(ops: Ops, A: Any, columns: int, rounds: int) -> Any:
     return Q
 
 
+_MOST = 100  # rounds of _range: far more than change anything
+
+
 def _approximated(ops: Ops, A: Any, q: int, niter: int) -> Any:
+    least = min(A.shape[-2:])
+    if not 0 <= q <= least or not 0 <= niter <= _MOST:
+        raise InvalidValue(f"q must lie from 0 to {least} and niter from 0 to {_MOST}, not {q} and {niter}.")
     wide = A.shape[-2] < A.shape[-1]
     A = adjoint(ops, A) if wide else A
     Q = _range(ops, A, q, niter)
@@ -167,10 +172,6 @@ def svd_lowrank(ops: Ops, A: Array, q: Integer | None = 6, niter: Integer | None
 def pca_lowrank(ops: Ops, A: Array, q: Integer | None = None, center: Boolean = True, niter: Integer = 2) -> Any:
     """The principal components of the rows of A: svd_lowrank of A less the means of its columns."""
     least = min(matrix("A", A.shape)[-2:])
-    if (q is not None and not 0 <= q <= least) or niter < 0:
-        raise InvalidArgument(
-            f"q must lie from 0 to {least} and niter from 0 on, not {q} and {niter}.", exception="ValueError"
-        )
     if center:
         A = A - ops.mean(A, (-2,), True)
     return _approximated(ops, A, min(6, least) if q is None else q, niter)

@@ -11,11 +11,10 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.errors import DtypeMismatch, LimitExceeded, OpFailed, ShapeMismatch
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
-from engine.ops.linalg.matrices import FAMILY, FUNCTION, Shape, unfit
-from engine.ops.losses.distances import FAMILY as NETWORK
+from engine.ops.linalg.matrices import FAMILY, Shape, unfit
 from engine.parameters import Array, Arrays, Integer, Operands, Ops, Pairs, Xp
 from engine.shapes import dimension
 
@@ -137,6 +136,9 @@ def vander(ops: Ops, x: Array, *, N: Integer | None = None) -> Any:
     return ops.cat([ones, powers], -1)
 
 
+_LONGEST = 100  # matrices in a chain: the order is found in the cube of that many steps
+
+
 def _order(sizes: list[int]) -> dict[tuple[int, int], int]:
     """Where to cut each run of a chain of matrices so that least is computed (Cormen and others, section 14.2)."""
     count = len(sizes) - 1
@@ -172,6 +174,12 @@ def multi_dot(ops: Ops, tensors: Arrays) -> Any:
     )
     if not fits:
         raise unfit("linalg.multi_dot needs matrices, each with as many rows as the one before has columns", *shapes)
+    if len(chain) > _LONGEST:
+        raise LimitExceeded(
+            f"linalg.multi_dot takes at most {_LONGEST} tensors, got {len(chain)}: multiply parts of the chain.",
+            op="linalg.multi_dot",
+            limit=_LONGEST,
+        )
     cut = _order([chain[0].shape[0], *(one.shape[1] for one in chain)])
 
     def product(i: int, j: int) -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 
 from engine import shapes
 from engine.errors import DtypeMismatch, ShapeMismatch
-from engine.families import composite, contraction
-from engine.ops.linalg.matrices import FAMILY, FUNCTION, Shape, by_adjoint, refuse_integers, unfit
+from engine.families import FUNCTION, composite, contraction
+from engine.ops.linalg.matrices import FAMILY, Shape, by_adjoint, refuse_integers, unfit
 from engine.ops.linalg.products import exactly
 from engine.parameters import Array, Integer, Ops, Xp
 from engine.shapes import dimension

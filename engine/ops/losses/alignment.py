@@ -11,10 +11,10 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.ops.indexing.positions import add_at
 from engine.ops.indexing.selectors import INDICES
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, floating, reduce
+from engine.ops.losses.distances import check_reduction, floating, reduce
 from engine.ops.losses.labels import not_twice
 from engine.parameters import Array, Boolean, Integer, Ops, Plain, Text, Xp
 
@@ -61,7 +61,7 @@ def _alphas(log_probs: Shape, targets: Shape, *others: Any, **attributes: Any) -
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     shape=_alphas,
     grows=True,
     outputs=("loss", "log_alpha"),
@@ -105,7 +105,7 @@ def _emitted(xp: Xp, log_probs: Any, labels: Any) -> Any:
     return log_probs[:, xp.arange(labels.shape[0]).reshape(-1, 1), labels]
 
 
-@operation(FAMILY, shape=lambda g, log_probs, *others, **attributes: log_probs)
+@operation(NETWORK, shape=lambda g, log_probs, *others, **attributes: log_probs)
 def _ctc_loss_backward(
     xp: Xp,
     g: Array,
@@ -187,7 +187,7 @@ def _padded_targets(ops: Ops, targets: Any, lengths: Any, blank: int, classes: i
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name=OP,
     variants=FUNCTION,
     cases=(

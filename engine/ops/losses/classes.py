@@ -10,9 +10,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidValue, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating
+from engine.ops.losses.distances import check_reduction, fixed, floating
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -45,7 +45,7 @@ def _nll_shape(input: Shape, target: Shape, weight: Any = None, reduction: str =
     return target if reduction == "none" else ()
 
 
-@operation(FAMILY, shape=lambda input, target, weight=None, ignore_index=0: target)
+@operation(NETWORK, shape=lambda input, target, weight=None, ignore_index=0: target)
 def _class_weights(xp: Xp, input: Array, target: Plain, weight: Plain | None, ignore_index: Integer) -> Any:
     """The weight of each sample's class, in the dtype of input; 0 for those to be ignored."""
     kept = target != ignore_index
@@ -55,7 +55,7 @@ def _class_weights(xp: Xp, input: Array, target: Plain, weight: Plain | None, ig
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     name="nn.functional.nll_loss",
     promotion=PROMOTE,
     shape=_nll_shape,
@@ -126,7 +126,7 @@ nll_loss.gradient(input=_nll_gradient, weight=fixed("nll_loss", "weight"))
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.cross_entropy",
     variants=FUNCTION,
     cases=(

@@ -10,14 +10,14 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
+from engine.blocks import blockwise
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
+from engine.ops.elementwise.blending import blend
 from engine.ops.reduction.reductions import summed
 from engine.parameters import Array, Number, Ops, Text, Xp
 
-FAMILY = "neural network"
-FUNCTION = ("function",)
 PAIR: dict[str, Any] = {"input": (2, 3), "target": (2, 3)}
 REDUCED: tuple[dict[str, Any], ...] = (PAIR, {**PAIR, "reduction": "sum"}, {**PAIR, "reduction": "none"})
 
@@ -96,11 +96,11 @@ KINDS: dict[str, tuple[str, Callable[..., Any], Callable[..., Any]]] = {
 def _bent(xp: Xp, away: Any, beta: float) -> Any:
     """Half the square up to beta, a straight line beyond."""
     size = xp.abs(away)
-    return xp.where(size < beta, size * size * 0.5, (size - 0.5 * beta) * beta)
+    return blend(xp, xp.asarray(size < beta), size * size * 0.5, (size - 0.5 * beta) * beta)
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=loss_shape,
     grad_fn=tuple(name for name, _, _ in KINDS.values()),
@@ -112,7 +112,8 @@ def _difference_loss(
 ) -> Any:
     """A loss of the difference of input and target."""
     floating(kind, input), floating(kind, target)
-    return total(xp, KINDS[kind][1](xp, input - target, beta), reduction)
+    loss = KINDS[kind][1]
+    return total(xp, blockwise(xp, lambda one, other: loss(xp, one - other, beta), input, target), reduction)
 
 
 def _difference_gradient(ops: Ops, g: Any, input: Any, target: Any, kind: str, reduction: str, beta: float) -> Any:
@@ -137,7 +138,7 @@ def _weighted(ops: Ops, op: str, losses: Any, input: Any, weight: Any) -> Any:
     return losses * weight
 
 
-@composite(FAMILY, name="nn.functional.mse_loss", variants=FUNCTION, cases=(*REDUCED, {**PAIR, "weight": (2, 3)}))
+@composite(NETWORK, name="nn.functional.mse_loss", variants=FUNCTION, cases=(*REDUCED, {**PAIR, "weight": (2, 3)}))
 def mse_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", weight: Array | None = None) -> Any:
     """The squares of the differences of input and target: their mean, weighted by weight, their sum, or each one."""
     check_reduction("mse_loss", reduction)
@@ -147,7 +148,7 @@ def mse_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean",
     return ops.sum(losses) / ops.sum(weight) if reduction == "mean" else reduce(ops, losses, reduction)
 
 
-@composite(FAMILY, name="nn.functional.l1_loss", variants=FUNCTION, cases=(*REDUCED, {**PAIR, "weight": (2, 3)}))
+@composite(NETWORK, name="nn.functional.l1_loss", variants=FUNCTION, cases=(*REDUCED, {**PAIR, "weight": (2, 3)}))
 def l1_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", weight: Array | None = None) -> Any:
     """The absolute differences of input and target: their mean, weighted by weight, their sum, or each one."""
     check_reduction("l1_loss", reduction)
@@ -159,7 +160,7 @@ def l1_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", 
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.smooth_l1_loss",
     variants=FUNCTION,
     cases=(*REDUCED, {**PAIR, "beta": 0.5}, {**PAIR, "beta": 0.0}),
@@ -175,7 +176,7 @@ def smooth_l1_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.huber_loss",
     variants=FUNCTION,
     cases=(*REDUCED, {**PAIR, "delta": 0.5}, {**PAIR, "weight": (2, 3)}),

@@ -9,9 +9,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating
+from engine.ops.losses.distances import check_reduction, fixed, floating
 from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
@@ -66,7 +66,7 @@ def _multi_margin(xp: Xp, input: Any, target: Any, p: int, margin: float, weight
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=lambda input, target, weight=(), reduction="mean", **attributes: target if reduction == "none" else (),
     grad_fn=("MultiMarginLossBackward0",),
@@ -89,7 +89,7 @@ def _multi_margin_loss(
     return xp.sum(losses) / max(losses.size, 1) if reduction == "mean" else xp.sum(losses)
 
 
-@operation(FAMILY, promotion=PROMOTE, shape=lambda g, input, *others, **attributes: input)
+@operation(NETWORK, promotion=PROMOTE, shape=lambda g, input, *others, **attributes: input)
 def _multi_margin_backward(
     xp: Xp,
     g: Array,
@@ -117,7 +117,7 @@ _multi_margin_backward.gradient(g=not_twice("multi_margin_loss"), input=not_twic
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.multi_margin_loss",
     variants=FUNCTION,
     cases=(
@@ -184,7 +184,7 @@ def _multilabel(xp: Xp, input: Any, target: Any) -> tuple[Any, Any]:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=lambda input, target, reduction: input[:-1] if reduction == "none" else (),
     grad_fn=("MultilabelMarginLossBackward0",),
@@ -198,7 +198,7 @@ def _multilabel_margin_loss(xp: Xp, input: Array, target: Plain, reduction: Text
     return xp.sum(losses) / max(losses.size, 1) if reduction == "mean" else xp.sum(losses)
 
 
-@operation(FAMILY, promotion=PROMOTE, shape=lambda g, input, *others, **attributes: input)
+@operation(NETWORK, promotion=PROMOTE, shape=lambda g, input, *others, **attributes: input)
 def _multilabel_margin_backward(xp: Xp, g: Array, input: Array, target: Plain, reduction: Text) -> Any:
     """The gradient of _multilabel_margin_loss."""
     _, slopes = _multilabel(xp, input, target)
@@ -212,7 +212,7 @@ _multilabel_margin_backward.gradient(g=not_twice("multilabel_margin_loss"), inpu
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.multilabel_margin_loss",
     variants=FUNCTION,
     cases=({"input": (2, 3), "target": [[0, 2, -1], [1, -1, 0]]},),

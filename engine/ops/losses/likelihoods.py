@@ -9,20 +9,9 @@ import math
 from typing import Any
 
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE, SAME
-from engine.ops.losses.distances import (
-    FAMILY,
-    FUNCTION,
-    PAIR,
-    REDUCED,
-    check_reduction,
-    fixed,
-    floating,
-    loss_shape,
-    reduce,
-    total,
-)
+from engine.ops.losses.distances import PAIR, REDUCED, check_reduction, fixed, floating, loss_shape, reduce, total
 from engine.parameters import Array, Boolean, Number, Ops, Text, Xp
 from engine.shapes import broadcast
 
@@ -47,7 +36,7 @@ def _truths(input: Any, target: Any, *others: Any, reduction: str = "mean") -> A
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     name="nn.functional.binary_cross_entropy_with_logits",
     promotion=PROMOTE,
     shape=_truths,
@@ -104,7 +93,7 @@ binary_cross_entropy_with_logits.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     name="nn.functional.binary_cross_entropy",
     promotion=SAME,
     shape=_truths,
@@ -140,7 +129,7 @@ binary_cross_entropy.gradient(
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.kl_div",
     variants=FUNCTION,
     domain=(0.1, 0.9),
@@ -164,7 +153,7 @@ def kl_div(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean", l
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.poisson_nll_loss",
     variants=FUNCTION,
     domain=(0.5, 3.0),
@@ -189,7 +178,7 @@ def poisson_nll_loss(
     return reduce(ops, losses, reduction)
 
 
-@operation(FAMILY, promotion=PROMOTE, cases=({"input": [0.5, 0.1], "low": 0.25},))
+@operation(NETWORK, promotion=PROMOTE, cases=({"input": [0.5, 0.1], "low": 0.25},))
 def _variance_of(xp: Xp, input: Array, low: Number) -> Any:
     """input, a variance, raised to low; its gradient is that of input everywhere."""
     if bool(xp.any(input < 0)):
@@ -201,7 +190,7 @@ _variance_of.gradient(input=lambda ops, g: g)
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.gaussian_nll_loss",
     variants=FUNCTION,
     domain=(0.5, 3.0),

@@ -9,9 +9,9 @@ import math
 from typing import Any
 
 from engine.errors import IndexOutOfRange, InvalidValue, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION, check_reduction, fixed, floating, reduce, total
+from engine.ops.losses.distances import check_reduction, fixed, floating, reduce, total
 from engine.parameters import Array, Boolean, Number, Ops, Text, Xp
 from engine.shapes import broadcast
 
@@ -31,7 +31,7 @@ def _soft_shape(input: Any, target: Any, reduction: str) -> Any:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=_soft_shape,
     grad_fn=("SoftMarginLossBackward0",),
@@ -53,7 +53,7 @@ def _soft_margin_gradient(ops: Ops, g: Any, input: Any, target: Any, reduction: 
 _soft_margin_loss.gradient(input=_soft_margin_gradient, target=fixed("soft_margin_loss", "target"))
 
 
-@composite(FAMILY, name="nn.functional.soft_margin_loss", variants=FUNCTION, cases=_SIGNED)
+@composite(NETWORK, name="nn.functional.soft_margin_loss", variants=FUNCTION, cases=_SIGNED)
 def soft_margin_loss(ops: Ops, input: Array, target: Array, *, reduction: Text = "mean") -> Any:
     """log(1 + exp(-target * input)) for targets 1 and -1: the mean, the sum, or each one."""
     check_reduction("soft_margin_loss", reduction)
@@ -61,7 +61,7 @@ def soft_margin_loss(ops: Ops, input: Array, target: Array, *, reduction: Text =
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.multilabel_soft_margin_loss",
     variants=FUNCTION,
     cases=(
@@ -87,7 +87,7 @@ def multilabel_soft_margin_loss(
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.margin_ranking_loss",
     variants=FUNCTION,
     cases=(
@@ -110,7 +110,7 @@ def margin_ranking_loss(
     return reduce(ops, ops.clamp_min(-target * (input1 - input2) + float(margin), 0), reduction)
 
 
-@composite(FAMILY, name="nn.functional.hinge_embedding_loss", variants=FUNCTION, cases=_SIGNED)
+@composite(NETWORK, name="nn.functional.hinge_embedding_loss", variants=FUNCTION, cases=_SIGNED)
 def hinge_embedding_loss(
     ops: Ops, input: Array, target: Array, margin: Number = 1.0, *, reduction: Text = "mean"
 ) -> Any:
@@ -125,7 +125,7 @@ _VECTORS = {"input1": (2, 3), "input2": (2, 3), "target": [1.0, -1.0]}
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.cosine_embedding_loss",
     variants=FUNCTION,
     domain=(0.2, 2.0),
@@ -155,7 +155,7 @@ _TRIPLET = {"anchor": (2, 3), "positive": (2, 3), "negative": (2, 3)}
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.triplet_margin_loss",
     variants=FUNCTION,
     cases=(_TRIPLET, {**_TRIPLET, "swap": True, "reduction": "none"}, {**_TRIPLET, "p": 1.0, "margin": 3.0}),

@@ -10,9 +10,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import InvalidArgument
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.op import Op
-from engine.ops.masked.reductions import ALONG, CASES, FUNCTION, greatest, hidden, least, over, shown_count
+from engine.ops.masked.reductions import ALONG, CASES, greatest, hidden, least, over, shown_count
 from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Number, Ops, Plain
 from engine.shapes import dimension
 

@@ -15,12 +15,11 @@ import numpy
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidValue
-from engine.families import composite
+from engine.families import FUNCTION, composite
 from engine.op import Op
 from engine.parameters import Array, Boolean, Dtype, Integer, Integers, Ops, Plain
 from engine.shapes import dimension, dimensions
 
-FUNCTION = ("function",)
 MASK = [[True, False, True], [True, True, False]]
 CASES: tuple[dict[str, Any], ...] = (
     {"input": (2, 3)},

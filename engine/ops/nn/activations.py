@@ -62,7 +62,9 @@ relu.gradient(input=lambda ops, g, out: ops._where(out <= 0, 0, g))
 @activation(name="nn.functional.silu", in_place=True, grad_fn=("SiluBackward0",))
 def silu(xp: Xp, input: Array) -> Any:
     """input * sigmoid(input)."""
-    return input * sigmoid.function(xp, floating("silu", input))
+    power = xp.asarray(xp.exp(-floating("silu", input)))
+    power += 1
+    return input / power
 
 
 def _silu_gradient(ops: Ops, g: Any, input: Any) -> Any:

@@ -11,8 +11,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite, operation
-from engine.ops.losses.distances import FAMILY, FUNCTION
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.parameters import Array, Boolean, Number, Ops, Plain, Xp
 
 OP = "nn.functional.scaled_dot_product_attention"
@@ -20,7 +19,7 @@ _THREE: dict[str, Any] = {"query": (2, 2), "key": (3, 2), "value": (3, 2)}
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name=OP,
     variants=FUNCTION,
     cases=(
@@ -87,7 +86,7 @@ def _for_heads(ops: Ops, input: Any, query: Any) -> Any:
     return input if heads == wanted else ops.repeat_interleave(input, wanted // heads, -3)
 
 
-@operation(FAMILY, cases=({"input": (2, 3)},))
+@operation(NETWORK, cases=({"input": (2, 3)},))
 def _until(xp: Xp, input: Plain) -> Any:
     """Whether a column is not after its row: what a causal mask lets through."""
     return xp.tri(input.shape[-2], input.shape[-1], 0, dtypes.bool)

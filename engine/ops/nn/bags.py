@@ -10,11 +10,10 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
 from engine.ops.indexing.positions import add_at, reduce_at
 from engine.ops.indexing.selectors import INDICES
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.ops.nn.embeddings import padding_row, refuse_sparse, shorten, table_indices
 from engine.parameters import Array, Boolean, Integer, Number, Ops, Plain, Text, Xp
 
@@ -22,7 +21,7 @@ OP = "nn.functional.embedding_bag"
 _BAGS: dict[str, Any] = {"input": [0, 3, 3, 1], "weight": (4, 2), "offsets": [0, 3]}
 
 
-@operation(FAMILY, shape=lambda offsets, count: (count,), cases=({"offsets": [0, 2], "count": 3},))
+@operation(NETWORK, shape=lambda offsets, count: (count,), cases=({"offsets": [0, 2], "count": 3},))
 def _bag_numbers(xp: Xp, offsets: Plain, count: Integer) -> Any:
     """Which bag each of count elements is in, where the bags begin at offsets."""
     if offsets.size and int(offsets[0]) != 0:
@@ -32,20 +31,20 @@ def _bag_numbers(xp: Xp, offsets: Plain, count: Integer) -> Any:
     return (xp.searchsorted(offsets, xp.arange(count, dtype=offsets.dtype), "right") - 1).astype(dtypes.int64)
 
 
-@operation(FAMILY, shape=lambda input: (math.prod(input),), cases=({"input": [[5, 6], [7, 8]]},))
+@operation(NETWORK, shape=lambda input: (math.prod(input),), cases=({"input": [[5, 6], [7, 8]]},))
 def _row_numbers(xp: Xp, input: Plain) -> Any:
     """Which row each element is in, where every row is a bag."""
     return xp.repeat(xp.arange(input.shape[0]), input.shape[1])
 
 
-@operation(FAMILY, shape=lambda bags, count: (count, 1), cases=({"bags": [0, 0, 2], "count": 3},))
+@operation(NETWORK, shape=lambda bags, count: (count, 1), cases=({"bags": [0, 0, 2], "count": 3},))
 def _bag_sizes(xp: Xp, bags: Plain, count: Integer) -> Any:
     """How many elements are in each bag, one at least, in a column."""
     return xp.maximum(xp.bincount(bags, None, count), 1).reshape(-1, 1)
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=lambda rows, bags, count: (count, *rows[1:]),
     cases=({"rows": (3, 2), "bags": [0, 0, 2], "count": 3},),
@@ -61,7 +60,7 @@ _bag_sum.gradient(rows=lambda ops, g, bags: ops.index_select(g, 0, bags))
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=("out", "chosen"),
     cases=({"rows": (3, 2), "bags": [0, 0, 2], "count": 3},),
@@ -89,7 +88,7 @@ _bag_max.gradient(rows=_bag_max_gradient)
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name=OP,
     variants=FUNCTION,
     cases=(

@@ -10,9 +10,8 @@ from typing import Any
 
 from engine import shapes
 from engine.errors import InvalidValue, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.ops.nn.normalization import (
     OUTPUTS,
     affine,
@@ -53,7 +52,7 @@ def _batch_shapes(input: Shape, weight: Shape, bias: Shape, eps: Any = None) -> 
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=OUTPUTS,
     shape=_batch_shapes,
@@ -96,7 +95,7 @@ _batch_norm.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=shapes.same,
     grad_fn=("NativeBatchNormBackward0",),
@@ -168,7 +167,7 @@ def _follow(running: Any, found: Any, momentum: Any) -> None:
     running.data[...] = running.data * (1 - momentum) + found.reshape(-1) * momentum
 
 
-@composite(FAMILY, name="nn.functional.batch_norm", variants=FUNCTION, cases=_BATCH)
+@composite(NETWORK, name="nn.functional.batch_norm", variants=FUNCTION, cases=_BATCH)
 def batch_norm(
     ops: Ops,
     input: Array,
@@ -202,7 +201,7 @@ def _several(op: str, shape: Shape, together: Shape) -> None:
         )
 
 
-@composite(FAMILY, outputs=("out", "mean", "invstd"), detached=("mean", "invstd"), variants=FUNCTION, cases=_NATIVE)
+@composite(NETWORK, outputs=("out", "mean", "invstd"), detached=("mean", "invstd"), variants=FUNCTION, cases=_NATIVE)
 def native_batch_norm(
     ops: Ops,
     input: Array,
@@ -222,7 +221,7 @@ def native_batch_norm(
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.instance_norm",
     variants=FUNCTION,
     cases=({"input": (2, 2, 2), "weight": (2,), "bias": (2,), "eps": 0.1}, {"input": (1, 2, 3), "eps": 0.1}),

@@ -12,17 +12,16 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
-from engine.families import composite, operation
-from engine.ops.losses.distances import FAMILY, FUNCTION
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.ops.random.sampling import Stream
 from engine.parameters import Array, Boolean, Number, Ops, Xp
 
-register = functools.partial(composite, FAMILY, variants=FUNCTION, in_place=True)
+register = functools.partial(composite, NETWORK, variants=FUNCTION, in_place=True)
 STILL: tuple[dict[str, Any], ...] = ({"input": (2, 3), "training": False},)
 SELU_FLOOR = 1.7580993408473766  # what SELU tends to for small numbers, negated
 
 
-@operation(FAMILY, random=True, shape=lambda input, *, features, **attributes: _kept_shape(input, features))
+@operation(NETWORK, random=True, shape=lambda input, *, features, **attributes: _kept_shape(input, features))
 def _kept(xp: Xp, input: Array, p: Number, features: Boolean, *, generator: Stream = None) -> Any:
     """Ones with probability 1 - p, else zeros, in the dtype of input: for each element, or for each channel."""
     if input.dtype.kind == "c":

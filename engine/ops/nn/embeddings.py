@@ -9,11 +9,10 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, EngineError, IndexOutOfRange, OpFailed, ShapeMismatch
-from engine.families import composite, indexing, operation
+from engine.families import FUNCTION, NETWORK, composite, indexing, operation
 from engine.op import PROMOTE
 from engine.ops.indexing.positions import add_at, within
 from engine.ops.indexing.selectors import INDICES
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Boolean, Integer, Number, Ops, Plain, Xp
 
 Shape = tuple[int, ...]
@@ -112,7 +111,7 @@ _embedding_gradient.gradient(
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     in_place=True,
     promotion=PROMOTE,
     shape=lambda weight, input, **attributes: weight,
@@ -153,7 +152,7 @@ def refuse_sparse(op: str, sparse: bool) -> None:
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.embedding",
     variants=FUNCTION,
     cases=(
@@ -195,7 +194,7 @@ def _one_hot(xp: Xp, input: Plain, num_classes: Integer) -> Any:
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.one_hot",
     sized_by="contents",
     variants=FUNCTION,

@@ -10,25 +10,31 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite
-from engine.ops.losses.distances import FAMILY, FUNCTION
+from engine.families import FUNCTION, NETWORK, composite
 from engine.parameters import Array, Boolean, Integer, Number, Ops
 
 OP = "nn.functional.multi_head_attention_forward"
-_CASE: dict[str, Any] = {
-    "query": (2, 1, 4), "key": (3, 1, 4), "value": (3, 1, 4), "embed_dim_to_check": 4, "num_heads": 2,
-    "in_proj_weight": (12, 4), "in_proj_bias": (12,), "bias_k": None, "bias_v": None, "add_zero_attn": False,
-    "dropout_p": 0.0, "out_proj_weight": (4, 4), "out_proj_bias": (4,),
-}  # fmt: skip
+
+
+def _case(size: int) -> dict[str, Any]:
+    """Embeddings of a size, and all that has to be said about their projections."""
+    return {
+        "query": (2, 1, size), "key": (3, 1, size), "value": (3, 1, size), "embed_dim_to_check": size, "num_heads": 2,
+        "in_proj_weight": (3 * size, size), "in_proj_bias": (3 * size,), "bias_k": None, "bias_v": None,
+        "add_zero_attn": False, "dropout_p": 0.0, "out_proj_weight": (size, size), "out_proj_bias": (size,),
+    }  # fmt: skip
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name=OP,
     outputs=("out", "weights"),
     variants=FUNCTION,
     domain=(-0.5, 0.5),
-    cases=(_CASE, {**_CASE, "bias_k": (1, 1, 4), "bias_v": (1, 1, 4), "add_zero_attn": True, "attn_mask": (2, 3)}),
+    cases=(
+        _case(4),
+        {**_case(2), "bias_k": (1, 1, 2), "bias_v": (1, 1, 2), "add_zero_attn": True, "attn_mask": (2, 3)},
+    ),
 )
 def multi_head_attention_forward(
     ops: Ops,

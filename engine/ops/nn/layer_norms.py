@@ -10,9 +10,8 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import InvalidValue, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.ops.nn.batch_norms import channels, per_channel, sum_over_channels
 from engine.ops.nn.normalization import (
     OUTPUTS,
@@ -53,7 +52,7 @@ def _layer_shapes(input: Shape, weight: Shape, bias: Shape, normalized_shape: Sh
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=OUTPUTS,
     shape=_layer_shapes,
@@ -97,7 +96,7 @@ def _normalized_layer(
     return ops.to(out, input.dtype), mean, variance
 
 
-@composite(FAMILY, name="nn.functional.layer_norm", aliases=("layer_norm",), variants=FUNCTION, cases=_LAYER)
+@composite(NETWORK, name="nn.functional.layer_norm", aliases=("layer_norm",), variants=FUNCTION, cases=_LAYER)
 def layer_norm(
     ops: Ops,
     input: Array,
@@ -111,7 +110,7 @@ def layer_norm(
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     outputs=("out", "mean", "rstd"),
     detached=("mean", "rstd"),
     variants=FUNCTION,
@@ -138,7 +137,7 @@ def _group_shapes(input: Shape, weight: Shape, bias: Shape, num_groups: int, eps
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     outputs=OUTPUTS,
     shape=_group_shapes,
@@ -196,7 +195,7 @@ def _normalized_groups(
     return ops.to(out, input.dtype), mean, variance
 
 
-@composite(FAMILY, name="nn.functional.group_norm", aliases=("group_norm",), variants=FUNCTION, cases=_GROUPS)
+@composite(NETWORK, name="nn.functional.group_norm", aliases=("group_norm",), variants=FUNCTION, cases=_GROUPS)
 def group_norm(
     ops: Ops,
     input: Array,
@@ -217,7 +216,7 @@ def group_norm(
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     outputs=("out", "mean", "rstd"),
     variants=FUNCTION,
     cases=({"input": (2, 4, 2), "weight": (4,), "bias": (4,), "N": 2, "C": 4, "HxW": 2, "group": 2, "eps": 0.1},),
@@ -245,7 +244,7 @@ def native_group_norm(
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.rms_norm",
     aliases=("rms_norm",),
     variants=FUNCTION,

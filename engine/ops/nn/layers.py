@@ -9,9 +9,8 @@ import math
 from typing import Any
 
 from engine.errors import OpFailed, ShapeMismatch
-from engine.families import composite, contraction
+from engine.families import FUNCTION, NETWORK, composite, contraction
 from engine.ops.linalg.products import matmul
-from engine.ops.losses.distances import FAMILY, FUNCTION
 from engine.parameters import Array, Integer, Number, Ops, Text, Xp
 
 Shape = tuple[int, ...]
@@ -72,7 +71,7 @@ linear.gradient(
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.linear_cross_entropy",
     variants=FUNCTION,
     cases=(

@@ -15,9 +15,8 @@ from engine import dtypes
 from engine.blocks import blocks
 from engine.devices import block
 from engine.errors import DtypeMismatch, ShapeMismatch
-from engine.families import operation
+from engine.families import NETWORK, operation
 from engine.op import PROMOTE
-from engine.ops.losses.distances import FAMILY
 from engine.ops.reduction.product_sums import product_sum
 from engine.ops.reduction.reductions import summed
 from engine.parameters import Array, Integers, Ops, Xp
@@ -89,7 +88,7 @@ def affine(xp: Xp, standard: Any, weight: Any, bias: Any) -> Any:
 
 
 @operation(
-    FAMILY,
+    NETWORK,
     promotion=PROMOTE,
     shape=lambda input, standard, scale, axes: input,
     cases=({"input": (2, 3), "standard": (2, 3), "scale": (2, 1), "axes": (1,)},),

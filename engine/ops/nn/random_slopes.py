@@ -9,13 +9,12 @@ from typing import Any
 
 from engine import dtypes, shapes
 from engine.errors import DtypeMismatch, OpFailed
-from engine.families import composite, operation
-from engine.ops.losses.distances import FAMILY, FUNCTION
+from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.ops.random.sampling import Stream
 from engine.parameters import Array, Boolean, Number, Ops, Plain, Xp
 
 
-@operation(FAMILY, random=True, shape=shapes.same)
+@operation(NETWORK, random=True, shape=shapes.same)
 def _slopes(xp: Xp, input: Array, lower: Number, upper: Number, *, generator: Stream = None) -> Any:
     """1 where input is positive, else a number uniform in [lower, upper)."""
     source: Any = generator
@@ -25,7 +24,7 @@ def _slopes(xp: Xp, input: Array, lower: Number, upper: Number, *, generator: St
     return slopes.reshape(input.shape)
 
 
-@operation(FAMILY, shape=shapes.same, grad_fn=("RreluWithNoiseBackward0",))
+@operation(NETWORK, shape=shapes.same, grad_fn=("RreluWithNoiseBackward0",))
 def _sloped(xp: Xp, input: Array, slopes: Plain) -> Any:
     """input times slopes."""
     return input * slopes
@@ -35,7 +34,7 @@ _sloped.gradient(input=lambda ops, g, slopes: g * slopes)
 
 
 @composite(
-    FAMILY,
+    NETWORK,
     name="nn.functional.rrelu",
     in_place=True,
     variants=FUNCTION,

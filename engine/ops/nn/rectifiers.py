@@ -60,7 +60,7 @@ def hardtanh(xp: Xp, input: Array, min_val: Number = -1.0, max_val: Number = 1.0
     low, high = _whole(input, min_val, max_val)
     if input.dtype.kind == "u" and low < 0:
         raise OpFailed(f"nn.functional.hardtanh: {input.dtype.name} holds no bound below 0, such as {low}.")
-    return xp.minimum(xp.maximum(input, low), high)
+    return xp.clip(input, low, high)
 
 
 hardtanh.gradient(
@@ -77,7 +77,7 @@ hardtanh.gradient(
 def relu6(xp: Xp, input: Array) -> Any:
     """input, raised to 0 and lowered to 6."""
     _ordered("nn.functional.relu6", input)
-    return xp.minimum(xp.maximum(input, 0), 6)
+    return xp.clip(input, 0, 6)
 
 
 relu6.gradient(input=lambda ops, g, input: ops._where((input <= 0) | (input >= 6), 0, g))
@@ -92,7 +92,7 @@ relu6.gradient(input=lambda ops, g, input: ops._where((input <= 0) | (input >= 6
 def hardsigmoid(xp: Xp, input: Array) -> Any:
     """input / 6 + 1 / 2, held between 0 and 1."""
     refuse_complex("nn.functional.hardsigmoid", floating("hardsigmoid", input))
-    return xp.minimum(xp.maximum(input + 3, 0), 6) / 6
+    return xp.clip(input + 3, 0, 6) / 6
 
 
 hardsigmoid.gradient(input=lambda ops, g, input: ops._where((input > -3) & (input < 3), g / 6, 0))
@@ -107,7 +107,7 @@ hardsigmoid.gradient(input=lambda ops, g, input: ops._where((input > -3) & (inpu
 def hardswish(xp: Xp, input: Array) -> Any:
     """input * hardsigmoid(input)."""
     refuse_complex("nn.functional.hardswish", floating("hardswish", input))
-    return input * xp.minimum(xp.maximum(input + 3, 0), 6) / 6
+    return input * xp.clip(input + 3, 0, 6) / 6
 
 
 hardswish.gradient(
@@ -125,7 +125,7 @@ def softshrink(xp: Xp, input: Array, lambd: Number = 0.5) -> Any:
     refuse_complex("nn.functional.softshrink", floating("softshrink", input))
     if not lambd >= 0:
         raise OpFailed(f"nn.functional.softshrink: lambd must not be negative, but is {lambd}.")
-    return input - xp.minimum(xp.maximum(input, -lambd), lambd)
+    return input - xp.clip(input, -lambd, lambd)
 
 
 def _outside(ops: Ops, g: Any, input: Any, lambd: Any) -> Any:

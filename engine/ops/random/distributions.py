@@ -11,8 +11,8 @@ import numpy
 
 from engine import counts, dtypes, shapes
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
-from engine.families import operation, random
-from engine.ops.random.sampling import MATRIX, METHOD, Stream
+from engine.families import METHOD, operation, random
+from engine.ops.random.sampling import MATRIX, Stream
 from engine.parameters import Array, Number, Ops, Xp
 
 

@@ -11,14 +11,13 @@ import numpy
 
 from engine import dtypes, shapes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite, operation, random
+from engine.families import METHOD, composite, operation, random
 from engine.ops.random.drawing import Draw, drawn, integers, normal_numbers, uniform
 from engine.ops.reduction.ordering import order_of
 from engine.ops.reduction.searching import positions
 from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Ops, Plain, Xp
 
 Stream = Annotated[Any, "text"]  # the name of a generator, or, in a kernel, the generator
-METHOD = ("method",)
 MATRIX = ({"input": (2, 3)},)
 
 
@@ -227,6 +226,8 @@ _normal_around.gradient(
 @operation(
     "random",
     random=True,
+    shape=lambda input, num_samples, replacement=False, **attributes: (*input[:-1], num_samples),
+    grows=True,
     domain=(0.1, 0.9),
     cases=({"input": (2, 4), "num_samples": 3}, {"input": (4,), "num_samples": 6, "replacement": True}),
 )

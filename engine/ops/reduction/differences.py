@@ -5,15 +5,16 @@ https://docs.pytorch.org/docs/stable/generated/torch.gradient.html
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite
+from engine.errors import DtypeMismatch, LimitExceeded, OpFailed, ShapeMismatch
+from engine.families import FUNCTION, composite
 from engine.parameters import Array, ArraysOrNumber, Integer, Integers, Number, Ops
 from engine.shapes import dimension, many
 
-FUNCTION = ("function",)
+_LARGEST = 10**9  # rounds of diff times elements, since they run one by one
 
 
 @composite(
@@ -46,7 +47,14 @@ def diff(
     if n == 0:
         return ops.clone(input)
     out = ops.cat(pieces, axis) if len(pieces) > 1 else input
-    for _ in range(min(n, out.shape[axis])):
+    rounds = min(n, out.shape[axis])
+    if rounds * max(math.prod(out.shape), 1000) > _LARGEST:
+        raise LimitExceeded(
+            f"diff: {rounds} rounds over {list(out.shape)} take too long: their product is limited to {_LARGEST}.",
+            op="diff",
+            limit=_LARGEST,
+        )
+    for _ in range(rounds):
         after, before = _steps(ops, out, axis)
         out = ops.logical_xor(after, before) if out.dtype.kind == "b" else after - before
     return out

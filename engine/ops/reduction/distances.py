@@ -9,13 +9,12 @@ import math
 from typing import Any
 
 from engine.errors import DtypeMismatch, EngineError, OpFailed, ShapeMismatch
-from engine.families import composite, operation, reduction
+from engine.families import FUNCTION, composite, operation, reduction
 from engine.op import PROMOTE
 from engine.ops.reduction.norms import norm_gradient, norm_of_vectors
 from engine.parameters import Array, Boolean, Integer, Number, Ops, Text, Xp
 from engine.shapes import broadcast
 
-FUNCTION = ("function",)
 FAMILY = "neural network"
 Shape = tuple[int, ...]
 

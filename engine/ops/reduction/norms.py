@@ -10,8 +10,8 @@ import math
 from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed
-from engine.families import composite, reduction
-from engine.ops.linalg.matrices import FAMILY, FUNCTION, REGULAR, matrix, square, unfit
+from engine.families import FUNCTION, composite, reduction
+from engine.ops.linalg.matrices import FAMILY, REGULAR, matrix, square, unfit
 from engine.ops.reduction.product_sums import product_sum
 from engine.ops.reduction.reductions import axes, count, restore
 from engine.parameters import Array, Boolean, Dtype, Integers, Number, Ops, Order, Xp

@@ -56,15 +56,20 @@ def _at(xp: Xp, input: Any, order: Any, place: Any, dim: int, keepdim: bool) -> 
 
 def _middle(xp: Xp, op: str, input: Any, dim: int, keepdim: bool) -> tuple[Any, Any]:
     """The lower median along dim. NaN, which stand last in the order, are it, or are passed over by nanmedian."""
-    size = _size(op, input, dim)
+    _size(op, input, dim)
     _refuse_booleans(op, input)
     if not input.ndim:
         return input.copy(), xp.zeros((), dtypes.int64)
     axis = dimension(dim, input.ndim)
-    there = xp.sum(input == input, axis, dtypes.int64, None, True)
-    passed = op == "nanmedian"
-    place = xp.maximum(there - 1, 0) // 2 if passed else xp.where(there < size, there, (size - 1) // 2)
-    return _at(xp, input, order_of(xp, op, input, axis, False), place, axis, keepdim)
+    return _at(xp, input, order_of(xp, op, input, axis, False), _place(xp, op, input, axis), axis, keepdim)
+
+
+def _place(xp: Xp, op: str, input: Any, axis: int) -> Any:
+    """Where the median stands in the order along an axis."""
+    there, size = xp.sum(input == input, axis, dtypes.int64, None, True), input.shape[axis]
+    if op == "nanmedian":
+        return xp.maximum(there - 1, 0) // 2
+    return xp.where(there < size, there, (size - 1) // 2)
 
 
 def _of_all(xp: Xp, op: str, input: Any) -> Any:
@@ -73,7 +78,10 @@ def _of_all(xp: Xp, op: str, input: Any) -> Any:
     _refuse_booleans(op, input)
     if not input.size:
         return xp.full((), math.nan if input.dtype.kind not in "iu" else xp.iinfo(input.dtype).min, input.dtype)
-    return _middle(xp, op, input.reshape(-1), 0, False)[0]
+    line = input.reshape(-1)
+    keys = line.astype(dtypes.float32) if line.dtype == dtypes.bfloat16 else line
+    place = int(_place(xp, op, keys, 0)[0])
+    return xp.partition(keys, place)[place].astype(input.dtype)
 
 
 def _of_all_gradient(ops: Ops, g: Any, input: Any, out: Any) -> Any:

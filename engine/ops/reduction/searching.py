@@ -10,12 +10,10 @@ from typing import Any
 
 from engine import dtypes
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
-from engine.families import composite, operation
+from engine.families import FUNCTION, composite, operation
 from engine.op import PROMOTE
 from engine.ops.indexing.positions import within
 from engine.parameters import Array, Boolean, Ops, Plain, Text, Xp
-
-FUNCTION = ("function",)
 
 
 def _position_shape(input: Any, sorted_sequence: Any, sorter: Any = None, **attributes: Any) -> Any:

@@ -31,7 +31,9 @@ def _ordered_rows(xp: Xp, rows: Any) -> Any:
 def _groups(xp: Xp, rows: Any, order: Any) -> tuple[Any, Any, Any]:
     """Of rows in an order: the first of each run of equal ones, the run of each row, and the lengths of the runs."""
     ordered = rows[order]
-    starts = xp.concatenate([xp.ones((min(len(rows), 1),), bool), xp.any(ordered[1:] != ordered[:-1], 1)])
+    differs = ordered[1:] != ordered[:-1]
+    differs = differs[:, 0] if rows.shape[1] == 1 else xp.any(differs, 1)
+    starts = xp.concatenate([xp.ones((min(len(rows), 1),), bool), differs])
     firsts = xp.nonzero(starts)[0]
     counts = xp.diff(xp.concatenate([firsts, xp.asarray([len(rows)])]))
     inverse = xp.empty(len(rows), dtypes.int64)

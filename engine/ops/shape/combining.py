@@ -67,6 +67,10 @@ def combinations(ops: Ops, input: Array, r: Integer = 2, with_replacement: Boole
         raise OpFailed(f"combinations: r must not be negative, got {r}.", op="combinations")
     if not r:
         return ops.new_empty(input, (0,))
+    if r > input.shape[0] and not (with_replacement and input.shape[0]):
+        return ops.repeat(ops.unsqueeze(ops._slice(input, 0, 0, 0), 1), (1, r))  # of no rows, and yet recorded
+    rows = math.comb(input.shape[0] + r - 1 if with_replacement else input.shape[0], r)
+    ops.context.admit((rows, r, r), input.dtype, "combinations")  # each of the r choices sorts those before anew
     columns = ops._combinations(input, r, with_replacement)
     return ops.stack([ops.index_select(input, 0, column) for column in columns], 1)
 

@@ -9,7 +9,7 @@ import functools
 from typing import Any
 
 from engine.errors import OpFailed
-from engine.families import composite, operation
+from engine.families import FUNCTION, composite, operation
 from engine.op import Op
 from engine.ops.indexing.indexing import _alias
 from engine.ops.shape.pieces import diagonal, narrowed, select, slice_, squeeze, unsqueeze
@@ -18,8 +18,6 @@ from engine.ops.shape.strides import geometry, unfold
 from engine.ops.shape.strides import strided as as_strided
 from engine.ops.shape.views import _unsafe_view, expand, permute, t, transpose
 from engine.parameters import Array, Integer, Integers, Ops
-
-FUNCTION = ("function",)
 
 
 def _copied(name: str, view: Op, grad_fn: tuple[str, ...] = (), variants: tuple[str, ...] = FUNCTION) -> Op:

@@ -125,12 +125,6 @@ def data(context: Any, input: Array) -> Any:
     return input.variable_data()
 
 
-def numbered(tensor: Any) -> Any:
-    """A new tensor with its number, as results of operations have it."""
-    tensor.context.number(tensor)
-    return tensor
-
-
 @attribute(cases=FLOATS)
 def requires_grad_(context: Any, input: Array, requires_grad: Boolean = True) -> Any:
     """Start or stop recording what is done to a leaf, which comes back."""

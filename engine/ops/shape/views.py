@@ -9,14 +9,13 @@ import math
 from typing import Any
 
 from engine.errors import OpFailed, ShapeMismatch
-from engine.families import composite, operation, view
+from engine.families import METHOD, composite, operation, view
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Size, Xp
 from engine.shapes import dimension, filled, many
 from engine.storage import storage
 from engine.tensor import Tensor
 
 Shape = tuple[int, ...]
-METHOD = ("method",)
 MATRIX = ({"input": (2, 3)},)
 
 

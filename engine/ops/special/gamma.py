@@ -17,7 +17,7 @@ from engine.ops.special.errors import place_of_number, together
 from engine.parameters import Array, Integer, Ops, Xp
 
 POSITIVE = (0.5, 4.0)
-_LARGEST = 10_000  # of the dimensions of mvlgamma, which are added one by one
+_LARGEST = 10**7  # of the dimensions of mvlgamma, which are added one by one, times elements
 
 
 @unary(domain=POSITIVE, aliases=("special.gammaln",))
@@ -79,8 +79,11 @@ def mvlgamma(xp: Xp, input: Array, p: Integer) -> Any:
     refuse_complex("mvlgamma", input)
     if p < 1:
         raise OpFailed(f"mvlgamma: the dimension p must be at least 1, got {p}.", op="mvlgamma")
-    if p > _LARGEST:
-        raise LimitExceeded(f"mvlgamma: dimension {p} takes too long, the limit is {_LARGEST}.", limit=_LARGEST)
+    if p * max(input.size, 1000) > _LARGEST:
+        raise LimitExceeded(
+            f"mvlgamma: dimension {p} of {input.size} elements takes too long: their product is limited to {_LARGEST}.",
+            limit=_LARGEST,
+        )
     total = xp.full_like(input, p * (p - 1) / 4 * math.log(math.pi))
     for step in range(p):
         total = total + lgamma.function(xp, input - step / 2)

@@ -14,8 +14,8 @@ from engine.op import FLOAT, Op
 from engine.ops.elementwise.comparisons import refuse_complex
 from engine.parameters import Array, Xp
 
-LARGEST = 100_000
-"""A degree that takes this many steps is refused: they run one by one."""
+LARGEST = 10**9
+"""More steps than this, times elements, are refused: the steps run one by one."""
 
 
 def _cases(low: float) -> tuple[dict[str, Any], ...]:
@@ -66,8 +66,11 @@ def _polynomial(
 def _by_recurrence(xp: Xp, name: str, x: Any, degree: Any, first: Any, following: Next) -> Any:
     """The values, each of its own degree, 0 for a negative one."""
     highest = int(degree.max()) if degree.size else 0
-    if highest > LARGEST:
-        raise LimitExceeded(f"{name}: degree {highest} takes too long, the limit is {LARGEST}.", limit=LARGEST)
+    if highest * max(x.size, 1000) > LARGEST:
+        raise LimitExceeded(
+            f"{name}: degree {highest} of {x.size} elements takes too long: their product is limited to {LARGEST}.",
+            limit=LARGEST,
+        )
     before, last = xp.ones_like(x), first
     found = xp.where(degree == 0, before, xp.where(degree == 1, last, 0))
     for k in range(1, highest):

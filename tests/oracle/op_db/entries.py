@@ -16,8 +16,6 @@ with warnings.catch_warnings():
     from torch.testing._internal.common_device_type import precisionOverride, toleranceOverride
     from torch.testing._internal.common_methods_invocations import op_db
 
-from torch.overrides import get_testing_overrides
-
 DTYPES = (torch.float32, torch.float16, torch.bfloat16, torch.complex64, torch.int64, torch.bool)
 """Beside float64."""
 
@@ -40,7 +38,7 @@ class Entry:
     def is_by_name(self) -> bool:
         """Whether it is PyTorch's Python, which no mode intercepts: it is called by its name then."""
         module = getattr(self.info.op, "__module__", None) or ""
-        return module.startswith(("torch.masked", "torch.signal"))
+        return module.startswith(("torch.masked", "torch.signal")) or self.name == "broadcast_shapes"
 
     def samples(self, dtype: torch.dtype, requires_grad: bool = False) -> list[Any]:
         """PyTorch's samples in a dtype, the same ones each time."""
@@ -89,9 +87,3 @@ def chosen(patterns: list[str]) -> list[Entry]:
         for entry in entries().values()
         if any(fnmatchcase(entry.name, pattern) or fnmatchcase(entry.info.name, pattern) for pattern in patterns)
     ]
-
-
-@functools.cache
-def overridable() -> frozenset[Any]:
-    """PyTorch's functions that a mode intercepts."""
-    return frozenset(get_testing_overrides())

@@ -55,11 +55,16 @@ Written by `make operations` from the registry of operations; the comparison wit
 PyTorch 2.13 tests itself with a database of operations and sample inputs (`op_db`). Each of its entries that a CPU can
 run goes through gradwire: all samples in float64, compared in values, shapes, dtypes, gradients and gradients of
 gradients (these may have a number where PyTorch's come to 0 / 0); one sample forward in each of float32, float16,
-bfloat16, complex64, int64 and bool; and two again over HTTP, through the SDK. What PyTorch refuses is refused with the
-same class of exception. An entry **passes** if all that is so, is **partial** if some samples are refused, and
-**missing** if it is not offered. None differs.
+bfloat16, complex64, int64 and bool; and two again over HTTP, through the SDK. The wrong inputs of the database are
+refused with PyTorch's class of exception. An entry **passes** if all that is so, is **partial** if some samples are
+refused, and **missing** if it is not offered. None differs.
 
 """
+
+EXAMPLES = (
+    "`GET /v1/ops/{op}` has its arguments, a schema and an example, which runs as it stands (only `retain_grad` and "
+    "`set_rng_state` need a tensor first)."
+)
 
 
 def text() -> str:
@@ -86,7 +91,7 @@ def _absent() -> list[str]:
 
 
 def _operations() -> list[str]:
-    lines = ["## Every operation", "", "`GET /v1/ops/{op}` has its arguments, a schema and an example that runs.", ""]
+    lines = ["## Every operation", "", EXAMPLES, ""]
     families: dict[str, list[dict[str, object]]] = {}
     for entry in engine.catalogue():
         families.setdefault(entry["family"], []).append(entry)

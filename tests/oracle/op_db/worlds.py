@@ -13,6 +13,7 @@ import torch
 import engine
 from engine import Context, Tensor, errors, registry
 from engine.operators import Operators
+from engine.shapes import broadcast
 
 IGNORED = frozenset({"layout", "memory_format", "pin_memory", "non_blocking"})
 """Arguments about how memory is laid out, which gradwire does not offer."""
@@ -93,6 +94,8 @@ class EngineWorld:
             index = args[1] if isinstance(args[1], tuple) else (args[1],)
             rest = {"value": args[2]} if name == "__setitem__" else {}
             return self.context.run(name.strip("_"), (), {"input": args[0], "index": index, **rest})
+        if name == "broadcast_shapes":
+            return broadcast(*[(shape,) if isinstance(shape, int) else tuple(shape) for shape in args])
         if name == "item":
             return args[0].item()
         if kwargs.get("layout") not in (None, torch.strided):
@@ -184,7 +187,7 @@ class SdkWorld:
         check_supported(tensor)
         dtype = getattr(self.torch, str(tensor.dtype).removeprefix("torch."))
         storage = storage_of(tensor)
-        array = (to_numpy(tensor) if storage is None else storage)
+        array = to_numpy(tensor) if storage is None else storage
         if tensor.dtype is torch.bfloat16:
             array = array.astype(numpy.float32)
         brought = self.torch.tensor(array, dtype=dtype)
