@@ -59,7 +59,7 @@ def arrays(cupy: Any) -> Any:
     """NumPy's names for CuPy's arrays."""
     xp: Any = Supplied(cupy, numpy)
     xp.lib.stride_tricks.as_strided = as_strided
-    for function in (where, sinc, argmax, argmin, argpartition, remainder, floor_divide):
+    for function in (where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide):
         setattr(xp, function.__name__, functools.partial(function, cupy))
     return xp
 
@@ -107,6 +107,11 @@ def _first_nan(cupy: Any, array: Array, axis: int | None, found: Array) -> Array
         return found
     nan = array != array
     return cupy.where(cupy.any(nan, axis), cupy.argmax(nan, axis), found)
+
+
+def partition(cupy: Any, array: Array, kth: int, axis: int = -1) -> Array:
+    """CuPy's own takes NaN for equal to everything, and leaves it where it is."""
+    return cupy.sort(array, axis)
 
 
 def argpartition(cupy: Any, array: Array, kth: int, axis: int) -> Array:
