@@ -28,7 +28,8 @@ def listed() -> dict[str, Parameters | None]:
     names: dict[str, Parameters | None] = {}
     for line in LIST.read_text(encoding="utf-8").splitlines():
         entry = re.fullmatch(r"([\w.]+)(?:\((.+)\)| host)?", line)
-        assert entry and entry[1] not in names, line
+        assert entry, line
+        assert entry[1] not in names, line
         names[entry[1]] = tuple(entry[2].split(", ")) if entry[2] else None
     return names
 
