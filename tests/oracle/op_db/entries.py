@@ -44,7 +44,9 @@ class Entry:
         """PyTorch's samples in a dtype, the same ones each time."""
         _seed()
         wanted = requires_grad and self.info.supports_autograd and (dtype.is_floating_point or dtype.is_complex)
-        return list(self.info.sample_inputs("cpu", dtype, requires_grad=wanted))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what PyTorch says of its own samples
+            return list(self.info.sample_inputs("cpu", dtype, requires_grad=wanted))
 
     def tolerance(self, dtype: torch.dtype) -> tuple[float, float]:
         """How far PyTorch lets the entry's results be off, relatively and absolutely; 0 where it says nothing."""
@@ -60,7 +62,11 @@ class Entry:
     def refusals(self) -> list[Any]:
         """Inputs that PyTorch refuses, with the class of its error."""
         _seed()
-        return list(self.info.error_inputs("cpu")) if self.info.error_inputs_func is not None else []
+        if self.info.error_inputs_func is None:
+            return []
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return list(self.info.error_inputs("cpu"))
 
 
 def _seed() -> None:
