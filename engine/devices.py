@@ -1,7 +1,7 @@
-"""Where arrays live: "cpu" is NumPy, "cuda:0" is CuPy. The only file that says `cupy`, and the only one with SciPy.
+"""Where arrays live: "cpu" is NumPy, "cuda:0" is CuPy. The only file that imports CuPy, and the only one with SciPy.
 
 Kernels name NumPy's functions through `xp` and SciPy's through `special(xp)` and `solvers(xp)`. What CuPy lacks of
-these is supplied here, once, by computing it on the host.
+these, or computes otherwise, is in `engine.supplies`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import functools
 import os
 import platform
 from collections.abc import Callable, Iterator
-from types import ModuleType
 from typing import Any
 
 import numpy
 
-from engine.dtypes import Dtype, bfloat16
+from engine import supplies
+from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable, OutOfMemory
 
 Array = Any
@@ -128,44 +128,6 @@ def adds_at(xp: Xp, dtype: Dtype) -> bool:
     return xp is numpy or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
-class Supplied:
-    """CuPy's module `own`, with `host`'s functions under the names that it lacks: these compute on the host."""
-
-    def __init__(self, own: Any, host: Any, root: Any = None) -> None:
-        self._own = own
-        self._host = host
-        self._root = root or own  # where arrays are taken to the host and back
-
-    def __getattr__(self, name: str) -> Any:
-        found = getattr(self._own, name, None)
-        if found is None:
-            found = _on_host(getattr(self._host, name), self._root)
-        elif isinstance(found, ModuleType) and hasattr(self._host, name):
-            found = Supplied(found, getattr(self._host, name), self._root)
-        setattr(self, name, found)
-        return found
-
-
-def _on_host(function: Callable[..., Any], cupy: Any) -> Callable[..., Any]:
-    """NumPy's or SciPy's function for CuPy's arrays."""
-
-    def there(value: Any) -> Any:
-        if isinstance(value, list | tuple):
-            return tuple(map(there, value))
-        return cupy.asnumpy(value) if isinstance(value, cupy.ndarray) else value
-
-    def back(value: Any) -> Any:
-        if isinstance(value, list | tuple):
-            return tuple(map(back, value))
-        return cupy.asarray(value) if isinstance(value, numpy.ndarray | numpy.generic) else value
-
-    @functools.wraps(function)
-    def call(*args: Any, **kwargs: Any) -> Any:
-        return back(function(*map(there, args), **{name: there(value) for name, value in kwargs.items()}))
-
-    return call
-
-
 @functools.cache
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
@@ -175,7 +137,7 @@ def special(xp: Xp) -> Any:
         return scipy.special
     import cupyx.scipy.special
 
-    return Supplied(cupyx.scipy.special, scipy.special, _cupy())
+    return supplies.special(_cupy(), cupyx.scipy.special, scipy.special)
 
 
 @functools.cache
@@ -194,7 +156,7 @@ def solvers(xp: Xp) -> Any:
         return scipy.linalg
     import cupyx.scipy.linalg
 
-    return Supplied(cupyx.scipy.linalg, scipy.linalg, _cupy())
+    return supplies.Supplied(cupyx.scipy.linalg, scipy.linalg, _cupy())
 
 
 @functools.cache
@@ -208,30 +170,13 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
     def routine(*arrays: Any, **options: Any) -> Any:
         return linalg.get_lapack_funcs(name, arrays[:1])(*arrays, **options)
 
-    return routine if xp is numpy else _on_host(routine, _cupy())
+    return routine if xp is numpy else supplies.on_host(routine, _cupy())
 
 
 @functools.cache
 def _cuda_arrays() -> Any:
     """NumPy's names on CUDA."""
-    xp: Any = Supplied(_cupy(), numpy)
-    xp.lib.stride_tricks.as_strided = _as_strided
-    xp.where = _where
-    return xp
-
-
-def _as_strided(array: Array, shape: tuple[int, ...], strides: tuple[int, ...]) -> Array:
-    """CuPy's own forgets whose memory the view shows: it has no base."""
-    view = array.view()
-    view._set_shape_and_strides(shape, strides, True, True)
-    return view
-
-
-def _where(condition: Array, one: Any, other: Any) -> Array:
-    """CuPy's own makes float32 of bfloat16."""
-    chosen = _cupy().where(condition, one, other)
-    given = {value.dtype for value in (one, other) if hasattr(value, "dtype")}
-    return chosen.astype(bfloat16) if given == {bfloat16} else chosen
+    return supplies.arrays(_cupy())
 
 
 def _failing_on_singular_matrices() -> contextlib.AbstractContextManager[Any]:

@@ -1,8 +1,8 @@
 """Kernels use names and arguments that CuPy has: told from their source, since CuPy need not be here.
 
-`cupy_names.txt` lists the names that are used, each as CuPy 14.2 has it: with parameters where it is a function. What
-ends in `host` is not in CuPy; `engine.devices` computes it with NumPy or SciPy, which is slow. Look up in CuPy what is
-new before it is listed.
+`cupy_names.txt` lists the names that are used, each as CuPy 14.2 or `engine.supplies` has it: with parameters where it
+is a function. What ends in `host` is computed there with SciPy, which is slow. Look up in CuPy what is new before it is
+listed: whether it is there, what it takes, and what it makes of bfloat16, NaN and empty arrays.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import pytest
 
 ENGINE = Path(__file__).parents[2] / "engine"
 LIST = Path(__file__).with_name("cupy_names.txt")
-SOURCES = [path for path in sorted(ENGINE.rglob("*.py")) if path.name != "devices.py"]
+SOURCES = [path for path in sorted(ENGINE.rglob("*.py")) if path.name not in ("devices.py", "supplies.py")]
 ROOTS = ("xp", "special", "solvers")  # the array module, and what gives SciPy's modules for it
 LACKING = {"ctypes", "getfield", "resize", "setfield", "setflags", "to_device"}  # of NumPy's arrays, in CuPy's
 
@@ -29,6 +29,7 @@ def listed() -> dict[str, Parameters | None]:
     for line in LIST.read_text(encoding="utf-8").splitlines():
         entry = re.fullmatch(r"([\w.]+)(?:\((.+)\)| host)?", line)
         assert entry, line
+        assert entry[1] not in names, line
         names[entry[1]] = tuple(entry[2].split(", ")) if entry[2] else None
     return names
 

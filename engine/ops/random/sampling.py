@@ -246,7 +246,7 @@ def multinomial(
         waits = xp.asarray(generator.exponential(input.size, input.dtype)).reshape(input.shape)
         return order_of(xp, "multinomial", -(input / waits), -1, False)[..., :num_samples].astype(dtypes.int64)
     rows = input.reshape(-1, input.shape[-1])
-    ends = xp.cumsum(rows, 1)
+    ends = xp.cumsum(rows.astype(dtypes.float32) if rows.dtype in dtypes.HALVES else rows, 1)
     ends /= ends[:, -1:].copy()
     ends[:, -1] = 1
     draws = xp.asarray(generator.uniform(len(rows) * num_samples, dtypes.float64)).reshape(len(rows), num_samples)
