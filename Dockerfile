@@ -20,7 +20,7 @@ RUN apt-get update \
 WORKDIR /build
 COPY pyproject.toml README.md LICENSE ./
 COPY client client
-# Of CUDA only what CuPy calls for our ops: cuBLAS, NVRTC and the headers that its kernels include. The second NVRTC,
+# Of CUDA only what CuPy calls for our ops: cuBLAS, cuFFT, cuSOLVER, NVRTC and the headers its kernels include. A second NVRTC,
 # for compilers that fail with the first, and cuBLAS behind the Fortran interface are 100 MB that nothing loads.
 ARG EXTRAS=[cuda12]
 RUN python3 -m venv --without-pip /opt/gradwire \
