@@ -1,0 +1,96 @@
+"""What a case comes to, with either module."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import warnings
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+
+class Outcome(NamedTuple):
+    """All of a case that can be compared."""
+
+    printed: str
+    raised: str | None
+    warned: list[str]
+    returned: Any
+
+
+def outcome(case: Callable[[Any], Any], torch: Any) -> Outcome:
+    """Run a case with a module as its `torch`."""
+    printed = io.StringIO()
+    returned, error = None, None
+    with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
+        warnings.simplefilter("always")
+        try:
+            returned = plain(case(torch))
+            getattr(torch, "flush", lambda: None)()  # the SDK raises some errors no sooner
+        except Exception as problem:  # noqa: BLE001
+            error = class_name(problem)
+    return Outcome(printed.getvalue(), error, [warning.category.__name__ for warning in caught], returned)
+
+
+def raised(call: Callable[[], Any], torch: Any = None) -> str:
+    """The name of the exception class that a call raises, or "nothing". With `torch`, what waits is sent first."""
+    try:
+        call()
+        getattr(torch, "flush", lambda: None)()
+    except Exception as error:  # noqa: BLE001
+        return class_name(error)
+    return "nothing"
+
+
+def class_name(error: Exception) -> str:
+    """The name of the nearest exception class that is Python's own."""
+    return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
+
+
+class Plain(NamedTuple):
+    """A tensor as plain data."""
+
+    values: Any
+    dtype: str
+    requires_grad: bool
+    is_leaf: bool
+    grad_fn: str | None
+
+
+def plain(value: Any) -> Any:
+    """A value of either module as plain data."""
+    if hasattr(value, "grad_fn") and hasattr(value, "tolist"):
+        node = value.grad_fn
+        facts = str(value.dtype), value.requires_grad, value.is_leaf, node and node.name()
+        return Plain(value.detach().tolist(), *facts)
+    if isinstance(value, dict):
+        return {key: plain(entry) for key, entry in value.items()}
+    if isinstance(value, (tuple, list)):
+        return [plain(entry) for entry in value]
+    return value if isinstance(value, (float, complex)) else repr(value)
+
+
+def compare(ours: Any, theirs: Any, at: str = "returned") -> None:
+    """Assert that two plain values are equal, floats within a few roundings of float32."""
+    if isinstance(theirs, (float, complex)):
+        assert ours == pytest.approx(theirs, rel=2e-5, abs=1e-6, nan_ok=True), at
+    elif isinstance(theirs, dict):
+        assert ours.keys() == theirs.keys(), at
+        for key in theirs:
+            compare(ours[key], theirs[key], f"{at}[{key!r}]")
+    elif isinstance(theirs, (tuple, list)):
+        assert type(ours) is type(theirs), at
+        assert len(ours) == len(theirs), at
+        for place, (one, other) in enumerate(zip(ours, theirs, strict=True)):
+            compare(one, other, f"{at}[{place}]")
+    else:
+        assert ours == theirs, at
+
+
+def cases(module: Any) -> Iterator[Callable[[Any], Any]]:
+    """The cases of a module: its own public functions."""
+    for name, found in vars(module).items():
+        if not name.startswith("_") and callable(found) and getattr(found, "__module__", "") == module.__name__:
+            yield found

@@ -1,0 +1,35 @@
+"""Every case of tests/oracle/side_by_side comes to the same with the SDK as with PyTorch."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+import gradwire
+from tests.oracle import side_by_side
+from tests.oracle.side_by_side.outcome import cases, compare, outcome
+
+torch = pytest.importorskip("torch")
+
+
+def _all() -> Iterator[Any]:
+    for found in pkgutil.iter_modules(side_by_side.__path__):
+        if found.name != "outcome":
+            module = importlib.import_module(f"{side_by_side.__name__}.{found.name}")
+            for case in cases(module):
+                yield pytest.param(case, id=f"{found.name}.{case.__name__}")
+
+
+@pytest.mark.parametrize("case", list(_all()))
+def test_it_comes_to_the_same(server: str, case: Callable[[Any], Any]) -> None:
+    theirs = outcome(case, torch)
+    with gradwire.Session(server):
+        ours = outcome(case, gradwire)
+    assert ours.printed == theirs.printed
+    assert ours.raised == theirs.raised
+    assert ours.warned == theirs.warned
+    compare(ours.returned, theirs.returned)
