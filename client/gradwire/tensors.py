@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final, NoReturn, Self
 
 from gradwire import gradients, indexing, passes, printing
@@ -118,10 +117,10 @@ class Tensor(Operators, Methods, Facts, Values):
         gradient: Tensor | None = None,
         retain_graph: bool | None = None,
         create_graph: bool = False,
-        inputs: Sequence[Tensor] | Tensor | None = None,
+        inputs: passes.Named | None = None,
     ) -> None:
         """Accumulate into the leaves' `.grad` the gradients of this tensor, times `gradient`."""
-        passes.backward(self, gradient, retain_graph, create_graph, inputs)
+        passes.backward(self, gradient, retain_graph, create_graph, inputs=inputs)
 
     # indexing
 
