@@ -239,7 +239,7 @@ def _version(value: Any) -> Any:
     counter: Version | None = getattr(value, "_version", None)
     if type(counter) is InferenceVersion:
         raise OpFailed(
-            "A tensor that was made in inference mode cannot be saved for backward: clone() it outside, and use the clone."
+            "A tensor that was made in inference mode cannot be saved for backward: use a clone(), made outside of it."
         )
     return 0 if counter is None else counter.value
 

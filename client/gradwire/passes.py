@@ -70,7 +70,7 @@ def backward(
             "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
             "or set .grad to None when it has been used.",
             UserWarning,
-            stacklevel=2,
+            stacklevel=3,  # mostly it is the method that calls
         )
     if create_graph or grad_mode() & INFERENCE:
         # such gradients may be part of a graph, or inference tensors: what they are is asked for

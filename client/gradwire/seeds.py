@@ -15,7 +15,7 @@ def paired(roots: Sequence[Handle], gradients: Seeds) -> list[Handle | None]:
     """A seed for each root, None where none was given; what is over is disregarded."""
     if gradients is None:
         return [None] * len(roots)
-    seeds = [gradients] if isinstance(gradients, Handle) else list(gradients)
+    seeds: list[Handle | None] = [gradients] if isinstance(gradients, Handle) else list(gradients)
     for seed in seeds[: len(roots)]:
         if seed is not None and not isinstance(seed, Handle):
             raise TypeError(f"gradients can be either Tensors or None, but got {type(seed).__name__}")

@@ -180,6 +180,8 @@ class Tensor(Operators, Methods, Facts, Values):
             )
         copy = self.detach().clone().requires_grad_(self.requires_grad)
         memo[id(self)] = copy
+        if self.grad is not None:
+            copy.grad = self.grad.__deepcopy__(memo)
         return copy
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:

@@ -11,7 +11,7 @@ def an_edge_has_a_node_and_an_output(torch: Any) -> None:
     x = torch.ones(2, 2, requires_grad=True)
     y = x * 2
     edge = torch.autograd.graph.get_gradient_edge(y)
-    one, two = x.unbind(0)
+    two = x.unbind(0)[1]
     leaf = torch.autograd.graph.get_gradient_edge(x)
     print(edge.node.name(), edge.output_nr, type(edge).__name__, isinstance(edge, torch.autograd.graph.GradientEdge))
     print(type(leaf.node).__name__, leaf.output_nr)

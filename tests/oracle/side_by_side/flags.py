@@ -88,9 +88,10 @@ def a_view_of_a_leaf_that_begins_to_require_grad_follows(torch: Any) -> None:
 
 def factories_take_requires_grad_under_no_grad_too(torch: Any) -> None:
     with torch.no_grad():
-        made = [torch.ones(2, requires_grad=True), torch.tensor([1.0], requires_grad=True), torch.ones(1).requires_grad_()]
-        made += [torch.zeros_like(made[0], requires_grad=True), torch.zeros_like(made[0])]
-    print([x.requires_grad for x in made])
+        x = torch.ones(2, requires_grad=True)
+        made = [x, torch.tensor([1.0], requires_grad=True), torch.ones(1).requires_grad_()]
+        made += [torch.zeros_like(x, requires_grad=True), torch.zeros_like(x)]
+    print([one.requires_grad for one in made])
 
 
 def retain_grad_is_for_what_requires_grad(torch: Any) -> None:

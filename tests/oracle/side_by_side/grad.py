@@ -223,6 +223,18 @@ def an_unused_argument_gets_none(torch: Any) -> None:
     print(x.grad, y.grad)
 
 
+def parts_that_come_of_one_tensor_each_reach_it_alone(torch: Any) -> None:
+    for _ in range(2):
+        x, y = torch.ones(2, requires_grad=True), torch.ones(3, requires_grad=True)
+        one, other = torch.meshgrid(x, y, indexing="ij")
+        one.sum().backward()
+        print(x.grad, y.grad)
+        x, y = torch.ones(2, 1, requires_grad=True), torch.ones(3, requires_grad=True)
+        one, other = torch.broadcast_tensors(x, y)
+        (other * other).sum().backward()
+        print(x.grad, y.grad)
+
+
 def under_no_grad_nothing_accumulates(torch: Any) -> None:
     x = torch.tensor([1.0, 2.0], requires_grad=True)
     with torch.no_grad():

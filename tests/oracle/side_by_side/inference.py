@@ -270,3 +270,60 @@ def an_inference_scalar_gives_its_value(torch: Any) -> None:
     with torch.inference_mode():
         y = torch.tensor([3.0])
     print(y.item(), y.tolist(), float(y), y.numpy(), y.shape, y.dtype)
+
+
+def they_are_not_saved_by_changes_in_place(torch: Any) -> Any:
+    x = torch.ones(2, requires_grad=True)
+    with torch.inference_mode():
+        y = torch.tensor([3.0, 4.0])
+    z = x * 2
+    print(raised(lambda: z.mul_(y), torch))
+    w = x * 2
+    w.add_(y)
+    w.copy_(y)
+    w.sum().backward()
+    return w.detach(), x.grad
+
+
+def a_cast_that_changes_nothing_gives_itself(torch: Any) -> None:
+    with torch.inference_mode():
+        y = torch.ones(2)
+        m = torch.tensor([True, False])
+    print(y.to(torch.float32) is y, y.double().is_inference())
+    print(y[m].is_inference(), y[[0]].is_inference(), y[0:1].is_inference(), y.reshape(2, 1).is_inference())
+
+
+def results_are_written_inside(torch: Any) -> None:
+    with torch.inference_mode():
+        out = torch.empty(0)
+        torch.add(torch.ones(2), 1, out=out)
+        print(out, out.is_inference())
+        c = torch.ones(2, requires_grad=True).clone()
+        print(c.is_inference(), c.requires_grad)
+
+
+def modes_nest_in_any_order(torch: Any) -> None:
+    x = torch.ones(1, requires_grad=True)
+
+    def look() -> Any:
+        y = x * 2
+        return torch.is_grad_enabled(), torch.is_inference_mode_enabled(), y.requires_grad, y.is_inference()
+
+    with torch.no_grad(), torch.inference_mode():
+        print(look())
+        with torch.enable_grad(), torch.inference_mode(False), torch.no_grad():
+            print(look())
+        with torch.set_grad_enabled(True):
+            print(look())
+        torch.set_grad_enabled(True)
+        print(look())
+    print(look())
+
+
+def a_gradient_pass_inside_gives_inference_tensors(torch: Any) -> None:
+    x = torch.ones(2, requires_grad=True)
+    y = (x * x).sum()
+    with torch.inference_mode():
+        (g,) = torch.autograd.grad(y, x, retain_graph=True)
+    (h,) = torch.autograd.grad(y, x)
+    print(g.is_inference(), g, h.is_inference(), h)

@@ -94,8 +94,8 @@ def inputs_are_checked(torch: Any) -> None:
     grad = torch.autograd.grad
     print(raised(lambda: grad(y, c), torch), raised(lambda: grad(y, c, allow_unused=True), torch))
     print(raised(lambda: grad(y, []), torch), raised(lambda: grad(y, "a"), torch), raised(lambda: grad(y, 1), torch))
-    print(raised(lambda: grad(y, [None]), torch), raised(lambda: grad(y, [x, "a"]), torch), raised(lambda: grad(y, None)))
-    print(raised(lambda: grad(y, x), torch))
+    print(raised(lambda: grad(y, [None]), torch), raised(lambda: grad(y, [x, "a"]), torch))
+    print(raised(lambda: grad(y, None)), raised(lambda: grad(y, x), torch))
 
 
 def outputs_are_checked(torch: Any) -> None:
