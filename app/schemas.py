@@ -149,7 +149,7 @@ class SuspendedPass(BaseModel):
     outputs: list[str | None] | None = None
     saved: list[str] | None = None
     create_graph: bool | None = None
-    finished: int | None = Field(default=None, description="Steps that stand if it is cancelled.")
+    pointer: str | None = Field(default=None, description="The step that waits; those before stand if it is cancelled.")
     expires_at: str
 
 

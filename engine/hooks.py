@@ -148,6 +148,15 @@ def remove_hook(context: Context, name: str) -> None:
         raise InvalidArgument(f"There is no hook {name!r}.", hook=name)
     hook.remove()
     context.hooks = {known: other for known, other in context.hooks.items() if other is not hook}
+    context.released = [owner for owner in context.released if owner is not hook.owner]
+
+
+def take_released(context: Context) -> list[Any]:
+    """The owners of functions and hooks that are gone since this was last asked; such hooks' names are free again."""
+    released, context.released = context.released, []
+    if released:
+        context.hooks = {name: hook for name, hook in context.hooks.items() if hook.owner not in released}
+    return released
 
 
 def _place(target: Any, on: str) -> Edge:

@@ -32,10 +32,16 @@ def backward(
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     consumed = any(root._n < recorder.watermark for root in roots)
+    asks = bool(recorder.owners) and recorder.waits
+    if asks:
+        recorder.line.send()  # so that the pass is a request of its own, and owners find all that was before it
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.passes += 1
     recorder.watermark = number
     recorder.values.clear()
+    if asks:
+        recorder.line.send()
+        recorder.passes += 1  # what owners saw of gradients was on the way
     reached: set[int] = set()
     for root in roots:
         reached |= root._l
@@ -84,13 +90,16 @@ def grad(
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
+    asks = bool(recorder.owners) and recorder.waits
+    if asks:
+        recorder.line.send()
     first = record(recorder, text, arguments, len(targets))
     results = []
     for place, target in enumerate(targets):
         number = next(recorder.numbers) if place else first
         description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
         results.append(recorder.new_tensor(recorder, number, description))
-    if known or not recorder.waits:
+    if not recorder.waits or (known and not asks):
         return tuple(results)
     there = recorder.line.look_all(results)
     if plain:
