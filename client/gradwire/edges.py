@@ -1,4 +1,4 @@
-"""torch.autograd.graph: gradient edges, which are places in the graph where a gradient arrives."""
+"""Gradient edges: places in the graph where a gradient arrives."""
 
 from __future__ import annotations
 
