@@ -47,7 +47,9 @@ def backward(
         reached |= root._l
     if targets:
         reached = {target._n for target in targets}
-    if create_graph:
+    if asks:
+        recorder.graded -= reached  # owners may have taken them away
+    elif create_graph:
         # such gradients may be part of a graph: what they are is asked for
         recorder.ungraded |= reached
     else:
