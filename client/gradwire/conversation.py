@@ -138,13 +138,13 @@ class Correspondent:
             receive(recorder, inner, {}, {})
         return reply
 
-    def look(self, tensors: Sequence[Handle]) -> Conversation[list[bool]]:
-        """Ask for descriptions; which of the tensors exist."""
+    def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
+        """Ask for infos; None for tensors that do not exist."""
         _, infos = yield from self.exchange(asked=[(tensor, "") for tensor in tensors])
         for tensor, info in zip(tensors, infos, strict=True):
             if info is None:
                 self.recorder.names.bound.pop(tensor._n, None)
-        return [info is not None for info in infos]
+        return infos
 
     def look_at_gradient(self, tensor: Handle) -> Conversation[Description | None]:
         """Ask for the description of a gradient."""
@@ -152,11 +152,12 @@ class Correspondent:
         return None if infos[0] is None else self.recorder.descriptions.read(infos[0])
 
     def graph(self, tensor: Handle) -> Conversation[dict[str, Any]]:
-        """Ask for the graph that leads to a tensor."""
+        """Ask for the graph that leads to a tensor: which node made it is its `root`, as which `output`."""
         yield from self.exchange(asked=[(tensor, "")])
         name = self.recorder.names.bound[tensor._n]
         graph: dict[str, Any] = _json((yield Call("GET", f"{self.path}/graph?tensors={name}")))
-        graph["root"] = next(entry["node"] for entry in graph["tensors"] if name in entry["names"])
+        mine = next(entry for entry in graph["tensors"] if name in entry["names"])
+        graph["root"], graph["output"] = mine["node"], mine["output"] or 0
         return graph
 
     def patch(self, fields: dict[str, Any]) -> Conversation[dict[str, Any]]:

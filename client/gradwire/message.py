@@ -10,7 +10,8 @@ import numpy as np
 from gradwire.names import Naming
 from gradwire.ops import number_text
 
-MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true')
+MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')
+"""What a grad mode is called in a step, by its flags."""
 
 
 class Upload(NamedTuple):

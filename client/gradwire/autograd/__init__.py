@@ -5,7 +5,7 @@ from __future__ import annotations
 from gradwire import grad_modes as grad_mode
 from gradwire.autograd import function, graph
 from gradwire.autograd.function import Function
-from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled
+from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 from gradwire.passes import backward, grad
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "inference_mode",
     "no_grad",
     "set_grad_enabled",
+    "set_multithreading_enabled",
 ]
