@@ -54,15 +54,9 @@ def backward(
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     consumed = any(root._n < recorder.watermark for root in roots)
-    asks = bool(recorder.owners) and recorder.waits
-    if asks:
-        recorder.line.send()  # so that the pass is a request of its own, and owners find all that was before it
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.watermark = recorder.walked = number
     recorder.values.clear()
-    if asks:
-        recorder.line.send()
-        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
     reached: set[int] = set()
     for root in roots:
         reached |= root._l
@@ -78,16 +72,15 @@ def backward(
             UserWarning,
             stacklevel=3,  # mostly it is the method that calls
         )
-    if asks:
-        recorder.graded -= reached  # owners may have taken them away
-    elif create_graph or grad_mode() & INFERENCE:
+    if create_graph or grad_mode() & INFERENCE:
         # such gradients may be part of a graph, or inference tensors: what they are is asked for
         recorder.ungraded |= reached
     else:
         recorder.graded |= reached - recorder.ungraded
-    if consumed and recorder.waits:
-        # an earlier pass may have freed this graph: let the error rise here
+    if recorder.waits and (recorder.owners or consumed):
+        # owners are asked, and the error rises where an earlier pass has freed this graph
         recorder.line.send()
+        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
 
 
 def grad(
@@ -132,16 +125,13 @@ def grad(
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    asks = bool(recorder.owners) and recorder.waits
-    if asks:
-        recorder.line.send()
     recorder.walked = first = record(recorder, text, arguments, len(targets))
     results: list[Any] = []
     for place, target in enumerate(targets):
         number = next(recorder.numbers) if place else first
         description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
         results.append(recorder.new_tensor(recorder, number, description))
-    if recorder.waits and (asks or not known):
+    if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
             recorder.passed.add((text, *(tensor._d for tensor in arguments)))
