@@ -54,9 +54,6 @@ def backward(
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     consumed = any(root._n < recorder.watermark for root in roots)
-    asks = bool(recorder.owners) and recorder.waits
-    if asks:
-        recorder.line.send()  # so that the pass is a request of its own, and owners find all that was before it
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.watermark = recorder.walked = number
     recorder.values.clear()
@@ -65,12 +62,6 @@ def backward(
         reached |= root._l
     if targets:
         reached &= {target._n for target in targets}
-    if asks:
-        recorder.graded -= reached
-        recorder.line.send()
-        # what owners saw of gradients was on the way, and those that they assigned may be gone
-        reached -= {leaf for leaf in reached if recorder.gradients.get(leaf, (0, None))[0] >= number}
-        recorder.watermark = recorder.walked = next(recorder.numbers)
     if create_graph:
         # where there was a gradient there is a new one now
         recorder.gradients.clear()
@@ -86,9 +77,10 @@ def backward(
         recorder.ungraded |= reached
     else:
         recorder.graded |= reached - recorder.ungraded
-    if consumed and recorder.waits:
-        # an earlier pass may have freed this graph: let the error rise here
+    if recorder.waits and (recorder.owners or consumed):
+        # owners are asked, and the error rises where an earlier pass has freed this graph
         recorder.line.send()
+        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
 
 
 def grad(
@@ -133,16 +125,13 @@ def grad(
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    asks = bool(recorder.owners) and recorder.waits
-    if asks:
-        recorder.line.send()
     recorder.walked = first = record(recorder, text, arguments, len(targets))
     results: list[Any] = []
     for place, target in enumerate(targets):
         number = next(recorder.numbers) if place else first
         description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
         results.append(recorder.new_tensor(recorder, number, description))
-    if recorder.waits and (asks or not known):
+    if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
             recorder.passed.add((text, *(tensor._d for tensor in arguments)))
