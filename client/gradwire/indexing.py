@@ -9,7 +9,7 @@ import numpy as np
 
 from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN
-from gradwire.dispatch import call, known, submit
+from gradwire.dispatch import call, known, submit, tensors_in
 from gradwire.handle import Handle
 from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, Op, Parameter
 from gradwire.results import results
@@ -120,9 +120,15 @@ def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> A
     leaves = inputs[0]._l
     for tensor in inputs[1:]:
         leaves = recorder.union(leaves, tensor._l)
+    if recorder.broken:
+        for tensor in tensors_in(arguments):
+            recorder.check(tensor)
     number = next(recorder.numbers)
     frame = _getframe(3)
-    recorder.append((signature, sent, number, frame.f_code, frame.f_lasti))
+    code = frame.f_code
+    if code is not recorder.code:
+        code, frame = recorder.enter(frame)
+    recorder.append((signature, sent, number, code, frame.f_lasti))
     result = results(op, recorder, signature, number, leaves, inputs[0])
     if number >= recorder.bound:
         recorder.line.send()

@@ -29,21 +29,27 @@ def _binary(name: str) -> Callable[[Any, Any], Any]:
         kind = type(other)
         if kind is type(self):
             signature = recorder.known.get((op, self._d, other._d, *rest))
-            if signature is None:
+            if signature is None or recorder.broken:
                 return call(op, (self, other, *rest))
             number = next(recorder.numbers)
             frame = _getframe(1)
-            recorder.append((signature, (self._n, other._n), number, frame.f_code, frame.f_lasti))
+            code = frame.f_code
+            if code is not recorder.code:
+                code, frame = recorder.enter(frame)
+            recorder.append((signature, (self._n, other._n), number, code, frame.f_lasti))
             leaves = self._l
             if leaves is not other._l:
                 leaves = recorder.union(leaves, other._l)
         elif kind in NUMBERS:
             signature = recorder.known.get((op, self._d, kind, *rest))
-            if signature is None:
+            if signature is None or recorder.broken:
                 return call(op, (self, other, *rest))
             number = next(recorder.numbers)
             frame = _getframe(1)
-            recorder.append((signature, (self._n, other), number, frame.f_code, frame.f_lasti))
+            code = frame.f_code
+            if code is not recorder.code:
+                code, frame = recorder.enter(frame)
+            recorder.append((signature, (self._n, other), number, code, frame.f_lasti))
             leaves = self._l
         elif kind is np.ndarray or isinstance(other, np.generic):
             return call(op, (self, other, *rest))
