@@ -81,7 +81,8 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
             every = f"{own}s" if not own.endswith("s") else f"all_{own}"
             element = "Tensor | Sequence[Tensor]" if argument["kind"] == "tensors" else "Sizes"
             signature += [f"*{every}: {element}", f"{own}: {kind} | None = None"]
-            values.append(f"spread({every}, {own})")
+            gathered = "several" if argument["kind"] == "tensors" else "spread"
+            values.append(f"{gathered}({every}, {own})")
             starred = True
             continue
         if argument.get("keyword_only") and not starred:

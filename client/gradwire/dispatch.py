@@ -76,7 +76,14 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
 
 
 def spread(values: tuple[Any, ...], named: Any) -> Any:
-    """What was given as view(2, 3), view((2, 3)) or view(size=(2, 3)), as one tuple."""
+    """What was given as view(2, 3), view((2, 3)) or view(size=(2, 3)), as one tuple; TypeError for nothing at all."""
+    if not values and named is None:
+        raise TypeError("a required argument is missing: sizes or dimensions, as 2, 3 or (2, 3); () for none")
+    return several(values, named)
+
+
+def several(values: tuple[Any, ...], named: Any) -> Any:
+    """What was given one by one, as a sequence or by name, as one tuple."""
     if not values:
         return () if named is None else tuple(named) if isinstance(named, (list, tuple)) else (named,)
     if len(values) == 1 and isinstance(values[0], (list, tuple)):

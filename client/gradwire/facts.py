@@ -63,6 +63,8 @@ class Facts(Handle):
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if not isinstance(value, bool):
+            raise RuntimeError(f"requires_grad must be a bool, not {type(value).__name__}")
         call(OPS["requires_grad_"], (self, value))
 
     @property

@@ -17,6 +17,7 @@ from gradwire.state import state
 
 GET: Final = Op("getitem", (Parameter("input", "tensor"),), view=True)
 COPY: Final = Op("getitem", (Parameter("input", "tensor"),))
+_SCALARS: Final = (*NUMBERS, np.integer)
 PUT: Final = Op("setitem", (Parameter("input", "tensor"), Parameter("value", "tensor")))
 
 
@@ -89,18 +90,12 @@ def get(tensor: Handle, index: Any) -> Any:
 def put(tensor: Handle, index: Any, value: Any) -> None:
     """x[index] = value"""
     read = _Index(index, _shape(tensor))
-    if type(value) in NUMBERS:
-        _record(PUT, read, [tensor], [value])
-        return
-    if not isinstance(value, Handle):
-        if isinstance(value, np.generic):
-            _record(PUT, read, [tensor], [value.item()])
-            return
-        array = np.array(value)
-        if array.dtype.kind not in "fiubc":
-            raise TypeError(f"can't assign a {type(value).__name__} to a torch tensor")
-        value = tensor._r.upload(array.astype(tensor.describe().dtype.numpy), None, False)
-    _record(PUT, read, [tensor, value], [])
+    if isinstance(value, Handle):
+        _record(PUT, read, [tensor, value], [])
+    elif isinstance(value, _SCALARS):
+        _record(PUT, read, [tensor], [value.item() if isinstance(value, np.generic) else value])
+    else:
+        raise TypeError(f"can't assign a {type(value).__name__} to a tensor: make it one with torch.tensor")
 
 
 def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> Any:

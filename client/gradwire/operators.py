@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from sys import _getframe
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
 from gradwire._generated.table import OPS
+from gradwire.descriptions import UNKNOWN
 from gradwire.dispatch import call
 from gradwire.handle import Handle
 from gradwire.modes import grad_mode
@@ -16,13 +17,14 @@ from gradwire.ops import NUMBERS
 from gradwire.recorder import NOBODY
 
 _OPERANDS: Final = NUMBERS | {np.ndarray}
+_OTHERS: Final = (Handle, np.ndarray, np.generic)
 
 
 def _binary(name: str) -> Callable[[Any, Any], Any]:
     op = OPS[name]
     rest = op.defaults[2:]
 
-    def method(self: Handle, other: Any) -> Any:
+    def method(self: Any, other: Any) -> Any:
         recorder = self._r
         if grad_mode() != recorder.mode:
             recorder.follow()
@@ -51,11 +53,11 @@ def _binary(name: str) -> Callable[[Any, Any], Any]:
                 code, frame = recorder.enter(frame)
             recorder.append((signature, (self._n, other), number, code, frame.f_lasti))
             leaves = self._l
-        elif kind is np.ndarray or isinstance(other, np.generic):
+        elif isinstance(other, _OTHERS):
             return call(op, (self, other, *rest))
         else:
             return NotImplemented
-        tensor = object.__new__(type(self))
+        tensor = object.__new__(self._plain)
         tensor._r = recorder
         tensor._n = number
         description = tensor._d = signature.outs[0]
@@ -104,6 +106,9 @@ class Operators:
 
     __slots__ = ()
 
+    _plain: ClassVar[type[Any]]
+    """The class of results, whatever the operands' own."""
+
     __add__ = __radd__ = _binary("add")
     __sub__ = _binary("sub")
     __rsub__ = _binary("rsub")
@@ -148,7 +153,11 @@ class Operators:
 
     __neg__ = _unary("neg")
     __abs__ = _unary("abs")
-    __invert__ = _unary("bitwise_not")
+
+    def __invert__(self: Any) -> Any:
+        if self._d is not UNKNOWN and (self._d.dtype.is_floating_point or self._d.dtype.is_complex):
+            raise TypeError(f"~ inverts the bits of integers and booleans, and {self._d.dtype} has none")
+        return call(OPS["bitwise_not"], (self,))
 
     def __pos__(self) -> Any:
         return self

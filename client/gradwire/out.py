@@ -35,7 +35,7 @@ def write(out: Any, op: Op, values: tuple[Any, ...]) -> Any:
         if len(outs) != len(result):
             raise TypeError(f"{op.name}(): out must be a tuple of {len(result)} tensors")
         written = [_write(op, one, part) for one, part in zip(outs, result, strict=True)]
-    return type(result)(*written) if hasattr(result, "_fields") else tuple(written)
+    return type(result)(written)
 
 
 def _check(op: Op, out: Any, inputs: list[Handle]) -> None:

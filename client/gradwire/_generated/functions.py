@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 
@@ -738,7 +738,7 @@ def atleast_1d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html
     """
-    return call(table.ATLEAST_1D, (spread(all_tensors, tensors),))
+    return call(table.ATLEAST_1D, (several(all_tensors, tensors),))
 
 
 def atleast_2d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
@@ -752,7 +752,7 @@ def atleast_2d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html
     """
-    return call(table.ATLEAST_2D, (spread(all_tensors, tensors),))
+    return call(table.ATLEAST_2D, (several(all_tensors, tensors),))
 
 
 def atleast_3d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
@@ -766,7 +766,7 @@ def atleast_3d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html
     """
-    return call(table.ATLEAST_3D, (spread(all_tensors, tensors),))
+    return call(table.ATLEAST_3D, (several(all_tensors, tensors),))
 
 
 def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
@@ -1012,8 +1012,8 @@ def block_diag(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.block_diag.html
     """
     if out is not None:
-        return write(out, table.BLOCK_DIAG, (spread(all_tensors, tensors),))
-    return call(table.BLOCK_DIAG, (spread(all_tensors, tensors),))
+        return write(out, table.BLOCK_DIAG, (several(all_tensors, tensors),))
+    return call(table.BLOCK_DIAG, (several(all_tensors, tensors),))
 
 
 def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1048,7 +1048,7 @@ def broadcast_tensors(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence
 
     https://docs.pytorch.org/docs/stable/generated/torch.broadcast_tensors.html
     """
-    return call(table.BROADCAST_TENSORS, (spread(all_tensors, tensors),))
+    return call(table.BROADCAST_TENSORS, (several(all_tensors, tensors),))
 
 
 def broadcast_to(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
@@ -1099,7 +1099,7 @@ def cartesian_prod(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Te
 
     https://docs.pytorch.org/docs/stable/generated/torch.cartesian_prod.html
     """
-    return call(table.CARTESIAN_PROD, (spread(all_tensors, tensors),))
+    return call(table.CARTESIAN_PROD, (several(all_tensors, tensors),))
 
 
 def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
@@ -1222,8 +1222,8 @@ def chain_matmul(*all_matrices: Tensor | Sequence[Tensor], matrices: Sequence[Te
     https://docs.pytorch.org/docs/stable/generated/torch.chain_matmul.html
     """
     if out is not None:
-        return write(out, table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
-    return call(table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
+        return write(out, table.CHAIN_MATMUL, (several(all_matrices, matrices),))
+    return call(table.CHAIN_MATMUL, (several(all_matrices, matrices),))
 
 
 def channel_shuffle(input: Tensor, groups: Int, *, out: Tensor | None = None) -> Tensor:
@@ -2090,7 +2090,7 @@ def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: S
 
     https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
     """
-    return call(table.EINSUM, (equation, spread(all_operands, operands)))
+    return call(table.EINSUM, (equation, several(all_operands, operands)))
 
 
 def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -4342,7 +4342,7 @@ def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] 
 
     https://docs.pytorch.org/docs/stable/generated/torch.meshgrid.html
     """
-    return call(table.MESHGRID, (spread(all_tensors, tensors), indexing))
+    return call(table.MESHGRID, (several(all_tensors, tensors), indexing))
 
 
 def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:

@@ -774,6 +774,7 @@ VIEW_AS: Final = Op("view_as", (Parameter("input", "tensor", required=True), Par
 VIEW_AS_COMPLEX: Final = Op("view_as_complex", (Parameter("input", "tensor", required=True),), view=True)
 VIEW_AS_REAL: Final = Op("view_as_real", (Parameter("input", "tensor", required=True),), view=True)
 VIEW_COPY: Final = Op("view_copy", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)))
+VIEW_DTYPE: Final = Op("view_dtype", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", required=True)), view=True)
 VSPLIT: Final = Op("vsplit", (Parameter("input", "tensor", required=True), Parameter("indices_or_sections", "integers", required=True)), outputs=('*parts',), view=True)
 VSTACK: Final = Op("vstack", (Parameter("tensors", "tensors", required=True),))
 WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")), elementwise=True)
@@ -1548,6 +1549,7 @@ OPS: Final[dict[str, Op]] = {
     "view_as_complex": VIEW_AS_COMPLEX,
     "view_as_real": VIEW_AS_REAL,
     "view_copy": VIEW_COPY,
+    "view_dtype": VIEW_DTYPE,
     "vsplit": VSPLIT,
     "vstack": VSTACK,
     "where": WHERE,
