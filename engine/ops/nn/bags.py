@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, InvalidValue, OpFailed, UnsupportedDtype
+from engine.errors import DtypeMismatch, InvalidValue, OpFailed
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
 from engine.ops.indexing.positions import add_at, reduce_at
@@ -176,7 +176,7 @@ def _check(input: Any, weight: Any, offsets: Any, mode: str, scaled: bool, per_s
     if offsets is not None and offsets.dtype not in INDICES:
         raise DtypeMismatch(f"{OP}: the offsets must be int64 or int32, not {offsets.dtype.name}.", op=OP)
     if dtypes.CATEGORY[weight.dtype] != dtypes.FLOATING:
-        raise UnsupportedDtype(f"{OP} needs floating point weights, not {weight.dtype.name}.", op=OP)
+        raise DtypeMismatch(f"{OP} needs floating point weights, not {weight.dtype.name}.", op=OP)
     if per_sample_weights is not None and (mode != "sum" or per_sample_weights.dtype != weight.dtype):
         raise DtypeMismatch(
             f"{OP}: per_sample_weights need mode='sum' and the dtype of the weight.",

@@ -119,9 +119,9 @@ def detach(xp: Xp, input: Array) -> Any:
     return input
 
 
-@operation("tensor", view=True, variants=METHOD, cases=({"input": (2, 4), "dtype": "int16"},))
+@operation("tensor", view=True, variants=METHOD, cases=({"input": [[1, 2], [3, -4]], "dtype": "int16"},))
 def view_dtype(xp: Xp, input: Array, dtype: Dtype) -> Any:
-    """The same storage outside the graph, its bytes read as another dtype: one of another size changes the last size."""
+    """The same storage outside the graph, its bytes read as another dtype, whose size may change the last size."""
     if input.itemsize != dtype.itemsize:
         ratio = max(dtype.itemsize // input.itemsize, 1)
         if not input.ndim or input.shape[-1] % ratio or input.strides[-1] != input.itemsize:
