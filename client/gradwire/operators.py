@@ -16,11 +16,12 @@ from gradwire.modes import grad_mode
 from gradwire.ops import NUMBERS
 from gradwire.recorder import NOBODY
 
-_OPERANDS: Final = NUMBERS | {np.ndarray}
-_OTHERS: Final = (Handle, np.ndarray, np.generic)
+_SCALARS: Final = (Handle, np.generic)
+_ARRAYS: Final = (*_SCALARS, np.ndarray)
 
 
-def _binary(name: str) -> Callable[[Any, Any], Any]:
+def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any], Any]:
+    """The method of an operator; `others` are taken as the other operand beside tensors and Python's numbers."""
     op = OPS[name]
     rest = op.defaults[2:]
 
@@ -53,7 +54,7 @@ def _binary(name: str) -> Callable[[Any, Any], Any]:
                 code, frame = recorder.enter(frame)
             recorder.append((signature, (self._n, other), number, code, frame.f_lasti))
             leaves = self._l
-        elif isinstance(other, _OTHERS):
+        elif isinstance(other, others):
             return call(op, (self, other, *rest))
         else:
             return NotImplemented
@@ -74,7 +75,7 @@ def _reflected(name: str) -> Callable[[Any, Any], Any]:
     op = OPS[name]
 
     def method(self: Handle, other: Any) -> Any:
-        return call(op, (other, self, *op.defaults[2:])) if _fits(other) else NotImplemented
+        return call(op, (other, self, *op.defaults[2:])) if _fits(other, _SCALARS) else NotImplemented
 
     return method
 
@@ -97,8 +98,8 @@ def _unary(name: str) -> Callable[[Any], Any]:
     return method
 
 
-def _fits(other: Any) -> bool:
-    return type(other) in _OPERANDS or isinstance(other, (Handle, np.generic))
+def _fits(other: Any, others: tuple[type, ...] = _ARRAYS) -> bool:
+    return type(other) in NUMBERS or isinstance(other, others)
 
 
 class Operators:
@@ -109,15 +110,18 @@ class Operators:
     _plain: ClassVar[type[Any]]
     """The class of results, whatever the operands' own."""
 
-    __add__ = __radd__ = _binary("add")
+    __add__ = _binary("add")
     __sub__ = _binary("sub")
-    __rsub__ = _binary("rsub")
-    __mul__ = __rmul__ = _binary("mul")
+    __mul__ = _binary("mul")
     __truediv__ = _binary("div")
     __floordiv__ = _binary("floor_divide")
     __mod__ = _binary("remainder")
     __pow__ = _binary("pow")
     __matmul__ = _binary("matmul")
+    # an array that stands before a tensor is refused, as by PyTorch: NumPy would take the tensor apart
+    __radd__ = _binary("add", _SCALARS)
+    __rsub__ = _binary("rsub", _SCALARS)
+    __rmul__ = _binary("mul", _SCALARS)
     __rfloordiv__ = _reflected("floor_divide")
     __rmod__ = _reflected("remainder")
     __rpow__ = _reflected("pow")
@@ -138,9 +142,12 @@ class Operators:
     __eq__ = _binary("eq")
     __ne__ = _binary("ne")
 
-    __and__ = __rand__ = _binary("bitwise_and")
-    __or__ = __ror__ = _binary("bitwise_or")
-    __xor__ = __rxor__ = _binary("bitwise_xor")
+    __and__ = _binary("bitwise_and")
+    __or__ = _binary("bitwise_or")
+    __xor__ = _binary("bitwise_xor")
+    __rand__ = _binary("bitwise_and", _SCALARS)
+    __ror__ = _binary("bitwise_or", _SCALARS)
+    __rxor__ = _binary("bitwise_xor", _SCALARS)
     __lshift__ = _binary("bitwise_left_shift")
     __rshift__ = _binary("bitwise_right_shift")
     __rlshift__ = _reflected("bitwise_left_shift")
