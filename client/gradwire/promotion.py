@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from gradwire.descriptions import Description
-from gradwire.dtypes import DTYPES, dtype
+from gradwire.dtypes import DTYPES, as_dtype, dtype
 from gradwire.handle import Handle
 from gradwire.ops import NUMBERS
 from gradwire.state import state
@@ -27,7 +27,7 @@ def promote_types(type1: dtype, type2: dtype) -> dtype:
 
     https://docs.pytorch.org/docs/stable/generated/torch.promote_types.html
     """
-    low, high = sorted((_checked("promote_types", type1), _checked("promote_types", type2)), key=_RANK.index)
+    low, high = sorted((_checked(type1), _checked(type2)), key=_RANK.index)
     if (low.name, high.name) == ("uint8", "int8"):
         return DTYPES["int16"]
     if (low.name, high.name) == ("float16", "bfloat16"):
@@ -42,7 +42,7 @@ def can_cast(from_: dtype, to: dtype) -> bool:
 
     https://docs.pytorch.org/docs/stable/generated/torch.can_cast.html
     """
-    return _category(_checked("can_cast", from_)) <= _category(_checked("can_cast", to))
+    return _category(_checked(from_)) <= _category(_checked(to))
 
 
 def result_type(tensor1: Any, tensor2: Any) -> dtype:
@@ -76,7 +76,8 @@ def _category(kind: dtype) -> int:
     return 3 if kind.is_complex else 2 if kind.is_floating_point else int(kind.name != "bool")
 
 
-def _checked(function: str, kind: Any) -> dtype:
-    if not isinstance(kind, dtype):
-        raise TypeError(f"{function}(): an argument must be torch.dtype, not {type(kind).__name__}")
-    return kind
+def _checked(kind: Any) -> dtype:
+    found = as_dtype(kind)
+    if found is None:
+        raise TypeError("an argument must be torch.dtype, not None")
+    return found

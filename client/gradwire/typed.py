@@ -56,4 +56,6 @@ def dtype_of(kind: Any) -> dtype | None:
         if name not in CLASSES:
             raise ValueError(f"invalid type: {kind!r}; the types are {', '.join(f'torch.{one}' for one in CLASSES)}")
         return CLASSES[name].dtype
+    if isinstance(kind, type) and not isinstance(kind, Typed):
+        raise ValueError(f"invalid type: {kind.__name__!r}; a dtype or one of the older tensor classes is meant here")
     return kind.dtype if isinstance(kind, Typed) else as_dtype(kind)
