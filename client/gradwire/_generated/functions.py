@@ -443,11 +443,11 @@ def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, axis:
     return call(table.ANY, (input, dim, keepdim))
 
 
-def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
-    """Numbers from start to before end, step apart; one number alone is the end. Integers give int64.
+def arange(start: Number | None = None, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """Numbers from start, or 0, to before end, step apart; one number alone is the end. Integers give int64.
 
     Args:
-        start: number, by default 0
+        start: number, by default None
         end: number, by default None
         step: number, by default 1
         dtype: dtype, by default None

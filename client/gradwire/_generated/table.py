@@ -40,7 +40,7 @@ AMIN: Final = Op("amin", (Parameter("input", "tensor", required=True), Parameter
 AMINMAX: Final = Op("aminmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", keyword_only=True), Parameter("keepdim", "boolean", False, keyword_only=True)), outputs=('min', 'max'))
 ANGLE: Final = Op("angle", (Parameter("input", "tensor", required=True),), elementwise=True)
 ANY: Final = Op("any", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
-ARANGE: Final = Op("arange", (Parameter("start", "number", 0), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), sized_by="numbers")
+ARANGE: Final = Op("arange", (Parameter("start", "number"), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), sized_by="numbers")
 ARGMAX: Final = Op("argmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGMIN: Final = Op("argmin", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGSORT: Final = Op("argsort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", False, keyword_only=True)))
