@@ -129,6 +129,10 @@ class Facts(Handle):
 
     nelement = numel
 
+    def is_same_size(self, other: Facts) -> bool:
+        """Whether another tensor has the same shape."""
+        return self.shape == other.shape
+
     def element_size(self) -> int:
         """Bytes an element."""
         return self.dtype.itemsize

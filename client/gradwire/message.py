@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from types import CodeType
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ class Upload(NamedTuple):
     number: int
     array: np.ndarray[Any, Any]
     options: dict[str, Any]
+    code: CodeType
+    place: int
 
 
 class Message(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import count
+from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from weakref import ref
 
@@ -22,6 +23,7 @@ from gradwire.message import Upload
 from gradwire.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.names import Names
 from gradwire.ops import Signature
+from gradwire.origins import origin, outside
 
 if TYPE_CHECKING:
     from gradwire.handle import Handle
@@ -119,6 +121,8 @@ class Recorder:
         self.values: dict[int, np.ndarray[Any, Any]] = {}
         """Small values that were fetched, until something is changed in place."""
         self.broken: dict[int, str] = {}
+        self.code: CodeType | None = None
+        """The user's code that issued the last step: mostly it issues the next one too."""
         self._tables: dict[tuple[int, str], dict[Any, Signature]] = {}
         self.known: dict[Any, Signature] = self._table()
         self.families: dict[int, list[ref[Handle]]] = {}
@@ -152,6 +156,12 @@ class Recorder:
 
     # recording
 
+    def enter(self, frame: FrameType) -> tuple[CodeType, FrameType]:
+        """The user's code that is at work, and its frame; `frame` is whose call is being recorded."""
+        frame = outside(frame)
+        self.code = frame.f_code
+        return self.code, frame
+
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
         kind = dtypes.from_numpy(array.dtype)
@@ -166,7 +176,7 @@ class Recorder:
         if kind.name == "complex128":
             options["dtype"] = "complex128"
         number = next(self.numbers)
-        self.uploads.append(Upload(number, array, options))
+        self.uploads.append(Upload(number, array, options, *origin()))
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
         )
@@ -184,10 +194,10 @@ class Recorder:
         """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
         if target is None:
             tensor = self.new_tensor(self, draft.number, UNKNOWN)
-            self.append((draft.signature, arguments, draft.number, None, 0))
+            self.append((draft.signature, arguments, draft.number, *origin()))
         else:
             tensor = target
-            self.append((draft.signature, arguments, 0, None, 0))
+            self.append((draft.signature, arguments, 0, *origin()))
             self.changed(tensor, UNKNOWN)
         self.drafts.append(draft._replace(result=ref(tensor)))
         return tensor
