@@ -12,14 +12,14 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
-from weakref import ref
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
 from gradwire import dtypes
 from gradwire.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.devices import device
-from gradwire.message import Upload
+from gradwire.message import Message, Upload
 from gradwire.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.names import Names
 from gradwire.ops import Signature
@@ -75,8 +75,8 @@ class Line(Protocol):
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
 
-    def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
 
 
 class Recorder:
@@ -110,6 +110,8 @@ class Recorder:
         """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
+        self.withheld: set[int] = set()
+        """Leaves among them that a function, asked in a pass, had no gradient for."""
         self.ungraded: set[int] = set()
         """Leaves whose gradient may be part of a graph."""
         self.passed: set[tuple[Any, ...]] = set()
@@ -130,6 +132,12 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
+        self.traced: dict[int, tuple[Message, list[tuple[Any, ...]]]] = {}
+        """What was sent in anomaly mode, by the session's version after it."""
+        self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """Nodes of the graph that are in use here, by id."""
+        self.made_by: WeakValueDictionary[int, Any] = WeakValueDictionary()
+        """The nodes among them that made tensors, by the tensor's number."""
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -206,6 +214,8 @@ class Recorder:
         """A step changed this tensor in place: what else shares its storage may be described otherwise now."""
         if self.values:
             self.values.clear()
+        if self.made_by:
+            self.made_by.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
         if family and (description.requires_grad or description is UNKNOWN):
