@@ -9,24 +9,16 @@ from engine import dtypes
 from engine.errors import OpFailed
 from engine.journal import Restorable
 from engine.node import Edge, Node, Version
+from engine.replay import View, record_replay, way_back
 
 if TYPE_CHECKING:
     from engine.context import Context
-    from engine.op import Op
+    from engine.node import OpNode
     from engine.tensor import Tensor
-
-View = tuple["Op", tuple[Any, ...], dict[str, Any]]  # operation, further inputs, attributes
 
 # Why recording cannot follow in-place changes of a view.
 ONE_OF_SEVERAL = "is one of several views that one operation made"
 UNRECORDED = "was made while recording was off"
-
-
-def replay(ops: Any, base: Any, views: tuple[View, ...]) -> Any:
-    """A base viewed once more."""
-    for op, inputs, attributes in views:
-        base = ops.run(op, [base, *inputs], attributes)
-    return base
 
 
 class Placed(Restorable):
@@ -44,6 +36,8 @@ class Placed(Restorable):
     _version: Version | None = None
     base: Tensor | None = None  # what this is a differentiable view of
     replay: tuple[View, ...] = ()  # how it is viewed from there
+    turns: tuple[View, ...] = ()  # of no view: those that it was made in place, from the shape that it had
+    returns: tuple[View, ...] = ()  # and those that lead back there, where its views begin
     _view_version: int = 0  # the base's version that the view was recorded at
     restriction: str = ""  # of a view: one of the reasons above
     follows: bool = False  # a view that requires grad for its base's sake alone: as a leaf, it accumulates nothing
@@ -71,12 +65,17 @@ class Placed(Restorable):
         made_by = self._made_by()
         return 0 if made_by is None else made_by[1]
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is a view whose storage was changed in place and that cannot be recorded anew."""
+        return bool(self.restriction) and self._is_outdated()
+
     def edge(self) -> Edge:
         """Where its gradient goes: the operation that made it, or a leaf itself, which accumulates it.
 
         Raises `OpFailed` where the storage was changed in place and the view cannot be recorded anew.
         """
-        if self.restriction and self._is_outdated():
+        if self.is_lost:
             raise OpFailed(
                 f"A tensor that {self.restriction} was changed in place, through its base or another view, and its "
                 "gradient is lost with that: view the base again, or change a clone."
@@ -120,7 +119,7 @@ class Placed(Restorable):
         if not step[0].rules:
             return
         self.base = base = source if source.base is None else source.base
-        self.replay = (*source.replay, step)
+        self.replay = (*(source.turns if source.base is None else source.replay), step)
         self._view_version = self._version.value
         self.restriction = restriction or source.restriction
         if dtypes.is_differentiable(self.data.dtype):
@@ -128,6 +127,22 @@ class Placed(Restorable):
             if not base.requires_grad:
                 base.views = weakref.WeakSet() if base.views is None else base.views
                 base.views.add(self)
+
+    def turn(self, view: Tensor) -> None:
+        """Become what a view of it is."""
+        self.context.keep(self)
+        made_by, step, shape = view.made_by or view._view_made_by, view.replay[-1], self.data.shape
+        self.data = view.data
+        self.touch()
+        if self.base is None:
+            self.turns, self.returns = (*self.turns, step), (way_back(step, shape), *self.returns)
+        else:
+            self.replay = view.replay
+        if made_by is not None:
+            node = cast("OpNode", made_by[0])
+            node.variant += len(node.op.grad_fn) // 2  # the other half are the names in place
+            node.outputs = ((self.data.shape, self.data.dtype, self.id),)
+            self.move_to(node)
 
     def _lead_views(self) -> None:
         """Let the views require grad as their base now does."""
@@ -153,7 +168,7 @@ class Placed(Restorable):
         assert self.base is not None
         self.context.keep(self)
         with self.context.recording_as(True):
-            again = replay(self.context.ops, self.base, self.replay)
+            again = record_replay(self.context.ops, self.base, self.base.returns + self.replay)
         self.move_to(*again.edge())
 
     @property

@@ -55,6 +55,28 @@ def overlaps(size: Sequence[int], stride: Sequence[int]) -> bool:
     return False
 
 
+def is_dense(array: Any) -> bool:
+    """Whether an array fills a stretch of memory, every element of it once."""
+    reach = array.itemsize
+    for step, size in sorted(zip(array.strides, array.shape, strict=True)):
+        if size > 1 and step != reach:
+            return False
+        reach *= size
+    return True
+
+
+def collide(one: Any, other: Any) -> bool:
+    """Whether two arrays share elements that do not have the same place in both; as far as PyTorch looks."""
+    if not (one.size and other.size) or storage(one) is not storage(other):
+        return False
+    if not (is_dense(one) and is_dense(other)):
+        return False
+    begin, start = _address(one), _address(other)
+    if (begin, one.nbytes) == (start, other.nbytes):
+        return one.strides != other.strides  # type: ignore[no-any-return]
+    return begin < start + other.nbytes and start < begin + one.nbytes  # type: ignore[no-any-return]
+
+
 def strided(xp: Any, memory: Any, size: Sequence[int], stride: Sequence[int], start: int) -> Any:
     """The elements of a flat array from `start` on, seen in a shape with these strides."""
     if not math.prod(size):

@@ -6,35 +6,66 @@ As in PyTorch: https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from engine.errors import InPlaceOnLeaf, OpFailed
 from engine.node import Edge, Node, OpNode
-from engine.place import View, replay
+from engine.replay import View, replay
+from engine.storage import collide
 from engine.tensor import Tensor
 
+if TYPE_CHECKING:
+    from engine.op import Op
 
-def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
+_UNIFORM = ("_fill", "zero")  # they write one value everywhere: it matters not how often
+
+
+def check_in_place(op: Op, inputs: Sequence[Any], name: str, records: bool) -> None:
     """Refuse an in-place change that recording cannot follow, or of elements that share memory."""
-    if records and tensor.restriction:
+    target = inputs[0]
+    if records:
+        check_recording(target, name)
+    data = target.data
+    if 0 in data.strides and op.name not in _UNIFORM and data.size:
+        if any(stride == 0 and size > 1 for stride, size in zip(data.strides, data.shape, strict=True)):
+            raise OpFailed(
+                f"{name} would write to an expanded tensor, whose elements share memory: clone() it first.", op=name
+            )
+    if op.elementwise or op.name == "copy":
+        for value in inputs[1:]:
+            if type(value) is Tensor and value is not target and collide(data, value.data):
+                raise OpFailed(
+                    f"{name} would write to elements that it reads at another place, because an input shares memory "
+                    "with what is changed: clone() the input.",
+                    op=name,
+                )
+
+
+def check_recording(tensor: Tensor, op: str) -> None:
+    """Refuse an in-place change that recording cannot follow."""
+    if tensor.restriction:
         raise OpFailed(
             f"{op} would change a tensor that {tensor.restriction}: recording cannot follow that. Use the variant that "
             "returns a new tensor, or change a clone.",
             op=op,
         )
-    if records:
-        for changed, what in ((tensor, "a leaf"), (tensor.base, "a view of a leaf")):
-            if changed is not None and changed.requires_grad and changed.is_leaf:
-                raise InPlaceOnLeaf(
-                    f"{op} would change {what} that requires grad in place: do it under no_grad, or use the "
-                    "variant that returns a new tensor.",
-                    op=op,
-                    shapes=[list(tensor.shape)],
-                )
-    strides = tensor.data.strides if tensor.data.size else ()
-    if any(stride == 0 and size > 1 for stride, size in zip(strides, tensor.shape, strict=False)):
-        raise OpFailed(f"{op} would write to an expanded tensor, whose elements share memory: clone() it first.", op=op)
+    for changed, what in ((tensor, "a leaf"), (tensor.base, "a view of a leaf")):
+        if changed is not None and changed.requires_grad and changed.is_leaf:
+            raise InPlaceOnLeaf(
+                f"{op} would change {what} that requires grad in place: do it under no_grad, or use the "
+                "variant that returns a new tensor.",
+                op=op,
+                shapes=[list(tensor.shape)],
+            )
+
+
+def turn(target: Tensor, op: str, look: Callable[[], Tensor]) -> Tensor:
+    """Make a tensor, in place, what a look at it is: a view."""
+    if target.context.recording and target.requires_grad:
+        check_recording(target, op)
+    target.turn(look())
+    return target
 
 
 def rebase(target: Tensor, node: OpNode) -> None:
@@ -44,7 +75,7 @@ def rebase(target: Tensor, node: OpNode) -> None:
         target.move_to(node)
         return
     base.context.keep(base)
-    base.move_to(CopySlices(base, target.replay, node))
+    base.move_to(CopySlices(base, base.returns + target.replay, node))
     target.record_again()
 
 

@@ -22,6 +22,7 @@ from tools.definitions import IN_PLACE, constant, definition, literal, safe  # n
 HANDWRITTEN = frozenset(
     {
         "data",
+        "set_data",
         "to",
         "retain_grad",
         "item",

@@ -88,11 +88,16 @@ class Correspondent:
 
     def look(self, tensors: Sequence[Handle]) -> Conversation[list[bool]]:
         """Ask for descriptions; which of the tensors exist."""
-        _, infos = yield from self.exchange(asked=[(tensor, "") for tensor in tensors])
+        infos = yield from self.infos(tensors)
         for tensor, info in zip(tensors, infos, strict=True):
             if info is None:
                 self.recorder.names.bound.pop(tensor._n, None)
         return [info is not None for info in infos]
+
+    def infos(self, tensors: Sequence[Handle]) -> Conversation[list[Any]]:
+        """Ask for all that the server tells of tensors."""
+        _, infos = yield from self.exchange(asked=[(tensor, "") for tensor in tensors])
+        return infos
 
     def look_at_gradient(self, tensor: Handle) -> Conversation[Description | None]:
         """Ask for the description of a gradient."""

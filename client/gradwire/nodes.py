@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from gradwire.handle import Handle
+
+INVALID: Final = "Invalid"
+"""Stands for the node of a view that recording could not follow when its storage was changed."""
+LOST: Final = (
+    "this view was made under no_grad, or is one of several that one operation made, and what it shows was changed in "
+    "place since: its place in the graph is lost with that. View the base again, or change a clone"
+)
 
 
 class Node:
@@ -51,4 +58,6 @@ def _class(name: str) -> type[Node]:
 def node(tensor: Handle) -> Node | None:
     """The node that made a tensor, or None for a leaf."""
     name = tensor.describe().grad_fn
+    if name == INVALID:
+        raise RuntimeError(LOST)
     return None if name is None else _class(name)(tensor)

@@ -70,7 +70,7 @@ class Op:
         """Numbers decide about the shape of the result, as in arange."""
         self.shapes_unknown = sized_by == "contents"
         """Values decide about the shape of the result, as in nonzero: it has to be asked for each time."""
-        self.changes = name.endswith("_") or name in ("setitem", "retain_grad")
+        self.changes = name.endswith("_") or name in ("setitem", "retain_grad", "set_data")
         """The first tensor is what is changed, and the result."""
 
     def __repr__(self) -> str:

@@ -64,6 +64,9 @@ class Line(Protocol):
     def look_all(self, tensors: Sequence[Handle]) -> list[bool]:
         """Ask for the descriptions of tensors; which of them exist."""
 
+    def infos(self, tensors: Sequence[Handle]) -> list[Any]:
+        """All that the server tells of tensors, None for those that do not exist."""
+
     def look_at_gradient(self, tensor: Handle) -> Description | None:
         """The description of a tensor's gradient, if it has one."""
 
@@ -187,7 +190,7 @@ class Recorder:
             self.values.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
-        if family and (description.requires_grad or description is UNKNOWN):
+        if family and (description.requires_grad or description is UNKNOWN or description.shape != tensor._d.shape):
             for member in family:
                 other = member()
                 if other is not None and other is not tensor:
@@ -199,8 +202,14 @@ class Recorder:
         family = self.families.get(source._n)
         if family is None:
             family = self.families[source._n] = [ref(source)]
-        family.append(ref(view))
-        self.families[view._n] = family
+        own = self.families.get(view._n, [ref(view)])
+        if own is family:
+            return
+        for reference in own:
+            member = reference()
+            if member is not None:
+                family.append(reference)
+                self.families[member._n] = family
 
     def union(self, ours: frozenset[int], theirs: frozenset[int]) -> frozenset[int]:
         """The leaves that either reaches."""

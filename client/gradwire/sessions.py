@@ -154,6 +154,10 @@ class Session(BaseSession):
         """Ask for the descriptions of tensors; which of them exist."""
         return self._carry(self._line.look(tensors))
 
+    def infos(self, tensors: Sequence[Handle]) -> list[Any]:
+        """All that the server tells of tensors, None for those that do not exist."""
+        return self._carry(self._line.infos(tensors))
+
     def look_at_gradient(self, tensor: Handle) -> Description | None:
         """The description of a tensor's gradient, if it has one."""
         return self._carry(self._line.look_at_gradient(tensor))

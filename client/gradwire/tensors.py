@@ -12,7 +12,7 @@ from gradwire.descriptions import UNKNOWN, Description
 from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import as_dtype, dtype
-from gradwire.facts import Facts
+from gradwire.geometry import Geometry
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
 from gradwire.state import state
@@ -35,7 +35,7 @@ TYPES: Final = {
 """PyTorch's older names of dtypes."""
 
 
-class Tensor(Operators, Methods, Facts, Values):
+class Tensor(Operators, Methods, Geometry, Values):
     """A multi-dimensional array on the server, with the graph that made it; `Tensor([1, 2])` makes one of floats."""
 
     __slots__ = ()

@@ -563,6 +563,21 @@ class Methods:
         """
         return call(table.AS_STRIDED, (self, size, stride, storage_offset))
 
+    def as_strided_(self, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+        """Make input itself what as_strided gives.
+
+        Args:
+            size: integers
+            stride: integers
+            storage_offset: integer, by default None
+
+        Shapes, for example:
+            input [2, 3], size=[2, 2], stride=[1, 2] → [2, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_.html
+        """
+        return call(table.AS_STRIDED_, (self, size, stride, storage_offset))
+
     def as_strided_scatter(self, src: Operand, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
         """input with src where as_strided would look, as a copy.
 
@@ -1542,6 +1557,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html
         """
         return call(table.DETACH, (self,))
+
+    def detach_(self) -> Tensor:
+        """Take input out of the graph, as a leaf that requires no grad.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach_.html
+        """
+        return call(table.DETACH_, (self,))
 
     def diag(self, diagonal: Int = 0) -> Tensor:
         """The matrix with a vector on its diagonal, or the diagonal of a matrix, copied.
@@ -5283,6 +5308,19 @@ class Methods:
         """
         return call(table.SQUEEZE, (self, dim))
 
+    def squeeze_(self, dim: Sizes | None = None) -> Tensor:
+        """input without its dimensions of size 1, or without those of them that dim names.
+
+        Args:
+            dim: integers, by default None
+
+        Shapes, for example:
+            input [1, 3, 1] → [3]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze_.html
+        """
+        return call(table.SQUEEZE_, (self, dim))
+
     def std(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
         """The standard deviation over dim, or of all elements: the square root of var.
 
@@ -5412,6 +5450,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t.html
         """
         return call(table.T, (self,))
+
+    def t_(self) -> Tensor:
+        """The transpose of a matrix; input itself below two dimensions.
+
+        Shapes, for example:
+            input [2, 3] → [3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t_.html
+        """
+        return call(table.T_, (self,))
 
     def take(self, index: Operand) -> Tensor:
         """The elements of the flat input that index numbers.
@@ -5573,6 +5621,24 @@ class Methods:
     swapaxes = transpose
 
     swapdims = transpose
+
+    def transpose_(self, dim0: Int, dim1: Int) -> Tensor:
+        """input with two dimensions exchanged.
+
+        Args:
+            dim0: integer
+            dim1: integer
+
+        Shapes, for example:
+            input [2, 3, 4], dim0=0, dim1=-1 → [4, 3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.transpose_.html
+        """
+        return call(table.TRANSPOSE_, (self, dim0, dim1))
+
+    swapaxes_ = transpose_
+
+    swapdims_ = transpose_
 
     def triangular_solve(self, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False) -> Any:
         """X with A X = b for a triangular A, or its transpose, and a copy of A.
@@ -5849,6 +5915,22 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze.html
         """
         return call(table.UNSQUEEZE, (self, dim))
+
+    def unsqueeze_(self, dim: Int) -> Tensor:
+        """input with a new dimension of size 1 at dim.
+
+        Args:
+            dim: integer
+
+        Shapes, for example:
+            input [2, 3], dim=1 → [2, 1, 3]
+
+        Raises:
+            IndexError: dim is out of range
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze_.html
+        """
+        return call(table.UNSQUEEZE_, (self, dim))
 
     def var(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
         """The variance over dim, or of all elements, divided by their number less correction (default 1).

@@ -135,14 +135,16 @@ def _resized(context: Context, op: str, input: Any, size: Shape) -> Any:
     context.keep(input)
     if input.shape != size:
         input.data = _refilled(op, input, size)
+        if input.base is not None:
+            stride, start = storage.strides(input.data), storage.offset(input.data)
+            seen = context.ops.as_strided(input.base, size, stride, start)
+            input.replay, input.restriction = seen.replay, seen.restriction or input.restriction
     input.touch()
     return input
 
 
 def _refilled(op: str, input: Any, size: Shape) -> Any:
     """The storage of a tensor in another shape, or a longer one."""
-    if input.base is not None:
-        raise OpFailed(f"{op}: a view cannot be given another size: resize what it views, or a clone.", op=op)
     flat, start, needed = storage.memory(input.data), storage.offset(input.data), math.prod(size)
     missing = start + needed - len(flat)
     if missing <= 0:

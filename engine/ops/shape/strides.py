@@ -11,12 +11,14 @@ from typing import Any
 
 from engine import shapes, storage
 from engine.errors import NotDifferentiable, OpFailed, ShapeMismatch
-from engine.families import composite, operation, view
+from engine.families import attribute, composite, operation, view
 from engine.ops.shape.pieces import ALL
 from engine.ops.shape.tensors import cast
 from engine.parameters import Array, Integer, Integers, Ops, Size, Xp
 from engine.tensor import Tensor
+from engine.views import turn
 
+Context = Any
 Shape = tuple[int, ...]
 Geometry = tuple[Shape, Shape, int, Shape, int]
 
@@ -62,9 +64,17 @@ def as_strided(ops: Ops, input: Array, size: Integers, stride: Integers, storage
     return out
 
 
+@attribute(cases=({"input": (2, 3), **WINDOW},))
+def as_strided_(
+    context: Context, input: Array, size: Integers, stride: Integers, storage_offset: Integer | None = None
+) -> Any:
+    """Make input itself what as_strided gives."""
+    return turn(input, "as_strided_", lambda: context.ops.as_strided(input, size, stride, storage_offset))
+
+
 @view(
     name="_as_strided",
-    grad_fn=("AsStridedBackward0",),
+    grad_fn=("AsStridedBackward0", "AsStridedBackward1"),
     shape=lambda input, size, **others: size,
     grows=True,
     cases=({"input": (2, 3), **WINDOW, **OWN},),

@@ -153,6 +153,8 @@ def ravel(ops: Ops, input: Array) -> Any:
 
 @view(
     aliases=("swapaxes", "swapdims"),
+    in_place=True,
+    grad_fn=("TransposeBackward0", "TransposeBackward1"),
     cases=({"input": (2, 3, 4), "dim0": 0, "dim1": -1}, {"input": (), "dim0": 0, "dim1": -1}),
 )
 def transpose(xp: Xp, input: Array, dim0: Integer, dim1: Integer) -> Any:
@@ -186,7 +188,7 @@ permute.gradient(
 )
 
 
-@view(cases=MATRIX)
+@view(in_place=True, grad_fn=("TBackward0", "TBackward1"), cases=MATRIX)
 def t(xp: Xp, input: Array) -> Any:
     """The transpose of a matrix; input itself below two dimensions."""
     if input.ndim > 2:
