@@ -142,7 +142,7 @@ class Placed(Restorable):
             node = cast("OpNode", made_by[0])
             node.variant += len(node.op.grad_fn) // 2  # the other half are the names in place
             node.outputs = ((self.data.shape, self.data.dtype, self.id),)
-            self.move_to(node)
+            self.make_node(node)  # what it retains stays with the shape that it had
 
     def _lead_views(self) -> None:
         """Let the views require grad as their base now does."""
@@ -169,7 +169,9 @@ class Placed(Restorable):
         self.context.keep(self)
         with self.context.recording_as(True):
             again = record_replay(self.context.ops, self.base, self.base.returns + self.replay)
-        self.move_to(*again.edge())
+        node, output = again.edge()
+        node.outputs = ((self.data.shape, self.data.dtype, self.id),)
+        self.move_to(node, output)
 
     @property
     def storage_id(self) -> int:

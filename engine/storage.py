@@ -18,8 +18,14 @@ def storage(array: Any) -> Any:
 
 
 def strides(array: Any) -> tuple[int, ...]:
-    """How many elements lie between neighbours along each dimension."""
-    return tuple([stride // array.itemsize for stride in array.strides])
+    """How many elements lie between neighbours along each dimension; what NumPy leaves at 0, as PyTorch counts it."""
+    steps: list[int] = []
+    beyond = 1
+    for size, stride in zip(reversed(array.shape), reversed(array.strides), strict=True):
+        step = stride // array.itemsize
+        steps.append(step if step or (size > 1 and array.size) else beyond)
+        beyond = max(size, 1) * steps[-1]
+    return tuple(reversed(steps))
 
 
 def offset(array: Any) -> int:

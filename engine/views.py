@@ -50,14 +50,14 @@ def check_recording(tensor: Tensor, op: str) -> None:
             "returns a new tensor, or change a clone.",
             op=op,
         )
-    for changed, what in ((tensor, "a leaf"), (tensor.base, "a view of a leaf")):
-        if changed is not None and changed.requires_grad and changed.is_leaf:
-            raise InPlaceOnLeaf(
-                f"{op} would change {what} that requires grad in place: do it under no_grad, or use the "
-                "variant that returns a new tensor.",
-                op=op,
-                shapes=[list(tensor.shape)],
-            )
+    if tensor.requires_grad and (tensor.is_leaf or (tensor.base is not None and tensor.base.is_leaf)):
+        what = "a leaf" if tensor.base is None else "a view of a leaf"
+        raise InPlaceOnLeaf(
+            f"{op} would change {what} that requires grad in place: do it under no_grad, or use the variant that "
+            "returns a new tensor.",
+            op=op,
+            shapes=[list(tensor.shape)],
+        )
 
 
 def turn(target: Tensor, op: str, look: Callable[[], Tensor]) -> Tensor:
@@ -105,7 +105,7 @@ class CopySlices(Node):
     def gradients(
         self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
     ) -> Iterator[tuple[Edge, Any]]:
-        around = ops.clone(incoming[0])
+        around = ops._contiguous(incoming[0])
         window = replay(ops, around, self.views)
         for_window = None
         for edge, gradient in self.inner.gradients(ops, [ops.clone(window)]):

@@ -66,6 +66,8 @@ class Facts(Handle):
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if self._d is not UNKNOWN and not self.is_leaf:
+            raise RuntimeError("requires_grad can be changed for leaves only: use detach() to leave the graph")
         call(OPS["requires_grad_"], (self, value))
 
     @property

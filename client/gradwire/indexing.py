@@ -138,8 +138,11 @@ def assign_data(tensor: Handle, value: Any) -> None:
     """x.data = value: x takes over the storage of value, and its shape, dtype and device."""
     if not isinstance(value, Handle):
         raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
+    recorder, before = tensor._r, tensor._d
     call(OPS["set_data"], (tensor, value))
-    tensor._r.related(tensor, value)
+    recorder.related(tensor, value)
+    if (tensor._d.shape, tensor._d.dtype) != (before.shape, before.dtype):
+        recorder.graded.discard(tensor._n)  # its gradient is as it was, and no longer like it
 
 
 def _shape(tensor: Handle) -> tuple[int, ...]:

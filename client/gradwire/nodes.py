@@ -7,6 +7,9 @@ from typing import Any, Final
 
 from gradwire.handle import Handle
 
+_OWN: Final = ("AccumulateGrad", "CopySlices")
+"""What belongs to the engine of autograd and not to one operation."""
+
 INVALID: Final = "Invalid"
 """Stands for the node of a view that recording could not follow when its storage was changed."""
 LOST: Final = (
@@ -24,7 +27,8 @@ class Node:
 
     def name(self) -> str:
         """The name of its kind."""
-        return type(self).__name__
+        name = type(self).__name__
+        return f"torch::autograd::{name}" if name in _OWN else name
 
     @property
     def next_functions(self) -> tuple[tuple[Node | None, int], ...]:

@@ -120,9 +120,11 @@ def test_view_refuses_what_reshape_copies(context: Context) -> None:
 def test_expanded_elements_cannot_be_written_but_parts_of_them_can(context: Context) -> None:
     expanded = context.run("expand", [context.run("zeros", (), {"size": 3})], {"size": (2, 3)})
     with pytest.raises(errors.OpFailed, match="clone"):
-        context.run("fill_", [expanded], {"value": 1.0})
+        context.run("add_", [expanded, 1.0])
     context.run("fill_", [context.run("select", [expanded], {"dim": 0, "index": 0})], {"value": 1.0})
     assert expanded.numpy().tolist() == [[1, 1, 1], [1, 1, 1]]
+    context.run("fill_", [expanded], {"value": 2.0})  # which is no matter of how often
+    assert expanded.numpy().tolist() == [[2, 2, 2], [2, 2, 2]]
 
 
 @pytest.mark.parametrize(

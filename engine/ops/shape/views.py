@@ -56,7 +56,7 @@ def reshape(ops: Ops, input: Array, shape: Size) -> Any:
     array = input.data
     if array.flags.c_contiguous or _shares(array, array.reshape(filled(shape, array.size))):
         return ops.view(input, shape)
-    return ops._unsafe_view(ops.clone(input), shape)
+    return ops._unsafe_view(ops._contiguous(input), shape)
 
 
 def _shares(one: Any, other: Any) -> bool:

@@ -45,7 +45,9 @@ def elementwise_results_keep_the_order_of_their_input(torch: Any) -> None:
 
 def views_of_one_storage_share_its_address(torch: Any) -> None:
     x = _matrix(torch)
-    print(x.data_ptr() == x.view(-1).data_ptr(), x.data_ptr() == x.t().data_ptr(), x.data_ptr() == x.detach().data_ptr())
+    print(
+        x.data_ptr() == x.view(-1).data_ptr(), x.data_ptr() == x.t().data_ptr(), x.data_ptr() == x.detach().data_ptr()
+    )
     print(x.data_ptr() == x.data.data_ptr(), x.data_ptr() == x.clone().data_ptr(), x[1].data_ptr() - x.data_ptr())
     print(x[:, 2].data_ptr() - x[:, 1].data_ptr(), x.double()[1].data_ptr() > 0, torch.zeros(0).data_ptr())
 

@@ -151,7 +151,7 @@ def an_error_tells_whose_value_and_which_versions(torch: Any) -> None:
         y.sum().backward()
         getattr(torch, "flush", lambda: None)()
     except RuntimeError as error:
-        print("ExpBackward0" in str(error), "version 2" in str(error), "version 0" in str(error))
+        print("Exp" in str(error), "version 2" in str(error), "version 0" in str(error))
 
 
 def nothing_is_accumulated_when_a_saved_value_changed(torch: Any) -> Any:
@@ -275,7 +275,9 @@ def expanded_elements_are_written_only_all_alike(torch: Any) -> None:
         wide[index] = 5.0
 
     print(raised(lambda: wide.add_(1)), raised(lambda: wide.copy_(torch.ones(2, 3))), raised(lambda: wide.exp_()))
-    print(raised(lambda: assign(slice(None))), raised(lambda: wide.add_(torch.ones(3))), raised(lambda: wide.uniform_()))
+    print(
+        raised(lambda: assign(slice(None))), raised(lambda: wide.add_(torch.ones(3))), raised(lambda: wide.uniform_())
+    )
     print(wide.fill_(2), wide.zero_(), wide[0].add_(1), wide, x)
     assign((0, 1))
     print(x, torch.zeros(1, 3).expand(1, 3).add_(1), wide.t().fill_(4), x)
