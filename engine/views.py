@@ -27,11 +27,10 @@ def check_in_place(op: Op, inputs: Sequence[Any], name: str, records: bool) -> N
     if records:
         check_recording(target, name)
     data = target.data
-    if 0 in data.strides and op.name not in _UNIFORM and data.size:
-        if any(stride == 0 and size > 1 for stride, size in zip(data.strides, data.shape, strict=True)):
-            raise OpFailed(
-                f"{name} would write to an expanded tensor, whose elements share memory: clone() it first.", op=name
-            )
+    strides = () if op.name in _UNIFORM or not data.size else data.strides
+    if any(stride == 0 and size > 1 for stride, size in zip(strides, data.shape, strict=False)):
+        detail = f"{name} would write to an expanded tensor, whose elements share memory: clone() it first."
+        raise OpFailed(detail, op=name)
     if op.elementwise or op.name == "copy":
         for value in inputs[1:]:
             if type(value) is Tensor and value is not target and collide(data, value.data):

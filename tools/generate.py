@@ -35,7 +35,10 @@ HANDWRITTEN = frozenset(
         "manual_seed",
         "histogramdd",
         "ctc_loss",
+        "type_as",
+        "view",
     }
+    | {"float", "double", "half", "bfloat16", "cfloat", "cdouble", "char", "short", "int", "long", "byte", "bool"}
 )
 """What Tensor or the namespace does itself."""
 

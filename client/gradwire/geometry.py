@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from gradwire.dispatch import call
 from gradwire.facts import Facts
-from gradwire.handle import Handle
 from gradwire.ops import Op, Parameter
 
 BASE: Final = Op("base", (Parameter("input", "tensor"),))
@@ -19,7 +18,7 @@ class Geometry(Facts):
 
     def _info(self) -> dict[str, Any]:
         self._r.check(self)
-        (info,) = self._r.line.infos([self])
+        info: dict[str, Any] = self._r.line.infos([self])[0]
         return info
 
     def stride(self, dim: int | None = None) -> Any:

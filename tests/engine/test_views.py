@@ -171,3 +171,18 @@ def test_second_derivatives_through_views(context: Context, leaf: Leaf) -> None:
     (second,) = gradients(context, [context.run("sum", [first])], [x])
     assert second is not None
     numpy.testing.assert_allclose(second.numpy(), 6 * x.numpy(), rtol=1e-6)
+
+
+def test_bits_are_seen_as_another_dtype(context: Context, leaf: Leaf) -> None:
+    x = context.tensor(numpy.array([1.0, -2.0], numpy.float32))
+    bits = context.run("view", [x], {"dtype": "int32"})
+    context.run("fill_", [context.run("select", [bits], {"dim": 0, "index": 0})], {"value": 0})
+    assert x.numpy().tolist() == [0.0, -2.0]
+    assert context.run("view", [x], {"dtype": "uint8"}).shape == (8,)
+    assert not context.run("view", [leaf([1.0])], {"dtype": "float32"}).requires_grad
+    for attributes in ({}, {"size": (2,), "dtype": "int32"}):
+        with pytest.raises(errors.InvalidArgument):
+            context.run("view", [x], attributes)
+    for odd in (context.tensor(numpy.ones(3, numpy.float32)), context.tensor(numpy.float32(1))):
+        with pytest.raises(errors.OpFailed):
+            context.run("view", [odd], {"dtype": "float64"})

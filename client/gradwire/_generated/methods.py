@@ -794,16 +794,6 @@ class Methods:
         """
         return call(table.BERNOULLI_, (self, p, generator))
 
-    def bfloat16(self) -> Tensor:
-        """input as bfloat16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bfloat16.html
-        """
-        return call(table.BFLOAT16, (self,))
-
     def bincount(self, weights: Operand | None = None, minlength: Int = 0) -> Tensor:
         """How often each number from 0 on comes in a vector of integers, or the sum of the weights there.
 
@@ -985,16 +975,6 @@ class Methods:
         """
         return call(table.BMM, (self, mat2))
 
-    def bool(self) -> Tensor:
-        """input as bool; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bool.html
-        """
-        return call(table.BOOL, (self,))
-
     def broadcast_to(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input stretched to the shape size.
 
@@ -1007,16 +987,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.broadcast_to.html
         """
         return call(table.BROADCAST_TO, (self, spread(sizes, size)))
-
-    def byte(self) -> Tensor:
-        """input as uint8; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.byte.html
-        """
-        return call(table.BYTE, (self,))
 
     def cauchy_(self, median: Number = 0, sigma: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers of a Cauchy distribution around median, of scale sigma.
@@ -1032,16 +1002,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
         """
         return call(table.CAUCHY_, (self, median, sigma, generator))
-
-    def cdouble(self) -> Tensor:
-        """input as complex128; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cdouble.html
-        """
-        return call(table.CDOUBLE, (self,))
 
     def ceil(self) -> Tensor:
         """The smallest integer that is at least input.
@@ -1075,26 +1035,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.celu_.html
         """
         return call(table.CELU_, (self, alpha))
-
-    def cfloat(self) -> Tensor:
-        """input as complex64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cfloat.html
-        """
-        return call(table.CFLOAT, (self,))
-
-    def char(self) -> Tensor:
-        """input as int8; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.char.html
-        """
-        return call(table.CHAR, (self,))
 
     def cholesky(self, upper: Bool = False) -> Tensor:
         """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
@@ -1758,16 +1698,6 @@ class Methods:
         """
         return call(table.DOT, (self, tensor))
 
-    def double(self) -> Tensor:
-        """input as float64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.double.html
-        """
-        return call(table.DOUBLE, (self,))
-
     def dsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
         """Equal parts along the third dimension, or the parts between indices.
 
@@ -2048,16 +1978,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flipud.html
         """
         return call(table.FLIPUD, (self,))
-
-    def float(self) -> Tensor:
-        """input as float32; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float.html
-        """
-        return call(table.FLOAT, (self,))
 
     def float_power(self, exponent: Operand) -> Tensor:
         """input to the power of exponent, computed in float64 or complex128.
@@ -2356,16 +2276,6 @@ class Methods:
         return call(table.GT_, (self, other))
 
     greater_ = gt_
-
-    def half(self) -> Tensor:
-        """input as float16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.half.html
-        """
-        return call(table.HALF, (self,))
 
     def hardshrink(self, lambd: Number = 0.5) -> Tensor:
         """input where it is further than lambd from 0, else 0.
@@ -2806,16 +2716,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inner.html
         """
         return call(table.INNER, (self, other))
-
-    def int(self) -> Tensor:
-        """input as int32; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
-        """
-        return call(table.INT, (self,))
 
     def inverse(self) -> Tensor:
         """The inverse. A singular matrix is refused.
@@ -3413,16 +3313,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logsumexp.html
         """
         return call(table.LOGSUMEXP, (self, dim, keepdim))
-
-    def long(self) -> Tensor:
-        """input as int64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.long.html
-        """
-        return call(table.LONG, (self,))
 
     def lt(self, other: Operand) -> Tensor:
         """Whether input is less than other, elementwise.
@@ -5035,16 +4925,6 @@ class Methods:
         """
         return call(table.SGN_, (self,))
 
-    def short(self) -> Tensor:
-        """input as int16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.short.html
-        """
-        return call(table.SHORT, (self,))
-
     def sigmoid(self) -> Tensor:
         """1 / (1 + exp(-input)).
 
@@ -5736,19 +5616,6 @@ class Methods:
 
     fix_ = trunc_
 
-    def type_as(self, other: Operand) -> Tensor:
-        """input in the dtype and on the device of other.
-
-        Args:
-            other: tensor
-
-        Shapes, for example:
-            input [2, 3], other [2] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.type_as.html
-        """
-        return call(table.TYPE_AS, (self, other))
-
     def unbind(self, dim: Int = 0) -> tuple[Tensor, ...]:
         """The parts of input at each index along dim, which goes.
 
@@ -5966,19 +5833,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vdot.html
         """
         return call(table.VDOT, (self, other))
-
-    def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
-        """input seen as the shape size, one of whose sizes may be -1; the strides must allow it.
-
-        Args:
-            size: integers
-
-        Shapes, for example:
-            input [2, 6], size=[3, -1] → [3, 4]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html
-        """
-        return call(table.VIEW, (self, spread(sizes, size)))
 
     def view_as(self, other: Operand) -> Tensor:
         """input seen as the shape of other.

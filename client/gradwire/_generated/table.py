@@ -776,7 +776,7 @@ UNSQUEEZE_COPY: Final = Op("unsqueeze_copy", (Parameter("input", "tensor", requi
 VAR: Final = Op("var", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
 VAR_MEAN: Final = Op("var_mean", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)), outputs=('var', 'mean'), plain=True)
 VDOT: Final = Op("vdot", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)))
-VIEW: Final = Op("view", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)), view=True)
+VIEW: Final = Op("view", (Parameter("input", "tensor", required=True), Parameter("size", "integers", variadic=True), Parameter("dtype", "dtype")), view=True)
 VIEW_AS: Final = Op("view_as", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), view=True)
 VIEW_AS_COMPLEX: Final = Op("view_as_complex", (Parameter("input", "tensor", required=True),), view=True)
 VIEW_AS_REAL: Final = Op("view_as_real", (Parameter("input", "tensor", required=True),), view=True)

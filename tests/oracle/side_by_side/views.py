@@ -120,12 +120,10 @@ def copies_share_nothing(torch: Any) -> None:
         print(name, x)
 
 
-def what_changes_nothing_gives_the_tensor_itself(torch: Any) -> None:
+def a_cast_that_changes_nothing_gives_the_tensor_itself_and_a_view_does_not(torch: Any) -> None:
     x = _matrix(torch)
-    print(x.contiguous() is x, x.float() is x, x.to(torch.float32) is x, x.cpu() is x, x.type_as(x) is x)
+    print(x.float() is x, x.to(torch.float32) is x, x.cpu() is x, x.type_as(x) is x, x.to(x) is x, x.double() is x)
     print(x.view(2, 3) is x, x.reshape(2, 3) is x, x[:] is x, x.expand(2, 3) is x, x.detach() is x)
-    v = torch.tensor([1.0])
-    print(v.flatten() is v, torch.atleast_1d(v) is v, x.flatten(1, 1) is x, v.real is v)
 
 
 def parts_of_one_split_make_up_the_base(torch: Any) -> Any:
