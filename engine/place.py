@@ -41,7 +41,7 @@ class Placed(Restorable):
     _view_version: int = 0  # the base's version that the view was recorded at
     restriction: str = ""  # of a view: one of the reasons above
     follows: bool = False  # a view that requires grad for its base's sake alone: as a leaf, it accumulates nothing
-    views: weakref.WeakSet[Placed] | None = None  # those made before it required grad: they must require it then, too
+    views: weakref.WeakSet[Placed] | None = None  # those that no graph holds: they require grad when it does
 
     @property
     def is_leaf(self) -> bool:
@@ -124,7 +124,7 @@ class Placed(Restorable):
         self.restriction = restriction or source.restriction
         if dtypes.is_differentiable(self.data.dtype):
             self.requires_grad = self.follows = base.requires_grad
-            if not base.requires_grad:
+            if not base.requires_grad or restriction == UNRECORDED:
                 base.views = weakref.WeakSet() if base.views is None else base.views
                 base.views.add(self)
 
@@ -145,12 +145,11 @@ class Placed(Restorable):
             self.make_node(node)  # what it retains stays with the shape that it had
 
     def _lead_views(self) -> None:
-        """Let the views require grad as their base now does."""
+        """Let the views that no graph holds require grad where their base now does."""
         for view in self.views or ():
-            if not view.requires_grad:
+            if view.follows or not view.requires_grad:
                 self.context.keep(view)
-                view.requires_grad = view.follows = True
-        self.views = None
+                view.requires_grad = view.follows = self.requires_grad
 
     def _made_by(self) -> Edge | None:
         if self.base is None:

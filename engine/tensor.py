@@ -74,6 +74,7 @@ class Tensor(Operators, Placed):
             raise OpFailed("detach_ would take a view out of the graph, but not its base: use detach().", op="detach_")
         self.context.keep(self)
         self.requires_grad, self.made_by = False, None
+        self._lead_views()
         return self
 
     def variable_data(self) -> Tensor:
@@ -96,8 +97,7 @@ class Tensor(Operators, Placed):
         self.context.keep(self)
         self.context.number(self)
         self.requires_grad, self.follows = requires_grad, False
-        if requires_grad:
-            self._lead_views()
+        self._lead_views()
         return self
 
     def retain_grad(self) -> None:

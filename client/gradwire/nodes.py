@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from gradwire.handle import Handle
 
-_OWN: Final = ("AccumulateGrad", "CopySlices")
+_OWN: Final = ("AccumulateGrad", "CopyBackwards", "CopySlices")
 """What belongs to the engine of autograd and not to one operation."""
 
 INVALID: Final = "Invalid"

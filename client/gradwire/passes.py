@@ -45,7 +45,7 @@ def backward(
         # such gradients may be part of a graph: what they are is asked for
         recorder.ungraded |= reached
     else:
-        recorder.graded |= reached - recorder.ungraded
+        recorder.graded |= reached - recorder.ungraded - recorder.frozen
     if consumed and recorder.waits:
         # an earlier pass may have freed this graph: let the error rise here
         recorder.line.send()

@@ -43,6 +43,7 @@ class Draft(NamedTuple):
     number: int
     target: bool
     table: dict[Any, Signature]
+    view: bool
     result: ref[Handle] | None = None
 
 
@@ -109,6 +110,8 @@ class Recorder:
         """Leaves that have a gradient for certain."""
         self.ungraded: set[int] = set()
         """Leaves whose gradient may be part of a graph."""
+        self.frozen: set[int] = set()
+        """Leaves that require grad no longer, though a graph may lead to them."""
         self.passed: set[tuple[Any, ...]] = set()
         """Functional gradients that were taken of tensors like these."""
         self.forms: dict[tuple[str, int], Signature] = {}
@@ -190,7 +193,9 @@ class Recorder:
             self.values.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
-        if family and (description.requires_grad or description is UNKNOWN or description.shape != tensor._d.shape):
+        before = tensor._d
+        grads = description.requires_grad or before.requires_grad
+        if family and (grads or UNKNOWN in (description, before) or description.shape != before.shape):
             for member in family:
                 other = member()
                 if other is not None and other is not tensor:

@@ -53,6 +53,15 @@ def _view(xp: Xp, input: Array, size: Size) -> Any:
 _view.gradient(input=lambda ops, g, input_shape: ops.reshape(g, input_shape))
 
 
+@view(grad_fn=("ReshapeAliasBackward0",))
+def _reshape_alias(xp: Xp, input: Array, size: Size) -> Any:
+    """Elements that lie apart in another shape."""
+    return input.reshape(size)
+
+
+_reshape_alias.gradient(input=lambda ops, g, input_shape: ops.reshape(g, input_shape))
+
+
 @view()
 def _reinterpreted(xp: Xp, input: Array, dtype: Dtype) -> Any:
     """The bits of the elements as those of another dtype; the last dimension is longer or shorter by that."""
@@ -84,8 +93,11 @@ def reshape(ops: Ops, input: Array, shape: Size) -> Any:
     if not isinstance(input, Tensor):
         return input.reshape(shape)
     array = input.data
-    if array.flags.c_contiguous or _shares(array, array.reshape(filled(shape, array.size))):
+    if array.flags.c_contiguous:
         return ops._view(input, shape)
+    shape = filled(shape, array.size)
+    if _shares(array, array.reshape(shape)):
+        return ops._reshape_alias(input, shape)
     return ops._unsafe_view(ops._contiguous(input), shape)
 
 
@@ -201,8 +213,8 @@ transpose.gradient(input=lambda ops, g, dim0, dim1: ops.transpose(g, dim0, dim1)
 def permute(xp: Xp, input: Array, dims: Size) -> Any:
     """input with its dimensions in another order."""
     rank = input.ndim
-    order = [dimension(dim, rank) for dim in dims]
-    if len(order) != rank or len(set(order)) != rank:
+    order = [dimension(dim, rank) for dim in dims] if len(dims) == rank else []
+    if len(set(order)) != rank:
         raise OpFailed(
             f"permute: {list(dims)} must name each of the {rank} dimensions of {list(input.shape)} once.",
             op="permute",
