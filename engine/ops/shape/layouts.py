@@ -12,6 +12,7 @@ from engine import storage
 from engine.errors import OpFailed
 from engine.families import attribute, composite, creation
 from engine.ops.creation.filled import make, representable
+from engine.ops.shape.strides import place_by_strides
 from engine.parameters import Array, Boolean, Device, Dtype, Integers, Number, Ops, Plain, Size
 
 Context = Any
@@ -135,10 +136,7 @@ def _resized(context: Context, op: str, input: Any, size: Shape) -> Any:
     context.keep(input)
     if input.shape != size:
         input.data = _refilled(op, input, size)
-        if input.base is not None:
-            stride, start = storage.strides(input.data), storage.offset(input.data)
-            seen = context.ops.as_strided(input.base, size, stride, start)
-            input.replay, input.restriction = seen.replay, seen.restriction or input.restriction
+        place_by_strides(input)
     input.touch()
     return input
 
