@@ -34,6 +34,7 @@ class Placed(Restorable):
     _view_made_by: Edge | None = None
     age: int = 0  # of a leaf in the graph; see Node
     _version: Version | None = None
+    _storage: int = 0  # after set_data: the number of the storage, which is no longer that of the version
     base: Tensor | None = None  # what this is a differentiable view of
     replay: tuple[View, ...] = ()  # how it is viewed from there
     turns: tuple[View, ...] = ()  # of no view: those that it was made in place, from the shape that it had
@@ -116,6 +117,8 @@ class Placed(Restorable):
     def view_of(self, source: Tensor, step: View, restriction: str) -> None:
         """Make it a view: one storage and version; recorded anew when that storage changes."""
         self._version = source.shared_version()
+        if source._storage:
+            self._storage = source._storage
         if not step[0].rules:
             return
         self.base = base = source if source.base is None else source.base
@@ -175,7 +178,7 @@ class Placed(Restorable):
     @property
     def storage_id(self) -> int:
         """The number of the tensor that first had this storage: its age."""
-        return self.id if self._version is None else self._version.id
+        return self._storage or (self.id if self._version is None else self._version.id)
 
     def shared_version(self) -> Version:
         """The version counter, made at first need, to be shared with a view or a saved value."""

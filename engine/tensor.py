@@ -59,6 +59,7 @@ class Tensor(Operators, Placed):
         """Another tensor of the same storage and version, outside the graph."""
         other = Tensor(self.context, self.data, self.device, self.id)
         other._version = self.shared_version()
+        other._storage = self._storage
         return other
 
     def detach(self) -> Tensor:
@@ -134,9 +135,7 @@ class Tensor(Operators, Placed):
             )
         self.context.keep(self)
         self.context.number(data)
-        version = Version(data.storage_id)
-        version.value = self.version
-        self.data, self.device, self._version = data.data, data.device, version
+        self.data, self.device, self._storage = data.data, data.device, data.storage_id
         return self
 
     def numpy(self) -> numpy.ndarray[Any, Any]:

@@ -65,6 +65,19 @@ def the_version_stays(torch: Any) -> None:
     print(x._version, y._version, y)
 
 
+def the_version_is_shared_with_whom_it_was(torch: Any) -> None:
+    x, y = torch.zeros(3), torch.ones(3)
+    view, detached = x[:2], x.detach()
+    x.data = y
+    detached.add_(1)
+    print(x, x._version, view._version, detached._version, y._version)
+    x.add_(1)
+    x[0].add_(1)
+    print(
+        x._version, view._version, view, y, y._version, x.data_ptr() == y.data_ptr(), x[:1].data_ptr() == y.data_ptr()
+    )
+
+
 def backward_does_not_notice(torch: Any) -> Any:
     w = _leaf(torch)
     y = w * w
