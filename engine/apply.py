@@ -12,7 +12,7 @@ from engine.node import Edges, OpNode
 from engine.op import Op
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
 from engine.tensor import Tensor
-from engine.views import check_in_place, rebase, turn
+from engine.views import check_in_place, check_memory, rebase, turn
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -79,7 +79,8 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
         and dtypes.is_differentiable(target.dtype)
         and any(isinstance(value, Tensor) and value.requires_grad for value in inputs)
     )
-    check_in_place(op, inputs, name, records)
+    check_in_place(target, name, records)
+    check_memory(op, inputs, name)
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if result.shape != target.shape:
         raise ShapeMismatch(

@@ -8,6 +8,7 @@
     ├── ShapeMismatch         shapes do not fit the operation or each other
     ├── DtypeMismatch         dtypes do not fit the operation or each other
     ├── IndexOutOfRange       an index or a dimension lies outside the tensor
+    │   └── UnsupportedDtype  the operation is not there for a dtype
     ├── OpFailed              what else PyTorch raises while an operation runs
     ├── SingularMatrix        a matrix cannot be inverted or factorised
     ├── GradientRequired      a root of several elements needs a gradient
@@ -15,6 +16,7 @@
     ├── NoGraph               nothing was recorded to walk back over
     ├── GraphFreed            a saved value went with an earlier backward pass
     ├── SavedValueModified    a saved value was changed in place
+    ├── NotANumber            a gradient rule made NaN, in anomaly mode
     ├── InPlaceOnLeaf         an in-place change of a leaf that records
     ├── NotDifferentiable     gradients asked of what cannot have any
     ├── AmbiguousCondition    the truth of a tensor of several elements
@@ -76,6 +78,12 @@ class DtypeMismatch(EngineError):
     """Dtypes do not fit the operation or each other."""
 
 
+class UnsupportedDtype(DtypeMismatch):
+    """The operation is not there for a dtype."""
+
+    exception = "NotImplementedError"
+
+
 class IndexOutOfRange(EngineError):
     """An index or a dimension lies outside the tensor."""
 
@@ -110,6 +118,10 @@ class GraphFreed(EngineError):
 
 class SavedValueModified(EngineError):
     """A saved value was changed in place after it was saved."""
+
+
+class NotANumber(EngineError):
+    """A gradient rule made NaN, and anomaly mode looks for that."""
 
 
 class InPlaceOnLeaf(EngineError):

@@ -44,7 +44,7 @@ def way_back(view: View, shape: tuple[int, ...]) -> View:
         own = {"own_stride": attributes["stride"], "own_offset": attributes["storage_offset"]}
         back = {"size": shape, "stride": attributes["own_stride"], "storage_offset": attributes["own_offset"]}
         return op, inputs, own | back
-    return registry.find("_view"), (), {"size": shape}
+    return registry.find("view"), (), {"size": shape}
 
 
 class AsStrided(Node):

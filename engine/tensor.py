@@ -14,7 +14,7 @@ from engine.errors import (
     OpFailed,
     WrongGradients,
 )
-from engine.node import Version
+from engine.node import UNSHARED
 from engine.operators import Operators
 from engine.place import Placed
 
@@ -34,6 +34,8 @@ class Tensor(Operators, Placed):
         self.device = device
         self.id = id
         self.requires_grad = False
+        if context.inference:
+            self._version = UNSHARED
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -82,7 +84,7 @@ class Tensor(Operators, Placed):
         """What `.data` is: the same storage outside the graph, with a version of its own, so that backward notices
         nothing of changes made through it."""
         other = Tensor(self.context, self.data, self.device)
-        other._version = Version(self.storage_id)
+        other._version, other._storage = self.shared_version().apart(), self._storage
         self.context.number(other)
         return other
 
@@ -94,6 +96,10 @@ class Tensor(Operators, Placed):
             raise NotDifferentiable(
                 f"Only floating point and complex tensors can require gradients, this is {self.dtype.name}.",
                 dtypes=[self.dtype.name],
+            )
+        if requires_grad and self.is_inference and not self.context.inference:
+            raise OpFailed(
+                "A tensor that was made in inference mode cannot begin to require grad outside: use a clone() of it."
             )
         self.context.keep(self)
         self.context.number(self)

@@ -10,22 +10,43 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import InPlaceOnLeaf, OpFailed
-from engine.node import Edge, Node, OpNode
+from engine.node import Edge, Node
 from engine.replay import View, replay
 from engine.storage import collide
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
+    from engine.hooks import Question
     from engine.op import Op
 
 _UNIFORM = ("_fill", "zero")  # they write one value everywhere: it matters not how often
 
 
-def check_in_place(op: Op, inputs: Sequence[Any], name: str, records: bool) -> None:
-    """Refuse an in-place change that recording cannot follow, or of elements that share memory."""
+def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
+    """Refuse an in-place change that recording cannot follow, or of what was made in an inference mode that is over."""
+    if tensor.is_inference and not tensor.context.inference:
+        raise OpFailed(
+            f"{op} would change a tensor that was made in inference mode, which is over: change a clone() of it.", op=op
+        )
+    if records and tensor.restriction:
+        raise OpFailed(
+            f"{op} would change a tensor that {tensor.restriction}: recording cannot follow that. Use the variant that "
+            "returns a new tensor, or change a clone.",
+            op=op,
+        )
+    if records and tensor.requires_grad and (tensor.is_leaf or (tensor.base is not None and tensor.base.is_leaf)):
+        what = "a leaf" if tensor.base is None else "a view of a leaf"
+        raise InPlaceOnLeaf(
+            f"{op} would change {what} that requires grad in place: do it under no_grad, or use the variant that "
+            "returns a new tensor.",
+            op=op,
+            shapes=[list(tensor.shape)],
+        )
+
+
+def check_memory(op: Op, inputs: Sequence[Any], name: str) -> None:
+    """Refuse to write to elements that share memory with each other, or with what is read at another place."""
     target = inputs[0]
-    if records:
-        check_recording(target, name)
     data = target.data
     strides = () if op.name in _UNIFORM or not data.size else data.strides
     if any(stride == 0 and size > 1 for stride, size in zip(strides, data.shape, strict=False)):
@@ -41,40 +62,24 @@ def check_in_place(op: Op, inputs: Sequence[Any], name: str, records: bool) -> N
                 )
 
 
-def check_recording(tensor: Tensor, op: str) -> None:
-    """Refuse an in-place change that recording cannot follow."""
-    if tensor.restriction:
-        raise OpFailed(
-            f"{op} would change a tensor that {tensor.restriction}: recording cannot follow that. Use the variant that "
-            "returns a new tensor, or change a clone.",
-            op=op,
-        )
-    if tensor.requires_grad and (tensor.is_leaf or (tensor.base is not None and tensor.base.is_leaf)):
-        what = "a leaf" if tensor.base is None else "a view of a leaf"
-        raise InPlaceOnLeaf(
-            f"{op} would change {what} that requires grad in place: do it under no_grad, or use the variant that "
-            "returns a new tensor.",
-            op=op,
-            shapes=[list(tensor.shape)],
-        )
-
-
 def turn(target: Tensor, op: str, look: Callable[[], Tensor]) -> Tensor:
     """Make a tensor, in place, what a look at it is: a view."""
-    if target.context.recording and target.requires_grad:
-        check_recording(target, op)
+    check_in_place(target, op, target.context.recording and target.requires_grad)
     target.turn(look())
     return target
 
 
-def rebase(target: Tensor, node: OpNode) -> None:
-    """Give a tensor that was changed in place its new place in the graph, through the base of a view."""
+def rebase(target: Tensor, node: Node, place: int = 0, output: int = 0) -> None:
+    """Give a tensor that was changed in place its new place in the graph, through the base of a view.
+
+    It was the input of the node at `place`, and is now its `output`.
+    """
     base = target.base
     if base is None:
-        target.move_to(node)
+        target.move_to(node, output)
         return
     base.context.keep(base)
-    base.move_to(CopySlices(base, base.returns + target.replay, node))
+    base.move_to(CopySlices(base, base.returns + target.replay, node, place))
     target.record_again()
 
 
@@ -82,17 +87,23 @@ _WINDOW: Edge = (None, 0)
 
 
 class CopySlices(Node):
-    """The new node of a base after an in-place operation on a view: that operation inside, the base around it."""
+    """The new node of a base after an in-place operation on a view: that operation inside, the base around it.
+
+    `place` is the input of the operation that is the view.
+    """
 
     name = "CopySlices"
 
-    def __init__(self, base: Tensor, views: tuple[View, ...], inner: OpNode) -> None:
+    def __init__(self, base: Tensor, views: tuple[View, ...], inner: Node, place: int = 0) -> None:
         around = base.edge() if base.requires_grad else None
-        super().__init__(base.context, (around, *inner.edges[1:]), base.device)
+        before, behind = inner.edges[:place], inner.edges[place + 1 :]
+        super().__init__(base.context, (*before, around, *behind), base.device)
         self.views = views
         self.inner = inner
-        if inner.edges[0] is not None:  # told apart from the other inputs, of which one may be the same view
-            inner.edges = (_WINDOW, *inner.edges[1:])
+        self.place = place
+        self.asks = inner.asks
+        if inner.edges[place] is not None:  # told apart from the other inputs, of which one may be the same view
+            inner.edges = (*before, _WINDOW, *behind)
         self.outputs = ((base.shape, base.dtype, base.id),)
 
     def saved_values(self) -> dict[str, Any] | None:
@@ -104,14 +115,26 @@ class CopySlices(Node):
     def gradients(
         self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
     ) -> Iterator[tuple[Edge, Any]]:
+        return self._around(ops, incoming, lambda window: self.inner.gradients(ops, [window]))
+
+    def question(self, gradients: Sequence[Tensor | None]) -> Question:
+        return self.inner.question([replay(self.context.ops, gradients[0], self.views)])
+
+    def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
+        return self._around(ops, incoming, lambda window: self.inner.answered(ops, [window], answers))
+
+    def _around(
+        self, ops: Any, incoming: list[Any], inside: Callable[[Any], Iterator[tuple[Edge, Any]]]
+    ) -> Iterator[tuple[Edge, Any]]:
         around = ops._contiguous(incoming[0])
         window = replay(ops, around, self.views)
         for_window = None
-        for edge, gradient in self.inner.gradients(ops, [ops.clone(window)]):
+        for edge, gradient in inside(ops.clone(window)):
             if edge is _WINDOW:
                 for_window = gradient
             else:
                 yield edge, gradient
         ops.write(window, 0 if for_window is None else for_window)
-        if self.edges[0] is not None:
-            yield self.edges[0], around
+        edge = self.edges[self.place]
+        if edge is not None:
+            yield edge, around

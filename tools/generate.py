@@ -37,6 +37,7 @@ HANDWRITTEN = frozenset(
         "ctc_loss",
         "type_as",
         "view",
+        "view_dtype",
     }
     | {"float", "double", "half", "bfloat16", "cfloat", "cdouble", "char", "short", "int", "long", "byte", "bool"}
 )
@@ -61,7 +62,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 

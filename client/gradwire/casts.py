@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import builtins
-from typing import Any, Final, Self
+from typing import Any, Self
 
-from gradwire import dtypes
+from gradwire import dtypes, typed
 from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN
 from gradwire.devices import device
 from gradwire.dispatch import call, spread
-from gradwire.dtypes import DTYPES, as_dtype, dtype
+from gradwire.dtypes import DTYPES, as_dtype
 from gradwire.facts import Facts
 from gradwire.handle import Handle
-
-TYPES: Final = {
-    "float32": "Float",
-    "float64": "Double",
-    "float16": "Half",
-    "bfloat16": "BFloat16",
-    "complex64": "ComplexFloat",
-    "complex128": "ComplexDouble",
-    "int8": "Char",
-    "int16": "Short",
-    "int32": "Int",
-    "int64": "Long",
-    "uint8": "Byte",
-    "bool": "Bool",
-}
-"""PyTorch's older names of dtypes."""
 
 
 class Casts(Facts):
@@ -49,7 +33,7 @@ class Casts(Facts):
             if isinstance(value, Handle):
                 other = value.describe()
                 dtype_, device_ = other.dtype, other.device
-            elif isinstance(value, (dtype, type)):
+            elif isinstance(value, (dtypes.dtype, type)):
                 dtype_ = value
             elif isinstance(value, (str, device)):
                 device_ = device(value)
@@ -57,29 +41,25 @@ class Casts(Facts):
                 raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
         return self._as(as_dtype(dtype_), device_, copy)
 
-    def _as(self, kind: dtype | None, place: device | None = None, copy: builtins.bool = False) -> Self:
+    def _as(self, kind: dtypes.dtype | None, place: device | None = None, copy: builtins.bool = False) -> Self:
         known = self._d
         if not copy and known is not UNKNOWN and kind in (None, known.dtype) and place in (None, known.device):
             return self
         return call(OPS["to"], (self, kind, place, copy))  # type: ignore[no-any-return]
 
-    def view(self, *shape: Any, size: Any = None, dtype: Any = None) -> Self:
-        """The same storage in another shape, one of whose sizes may be -1, or its bits as another dtype.
-
-        view(2, 3), view((2, 3)) or view(torch.int32). Gradients flow through a shape, not through a dtype. Raises
-        RuntimeError where the strides do not allow it.
-        """
-        if dtype is None and len(shape) == 1 and isinstance(shape[0], dtypes.dtype):
-            dtype = shape[0]
-        elif dtype is None:
-            return call(OPS["view"], (self, spread(shape, size), None))  # type: ignore[no-any-return]
-        return call(OPS["view"], (self, None, dtype))  # type: ignore[no-any-return]
-
-    def type(self, kind: Any = None) -> Any:
+    def type(self, dtype: Any = None) -> Any:
         """The tensor in another dtype; without one, the name that PyTorch has for a tensor of this dtype and device."""
-        if kind is not None:
-            return self.to(kind)
-        return f"torch.{'cuda.' if self.is_cuda else ''}{TYPES[self.dtype.name]}Tensor"
+        if dtype is None:
+            return f"torch.{'cuda.' if self.is_cuda else ''}{typed.NAMES[self.dtype.name]}Tensor"
+        return self.to(typed.dtype_of(dtype))
+
+    def view(self, *shape: Any, size: Any = None, dtype: Any = None) -> Any:
+        """The same storage seen in another shape, view(2, -1), or with its bytes read as a dtype, view(torch.int32)."""
+        if dtype is None and len(shape) == 1 and isinstance(shape[0], (dtypes.dtype, type)):
+            dtype = shape[0]
+        if dtype is not None:
+            return call(OPS["view_dtype"], (self, as_dtype(dtype)))
+        return call(OPS["view"], (self, spread(shape, size)))
 
     def type_as(self, other: Handle) -> Self:
         """The tensor in the dtype and on the device of another."""

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from gradwire.dispatch import call
 from gradwire.facts import Facts
+from gradwire.handle import Handle
 from gradwire.ops import Op, Parameter
 
 BASE: Final = Op("base", (Parameter("input", "tensor"),))
 
 
 class Geometry(Facts):
-    """Strides, storage, views and versions, as PyTorch's attributes and methods."""
+    """Strides, storage and views, as PyTorch's attributes and methods."""
 
     __slots__ = ()
 
     def _info(self) -> dict[str, Any]:
         self._r.check(self)
-        info: dict[str, Any] = self._r.line.infos([self])[0]
-        return info
+        return self._infos([self])[0]
+
+    def _infos(self, tensors: Sequence[Handle]) -> list[dict[str, Any]]:
+        return [info or {} for info in self._r.line.look_all(tensors)]
 
     def stride(self, dim: int | None = None) -> Any:
         """How many elements lie between neighbours along each dimension, or along one."""
@@ -52,22 +56,18 @@ class Geometry(Facts):
     def is_set_to(self, tensor: Geometry) -> bool:
         """Whether both show the same elements of one storage in the same shape."""
         facts = ("storage", "storage_offset", "shape", "stride")
-        ours, theirs = self._r.line.infos([self, tensor])
+        ours, theirs = self._infos([self, tensor])
         return all(ours[fact] == theirs[fact] for fact in facts)
-
-    @property
-    def _version(self) -> int:
-        return self._info()["version"]  # type: ignore[no-any-return]
 
     @property
     def _base(self) -> Any:
         """The tensor that this is a view of, or None."""
         family = [found for member in self._r.families.get(self._n, ()) if (found := member()) is not None]
-        own, *others = self._r.line.infos([self, *family])
+        own, *others = self._infos([self, *family])
         if own["base"] is None:
             return None
         for tensor, info in zip(family, others, strict=True):
-            if info is not None and info["id"] == own["base"]:
+            if info.get("id") == own["base"]:
                 return tensor
         return call(BASE, (self,))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from types import CodeType
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -10,7 +11,8 @@ import numpy as np
 from gradwire.names import Naming
 from gradwire.ops import number_text
 
-MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true')
+MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')
+"""What a grad mode is called in a step, by its flags."""
 
 
 class Upload(NamedTuple):
@@ -19,6 +21,8 @@ class Upload(NamedTuple):
     number: int
     array: np.ndarray[Any, Any]
     options: dict[str, Any]
+    code: CodeType
+    place: int
 
 
 class Message(NamedTuple):
@@ -30,8 +34,13 @@ class Message(NamedTuple):
     groups: list[int]  # for each entry of `steps`, the index of its first recorded step
 
 
-def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming) -> Message:
-    """The message of these steps, whose results get their names from `naming`; those of the dead are released."""
+def write(
+    steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming, base: int = 0
+) -> Message:
+    """The message of these steps, whose results get their names from `naming`; those of the dead are released.
+
+    `base` is the grad mode that the server is in.
+    """
     reserved = naming.reserved
     bound = naming.names.before
     last = _last_uses(steps) if dead else {}
@@ -51,12 +60,12 @@ def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set
     texts: list[str] = []
     groups: list[int] = []
     block: list[str] = []
-    mode = 0
+    mode = base
     for index, (signature, arguments, number, _, _) in enumerate(steps):
         if signature.mode != mode:
             _close(texts, block, mode)
             block, mode = [], signature.mode
-            if mode:
+            if mode != base:
                 groups.append(index)
         if signature.plain:
             values = [names[argument] for argument in arguments]
@@ -91,7 +100,7 @@ def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set
                 if result in dead and result not in last:
                     naming.release(names[result], naming.late)
         text = signature.text % tuple(values)
-        if mode:
+        if mode != base:
             block.append(text)
         else:
             groups.append(index)

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
-from gradwire import gradients, indexing, passes, printing
+from gradwire import gradients, hooks, indexing, passes, printing
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
 from gradwire.casts import Casts
 from gradwire.descriptions import Description
 from gradwire.dispatch import call
 from gradwire.geometry import Geometry
+from gradwire.named import Named
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
 from gradwire.state import state
 from gradwire.values import Values
 
 
-class Tensor(Operators, Methods, Casts, Geometry, Values):
+class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home="torch"):
     """A multi-dimensional array on the server, with the graph that made it; `Tensor([1, 2])` makes one of floats."""
 
-    __slots__ = ()
+    __slots__ = ("__dict__",)  # for what a program may want to keep with a tensor
 
     __array_priority__ = 1000
 
     def __new__(cls, *data: Any) -> Tensor:
-        from gradwire.creation import floats
+        from gradwire.creation import of_data_or_sizes
 
-        return floats(*data)
+        if len(data) == 1 and isinstance(data[0], Tensor):
+            return data[0].view_as(data[0])
+        return of_data_or_sizes("torch.Tensor", state.default_dtype, data)
 
     def retain_grad(self) -> None:
         """Keep the gradient of this tensor, which is no leaf."""
@@ -63,10 +65,24 @@ class Tensor(Operators, Methods, Casts, Geometry, Values):
         gradient: Tensor | None = None,
         retain_graph: bool | None = None,
         create_graph: bool = False,
-        inputs: Sequence[Tensor] | Tensor | None = None,
+        inputs: passes.Named | None = None,
     ) -> None:
         """Accumulate into the leaves' `.grad` the gradients of this tensor, times `gradient`."""
-        passes.backward(self, gradient, retain_graph, create_graph, inputs)
+        passes.backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+    def register_hook(self, hook: hooks.Hook) -> hooks.RemovableHandle:
+        """Call `hook(grad)` each time this tensor's gradient is computed; what it returns takes the gradient's place.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_hook.html
+        """
+        return hooks.on_gradient(self, hook)
+
+    def register_post_accumulate_grad_hook(self, hook: hooks.Hook) -> hooks.RemovableHandle:
+        """Call `hook(tensor)` each time after a gradient was added to this leaf's `.grad`.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_post_accumulate_grad_hook.html
+        """
+        return hooks.on_accumulated(self, hook)
 
     # indexing
 
@@ -101,10 +117,8 @@ class Tensor(Operators, Methods, Casts, Geometry, Values):
             device=str(description.device),
         )
 
-    __str__ = __repr__
-
     def __format__(self, spec: str) -> str:
-        if self.ndim == 0:
+        if self.ndim == 0 and type(self) is Tensor:
             return printing.item_format(self._fetch(), spec)
         return object.__format__(self, spec) if spec else str(self)
 
@@ -126,11 +140,15 @@ class Tensor(Operators, Methods, Casts, Geometry, Values):
             )
         copy = self.detach().clone().requires_grad_(self.requires_grad)
         memo[id(self)] = copy
+        if self.grad is not None:
+            copy.grad = self.grad.__deepcopy__(memo)
         return copy
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError("a tensor lives on the server and is not pickled; pickle tensor.detach().numpy() instead")
 
+
+Tensor._plain = Tensor
 
 _new: Final = object.__new__
 

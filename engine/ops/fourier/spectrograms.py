@@ -70,8 +70,8 @@ def stft(
     win_length = n_fft if win_length is None else win_length
     if center:
         lead = (1,) * (3 - len(input.shape))
-        spread = ops.nn.functional.pad(ops._view(input, (*lead, *input.shape)), (n_fft // 2, n_fft // 2), pad_mode)
-        input = ops._view(spread, spread.shape[len(lead) :])
+        spread = ops.nn.functional.pad(ops.view(input, (*lead, *input.shape)), (n_fft // 2, n_fft // 2), pad_mode)
+        input = ops.view(spread, spread.shape[len(lead) :])
     if len(input.shape) not in (1, 2):
         raise ShapeMismatch(f"stft needs a vector or a batch of vectors, got {list(input.shape)}.", op="stft")
     if not 0 < n_fft <= input.shape[-1]:

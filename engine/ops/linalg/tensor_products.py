@@ -187,7 +187,7 @@ def multi_dot(ops: Ops, tensors: Arrays) -> Any:
 
     out = product(0, len(chain) - 1)
     gone = ([0] if first else []) + ([1] if last else [])
-    return ops._view(out, tuple([size for i, size in enumerate(out.shape) if i not in gone]))
+    return ops.view(out, tuple([size for i, size in enumerate(out.shape) if i not in gone]))
 
 
 @composite(FAMILY, variants=FUNCTION, cases=({"matrices": [(2, 3), (3, 2)]},))

@@ -254,4 +254,4 @@ def instance_norm(
         for one, each in zip(running, tiled[2:], strict=True):
             if one is not None:
                 ops.copy_(one, ops.mean(ops.reshape(each, shape[:2]), 0))
-    return ops._view(out, shape)
+    return ops.view(out, shape)

@@ -168,7 +168,7 @@ def cdist(ops: Ops, x1: Array, x2: Array, p: Number = 2.0, compute_mode: Text = 
         )
     large = max(x1.shape[-2], x2.shape[-2]) > _MANY
     if p == 2 and (compute_mode == _ALWAYS or (compute_mode == _LARGE and large)):
-        return ops._view(ops._euclidean_dist(x1, x2), _all_pairs(x1.shape, x2.shape))
+        return ops.view(ops._euclidean_dist(x1, x2), _all_pairs(x1.shape, x2.shape))
     return ops._lengths(ops.unsqueeze(x1, -2) - ops.unsqueeze(x2, -3), p)
 
 

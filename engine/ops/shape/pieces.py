@@ -23,7 +23,7 @@ def unsqueeze(xp: Xp, input: Array, dim: Integer) -> Any:
     return input[(ALL,) * dimension(dim, input.ndim + 1) + (None,)]
 
 
-unsqueeze.gradient(input=lambda ops, g, input_shape: ops._view(g, input_shape))
+unsqueeze.gradient(input=lambda ops, g, input_shape: ops.view(g, input_shape))
 
 
 @view(
@@ -39,7 +39,7 @@ def squeeze(xp: Xp, input: Array, dim: Integers | None = None) -> Any:
     return input[(*[0 if i in gone and size == 1 else ALL for i, size in enumerate(shape)], ...)]
 
 
-squeeze.gradient(input=lambda ops, g, input_shape: ops._view(g, input_shape))
+squeeze.gradient(input=lambda ops, g, input_shape: ops.view(g, input_shape))
 
 
 def _count(dim: Any) -> int:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.families import attribute, operation
-from engine.parameters import Array, Boolean, Plain, Xp
+from engine.errors import OpFailed
+from engine.families import METHOD, attribute, operation
+from engine.parameters import Array, Boolean, Dtype, Plain, Xp
+from engine.storage import offset, strides
 
 FLOATS = ({"input": (2, 3)},)
 
@@ -17,6 +19,27 @@ FLOATS = ({"input": (2, 3)},)
 def detach(xp: Xp, input: Array) -> Any:
     """The same storage outside the graph; in-place changes show in both and are noticed by backward."""
     return input
+
+
+@operation("tensor", view=True, variants=METHOD, cases=({"input": [[1, 2], [3, -4]], "dtype": "int16"},))
+def view_dtype(xp: Xp, input: Array, dtype: Dtype) -> Any:
+    """The same storage outside the graph, its bytes read as another dtype, whose size may change the last size."""
+    if input.itemsize != dtype.itemsize:
+        ratio = max(dtype.itemsize // input.itemsize, 1)
+        if not input.ndim or input.strides[-1] != input.itemsize or _odd(input, ratio):
+            raise OpFailed(
+                f"view: {list(input.shape)} of {input.dtype.name} cannot be seen as {dtype.name}, which is of another "
+                f"size: the last dimension, the offset and the other strides must be multiples of {ratio}, and the "
+                "elements of the last dimension side by side.",
+                op="view",
+                shapes=[list(input.shape)],
+            )
+    return input.view(dtype)
+
+
+def _odd(array: Any, ratio: int) -> bool:
+    """Whether elements cannot be taken together in groups of that many."""
+    return ratio > 1 and any(n % ratio for n in (array.shape[-1], offset(array), *strides(array)[:-1]))
 
 
 @attribute(variants=("function", "method"), cases=FLOATS)

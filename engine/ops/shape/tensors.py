@@ -143,7 +143,7 @@ def sum_to_size(ops: Ops, input: Array, size: Size) -> Any:
     dims = tuple(range(lead)) + tuple(i for i, one in enumerate(size, lead) if one == 1 != shape[i])
     if dims:
         input = ops.sum(input, dims, True)
-    return ops._view(input, tuple(size)) if lead else input
+    return ops.view(input, tuple(size)) if lead else input
 
 
 VALUES = ({"input": (2, 3), "value": 1.5}, {"input": (2, 3), "value": ()})

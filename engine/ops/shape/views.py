@@ -8,36 +8,20 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import InvalidArgument, OpFailed, ShapeMismatch
+from engine.errors import OpFailed, ShapeMismatch
 from engine.families import METHOD, composite, operation, view
-from engine.parameters import Array, Dtype, Integer, Integers, Ops, Plain, Size, Xp
+from engine.parameters import Array, Integer, Integers, Ops, Plain, Size, Xp
 from engine.shapes import dimension, filled, many
-from engine.storage import offset, storage, strides
+from engine.storage import storage
 from engine.tensor import Tensor
 
 Shape = tuple[int, ...]
 MATRIX = ({"input": (2, 3)},)
 
 
-@composite(
-    "shape",
-    name="view",
-    variants=METHOD,
-    cases=({"input": (2, 6), "size": (3, -1)}, {"input": (), "size": (1, 1)}),
-)
-def seen(ops: Ops, input: Array, size: Size | None = None, dtype: Dtype | None = None) -> Any:
-    """input seen as the shape size, one of whose sizes may be -1, or its bits seen as another dtype.
-
-    The strides must allow it. Gradients flow through a shape, not through a dtype.
-    """
-    if (size is None) == (dtype is None):
-        raise InvalidArgument("view takes a size or a dtype.", op="view")
-    return ops._view(input, size) if dtype is None else ops._reinterpreted(input, dtype)
-
-
-@view(grad_fn=("ViewBackward0",))
-def _view(xp: Xp, input: Array, size: Size) -> Any:
-    """The elements in another shape, whose sizes the strides allow."""
+@view(name="view", variants=METHOD, cases=({"input": (2, 6), "size": (3, -1)}, {"input": (), "size": (1, 1)}))
+def view_(xp: Xp, input: Array, size: Size) -> Any:
+    """input seen as the shape size, one of whose sizes may be -1; the strides must allow it."""
     shape = filled(size, input.size)
     out = input.reshape(shape)
     if not input.flags.c_contiguous and not _shares(input, out):
@@ -50,7 +34,7 @@ def _view(xp: Xp, input: Array, size: Size) -> Any:
     return out
 
 
-_view.gradient(input=lambda ops, g, input_shape: ops.reshape(g, input_shape))
+view_.gradient(input=lambda ops, g, input_shape: ops.reshape(g, input_shape))
 
 
 @view(grad_fn=("ReshapeAliasBackward0",))
@@ -60,20 +44,6 @@ def _reshape_alias(xp: Xp, input: Array, size: Size) -> Any:
 
 
 _reshape_alias.gradient(input=lambda ops, g, input_shape: ops.reshape(g, input_shape))
-
-
-@view()
-def _reinterpreted(xp: Xp, input: Array, dtype: Dtype) -> Any:
-    """The bits of the elements as those of another dtype; the last dimension is longer or shorter by that."""
-    if input.itemsize != dtype.itemsize:
-        if not input.ndim or strides(input)[-1] != 1:
-            detail = "view: only a last dimension without gaps can be seen as a dtype of another size."
-            raise OpFailed(detail, op="view")
-        group = dtype.itemsize // input.itemsize
-        if group > 1 and any(number % group for number in (input.shape[-1], offset(input), *strides(input)[:-1])):
-            detail = f"view: {list(input.shape)} cannot be seen as {dtype.name}, which takes {group} elements each."
-            raise OpFailed(detail, op="view")
-    return input.view(dtype)
 
 
 @operation(
@@ -94,7 +64,7 @@ def reshape(ops: Ops, input: Array, shape: Size) -> Any:
         return input.reshape(shape)
     array = input.data
     if array.flags.c_contiguous:
-        return ops._view(input, shape)
+        return ops.view(input, shape)
     shape = filled(shape, array.size)
     if _shares(array, array.reshape(shape)):
         return ops._reshape_alias(input, shape)
@@ -159,7 +129,7 @@ def broadcast_to(ops: Ops, input: Array, size: Size) -> Any:
 @composite("shape", variants=METHOD, cases=({"input": (2, 6), "other": (3, 4)},))
 def view_as(ops: Ops, input: Array, other: Plain) -> Any:
     """input seen as the shape of other."""
-    return ops._view(input, other.shape)
+    return ops.view(input, other.shape)
 
 
 @composite("shape", variants=METHOD, cases=({"input": (2, 6), "other": (3, 4)},))
@@ -184,13 +154,13 @@ def flatten(ops: Ops, input: Array, start_dim: Integer = 0, end_dim: Integer = -
 def unflatten(ops: Ops, input: Array, dim: Integer, sizes: Integers) -> Any:
     """input with one dimension made several, of the given sizes."""
     dim = dimension(dim, len(input.shape))
-    return ops._view(input, (*input.shape[:dim], *filled(sizes, input.shape[dim]), *input.shape[dim + 1 :]))
+    return ops.view(input, (*input.shape[:dim], *filled(sizes, input.shape[dim]), *input.shape[dim + 1 :]))
 
 
 @composite("shape", cases=MATRIX)
 def ravel(ops: Ops, input: Array) -> Any:
     """input in one dimension."""
-    return ops._view(ops.contiguous(input), (-1,))
+    return ops.view(ops.contiguous(input), (-1,))
 
 
 @view(
