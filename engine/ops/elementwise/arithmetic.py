@@ -154,7 +154,12 @@ def sign(xp: Xp, input: Array) -> Any:
     """-1, 0 or 1, as input is negative, zero or positive."""
     kind = input.dtype.kind
     if kind == "c":
-        raise DtypeMismatch("sign of complex numbers is not defined: use sgn.", op="sign", dtypes=[input.dtype.name])
+        raise DtypeMismatch(
+            "sign of complex numbers is not defined: use sgn.",
+            op="sign",
+            dtypes=[input.dtype.name],
+            exception="NotImplementedError",
+        )
     if kind == "b":
         return input.copy()
     if kind != "f":

@@ -68,7 +68,7 @@ _PAIRS: tuple[dict[str, Any], ...] = (
 @binary(in_place=False, cases=_PAIRS)
 def maximum(xp: Xp, input: Array, other: Array) -> Any:
     """The larger of two, elementwise; NaN wins. Equal ones share the gradient."""
-    refuse_complex("maximum", input)
+    refuse_complex("maximum", input, "RuntimeError")
     return xp.maximum(input, other)
 
 
@@ -85,7 +85,7 @@ maximum.gradient(
 @binary(in_place=False, cases=_PAIRS)
 def minimum(xp: Xp, input: Array, other: Array) -> Any:
     """The smaller of two, elementwise; NaN wins. Equal ones share the gradient."""
-    refuse_complex("minimum", input)
+    refuse_complex("minimum", input, "RuntimeError")
     return xp.minimum(input, other)
 
 
@@ -98,7 +98,7 @@ minimum.gradient(
 @binary(in_place=False, cases=_PAIRS)
 def fmax(xp: Xp, input: Array, other: Array) -> Any:
     """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient."""
-    refuse_complex("fmax", input)
+    refuse_complex("fmax", input, "RuntimeError")
     return xp.fmax(input, other)
 
 
@@ -111,7 +111,7 @@ fmax.gradient(
 @binary(in_place=False, cases=_PAIRS)
 def fmin(xp: Xp, input: Array, other: Array) -> Any:
     """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient."""
-    refuse_complex("fmin", input)
+    refuse_complex("fmin", input, "RuntimeError")
     return xp.fmin(input, other)
 
 

@@ -71,7 +71,7 @@ def _check(op: str, input: Any, other: Any) -> bool:
     """Whether the operands are integers; refuses complex numbers, and zeros that integers are divided by."""
     kind = (input if hasattr(input, "dtype") else other).dtype.kind
     if kind == "c":
-        raise DtypeMismatch(f"{op}: complex quotients cannot be rounded.", op=op)
+        raise DtypeMismatch(f"{op}: complex quotients cannot be rounded.", op=op, exception="NotImplementedError")
     if kind == "b":
         raise DtypeMismatch(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
     if kind not in "iu":

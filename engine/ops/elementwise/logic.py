@@ -59,6 +59,7 @@ def _whole(op: str, *values: Any) -> None:
                 f"{op} works on the bits of integers and booleans, not of {value.dtype.name}.",
                 op=op,
                 dtypes=[value.dtype.name],
+                exception="NotImplementedError",
             )
 
 

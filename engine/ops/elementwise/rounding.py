@@ -18,7 +18,12 @@ CASES = ({"input": (2, 3)}, {"input": [-1.5, 0.5, 2.5]}, {"input": [1, 2]})
 
 def _is_whole(op: str, input: Any) -> bool:
     if input.dtype.kind in "bc":
-        raise DtypeMismatch(f"{op} of {input.dtype.name} is not defined.", op=op, dtypes=[input.dtype.name])
+        raise DtypeMismatch(
+            f"{op} of {input.dtype.name} is not defined.",
+            op=op,
+            dtypes=[input.dtype.name],
+            exception="NotImplementedError",
+        )
     return bool(input.dtype.kind in "iu")
 
 

@@ -75,6 +75,7 @@ atan.gradient(input=lambda ops, g, input: g / (input * input + 1))
 @binary(promotion=FLOAT, domain=(0.25, 2.0), aliases=("arctan2",), cases=({"input": (2, 3), "other": (3,)},))
 def atan2(xp: Xp, input: Array, other: Array) -> Any:
     """The angle in radians of the point with height input and abscissa other."""
+    refuse_complex("atan2", input if hasattr(input, "dtype") else other)
     return xp.arctan2(input, other)
 
 
@@ -155,7 +156,9 @@ atanh.gradient(input=lambda ops, g, input: g / (1 - input * input))
 def hypot(xp: Xp, input: Array, other: Array) -> Any:
     """sqrt(input² + other²), without overflow on the way."""
     if (input if hasattr(input, "dtype") else other).dtype.kind != "f":
-        raise DtypeMismatch("hypot needs real floating point numbers: convert with to().", op="hypot")
+        raise DtypeMismatch(
+            "hypot needs real floating point numbers: convert with to().", op="hypot", exception="NotImplementedError"
+        )
     return xp.hypot(input, other)
 
 
@@ -168,7 +171,7 @@ hypot.gradient(
 @unary(grad_fn=("Deg2RadBackward0",))
 def deg2rad(xp: Xp, input: Array) -> Any:
     """Degrees as radians."""
-    refuse_complex("deg2rad", input)
+    refuse_complex("deg2rad", input, "RuntimeError")
     return input * _DEGREE
 
 
@@ -178,7 +181,7 @@ deg2rad.gradient(input=lambda ops, g: g * _DEGREE)
 @unary(grad_fn=("Rad2DegBackward0",))
 def rad2deg(xp: Xp, input: Array) -> Any:
     """Radians as degrees."""
-    refuse_complex("rad2deg", input)
+    refuse_complex("rad2deg", input, "RuntimeError")
     return input * (1 / _DEGREE)
 
 

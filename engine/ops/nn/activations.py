@@ -28,6 +28,7 @@ def floating(op: str, input: Any) -> Any:
             f"nn.functional.{op} needs floating point numbers, not {input.dtype.name}: convert with to().",
             op=f"nn.functional.{op}",
             dtypes=[input.dtype.name],
+            exception="NotImplementedError",
         )
     return input
 

@@ -28,7 +28,7 @@ _MANY = ({"input": (2, 3, 2), "dim": (0, -1)}, {"input": [1.0, 3.0, 3.0, 1.0]})
 
 
 def _check(op: str, input: Any, dim: Any) -> None:
-    refuse_complex(op, input)
+    refuse_complex(op, input, "RuntimeError" if op in ("argmax", "argmin") else "NotImplementedError")
     if not input.size and not count(input.shape, dim):
         error = OpFailed if op in ("max", "min", "amax", "amin", "aminmax") and dim in (None, ()) else IndexOutOfRange
         raise error(

@@ -61,6 +61,7 @@ def _checked(op: str, input: Any, dim: int) -> int | None:
             f"{op} needs floating point numbers, not {input.dtype.name}: give a dtype, as in dtype='float32'.",
             op=op,
             dtypes=[input.dtype.name],
+            exception="NotImplementedError",
         )
     axis = dimension(dim, input.ndim)
     return axis if input.ndim else None
