@@ -12,7 +12,10 @@ from gradwire.recorder import Recorder
 
 
 def record(recorder: Recorder, text: str, arguments: Sequence[Handle], count: int = 0, outs_first: bool = False) -> int:
-    """Record a step of this text, with a slot for each argument and result. Returns the first result's number."""
+    """Record a step of this text, with a slot for each argument and result.
+
+    Returns the first result's number; those of the others follow it.
+    """
     recorder.follow()
     key = (text, recorder.mode)
     signature = recorder.forms.get(key)
@@ -23,6 +26,8 @@ def record(recorder: Recorder, text: str, arguments: Sequence[Handle], count: in
     for tensor in arguments:
         recorder.check(tensor)
     number = next(recorder.numbers)
+    for _ in range(1, count):
+        next(recorder.numbers)
     recorder.append((signature, tuple([tensor._n for tensor in arguments]), number, *_origin()))
     if number >= recorder.bound:
         recorder.line.send()

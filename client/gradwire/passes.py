@@ -66,36 +66,66 @@ def grad(
         allow_unused = materialize_grads
     if is_grads_batched and not isinstance(outputs, Handle) and len(outputs) > 1:
         raise RuntimeError("is_grads_batched takes one output")
-    roots, seeds = _roots(outputs, grad_outputs, batched=is_grads_batched)
-    targets = _listed(inputs)
-    recorder = roots[0]._r
-    fields = _fields(recorder, roots, seeds, retain_graph, create_graph)
-    fields.append(f'"inputs":[{_slots(targets)}]')
-    for name, value in (
+    options = (
         ("allow_unused", allow_unused),
         ("materialize_grads", materialize_grads),
         ("is_grads_batched", is_grads_batched),
-    ):
-        if value:
-            fields.append(f'"{name}":true')
-    fields.append(f'"out":[{_slots(targets)}]')
-    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
-    text = f'{{"gradients":{{{",".join(fields)}}}}}'
+    )
+    text, arguments, targets = _written(outputs, inputs, grad_outputs, retain_graph, create_graph, options)
+    recorder = arguments[0]._r
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    first = record(recorder, text, arguments, len(targets))
-    results = []
-    for place, target in enumerate(targets):
-        number = next(recorder.numbers) if place else first
-        description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
-        results.append(recorder.new_tensor(recorder, number, description))
+    results = _results(text, arguments, targets, known)
     if known or not recorder.waits:
         return tuple(results)
     there = recorder.line.look_all(results)
     if plain:
         recorder.passed.add((text, *(tensor._d for tensor in arguments)))
     return tuple([result if found else None for result, found in zip(results, there, strict=True)])
+
+
+def record_gradients(
+    outputs: Tensors,
+    inputs: Tensors,
+    grad_outputs: Optional,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Any, ...]:
+    """As `grad`, but recorded and no more: what the gradients are like is unknown until somebody asks."""
+    options = (("materialize_grads", materialize_grads),)
+    return tuple(_results(*_written(outputs, inputs, grad_outputs, retain_graph, create_graph, options), False))
+
+
+def _written(
+    outputs: Tensors,
+    inputs: Tensors,
+    grad_outputs: Optional,
+    retain_graph: bool | None,
+    create_graph: bool,
+    options: Sequence[tuple[str, bool]],
+) -> tuple[str, list[Handle], list[Handle]]:
+    """The text of a step that gives gradients, the tensors it names, and the inputs among them."""
+    roots, seeds = _roots(outputs, grad_outputs, batched=("is_grads_batched", True) in options)
+    targets = _listed(inputs)
+    fields = _fields(roots[0]._r, roots, seeds, retain_graph, create_graph)
+    fields.append(f'"inputs":[{_slots(targets)}]')
+    fields += [f'"{name}":true' for name, value in options if value]
+    fields.append(f'"out":[{_slots(targets)}]')
+    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
+    return f'{{"gradients":{{{",".join(fields)}}}}}', arguments, targets
+
+
+def _results(text: str, arguments: Sequence[Handle], targets: Sequence[Handle], known: bool) -> list[Handle]:
+    """The gradients that come of the step, described as their tensors are where that is known."""
+    recorder = arguments[0]._r
+    first = record(recorder, text, arguments, len(targets))
+    results = []
+    for number, target in enumerate(targets, first):
+        description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
+        results.append(recorder.new_tensor(recorder, number, description))
+    return results
 
 
 def _fields(
