@@ -116,9 +116,10 @@ def _nll_gradient(
 ) -> Any:
     dim = _class_dimension(input_shape)
     weights = ops._class_weights(g, target, weight, ignore_index)
+    ignored = ops.eq(target, ignore_index)
     if reduction == "mean":
-        weights = weights / ops.sum(weights)
-    classes = ops._where(ops.eq(target, ignore_index), 0, target)
+        weights = ops._where(ignored, 0, weights / ops.sum(weights))
+    classes = ops._where(ignored, 0, target)
     return ops._scatter_one(ops.unsqueeze(g * -weights, dim), ops.unsqueeze(classes, dim), dim, tuple(input_shape))
 
 
