@@ -17,6 +17,7 @@ from engine.journal import Restorable
 if TYPE_CHECKING:
     from engine.context import Context
     from engine.devices import Device
+    from engine.hooks import Hook, Question
     from engine.op import Op, Recipe
     from engine.tensor import Tensor
 
@@ -46,11 +47,17 @@ class Node(Restorable):
     op: Op | None = None
     outputs: tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]
     retained: Mapping[int, weakref.ref[Any]] = MappingProxyType({})  # outputs whose tensors keep their gradient
+    hooks: tuple[tuple[Hook, int], ...] = ()  # in the order of their registration, with the output that each is about
+    asks = False  # its gradients are not computed here: a pass asks a question and yields what was `answered`
+
+    origin: Any = None  # in anomaly mode, where its operation comes from; see Context
 
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
         context.nodes = age = context.nodes + 1
         self.age = age
         self.context = context
+        if context.origin is not None:
+            self.origin = context.origin
         self.edges = edges
         self.device = device
 
@@ -84,6 +91,14 @@ class Node(Restorable):
         """
         raise NotImplementedError
 
+    def question(self, gradients: Sequence[Tensor | None]) -> Question:
+        """Of a node that asks: what is asked when these gradients came to its outputs."""
+        raise NotImplementedError
+
+    def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
+        """Of a node that asks: the gradient for each edge."""
+        raise NotImplementedError
+
 
 class OpNode(Node):
     """One run of an operation that recorded."""
@@ -110,6 +125,8 @@ class OpNode(Node):
         context.nodes = age = context.nodes + 1
         self.age = age
         self.context = context
+        if context.origin is not None:
+            self.origin = context.origin
         self.op = op
         self.recipe = recipe
         self.attributes = attributes

@@ -12,6 +12,7 @@ from engine.node import Edge, Node, Version
 
 if TYPE_CHECKING:
     from engine.context import Context
+    from engine.hooks import Hook
     from engine.op import Op
     from engine.tensor import Tensor
 
@@ -20,6 +21,7 @@ View = tuple["Op", tuple[Any, ...], dict[str, Any]]  # operation, further inputs
 # Why recording cannot follow in-place changes of a view.
 ONE_OF_SEVERAL = "is one of several views that one operation made"
 UNRECORDED = "was made while recording was off"
+OF_A_FUNCTION = "shows an input of the function that made it"
 
 
 def replay(ops: Any, base: Any, views: tuple[View, ...]) -> Any:
@@ -47,6 +49,7 @@ class Placed(Restorable):
     _view_version: int = 0  # the base's version that the view was recorded at
     restriction: str = ""  # of a view: one of the reasons above
     follows: bool = False  # a view that requires grad for its base's sake alone: as a leaf, it accumulates nothing
+    hooks: tuple[tuple[Hook, int], ...] = ()  # of a leaf; see Node
     views: weakref.WeakSet[Placed] | None = None  # those made before it required grad: they must require it then, too
 
     @property

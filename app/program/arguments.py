@@ -40,9 +40,13 @@ class Literal:
 
     def tensor_like(self, other: engine.Tensor) -> engine.Tensor:
         """A new tensor of these elements, in another's dtype and device unless they name their own."""
+        return self.tensor_of(other.context, other.dtype.name, str(other.device))
+
+    def tensor_of(self, context: engine.Context, dtype: str, device: str | None = None) -> engine.Tensor:
+        """A new tensor of these elements, in a dtype and on a device unless they name their own."""
         value = self.value if isinstance(self.value, dict) and "data" in self.value else {"data": self.value}
-        array = self._decode({"dtype": other.dtype.name, **value}, "float32")
-        return other.context.tensor(array, device=self.device or str(other.device), requires_grad=self.requires_grad)
+        array = self._decode({"dtype": dtype, **value}, "float32")
+        return context.tensor(array, device=self.device or device, requires_grad=self.requires_grad)
 
     def _decode(self, value: Any, default: str) -> numpy.ndarray[Any, Any]:
         return values.decode(value, default, max_elements=self.elements, pointer=self.pointer)

@@ -43,14 +43,19 @@ class Request(NamedTuple):
         return f'{text},"info":[{infos}]' if infos else text
 
 
-def compose(recorder: Recorder, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()) -> Request:
+def compose(
+    recorder: Recorder,
+    wanted: Sequence[Handle] = (),
+    asked: Sequence[tuple[Handle, str]] = (),
+    known: Sequence[Handle] = (),
+) -> Request:
     """Take what has gathered, as a request that brings the values of `wanted` and the infos of `asked`.
 
-    `asked` pairs a tensor with a suffix of its name, "" or ".grad".
+    `known` are tensors that the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
     """
     if recorder.broken:
         _drop_broken(recorder)
-    for tensor in wanted:
+    for tensor in (*wanted, *known):
         recorder.check(tensor)
     for tensor, _ in asked:
         recorder.check(tensor)

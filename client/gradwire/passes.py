@@ -32,10 +32,14 @@ def backward(
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     consumed = any(root._n < recorder.watermark for root in roots)
+    alone = _alone(recorder)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.passes += 1
     recorder.watermark = number
     recorder.values.clear()
+    if alone:
+        recorder.line.send()
+        recorder.passes += 1  # what owners saw of gradients was on the way
     reached: set[int] = set()
     for root in roots:
         reached |= root._l
@@ -76,8 +80,9 @@ def grad(
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
+    alone = _alone(recorder)
     results = _results(text, arguments, targets, known)
-    if known or not recorder.waits:
+    if not recorder.waits or (known and not alone):
         return tuple(results)
     there = recorder.line.look_all(results)
     if plain:
@@ -95,7 +100,21 @@ def record_gradients(
 ) -> tuple[Any, ...]:
     """As `grad`, but recorded and no more: what the gradients are like is unknown until somebody asks."""
     options = (("materialize_grads", materialize_grads),)
-    return tuple(_results(*_written(outputs, inputs, grad_outputs, retain_graph, create_graph, options), False))
+    step = _written(outputs, inputs, grad_outputs, retain_graph, create_graph, options)
+    recorder = step[1][0]._r
+    alone = _alone(recorder)
+    results = tuple(_results(*step, known=False))
+    if alone:
+        recorder.line.send()
+    return results
+
+
+def _alone(recorder: Recorder) -> bool:
+    """Whether a pass may ask owners here. It is a request of its own then, so that they find all that was before it."""
+    alone = bool(recorder.owners) and recorder.waits
+    if alone:
+        recorder.line.send()
+    return alone
 
 
 def _written(

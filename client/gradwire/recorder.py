@@ -119,6 +119,9 @@ class Recorder:
         self.known: dict[Any, Signature] = self._table()
         self.families: dict[int, list[ref[Handle]]] = {}
         self._unions: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
+        self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
+        """By tag: who answers when a pass asks about a function or a hook."""
+        self.free_tags: list[str] = []
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -192,6 +195,11 @@ class Recorder:
                 other = member()
                 if other is not None and other is not tensor:
                     other._d = UNKNOWN
+        tensor._d = description
+
+    def became(self, tensor: Handle, description: Description) -> None:
+        """A step made this tensor another with the same elements."""
+        self.touched.append(ref(tensor))
         tensor._d = description
 
     def related(self, view: Handle, source: Handle) -> None:

@@ -1,19 +1,24 @@
-"""torch.autograd: backward passes, grad modes, gradients checked."""
+"""torch.autograd: backward passes, grad modes, functions of one's own, gradients checked."""
 
 from __future__ import annotations
 
 from gradwire import grad_modes as grad_mode
+from gradwire.autograd import function, graph
+from gradwire.autograd.function import Function
 from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
 from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled
 from gradwire.passes import backward, grad
 
 __all__ = [
+    "Function",
     "backward",
     "enable_grad",
+    "function",
     "grad",
     "grad_mode",
     "gradcheck",
     "gradgradcheck",
+    "graph",
     "inference_mode",
     "no_grad",
     "set_grad_enabled",
