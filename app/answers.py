@@ -61,6 +61,7 @@ def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
         "bytes": tensor.nbytes,
+        **({"inference": True} if tensor.is_inference else {}),
     }
 
 

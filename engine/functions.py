@@ -115,6 +115,7 @@ def function(
     for tensor in changed:
         assert tensor is not None
         check_in_place(tensor, name, records)
+        tensor.touch()
     outputs = [value if any(value is one for one in changed) else _output(value, inputs) for value in values]
     if not records:
         return outputs

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from typing import Any, Final, NamedTuple, TypeVar
 from uuid import uuid4
 
@@ -18,6 +19,7 @@ from gradwire.errors import NotSentError, exception
 from gradwire.exchange import Request, compose, receive
 from gradwire.failures import abandon, fail, interrupt, restore
 from gradwire.handle import Handle
+from gradwire.modes import DISABLED, ENABLED
 from gradwire.owners import Question, ask, disown
 from gradwire.recorder import Recorder
 from gradwire.wire import safetensors
@@ -79,7 +81,8 @@ class Correspondent:
         except BaseException:
             abandon(recorder, request)
             raise
-        if reply.status == SUSPENDED and not self._is_own(reply):
+        paused = reply.status == SUSPENDED and not self._is_own(reply)
+        if paused:
             reply = yield from self._answer_questions(request, reply)
         if reply.status >= BAD:
             raise fail(recorder, request, _problem(reply))
@@ -88,7 +91,7 @@ class Correspondent:
         for tag in answer.get("released", ()):
             disown(recorder, tag)
         infos = answer.get("info") or {}
-        values = receive(recorder, request, answer, arrays)
+        values = receive(recorder, request, answer, arrays, paused)
         names = request.infos[len(request.infos) - len(asked) :]
         return values, [infos.get(name) for name in names]
 
@@ -108,10 +111,12 @@ class Correspondent:
         """Ask the owners of functions and hooks, until the suspended request is answered."""
         recorder = self.recorder
         recorder.names.pause(request.message.naming, request.dead)
-        while reply.status == SUSPENDED:
+        base = recorder.base
+        while reply.status == SUSPENDED and not self._is_own(reply):
             question = Question.read(_read(reply)[0]["suspended"])
             path = f"{self.path}/suspensions/{question.id}"
             self._waiting.append(question.id)
+            recorder.base = ENABLED if question.create_graph else DISABLED
             try:
                 answers = ask(recorder, question)
                 if recorder.drafts:
@@ -122,22 +127,24 @@ class Correspondent:
                 if reply.status >= BAD and (yield Call("GET", path)).status < BAD:
                     raise fail(recorder, inner, _problem(reply))
             except BaseException:
+                with suppress(Exception):  # what was done before it went wrong, as in PyTorch
+                    yield from self.exchange()
                 yield Call("DELETE", path)
                 interrupt(recorder, request, question.pointer)
                 raise
             finally:
                 self._waiting.pop()
+                recorder.base = base
             receive(recorder, inner, {}, {})
-        recorder.names.resume(request.message.naming)
         return reply
 
-    def look(self, tensors: Sequence[Handle]) -> Conversation[list[bool]]:
-        """Ask for descriptions; which of the tensors exist."""
+    def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
+        """Ask for infos; None for tensors that do not exist."""
         _, infos = yield from self.exchange(asked=[(tensor, "") for tensor in tensors])
         for tensor, info in zip(tensors, infos, strict=True):
             if info is None:
                 self.recorder.names.bound.pop(tensor._n, None)
-        return [info is not None for info in infos]
+        return infos
 
     def look_at_gradient(self, tensor: Handle) -> Conversation[Description | None]:
         """Ask for the description of a gradient."""
@@ -145,11 +152,12 @@ class Correspondent:
         return None if infos[0] is None else self.recorder.descriptions.read(infos[0])
 
     def graph(self, tensor: Handle) -> Conversation[dict[str, Any]]:
-        """Ask for the graph that leads to a tensor."""
+        """Ask for the graph that leads to a tensor: which node made it is its `root`, as which `output`."""
         yield from self.exchange(asked=[(tensor, "")])
         name = self.recorder.names.bound[tensor._n]
         graph: dict[str, Any] = _json((yield Call("GET", f"{self.path}/graph?tensors={name}")))
-        graph["root"] = next(entry["node"] for entry in graph["tensors"] if name in entry["names"])
+        mine = next(entry for entry in graph["tensors"] if name in entry["names"])
+        graph["root"], graph["output"] = mine["node"], mine["output"] or 0
         return graph
 
     def patch(self, fields: dict[str, Any]) -> Conversation[dict[str, Any]]:

@@ -69,7 +69,7 @@ def compose(
     recorder.bound = next(recorder.numbers) + MAX_STEPS
     _clean(recorder, dead)
     reserved = {draft.number: f"d{draft.number}" for draft in drafts if not draft.target}
-    message = write(steps, uploads, dead, Naming(recorder.names, reserved))
+    message = write(steps, uploads, dead, Naming(recorder.names, reserved), recorder.base)
     names = message.naming.names
     infos = [names[draft.number] for draft in drafts]
     infos += [names[tensor._n] + suffix for tensor, suffix in asked]
@@ -87,10 +87,20 @@ def compose(
 
 
 def receive(
-    recorder: Recorder, request: Request, answer: dict[str, Any], arrays: dict[str, np.ndarray[Any, Any]]
+    recorder: Recorder,
+    request: Request,
+    answer: dict[str, Any],
+    arrays: dict[str, np.ndarray[Any, Any]],
+    paused: bool = False,
 ) -> list[np.ndarray[Any, Any]]:
-    """The request was carried out: bind its names, learn from its infos, and return the values wanted."""
-    recorder.names.commit(request.message.naming, request.dead)
+    """The request was carried out: bind its names, learn from its infos, and return the values wanted.
+
+    One that was `paused`, since a pass in it asked, has its names bound already.
+    """
+    if paused:
+        recorder.names.resume(request.message.naming)
+    else:
+        recorder.names.commit(request.message.naming, request.dead)
     recorder.touched.clear()
     infos = answer.get("info") or {}
     learnt: dict[int, Description] = {}

@@ -63,7 +63,7 @@ def restore(recorder: Recorder, request: Request) -> None:
 def _failed(request: Request, problem: dict[str, Any]) -> int:
     """The step that failed, by the problem's pointer; behind all of them where they all ran."""
     parts = str(problem.get("pointer", "")).split("/")[1:]
-    if parts[:1] in (["return"], ["info"]):
+    if parts[:1] in (["return"], ["info"], ["gradients"]):
         return len(request.steps) + 1
     if len(parts) < 2 or parts[0] != "steps" or not parts[1].isdigit():
         return NOTHING_RAN

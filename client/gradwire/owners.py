@@ -9,7 +9,7 @@ from gradwire.descriptions import Description
 from gradwire.forms import record
 from gradwire.handle import Handle
 from gradwire.learning import settle
-from gradwire.modes import DISABLED, ENABLED, grad_mode, set_grad_mode
+from gradwire.modes import grad_mode, set_grad_mode
 from gradwire.recorder import Recorder
 
 Answers = Sequence[Handle | None]
@@ -66,7 +66,7 @@ def ask(recorder: Recorder, question: Question) -> Answers:
     if owner is None:
         raise RuntimeError(FORGOTTEN)
     before = grad_mode()
-    set_grad_mode(ENABLED if question.create_graph else DISABLED)
+    set_grad_mode(recorder.base)
     try:
         return owner(recorder, question)
     finally:

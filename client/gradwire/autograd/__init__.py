@@ -6,7 +6,7 @@ from gradwire import grad_modes as grad_mode
 from gradwire.autograd import function, graph
 from gradwire.autograd.function import Function
 from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
-from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled
+from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 from gradwire.passes import backward, grad
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "inference_mode",
     "no_grad",
     "set_grad_enabled",
+    "set_multithreading_enabled",
 ]

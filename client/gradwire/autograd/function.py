@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from weakref import ref
@@ -68,7 +69,11 @@ class Function:
     """
 
     def __init__(self, *_: Any, **__: Any) -> None:
-        raise RuntimeError(f"{type(self)} should not be instantiated: its methods are static, call {type(self)}.apply")
+        warnings.warn(
+            f"{type(self)} should not be instantiated: its methods are static, call {type(self)}.apply",
+            DeprecationWarning,
+            stacklevel=2,
+        )
 
     @staticmethod
     def forward(*args: Any, **kwargs: Any) -> Any:
@@ -90,17 +95,19 @@ class Function:
     @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
         """Compute the operation, recorded as one node of the graph."""
-        if kwargs:
-            raise TypeError(f"{cls.__name__}.apply() takes no keyword arguments")
         _check_static(cls)
         ctx = FunctionCtx()
+        takes_ctx = cls.setup_context is Function.setup_context
+        forward = functools.partial(cls.forward, ctx) if takes_ctx else cls.forward
+        if kwargs:
+            bound = inspect.signature(forward).bind(*args, **kwargs)
+            bound.apply_defaults()
+            args = bound.args
         inputs = [value for value in args if isinstance(value, Handle)]
         ctx.needs_input_grad = tuple([isinstance(value, Handle) and _requires_grad(value) for value in args])
         with no_grad():
-            if cls.setup_context is Function.setup_context:
-                output = cls.forward(ctx, *args)
-            else:
-                output = cls.forward(*args)
+            output = forward(*args)
+            if not takes_ctx:
                 cls.setup_context(ctx, args, output)
             outputs = list(output) if isinstance(output, tuple) else [output]
             _check(ctx, outputs)
@@ -194,7 +201,7 @@ class _Run:
             )
         for place, gradient in enumerate(result):
             if gradient is not None and not isinstance(gradient, Handle):
-                raise TypeError(
+                raise RuntimeError(
                     f"{name} returned a {type(gradient).__name__} at position {place}: expected a tensor or None"
                 )
             if gradient is not None and place not in self.places:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gradwire.edges import GradientEdge, get_gradient_edge
 from gradwire.handle import Handle
 from gradwire.hooks import Hook, RemovableHandle, on_gradients
 from gradwire.nodes import Node
 
-__all__ = ["Node", "register_multi_grad_hook"]
+__all__ = ["GradientEdge", "Node", "get_gradient_edge", "register_multi_grad_hook"]
 
 
 def register_multi_grad_hook(tensors: Sequence[Handle], fn: Hook, *, mode: str = "all") -> RemovableHandle:

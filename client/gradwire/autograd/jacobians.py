@@ -103,7 +103,7 @@ def jacobians(
 def _rows(root: Tensor, inputs: Sequence[Tensor], probes: Probes) -> list[tuple[Tensor, ...]]:
     """The gradients of each element of an output, or of its weighed sum."""
     return [
-        record_gradients(root, inputs, _like(direction, root), retain_graph=True, materialize_grads=True)
+        record_gradients([root], inputs, [_like(direction, root)], retain_graph=True, materialize_grads=True)
         for direction in probes.of(root)
     ]
 
@@ -158,7 +158,7 @@ def zeros_like(tensors: Sequence[Tensor]) -> list[Tensor]:
     return [_like(np.zeros(_width(one)), one) for one in tensors]
 
 
-def close(found: Any, expected: Any, atol: float, rtol: float) -> bool:
+def close(found: Any, expected: Any, atol: float = 1e-8, rtol: float = 1e-5) -> bool:
     """Whether all numbers are close; NaN never is."""
     return bool(np.allclose(found, expected, rtol, atol))
 
