@@ -56,6 +56,29 @@ def second_derivatives_at_bends(torch: Any) -> Any:
     return {name: second(getattr(f, name)) for name in names.split()}
 
 
+def slopes_that_change_in_steps_have_slopes_of_zero(torch: Any) -> Any:
+    f = torch.nn.functional
+    functions = {
+        "leaky_relu": f.leaky_relu,
+        "steep": lambda x: f.leaky_relu(x, 2.0),
+        "threshold": lambda x: f.threshold(x, 0.5, 7.0),
+        "prelu": lambda x: f.prelu(x, torch.tensor([0.25], dtype=torch.float64)),
+        "nll_loss": lambda x: f.nll_loss(x, torch.tensor([1])),
+        **{name: getattr(f, name) for name in ["relu", "relu6", "hardtanh", "hardshrink", "softshrink"]},
+        **{name: getattr(torch, name) for name in ["abs", "amax", "floor", "sign", "square"]},
+        "clamp": lambda x: x.clamp(0, 1),
+        "max": lambda x: x.max(),
+        "where": lambda x: torch.where(x > 0, x, 2 * x),
+    }
+    found = {}
+    for name, function in functions.items():
+        x = _leaf(torch, [[-0.5, 0.25, 3.0]])
+        (slope,) = torch.autograd.grad(function(x).sum(), x, create_graph=True)
+        zero = [one.clone() for one in slopes(torch, lambda x, s=slope: s, x)] if slope.requires_grad else None
+        found[name] = slope.requires_grad, zero
+    return found
+
+
 def losses_where_input_and_target_meet(torch: Any) -> Any:
     f = torch.nn.functional
     x, y = _leaf(torch, [0.0, 1.0, 2.0, -1.0, 0.5, NAN]), _leaf(torch, [0.0, 0.0, 0.0, 0.0, 0.0, 0.0])
