@@ -8,7 +8,7 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine import dtypes
@@ -100,18 +100,18 @@ class Hook:
         self.owner = owner
         self.places: list[tuple[weakref.ref[Any], int]] = []  # a node or leaf, and which output of it
 
-    def attach(self, targets: Sequence[Edge], gone: Callable[[Any], None]) -> None:
-        """Put it on nodes or leaves; `gone` is told when the last of them is no more."""
+    def attach(self, targets: Sequence[Edge], context: Context) -> None:
+        """Put it on nodes or leaves; when the last of them is no more, its owner is among the context's released."""
         left = len(targets)
 
         def forget(_: Any) -> None:
             nonlocal left
             left -= 1
             if not left:
-                gone(self.owner)
+                context.released.append(self.owner)
 
         for target, output in targets:
-            target.context.keep(target)
+            context.keep(target)
             target.hooks = (*target.hooks, (self, output))
             self.places.append((weakref.ref(target, forget), output))
 
@@ -137,7 +137,7 @@ def add_hook(
         raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
     edges = [_place(target, on) for target in targets]
     hook = Hook(name, on, first_only, owner)
-    hook.attach(edges, context.released.append)
+    hook.attach(edges, context)
     context.hooks = {**context.hooks, name: hook}
 
 

@@ -116,6 +116,7 @@ class Correspondent:
             question = Question.read(_read(reply)[0]["suspended"])
             path = f"{self.path}/suspensions/{question.id}"
             self._waiting.append(question.id)
+            recorder.asking += 1
             recorder.base = ENABLED if question.create_graph else DISABLED
             try:
                 answers = ask(recorder, question)
@@ -134,6 +135,7 @@ class Correspondent:
                 raise
             finally:
                 self._waiting.pop()
+                recorder.asking -= 1
                 recorder.base = base
             receive(recorder, inner, {}, {})
         return reply

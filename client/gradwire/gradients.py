@@ -33,7 +33,7 @@ def read(tensor: Handle) -> Any:
         )
         return None
     plain: Description | None
-    if tensor._n in recorder.graded:
+    if tensor._n in recorder.graded and not recorder.asking:
         plain = recorder.descriptions.without_grad(description)
     elif not recorder.waits:
         plain = UNKNOWN

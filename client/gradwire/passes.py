@@ -54,13 +54,9 @@ def backward(
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     consumed = any(root._n < recorder.watermark for root in roots)
-    alone = _alone(recorder)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.watermark = recorder.walked = number
     recorder.values.clear()
-    if alone:
-        recorder.line.send()
-        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
     reached: set[int] = set()
     for root in roots:
         reached |= root._l
@@ -76,16 +72,15 @@ def backward(
             UserWarning,
             stacklevel=3,  # mostly it is the method that calls
         )
-    if alone:
-        recorder.graded -= reached  # owners may have taken them away
-    elif create_graph or grad_mode() & INFERENCE:
+    if create_graph or grad_mode() & INFERENCE:
         # such gradients may be part of a graph, or inference tensors: what they are is asked for
         recorder.ungraded |= reached
     else:
         recorder.graded |= reached - recorder.ungraded
-    if consumed and recorder.waits:
-        # an earlier pass may have freed this graph: let the error rise here
+    if recorder.waits and (recorder.owners or consumed):
+        # owners are asked, and the error rises where an earlier pass has freed this graph
         recorder.line.send()
+        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
 
 
 def grad(
@@ -124,9 +119,8 @@ def grad(
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    alone = _alone(recorder)
     results = _results(text, arguments, targets, known)
-    if recorder.waits and (alone or not known):
+    if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
             recorder.passed.add((text, *(tensor._d for tensor in arguments)))
@@ -146,12 +140,7 @@ def record_gradients(
     """As `grad`, of tensors that are known to fit; what comes of it is not asked for before it is used."""
     options = {"materialize_grads": materialize_grads}
     text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
-    recorder = roots[0]._r
-    alone = _alone(recorder)
-    results = _results(text, arguments, targets, known=False)
-    if alone:
-        recorder.line.send()
-    return tuple(results)
+    return tuple(_results(text, arguments, targets, known=False))
 
 
 def _step(
@@ -181,14 +170,6 @@ def _results(text: str, arguments: Sequence[Handle], targets: Sequence[Handle], 
         )
         for number, target in enumerate(targets, first)
     ]
-
-
-def _alone(recorder: Recorder) -> bool:
-    """Whether a pass may ask owners here. It is a request of its own then, so that they find all that was before it."""
-    alone = bool(recorder.owners) and recorder.waits
-    if alone:
-        recorder.line.send()
-    return alone
 
 
 def _fields(

@@ -96,6 +96,8 @@ class Recorder:
         self.mode = ENABLED
         self.base = ENABLED
         """The grad mode that the server is in: while a pass waits, the pass's."""
+        self.asking = 0
+        """How many passes wait for their owners here, each but the first begun inside the one before."""
         self.waits = True
         """Whether the result of an unseen operation is asked for at once."""
         self.line: Line
