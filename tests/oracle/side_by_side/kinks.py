@@ -149,6 +149,25 @@ def cross_entropy_of_impossible_and_ignored_classes(torch: Any) -> Any:
     return {name: slopes(torch, function, x) for name, function in functions.items()}
 
 
+def pooling_needs_its_input(torch: Any) -> Any:
+    f = torch.nn.functional
+    functions = {
+        "max_pool2d": lambda x: f.max_pool2d(x, 2),
+        "avg_pool2d": lambda x: f.avg_pool2d(x, 2),
+        "adaptive_max": lambda x: f.adaptive_max_pool2d(x, 1),
+    }
+    found = {}
+    for name, function in functions.items():
+        x = _leaf(torch, [[[[1.0, 1.0], [0.5, 2.0]]]])
+        changed = x * 1
+        out = function(changed)
+        (slope,) = torch.autograd.grad(out.sum(), changed, create_graph=True)
+        zero = [one.clone() for one in slopes(torch, lambda x, s=slope: s, x)]
+        changed.add_(1)
+        found[name] = slope.detach(), zero, raised(lambda out=out: out.sum().backward(), torch)
+    return found
+
+
 def pooling_ties_go_to_the_first(torch: Any) -> Any:
     f = torch.nn.functional
     x = _leaf(torch, [[[2.0, 2.0, 1.0, 3.0, 3.0, 3.0]]])
