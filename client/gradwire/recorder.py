@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import count
+from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
-from weakref import ref
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
 from gradwire import dtypes
 from gradwire.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.devices import device
-from gradwire.message import Upload
+from gradwire.message import Message, Upload
 from gradwire.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.names import Names
 from gradwire.ops import Signature
+from gradwire.origins import origin, outside
 
 if TYPE_CHECKING:
     from gradwire.handle import Handle
@@ -43,6 +45,7 @@ class Draft(NamedTuple):
     number: int
     target: bool
     table: dict[Any, Signature]
+    view: bool
     result: ref[Handle] | None = None
 
 
@@ -73,8 +76,8 @@ class Line(Protocol):
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
 
-    def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
 
 
 class Recorder:
@@ -108,6 +111,8 @@ class Recorder:
         """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
+        self.withheld: set[int] = set()
+        """Leaves among them that a function, asked in a pass, had no gradient for."""
         self.ungraded: set[int] = set()
         """Leaves whose gradient may be part of a graph."""
         self.passed: set[tuple[Any, ...]] = set()
@@ -119,6 +124,8 @@ class Recorder:
         self.values: dict[int, np.ndarray[Any, Any]] = {}
         """Small values that were fetched, until something is changed in place."""
         self.broken: dict[int, str] = {}
+        self.code: CodeType | None = None
+        """The user's code that issued the last step: mostly it issues the next one too."""
         self._tables: dict[tuple[int, str], dict[Any, Signature]] = {}
         self.known: dict[Any, Signature] = self._table()
         self.families: dict[int, list[ref[Handle]]] = {}
@@ -126,6 +133,12 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
+        self.traced: dict[int, tuple[Message, list[tuple[Any, ...]]]] = {}
+        """What was sent in anomaly mode, by the session's version after it."""
+        self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """Nodes of the graph that are in use here, by id."""
+        self.made_by: WeakValueDictionary[int, Any] = WeakValueDictionary()
+        """The nodes among them that made tensors, by the tensor's number."""
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -152,6 +165,12 @@ class Recorder:
 
     # recording
 
+    def enter(self, frame: FrameType) -> tuple[CodeType, FrameType]:
+        """The user's code that is at work, and its frame; `frame` is whose call is being recorded."""
+        frame = outside(frame)
+        self.code = frame.f_code
+        return self.code, frame
+
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
         kind = dtypes.from_numpy(array.dtype)
@@ -166,7 +185,7 @@ class Recorder:
         if kind.name == "complex128":
             options["dtype"] = "complex128"
         number = next(self.numbers)
-        self.uploads.append(Upload(number, array, options))
+        self.uploads.append(Upload(number, array, options, *origin()))
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
         )
@@ -184,10 +203,10 @@ class Recorder:
         """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
         if target is None:
             tensor = self.new_tensor(self, draft.number, UNKNOWN)
-            self.append((draft.signature, arguments, draft.number, None, 0))
+            self.append((draft.signature, arguments, draft.number, *origin()))
         else:
             tensor = target
-            self.append((draft.signature, arguments, 0, None, 0))
+            self.append((draft.signature, arguments, 0, *origin()))
             self.changed(tensor, UNKNOWN)
         self.drafts.append(draft._replace(result=ref(tensor)))
         return tensor
@@ -196,9 +215,13 @@ class Recorder:
         """A step changed this tensor in place: what else shares its storage may be described otherwise now."""
         if self.values:
             self.values.clear()
+        if self.made_by:
+            self.made_by.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
-        if family and (description.requires_grad or description is UNKNOWN):
+        before = tensor._d
+        grads = description.requires_grad or before.requires_grad
+        if family and (grads or UNKNOWN in (description, before) or description.shape != before.shape):
             for member in family:
                 other = member()
                 if other is not None and other is not tensor:
@@ -215,8 +238,14 @@ class Recorder:
         family = self.families.get(source._n)
         if family is None:
             family = self.families[source._n] = [ref(source)]
-        family.append(ref(view))
-        self.families[view._n] = family
+        own = self.families.get(view._n, [ref(view)])
+        if own is family:
+            return
+        for reference in own:
+            member = reference()
+            if member is not None:
+                family.append(reference)
+                self.families[member._n] = family
 
     def union(self, ours: frozenset[int], theirs: frozenset[int]) -> frozenset[int]:
         """The leaves that either reaches."""

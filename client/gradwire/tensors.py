@@ -2,87 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NoReturn, Self
+from typing import Any, Final, NoReturn
 
 from gradwire import gradients, hooks, indexing, passes, printing
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
-from gradwire.descriptions import UNKNOWN, Description
-from gradwire.devices import device
+from gradwire.casts import Casts
+from gradwire.descriptions import Description
 from gradwire.dispatch import call
-from gradwire.dtypes import as_dtype, dtype
-from gradwire.facts import Facts
+from gradwire.geometry import Geometry
+from gradwire.named import Named
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
 from gradwire.state import state
 from gradwire.values import Values
 
-TYPES: Final = {
-    "float32": "Float",
-    "float64": "Double",
-    "float16": "Half",
-    "bfloat16": "BFloat16",
-    "complex64": "ComplexFloat",
-    "complex128": "ComplexDouble",
-    "int8": "Char",
-    "int16": "Short",
-    "int32": "Int",
-    "int64": "Long",
-    "uint8": "Byte",
-    "bool": "Bool",
-}
-"""PyTorch's older names of dtypes."""
 
-
-class Tensor(Operators, Methods, Facts, Values):
+class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home="torch"):
     """A multi-dimensional array on the server, with the graph that made it; `Tensor([1, 2])` makes one of floats."""
 
-    __slots__ = ()
+    __slots__ = ("__dict__",)  # for what a program may want to keep with a tensor
 
     __array_priority__ = 1000
 
     def __new__(cls, *data: Any) -> Tensor:
-        from gradwire.creation import floats
+        from gradwire.creation import of_data_or_sizes
 
-        return floats(*data)
-
-    def to(self, *args: Any, **kwargs: Any) -> Self:
-        """The tensor in another dtype, on another device, or like another tensor: to(dtype), to("cuda"), to(other)."""
-        dtype_, device_ = kwargs.pop("dtype", None), kwargs.pop("device", None)
-        if isinstance(device_, str):
-            device_ = device(device_)
-        copy = kwargs.pop("copy", False)
-        kwargs.pop("non_blocking", None)
-        if kwargs:
-            raise TypeError(f"to() got an unexpected argument {next(iter(kwargs))!r}")
-        for value in args:
-            if isinstance(value, Tensor):
-                dtype_, device_ = value.dtype, value.device
-            elif isinstance(value, (dtype, type)):
-                dtype_ = value
-            elif isinstance(value, (str, device)):
-                device_ = device(value)
-            elif not isinstance(value, bool):
-                raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
-        dtype_ = as_dtype(dtype_)
-        known = self._d
-        if not copy and known is not UNKNOWN and dtype_ in (None, known.dtype) and device_ in (None, known.device):
-            return self
-        return call(OPS["to"], (self, dtype_, device_, copy))  # type: ignore[no-any-return]
-
-    def type(self, kind: Any = None) -> Any:
-        """The tensor in another dtype; without one, the name that PyTorch has for a tensor of this dtype and device."""
-        if kind is not None:
-            return self.to(kind)
-        return f"torch.{'cuda.' if self.is_cuda else ''}{TYPES[self.dtype.name]}Tensor"
-
-    def cpu(self) -> Self:
-        """The tensor on the server's CPU."""
-        return self.to("cpu")
-
-    def cuda(self, device: Any = "cuda") -> Self:
-        """The tensor on a GPU of the server."""
-        return self.to(f"cuda:{device}" if isinstance(device, int) else device)
+        if len(data) == 1 and isinstance(data[0], Tensor):
+            return data[0].view_as(data[0])
+        return of_data_or_sizes("torch.Tensor", state.default_dtype, data)
 
     def retain_grad(self) -> None:
         """Keep the gradient of this tensor, which is no leaf."""
@@ -169,10 +117,8 @@ class Tensor(Operators, Methods, Facts, Values):
             device=str(description.device),
         )
 
-    __str__ = __repr__
-
     def __format__(self, spec: str) -> str:
-        if self.ndim == 0:
+        if self.ndim == 0 and type(self) is Tensor:
             return printing.item_format(self._fetch(), spec)
         return object.__format__(self, spec) if spec else str(self)
 
@@ -201,6 +147,8 @@ class Tensor(Operators, Methods, Facts, Values):
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError("a tensor lives on the server and is not pickled; pickle tensor.detach().numpy() instead")
 
+
+Tensor._plain = Tensor
 
 _new: Final = object.__new__
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 
@@ -394,7 +394,7 @@ class Methods:
         """
         return call(table.ADJOINT, (self,))
 
-    def all(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+    def all(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """Whether all elements are true (not 0), over dim or over all.
 
         Args:
@@ -406,6 +406,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.all.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ALL, (self, dim, keepdim))
 
     def allclose(self, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Bool:
@@ -427,7 +431,7 @@ class Methods:
         """
         return bool(call(table.ALLCLOSE, (self, other, rtol, atol, equal_nan)))
 
-    def amax(self, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+    def amax(self, dim: Sizes = (), keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The largest elements over dim, or of all. Equal ones share the gradient evenly.
 
         Args:
@@ -439,9 +443,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amax.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.AMAX, (self, dim, keepdim))
 
-    def amin(self, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+    def amin(self, dim: Sizes = (), keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The smallest elements over dim, or of all. Equal ones share the gradient evenly.
 
         Args:
@@ -453,9 +461,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amin.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.AMIN, (self, dim, keepdim))
 
-    def aminmax(self, *, dim: Int | None = None, keepdim: Bool = False) -> Any:
+    def aminmax(self, *, dim: Int | None = None, keepdim: Bool = False, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly.
 
         Args:
@@ -470,6 +482,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.aminmax.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.AMINMAX, (self, dim, keepdim))
 
     def angle(self) -> Tensor:
@@ -482,7 +498,7 @@ class Methods:
         """
         return call(table.ANGLE, (self,))
 
-    def any(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+    def any(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """Whether any element is true (not 0), over dim or over all.
 
         Args:
@@ -494,9 +510,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.any.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ANY, (self, dim, keepdim))
 
-    def argmax(self, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+    def argmax(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """The index of the largest element along dim, or in the flattened input; of equal ones the first.
 
         Args:
@@ -511,9 +531,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmax.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ARGMAX, (self, dim, keepdim))
 
-    def argmin(self, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+    def argmin(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """The index of the smallest element along dim, or in the flattened input; of equal ones the first.
 
         Args:
@@ -528,9 +552,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmin.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ARGMIN, (self, dim, keepdim))
 
-    def argsort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool = False) -> Tensor:
+    def argsort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool = False, axis: Int | None = None) -> Tensor:
         """Where each element of the sorted input was.
 
         Args:
@@ -546,6 +574,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argsort.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.ARGSORT, (self, dim, descending, stable))
 
     def argwhere(self) -> Tensor:
@@ -572,6 +602,21 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided.html
         """
         return call(table.AS_STRIDED, (self, size, stride, storage_offset))
+
+    def as_strided_(self, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+        """Make input itself what as_strided gives.
+
+        Args:
+            size: integers
+            stride: integers
+            storage_offset: integer, by default None
+
+        Shapes, for example:
+            input [2, 3], size=[2, 2], stride=[1, 2] → [2, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_.html
+        """
+        return call(table.AS_STRIDED_, (self, size, stride, storage_offset))
 
     def as_strided_scatter(self, src: Operand, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
         """input with src where as_strided would look, as a copy.
@@ -789,16 +834,6 @@ class Methods:
         """
         return call(table.BERNOULLI_, (self, p, generator))
 
-    def bfloat16(self) -> Tensor:
-        """input as bfloat16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bfloat16.html
-        """
-        return call(table.BFLOAT16, (self,))
-
     def bincount(self, weights: Operand | None = None, minlength: Int = 0) -> Tensor:
         """How often each number from 0 on comes in a vector of integers, or the sum of the weights there.
 
@@ -980,16 +1015,6 @@ class Methods:
         """
         return call(table.BMM, (self, mat2))
 
-    def bool(self) -> Tensor:
-        """input as bool; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bool.html
-        """
-        return call(table.BOOL, (self,))
-
     def broadcast_to(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input stretched to the shape size.
 
@@ -1002,16 +1027,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.broadcast_to.html
         """
         return call(table.BROADCAST_TO, (self, spread(sizes, size)))
-
-    def byte(self) -> Tensor:
-        """input as uint8; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.byte.html
-        """
-        return call(table.BYTE, (self,))
 
     def cauchy_(self, median: Number = 0, sigma: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers of a Cauchy distribution around median, of scale sigma.
@@ -1027,16 +1042,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
         """
         return call(table.CAUCHY_, (self, median, sigma, generator))
-
-    def cdouble(self) -> Tensor:
-        """input as complex128; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cdouble.html
-        """
-        return call(table.CDOUBLE, (self,))
 
     def ceil(self) -> Tensor:
         """The smallest integer that is at least input.
@@ -1070,26 +1075,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.celu_.html
         """
         return call(table.CELU_, (self, alpha))
-
-    def cfloat(self) -> Tensor:
-        """input as complex64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cfloat.html
-        """
-        return call(table.CFLOAT, (self,))
-
-    def char(self) -> Tensor:
-        """input as int8; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.char.html
-        """
-        return call(table.CHAR, (self,))
 
     def cholesky(self, upper: Bool = False) -> Tensor:
         """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
@@ -1135,7 +1120,7 @@ class Methods:
         """
         return call(table.CHOLESKY_SOLVE, (self, input2, upper))
 
-    def chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    def chunk(self, chunks: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """At most so many parts of one size along dim; the last may be smaller.
 
         Args:
@@ -1150,6 +1135,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.chunk.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CHUNK, (self, chunks, dim))
 
     def clamp(self, min: Operand | None = None, max: Operand | None = None) -> Tensor:
@@ -1366,7 +1353,7 @@ class Methods:
         """
         return call(table.COSH_, (self,))
 
-    def count_nonzero(self, dim: Sizes | None = None) -> Tensor:
+    def count_nonzero(self, dim: Sizes | None = None, *, axis: Sizes | None = None) -> Tensor:
         """How many elements are not 0, over dim or over all.
 
         Args:
@@ -1377,6 +1364,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.count_nonzero.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.COUNT_NONZERO, (self, dim))
 
     def cov(self, *, correction: Int = 1, fweights: Operand | None = None, aweights: Operand | None = None) -> Tensor:
@@ -1394,7 +1383,7 @@ class Methods:
         """
         return call(table.COV, (self, correction, fweights, aweights))
 
-    def cross(self, other: Operand, dim: Int | None = None) -> Tensor:
+    def cross(self, other: Operand, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """The cross products of vectors of three elements along dim, by default the first dimension of that size.
 
         Args:
@@ -1411,9 +1400,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CROSS, (self, other, dim))
 
-    def cummax(self, dim: Int) -> Any:
+    def cummax(self, dim: Int | None = None, *, axis: Int | None = None) -> Any:
         """The largest of all elements up to each one along dim, and where it stands: the last of equal ones.
 
         Args:
@@ -1427,9 +1418,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummax.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMMAX, (self, dim))
 
-    def cummin(self, dim: Int) -> Any:
+    def cummin(self, dim: Int | None = None, *, axis: Int | None = None) -> Any:
         """The smallest of all elements up to each one along dim, and where it stands: the last of equal ones.
 
         Args:
@@ -1443,9 +1436,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummin.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMMIN, (self, dim))
 
-    def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumprod(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1460,9 +1455,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMPROD, (self, dim, dtype))
 
-    def cumprod_(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumprod_(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1477,9 +1474,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod_.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMPROD_, (self, dim, dtype))
 
-    def cumsum(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumsum(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The sums of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1494,9 +1493,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMSUM, (self, dim, dtype))
 
-    def cumsum_(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumsum_(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The sums of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1511,6 +1512,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum_.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMSUM_, (self, dim, dtype))
 
     def deg2rad(self) -> Tensor:
@@ -1552,6 +1555,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach.html
         """
         return call(table.DETACH, (self,))
+
+    def detach_(self) -> Tensor:
+        """Take input out of the graph, as a leaf that requires no grad.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach_.html
+        """
+        return call(table.DETACH_, (self,))
 
     def diag(self, diagonal: Int = 0) -> Tensor:
         """The matrix with a vector on its diagonal, or the diagonal of a matrix, copied.
@@ -1628,7 +1641,7 @@ class Methods:
         """
         return call(table.DIAGONAL_SCATTER, (self, src, offset, dim1, dim2))
 
-    def diff(self, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None) -> Tensor:
+    def diff(self, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None, *, axis: Int | None = None) -> Tensor:
         """Each element less the one before it along dim, n times over; prepend and append are joined on before.
 
         Args:
@@ -1645,6 +1658,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diff.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.DIFF, (self, n, dim, prepend, append))
 
     def digamma(self) -> Tensor:
@@ -1742,16 +1757,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dot.html
         """
         return call(table.DOT, (self, tensor))
-
-    def double(self) -> Tensor:
-        """input as float64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.double.html
-        """
-        return call(table.DOUBLE, (self,))
 
     def dsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
         """Equal parts along the third dimension, or the parts between indices.
@@ -2033,16 +2038,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flipud.html
         """
         return call(table.FLIPUD, (self,))
-
-    def float(self) -> Tensor:
-        """input as float32; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float.html
-        """
-        return call(table.FLOAT, (self,))
 
     def float_power(self, exponent: Operand) -> Tensor:
         """input to the power of exponent, computed in float64 or complex128.
@@ -2341,16 +2336,6 @@ class Methods:
         return call(table.GT_, (self, other))
 
     greater_ = gt_
-
-    def half(self) -> Tensor:
-        """input as float16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.half.html
-        """
-        return call(table.HALF, (self,))
 
     def hardshrink(self, lambd: Number = 0.5) -> Tensor:
         """input where it is further than lambd from 0, else 0.
@@ -2792,16 +2777,6 @@ class Methods:
         """
         return call(table.INNER, (self, other))
 
-    def int(self) -> Tensor:
-        """input as int32; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
-        """
-        return call(table.INT, (self,))
-
     def inverse(self) -> Tensor:
         """The inverse. A singular matrix is refused.
 
@@ -2925,7 +2900,7 @@ class Methods:
         """
         return call(table.KRON, (self, other))
 
-    def kthvalue(self, k: Int, dim: Int = -1, keepdim: Bool = False) -> Any:
+    def kthvalue(self, k: Int, dim: Int = -1, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The k-th smallest elements along dim, counted from 1, and where they stand. NaN counts as the largest.
 
         Args:
@@ -2941,6 +2916,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kthvalue.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.KTHVALUE, (self, k, dim, keepdim))
 
     def lcm(self, other: Operand) -> Tensor:
@@ -3186,7 +3165,7 @@ class Methods:
         """
         return call(table.LOG_NORMAL_, (self, mean, std, generator))
 
-    def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None) -> Tensor:
         """The logarithm of softmax along dim, precise where softmax is tiny.
 
         Args:
@@ -3201,6 +3180,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_softmax.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.LOG_SOFTMAX, (self, dim, dtype))
 
     def logaddexp(self, other: Operand) -> Tensor:
@@ -3235,7 +3216,7 @@ class Methods:
         """
         return call(table.LOGADDEXP2, (self, other))
 
-    def logcumsumexp(self, dim: Int) -> Tensor:
+    def logcumsumexp(self, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """The logarithms of the sums of exponentials of all elements up to each one along dim, without overflow.
 
         Args:
@@ -3249,6 +3230,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logcumsumexp.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.LOGCUMSUMEXP, (self, dim))
 
     def logdet(self) -> Tensor:
@@ -3385,7 +3368,7 @@ class Methods:
         """
         return call(table.LOGIT_, (self, eps))
 
-    def logsumexp(self, dim: Sizes, keepdim: Bool = False) -> Tensor:
+    def logsumexp(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The logarithm of the sum of exponentials over dim, without overflow on the way.
 
         Args:
@@ -3397,17 +3380,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logsumexp.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.LOGSUMEXP, (self, dim, keepdim))
-
-    def long(self) -> Tensor:
-        """input as int64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.long.html
-        """
-        return call(table.LONG, (self,))
 
     def lt(self, other: Operand) -> Tensor:
         """Whether input is less than other, elementwise.
@@ -3614,7 +3591,7 @@ class Methods:
         """
         return call(table.MATRIX_POWER, (self, n))
 
-    def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+    def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
 
         Args:
@@ -3630,6 +3607,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.max.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, Handle):
             dim, other = None, dim
         return call(table.MAX, (self, dim, keepdim, other))
@@ -3650,7 +3631,7 @@ class Methods:
         """
         return call(table.MAXIMUM, (self, other))
 
-    def mean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def mean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The mean over dim, or of all elements; integers need a floating point dtype to be given.
 
         Args:
@@ -3663,9 +3644,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mean.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.MEAN, (self, dim, keepdim, dtype))
 
-    def median(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+    def median(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The median of all elements, the lower of two; with dim those along it and their indices. NaN wins.
 
         Args:
@@ -3680,9 +3665,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.median.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.MEDIAN, (self, dim, keepdim))
 
-    def min(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+    def min(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
 
         Args:
@@ -3698,6 +3687,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.min.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, Handle):
             dim, other = None, dim
         return call(table.MIN, (self, dim, keepdim, other))
@@ -3735,7 +3728,7 @@ class Methods:
         """
         return call(table.MM, (self, mat2))
 
-    def mode(self, dim: Int = -1, keepdim: Bool = False) -> Any:
+    def mode(self, dim: Int = -1, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The most frequent elements along dim, of equally frequent ones the smallest, and where each stands last.
 
         Args:
@@ -3750,6 +3743,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mode.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.MODE, (self, dim, keepdim))
 
     def movedim(self, source: Sizes, destination: Sizes) -> Tensor:
@@ -3902,7 +3899,7 @@ class Methods:
         """
         return call(table.NAN_TO_NUM_, (self, nan, posinf, neginf))
 
-    def nanmean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def nanmean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The mean over dim, or of all elements, that passes over NaN.
 
         Args:
@@ -3915,9 +3912,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmean.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANMEAN, (self, dim, keepdim, dtype))
 
-    def nanmedian(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+    def nanmedian(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The median of all elements but NaN, the lower of two; with dim those along it and their indices.
 
         Args:
@@ -3932,9 +3933,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmedian.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANMEDIAN, (self, dim, keepdim))
 
-    def nanquantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+    def nanquantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """What the share q of the elements but NaN along dim, or of all, lies below. q is a number or vector.
 
         Args:
@@ -3953,9 +3958,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanquantile.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANQUANTILE, (self, q, dim, keepdim, interpolation))
 
-    def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The sum over dim, or over all elements, that passes over NaN.
 
         Args:
@@ -3968,6 +3977,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nansum.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANSUM, (self, dim, keepdim, dtype))
 
     def narrow(self, dim: Int, start: Operand, length: Int) -> Tensor:
@@ -4385,7 +4398,7 @@ class Methods:
         """
         return call(table.PRELU, (self, weight))
 
-    def prod(self, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def prod(self, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """The product over dim, or of all elements; integers and booleans multiply to int64.
 
         Args:
@@ -4401,6 +4414,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.PROD, (self, dim, keepdim, dtype))
 
     def put(self, index: Operand, source: Operand, accumulate: Bool = False) -> Tensor:
@@ -4454,7 +4471,7 @@ class Methods:
         """
         return call(table.QR, (self, some))
 
-    def quantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+    def quantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """What the share q of the elements along dim, or of all, lies below; NaN where one is. q is a number or vector.
 
         Args:
@@ -4473,6 +4490,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.quantile.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.QUANTILE, (self, q, dim, keepdim, interpolation))
 
     def rad2deg(self) -> Tensor:
@@ -4652,7 +4673,7 @@ class Methods:
         """
         return call(table.REPEAT, (self, spread(all_repeats, repeats)))
 
-    def repeat_interleave(self, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None) -> Tensor:
+    def repeat_interleave(self, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None, axis: Int | None = None) -> Tensor:
         """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
 
         Args:
@@ -4668,6 +4689,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.repeat_interleave.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.REPEAT_INTERLEAVE, (self, repeats, dim, output_size))
 
     def requires_grad_(self, requires_grad: Bool = True) -> Tensor:
@@ -5020,16 +5043,6 @@ class Methods:
         """
         return call(table.SGN_, (self,))
 
-    def short(self) -> Tensor:
-        """input as int16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.short.html
-        """
-        return call(table.SHORT, (self,))
-
     def sigmoid(self) -> Tensor:
         """1 / (1 + exp(-input)).
 
@@ -5140,7 +5153,7 @@ class Methods:
         """
         return call(table.SINH_, (self,))
 
-    def slice_scatter(self, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1) -> Tensor:
+    def slice_scatter(self, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, axis: Int | None = None) -> Tensor:
         """input with src from start to before end along dim, with steps.
 
         Args:
@@ -5159,6 +5172,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slice_scatter.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SLICE_SCATTER, (self, src, dim, start, end, step))
 
     def slogdet(self) -> Any:
@@ -5171,7 +5186,7 @@ class Methods:
         """
         return call(table.SLOGDET, (self,))
 
-    def softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    def softmax(self, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None) -> Tensor:
         """exp(input) over its sum along dim: positive numbers that sum to 1.
 
         Args:
@@ -5186,9 +5201,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.softmax.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SOFTMAX, (self, dim, dtype))
 
-    def sort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None) -> Any:
+    def sort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None, axis: Int | None = None) -> Any:
         """The elements in order along dim, and where each was. Equal ones keep their order; NaN counts as the largest.
 
         Args:
@@ -5204,6 +5221,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sort.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SORT, (self, dim, descending, stable))
 
     def split(self, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -5223,7 +5242,7 @@ class Methods:
         """
         return call(table.SPLIT, (self, split_size_or_sections, dim))
 
-    def split_with_sizes(self, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    def split_with_sizes(self, split_sizes: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """Consecutive parts of the given sizes along dim.
 
         Args:
@@ -5238,6 +5257,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.split_with_sizes.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
     def sqrt(self) -> Tensor:
@@ -5280,7 +5301,7 @@ class Methods:
         """
         return call(table.SQUARE_, (self,))
 
-    def squeeze(self, dim: Sizes | None = None) -> Tensor:
+    def squeeze(self, dim: Sizes | None = None, *, axis: Sizes | None = None) -> Tensor:
         """input without its dimensions of size 1, or without those of them that dim names.
 
         Args:
@@ -5291,9 +5312,26 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SQUEEZE, (self, dim))
 
-    def std(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+    def squeeze_(self, dim: Sizes | None = None, *, axis: Sizes | None = None) -> Tensor:
+        """input without its dimensions of size 1, or without those of them that dim names.
+
+        Args:
+            dim: integers, by default None
+
+        Shapes, for example:
+            input [1, 3, 1] → [3]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze_.html
+        """
+        if axis is not None:
+            dim = axis
+        return call(table.SQUEEZE_, (self, dim))
+
+    def std(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The standard deviation over dim, or of all elements: the square root of var.
 
         Args:
@@ -5307,6 +5345,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.std.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, bool):
             dim, unbiased = None, dim
         return call(table.STD, (self, dim, unbiased, keepdim, correction))
@@ -5371,7 +5413,7 @@ class Methods:
 
     subtract_ = sub_
 
-    def sum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def sum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The sum over dim, or over all elements; integers and booleans sum to int64.
 
         Args:
@@ -5384,6 +5426,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sum.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.SUM, (self, dim, keepdim, dtype))
 
     def sum_to_size(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
@@ -5423,6 +5469,16 @@ class Methods:
         """
         return call(table.T, (self,))
 
+    def t_(self) -> Tensor:
+        """The transpose of a matrix; input itself below two dimensions.
+
+        Shapes, for example:
+            input [2, 3] → [3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t_.html
+        """
+        return call(table.T_, (self,))
+
     def take(self, index: Operand) -> Tensor:
         """The elements of the flat input that index numbers.
 
@@ -5436,7 +5492,7 @@ class Methods:
         """
         return call(table.TAKE, (self, index))
 
-    def take_along_dim(self, indices: Operand, dim: Int | None = None) -> Tensor:
+    def take_along_dim(self, indices: Operand, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """The elements of input that indices number along dim, both broadcast elsewhere; without dim of the flat input.
 
         Args:
@@ -5451,6 +5507,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.take_along_dim.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.TAKE_ALONG_DIM, (self, indices, dim))
 
     def tan(self) -> Tensor:
@@ -5493,7 +5551,7 @@ class Methods:
         """
         return call(table.TANH_, (self,))
 
-    def tensor_split(self, indices_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    def tensor_split(self, indices_or_sections: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """So many parts along dim, as even as can be; or the parts between the listed indices.
 
         Args:
@@ -5508,6 +5566,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tensor_split.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.TENSOR_SPLIT, (self, indices_or_sections, dim))
 
     def threshold_(self, threshold: Number, value: Number) -> Tensor:
@@ -5537,7 +5597,7 @@ class Methods:
         """
         return call(table.TILE, (self, spread(all_dims, dims)))
 
-    def topk(self, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True) -> Any:
+    def topk(self, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True, *, axis: Int | None = None) -> Any:
         """The k largest (or smallest) elements along dim in order, and where each was.
 
         Args:
@@ -5554,6 +5614,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.topk.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.TOPK, (self, k, dim, largest, sorted))
 
     def trace(self) -> Tensor:
@@ -5583,6 +5645,24 @@ class Methods:
     swapaxes = transpose
 
     swapdims = transpose
+
+    def transpose_(self, dim0: Int, dim1: Int) -> Tensor:
+        """input with two dimensions exchanged.
+
+        Args:
+            dim0: integer
+            dim1: integer
+
+        Shapes, for example:
+            input [2, 3, 4], dim0=0, dim1=-1 → [4, 3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.transpose_.html
+        """
+        return call(table.TRANSPOSE_, (self, dim0, dim1))
+
+    swapaxes_ = transpose_
+
+    swapdims_ = transpose_
 
     def triangular_solve(self, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False) -> Any:
         """X with A X = b for a triangular A, or its transpose, and a copy of A.
@@ -5680,20 +5760,7 @@ class Methods:
 
     fix_ = trunc_
 
-    def type_as(self, other: Operand) -> Tensor:
-        """input in the dtype and on the device of other.
-
-        Args:
-            other: tensor
-
-        Shapes, for example:
-            input [2, 3], other [2] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.type_as.html
-        """
-        return call(table.TYPE_AS, (self, other))
-
-    def unbind(self, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unbind(self, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """The parts of input at each index along dim, which goes.
 
         Args:
@@ -5707,6 +5774,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unbind.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNBIND, (self, dim))
 
     def unflatten(self, dim: Int, sizes: Sizes) -> Tensor:
@@ -5793,7 +5862,7 @@ class Methods:
         """
         return call(table.UNIQUE_CONSECUTIVE, (self, return_inverse, return_counts, dim))
 
-    def unsafe_chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unsafe_chunk(self, chunks: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """What chunk gives, as copies: they may be changed in place, and input does not notice.
 
         Args:
@@ -5808,9 +5877,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_chunk.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSAFE_CHUNK, (self, chunks, dim))
 
-    def unsafe_split(self, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unsafe_split(self, split_size: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """What split shows, as a copy with a storage of its own.
 
         Args:
@@ -5825,9 +5896,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSAFE_SPLIT, (self, split_size, dim))
 
-    def unsafe_split_with_sizes(self, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unsafe_split_with_sizes(self, split_sizes: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """What split_with_sizes shows, as a copy with a storage of its own.
 
         Args:
@@ -5842,9 +5915,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split_with_sizes.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSAFE_SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
-    def unsqueeze(self, dim: Int) -> Tensor:
+    def unsqueeze(self, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """input with a new dimension of size 1 at dim.
 
         Args:
@@ -5858,9 +5933,29 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSQUEEZE, (self, dim))
 
-    def var(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+    def unsqueeze_(self, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
+        """input with a new dimension of size 1 at dim.
+
+        Args:
+            dim: integer
+
+        Shapes, for example:
+            input [2, 3], dim=1 → [2, 1, 3]
+
+        Raises:
+            IndexError: dim is out of range
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze_.html
+        """
+        if axis is not None:
+            dim = axis
+        return call(table.UNSQUEEZE_, (self, dim))
+
+    def var(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The variance over dim, or of all elements, divided by their number less correction (default 1).
 
         Args:
@@ -5874,6 +5969,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.var.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, bool):
             dim, unbiased = None, dim
         return call(table.VAR, (self, dim, unbiased, keepdim, correction))
@@ -5894,19 +5993,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vdot.html
         """
         return call(table.VDOT, (self, other))
-
-    def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
-        """input seen as the shape size, one of whose sizes may be -1; the strides must allow it.
-
-        Args:
-            size: integers
-
-        Shapes, for example:
-            input [2, 6], size=[3, -1] → [3, 4]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html
-        """
-        return call(table.VIEW, (self, spread(sizes, size)))
 
     def view_as(self, other: Operand) -> Tensor:
         """input seen as the shape of other.
