@@ -39,8 +39,8 @@ class Context:
         self.grad_enabled = True
         self.inference = False
         self.anomaly = False
-        self.origin: Any = None
-        """In anomaly mode: whatever tells where the operation at hand comes from; nodes keep it."""
+        self.origin: Mapping[str, Any] | None = None
+        """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
         self.journal: Journal | None = None
         self.hooks: Mapping[str, Hook] = {}
         self.released: list[Any] = []

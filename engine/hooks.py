@@ -17,6 +17,7 @@ from engine.node import Edge, Node
 
 if TYPE_CHECKING:
     from engine.context import Context
+    from engine.devices import Device
     from engine.tensor import Tensor
 
 # When a hook is asked, and what about.
@@ -35,13 +36,14 @@ class Slot(NamedTuple):
 
     shape: tuple[int, ...]
     dtype: dtypes.Dtype
+    device: Device
     exact: bool
 
     @classmethod
     def of(cls, edge: Edge, exact: bool = True) -> Slot:
         """What the gradient that goes this way must be like."""
         shape, dtype, _ = edge[0].outputs[edge[1]]
-        return cls(shape, dtype, exact)
+        return cls(shape, dtype, edge[0].device, exact)
 
 
 class Question(NamedTuple):
@@ -69,8 +71,11 @@ class Question(NamedTuple):
                 f"{self.name} must answer with {len(self.slots)} gradients (null for none), not {len(answers)}."
             )
         for place, (slot, answer) in enumerate(zip(self.slots, answers, strict=True)):
-            if slot is not None and answer is not None:
-                _check_fit(self.name, place, slot, answer)
+            if slot is None or answer is None:
+                continue
+            if slot.exact and self.gradients[place] is None:
+                raise WrongGradients(f"No gradient {place} came to {self.name}: nothing can take its place but null.")
+            _check_fit(self.name, place, slot, answer)
 
 
 def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
@@ -88,6 +93,8 @@ def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
             f"{name} answered gradient {place} as {answer.dtype.name}; it must be {slot.dtype.name}.",
             dtypes=[slot.dtype.name, answer.dtype.name],
         )
+    if answer.device != slot.device:
+        raise WrongGradients(f"{name} answered gradient {place} on {answer.device}; it must be on {slot.device}.")
 
 
 class Hook:
@@ -101,19 +108,20 @@ class Hook:
         self.places: list[tuple[weakref.ref[Any], int]] = []  # a node or leaf, and which output of it
 
     def attach(self, targets: Sequence[Edge], gone: Callable[[Any], None]) -> None:
-        """Put it on nodes or leaves; `gone` is told when the last of them is no more."""
-        left = len(targets)
+        """Put it on nodes or leaves; unless it is removed, `gone` is told when the last of them is no more."""
+        owner, left = self.owner, len(set(targets))
 
-        def forget(_: Any) -> None:
+        def forget(_: Any) -> None:  # without the hook itself, which takes the references along when it is removed
             nonlocal left
             left -= 1
             if not left:
-                gone(self.owner)
+                gone(owner)
 
-        for target, output in targets:
+        references = {edge: weakref.ref(edge[0], forget) for edge in targets}
+        for target, output in references:
             target.context.keep(target)
             target.hooks = (*target.hooks, (self, output))
-            self.places.append((weakref.ref(target, forget), output))
+        self.places = [(references[edge], edge[1]) for edge in targets]
 
     def remove(self) -> None:
         """Take it off."""
@@ -122,7 +130,6 @@ class Hook:
             if target is not None:
                 target.context.keep(target)
                 target.hooks = tuple(entry for entry in target.hooks if entry[0] is not self)
-        self.places = []
 
 
 def add_hook(

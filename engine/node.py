@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +50,7 @@ class Node(Restorable):
     hooks: tuple[tuple[Hook, int], ...] = ()  # in the order of their registration, with the output that each is about
     asks = False  # its gradients are not computed here: a pass asks a question and yields what was `answered`
 
-    origin: Any = None  # in anomaly mode, where its operation comes from; see Context
+    origin: Mapping[str, Any] | None = None  # in anomaly mode, where its operation comes from; see Context
 
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
         context.nodes = age = context.nodes + 1
@@ -98,6 +98,15 @@ class Node(Restorable):
     def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
         """Of a node that asks: the gradient for each edge."""
         raise NotImplementedError
+
+
+def numbered(edges: Sequence[Edge | None], found: Iterable[tuple[Edge, Any]]) -> Iterator[tuple[int, Edge, Any]]:
+    """The gradients that a node made for its edges, with the places of these; several may be the same edge."""
+    places: dict[int, list[int]] = {}
+    for number, edge in enumerate(edges):
+        places.setdefault(id(edge), []).append(number)
+    for edge, gradient in found:
+        yield places[id(edge)].pop(0), edge, gradient
 
 
 class OpNode(Node):
