@@ -96,10 +96,12 @@ def run_answer(
     """The answer of a program that was carried out: the values and infos that it returns, after `head`."""
     returned, told = run.answers(program)
     infos = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
-    released, run.context.released = run.context.released, []
+    released = list(run.context.released)
     tags = [owner.tag for owner in released if owner is not None and owner.tag is not None]
     document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
-    return tensors_answer(document, returned, gradients, media, elements, status)
+    answer = tensors_answer(document, returned, gradients, media, elements, status)
+    del run.context.released[: len(released)]
+    return answer
 
 
 def tensors_answer(
