@@ -46,10 +46,14 @@ def dump(document: Any) -> bytes:
 
 def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
     """A tensor's info (API.md 4)."""
+    return {"name": name, **facts(tensor)}
+
+
+def facts(tensor: engine.Tensor) -> dict[str, Any]:
+    """What a tensor's info says, but for its name."""
     tensor.context.number(tensor)
     node = tensor.node
     return {
-        "name": name,
         "id": f"t{tensor.id}",
         "shape": list(tensor.shape),
         "dtype": tensor.dtype.name,

@@ -189,6 +189,19 @@ class GraphAnswer(BaseModel):
     tensors: list[dict[str, Any]]
 
 
+class NodeAnswer(BaseModel):
+    """One node of the recorded graph."""
+
+    id: str
+    name: str
+    op: str | None
+    next: list[tuple[str | None, int]] = Field(description="Per input: the node that its gradient goes to, and where.")
+    inputs: list[str | None]
+    outputs: list[str | None]
+    saved: dict[str, Any] | None = Field(description="Infos of saved tensors; null once freed.")
+    attributes: dict[str, Any]
+
+
 class Problem(BaseModel):
     """A problem (RFC 9457); facts stand beside."""
 

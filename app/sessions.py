@@ -131,6 +131,12 @@ class Session:
             detail = f"A backward pass waits for its client: resume or cancel it at suspensions/{last.id}."
             raise Problem("session-suspended", detail, suspension=last.id)
 
+    def tensors(self) -> list[engine.Tensor]:
+        """All tensors that have a name, those of suspended changes too."""
+        scopes = [suspension.change.run.scope for suspension in self.suspensions]
+        gradients = [tensor for suspension in self.suspensions for tensor in suspension.locals.values()]
+        return [*self.variables.values(), *gradients, *(one for scope in scopes for one in scope.locals.values())]
+
     def configure(self, dtype: str | None, seed: int | None, ttl: float | None) -> None:
         """Change settings of the session."""
         if dtype is not None:

@@ -53,6 +53,9 @@ class FunctionNode(Node):
             return None
         return {f"{place}": tensor for place, (tensor, _, _) in enumerate(self.saved)}
 
+    def check_saved(self) -> None:
+        self._unpack()
+
     def release(self) -> None:
         if self.saved:
             self.context.keep(self)
@@ -80,11 +83,7 @@ class FunctionNode(Node):
                     f"{tensor.version}, version {version} was saved. Change a clone instead.",
                     node=f"n{self.age}",
                 )
-            if output is not None:
-                tensor = tensor.twin()
-                if dtypes.is_differentiable(tensor.dtype):
-                    tensor.make_node(self, output)
-            unpacked.append(tensor)
+            unpacked.append(tensor if output is None else self.output_again(tensor, output))
         return unpacked
 
     def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine import dtypes
-from engine.errors import GraphFreed
 from engine.inquiry import reachable
-from engine.node import Node
+from engine.node import Node, OpNode
 from engine.storage import storage
 from engine.tensor import Tensor
 
@@ -56,16 +55,32 @@ def find(roots: Iterable[Tensor], age: int) -> Node | Tensor | None:
 
 
 def saved(target: Node | Tensor) -> dict[str, Any]:
-    """What a node has saved, by name; of a leaf, the leaf itself as `variable`. Raises `GraphFreed`."""
+    """What a node has saved, by name; of a leaf, the leaf itself as `variable`.
+
+    Raises `GraphFreed`, `SavedValueModified`.
+    """
     if isinstance(target, Tensor):
         return {"variable": target}
-    values = target.saved_values()
-    if values is None:
-        raise GraphFreed(
-            f"The values saved by {target.name} went with a backward pass: pass retain_graph=True there.",
-            node=f"n{target.age}",
-        )
-    return values
+    target.check_saved()
+    return target.saved_values() or {}
+
+
+def details(target: Node | Tensor) -> dict[str, Any]:
+    """A node or leaf as in `describe`, with where its gradients go, the tensors that it has saved, and its attributes.
+
+    Numbers that were given where a tensor may stand are attributes, too.
+    """
+    if isinstance(target, Tensor):
+        return {**_accumulator(target), "next": [], "saved": {"variable": target}, "attributes": {}}
+    saved = target.saved_values()
+    numbers = {name: value for name, value in (saved or {}).items() if isinstance(value, int | float | complex)}
+    attributes = {**target.op.defaults, **target.attributes} if isinstance(target, OpNode) else {}
+    return {
+        **_node(target),
+        "next": [[None, 0] if edge is None else [f"n{edge[0].age}", edge[1]] for edge in target.next_edges()],
+        "saved": None if saved is None else {name: saved[name] for name in saved.keys() - numbers.keys()},
+        "attributes": {**attributes, **numbers},
+    }
 
 
 def _reachable(tensors: Iterable[Tensor]) -> list[Node]:

@@ -79,8 +79,18 @@ class Node(Restorable):
         """What the gradients read of inputs and outputs, by PyTorch's names; None once freed."""
         return {}
 
+    def check_saved(self) -> None:
+        """Raise `GraphFreed` or `SavedValueModified` where the saved values cannot be had."""
+
     def release(self) -> None:
         """Drop the saved values."""
+
+    def output_again(self, twin: Tensor, output: int) -> Tensor:
+        """A saved output as a tensor in its place in the graph."""
+        tensor = twin.twin()
+        if dtypes.is_differentiable(tensor.dtype):
+            tensor.make_node(self, output)
+        return tensor
 
     def gradients(
         self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
@@ -164,8 +174,12 @@ class OpNode(Node):
         if self.saved is None:
             return None
         names = [name for _, name, _ in self.recipe.inputs] + [name for _, name in self.recipe.outputs]
-        values = [*self.saved, *self.saved_outputs]
+        outputs = zip(self.saved_outputs, self.recipe.outputs, strict=True)
+        values = [*self.saved, *[self.output_again(twin, output) for twin, (output, _) in outputs]]
         return {_PYTORCH_NAMES.get(name, name): value for name, value in zip(names, values, strict=True)}
+
+    def check_saved(self) -> None:
+        self._unpack(self.context.ops)
 
     def release(self) -> None:
         if self.versions:

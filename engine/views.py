@@ -74,6 +74,9 @@ class CopySlices(Node):
     def saved_values(self) -> dict[str, Any] | None:
         return None if self.inner is None else self.inner.saved_values()
 
+    def check_saved(self) -> None:
+        self._unfreed().check_saved()
+
     def release(self) -> None:
         self.context.keep(self)
         self.inner = None
