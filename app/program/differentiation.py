@@ -59,7 +59,7 @@ def function(run: Run, step: Function) -> None:
     saved = [run.scope.find(name) for name in step.saved]
     places: dict[str, Any] = {"dirty": step.dirty, "non_differentiable": step.non_differentiable}
     outputs = engine.function(run.context, step.owner.name, inputs, values, owner=step.owner, saved=saved, **places)
-    run.name_results(outputs, step.out, f"{step.pointer}/out")
+    run.name_results(outputs, step.out, f"{step.pointer}/function/out")
 
 
 def add_hook(run: Run, step: AddHook) -> None:
