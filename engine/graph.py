@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine import dtypes
 from engine.inquiry import reachable
-from engine.node import Node, OpNode
+from engine.node import Edge, Node, OpNode
 from engine.storage import storage
 from engine.tensor import Tensor
 
@@ -77,10 +77,17 @@ def details(target: Node | Tensor) -> dict[str, Any]:
     attributes = {**target.op.defaults, **target.attributes} if isinstance(target, OpNode) else {}
     return {
         **_node(target),
-        "next": [[None, 0] if edge is None else [f"n{edge[0].age}", edge[1]] for edge in target.next_edges()],
+        "next": [[None, 0] if edge is None else [f"n{edge[0].age}", edge[1]] for edge in _differentiable(target)],
         "saved": None if saved is None else {name: saved[name] for name in saved.keys() - numbers.keys()},
         "attributes": {**attributes, **numbers},
     }
+
+
+def _differentiable(node: Node) -> Iterator[Edge | None]:
+    """The edges of inputs that an operation has a gradient for, which is all that PyTorch's nodes know of."""
+    for position, edge in enumerate(node.edges):
+        if not isinstance(node, OpNode) or position in node.op.rules:
+            yield from edge if isinstance(edge, list) else [edge]
 
 
 def _reachable(tensors: Iterable[Tensor]) -> list[Node]:

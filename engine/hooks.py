@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine import dtypes
 from engine.errors import InvalidArgument, NotDifferentiable, OpFailed, WrongGradients
+from engine.journal import Restorable
 from engine.node import Edge, Node
 
 if TYPE_CHECKING:
@@ -107,21 +108,26 @@ class Hook:
         self.owner = owner
         self.places: list[tuple[weakref.ref[Any], int]] = []  # a node or leaf, and which output of it
 
-    def attach(self, targets: Sequence[Edge], gone: Callable[[Any], None]) -> None:
-        """Put it on nodes or leaves; unless it is removed, `gone` is told when the last of them is no more."""
-        owner, left = self.owner, len(set(targets))
+    def attach(self, targets: Sequence[Edge], gone: Callable[[], None]) -> None:
+        """Put it on nodes or leaves; `gone` is called when the last of them is no more."""
+        left = len(set(targets))
 
-        def forget(_: Any) -> None:  # without the hook itself, which takes the references along when it is removed
+        def forget(_: Any) -> None:
             nonlocal left
             left -= 1
             if not left:
-                gone(owner)
+                gone()
 
         references = {edge: weakref.ref(edge[0], forget) for edge in targets}
         for target, output in references:
             target.context.keep(target)
             target.hooks = (*target.hooks, (self, output))
         self.places = [(references[edge], edge[1]) for edge in targets]
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether any of its nodes and leaves is left."""
+        return any(reference() is not None for reference, _ in self.places)
 
     def remove(self) -> None:
         """Take it off."""
@@ -132,6 +138,19 @@ class Hook:
                 target.hooks = tuple(entry for entry in target.hooks if entry[0] is not self)
 
 
+class Hooks(Restorable):
+    """The hooks of a context, by their names."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Hook] = {}
+
+    def snapshot(self) -> dict[str, Hook]:
+        return dict(self.known)
+
+    def restore(self, snapshot: dict[str, Hook]) -> None:
+        self.known = {name: hook for name, hook in snapshot.items() if hook.is_attached}
+
+
 def add_hook(
     context: Context, name: str, on: str, targets: Sequence[Any], first_only: bool = False, owner: Any = None
 ) -> None:
@@ -140,21 +159,31 @@ def add_hook(
     Raises `InvalidArgument`, `NotDifferentiable` on a tensor that does not require grad, `OpFailed` for `accumulated`
     on what is no leaf.
     """
-    if name in context.hooks:
+    hooks = context.hooks
+    if name in hooks.known:
         raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
     edges = [_place(target, on) for target in targets]
     hook = Hook(name, on, first_only, owner)
-    hook.attach(edges, context.released.append)
-    context.hooks = {**context.hooks, name: hook}
+    attached = weakref.ref(hook)
+
+    def gone() -> None:
+        if hooks.known.get(name) is attached():
+            del hooks.known[name]
+            context.released.append(owner)
+
+    hook.attach(edges, gone)
+    context.keep(hooks)
+    hooks.known[name] = hook
 
 
 def remove_hook(context: Context, name: str) -> None:
     """Remove the hook of that name. Raises `InvalidArgument` where there is none."""
-    hook = context.hooks.get(name)
+    hook = context.hooks.known.get(name)
     if hook is None:
         raise InvalidArgument(f"There is no hook {name!r}.", hook=name)
     hook.remove()
-    context.hooks = {known: other for known, other in context.hooks.items() if other is not hook}
+    context.keep(context.hooks)
+    del context.hooks.known[name]
 
 
 def _place(target: Any, on: str) -> Edge:

@@ -11,6 +11,7 @@ import pytest
 
 from app.main import create_app
 from app.settings import Settings
+from tests.app import steps
 
 
 class Client:
@@ -163,3 +164,11 @@ def make_talk() -> Iterator[Callable[..., Talk]]:
 def talk(server: str, make_talk: Callable[..., Talk]) -> Talk:
     """A session of the server that all tests share."""
     return make_talk(server)
+
+
+@pytest.fixture
+def ready(talk: Talk) -> Talk:
+    """A session in which a backward pass of `loss` asks for the gradient of Double."""
+    talk.owners["Double"] = lambda g: [[2 * one for one in g]]
+    talk.program(*steps.DOUBLE, tensors=steps.P)
+    return talk

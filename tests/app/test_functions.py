@@ -6,26 +6,9 @@ from typing import Any
 
 import pytest
 
-P = {"p": {"data": [1.0, 2.0], "requires_grad": True}}
+from tests.app.steps import P, backward, function, op, without_recording
+
 LEAVES = {**P, "q": {"data": [3.0, 4.0], "requires_grad": True}, "c": [5.0, 6.0]}
-
-
-def function(name: str, inputs: list[Any], values: list[Any], **fields: Any) -> dict[str, Any]:
-    return {"function": {"name": name, "inputs": inputs, "values": values, **fields}}
-
-
-def op(name: str, *inputs: Any, **fields: Any) -> dict[str, Any]:
-    return {"op": name, "inputs": list(inputs), **fields}
-
-
-def backward(*tensors: str, **fields: Any) -> dict[str, Any]:
-    return {"backward": {"tensors": list(tensors), **fields}}
-
-
-def without_recording(*steps: Any) -> dict[str, Any]:
-    return {"grad_mode": {"enabled": False, "steps": list(steps)}}
-
-
 CUBE = function("Cube", ["p"], [[1.0, 8.0]], out=["v"], tag="t-1")
 SUM = op("sum", "v", out="loss")
 
