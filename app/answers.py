@@ -65,6 +65,7 @@ def facts(tensor: engine.Tensor) -> dict[str, Any]:
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
         "bytes": tensor.nbytes,
+        **({"inference": True} if tensor.is_inference else {}),
     }
 
 
@@ -101,7 +102,7 @@ def run_answer(
     returned, told = run.answers(program)
     infos = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
     released = list(run.context.released)
-    tags = [owner.tag for owner in released if owner is not None and owner.tag is not None]
+    tags = [owner.tag for owner in released if owner.tag is not None]
     document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
     answer = tensors_answer(document, returned, gradients, media, elements, status)
     del run.context.released[: len(released)]

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from app.errors import Problem
+from app.errors import problem_of
 from app.program.arguments import Upload
 from app.program.asking import Asking
 from app.program.names import Name
@@ -68,10 +68,12 @@ class Change(Generic[Result]):
                 except StopIteration:
                     result = self._answer(self.run)
         except BaseException as error:
-            if isinstance(error, Problem) and not self.call.atomic:
-                error.facts["finished"] = self.run.finished
             self._undo()
-            raise
+            if self.call.atomic or not isinstance(error, Exception):
+                raise
+            problem = problem_of(error)
+            problem.facts["finished"] = self.run.finished
+            raise problem from error
         if self._journal is not None:
             self._journal.commit()
         self._stand()

@@ -104,6 +104,7 @@ class TensorInfo(BaseModel):
     retains_grad: bool
     version: int
     bytes: int
+    inference: bool | None = Field(default=None, description="Only of what was made in inference mode: true.")
 
 
 class TensorWithData(TensorInfo):
@@ -126,6 +127,7 @@ class TensorValue(Closed):
     shape: list[int] | None = None
     dtype: Dtype | None = None
     requires_grad: bool | None = None
+    inference: bool | None = None
     device: str | None = None
 
 
@@ -149,7 +151,7 @@ class SuspendedPass(BaseModel):
     outputs: list[str | None] | None = None
     saved: list[str] | None = None
     create_graph: bool | None = None
-    finished: int | None = Field(default=None, description="Steps that stand if it is cancelled.")
+    pointer: str | None = Field(default=None, description="The step that waits; those before stand if it is cancelled.")
     expires_at: str
 
 

@@ -41,7 +41,7 @@ def describe(suspension: Suspension) -> dict[str, Any]:
         "outputs": suspension.outputs,
         "saved": suspension.saved,
         "create_graph": question.create_graph,
-        "finished": 0 if change.call.atomic else change.run.finished,
+        "pointer": None if change.call.atomic else change.run.pointer,
     }
     return {
         "id": suspension.id,

@@ -63,14 +63,18 @@ class Context:
         return self.grad_enabled and not self.inference
 
     @contextlib.contextmanager
-    def recording_as(self, enabled: bool) -> Iterator[None]:
-        """A block with gradient recording on or off."""
+    def mode(self, enabled: bool, inference: bool) -> Iterator[None]:
+        """A block in which gradients are recorded or not, in inference mode or not."""
         before = self.grad_enabled, self.inference
-        self.grad_enabled, self.inference = enabled, self.inference and not enabled
+        self.grad_enabled, self.inference = enabled, inference
         try:
             yield
         finally:
             self.grad_enabled, self.inference = before
+
+    def recording_as(self, enabled: bool) -> contextlib.AbstractContextManager[None]:
+        """A block with gradient recording on or off."""
+        return self.mode(enabled, self.inference and not enabled)
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """To be held while anything runs; it nests."""

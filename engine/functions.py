@@ -149,6 +149,7 @@ def _check_changed(name: str, changed: Mapping[int, Tensor | None], values: Sequ
                 "alone. Make two functions of it, or change a clone."
             )
         check_in_place(tensor, name, records)
+        tensor.touch()
 
 
 def _after(

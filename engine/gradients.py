@@ -79,22 +79,31 @@ def gradients_pass(
         for number, row in enumerate(rows):
             walk = Walk(context, retain_graph if number == len(rows) - 1 else True, create_graph)
             yield from walk.run(_seeds(tensors, row), targets, captures=True)
-            results.append(_results(walk, inputs, targets, allow_unused, True))
-        return [context.ops.stack(list(parts)) for parts in zip(*results, strict=True)]
+            results.append(_captured(walk, targets))
+        found = [None if parts[0] is None else context.ops.stack(list(parts)) for parts in zip(*results, strict=True)]
+        return _results(found, inputs, allow_unused, materialize_grads, create_graph)
     walk = Walk(context, retain_graph, create_graph)
     yield from walk.run(_seeds(tensors, gradients), targets, captures=True)
-    return _results(walk, inputs, targets, allow_unused, materialize_grads)
+    return _results(_captured(walk, targets), inputs, allow_unused, materialize_grads, create_graph)
+
+
+def _captured(walk: Walk, targets: Sequence[Edge]) -> list[Tensor | None]:
+    """What came to the targets."""
+    return [walk.captured.get(place(edge)) for edge in targets]
 
 
 def _results(
-    walk: Walk, inputs: Sequence[Tensor], targets: Sequence[Edge], allow_unused: bool, materialize_grads: bool
+    found: Sequence[Tensor | None],
+    inputs: Sequence[Tensor],
+    allow_unused: bool,
+    materialize_grads: bool,
+    create_graph: bool,
 ) -> list[Tensor | None]:
-    """What was captured, per input."""
+    """What was found, per input."""
     results: list[Tensor | None] = []
-    for number, (tensor, edge) in enumerate(zip(inputs, targets, strict=True)):
-        gradient = walk.captured.get(place(edge))
+    for number, (tensor, gradient) in enumerate(zip(inputs, found, strict=True)):
         if gradient is None and materialize_grads:
-            gradient = tensor.context.ops.zeros_like(tensor)
+            gradient = tensor.context.ops.zeros_like(tensor).requires_grad_(create_graph)
         elif gradient is None and not allow_unused:
             raise NoGraph(
                 f"Input {number} was not used to compute the tensors: allow_unused=True gives None in its place.",

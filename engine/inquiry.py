@@ -72,7 +72,8 @@ class Inquiry:
         """Ask the hooks that look at `.grad` after it was added to; an answer is assigned."""
         for hook, _ in leaf.hooks:
             if hook.on == ACCUMULATED and leaf.grad is not None:
-                (answer,) = yield from self._ask(self._question(leaf, hook, [leaf.grad], [Slot.of((leaf, 0))]))
+                question = self._question(leaf, hook, [leaf.grad], [Slot.of((leaf, 0))], [leaf])
+                (answer,) = yield from self._ask(question)
                 if answer is not None:
                     leaf.set_grad(answer)
 

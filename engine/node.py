@@ -6,12 +6,12 @@ import functools
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine import dtypes
 from engine.blocks import blockwise
 from engine.dtypes import float32, float64
-from engine.errors import GraphFreed, SavedValueModified
+from engine.errors import GraphFreed, OpFailed, SavedValueModified
 from engine.journal import Restorable
 
 if TYPE_CHECKING:
@@ -34,6 +34,18 @@ class Version(Restorable):
     def __init__(self, id: int) -> None:
         self.id = id
         self.value = 0
+
+    def apart(self) -> Version:
+        """A counter of its own for the same storage."""
+        return type(self)(self.id)
+
+
+class InferenceVersion(Version):
+    """The version of what was made in inference mode: it counts, and no node may rely on it."""
+
+
+UNSHARED: Final = InferenceVersion(0)
+"""Stands for the version of a tensor that was made in inference mode, until something needs one."""
 
 
 class Node(Restorable):
@@ -265,6 +277,10 @@ def _version(value: Any) -> Any:
     if type(value) is list:
         return [_version(item) for item in value]
     counter: Version | None = getattr(value, "_version", None)
+    if type(counter) is InferenceVersion:
+        raise OpFailed(
+            "A tensor that was made in inference mode cannot be saved for backward: use a clone(), made outside of it."
+        )
     return 0 if counter is None else counter.value
 
 

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
     """Refuse an in-place change that recording cannot follow, or of elements that share memory."""
+    if tensor.is_inference and not tensor.context.inference:
+        raise OpFailed(
+            f"{op} would change a tensor that was made in inference mode, which is over: change a clone() of it.", op=op
+        )
     if records and tensor.restriction:
         raise OpFailed(
             f"{op} would change a tensor that {tensor.restriction}: recording cannot follow that. Use the variant that "

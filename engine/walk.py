@@ -11,11 +11,12 @@ from __future__ import annotations
 import functools
 import heapq
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.errors import NotANumber
+from engine.errors import NotANumber, OpFailed
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, place, reachable
 from engine.namespace import array_ops
@@ -44,6 +45,8 @@ class Walk:
         self._ages: list[int] = []  # a heap of negated ages: the newest first
         self._inquiry: Inquiry
         self._origin = context.origin or {}
+        self._due: dict[int, int] | None = None  # of leaves, where hooks may see the order: edges not passed yet
+        self._ready: list[int] = []  # leaves to which nothing more will come
 
     def run(
         self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
@@ -58,16 +61,21 @@ class Walk:
         with self.context.recording_as(self.create_graph):
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)
-            while self._ages:
-                node, incoming = self._waiting.pop(-heapq.heappop(self._ages))
-                is_needed = needed is None or node.age in needed
-                if captures and is_needed:  # as it came: what hooks make of it is for the nodes behind
+            if self.context.hooks.known:
+                self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
+            while self._ages or self._ready:
+                found = self._waiting.pop(self._next(), None)
+                if found is None:
+                    continue  # a leaf that was ready before
+                node, incoming = found
+                visits = type(node) is not Tensor and (needed is None or node.age in needed)
+                if captures and visits:  # as it came: what hooks make of it is for the nodes behind
                     self._capture(node, incoming, wanted)
                 if node.hooks:
                     yield from self._inquiry.of_tensors(node, incoming)
                 if type(node) is not Tensor and node.retained:
                     self._retain(node, incoming)
-                if captures and not is_needed:
+                if captures and not visits:
                     self._capture(node, incoming, wanted)
                 if type(node) is Tensor:
                     accumulates = needed is None or (not captures and (node.age, 0) in wanted)
@@ -75,11 +83,15 @@ class Walk:
                         self._accumulate(node, incoming)
                     elif accumulates:
                         yield from self._accumulate_asking(node, incoming)
-                elif is_needed:
+                elif visits:
                     if node.asks or node.hooks:
                         yield from self._visit_asking(node, incoming, leads)
                     else:
                         self._pass_on(node, node.gradients(self._ops(node), incoming, leads), leads)
+
+    def _next(self) -> int:
+        """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
+        return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
 
     def _ops(self, node: Node) -> Any:
         return self.context.ops if self.create_graph else array_ops(node.device.xp)
@@ -97,6 +109,8 @@ class Walk:
             if gradient.shape != shape or gradient.dtype is not dtype:
                 gradient = _fitted(ops, gradient, shape, dtype)
             self._arrive(edge, gradient)
+        if self._due is not None:
+            self._pass(node, self._due)
         if not self.retain_graph:
             node.release()
 
@@ -114,6 +128,14 @@ class Walk:
                     origin=node.origin,
                 )
             yield edge, gradient
+
+    def _pass(self, node: Node, due: dict[int, int]) -> None:
+        """Count a visited node's edges as passed."""
+        for edge in node.next_edges():
+            if edge is not None:
+                due[edge[0].age] -= 1
+                if not due[edge[0].age] and type(edge[0]) is Tensor:
+                    self._ready.append(edge[0].age)
 
     def _arrive(self, edge: Edge, gradient: Any) -> None:
         node, output = edge
@@ -191,6 +213,10 @@ class Walk:
             self.context.keep(tensor)
             tensor.grad = self.context.placed(_owned(incoming, tensor.data.strides), tensor.device)
         else:
+            if before.is_inference and not self.context.inference:
+                raise OpFailed(
+                    "A .grad that was made in inference mode cannot be added to outside: set it to None first."
+                )
             self.context.keep_contents(before)
             before.data[...] = before.data + incoming.pop()
             before.touch()

@@ -56,6 +56,8 @@ class Run:
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
         self.finished = 0
+        self.pointer = ""
+        """The step at work."""
         self.bound: list[str] = []
         self.parts: dict[str, tuple[Name, ...]] = {}
         self.gradients: list[engine.Tensor | None] | None = None
@@ -82,6 +84,7 @@ class Run:
                 detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
                 raise Problem("deadline-exceeded", detail, pointer=step.pointer)
             self.context.origin = {**self.place, "pointer": step.pointer} if self.context.anomaly else None
+            self.pointer = step.pointer
             try:
                 asking = CARRY_OUT[type(step)](self, step)
                 if asking is not None:

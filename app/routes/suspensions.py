@@ -11,7 +11,7 @@ from app import schemas
 from app.answers import Answer, run_answer
 from app.bodies import SAFETENSORS, accept, read_body
 from app.changes import Suspension
-from app.errors import invalid
+from app.errors import invalid, located
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import schemas as language
@@ -79,9 +79,7 @@ async def post_suspension(request: Request) -> Response:
 
         def answer(run: Run, suspension: Suspension) -> Any:
             if gradients is not None:
-                answers = _answers(run, suspension, gradients)
-                suspension.question.check(answers)
-                return answers
+                return _answers(run, suspension, gradients)
             head: dict[str, Any] = {"suspended": describe(suspension)}
             return run_answer(run, call.program, media, head, elements(session), None, 202)
 
@@ -112,14 +110,18 @@ def _id(request: Request) -> str:
 
 
 def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...]) -> Answers:
-    """The gradients of a resuming body: names, or literals in the dtype that is asked for."""
+    """The gradients of a resuming body, checked: names, or literals in the dtype that is asked for."""
     slots = suspension.question.slots
     answers: list[Tensor | None] = []
-    for place, entry in enumerate(given):
-        slot = slots[place] if place < len(slots) else None
-        if isinstance(entry, Literal):
-            dtype = (slot.dtype if slot is not None else run.context.dtype).name
-            answers.append(entry.tensor_of(run.context, dtype))
-        else:
-            answers.append(None if entry is None else run.scope.find(entry))
+    try:
+        for place, entry in enumerate(given):
+            slot = slots[place] if place < len(slots) else None
+            if isinstance(entry, Literal):
+                dtype = (slot.dtype if slot is not None else run.context.dtype).name
+                answers.append(entry.tensor_of(run.context, dtype))
+            else:
+                answers.append(None if entry is None else run.scope.find(entry))
+        suspension.question.check(answers)
+    except Exception as error:
+        raise located(error, "/gradients") from error
     return answers

@@ -63,12 +63,35 @@ class Facts(Handle):
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if not isinstance(value, bool):
+            raise RuntimeError(f"requires_grad must be a bool, not {type(value).__name__}")
+        if not self.is_leaf:
+            raise RuntimeError("requires_grad can be set of leaves only: use detach() to leave the graph")
         call(OPS["requires_grad_"], (self, value))
+
+    @property
+    def _version(self) -> int:
+        """How often it was changed in place, through itself or what shares its storage."""
+        info = self._r.line.look_all([self])[0]
+        if info is None or self._d.inference:
+            raise RuntimeError("what was made in inference mode tracks no version")
+        return int(info["version"])
+
+    def is_inference(self) -> bool:
+        """Whether it was made in inference mode, or views what was."""
+        return self.describe().inference
 
     @property
     def grad_fn(self) -> Node | None:
         """The node of the operation that made it, or None for a leaf."""
         return node(self)
+
+    @property
+    def output_nr(self) -> int:
+        """Which output of its operation it is."""
+        made_by = self.grad_fn
+        info = None if made_by is None else self._r.line.look_all([self])[0]
+        return 0 if made_by is None or info is None else made_by.output_of(info["id"])
 
     @property
     def itemsize(self) -> int:
@@ -107,6 +130,10 @@ class Facts(Handle):
         return self.shape.numel()
 
     nelement = numel
+
+    def is_same_size(self, other: Facts) -> bool:
+        """Whether another tensor has the same shape."""
+        return self.shape == other.shape
 
     def element_size(self) -> int:
         """Bytes an element."""

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradwire._generated.table import OPS
+from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.generators import Generator
@@ -24,6 +25,11 @@ def manual_seed(seed: Any) -> Generator:
 def get_default_dtype() -> dtype:
     """The dtype of floats that say none."""
     return state.default_dtype
+
+
+def get_default_device() -> device:
+    """The device of tensors that say none: the session's."""
+    return state.recorder().device
 
 
 def set_default_dtype(d: Any) -> None:
@@ -46,6 +52,11 @@ def is_floating_point(input: Tensor) -> bool:
 def is_complex(input: Tensor) -> bool:
     """Whether the dtype is complex."""
     return input.is_complex()
+
+
+def is_inference(input: Tensor) -> bool:
+    """Whether a tensor was made in inference mode, or views what was."""
+    return input.is_inference()
 
 
 def numel(input: Tensor) -> int:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from types import CodeType
 from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from gradwire.modes import looks_for_nan
 from gradwire.names import Naming
 from gradwire.ops import number_text
 
-MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true')
+MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')
+"""What a grad mode is called in a step, by its first two flags."""
 
 
 class Upload(NamedTuple):
@@ -19,6 +22,8 @@ class Upload(NamedTuple):
     number: int
     array: np.ndarray[Any, Any]
     options: dict[str, Any]
+    code: CodeType
+    place: int
 
 
 class Message(NamedTuple):
@@ -30,8 +35,13 @@ class Message(NamedTuple):
     groups: list[int]  # for each entry of `steps`, the index of its first recorded step
 
 
-def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming) -> Message:
-    """The message of these steps, whose results get their names from `naming`; those of the dead are released."""
+def write(
+    steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming, base: int = 0
+) -> Message:
+    """The message of these steps, whose results get their names from `naming`; those of the dead are released.
+
+    `base` is the grad mode that the server is in.
+    """
     reserved = naming.reserved
     bound = naming.names.before
     last = _last_uses(steps) if dead else {}
@@ -51,12 +61,12 @@ def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set
     texts: list[str] = []
     groups: list[int] = []
     block: list[str] = []
-    mode = 0
+    mode = base
     for index, (signature, arguments, number, _, _) in enumerate(steps):
         if signature.mode != mode:
             _close(texts, block, mode)
             block, mode = [], signature.mode
-            if mode:
+            if mode != base:
                 groups.append(index)
         if signature.plain:
             values = [names[argument] for argument in arguments]
@@ -91,7 +101,7 @@ def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set
                 if result in dead and result not in last:
                     naming.release(names[result], naming.late)
         text = signature.text % tuple(values)
-        if mode:
+        if mode != base:
             block.append(text)
         else:
             groups.append(index)
@@ -125,7 +135,8 @@ def locate(message: Message, top: int, inner: int) -> int:
 
 def _close(texts: list[str], block: list[str], mode: int) -> None:
     if block:
-        texts.append(f'{{"grad_mode":{{{MODES[mode]},"steps":[{",".join(block)}]}}}}')
+        anomaly = ',"anomaly":true' if looks_for_nan(mode) else ""
+        texts.append(f'{{"grad_mode":{{{MODES[mode & 3]}{anomaly},"steps":[{",".join(block)}]}}}}')
 
 
 def _delete(names: Iterable[str]) -> str:

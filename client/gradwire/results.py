@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from gradwire.handle import Handle
 from gradwire.learning import settle
 from gradwire.ops import Op, Signature
 from gradwire.recorder import Recorder
+from gradwire.return_types import named
 
 
 def results(op: Op, recorder: Recorder, signature: Signature, number: int, leaves: frozenset[int], source: Any) -> Any:
@@ -21,6 +20,8 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         settle(target, signature.outs[0])
         recorder.changed(target, signature.outs[0])
         return target
+    if op.lends:
+        leaves = source._l
     if not signature.several:
         description = signature.outs[0]
         result = recorder.new_tensor(recorder, number, description)
@@ -31,11 +32,12 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         return result
     parts = []
     for place, description in enumerate(signature.outs):
+        of: Handle = source[place] if op.separate else source
         part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
         if description.requires_grad:
-            part._l = leaves
+            part._l = of._l if op.separate else leaves
         if op.view:
-            recorder.related(part, source)
+            recorder.related(part, of)
         parts.append(part)
     return gather(op, parts)
 
@@ -45,20 +47,5 @@ def gather(op: Op, results: Sequence[Handle]) -> Any:
     if not results:
         return None
     if len(op.outputs) == len(results) > 1 and not op.plain:
-        return _named(op.name.replace(".", "_"), op.outputs)(*results)
+        return named(op)(results)
     return tuple(results)
-
-
-@cache
-def _named(name: str, fields: tuple[str, ...]) -> Any:
-    class Result(namedtuple(name, fields)):  # type: ignore[misc]
-        """Results of an operation, by name and by position."""
-
-        __slots__ = ()
-
-        def __repr__(self) -> str:
-            lines = ",\n".join([f"{name}={self[place]!r}" for place, name in enumerate(fields)])
-            return f"torch.return_types.{name}(\n{lines})"
-
-    Result.__name__ = Result.__qualname__ = name
-    return Result

@@ -150,17 +150,17 @@ class Session(BaseSession):
         """Ask for a tensor's description."""
         self.look_all([tensor])
 
-    def look_all(self, tensors: Sequence[Handle]) -> list[bool]:
-        """Ask for the descriptions of tensors; which of them exist."""
+    def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
+        """Ask for the infos of tensors; None for those that do not exist."""
         return self._carry(self._line.look(tensors))
 
     def look_at_gradient(self, tensor: Handle) -> Description | None:
         """The description of a tensor's gradient, if it has one."""
         return self._carry(self._line.look_at_gradient(tensor))
 
-    def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, and its node's id as `root`."""
-        return self._carry(self._line.graph(tensor))
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
+        return self._carry(self._line.node(id))
 
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
@@ -196,13 +196,24 @@ class Session(BaseSession):
             raise
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._leave()
-        self.close()
+        if kind is None:
+            self.finish()
+        else:
+            self.close()
+
+    def finish(self) -> None:
+        """Send what waits, which may be about to fail, and close."""
+        try:
+            if self._transport is not None and self._correspondent is not None:
+                self.send()
+        finally:
+            self.close()
 
 
 def default_session() -> Session:
     """The session of whoever opens none; it is closed when Python ends."""
     session = Session()
-    atexit.register(session.close)
+    atexit.register(session.finish)
     return session

@@ -62,7 +62,7 @@ def test_order_at_a_leaf(talk: Any) -> None:
     talk.owners |= {"outputs": lambda g: [[7, 7]], "accumulated": lambda g: [[1, 1]]}
     answer = talk.carry_out(backward("loss"), **GRAD)
     assert talk.names == kinds[::-1]
-    assert [asked["values"] for asked in talk.asked[1:3]] == [{"_g0": [6, 6]}, {"_g0": [7, 7]}]
+    assert [asked["values"] for asked in talk.asked[1:3]] == [{"_g0": [6, 6]}, {"_g0": [7, 7], "_o0": [1, 2]}]
     assert (talk.asked[3]["gradients"], talk.asked[3]["values"]) == ([], {"_o0": [7, 7]})
     assert talk.data(answer) == {"p.grad": [1, 1]}
 
