@@ -11,6 +11,8 @@ from engine.node import Edge, Node, OpNode
 from engine.storage import storage
 from engine.tensor import Tensor
 
+ACCUMULATOR = "AccumulateGrad"
+
 
 def size(roots: Iterable[Tensor]) -> tuple[int, int]:
     """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too."""
@@ -55,14 +57,21 @@ def find(roots: Iterable[Tensor], age: int) -> Node | Tensor | None:
 
 
 def saved(target: Node | Tensor) -> dict[str, Any]:
-    """What a node has saved, by name; of a leaf, the leaf itself as `variable`.
+    """What a node has saved, by name, those of a list by name and place; of a leaf, the leaf itself as `variable`.
 
     Raises `GraphFreed`, `SavedValueModified`.
     """
     if isinstance(target, Tensor):
         return {"variable": target}
     target.check_saved()
-    return target.saved_values() or {}
+    values = target.saved_values() or {}
+    parts = {
+        f"{name}.{place}": part
+        for name, value in values.items()
+        if isinstance(value, list)
+        for place, part in enumerate(value)
+    }
+    return values | parts
 
 
 def details(target: Node | Tensor) -> dict[str, Any]:
@@ -77,7 +86,7 @@ def details(target: Node | Tensor) -> dict[str, Any]:
     attributes = {**target.op.defaults, **target.attributes} if isinstance(target, OpNode) else {}
     return {
         **_node(target),
-        "next": [[None, 0] if edge is None else [f"n{edge[0].age}", edge[1]] for edge in _differentiable(target)],
+        "next": [edge and _end(*edge) for edge in _differentiable(target)],
         "saved": None if saved is None else {name: saved[name] for name in saved.keys() - numbers.keys()},
         "attributes": {**attributes, **numbers},
     }
@@ -88,6 +97,12 @@ def _differentiable(node: Node) -> Iterator[Edge | None]:
     for position, edge in enumerate(node.edges):
         if not isinstance(node, OpNode) or position in node.op.rules:
             yield from edge if isinstance(edge, list) else [edge]
+
+
+def _end(target: Node | Tensor, output: int) -> dict[str, Any]:
+    """Where an edge leads."""
+    name = ACCUMULATOR if isinstance(target, Tensor) else target.name
+    return {"node": f"n{target.age}", "name": name, "output": output}
 
 
 def _reachable(tensors: Iterable[Tensor]) -> list[Node]:
@@ -103,7 +118,7 @@ def _leaves(nodes: Iterable[Node], roots: Iterable[Tensor]) -> list[Tensor]:
 
 def _accumulator(leaf: Tensor) -> dict[str, Any]:
     """A leaf as the node that PyTorch has there."""
-    node = {"id": f"n{leaf.age}", "name": "AccumulateGrad", "op": None}
+    node = {"id": f"n{leaf.age}", "name": ACCUMULATOR, "op": None}
     return {**node, "inputs": [], "outputs": [_tensor_id(leaf.id)], "saved": {}}
 
 

@@ -69,7 +69,7 @@ def test_order_at_a_leaf(talk: Any) -> None:
 
 def test_hooks_on_nodes_by_their_ids(talk: Any) -> None:
     node = talk.program(*GRAPH, tensors=P, info=["u"])["info"]["u"]["node"]
-    leaf = talk.get(f"S/nodes/{node}")["next"][0][0]
+    leaf = talk.get(f"S/nodes/{node}")["next"][0]["node"]
     talk.program(hook("a", node=node), hook("b", node=node, on="outputs"), hook("c", node=leaf, on="outputs"))
     talk.owners["c"] = lambda g: [[1, 1]]
     assert talk.data(talk.carry_out(backward("loss"), **GRAD)) == {"p.grad": [1, 1]}

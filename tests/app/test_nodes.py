@@ -23,7 +23,7 @@ def test_a_node(talk: Any) -> None:
         "id": u["node"],
         "name": "MulBackward0",
         "op": "mul",
-        "next": [[leaf, 0], [None, 0]],
+        "next": [{"node": leaf, "name": "AccumulateGrad", "output": 0}, None],
         "inputs": [p, None],
         "outputs": [u["id"]],
         "attributes": {},
@@ -31,7 +31,7 @@ def test_a_node(talk: Any) -> None:
     assert node["saved"].keys() == {"other"}
     assert node["saved"]["other"]["id"] == c
     node = node_of(talk, "v")
-    assert (node["name"], node["next"][0], node["attributes"]) == ("PowBackward0", [u["node"], 0], {"exponent": 3})
+    assert (node["name"], node["next"][0]["node"], node["attributes"]) == ("PowBackward0", u["node"], {"exponent": 3})
     assert {key: value for key, value in node["saved"]["self"].items() if key != "name"} == {
         key: value for key, value in u.items() if key != "name"
     }
@@ -40,7 +40,7 @@ def test_a_node(talk: Any) -> None:
 
 def test_a_leaf(talk: Any) -> None:
     talk.program(op("neg", "p", out="u"), tensors=P)
-    leaf = talk.get(f"S/nodes/{node_of(talk, 'u')['next'][0][0]}")
+    leaf = talk.get(f"S/nodes/{node_of(talk, 'u')['next'][0]['node']}")
     info = talk.get("S/tensors/p?info")
     del info["name"]
     assert leaf == {
@@ -74,8 +74,8 @@ def test_attributes(talk: Any, step: Any, attributes: dict[str, Any]) -> None:
 
 def test_what_leads_nowhere(talk: Any) -> None:
     talk.program(op("gather", "p", [0], dim=0, out="y"), op("add", "y", 1, out="z"), tensors=P)
-    assert [edge[0] is None for edge in node_of(talk, "y")["next"]] == [False]  # an index has no gradient at all
-    assert [edge[0] is None for edge in node_of(talk, "z")["next"]] == [False, True]
+    assert [edge is None for edge in node_of(talk, "y")["next"]] == [False]  # an index has no gradient at all
+    assert [edge is None for edge in node_of(talk, "z")["next"]] == [False, True]
 
 
 def test_lists_of_tensors_and_saved_outputs(talk: Any) -> None:
@@ -86,7 +86,7 @@ def test_lists_of_tensors_and_saved_outputs(talk: Any) -> None:
         tensors={**P, "q": [1.0, 1.0]},
     )
     stack = node_of(talk, "s")
-    assert [edge[0] is None for edge in stack["next"]] == [False, True, False]
+    assert [edge is None for edge in stack["next"]] == [False, True, False]
     saved = node_of(talk, "e")["saved"]["result"]
     assert (saved["grad_fn"], saved["id"]) == ("ExpBackward0", talk.get("S/tensors/e?info")["id"])
     assert node_of(talk, "top.0")["saved"]["indices"]["dtype"] == "int64"
@@ -115,7 +115,11 @@ def test_saved_steps(talk: Any) -> None:
     talk.program(op("mul", "p", "p", out="u"), function("F", ["u"], [[1.0]], saved=["p"], out=["v"]), tensors=P)
     node, leaf, mine = (
         one["id"]
-        for one in (node_of(talk, "u"), talk.get(f"S/nodes/{node_of(talk, 'u')['next'][0][0]}"), node_of(talk, "v"))
+        for one in (
+            node_of(talk, "u"),
+            talk.get(f"S/nodes/{node_of(talk, 'u')['next'][0]['node']}"),
+            node_of(talk, "v"),
+        )
     )
     answer = talk.program(
         {"saved": {"node": node, "out": {"self": "s", "other": "o"}}},
@@ -134,6 +138,14 @@ def test_saved_steps(talk: Any) -> None:
         problem = talk.program({"saved": step}, status=status)
         assert problem["type"] == f"/problems/{type}"
         assert problem["pointer"].startswith("/steps/0")
+
+
+def test_a_saved_list(talk: Any) -> None:
+    talk.program(op("getitem", "p", index=[[1, 0]], out="y"), tensors=P)
+    node = node_of(talk, "y")
+    assert [one["dtype"] for one in node["saved"]["indices"]] == ["int64"]
+    answer = talk.program({"saved": {"node": node["id"], "out": {"indices.0": "i"}}}, **{"return": ["i"]})
+    assert talk.data(answer) == {"i": [1, 0]}
 
 
 def test_saved_steps_of_what_was_freed_or_changed(talk: Any) -> None:

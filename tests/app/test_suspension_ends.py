@@ -61,6 +61,7 @@ def test_cancelling_undoes_all(state: Any) -> None:
     assert state.get(at(answer), 404)["type"] == "/problems/suspension-not-found"
     assert_nothing_happened(state)
     assert state.data(state.carry_out(backward("loss"), **GRAD))["p.grad"][0] == pytest.approx(2 + 2.718281828)
+    assert state.names == ["Double"]  # the hook is gone, too
 
 
 def test_a_failure_after_it_undoes_all(state: Any) -> None:
