@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import inspect
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 from weakref import ref
@@ -20,6 +19,7 @@ from gradwire.descriptions import UNKNOWN, Description
 from gradwire.forms import record
 from gradwire.grad_modes import is_grad_enabled, no_grad
 from gradwire.handle import Handle
+from gradwire.origins import warn
 from gradwire.owners import Answers, Question, own, take
 from gradwire.recorder import Recorder
 
@@ -69,10 +69,9 @@ class Function:
     """
 
     def __init__(self, *_: Any, **__: Any) -> None:
-        warnings.warn(
+        warn(
             f"{type(self)} should not be instantiated: its methods are static, call {type(self)}.apply",
             DeprecationWarning,
-            stacklevel=2,
         )
 
     @staticmethod
