@@ -21,7 +21,7 @@ from gradwire.grad_modes import is_grad_enabled, no_grad
 from gradwire.handle import Handle
 from gradwire.origins import warn
 from gradwire.owners import Answers, Question, own, take
-from gradwire.recorder import Recorder
+from gradwire.recorder import NOBODY, Recorder
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -155,14 +155,13 @@ class _Run:
         ]
         tag = own(recorder, self.answer)
         record(recorder, f'{{"function":{{{",".join(fields)}}}}}', [tag, *inputs, *values, *kept, *values])
-        leaves = functools.reduce(recorder.union, [tensor._l for tensor in inputs])
         for place, value in enumerate(values):
             known = value._d
             self.like.append(known)
             kind = known.dtype
             if known is not UNKNOWN and place not in excluded and (kind.is_floating_point or kind.is_complex):
                 known = recorder.descriptions.find(known.shape, kind, known.device, True, False, f"{name}Backward")
-                value._l = leaves
+            value._l = NOBODY  # the backward may have no gradient for a leaf behind it
             recorder.became(value, known)
         self.saved = [None if tensor is None else (ref(tensor), tensor._d) for tensor in ctx._to_save]
         ctx._to_save = ()  # the server keeps them, as long as the graph needs them

@@ -164,3 +164,43 @@ def a_leaf_with_new_data_keeps_it(torch: Any) -> Any:
     (x * x).sum().backward()
     print(kept is x.grad)
     return x.grad
+
+
+def a_function_may_have_none_for_a_leaf(torch: Any) -> Any:
+    class Scaled(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, a: Any, b: Any) -> Any:
+            return a * b
+
+        @staticmethod
+        def backward(ctx: Any, g: Any) -> Any:
+            return g, None
+
+    x, w = torch.ones(2, requires_grad=True), torch.ones(2, requires_grad=True)
+    Scaled.apply(x, w).sum().backward()
+    print(x.grad, w.grad)
+    return x.grad
+
+
+def a_hook_may_step_and_forget_it(torch: Any) -> Any:
+    def step(leaf: Any) -> None:
+        with torch.no_grad():
+            leaf.sub_(leaf.grad)
+        leaf.grad = None
+
+    x, w = torch.ones(2, requires_grad=True), torch.ones(2, requires_grad=True)
+    for leaf in (x, w):
+        leaf.register_post_accumulate_grad_hook(step)
+    for _ in range(3):
+        (x * w * 0.1).sum().backward()
+        print(x, w, x.grad, w.grad)
+    return x, w
+
+
+def a_hook_sees_it_before_it_grows(torch: Any) -> None:
+    x = torch.ones(2, requires_grad=True)
+    y, kept = x * 2, []
+    y.register_hook(lambda g: kept.append(x.grad))
+    for _ in range(2):
+        y.sum().backward(retain_graph=True)
+        print(x.grad, kept, kept[-1] is x.grad)
