@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -13,6 +12,7 @@ from gradwire.edges import GradientEdge
 from gradwire.forms import record
 from gradwire.handle import Handle
 from gradwire.modes import INFERENCE, grad_mode, looks_for_nan
+from gradwire.origins import warn
 from gradwire.recorder import Recorder
 from gradwire.seeds import Seeds, check, paired
 
@@ -35,7 +35,7 @@ def backward(
     https://docs.pytorch.org/docs/stable/generated/torch.autograd.backward.html
     """
     if grad_variables is not None:
-        warnings.warn("`grad_variables` is the old name: use `grad_tensors`.", FutureWarning, stacklevel=2)
+        warn("`grad_variables` is the old name: use `grad_tensors`.", FutureWarning)
         if grad_tensors is not None:
             raise RuntimeError("`grad_variables` is the old name of `grad_tensors`: give one of the two")
         grad_tensors = grad_variables
@@ -66,11 +66,9 @@ def backward(
         # where there was a gradient there is a new one now
         recorder.gradients.clear()
         recorder.graded.clear()
-        warnings.warn(
+        warn(
             "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
             "or set .grad to None when it has been used.",
-            UserWarning,
-            stacklevel=3,  # mostly it is the method that calls
         )
     if create_graph or grad_mode() & INFERENCE:
         # such gradients may be part of a graph, or inference tensors: what they are is asked for
@@ -104,7 +102,7 @@ def grad(
         allow_unused = materialize_grads
     roots, targets = _roots(outputs), _targets(inputs, "grad")
     if not only_inputs:
-        warnings.warn("only_inputs=False does nothing: use backward.", FutureWarning, stacklevel=2)
+        warn("only_inputs=False does nothing: use backward.", FutureWarning)
     seeds = paired(roots, grad_outputs)
     if not roots:
         raise RuntimeError("grad needs at least one tensor to start from: no input is used by none")

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import functools
 import inspect
-import warnings
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from gradwire.autograd.runs import Run, where
 from gradwire.grad_modes import is_grad_enabled, no_grad
 from gradwire.handle import Handle
+from gradwire.origins import warn
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -64,10 +64,9 @@ class Function:
     """
 
     def __init__(self, *_: Any, **__: Any) -> None:
-        warnings.warn(
+        warn(
             f"{type(self)} should not be instantiated: its methods are static, call {type(self)}.apply",
             DeprecationWarning,
-            stacklevel=2,
         )
 
     @staticmethod
