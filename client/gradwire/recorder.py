@@ -137,8 +137,8 @@ class Recorder:
         """What was sent in anomaly mode, by the session's version after it."""
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """Nodes of the graph that are in use here, by id."""
-        self.made_by: WeakValueDictionary[int, Any] = WeakValueDictionary()
-        """The nodes among them that made tensors, by the tensor's number."""
+        self.made_by: dict[int, str] = {}
+        """The ids of nodes that made tensors, by the tensor's number, as far as they were asked for."""
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -231,6 +231,7 @@ class Recorder:
     def became(self, tensor: Handle, description: Description) -> None:
         """A step made this tensor another with the same elements."""
         self.touched.append(ref(tensor))
+        self.made_by.pop(tensor._n, None)
         tensor._d = description
 
     def related(self, view: Handle, source: Handle) -> None:
