@@ -11,6 +11,8 @@ import orjson
 import engine
 from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
 from app.errors import Problem
+from app.program.run import Run
+from app.program.steps import Program
 from gradwire.wire import npy, octets, safetensors, values
 from gradwire.wire.errors import WireError
 
@@ -59,6 +61,7 @@ def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
         "bytes": tensor.nbytes,
+        **({"inference": True} if tensor.is_inference else {}),
     }
 
 
@@ -82,12 +85,30 @@ def value(tensor: engine.Tensor, name: str, elements: int) -> dict[str, Any]:
     return values.encode(array)
 
 
+def run_answer(
+    run: Run,
+    program: Program,
+    media: str,
+    head: dict[str, Any],
+    elements: int,
+    gradients: list[engine.Tensor | None] | None = None,
+    status: int = 200,
+) -> Answer:
+    """The answer of a program that was carried out: the values and infos that it returns, after `head`."""
+    returned, told = run.answers(program)
+    infos = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
+    tags = [owner.tag for owner in engine.hooks.take_released(run.context) if owner.tag is not None]
+    document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
+    return tensors_answer(document, returned, gradients, media, elements, status)
+
+
 def tensors_answer(
     document: dict[str, Any],
     returned: Mapping[str, engine.Tensor | None],
     gradients: list[engine.Tensor | None] | None,
     media: str,
     elements: int,
+    status: int = 200,
 ) -> Answer:
     """The answer of a change: its document with the returned values, which a safetensors file holds as its arrays."""
     if media == JSON:
@@ -99,13 +120,13 @@ def tensors_answer(
                 None if tensor is None else value(tensor, f"gradients.{number}", elements)
                 for number, tensor in enumerate(gradients)
             ]
-        return json_answer(document)
+        return json_answer(document, status)
     arrays = {name: tensor.numpy() for name, tensor in returned.items() if tensor is not None}
     document["values"] = {name: None if tensor is None else _outline(tensor) for name, tensor in returned.items()}
     if gradients is not None:
         document["gradients"] = [None if tensor is None else _outline(tensor) for tensor in gradients]
         arrays |= {f"gradients.{place}": tensor.numpy() for place, tensor in enumerate(gradients) if tensor is not None}
-    return Answer(200, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
+    return Answer(status, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
 
 
 def tensor_answer(tensor: engine.Tensor, name: str, media: str, elements: int) -> Answer:

@@ -92,6 +92,7 @@ ENGINE: dict[type[Exception], str] = {
     engine_errors.NoGraph: "no-graph",
     engine_errors.GraphFreed: "graph-freed",
     engine_errors.SavedValueModified: "saved-value-modified",
+    engine_errors.NotANumber: "not-a-number",
     engine_errors.InPlaceOnLeaf: "in-place-on-leaf",
     engine_errors.NotDifferentiable: "not-differentiable",
     engine_errors.AmbiguousCondition: "ambiguous-condition",

@@ -21,8 +21,16 @@ SLICE = 1 << 20
 log = logging.getLogger("gradwire")
 
 
-async def exchange(request: Request, work: Callable[[Session], Answer], body: bytes | memoryview = b"") -> Response:
-    """Do work on the session of a request, in its turn, and answer; once for each Idempotency-Key."""
+async def exchange(
+    request: Request,
+    work: Callable[[Session], Answer],
+    body: bytes | memoryview = b"",
+    while_suspended: bool = False,
+) -> Response:
+    """Do work on the session of a request, in its turn, and answer; once for each Idempotency-Key.
+
+    Where a pass of the session waits for its client, only work that may be done `while_suspended` is.
+    """
     store: SessionStore = request.app.state.store
     settings = store.settings
     session = store.get(request.path_params["session"])
@@ -31,6 +39,9 @@ async def exchange(request: Request, work: Callable[[Session], Answer], body: by
     async def act() -> Response:
         turn = Turn(store, session)
         async with turn:
+            session.expire_suspensions()
+            if not while_suspended:
+                session.expect_no_suspension()
             check_version(request, session)
             answer = await store.compute(lambda: work(session))
             if answer.size > SLICE and not (keyed and "idempotency-key" in request.headers):

@@ -21,14 +21,14 @@ from app.errors import Problem, problem_of
 from app.frame import Counters, Frame
 from app.program.call import Programs
 from app.replays import Replays
-from app.routes import catalogue, graph, health, later, programs, sessions, tensors
+from app.routes import catalogue, graph, health, later, programs, sessions, suspensions, tensors
 from app.sessions import SessionStore
 from app.settings import Settings
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
 list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type."""
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
-RESOURCES = (programs, tensors, sessions, graph, catalogue, health, later)
+RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, later)
 DAY = 86400.0
 SWEEP = 5.0  # seconds between looks for expired sessions
 

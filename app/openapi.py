@@ -32,7 +32,7 @@ BINARY = {"type": "string", "format": "binary"}
 BINARIES = {NPY: BINARY, OCTETS: BINARY, SAFETENSORS: BINARY}
 
 ANY = ("malformed-request", "not-found", "not-acceptable", "uri-too-long", "headers-too-large", "internal")
-SESSION = ("session-not-found", "wrong-worker", "invalid-request")
+SESSION = ("session-not-found", "session-suspended", "wrong-worker", "invalid-request")
 BODY = ("request-timeout", "body-too-large", "unsupported-media-type", "invalid-request")
 CHANGE = (*SESSION, "precondition-failed", "out-of-memory", "device-unavailable")
 KEYED = ("idempotency-key-in-flight", "idempotency-key-reused")
@@ -40,7 +40,7 @@ STEPS = (
     *("tensor-not-found", "gradient-not-found", "invalid-name", "unknown-op", "shape-mismatch", "dtype-mismatch"),
     *("index-out-of-range", "op-failed", "gradient-required", "wrong-gradients", "no-graph", "in-place-on-leaf"),
     *("not-differentiable", "ambiguous-condition", "loop-limit", "limit-exceeded", "graph-freed"),
-    *("saved-value-modified", "deadline-exceeded", "out-of-memory", "device-unavailable"),
+    *("saved-value-modified", "not-a-number", "not-found", "deadline-exceeded", "out-of-memory", "device-unavailable"),
 )
 
 Schema = Mapping[str, Any] | type[BaseModel]

@@ -50,10 +50,11 @@ class ChangeTensor(Closed):
 
 
 class GradModeRequest(Closed):
-    """The grad mode from now on; at least one of the two."""
+    """The grad mode from now on; at least one of the three."""
 
     enabled: StrictBool | None = None
     inference: StrictBool | None = None
+    anomaly: StrictBool | None = Field(default=None, description="Whether passes look for NaN, and say who made it.")
 
 
 class GradMode(BaseModel):
@@ -61,6 +62,7 @@ class GradMode(BaseModel):
 
     enabled: bool
     inference: bool
+    anomaly: bool | None = Field(default=None, description="There where it is on.")
 
 
 class SessionInfo(BaseModel):
@@ -102,6 +104,7 @@ class TensorInfo(BaseModel):
     retains_grad: bool
     version: int
     bytes: int
+    inference: bool | None = Field(default=None, description="Only of what was made in inference mode: true.")
 
 
 class TensorWithData(TensorInfo):
@@ -124,6 +127,7 @@ class TensorValue(Closed):
     shape: list[int] | None = None
     dtype: Dtype | None = None
     requires_grad: bool | None = None
+    inference: bool | None = None
     device: str | None = None
 
 
@@ -133,6 +137,30 @@ class Answer(BaseModel):
     version: int
     values: dict[str, TensorValue | None]
     info: dict[str, TensorInfo | None]
+    released: list[str] | None = Field(default=None, description="Tags of functions and hooks that are gone.")
+
+
+class SuspendedPass(BaseModel):
+    """A pass that waits for its client, and what it asks."""
+
+    id: str
+    call: Literal["function", "hook"]
+    name: str
+    gradients: list[str | None]
+    tag: str | None = None
+    outputs: list[str | None] | None = None
+    saved: list[str] | None = None
+    create_graph: bool | None = None
+    pointer: str | None = Field(default=None, description="The step that waits; those before stand if it is cancelled.")
+    expires_at: str
+
+
+class Suspended(BaseModel):
+    """A change that waits for its client."""
+
+    suspended: SuspendedPass
+    values: dict[str, TensorValue | None]
+    info: dict[str, TensorInfo | None] | None = None
 
 
 class ProgramAnswer(Answer):

@@ -6,21 +6,22 @@ import asyncio
 import re
 import secrets
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import engine
+from app.changes import Change, Suspension, Uploads
 from app.errors import Problem
-from app.program.arguments import Upload
 from app.program.call import Programs
-from app.program.names import Name
 from app.program.parse import Limits
 from app.program.run import Run
 from app.program.steps import Call
 from app.replays import Replays
 from app.settings import Settings
+from app.times import written
+from engine import Question
 
 Result = TypeVar("Result")
 
@@ -42,6 +43,9 @@ class Session:
         self.created_at = datetime.now(UTC)
         self.ttl = ttl
         self.used = time.monotonic()
+        self.suspensions: list[Suspension] = []
+        """Changes that wait for the client, each but the first begun inside the one before."""
+        self._suspended = 0
         self._size: tuple[int, tuple[int, int]] = -1, (0, 0)
 
     def touch(self) -> None:
@@ -53,36 +57,65 @@ class Session:
         """Whether its idle time is over; a session at work is not idle."""
         return not self.lock.locked() and time.monotonic() - self.used > self.ttl
 
-    def change(
-        self,
-        call: Call,
-        answer: Callable[[Run], Result],
-        uploads: Mapping[Name, Upload] | None = None,
-    ) -> Result:
-        """Carry out a program and its answer; if one fails, all is as before unless the call is not atomic."""
-        version = self.version
-        journal = self.context.begin() if call.atomic else None
-        run = Run(self.context, self.variables, min(call.timeout or float("inf"), self.settings.program_seconds))
-        try:
-            with self.context.computing():
-                self.version = version + 1
-                if uploads:
-                    run.bind_all(uploads)
-                run.bind_all(call.tensors)
-                run.block(call.program.steps)
-                result = answer(run)
-        except BaseException as error:
-            if isinstance(error, Problem) and not call.atomic:
-                error.facts["finished"] = run.finished
-            if journal is not None:
-                journal.rollback()
-                run.scope.rollback()
-            if journal is not None or not run.finished:
-                self.version = version
-            raise
-        if journal is not None:
-            journal.commit()
-        return result
+    def change(self, call: Call, answer: Callable[[Run], Result]) -> Result:
+        """Carry out a program without any pass, and its answer."""
+        return Change(self, call, answer).finish()
+
+    def carry_out(
+        self, call: Call, answer: Callable[[Run], Result], uploads: Uploads | None = None
+    ) -> Result | Suspension:
+        """Carry out a program and its answer, until a pass asks the client."""
+        change = Change(self, call, answer, uploads)
+        return self._follow(change, change.go_on())
+
+    def run_inside(
+        self, id: str, call: Call, answer: Callable[[Run, Suspension], Any], uploads: Uploads, resumes: bool
+    ) -> Any:
+        """Carry out a program while a pass waits; with `resumes` its answer is the answers that the pass waits for."""
+        suspension = self.suspension(id)
+        if suspension is not self.suspensions[-1]:
+            detail = f"{id} waits for {self.suspensions[-1].id}, which began inside it: resume that one first."
+            raise Problem("session-suspended", detail, suspension=self.suspensions[-1].id)
+        change = Change(self, call, lambda run: answer(run, suspension), uploads, suspension, resumes)
+        return self._follow(change, change.go_on())
+
+    def _follow(self, change: Change[Any], outcome: Any) -> Any:
+        """What comes of a change at last: its result, that of the change that it resumed, or a suspension."""
+        while not isinstance(outcome, Question):
+            if not change.resumes:
+                return outcome
+            suspension = self.suspensions.pop()
+            change, outcome = suspension.change, suspension.resume(outcome)
+        self._suspended += 1
+        suspension = Suspension(f"b{self._suspended}", change, outcome, self.settings.suspension_seconds)
+        self.suspensions.append(suspension)
+        return suspension
+
+    def suspension(self, id: str) -> Suspension:
+        """The suspension of that id; `suspension-not-found` where there is none."""
+        for suspension in self.suspensions:
+            if suspension.id == id:
+                suspension.hear()
+                return suspension
+        detail = "Nothing is suspended under this id, or no longer: it was resumed, cancelled, or silent for too long."
+        raise Problem("suspension-not-found", detail, suspension=id)
+
+    def cancel(self, first: Suspension) -> None:
+        """Give up a suspended change, and those that began inside it."""
+        while first in self.suspensions:
+            self.suspensions.pop().change.cancel()
+
+    def expire_suspensions(self) -> None:
+        """Give up what waited for its client too long."""
+        if self.suspensions and self.suspensions[-1].seconds_left <= 0:
+            self.cancel(self.suspensions[0])
+
+    def expect_no_suspension(self) -> None:
+        """Refuse to go on while a pass waits for the client."""
+        if self.suspensions:
+            last = self.suspensions[-1]
+            detail = f"A backward pass waits for its client: resume or cancel it at suspensions/{last.id}."
+            raise Problem("session-suspended", detail, suspension=last.id)
 
     def configure(self, dtype: str | None, seed: int | None, ttl: float | None) -> None:
         """Change settings of the session."""
@@ -114,13 +147,15 @@ class Session:
             "nodes": nodes,
             "version": self.version,
             "ttl": int(self.ttl) if float(self.ttl).is_integer() else self.ttl,
-            "created_at": _written(self.created_at),
-            "expires_at": _written(datetime.now(UTC) + idle),
+            "created_at": written(self.created_at),
+            "expires_at": written(datetime.now(UTC) + idle),
         }
 
     def grad_mode(self) -> dict[str, bool]:
         """The grad mode as its JSON object."""
-        return {"enabled": self.context.grad_enabled, "inference": self.context.inference}
+        context = self.context
+        mode = {"enabled": context.grad_enabled, "inference": context.inference}
+        return mode | {"anomaly": True} if context.anomaly else mode
 
 
 class SessionStore:
@@ -176,6 +211,7 @@ class SessionStore:
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
         session.closed = True
+        session.suspensions.clear()
         session.variables.clear()
         self._sessions.pop(session.id, None)
 
@@ -196,7 +232,3 @@ class SessionStore:
             return Problem("wrong-worker", detail, session=id)
         detail = "There is no such session, or no longer: open one with POST /v1/sessions."
         return Problem("session-not-found", detail, session=id)
-
-
-def _written(moment: datetime) -> str:
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")

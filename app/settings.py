@@ -58,3 +58,6 @@ class Settings(BaseSettings):
     program_steps: int = Field(default=10_000, ge=1, description="Steps that a program may have, blocks included.")
     loop_rounds: int = Field(default=1_000_000, ge=1, description="Rounds that a loop may make.")
     program_seconds: float = Field(default=300, gt=0, description="Seconds that a program may run.")
+    suspension_seconds: float = Field(
+        default=60, gt=0, description="Seconds of silence until a suspended backward pass is cancelled."
+    )

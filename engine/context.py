@@ -6,7 +6,7 @@ import contextlib
 import math
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -19,6 +19,9 @@ from engine.op import Op, registry
 from engine.parameters import arrange, bind
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
+
+if TYPE_CHECKING:
+    from engine.hooks import Hook
 
 
 class Context:
@@ -35,7 +38,13 @@ class Context:
         self.max_bytes = max_bytes
         self.grad_enabled = True
         self.inference = False
+        self.anomaly = False
+        self.origin: Any = None
+        """In anomaly mode: whatever tells where the operation at hand comes from; nodes keep it."""
         self.journal: Journal | None = None
+        self.hooks: Mapping[str, Hook] = {}
+        self.released: list[Any] = []
+        """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
         self.ops = TensorOps(self)
         self._generators = {"": Generator(secrets.randbits(63) if seed is None else seed)}
         # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
@@ -56,14 +65,18 @@ class Context:
         return self.grad_enabled and not self.inference
 
     @contextlib.contextmanager
-    def recording_as(self, enabled: bool) -> Iterator[None]:
-        """A block with gradient recording on or off."""
+    def mode(self, enabled: bool, inference: bool) -> Iterator[None]:
+        """A block in which gradients are recorded or not, in inference mode or not."""
         before = self.grad_enabled, self.inference
-        self.grad_enabled, self.inference = enabled, self.inference and not enabled
+        self.grad_enabled, self.inference = enabled, inference
         try:
             yield
         finally:
             self.grad_enabled, self.inference = before
+
+    def recording_as(self, enabled: bool) -> contextlib.AbstractContextManager[None]:
+        """A block with gradient recording on or off."""
+        return self.mode(enabled, self.inference and not enabled)
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """To be held while anything runs; it nests."""
@@ -135,6 +148,12 @@ class Context:
             tensor.requires_grad_()
         return tensor
 
+    def placed(self, array: Any, device: devices.Device) -> Tensor:
+        """A leaf of an array that a pass made, numbered, since it may outlive an atomic section."""
+        tensor = self.place(array, device)
+        self.number(tensor)
+        return tensor
+
     def run(self, op: Op | str, inputs: Sequence[Any] = (), attributes: Mapping[str, Any] | None = None) -> Any:
         """Run an operation; a name that ends in `_` works in place. Arguments are checked and converted.
 
@@ -172,9 +191,8 @@ class Context:
     # The journal of an atomic section
 
     def begin(self) -> Journal:
-        """Open an atomic section: its journal can put everything back."""
-        assert self.journal is None
-        self.journal = Journal(self)
+        """Open an atomic section, inside the one that is open: its journal can put everything back."""
+        self.journal = Journal(self, self.journal)
         return self.journal
 
     def keep(self, target: Restorable) -> None:
@@ -190,8 +208,10 @@ class Context:
     @property
     def modes(self) -> tuple[Any, ...]:
         """All that the journal puts back of the context itself."""
-        return self.grad_enabled, self.inference, self.dtype, self._generators, self.tensors, self.nodes
+        modes = self.grad_enabled, self.inference, self.anomaly, self.dtype
+        return modes, self._generators, self.hooks, self.tensors, self.nodes
 
     @modes.setter
     def modes(self, modes: tuple[Any, ...]) -> None:
-        self.grad_enabled, self.inference, self.dtype, self._generators, self.tensors, self.nodes = modes
+        own, self._generators, self.hooks, self.tensors, self.nodes = modes
+        self.grad_enabled, self.inference, self.anomaly, self.dtype = own

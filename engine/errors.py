@@ -15,6 +15,7 @@
     ├── NoGraph               nothing was recorded to walk back over
     ├── GraphFreed            a saved value went with an earlier backward pass
     ├── SavedValueModified    a saved value was changed in place
+    ├── NotANumber            a gradient rule made NaN, in anomaly mode
     ├── InPlaceOnLeaf         an in-place change of a leaf that records
     ├── NotDifferentiable     gradients asked of what cannot have any
     ├── AmbiguousCondition    the truth of a tensor of several elements
@@ -110,6 +111,10 @@ class GraphFreed(EngineError):
 
 class SavedValueModified(EngineError):
     """A saved value was changed in place after it was saved."""
+
+
+class NotANumber(EngineError):
+    """A gradient rule made NaN, and anomaly mode looks for that."""
 
 
 class InPlaceOnLeaf(EngineError):

@@ -1,15 +1,19 @@
 """Gradients: vector-Jacobian products over the recorded graph, accumulated or returned.
 
+A pass may ask (see hooks), so each is a generator; `backward` and `gradients` are those in which nobody is asked.
+
 Source: https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad.html
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+import functools
+from collections.abc import Callable, Generator, Iterable, Sequence
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from engine import dtypes
-from engine.errors import GradientRequired, InvalidArgument, NoGraph, NotDifferentiable, WrongGradients
+from engine.errors import GradientRequired, InvalidArgument, NoGraph, NotDifferentiable, OpFailed, WrongGradients
+from engine.hooks import Answers, Question
 from engine.node import Edge
 from engine.tensor import Tensor
 from engine.walk import Walk, place
@@ -18,7 +22,12 @@ if TYPE_CHECKING:
     from engine.context import Context
 
 
-def backward(
+Result = TypeVar("Result")
+Arguments = ParamSpec("Arguments")
+Pass = Generator[Question, Answers, Result]
+
+
+def backward_pass(
     context: Context,
     tensors: Sequence[Tensor],
     gradients: Sequence[Tensor | None] | None = None,
@@ -26,7 +35,7 @@ def backward(
     retain_graph: bool | None = None,
     create_graph: bool = False,
     inputs: Sequence[Tensor] | None = None,
-) -> None:
+) -> Pass[None]:
     """Accumulate the gradients of `tensors` into the `.grad` of leaves, or of `inputs` alone.
 
     `gradients` holds one tensor of each root's shape, or None for a root of one element. Saved values are freed unless
@@ -37,15 +46,15 @@ def backward(
         raise InvalidArgument("inputs of backward must not be empty: leave it out for all leaves.", argument="inputs")
     walk = Walk(context, retain_graph, create_graph)
     if inputs is None:
-        walk.run(_seeds(tensors, gradients))
+        yield from walk.run(_seeds(tensors, gradients), None)
         return
     seeds, targets = _seeds(tensors, gradients), _targets(inputs)
     for tensor in inputs:
         tensor.retain_grad()
-    walk.run(seeds, targets)
+    yield from walk.run(seeds, targets)
 
 
-def gradients(
+def gradients_pass(
     context: Context,
     tensors: Sequence[Tensor],
     inputs: Sequence[Tensor],
@@ -56,7 +65,7 @@ def gradients(
     allow_unused: bool = False,
     materialize_grads: bool = False,
     is_grads_batched: bool = False,
-) -> list[Tensor | None]:
+) -> Pass[list[Tensor | None]]:
     """The gradients of `tensors` with respect to `inputs`, which may be any recorded tensors; nothing is accumulated.
 
     An unused input is an error, None with `allow_unused`, zeros with `materialize_grads`. With `is_grads_batched` the
@@ -68,23 +77,32 @@ def gradients(
         results = []
         for number, row in enumerate(rows):
             walk = Walk(context, retain_graph if number == len(rows) - 1 else True, create_graph)
-            walk.run(_seeds(tensors, row), targets, captures=True)
-            results.append(_results(walk, inputs, targets, allow_unused, True))
-        return [context.ops.stack(list(parts)) for parts in zip(*results, strict=True)]
+            yield from walk.run(_seeds(tensors, row), targets, captures=True)
+            results.append(_captured(walk, targets))
+        found = [None if parts[0] is None else context.ops.stack(list(parts)) for parts in zip(*results, strict=True)]
+        return _results(found, inputs, allow_unused, materialize_grads, create_graph)
     walk = Walk(context, retain_graph, create_graph)
-    walk.run(_seeds(tensors, gradients), targets, captures=True)
-    return _results(walk, inputs, targets, allow_unused, materialize_grads)
+    yield from walk.run(_seeds(tensors, gradients), targets, captures=True)
+    return _results(_captured(walk, targets), inputs, allow_unused, materialize_grads, create_graph)
+
+
+def _captured(walk: Walk, targets: Sequence[Edge]) -> list[Tensor | None]:
+    """What came to the targets."""
+    return [walk.captured.get(place(edge)) for edge in targets]
 
 
 def _results(
-    walk: Walk, inputs: Sequence[Tensor], targets: Sequence[Edge], allow_unused: bool, materialize_grads: bool
+    found: Sequence[Tensor | None],
+    inputs: Sequence[Tensor],
+    allow_unused: bool,
+    materialize_grads: bool,
+    create_graph: bool,
 ) -> list[Tensor | None]:
-    """What was captured, per input."""
+    """What was found, per input."""
     results: list[Tensor | None] = []
-    for number, (tensor, edge) in enumerate(zip(inputs, targets, strict=True)):
-        gradient = walk.captured.get(place(edge))
+    for number, (tensor, gradient) in enumerate(zip(inputs, found, strict=True)):
         if gradient is None and materialize_grads:
-            gradient = tensor.context.ops.zeros_like(tensor)
+            gradient = tensor.context.ops.zeros_like(tensor).requires_grad_(create_graph)
         elif gradient is None and not allow_unused:
             raise NoGraph(
                 f"Input {number} was not used to compute the tensors: allow_unused=True gives None in its place.",
@@ -163,3 +181,24 @@ def _targets(inputs: Sequence[Tensor]) -> list[Edge]:
             raise NotDifferentiable(f"Input {number} does not require grad.", input=number)
         edges.append(tensor.edge())
     return edges
+
+
+def _alone(steps: Callable[Arguments, Pass[Result]]) -> Callable[Arguments, Result]:
+    """The pass carried to its end; `OpFailed` at a hook or a function that somebody owns, who cannot be asked."""
+
+    @functools.wraps(steps)
+    def run(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+        walking = steps(*args, **kwargs)
+        try:
+            question = next(walking)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+        walking.close()
+        raise OpFailed(f"This pass reaches the {question.call} {question.name}, whose owner cannot be asked here.")
+
+    return run
+
+
+backward = _alone(backward_pass)
+gradients = _alone(gradients_pass)

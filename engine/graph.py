@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from engine import dtypes
+from engine.errors import GraphFreed
+from engine.inquiry import reachable
 from engine.node import Node
 from engine.storage import storage
 from engine.tensor import Tensor
-from engine.walk import reachable
 
 
 def size(roots: Iterable[Tensor]) -> tuple[int, int]:
@@ -43,6 +44,26 @@ def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
         ],
         "tensors": _tensors(tensors, leaves, nodes),
     }
+
+
+def find(roots: Iterable[Tensor], age: int) -> Node | Tensor | None:
+    """The node or leaf of that age behind tensors, if there is one."""
+    nodes, leaves = parts(roots)
+    everything: list[Node | Tensor] = [*nodes, *leaves]
+    return next((one for one in everything if one.age == age), None)
+
+
+def saved(target: Node | Tensor) -> dict[str, Any]:
+    """What a node has saved, by name; of a leaf, the leaf itself as `variable`. Raises `GraphFreed`."""
+    if isinstance(target, Tensor):
+        return {"variable": target}
+    values = target.saved_values()
+    if values is None:
+        raise GraphFreed(
+            f"The values saved by {target.name} went with a backward pass: pass retain_graph=True there.",
+            node=f"n{target.age}",
+        )
+    return values
 
 
 def parts(roots: Iterable[Tensor]) -> tuple[list[Node], list[Tensor]]:

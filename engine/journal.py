@@ -34,11 +34,13 @@ class Journal:
     """First states of all that changes while it is open, in one context.
 
     Only what is older than the journal is kept: newer tensors and nodes vanish with the names of the failed program. So
-    a program of many training steps holds one copy of each weight, and no freed graph but the one it found.
+    a program of many training steps holds one copy of each weight, and no freed graph but the one it found. A journal
+    opened inside another lets that one keep its own first states, too.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, outer: Journal | None = None) -> None:
         self._context = context
+        self._outer = outer
         self._kept: dict[int, tuple[Restorable, Any]] = {}
         self._contents: dict[int, tuple[Any, Any]] = {}
         self._last_tensor, self._last_node = context.tensors, context.nodes
@@ -48,12 +50,16 @@ class Journal:
         """Remember the attributes of a tensor, node, version or generator before their first change."""
         if id(target) not in self._kept and target.is_older(self._last_tensor, self._last_node):
             self._kept[id(target)] = (target, target.snapshot())
+        if self._outer is not None:
+            self._outer.keep(target)
 
     def keep_contents(self, tensor: Tensor) -> None:
         """Remember the elements of a tensor's storage before they are first written to."""
         root = storage(tensor.data)
         if tensor.storage_id <= self._last_tensor and id(root) not in self._contents:
             self._contents[id(root)] = (root, root.copy())
+        if self._outer is not None:
+            self._outer.keep_contents(tensor)
 
     def rollback(self) -> None:
         """Put everything back and close."""
@@ -66,4 +72,4 @@ class Journal:
 
     def commit(self) -> None:
         """Let everything stand and close."""
-        self._context.journal = None
+        self._context.journal = self._outer

@@ -6,17 +6,18 @@ import functools
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from engine import dtypes
 from engine.blocks import blockwise
 from engine.dtypes import float32, float64
-from engine.errors import GraphFreed, SavedValueModified
+from engine.errors import GraphFreed, OpFailed, SavedValueModified
 from engine.journal import Restorable
 
 if TYPE_CHECKING:
     from engine.context import Context
     from engine.devices import Device
+    from engine.hooks import Hook, Question
     from engine.op import Op, Recipe
     from engine.tensor import Tensor
 
@@ -34,6 +35,18 @@ class Version(Restorable):
         self.id = id
         self.value = 0
 
+    def apart(self) -> Version:
+        """A counter of its own for the same storage."""
+        return type(self)(self.id)
+
+
+class InferenceVersion(Version):
+    """The version of what was made in inference mode: it counts, and no node may rely on it."""
+
+
+UNSHARED: Final = InferenceVersion(0)
+"""Stands for the version of a tensor that was made in inference mode, until something needs one."""
+
 
 class Node(Restorable):
     """A recorded operation in the graph.
@@ -46,11 +59,17 @@ class Node(Restorable):
     op: Op | None = None
     outputs: tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]
     retained: Mapping[int, weakref.ref[Any]] = MappingProxyType({})  # outputs whose tensors keep their gradient
+    hooks: tuple[tuple[Hook, int], ...] = ()  # in the order of their registration, with the output that each is about
+    asks = False  # its gradients are not computed here: a pass asks a question and yields what was `answered`
+
+    origin: Any = None  # in anomaly mode, where its operation comes from; see Context
 
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
         context.nodes = age = context.nodes + 1
         self.age = age
         self.context = context
+        if context.origin is not None:
+            self.origin = context.origin
         self.edges = edges
         self.device = device
 
@@ -84,6 +103,14 @@ class Node(Restorable):
         """
         raise NotImplementedError
 
+    def question(self, gradients: Sequence[Tensor | None]) -> Question:
+        """Of a node that asks: what is asked when these gradients came to its outputs."""
+        raise NotImplementedError
+
+    def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
+        """Of a node that asks: the gradient for each edge."""
+        raise NotImplementedError
+
 
 class OpNode(Node):
     """One run of an operation that recorded."""
@@ -110,6 +137,8 @@ class OpNode(Node):
         context.nodes = age = context.nodes + 1
         self.age = age
         self.context = context
+        if context.origin is not None:
+            self.origin = context.origin
         self.op = op
         self.recipe = recipe
         self.attributes = attributes
@@ -225,6 +254,10 @@ def _version(value: Any) -> Any:
     if type(value) is list:
         return [_version(item) for item in value]
     counter: Version | None = getattr(value, "_version", None)
+    if type(counter) is InferenceVersion:
+        raise OpFailed(
+            "A tensor that was made in inference mode cannot be saved for backward: use a clone(), made outside of it."
+        )
     return 0 if counter is None else counter.value
 
 

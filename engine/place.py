@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, cast
 from engine import dtypes
 from engine.errors import OpFailed
 from engine.journal import Restorable
-from engine.node import Edge, Node, Version
+from engine.node import UNSHARED, Edge, InferenceVersion, Node, Version
 
 if TYPE_CHECKING:
     from engine.context import Context
+    from engine.hooks import Hook
     from engine.op import Op
     from engine.tensor import Tensor
 
@@ -20,6 +21,7 @@ View = tuple["Op", tuple[Any, ...], dict[str, Any]]  # operation, further inputs
 # Why recording cannot follow in-place changes of a view.
 ONE_OF_SEVERAL = "is one of several views that one operation made"
 UNRECORDED = "was made while recording was off"
+OF_A_FUNCTION = "shows an input of the function that made it"
 
 
 def replay(ops: Any, base: Any, views: tuple[View, ...]) -> Any:
@@ -47,6 +49,7 @@ class Placed(Restorable):
     _view_version: int = 0  # the base's version that the view was recorded at
     restriction: str = ""  # of a view: one of the reasons above
     follows: bool = False  # a view that requires grad for its base's sake alone: as a leaf, it accumulates nothing
+    hooks: tuple[tuple[Hook, int], ...] = ()  # of a leaf; see Node
     views: weakref.WeakSet[Placed] | None = None  # those made before it required grad: they must require it then, too
 
     @property
@@ -58,6 +61,11 @@ class Placed(Restorable):
     def version(self) -> int:
         """How often its storage was changed in place, through it or any view."""
         return 0 if self._version is None else self._version.value
+
+    @property
+    def is_inference(self) -> bool:
+        """Whether it was made in inference mode, or views what was: it takes part in no graph."""
+        return type(self._version) is InferenceVersion
 
     @property
     def node(self) -> Node | None:
@@ -159,12 +167,20 @@ class Placed(Restorable):
     @property
     def storage_id(self) -> int:
         """The number of the tensor that first had this storage: its age."""
-        return self.id if self._version is None else self._version.id
+        version = self._version
+        return self.id if version is None or version is UNSHARED else version.id
+
+    @property
+    def may_share(self) -> bool:
+        """Whether another tensor may have its storage."""
+        return self._version is not None and self._version is not UNSHARED
 
     def shared_version(self) -> Version:
         """The version counter, made at first need, to be shared with a view or a saved value."""
         if self._version is None:
             self._version = Version(self.id)
+        elif self._version is UNSHARED:
+            self._version = InferenceVersion(self.id)
         return self._version
 
     def touch(self) -> None:

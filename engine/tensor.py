@@ -15,7 +15,7 @@ from engine.errors import (
     OpFailed,
     WrongGradients,
 )
-from engine.node import Version
+from engine.node import UNSHARED
 from engine.operators import Operators
 from engine.place import Placed
 
@@ -35,6 +35,8 @@ class Tensor(Operators, Placed):
         self.device = device
         self.id = id
         self.requires_grad = False
+        if context.inference:
+            self._version = UNSHARED
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -73,7 +75,7 @@ class Tensor(Operators, Placed):
         """What `.data` is: the same storage outside the graph, with a version of its own, so that backward notices
         nothing of changes made through it."""
         other = Tensor(self.context, self.data, self.device)
-        other._version = Version(self.storage_id)
+        other._version = self.shared_version().apart()
         self.context.number(other)
         return other
 
@@ -85,6 +87,10 @@ class Tensor(Operators, Placed):
             raise NotDifferentiable(
                 f"Only floating point and complex tensors can require gradients, this is {self.dtype.name}.",
                 dtypes=[self.dtype.name],
+            )
+        if requires_grad and self.is_inference and not self.context.inference:
+            raise OpFailed(
+                "A tensor that was made in inference mode cannot begin to require grad outside: use a clone() of it."
             )
         self.context.keep(self)
         self.context.number(self)
@@ -122,7 +128,7 @@ class Tensor(Operators, Placed):
         if data.dtype != self.dtype:
             raise InvalidArgument(f".data of a {self.dtype.name} tensor cannot become {data.dtype.name}.")
         self.context.keep(self)
-        version = Version(data.storage_id)
+        version = data.shared_version().apart()
         version.value = self.version
         self.data, self.device, self._version = data.data, data.device, version
 

@@ -2,6 +2,8 @@
 
 The walk is iterative and goes by age: a node is newer than all that it leads to, so when it is the newest left, all of
 its incoming gradients have arrived. Rules run on plain arrays, or, with `create_graph`, on tensors that record.
+
+A pass is a generator, since others may have a say in it: it yields a `Question` (see hooks) and is sent the answers.
 """
 
 from __future__ import annotations
@@ -9,10 +11,14 @@ from __future__ import annotations
 import functools
 import heapq
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.errors import NotANumber
+from engine.hooks import INPUTS, OUTPUTS
+from engine.inquiry import Inquiry, Steps, reachable
 from engine.namespace import array_ops
 from engine.node import Edge, Node
 from engine.tensor import Tensor
@@ -28,7 +34,7 @@ Place = tuple[int, int]  # the age of a node or leaf, and an output
 
 
 class Walk:
-    """One pass back over the graph."""
+    """One pass back over the graph; in anomaly mode, rules that make NaN are found out."""
 
     def __init__(self, context: Context, retain_graph: bool | None, create_graph: bool) -> None:
         self.context = context
@@ -37,34 +43,65 @@ class Walk:
         self.captured: dict[Place, Any] = {}
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
+        self._inquiry: Inquiry
+        self._due: dict[int, int] | None = None  # of leaves, where hooks may see the order: edges not passed yet
+        self._ready: list[int] = []  # leaves to which nothing more will come
 
     def run(
-        self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None = None, captures: bool = False
-    ) -> None:
+        self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
+    ) -> Steps:
         """Walk from the seeds to the leaves, or to `targets` alone; accumulate there, or capture what arrives."""
         seeds = list(seeds)
+        roots = [edge for edge, _ in seeds]
+        self._inquiry = Inquiry(self.context, self.create_graph, roots)
         wanted = frozenset(map(place, targets or ()))
-        needed = None if targets is None else self._needed([edge for edge, _ in seeds], wanted)
+        needed = None if targets is None else self._needed(roots, wanted)
+        leads = None if needed is None else functools.partial(_leads, needed=needed, wanted=wanted)
         with self.context.recording_as(self.create_graph):
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)
-            while self._ages:
-                node, incoming = self._waiting.pop(-heapq.heappop(self._ages))
-                if captures:
+            if self.context.hooks:
+                self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
+            while self._ages or self._ready:
+                found = self._waiting.pop(self._next(), None)
+                if found is None:
+                    continue  # a leaf that was ready before
+                node, incoming = found
+                visits = type(node) is not Tensor and (needed is None or node.age in needed)
+                if captures and visits:
+                    self._capture(node, incoming, wanted)
+                if node.hooks:
+                    yield from self._inquiry.of_tensors(node, incoming)
+                if captures and not visits:
                     self._capture(node, incoming, wanted)
                 if type(node) is Tensor:
-                    if needed is None or (not captures and (node.age, 0) in wanted):
+                    accumulates = needed is None or (not captures and (node.age, 0) in wanted)
+                    if accumulates and not node.hooks:
                         self._accumulate(node, incoming)
+                    elif accumulates:
+                        yield from self._accumulate_asking(node, incoming)
                     continue
                 if node.retained:
                     self._retain(node, incoming)
-                if needed is None or node.age in needed:
-                    self._visit(node, incoming, wanted, needed)
+                if visits:
+                    if node.asks or node.hooks:
+                        yield from self._visit_asking(node, incoming, leads)
+                    else:
+                        self._pass_on(node, node.gradients(self._ops(node), incoming, leads), leads)
 
-    def _visit(self, node: Node, incoming: list[Any], wanted: frozenset[Place], needed: set[int] | None) -> None:
-        ops = self.context.ops if self.create_graph else array_ops(node.device.xp)
-        leads = None if needed is None else functools.partial(_leads, needed=needed, wanted=wanted)
-        for edge, gradient in node.gradients(ops, incoming, leads):
+    def _next(self) -> int:
+        """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
+        return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
+
+    def _ops(self, node: Node) -> Any:
+        return self.context.ops if self.create_graph else array_ops(node.device.xp)
+
+    def _pass_on(self, node: Node, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
+        """Let gradients arrive where they are wanted, each like what it is the gradient of."""
+        ops = self._ops(node)
+        if self.context.anomaly:
+            found = _checked(node, found)
+        for edge, gradient in found:
             if gradient is None or (leads is not None and not leads(edge)):
                 continue
             target, output = edge
@@ -72,8 +109,18 @@ class Walk:
             if gradient.shape != shape or gradient.dtype is not dtype:
                 gradient = _fitted(ops, gradient, shape, dtype)
             self._arrive(edge, gradient)
+        if self._due is not None:
+            self._pass(node, self._due)
         if not self.retain_graph:
             node.release()
+
+    def _pass(self, node: Node, due: dict[int, int]) -> None:
+        """Count a visited node's edges as passed."""
+        for edge in node.next_edges():
+            if edge is not None:
+                due[edge[0].age] -= 1
+                if not due[edge[0].age] and type(edge[0]) is Tensor:
+                    self._ready.append(edge[0].age)
 
     def _arrive(self, edge: Edge, gradient: Any) -> None:
         node, output = edge
@@ -88,11 +135,30 @@ class Walk:
         before = waiting[1][output]
         waiting[1][output] = gradient if before is None else before + gradient
 
+    def _visit_asking(self, node: Node, incoming: list[Any], leads: Any) -> Steps:
+        """Visit a node whose owner is asked, or which has hooks."""
+        yield from self._inquiry.of_node(node, OUTPUTS, incoming)
+        if node.asks:
+            found = yield from self._inquiry.of_owner(node, self._ops(node), incoming)
+        else:
+            found = node.gradients(self._ops(node), incoming, leads)
+        if any(hook.on == INPUTS for hook, _ in node.hooks):
+            found = yield from self._inquiry.of_inputs(node, incoming, found)
+        self._pass_on(node, found, leads)
+
+    def _accumulate_asking(self, leaf: Tensor, incoming: list[Any]) -> Steps:
+        """Accumulate where there are hooks."""
+        yield from self._inquiry.of_node(leaf, OUTPUTS, incoming)
+        came = incoming.copy()
+        self._accumulate(leaf, incoming)
+        yield from self._inquiry.of_accumulated(leaf)
+        yield from self._inquiry.of_inputs(leaf, came, iter(()))
+
     def _capture(self, node: Any, incoming: list[Any], wanted: frozenset[Place]) -> None:
         """Keep what came to the outputs that were asked for."""
         if type(node) is Tensor and not self.create_graph:
             if (node.age, 0) in wanted:
-                self.captured[node.age, 0] = self._placed(_owned(incoming), node)
+                self.captured[node.age, 0] = self.context.placed(_owned(incoming), node.device)
             return
         for output, gradient in enumerate(incoming):
             if (node.age, output) in wanted and gradient is not None:
@@ -130,31 +196,14 @@ class Walk:
             tensor.grad = ops.copy_(ops.empty_like(tensor), gradient) if before is None else before + gradient
         elif before is None:
             self.context.keep(tensor)
-            tensor.grad = self._placed(_owned(incoming, tensor.data.strides), tensor)
+            tensor.grad = self.context.placed(_owned(incoming, tensor.data.strides), tensor.device)
         else:
             self.context.keep_contents(before)
             before.data[...] = before.data + incoming.pop()
             before.touch()
 
     def _tensor(self, gradient: Any, node: Any) -> Tensor:
-        return gradient if isinstance(gradient, Tensor) else self._placed(gradient.copy("K"), node)
-
-    def _placed(self, array: Any, node: Any) -> Tensor:
-        tensor = self.context.place(array, node.device)
-        self.context.number(tensor)
-        return tensor
-
-
-def reachable(edges: Iterable[Edge]) -> list[Node]:
-    """Every node that gradients come to from these edges, the oldest first."""
-    found: dict[int, Node] = {}
-    stack = [target for target, _ in edges]
-    while stack:
-        node = stack.pop()
-        if isinstance(node, Node) and node.age not in found:
-            found[node.age] = node
-            stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
-    return [found[age] for age in sorted(found)]
+        return gradient if isinstance(gradient, Tensor) else self.context.placed(gradient.copy("K"), node.device)
 
 
 def _owned(incoming: list[Any], strides: tuple[int, ...] | None = None) -> Any:
@@ -185,3 +234,20 @@ def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype
     if gradient.shape != shape:
         gradient = ops.sum_to_size(gradient, shape)
     return gradient if gradient.dtype is dtype else ops.to(gradient, dtype)
+
+
+def _checked(node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
+    """The gradients of a node, unless one has a NaN."""
+    edges = list(node.next_edges())
+    for edge, gradient in found:
+        array = gradient.data if isinstance(gradient, Tensor) else gradient
+        if array is not None and array.dtype.kind in "fcV" and bool((array != array).any()):
+            output = next((number for number, other in enumerate(edges) if other is edge), 0)
+            raise NotANumber(
+                f"{node.name} made NaN in the gradient of its input {output}: look at where it was run.",
+                node=f"n{node.age}",
+                grad_fn=node.name,
+                input=output,
+                origin=node.origin,
+            )
+        yield edge, gradient

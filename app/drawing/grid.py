@@ -68,9 +68,8 @@ class Grid:
         if pieces > limit:
             raise Problem(
                 "limit-exceeded",
-                f"A drawing may have {limit} boxes and pieces of wire, and this one of {len(self.sizes)} boxes would have "
-                f"{pieces}: name with ?tensors= what lies nearer to the leaves, or ask for application/json or "
-                "text/vnd.graphviz, which have no such limit.",
+                f"A drawing may have {limit} boxes and pieces of wire, and this one would have {pieces}: name with "
+                "?tensors= what lies nearer to the leaves, or ask for application/json or text/vnd.graphviz.",
                 limit=limit,
                 pieces=pieces,
             )

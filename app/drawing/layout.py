@@ -31,7 +31,7 @@ class Layout(NamedTuple):
 
 
 def layout(sizes: Sequence[Size], links: Sequence[Link], limit: int) -> Layout:
-    """Place boxes, each of which comes behind those that it takes wires from; `limit-exceeded` where that is too much."""
+    """Place boxes, each behind those that it takes wires from; `limit-exceeded` where there is too much to place."""
     grid = Grid(sizes, links, limit)
     rounds = max(2, min(ROUNDS, BUDGET // max(1, len(grid.row_of))))
     reduce_crossings(grid, rounds)

@@ -81,7 +81,8 @@ def picture(roots: Iterable[engine.Tensor], names: Names) -> Picture:
     nodes, leaves = engine.graph.parts(tensors)
     boxes: list[Box] = []
     wires: dict[tuple[int, int], Wire] = {}  # by the age of a node or leaf, and an output
-    for part in sorted([*nodes, *leaves], key=lambda part: part.age):
+    everything: list[engine.Node | engine.Tensor] = [*nodes, *leaves]
+    for part in sorted(everything, key=lambda part: part.age):
         place = len(boxes)
         boxes.append(_leaf(part, names) if isinstance(part, engine.Tensor) else _operation(part, names))
         for output, (shape, dtype, number) in enumerate(part.outputs):

@@ -102,8 +102,8 @@ def _measure(picture: Picture) -> tuple[list[dict[int, float]], list[Port], list
     given: list[list[int]] = [[] for _ in picture.boxes]
     for number, wire in enumerate(picture.wires):
         given[wire.source].append(number)
-        for box, entry in wire.uses:
-            entries[box].add(entry)
+        for taker, entry in wire.uses:
+            entries[taker].add(entry)
     inputs: list[dict[int, float]] = []
     ports = [Port(0.0, "")] * len(picture.wires)
     sizes = []

@@ -24,9 +24,11 @@ class Literal:
         self.value = value
         options = value if isinstance(value, dict) else {}
         self.requires_grad = options.get("requires_grad") or False
+        self.inference = options.get("inference") or False
         self.device = options.get("device")
-        if not isinstance(self.requires_grad, bool):
-            raise invalid("`requires_grad` is true or false.", f"{pointer}/requires_grad")
+        for key in ("requires_grad", "inference"):
+            if not isinstance(getattr(self, key), bool):
+                raise invalid(f"`{key}` is true or false.", f"{pointer}/{key}")
         if not isinstance(self.device, str | None):
             raise invalid("`device` is a text.", f"{pointer}/device")
         self._decoded: tuple[str, numpy.ndarray[Any, Any]] = "float32", self._decode(value, "float32")
@@ -36,13 +38,19 @@ class Literal:
         default = context.dtype.name
         if self._decoded[0] != default:
             self._decoded = default, self._decode(self.value, default)
-        return context.tensor(self._decoded[1].copy(), device=self.device, requires_grad=self.requires_grad)
+        array = self._decoded[1].copy()
+        with context.mode(context.grad_enabled, self.inference or context.inference):
+            return context.tensor(array, device=self.device, requires_grad=self.requires_grad)
 
     def tensor_like(self, other: engine.Tensor) -> engine.Tensor:
         """A new tensor of these elements, in another's dtype and device unless they name their own."""
+        return self.tensor_of(other.context, other.dtype.name, str(other.device))
+
+    def tensor_of(self, context: engine.Context, dtype: str, device: str | None = None) -> engine.Tensor:
+        """A new tensor of these elements, in a dtype and on a device unless they name their own."""
         value = self.value if isinstance(self.value, dict) and "data" in self.value else {"data": self.value}
-        array = self._decode({"dtype": other.dtype.name, **value}, "float32")
-        return other.context.tensor(array, device=self.device or str(other.device), requires_grad=self.requires_grad)
+        array = self._decode({"dtype": dtype, **value}, "float32")
+        return context.tensor(array, device=self.device or device, requires_grad=self.requires_grad)
 
     def _decode(self, value: Any, default: str) -> numpy.ndarray[Any, Any]:
         return values.decode(value, default, max_elements=self.elements, pointer=self.pointer)
@@ -57,6 +65,7 @@ class Upload:
         dtype: str | None = None,
         device: str | None = None,
         requires_grad: bool = False,
+        inference: bool = False,
     ) -> None:
         if dtype == "complex128" and array.dtype == numpy.float64 and array.shape[-1:] == (2,):
             array, dtype = safetensors.complex_pairs(array), None
@@ -64,10 +73,12 @@ class Upload:
         self.dtype = dtype
         self.device = device
         self.requires_grad = requires_grad
+        self.inference = inference
 
     def tensor(self, context: engine.Context) -> engine.Tensor:
         """A tensor of this array, which it takes over where dtype and device allow."""
-        return context.tensor(self.array, dtype=self.dtype, device=self.device, requires_grad=self.requires_grad)
+        with context.mode(context.grad_enabled, self.inference or context.inference):
+            return context.tensor(self.array, dtype=self.dtype, device=self.device, requires_grad=self.requires_grad)
 
 
 class NumberOf:

@@ -77,10 +77,10 @@ def read_file(body: memoryview | bytes) -> tuple[dict[str, Any], dict[Name, Uplo
     for name, array in arrays.items():
         at = options.place(name)
         fields = Fields(options.take(name, {}), at)
-        requires_grad = fields.boolean("requires_grad", False)
+        flags = [bool(fields.boolean(key, False)) for key in ("requires_grad", "inference")]
         dtype, device = fields.text("dtype", None), fields.text("device", None)
         fields.end()
-        uploads[read_name(name, at)] = Upload(array, dtype, device, bool(requires_grad))
+        uploads[read_name(name, at)] = Upload(array, dtype, device, *flags)
     for name in options.rest():
         raise invalid("These are options of an array that is not in the file.", options.place(name))
     return document, uploads

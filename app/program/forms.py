@@ -9,31 +9,21 @@ from app.errors import Problem, invalid
 from app.program.arguments import Literal, read_operand
 from app.program.fields import Fields, place
 from app.program.names import Name, read_name
-from app.program.steps import Backward, Bind, Delete, Gradients, GradMode, If, Out, Repeat, Step, Tally, While
+from app.program.outs import read_out
+from app.program.ownership import read_function, read_hook, read_saved, read_unhook
+from app.program.steps import Backward, Bind, Delete, Gradients, GradMode, If, Repeat, Step, Tally, While
 
 if TYPE_CHECKING:
     from app.program.parse import Parser
 
-LATER = ("function", "hook", "unhook")
 KINDS_LATER = ("jvp", "hvp", "jacobian", "hessian")
-
-
-def read_out(value: Any, pointer: str) -> Out:
-    """What `out` names: nothing, one name, or one a result with null for those not wanted."""
-    if value is None:
-        return None
-    if isinstance(value, list):
-        return tuple(
-            None if entry is None else read_name(entry, f"{pointer}/{number}") for number, entry in enumerate(value)
-        )
-    return read_name(value, pointer)
 
 
 def read_backward(parser: Parser, value: Any, pointer: str, at: str) -> Backward:
     """A backward pass."""
     fields = Fields(value, at)
     tensors = _roots(fields)
-    gradients = _seeds(fields, parser.limits.elements)
+    gradients = read_seeds(fields, parser.limits.elements)
     given = "inputs" in fields
     inputs = fields.names("inputs")
     if given and not inputs:
@@ -55,7 +45,7 @@ def read_gradients(parser: Parser, value: Any, pointer: str, at: str) -> Gradien
     inputs = fields.names("inputs")
     if not inputs:
         raise invalid("`inputs` names the tensors whose gradients are wanted.", fields.place("inputs"))
-    gradients = _seeds(fields, parser.limits.elements)
+    gradients = read_seeds(fields, parser.limits.elements)
     options: dict[str, Any] = {"retain_graph": fields.boolean("retain_graph", None)}
     for key in ("create_graph", "allow_unused", "materialize_grads", "is_grads_batched"):
         options[key] = fields.boolean(key, False)
@@ -71,7 +61,8 @@ def _roots(fields: Fields) -> tuple[Name, ...]:
     return tensors
 
 
-def _seeds(fields: Fields, elements: int) -> tuple[Name | Literal | None, ...] | None:
+def read_seeds(fields: Fields, elements: int) -> tuple[Name | Literal | None, ...] | None:
+    """The `gradients` of roots, or of the inputs of a function: names, literals, null for none."""
     if "gradients" not in fields:
         return None
     at = fields.place("gradients")
@@ -84,14 +75,16 @@ def _seeds(fields: Fields, elements: int) -> tuple[Name | Literal | None, ...] |
 def read_grad_mode(parser: Parser, value: Any, pointer: str, at: str) -> GradMode:
     """A grad mode, with a block or from here on."""
     fields = Fields(value, at)
-    enabled, inference = fields.boolean("enabled", None), fields.boolean("inference", None)
-    if enabled is None and inference is None:
-        raise invalid("`enabled` or `inference` says the mode.", at)
+    enabled, inference, anomaly = (fields.boolean(key, None) for key in ("enabled", "inference", "anomaly"))
+    if enabled is inference is anomaly is None:
+        raise invalid("`enabled`, `inference` or `anomaly` says the mode.", at)
     if enabled and inference:
         raise invalid("Nothing is recorded in inference mode: `enabled` cannot be true there.", at)
     steps = parser.block(fields.take("steps"), fields.place("steps")) if "steps" in fields else None
     fields.end()
-    return GradMode(pointer, not inference if enabled is None else enabled, bool(inference), steps)
+    if enabled is None and inference is not None:
+        enabled = not inference
+    return GradMode(pointer, enabled, bool(inference), anomaly, steps)
 
 
 def read_bind(parser: Parser, value: Any, pointer: str, at: str) -> Bind:
@@ -173,4 +166,8 @@ READERS: dict[str, Callable[[Parser, Any, str, str], Step]] = {
     "repeat": read_repeat,
     "while": read_while,
     "if": read_if,
+    "function": read_function,
+    "hook": read_hook,
+    "unhook": read_unhook,
+    "saved": read_saved,
 }

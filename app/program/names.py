@@ -115,6 +115,11 @@ class Scope:
             else:
                 self.variables[name] = tensor
 
+    def take_over(self, inner: Scope) -> None:
+        """Let a program that ran inside this one be part of it: its changes are put back with this one's."""
+        for name, tensor in inner._before.items():
+            self._before.setdefault(name, tensor)
+
     def _remember(self, name: str) -> None:
         self._before.setdefault(name, self.variables.get(name))
 

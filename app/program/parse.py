@@ -9,8 +9,9 @@ import engine
 from app.errors import Problem, invalid, located
 from app.program.arguments import needs_lookup, read_argument, read_value
 from app.program.fields import Fields, place
-from app.program.forms import LATER, READERS, read_out
+from app.program.forms import READERS
 from app.program.names import Name, read_name
+from app.program.outs import read_out
 from app.program.steps import Block, Operation, Program, Step
 
 DEEPEST = 8
@@ -76,8 +77,6 @@ class Parser:
             kind = next(iter(value)) if len(value) == 1 else None
             if kind in READERS:
                 return READERS[kind](self, value[kind], pointer, place(pointer, kind))
-            if kind in LATER:
-                raise invalid(f"The step {kind!r} is not offered by this server yet.", pointer)
         known = ", ".join(("op", *READERS))
         raise invalid(f"A step is an object with `op`, or with one key of what is done: {known}.", pointer)
 

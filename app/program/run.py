@@ -1,32 +1,38 @@
-"""Carrying out a program: the one interpreter behind every change of a session."""
+"""Carrying out a program: the one interpreter behind every change of a session.
+
+A backward pass may ask the client (see engine.hooks), so a program is carried out by a generator: it yields questions
+and is sent the answers.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from typing import Any
-
-import numpy
 
 import engine
 from app.errors import Problem, invalid, located
-from app.program.arguments import Literal, mentions, resolve
+from app.program import control, differentiation
+from app.program.arguments import mentions, resolve
+from app.program.asking import Asking
 from app.program.names import Name, Scope
 from app.program.steps import (
+    AddHook,
     Backward,
     Bind,
     Block,
     Delete,
+    Function,
     Gradients,
     GradMode,
     If,
     Operation,
     Out,
     Program,
+    RemoveHook,
     Repeat,
+    Saved,
     Step,
-    Tally,
     While,
 )
 
@@ -36,15 +42,26 @@ LAST = "_"
 class Run:
     """One program at work in a context: its scope, its deadline, and what it has so far."""
 
-    def __init__(self, context: engine.Context, variables: dict[str, engine.Tensor], seconds: float) -> None:
+    def __init__(
+        self, context: engine.Context, variables: dict[str, engine.Tensor], seconds: float, version: int | None = None
+    ) -> None:
         self.context = context
+        self.version = version
+        """The version that a session gets by this; None without one."""
         self.scope = Scope(context, variables)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
         self.finished = 0
+        self.pointer = ""
+        """The step at work."""
         self.bound: list[str] = []
         self.parts: dict[str, tuple[Name, ...]] = {}
         self.gradients: list[engine.Tensor | None] | None = None
+
+    @property
+    def has_owner(self) -> bool:
+        """Whether there is somebody to ask about functions and hooks: the client of a session."""
+        return self.version is not None
 
     def bind_all(self, tensors: Mapping[Name, Any]) -> None:
         """Bind the tensors that came with the request, which are literals, names or tensors."""
@@ -56,14 +73,17 @@ class Run:
                 raise located(error, f"/tensors/{name}") from error
             self.finished += 1
 
-    def block(self, steps: Block) -> None:
+    def block(self, steps: Block) -> Asking:
         """Carry out steps in order; an error is told with the place of its step."""
         for step in steps:
             if time.monotonic() > self.deadline:
                 detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
                 raise Problem("deadline-exceeded", detail, pointer=step.pointer)
+            self.pointer = step.pointer
             try:
-                CARRY_OUT[type(step)](self, step)
+                asking = CARRY_OUT[type(step)](self, step)
+                if asking is not None:
+                    yield from asking
             except Exception as error:
                 if not isinstance(step, Operation):
                     raise located(error, step.pointer) from error
@@ -95,7 +115,9 @@ class Run:
         attributes = step.constants
         if step.named:
             attributes = {**attributes, **{key: resolve(value, scope) for key, value in step.named.items()}}
-        self.name_results(self.context.run(step.name, inputs, attributes), step.out, f"{step.pointer}/out")
+        context = self.context
+        context.origin = {"version": self.version, "pointer": step.pointer} if context.anomaly else None
+        self.name_results(context.run(step.name, inputs, attributes), step.out, f"{step.pointer}/out")
 
     def name_results(self, results: Any, out: Out, pointer: str) -> None:
         """Bind the results of a step to what `out` names, the first one to `_`."""
@@ -131,41 +153,6 @@ class Run:
         if pairs and isinstance(pairs[0][1], engine.Tensor):
             self.scope.locals[LAST] = pairs[0][1]
 
-    def backward(self, step: Backward) -> None:
-        """Walk back and accumulate."""
-        roots = [self.scope.find(name) for name in step.tensors]
-        inputs = None if step.inputs is None else [self.scope.find(name) for name in step.inputs]
-        engine.backward(self.context, roots, self._seeds(roots, step), inputs=inputs, **step.options)
-
-    def functional_gradients(self, step: Gradients) -> None:
-        """Walk back and bind or keep the gradients."""
-        roots = [self.scope.find(name) for name in step.tensors]
-        inputs = [self.scope.find(name) for name in step.inputs]
-        self.gradients = engine.gradients(self.context, roots, inputs, self._seeds(roots, step), **step.options)
-        self.name_results(self.gradients, step.out, step.pointer)
-
-    def _seeds(self, roots: list[engine.Tensor], step: Backward | Gradients) -> list[engine.Tensor | None] | None:
-        if step.gradients is None:
-            return None
-        seeds: list[engine.Tensor | None] = []
-        for number, entry in enumerate(step.gradients):
-            if isinstance(entry, Literal):
-                seeds.append(entry.tensor_like(roots[min(number, len(roots) - 1)]))
-            else:
-                seeds.append(None if entry is None else self.scope.find(entry))
-        return seeds
-
-    def grad_mode(self, step: GradMode) -> None:
-        """Set the mode, for a block or from here on."""
-        context = self.context
-        before = context.grad_enabled, context.inference
-        context.grad_enabled, context.inference = step.enabled, step.inference
-        if step.steps is not None:
-            try:
-                self.block(step.steps)
-            finally:
-                context.grad_enabled, context.inference = before
-
     def bind(self, step: Bind) -> None:
         """Bind names, all at once, so that two can be exchanged."""
         pairs = [(name, resolve(value, self.scope)) for name, value in step.pairs]
@@ -176,49 +163,6 @@ class Run:
         """Forget names."""
         for name in step.names:
             self.scope.delete(name)
-
-    def repeat(self, step: Repeat) -> None:
-        """Carry out a block a number of times."""
-        with self._counting(step.tally) as count:
-            for done in range(step.times):
-                self.block(step.steps)
-                count(done + 1)
-
-    def loop(self, step: While) -> None:
-        """Carry out a block while a condition holds."""
-        with self._counting(step.tally) as count:
-            done = 0
-            while True:
-                self.block(step.test)
-                if not self.scope.find(step.condition):
-                    return
-                if done == step.rounds:
-                    detail = f"The condition still holds after {done} rounds, which is the loop's limit."
-                    raise Problem("loop-limit", detail, limit=step.rounds)
-                self.block(step.steps)
-                done += 1
-                count(done)
-
-    @contextmanager
-    def _counting(self, tally: Tally) -> Iterator[Callable[[int], None]]:
-        collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
-
-        def count(done: int) -> None:
-            if tally.count is not None:
-                self.scope.bind(tally.count, self.context.tensor(numpy.array(done, numpy.int64)))
-            if done and done % tally.every == 0:
-                for (_, source), values in zip(tally.collect, collected, strict=True):
-                    values.append(self.context.run("clone", [self.scope.find(source).detach()]))
-
-        count(0)
-        yield count
-        for (name, _), values in zip(tally.collect, collected, strict=True):
-            empty = numpy.empty(0, self.context.dtype)
-            self.scope.bind(name, self.context.run("stack", [values]) if values else self.context.tensor(empty))
-
-    def choose(self, step: If) -> None:
-        """Carry out one of two blocks."""
-        self.block(step.then if self.scope.find(step.condition) else step.otherwise)
 
 
 def _place(step: Operation, facts: dict[str, Any]) -> str:
@@ -235,14 +179,18 @@ def _place(step: Operation, facts: dict[str, Any]) -> str:
     return step.pointer
 
 
-CARRY_OUT: dict[type[Step], Callable[[Run, Any], None]] = {
+CARRY_OUT: dict[type[Step], Callable[[Run, Any], Asking | None]] = {
     Operation: Run.operation,
-    Backward: Run.backward,
-    Gradients: Run.functional_gradients,
-    GradMode: Run.grad_mode,
     Bind: Run.bind,
     Delete: Run.delete,
-    Repeat: Run.repeat,
-    While: Run.loop,
-    If: Run.choose,
+    GradMode: control.grad_mode,
+    Repeat: control.repeat,
+    While: control.loop,
+    If: control.choose,
+    Backward: differentiation.backward,
+    Gradients: differentiation.gradients,
+    Function: differentiation.function,
+    AddHook: differentiation.add_hook,
+    RemoveHook: differentiation.remove_hook,
+    Saved: differentiation.saved,
 }

@@ -75,6 +75,12 @@ class Call(Told, Closed):
     timeout: float | None = None
 
 
+class Resumption(Call):
+    """What a client does while a pass waits for it; with `gradients` the pass goes on."""
+
+    gradients: list[Value] | None = None
+
+
 class StatelessCall(Call):
     """A program that needs no session."""
 
@@ -100,6 +106,7 @@ class GradModeBlock(Closed):
 
     enabled: bool | None = None
     inference: bool | None = None
+    anomaly: bool | None = None
     steps: list[Step] | None = None
 
 
@@ -170,5 +177,87 @@ class IfStep(Closed):
     if_: If = Field(alias="if")
 
 
-Step = Operation | BackwardStep | GradientsStep | GradModeStep | BindStep | DeleteStep | RepeatStep | WhileStep | IfStep
-DOCUMENTED = (OperationRequest, BackwardRequest, GradientsRequest, Call, StatelessCall)
+class Owned(Closed):
+    """What the client names to be asked about."""
+
+    name: str = Field(description="What the client is told when it is asked.")
+    tag: str | None = Field(default=None, description="A text told beside the name, and in `released` when it is gone.")
+    return_: list[str] | None = Field(
+        default=None, alias="return", max_length=0, description="Empty: gradients stay on the server, for steps."
+    )
+
+
+class Function(Owned):
+    """Values that the client computed, in the graph as one node whose gradient the client computes, too."""
+
+    inputs: list[Value]
+    values: list[Value] = Field(description="What the function came to: names or literals.")
+    saved: list[str] | None = Field(default=None, description="Tensors that come back as `_s0`, `_s1`, … when asked.")
+    dirty: list[int] | None = Field(default=None, description="Places of inputs that were changed in place.")
+    non_differentiable: list[int] | None = Field(default=None, description="Places of values without a gradient.")
+    out: str | list[str | None] | None = None
+
+
+class FunctionStep(Closed):
+    """A function of the client as a step."""
+
+    function: Function
+
+
+class Hook(Owned):
+    """A hook of the client on a tensor, on several at once, or on a node."""
+
+    tensor: str | None = None
+    tensors: list[str] | None = None
+    node: str | None = None
+    on: Literal["gradient", "gradients", "accumulated", "outputs", "inputs"] | None = None
+    first_only: bool | None = Field(default=None, description="Of several tensors only the first gradient is asked.")
+
+
+class HookStep(Closed):
+    """A hook as a step."""
+
+    hook: Hook
+
+
+class Unhook(Closed):
+    """A hook's name."""
+
+    name: str
+
+
+class UnhookStep(Closed):
+    """The end of a hook."""
+
+    unhook: Unhook
+
+
+class Saved(Closed):
+    """Names for what a node has saved."""
+
+    node: str
+    out: dict[str, str]
+
+
+class SavedStep(Closed):
+    """Saved values as a step."""
+
+    saved: Saved
+
+
+Step = (
+    Operation
+    | BackwardStep
+    | GradientsStep
+    | GradModeStep
+    | BindStep
+    | DeleteStep
+    | RepeatStep
+    | WhileStep
+    | IfStep
+    | FunctionStep
+    | HookStep
+    | UnhookStep
+    | SavedStep
+)
+DOCUMENTED = (OperationRequest, BackwardRequest, GradientsRequest, Call, Resumption, StatelessCall)

@@ -53,11 +53,64 @@ class Gradients(Step):
 
 
 @dataclass(frozen=True, slots=True)
-class GradMode(Step):
-    """Recording on or off, for a block of steps, or from here on where there is none."""
+class Owner:
+    """What is told of a function or hook when its owner is asked, and when it is gone with its graph."""
 
-    enabled: bool
+    name: str
+    tag: str | None
+    sends: bool
+    """Whether the gradients that came are sent, rather than kept for steps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function(Step):
+    """Values that the client computed of inputs, as a function whose gradient it computes, too."""
+
+    owner: Owner
+    inputs: tuple[Name | Literal | None, ...]
+    values: tuple[Name | Literal, ...]
+    saved: tuple[Name, ...]
+    dirty: tuple[int, ...]
+    non_differentiable: tuple[int, ...]
+    out: Out
+
+
+@dataclass(frozen=True, slots=True)
+class AddHook(Step):
+    """Something that the client wants to be asked about in every pass: on tensors, or on a node of the graph."""
+
+    owner: Owner
+    on: str
+    tensors: tuple[Name, ...]
+    node: str | None
+    first_only: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveHook(Step):
+    """A hook that is to be asked no more."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saved(Step):
+    """Names for the values that a node of the graph has saved."""
+
+    node: str
+    out: tuple[tuple[str, Name], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GradMode(Step):
+    """Recording on or off, and anomaly mode, for a block of steps, or from here on where there is none.
+
+    None leaves a mode as it is.
+    """
+
+    enabled: bool | None
     inference: bool
+    anomaly: bool | None
     steps: Block | None
 
 

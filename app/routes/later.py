@@ -7,7 +7,6 @@ from starlette.responses import Response
 
 from app.errors import Problem
 from app.openapi import router
-from app.routes.requests import store
 from app.routes.sessions import ONE
 
 routes = router()
@@ -16,9 +15,3 @@ routes = router()
 @routes.get(ONE + "/stream", include_in_schema=False)
 async def stream(request: Request) -> Response:
     raise Problem("not-found", "The stream is not offered by this server yet: POST programs instead.")
-
-
-@routes.api_route(ONE + "/suspensions/{suspension}", methods=["GET", "POST", "DELETE"], include_in_schema=False)
-async def suspension(request: Request) -> Response:
-    store(request).get(request.path_params["session"])
-    raise Problem("suspension-not-found", "Nothing is suspended: functions of the client are not offered yet.")

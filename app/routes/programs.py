@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import schemas
-from app.answers import Answer, info, tensors_answer
+from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, Body, accept, read_body, read_json
 from app.errors import invalid
 from app.exchange import exchange, respond
@@ -20,25 +20,16 @@ from app.program.call import read_call, read_file
 from app.program.names import Name
 from app.program.parse import Parser
 from app.program.run import Run
-from app.program.steps import Call, Program
+from app.program.steps import Call
 from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
 from app.sessions import Session
+from app.suspended import told
 
 routes = router()
 FORMATS = (JSON, SAFETENSORS)
 PROBLEMS = (*CHANGE, *BODY, *KEYED, *STEPS)
 HEADERS = ("If-Match", KEY)
-
-
-def _answer(run: Run, program: Program, media: str, head: dict[str, Any], elements: int, kind: str = "") -> Answer:
-    returned, told = run.answers(program)
-    document = head | {
-        "values": {},
-        "info": {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()},
-    }
-    gradients = run.gradients if kind == "gradients" and not run.bound else None
-    return tensors_answer(document, returned, gradients, media, elements)
 
 
 async def _single(request: Request, kind: str) -> Response:
@@ -50,9 +41,10 @@ async def _single(request: Request, kind: str) -> Response:
         program = Parser(limits(request)).single(kind, read_json(body))
 
         def answer(run: Run) -> Answer:
-            return _answer(run, program, media, {"version": session.version}, session.settings.json_elements, kind)
+            gradients = run.gradients if kind == "gradients" and not run.bound else None
+            return run_answer(run, program, media, {"version": run.version}, elements(session), gradients)
 
-        return session.change(Call(program), answer)
+        return told(session.carry_out(Call(program), answer), media, elements(session))
 
     return await exchange(request, work, body.data)
 
@@ -61,7 +53,7 @@ async def _single(request: Request, kind: str) -> Response:
     **described(
         ONE + "/ops",
         body=language.OperationRequest,
-        answers={200: schemas.Answer},
+        answers={200: schemas.Answer, 202: schemas.Suspended},
         problems=PROBLEMS,
         binary_answer=(SAFETENSORS,),
         headers=HEADERS,
@@ -77,7 +69,7 @@ async def post_operation(request: Request) -> Response:
     **described(
         ONE + "/programs",
         body=language.Call,
-        answers={200: schemas.ProgramAnswer},
+        answers={200: schemas.ProgramAnswer, 202: schemas.Suspended},
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
@@ -92,15 +84,15 @@ async def post_program(request: Request) -> Response:
     media = accept(request, FORMATS, body.media)
 
     def work(session: Session) -> Answer:
-        document, uploads = _read(body)
+        document, uploads = read_program(body)
         call = read_call(document, session.programs, limits(request))
         program = call.program
 
         def answer(run: Run) -> Answer:
-            head = {"version": session.version, "program": program.id}
-            return _answer(run, program, media, head, session.settings.json_elements)
+            head = {"version": run.version, "program": program.id}
+            return run_answer(run, program, media, head, elements(session))
 
-        return session.change(call, answer, uploads)
+        return told(session.carry_out(call, answer, uploads), media, elements(session))
 
     return await exchange(request, work, body.data)
 
@@ -109,7 +101,7 @@ async def post_program(request: Request) -> Response:
     **described(
         ONE + "/backward",
         body=language.BackwardRequest,
-        answers={200: schemas.Answer},
+        answers={200: schemas.Answer, 202: schemas.Suspended},
         problems=PROBLEMS,
         binary_answer=(SAFETENSORS,),
         headers=HEADERS,
@@ -125,7 +117,7 @@ async def post_backward(request: Request) -> Response:
     **described(
         ONE + "/gradients",
         body=language.GradientsRequest,
-        answers={200: schemas.GradientsAnswer},
+        answers={200: schemas.GradientsAnswer, 202: schemas.Suspended},
         problems=PROBLEMS,
         binary_answer=(SAFETENSORS,),
         headers=HEADERS,
@@ -157,7 +149,7 @@ async def post_stateless_program(request: Request) -> Response:
     settings = store(request).settings
 
     def work() -> Answer:
-        document, uploads = _read(body)
+        document, uploads = read_program(body)
         options = {key: document.pop(key) for key in ("device", "dtype", "seed") if key in document}
         wanted = schemas.OpenSession.model_validate(options)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
@@ -166,8 +158,9 @@ async def post_stateless_program(request: Request) -> Response:
         with context.computing():
             run.bind_all(uploads)
             run.bind_all(call.tensors)
-            run.block(call.program.steps)
-            return _answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
+            for question in run.block(call.program.steps):
+                raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
+            return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
 
     async def act() -> Response:
         return respond(await store(request).compute(work))
@@ -176,7 +169,13 @@ async def post_stateless_program(request: Request) -> Response:
     return response
 
 
-def _read(body: Body) -> tuple[dict[str, Any], Mapping[Name, Upload]]:
+def elements(session: Session) -> int:
+    """How many elements of a tensor JSON carries."""
+    return session.settings.json_elements
+
+
+def read_program(body: Body) -> tuple[dict[str, Any], Mapping[Name, Upload]]:
+    """A program's JSON, and the arrays that came with it."""
     if body.media == SAFETENSORS:
         return read_file(body.data)
     document = read_json(body)

@@ -84,7 +84,7 @@ async def list_sessions(request: Request) -> Response:
 async def get_session(request: Request) -> Response:
     read_query(request)
     accept(request, (JSON,))
-    return await exchange(request, _described)
+    return await exchange(request, _described, while_suspended=True)
 
 
 @routes.patch(

@@ -30,6 +30,7 @@ from gradwire.functions import get_default_dtype as get_default_dtype
 from gradwire.functions import histogramdd as histogramdd
 from gradwire.functions import is_complex as is_complex
 from gradwire.functions import is_floating_point as is_floating_point
+from gradwire.functions import is_inference as is_inference
 from gradwire.functions import is_nonzero as is_nonzero
 from gradwire.functions import is_tensor as is_tensor
 from gradwire.functions import manual_seed as manual_seed

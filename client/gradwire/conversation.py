@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from typing import Any, Final, NamedTuple, TypeVar
 from uuid import uuid4
 
@@ -16,8 +17,10 @@ import numpy as np
 from gradwire.descriptions import Description
 from gradwire.errors import NotSentError, exception
 from gradwire.exchange import Request, compose, receive
-from gradwire.failures import abandon, fail, restore
+from gradwire.failures import abandon, fail, interrupt, restore
 from gradwire.handle import Handle
+from gradwire.modes import DISABLED, ENABLED
+from gradwire.owners import Question, ask, disown
 from gradwire.recorder import Recorder
 from gradwire.wire import safetensors
 
@@ -25,6 +28,8 @@ JSON: Final = "application/json"
 SAFETENSORS: Final = "application/vnd.safetensors"
 MAX_PROGRAMS: Final = 256
 MAX_REMEMBERED: Final = 2**16
+SUSPENDED: Final = 202
+BAD: Final = 400
 
 
 class Call(NamedTuple):
@@ -57,6 +62,8 @@ class Correspondent:
         self._programs: dict[str, str] = {}
         self._key = uuid4().hex
         self._sent = 0
+        self._waiting: list[str] = []
+        """Suspended passes that owners here are being asked about, each but the first begun inside the one before."""
 
     def exchange(
         self, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()
@@ -67,32 +74,79 @@ class Correspondent:
             return [], []
         request = compose(recorder, wanted, asked)
         try:
-            reply = yield self._call(request)
-            if reply.status == 404 and _problem(reply).get("type") == "/problems/program-not-found":
-                self._programs.clear()
-                reply = yield self._call(request)
+            reply = yield from self._post(request)
         except NotSentError:
             restore(recorder, request)
             raise
         except BaseException:
             abandon(recorder, request)
             raise
-        if reply.status != 200:
+        paused = reply.status == SUSPENDED and not self._is_own(reply)
+        if paused:
+            reply = yield from self._answer_questions(request, reply)
+        if reply.status >= BAD:
             raise fail(recorder, request, _problem(reply))
         answer, arrays = _read(reply)
         self._remember(request, answer)
+        for tag in answer.get("released", ()):
+            disown(recorder, tag)
         infos = answer.get("info") or {}
-        values = receive(recorder, request, answer, arrays)
+        values = receive(recorder, request, answer, arrays, paused)
         names = request.infos[len(request.infos) - len(asked) :]
         return values, [infos.get(name) for name in names]
 
-    def look(self, tensors: Sequence[Handle]) -> Conversation[list[bool]]:
-        """Ask for descriptions; which of the tensors exist."""
+    def _post(self, request: Request, gradients: Sequence[str | None] | None = None) -> Conversation[Reply]:
+        """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
+        reply = yield self._call(request, gradients)
+        if reply.status == 404 and _problem(reply).get("type") == "/problems/program-not-found":
+            self._programs.clear()
+            reply = yield self._call(request, gradients)
+        return reply
+
+    def _is_own(self, reply: Reply) -> bool:
+        """Whether it is the answer of the pass that is being asked about already, which still waits."""
+        return bool(self._waiting) and _read(reply)[0]["suspended"]["id"] == self._waiting[-1]
+
+    def _answer_questions(self, request: Request, reply: Reply) -> Conversation[Reply]:
+        """Ask the owners of functions and hooks, until the suspended request is answered."""
+        recorder = self.recorder
+        recorder.names.pause(request.message.naming, request.dead)
+        base = recorder.base
+        while reply.status == SUSPENDED and not self._is_own(reply):
+            question = Question.read(_read(reply)[0]["suspended"])
+            path = f"{self.path}/suspensions/{question.id}"
+            self._waiting.append(question.id)
+            recorder.asking += 1
+            recorder.base = ENABLED if question.create_graph else DISABLED
+            try:
+                answers = ask(recorder, question)
+                if recorder.drafts:
+                    yield from self.exchange()
+                inner = compose(recorder, known=[one for one in answers if one is not None])
+                names = inner.message.naming.names
+                reply = yield from self._post(inner, [None if one is None else names[one._n] for one in answers])
+                if reply.status >= BAD and (yield Call("GET", path)).status < BAD:
+                    raise fail(recorder, inner, _problem(reply))
+            except BaseException:
+                with suppress(Exception):  # what was done before it went wrong, as in PyTorch
+                    yield from self.exchange()
+                yield Call("DELETE", path)
+                interrupt(recorder, request, question.pointer)
+                raise
+            finally:
+                self._waiting.pop()
+                recorder.asking -= 1
+                recorder.base = base
+            receive(recorder, inner, {}, {})
+        return reply
+
+    def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
+        """Ask for infos; None for tensors that do not exist."""
         _, infos = yield from self.exchange(asked=[(tensor, "") for tensor in tensors])
         for tensor, info in zip(tensors, infos, strict=True):
             if info is None:
                 self.recorder.names.bound.pop(tensor._n, None)
-        return [info is not None for info in infos]
+        return infos
 
     def look_at_gradient(self, tensor: Handle) -> Conversation[Description | None]:
         """Ask for the description of a gradient."""
@@ -100,11 +154,12 @@ class Correspondent:
         return None if infos[0] is None else self.recorder.descriptions.read(infos[0])
 
     def graph(self, tensor: Handle) -> Conversation[dict[str, Any]]:
-        """Ask for the graph that leads to a tensor."""
+        """Ask for the graph that leads to a tensor: which node made it is its `root`, as which `output`."""
         yield from self.exchange(asked=[(tensor, "")])
         name = self.recorder.names.bound[tensor._n]
         graph: dict[str, Any] = _json((yield Call("GET", f"{self.path}/graph?tensors={name}")))
-        graph["root"] = next(entry["node"] for entry in graph["tensors"] if name in entry["names"])
+        mine = next(entry for entry in graph["tensors"] if name in entry["names"])
+        graph["root"], graph["output"] = mine["node"], mine["output"] or 0
         return graph
 
     def patch(self, fields: dict[str, Any]) -> Conversation[dict[str, Any]]:
@@ -123,7 +178,7 @@ class Correspondent:
         """Close the session; one that is gone already is closed."""
         yield Call("DELETE", self.path)
 
-    def _call(self, request: Request) -> Call:
+    def _call(self, request: Request, gradients: Sequence[str | None] | None = None) -> Call:
         program = request.program
         known = self._programs.get(program)
         fields = f'"program":"{known}"' if known is not None else program
@@ -133,14 +188,17 @@ class Correspondent:
             "Accept": SAFETENSORS if request.returns else JSON,
             "Idempotency-Key": f"{self._key}-{self._sent}",
         }
+        if gradients is not None:
+            fields = f'"gradients":{json.dumps(gradients)},{fields}'
+        path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else f"{self.path}/programs"
         uploads = request.message.uploads
         if not uploads:
-            return Call("POST", f"{self.path}/programs", headers, [f'{{"atomic":false,{fields}}}'.encode()])
+            return Call("POST", path, headers, [f'{{"atomic":false,{fields}}}'.encode()])
         headers["Content-Type"] = SAFETENSORS
         options = json.dumps({name: upload.options for name, upload in uploads.items() if upload.options})
         text = f'{{"atomic":false,"tensors":{options},{fields}}}'
         arrays = {name: upload.array for name, upload in uploads.items()}
-        return Call("POST", f"{self.path}/programs", headers, safetensors.encode(arrays, {"program": text}))
+        return Call("POST", path, headers, safetensors.encode(arrays, {"program": text}))
 
     def _remember(self, request: Request, answer: dict[str, Any]) -> None:
         program = request.program

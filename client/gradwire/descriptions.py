@@ -13,7 +13,7 @@ from gradwire.sizes import Size
 class Description:
     """Shape, dtype, device, autograd flags. A recorder has one object per description: they compare by identity."""
 
-    __slots__ = ("device", "dtype", "grad_fn", "is_leaf", "requires_grad", "retains_grad", "shape")
+    __slots__ = ("device", "dtype", "grad_fn", "inference", "is_leaf", "requires_grad", "retains_grad", "shape")
 
     def __init__(
         self,
@@ -24,6 +24,7 @@ class Description:
         is_leaf: bool = True,
         grad_fn: str | None = None,
         retains_grad: bool = False,
+        inference: bool = False,
     ) -> None:
         self.shape = shape
         self.dtype = dtype
@@ -32,6 +33,7 @@ class Description:
         self.is_leaf = is_leaf
         self.grad_fn = grad_fn
         self.retains_grad = retains_grad
+        self.inference = inference
 
     def __repr__(self) -> str:
         return f"<{self.dtype} {list(self.shape)} on {self.device}, grad_fn={self.grad_fn}>"
@@ -56,9 +58,10 @@ class Descriptions:
         is_leaf: bool = True,
         grad_fn: str | None = None,
         retains_grad: bool = False,
+        inference: bool = False,
     ) -> Description:
         """The one description with these facts."""
-        facts = (shape, kind, place, requires_grad, is_leaf, grad_fn, retains_grad)
+        facts = (shape, kind, place, requires_grad, is_leaf, grad_fn, retains_grad, inference)
         known = self._known.get(facts)
         if known is None:
             known = self._known[facts] = Description(Size(shape), *facts[1:])
@@ -74,6 +77,7 @@ class Descriptions:
             info["is_leaf"],
             info["grad_fn"],
             info["retains_grad"],
+            info.get("inference", False),
         )
 
     def without_grad(self, like: Description) -> Description:

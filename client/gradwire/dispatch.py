@@ -147,7 +147,7 @@ def submit(
     number = next(recorder.numbers) if target is None else target._n
     draft = Draft(key, base, signature, number, target is not None, recorder.known)
     tensor = recorder.draft(draft, arguments, target)
-    tensor._l = leaves
+    tensor._l = NOBODY if op.separate else tensors[0]._l if op.lends else leaves
     if op.view:
         recorder.related(tensor, tensors[0])
     if not recorder.waits:
@@ -156,8 +156,8 @@ def submit(
     parts = recorder.parts.pop(number, None)
     if parts is None:
         return tensor
-    for part in parts if op.view else ():
-        recorder.related(part, tensors[0])
+    for place, part in enumerate(parts if op.view else ()):
+        recorder.related(part, tensors[place if op.separate else 0])
     return gather(op, parts)
 
 

@@ -43,14 +43,19 @@ class Request(NamedTuple):
         return f'{text},"info":[{infos}]' if infos else text
 
 
-def compose(recorder: Recorder, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()) -> Request:
+def compose(
+    recorder: Recorder,
+    wanted: Sequence[Handle] = (),
+    asked: Sequence[tuple[Handle, str]] = (),
+    known: Sequence[Handle] = (),
+) -> Request:
     """Take what has gathered, as a request that brings the values of `wanted` and the infos of `asked`.
 
-    `asked` pairs a tensor with a suffix of its name, "" or ".grad".
+    `known` are tensors that the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
     """
     if recorder.broken:
         _drop_broken(recorder)
-    for tensor in wanted:
+    for tensor in (*wanted, *known):
         recorder.check(tensor)
     for tensor, _ in asked:
         recorder.check(tensor)
@@ -64,7 +69,7 @@ def compose(recorder: Recorder, wanted: Sequence[Handle] = (), asked: Sequence[t
     recorder.bound = next(recorder.numbers) + MAX_STEPS
     _clean(recorder, dead)
     reserved = {draft.number: f"d{draft.number}" for draft in drafts if not draft.target}
-    message = write(steps, uploads, dead, Naming(recorder.names, reserved))
+    message = write(steps, uploads, dead, Naming(recorder.names, reserved), recorder.base)
     names = message.naming.names
     infos = [names[draft.number] for draft in drafts]
     infos += [names[tensor._n] + suffix for tensor, suffix in asked]
@@ -82,10 +87,20 @@ def compose(recorder: Recorder, wanted: Sequence[Handle] = (), asked: Sequence[t
 
 
 def receive(
-    recorder: Recorder, request: Request, answer: dict[str, Any], arrays: dict[str, np.ndarray[Any, Any]]
+    recorder: Recorder,
+    request: Request,
+    answer: dict[str, Any],
+    arrays: dict[str, np.ndarray[Any, Any]],
+    paused: bool = False,
 ) -> list[np.ndarray[Any, Any]]:
-    """The request was carried out: bind its names, learn from its infos, and return the values wanted."""
-    recorder.names.commit(request.message.naming, request.dead)
+    """The request was carried out: bind its names, learn from its infos, and return the values wanted.
+
+    One that was `paused`, since a pass in it asked, has its names bound already.
+    """
+    if paused:
+        recorder.names.resume(request.message.naming)
+    else:
+        recorder.names.commit(request.message.naming, request.dead)
     recorder.touched.clear()
     infos = answer.get("info") or {}
     learnt: dict[int, Description] = {}

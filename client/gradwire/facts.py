@@ -63,12 +63,33 @@ class Facts(Handle):
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
+        if not isinstance(value, bool):
+            raise RuntimeError(f"requires_grad must be a bool, not {type(value).__name__}")
+        if not self.is_leaf:
+            raise RuntimeError("requires_grad can be set of leaves only: use detach() to leave the graph")
         call(OPS["requires_grad_"], (self, value))
+
+    @property
+    def _version(self) -> int:
+        """How often it was changed in place, through itself or what shares its storage."""
+        info = self._r.line.look_all([self])[0]
+        if info is None or self._d.inference:
+            raise RuntimeError("what was made in inference mode tracks no version")
+        return int(info["version"])
+
+    def is_inference(self) -> bool:
+        """Whether it was made in inference mode, or views what was."""
+        return self.describe().inference
 
     @property
     def grad_fn(self) -> Node | None:
         """The node of the operation that made it, or None for a leaf."""
         return node(self)
+
+    @property
+    def output_nr(self) -> int:
+        """Which output of its operation it is."""
+        return int(self._r.line.graph(self)["output"]) if self.requires_grad else 0
 
     @property
     def itemsize(self) -> int:

@@ -27,6 +27,19 @@ def fail(recorder: Recorder, request: Request, problem: dict[str, Any]) -> Excep
     return error
 
 
+def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
+    """A pass was given up where it waited for its owner: what was to come of it, and after it, was never computed."""
+    index = _failed(request, {"pointer": pointer})
+    names = recorder.names
+    lost = [number for at, number, _ in request.message.naming.bound if at >= index]
+    for number in lost:
+        names.bound.pop(number, None)
+    names.resume(request.message.naming)
+    detail = "this tensor was never computed, because a function or hook failed in the backward pass before"
+    recorder.broken.update(dict.fromkeys(lost, detail))
+    _forget(recorder, request)
+
+
 def abandon(recorder: Recorder, request: Request) -> None:
     """No answer came: what the request was to make is lost, and may lie on the server unseen."""
     numbers = recorder.names.commit_until(request.message.naming, NOTHING_RAN, request.dead)
@@ -50,7 +63,7 @@ def restore(recorder: Recorder, request: Request) -> None:
 def _failed(request: Request, problem: dict[str, Any]) -> int:
     """The step that failed, by the problem's pointer; behind all of them where they all ran."""
     parts = str(problem.get("pointer", "")).split("/")[1:]
-    if parts[:1] in (["return"], ["info"]):
+    if parts[:1] in (["return"], ["info"], ["gradients"]):
         return len(request.steps) + 1
     if len(parts) < 2 or parts[0] != "steps" or not parts[1].isdigit():
         return NOTHING_RAN

@@ -11,19 +11,27 @@ from gradwire.ops import Signature
 from gradwire.recorder import Recorder
 
 
-def record(recorder: Recorder, text: str, arguments: Sequence[Handle], count: int = 0, outs_first: bool = False) -> int:
-    """Record a step of this text, with a slot for each argument and result. Returns the first result's number."""
+def record(
+    recorder: Recorder, text: str, arguments: Sequence[Handle | str], count: int = 0, outs_first: bool = False
+) -> int:
+    """Record a step of this text, with a slot for each argument and result: "%s" in quotes for tensors and results,
+    without for a text. Returns the first result's number."""
     recorder.follow()
     key = (text, recorder.mode)
     signature = recorder.forms.get(key)
     if signature is None:
-        places = tuple(range(len(arguments)))
+        places = tuple([place for place, argument in enumerate(arguments) if isinstance(argument, Handle)])
         signature = Signature(text, places, len(arguments), count, recorder.mode, outs_first=outs_first)
         recorder.forms[key] = signature
-    for tensor in arguments:
-        recorder.check(tensor)
+    sent: list[int | str] = []
+    for argument in arguments:
+        if isinstance(argument, Handle):
+            recorder.check(argument)
+            sent.append(argument._n)
+        else:
+            sent.append(argument)
     number = next(recorder.numbers)
-    recorder.append((signature, tuple([tensor._n for tensor in arguments]), number, *_origin()))
+    recorder.append((signature, tuple(sent), number, *_origin()))
     if number >= recorder.bound:
         recorder.line.send()
     return number

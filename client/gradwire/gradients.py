@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import warnings
 from typing import Any
-from weakref import ref
 
 from gradwire.descriptions import UNKNOWN, Description
 from gradwire.forms import record
@@ -15,19 +14,16 @@ from gradwire.learning import settle
 def read(tensor: Handle) -> Any:
     """The value of `tensor.grad`."""
     recorder = tensor._r
-    entry = recorder.gradients.get(tensor._n)
-    if entry is not None and entry[0] == recorder.passes:
-        if entry[1] is None:
-            return None
-        found = entry[1]()
-        if found is not None:
-            return found
-    elif entry is None and recorder.passes == 0:
-        recorder.check(tensor)
-        return None
+    since, known = recorder.gradients.get(tensor._n, (0, None))
+    # a pass adds to a leaf's gradient in place, and gives a result a new one
+    if known is not None and (since >= recorder.walked or (tensor._d.is_leaf and tensor._d is not UNKNOWN)):
+        return known
     recorder.check(tensor)
     description = tensor.describe() if recorder.waits else tensor._d
-    if not description.is_leaf and not description.retains_grad and entry is None:
+    if description.is_leaf:
+        if known is None and since >= recorder.watermark:
+            return None
+    elif known is None and not description.retains_grad:
         warnings.warn(
             "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
             "populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf "
@@ -37,19 +33,19 @@ def read(tensor: Handle) -> Any:
         )
         return None
     plain: Description | None
-    if tensor._n in recorder.graded:
+    if tensor._n in recorder.graded and not recorder.asking:
         plain = recorder.descriptions.without_grad(description)
     elif not recorder.waits:
         plain = UNKNOWN
     else:
         plain = recorder.line.look_at_gradient(tensor)
     if plain is None:
-        recorder.gradients[tensor._n] = (recorder.passes, None)
+        recorder.gradients[tensor._n] = (recorder.walked, None)
         return None
     number = record(recorder, '{"bind":{"%s":"%s.grad"}}', [tensor], 1, outs_first=True)
     gradient = recorder.new_tensor(recorder, number, plain)
     settle(gradient, plain)
-    recorder.gradients[tensor._n] = (recorder.passes, ref(gradient))
+    recorder.gradients[tensor._n] = (recorder.walked, gradient)
     return gradient
 
 
@@ -59,11 +55,11 @@ def assign(tensor: Handle, value: Any) -> None:
     recorder.check(tensor)
     recorder.ungraded.discard(tensor._n)
     if value is None:
-        entry = recorder.gradients.get(tensor._n)
-        if entry is None or entry[0] != recorder.passes or entry[1] is not None or tensor._n in recorder.graded:
+        since, known = recorder.gradients.get(tensor._n, (0, None))
+        if known is not None or since < recorder.walked or tensor._n in recorder.graded:
             record(recorder, '{"delete":["%s.grad"]}', [tensor])
         recorder.graded.discard(tensor._n)
-        recorder.gradients[tensor._n] = (recorder.passes, None)
+        recorder.gradients[tensor._n] = (recorder.walked, None)
         return
     if not isinstance(value, Handle):
         raise TypeError(f"assigned grad expected to be a Tensor or None but got {type(value).__name__}")
@@ -76,10 +72,12 @@ def assign(tensor: Handle, value: Any) -> None:
         )
     if ours.dtype is not theirs.dtype:
         raise RuntimeError(f"assigned grad has data of a different type: {theirs.dtype}, not {ours.dtype}")
+    if ours.device != theirs.device:
+        raise RuntimeError(f"assigned grad has data on a different device: {theirs.device}, not {ours.device}")
     record(recorder, '{"bind":{"%s.grad":"%s"}}', [tensor, value])
-    if theirs.requires_grad:
+    if theirs.requires_grad or theirs.inference:
         recorder.ungraded.add(tensor._n)
         recorder.graded.discard(tensor._n)
     else:
         recorder.graded.add(tensor._n)
-    recorder.gradients[tensor._n] = (recorder.passes, ref(value))
+    recorder.gradients[tensor._n] = (recorder.walked, value)

@@ -58,6 +58,8 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
 def settle(tensor: Handle, description: Description) -> None:
     """Keep what leaves a tensor reaches in step with its description."""
     if not description.requires_grad:
+        if tensor._l:  # a leaf no longer: passes over older results stop reaching it
+            tensor._r.ungraded.add(tensor._n)
         tensor._l = frozenset()
     elif description.is_leaf:
         tensor._l = frozenset((tensor._n,))

@@ -10,7 +10,8 @@ import numpy as np
 from gradwire.names import Naming
 from gradwire.ops import number_text
 
-MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true')
+MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')
+"""What a grad mode is called in a step, by its flags."""
 
 
 class Upload(NamedTuple):
@@ -30,8 +31,13 @@ class Message(NamedTuple):
     groups: list[int]  # for each entry of `steps`, the index of its first recorded step
 
 
-def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming) -> Message:
-    """The message of these steps, whose results get their names from `naming`; those of the dead are released."""
+def write(
+    steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming, base: int = 0
+) -> Message:
+    """The message of these steps, whose results get their names from `naming`; those of the dead are released.
+
+    `base` is the grad mode that the server is in.
+    """
     reserved = naming.reserved
     bound = naming.names.before
     last = _last_uses(steps) if dead else {}
@@ -51,12 +57,12 @@ def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set
     texts: list[str] = []
     groups: list[int] = []
     block: list[str] = []
-    mode = 0
+    mode = base
     for index, (signature, arguments, number, _, _) in enumerate(steps):
         if signature.mode != mode:
             _close(texts, block, mode)
             block, mode = [], signature.mode
-            if mode:
+            if mode != base:
                 groups.append(index)
         if signature.plain:
             values = [names[argument] for argument in arguments]
@@ -91,7 +97,7 @@ def write(steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set
                 if result in dead and result not in last:
                     naming.release(names[result], naming.late)
         text = signature.text % tuple(values)
-        if mode:
+        if mode != base:
             block.append(text)
         else:
             groups.append(index)

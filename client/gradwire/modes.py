@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import Final
 
 ENABLED, DISABLED, INFERENCE = 0, 1, 2
+"""Flags: inference mode usually disables gradients, too, and enable_grad in it only says otherwise."""
 
 _mode: Final[ContextVar[int]] = ContextVar("grad_mode", default=ENABLED)
 

@@ -28,6 +28,18 @@ class Names:
         self.garbage = naming.leftover
         self.free, self.slots = naming.free, naming.slots
 
+    def pause(self, naming: Naming, dead: Iterable[int]) -> None:
+        """The message with these names is being carried out, and others come in between: they take new names."""
+        self._forget(dead)
+        self.bound.update((number, name) for _, number, name in naming.bound)
+        self.garbage, self.free, self.slots = [], [], naming.slots
+
+    def resume(self, naming: Naming) -> None:
+        """The message with these names was carried out at last."""
+        self.garbage = [*self.garbage, *naming.leftover]
+        self.free = [*self.free, *naming.free]
+        heapify(self.free)
+
     def commit_until(self, naming: Naming, index: int, dead: Iterable[int]) -> list[int]:
         """The steps before `index` were carried out. Returns the numbers that were to be bound and are not."""
         self._forget(dead)

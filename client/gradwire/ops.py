@@ -28,6 +28,10 @@ class Parameter(NamedTuple):
     keyword_only: bool = False
 
 
+LENDING: Final = frozenset({"expand_as", "reshape_as", "type_as", "view_as"})
+"""Operations whose second tensor only tells a shape or a dtype."""
+
+
 class Op:
     """An operation of the catalogue. Compared and hashed by identity."""
 
@@ -37,11 +41,13 @@ class Op:
         "defaults",
         "elementwise",
         "kinds",
+        "lends",
         "name",
         "names",
         "outputs",
         "parameters",
         "plain",
+        "separate",
         "shapes_unknown",
         "view",
     )
@@ -70,6 +76,10 @@ class Op:
         """Numbers decide about the shape of the result, as in arange."""
         self.shapes_unknown = sized_by == "contents"
         """Values decide about the shape of the result, as in nonzero: it has to be asked for each time."""
+        self.separate = bool(parameters) and parameters[0].variadic and outputs[0][0] == "*"
+        """Each result comes of one of the tensors, and no gradient of it reaches the others."""
+        self.lends = name in LENDING
+        """No gradient reaches any tensor but the first."""
         self.changes = name.endswith("_") or name in ("setitem", "retain_grad")
         """The first tensor is what is changed, and the result."""
 

@@ -2,72 +2,113 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+import warnings
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
+from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN
+from gradwire.dispatch import call
+from gradwire.edges import GradientEdge
 from gradwire.forms import record
 from gradwire.handle import Handle
+from gradwire.modes import INFERENCE, grad_mode
 from gradwire.recorder import Recorder
+from gradwire.seeds import Seeds, check, paired
 
-Tensors = Handle | Sequence[Handle]
-Optional = Handle | Sequence[Handle | None] | None
+Place: TypeAlias = Handle | GradientEdge
+Places: TypeAlias = Place | Iterable[Place]
+Named: TypeAlias = Places | dict[Any, Handle]
 
 
 def backward(
-    tensors: Tensors,
-    grad_tensors: Optional = None,
+    tensors: Places,
+    grad_tensors: Seeds = None,
     retain_graph: bool | None = None,
     create_graph: bool = False,
-    inputs: Tensors | None = None,
+    grad_variables: Seeds = None,
+    inputs: Named | None = None,
 ) -> None:
-    """Accumulate into `.grad` of the leaves the gradients of the tensors, each times its entry of `grad_tensors`."""
-    roots, seeds = _roots(tensors, grad_tensors)
+    """Accumulate into `.grad` of the leaves the gradients of the tensors, each times its entry of `grad_tensors`.
+
+    With `inputs`, accumulate into these alone. `grad_variables` is the old name of `grad_tensors`.
+    https://docs.pytorch.org/docs/stable/generated/torch.autograd.backward.html
+    """
+    if grad_variables is not None:
+        warnings.warn("`grad_variables` is the old name: use `grad_tensors`.", FutureWarning, stacklevel=2)
+        if grad_tensors is not None:
+            raise RuntimeError("`grad_variables` is the old name of `grad_tensors`: give one of the two")
+        grad_tensors = grad_variables
+    targets = [] if inputs is None else _targets(inputs, "backward")
+    roots = _roots(tensors)
+    seeds = paired(roots, grad_tensors)
+    if not roots:
+        return
+    check(roots, seeds)
+    for target in targets:
+        if not _describe(target).is_leaf:
+            call(OPS["retain_grad"], (target,))
     recorder = roots[0]._r
-    targets = _listed(inputs) if inputs is not None else []
-    if inputs is not None and not targets:
-        raise RuntimeError("'inputs' argument to backward() cannot be empty.")
     fields = _fields(recorder, roots, seeds, retain_graph, create_graph)
     if targets:
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     consumed = any(root._n < recorder.watermark for root in roots)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
-    recorder.passes += 1
-    recorder.watermark = number
+    recorder.watermark = recorder.walked = number
     recorder.values.clear()
     reached: set[int] = set()
     for root in roots:
         reached |= root._l
     if targets:
-        reached = {target._n for target in targets}
+        reached &= {target._n for target in targets}
     if create_graph:
-        # such gradients may be part of a graph: what they are is asked for
+        # where there was a gradient there is a new one now
+        recorder.gradients.clear()
+        recorder.graded.clear()
+        warnings.warn(
+            "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
+            "or set .grad to None when it has been used.",
+            UserWarning,
+            stacklevel=3,  # mostly it is the method that calls
+        )
+    if create_graph or grad_mode() & INFERENCE:
+        # such gradients may be part of a graph, or inference tensors: what they are is asked for
         recorder.ungraded |= reached
     else:
         recorder.graded |= reached - recorder.ungraded
-    if consumed and recorder.waits:
-        # an earlier pass may have freed this graph: let the error rise here
+    if recorder.waits and (recorder.owners or consumed):
+        # owners are asked, and the error rises where an earlier pass has freed this graph
         recorder.line.send()
+        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
 
 
 def grad(
-    outputs: Tensors,
-    inputs: Tensors,
-    grad_outputs: Optional = None,
+    outputs: Places,
+    inputs: Named,
+    grad_outputs: Seeds = None,
     retain_graph: bool | None = None,
     create_graph: bool = False,
+    only_inputs: bool = True,
     allow_unused: bool | None = None,
     is_grads_batched: bool = False,
     materialize_grads: bool = False,
-) -> tuple[Any, ...]:
-    """The gradients of the outputs with respect to the inputs, returned and not accumulated."""
+) -> Any:
+    """The gradients of the outputs with respect to the inputs: a tuple, or a dict for a dict; nothing is accumulated.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad.html
+    """
+    if materialize_grads and allow_unused is False:
+        raise ValueError("materialize_grads gives zeros for unused inputs: leave allow_unused out")
     if allow_unused is None:
         allow_unused = materialize_grads
-    if is_grads_batched and not isinstance(outputs, Handle) and len(outputs) > 1:
-        raise RuntimeError("is_grads_batched takes one output")
-    roots, seeds = _roots(outputs, grad_outputs, batched=is_grads_batched)
-    targets = _listed(inputs)
+    roots, targets = _roots(outputs), _targets(inputs, "grad")
+    if not only_inputs:
+        warnings.warn("only_inputs=False does nothing: use backward.", FutureWarning, stacklevel=2)
+    seeds = paired(roots, grad_outputs)
+    if not roots:
+        raise RuntimeError("grad needs at least one tensor to start from: no input is used by none")
+    check(roots, seeds, batched=is_grads_batched)
     recorder = roots[0]._r
     fields = _fields(recorder, roots, seeds, retain_graph, create_graph)
     fields.append(f'"inputs":[{_slots(targets)}]')
@@ -82,20 +123,20 @@ def grad(
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     text = f'{{"gradients":{{{",".join(fields)}}}}}'
     # seen before on tensors like these: it will succeed, and what comes of it is known
-    plain = not (create_graph or allow_unused or is_grads_batched)
+    plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    first = record(recorder, text, arguments, len(targets))
-    results = []
+    recorder.walked = first = record(recorder, text, arguments, len(targets))
+    results: list[Any] = []
     for place, target in enumerate(targets):
         number = next(recorder.numbers) if place else first
         description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
         results.append(recorder.new_tensor(recorder, number, description))
-    if known or not recorder.waits:
-        return tuple(results)
-    there = recorder.line.look_all(results)
-    if plain:
-        recorder.passed.add((text, *(tensor._d for tensor in arguments)))
-    return tuple([result if found else None for result, found in zip(results, there, strict=True)])
+    if recorder.waits and (recorder.owners or not known):
+        there = recorder.line.look_all(results)
+        if plain:
+            recorder.passed.add((text, *(tensor._d for tensor in arguments)))
+        results = [result if found else None for result, found in zip(results, there, strict=True)]
+    return dict(zip(inputs, results, strict=True)) if isinstance(inputs, dict) else tuple(results)
 
 
 def _fields(
@@ -110,43 +151,51 @@ def _fields(
         slots = ",".join("null" if seed is None else '"%s"' for seed in seeds)
         fields.append(f'"gradients":[{slots}]')
     if retain_graph is not None:
-        fields.append(f'"retain_graph":{str(bool(retain_graph)).lower()}')
-    if create_graph:
+        fields.append(f'"retain_graph":{str(_flag(retain_graph)).lower()}')
+    if _flag(create_graph):
         fields.append('"create_graph":true')
     return fields
+
+
+def _flag(value: Any) -> bool:
+    if hasattr(value, "__index__"):
+        return bool(value)
+    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
 
 
 def _slots(tensors: Sequence[Handle]) -> str:
     return ",".join(['"%s"'] * len(tensors))
 
 
-def _listed(tensors: Tensors) -> list[Handle]:
-    return [tensors] if isinstance(tensors, Handle) else list(tensors)
+def _listed(places: Places) -> list[Any]:
+    return [places] if isinstance(places, Handle | GradientEdge) else list(places)
 
 
-def _roots(tensors: Tensors, gradients: Optional, batched: bool = False) -> tuple[list[Handle], list[Handle | None]]:
-    roots = _listed(tensors)
-    if not roots:
-        raise RuntimeError("backward and grad need at least one tensor to start from")
-    seeds: list[Handle | None]
-    if gradients is None:
-        seeds = [None] * len(roots)
-    else:
-        seeds = [gradients] if isinstance(gradients, Handle) else list(gradients)
-    if len(seeds) != len(roots):
-        raise RuntimeError(f"got {len(roots)} tensors and {len(seeds)} gradients")
-    for place, (root, seed) in enumerate(zip(roots, seeds, strict=True)):
-        description = root.describe() if root._r.waits else root._d
-        if description is UNKNOWN:
-            continue
-        if not description.requires_grad:
-            raise RuntimeError(f"element {place} of tensors does not require grad and does not have a grad_fn")
-        if seed is None and description.shape.numel() != 1:
-            raise RuntimeError("grad can be implicitly created only for scalar outputs")
-        shape = None if seed is None or batched else seed.describe().shape if root._r.waits else seed._d.shape
-        if shape is not None and shape != description.shape:
-            raise RuntimeError(
-                f"Mismatch in shape: grad_output[{place}] has a shape of {shape} and output[{place}] has a shape of "
-                f"{description.shape}."
-            )
-    return roots, seeds
+def _tensor(place: Any) -> Any:
+    return place.ownership_token if isinstance(place, GradientEdge) else place
+
+
+def _describe(tensor: Handle) -> Any:
+    return tensor.describe() if tensor._r.waits else tensor._d
+
+
+def _roots(tensors: Places) -> list[Handle]:
+    roots = [_tensor(place) for place in _listed(tensors)]
+    for root in roots:
+        if not isinstance(root, Handle):
+            raise AssertionError(f"a pass starts from tensors, not from {type(root).__name__}")
+    return roots
+
+
+def _targets(inputs: Named, function: str) -> list[Handle]:
+    if isinstance(inputs, Mapping) and type(inputs) is not dict:
+        raise TypeError(f"`inputs` argument to `{function}()` must be a dict, not {type(inputs).__name__}")
+    targets = [_tensor(place) for place in (inputs.values() if isinstance(inputs, dict) else _listed(inputs))]
+    if not targets:
+        raise RuntimeError(f"`inputs` argument to `{function}()` cannot be empty.")
+    for target in targets:
+        if not isinstance(target, Handle):
+            raise RuntimeError(f"all inputs have to be Tensors or GradientEdges, but got {type(target).__name__}")
+        if not (_describe(target).requires_grad or target._d is UNKNOWN):
+            raise RuntimeError("One of the differentiated Tensors does not require grad")
+    return targets

@@ -19,7 +19,7 @@ from gradwire import dtypes
 from gradwire.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.devices import device
 from gradwire.message import Upload
-from gradwire.modes import ENABLED, grad_mode
+from gradwire.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.names import Names
 from gradwire.ops import Signature
 
@@ -61,8 +61,8 @@ class Line(Protocol):
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""
 
-    def look_all(self, tensors: Sequence[Handle]) -> list[bool]:
-        """Ask for the descriptions of tensors; which of them exist."""
+    def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
+        """Ask for the infos of tensors; None for those that do not exist."""
 
     def look_at_gradient(self, tensor: Handle) -> Description | None:
         """The description of a tensor's gradient, if it has one."""
@@ -74,7 +74,7 @@ class Line(Protocol):
         """The devices that the server has."""
 
     def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, and its node's id as `root`."""
+        """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
 
 
 class Recorder:
@@ -94,14 +94,18 @@ class Recorder:
         self.bury = self.dead.append
         self.bound = MAX_STEPS
         self.mode = ENABLED
+        self.base = ENABLED
+        """The grad mode that the server is in: while a pass waits, the pass's."""
+        self.asking = 0
+        """How many passes wait for their owners here, each but the first begun inside the one before."""
         self.waits = True
         """Whether the result of an unseen operation is asked for at once."""
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
-        self.passes = 0
-        """How many backward passes were recorded."""
         self.watermark = 0
         """Tensors of smaller numbers were there before the last backward pass."""
+        self.walked = 0
+        """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
         self.ungraded: set[int] = set()
@@ -110,8 +114,8 @@ class Recorder:
         """Functional gradients that were taken of tensors like these."""
         self.forms: dict[tuple[str, int], Signature] = {}
         """Steps that are no operations, by text and grad mode."""
-        self.gradients: dict[int, tuple[int, ref[Handle] | None]] = {}
-        """By number: the pass after which it was looked at, and the gradient."""
+        self.gradients: dict[int, tuple[int, Handle | None]] = {}
+        """By number: `walked` when it was looked at, and the gradient, None where there was none."""
         self.values: dict[int, np.ndarray[Any, Any]] = {}
         """Small values that were fetched, until something is changed in place."""
         self.broken: dict[int, str] = {}
@@ -119,6 +123,9 @@ class Recorder:
         self.known: dict[Any, Signature] = self._table()
         self.families: dict[int, list[ref[Handle]]] = {}
         self._unions: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
+        self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
+        """By tag: who answers when a pass asks about a function or a hook."""
+        self.free_tags: list[str] = []
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -148,18 +155,22 @@ class Recorder:
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
         kind = dtypes.from_numpy(array.dtype)
+        inference = grad_mode() & INFERENCE != 0
         options: dict[str, Any] = {}
         if requires_grad:
             options["requires_grad"] = True
+        if inference:
+            options["inference"] = True
         if place is not None and place != self.device:
             options["device"] = str(place)
         if kind.name == "complex128":
             options["dtype"] = "complex128"
         number = next(self.numbers)
         self.uploads.append(Upload(number, array, options))
-        tensor = self.new_tensor(
-            self, number, self.descriptions.find(array.shape, kind, place or self.device, requires_grad)
+        description = self.descriptions.find(
+            array.shape, kind, place or self.device, requires_grad, inference=inference
         )
+        tensor = self.new_tensor(self, number, description)
         if requires_grad:
             tensor._l = frozenset((number,))
         self.upload_bytes += array.nbytes
@@ -192,6 +203,11 @@ class Recorder:
                 other = member()
                 if other is not None and other is not tensor:
                     other._d = UNKNOWN
+        tensor._d = description
+
+    def became(self, tensor: Handle, description: Description) -> None:
+        """A step made this tensor another with the same elements."""
+        self.touched.append(ref(tensor))
         tensor._d = description
 
     def related(self, view: Handle, source: Handle) -> None:

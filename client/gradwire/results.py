@@ -21,6 +21,8 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         settle(target, signature.outs[0])
         recorder.changed(target, signature.outs[0])
         return target
+    if op.lends:
+        leaves = source._l
     if not signature.several:
         description = signature.outs[0]
         result = recorder.new_tensor(recorder, number, description)
@@ -31,11 +33,12 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         return result
     parts = []
     for place, description in enumerate(signature.outs):
+        of: Handle = source[place] if op.separate else source
         part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
         if description.requires_grad:
-            part._l = leaves
+            part._l = of._l if op.separate else leaves
         if op.view:
-            recorder.related(part, source)
+            recorder.related(part, of)
         parts.append(part)
     return gather(op, parts)
 

@@ -150,8 +150,8 @@ class Session(BaseSession):
         """Ask for a tensor's description."""
         self.look_all([tensor])
 
-    def look_all(self, tensors: Sequence[Handle]) -> list[bool]:
-        """Ask for the descriptions of tensors; which of them exist."""
+    def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
+        """Ask for the infos of tensors; None for those that do not exist."""
         return self._carry(self._line.look(tensors))
 
     def look_at_gradient(self, tensor: Handle) -> Description | None:
@@ -159,7 +159,7 @@ class Session(BaseSession):
         return self._carry(self._line.look_at_gradient(tensor))
 
     def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, and its node's id as `root`."""
+        """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
         return self._carry(self._line.graph(tensor))
 
     def devices(self) -> list[dict[str, Any]]:

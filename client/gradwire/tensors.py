@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final, NoReturn, Self
 
-from gradwire import gradients, indexing, passes, printing
+from gradwire import gradients, hooks, indexing, passes, printing
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN, Description
@@ -118,10 +117,24 @@ class Tensor(Operators, Methods, Facts, Values):
         gradient: Tensor | None = None,
         retain_graph: bool | None = None,
         create_graph: bool = False,
-        inputs: Sequence[Tensor] | Tensor | None = None,
+        inputs: passes.Named | None = None,
     ) -> None:
         """Accumulate into the leaves' `.grad` the gradients of this tensor, times `gradient`."""
-        passes.backward(self, gradient, retain_graph, create_graph, inputs)
+        passes.backward(self, gradient, retain_graph, create_graph, inputs=inputs)
+
+    def register_hook(self, hook: hooks.Hook) -> hooks.RemovableHandle:
+        """Call `hook(grad)` each time this tensor's gradient is computed; what it returns takes the gradient's place.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_hook.html
+        """
+        return hooks.on_gradient(self, hook)
+
+    def register_post_accumulate_grad_hook(self, hook: hooks.Hook) -> hooks.RemovableHandle:
+        """Call `hook(tensor)` each time after a gradient was added to this leaf's `.grad`.
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_post_accumulate_grad_hook.html
+        """
+        return hooks.on_accumulated(self, hook)
 
     # indexing
 
@@ -181,6 +194,8 @@ class Tensor(Operators, Methods, Facts, Values):
             )
         copy = self.detach().clone().requires_grad_(self.requires_grad)
         memo[id(self)] = copy
+        if self.grad is not None:
+            copy.grad = self.grad.__deepcopy__(memo)
         return copy
 
     def __reduce_ex__(self, protocol: Any) -> NoReturn:

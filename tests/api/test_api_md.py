@@ -15,9 +15,6 @@ PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 SHOWN_ID = "s0-4f1c"
 REST = "…"
 NOT_YET = [
-    "POST S/programs",
-    "POST S/backward",
-    "POST S/suspensions/b1",
     "POST /v1/sessions",
 ]
 TOLERANCE = {"float32": 1.3e-6, "float64": 1e-7, "float16": 1e-3, "bfloat16": 1.6e-2}  # torch.testing.assert_close's

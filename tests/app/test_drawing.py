@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 from typing import Any
 from xml.etree import ElementTree
 
@@ -208,7 +209,7 @@ def test_boxes_never_overlap() -> None:
     drawn = grid(40, edges)
     x = place(drawn, 24)
     for row in drawn.rows:
-        for left, right in zip(row, row[1:], strict=False):
+        for left, right in pairwise(row):
             assert x[right] - x[left] >= (drawn.rooms[left] + drawn.rooms[right]) / 2 - 1e-6
 
 

@@ -13,7 +13,7 @@ from gradwire.wire.problems import PROBLEMS
 from tests.app import test_bad_input
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
-LATER = {"unauthorized", "session-suspended", "skipped", "rate-limited"}
+LATER = {"unauthorized", "skipped", "rate-limited"}
 IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py
     "deadline-exceeded",
     "headers-too-large",
@@ -21,6 +21,8 @@ IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py
     "idempotency-key-reused",
     "internal",
     "not-ready",
+    "session-suspended",
+    "suspension-not-found",
     "request-timeout",
     "too-many-sessions",
     "uri-too-long",
@@ -30,6 +32,13 @@ IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py
 PROVOKED: dict[str, list[dict[str, Any]]] = {
     "graph-freed": [{"backward": {"tensors": ["y"]}}, {"backward": {"tensors": ["y"]}}],
     "saved-value-modified": [{"op": "mul_", "inputs": ["c", 2]}, {"backward": {"tensors": ["y"]}}],
+    "not-a-number": [
+        {"grad_mode": {"anomaly": True}},
+        {"op": "mul", "inputs": ["x", 0.0]},
+        {"op": "sqrt", "inputs": ["_"]},
+        {"op": "mul", "inputs": ["_", 0.0], "out": "nan"},
+        {"backward": {"tensors": ["nan"]}},
+    ],
     "dtype-mismatch": [{"op": "matmul", "inputs": [[[1]], [[1.0]]]}],
     "gradient-not-found": [{"op": "neg", "inputs": ["x.grad"]}],
 }

@@ -25,6 +25,21 @@ def test_locals_and_last_result(client: Any) -> None:
     assert [item["name"] for item in client.get("S/tensors").json()["items"]] == ["y"]
 
 
+def test_inference_tensors_are_told(client: Any) -> None:
+    answer = client.program(
+        {"grad_mode": {"inference": True, "steps": [{"op": "mul", "inputs": ["x", 2], "out": "y"}]}},
+        {"op": "mul", "inputs": ["y", 2], "out": "z"},
+        tensors={"x": {"data": [1.0, 2.0], "requires_grad": True}, "given": {"data": [1.0], "inference": True}},
+        info=["x", "y", "z", "given"],
+    )
+    told = {name: info["inference"] for name, info in answer["info"].items() if "inference" in info}
+    assert told == {"y": True, "given": True}
+    problem = client.post("S/ops", {"op": "mul", "inputs": ["x", "y"]}).json()
+    assert (problem["type"], problem["exception"]) == ("/problems/op-failed", "RuntimeError")
+    client.put("S/grad-mode", {"inference": True})
+    assert client.put("S/tensors/put", {"data": [1.0]}).json()["inference"] is True
+
+
 def test_bind_exchanges_and_shares(client: Any) -> None:
     client.program(tensors={"a": 1.0, "b": 2.0})
     client.program({"bind": {"a": "b", "b": "a", "c": "a"}})

@@ -119,9 +119,50 @@ def test_functional_gradients() -> None:
     assert zeros.tolist() == [0.0]
 
 
+def test_a_gradient_stays_the_same_object_until_it_is_replaced(requests: Any) -> None:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    (x * x).sum().backward()
+    gradient = x.grad
+    assert gradient is not None
+    gradient.tolist()
+    requests.new()
+    (x * x).sum().backward()
+    assert x.grad is gradient
+    assert requests.new() == 0
+    assert gradient.tolist() == [4.0, 8.0]
+    x.grad = None
+    (x * x).sum().backward()
+    assert x.grad is not gradient
+    assert gradient.tolist() == [4.0, 8.0]
+
+
+def test_only_what_a_result_came_of_has_a_gradient() -> None:
+    for _ in range(2):
+        x, y = torch.ones(2, requires_grad=True), torch.ones(3, requires_grad=True)
+        torch.meshgrid(x, y, indexing="ij")[0].sum().backward()
+        x.expand_as(torch.ones(3, 2, requires_grad=True)).sum().backward()
+        assert x.grad is not None
+        assert x.grad.tolist() == [6.0, 6.0]
+        assert y.grad is None
+
+
+def test_inference_tensors_stay_out_of_graphs() -> None:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    with torch.inference_mode():
+        y, z = x * 2, torch.tensor([3.0, 4.0])
+    assert (y.is_inference(), z.is_inference(), torch.is_inference(x)) == (True, True, False)
+    for forbidden in (lambda: x * z, lambda: z.add_(1), lambda: z.requires_grad_(), lambda: z._version):
+        with pytest.raises(RuntimeError):
+            forbidden()
+    (x * z.clone()).sum().backward()
+    assert x.grad is not None
+    assert x.grad.tolist() == [3.0, 4.0]
+
+
 def test_gradients_of_gradients_accumulate_with_their_graph() -> None:
     x = torch.tensor([2.0], requires_grad=True)
-    (x * x * x).sum().backward(create_graph=True)
+    with pytest.warns(UserWarning, match="create_graph"):
+        (x * x * x).sum().backward(create_graph=True)
     assert x.grad is not None
     assert x.grad.requires_grad
     gradient = x.grad

@@ -24,6 +24,13 @@ def _all() -> Iterator[Any]:
                 yield pytest.param(case, id=f"{found.name}.{case.__name__}")
 
 
+@pytest.fixture(autouse=True)
+def _warnings_do_not_depend_on_earlier_cases() -> Iterator[None]:
+    torch.set_warn_always(True)
+    yield
+    torch.set_warn_always(False)
+
+
 @pytest.mark.parametrize("case", list(_all()))
 def test_it_comes_to_the_same(server: str, case: Callable[[Any], Any]) -> None:
     theirs = outcome(case, torch)

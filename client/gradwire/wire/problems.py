@@ -138,6 +138,10 @@ PROBLEMS: Final[dict[str, Problem]] = {
             "A leaf that requires a gradient cannot be changed in place",
             "Do it under grad_mode {enabled: false}, or on a clone.",
         ),
+        not_a_number=(
+            "A gradient became NaN",
+            "Anomaly mode found it: origin names the step that made grad_fn's node. Look at what it was given.",
+        ),
         not_differentiable=("No gradient exists", "This operation or dtype has no derivative."),
         ambiguous_condition=("Neither true nor false", "A condition is a tensor of one element."),
         loop_limit=("The loop did not end", "The condition was still true after max rounds."),

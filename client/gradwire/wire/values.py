@@ -14,7 +14,7 @@ from gradwire.wire.errors import ElementLimitError, WireError
 
 MAX_ELEMENTS: Final = 100_000
 EXACT: Final = 2**53 - 1
-_FIELDS: Final = frozenset({"data", "shape", "dtype", "requires_grad", "device"})
+_FIELDS: Final = frozenset({"data", "shape", "dtype", "requires_grad", "inference", "device"})
 _PARTS: Final = {"real", "imag"}
 _NON_FINITE: Final = {"NaN": float("nan"), "Infinity": float("inf"), "-Infinity": float("-inf")}
 _INTEGER: Final = re.compile(r"-?[0-9]{1,1000}\Z")
@@ -47,7 +47,7 @@ def decode(
     """The array of a JSON value: an object with `data`, or a bare list or number.
 
     Shape and dtype follow from the data as in torch.tensor where they are left out. The fields requires_grad (which
-    makes integers the default dtype) and device are the caller's to act on.
+    makes integers the default dtype), inference and device are the caller's to act on.
     """
     fields: dict[str, Any] = {"data": value}
     if isinstance(value, dict) and value.keys() != _PARTS:

@@ -147,7 +147,7 @@ def _refilled(op: str, input: Any, size: Shape) -> Any:
     missing = start + needed - len(flat)
     if missing <= 0:
         return flat[start : start + needed].reshape(size)
-    if input._version is not None:  # somebody may share the storage, which cannot grow in its place
+    if input.may_share:  # the storage cannot grow in its place
         raise OpFailed(
             f"{op}: {list(size)} is more than the storage holds, which others may share: make a new tensor.",
             op=op,

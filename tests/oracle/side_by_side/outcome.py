@@ -26,6 +26,7 @@ def outcome(case: Callable[[Any], Any], torch: Any) -> Outcome:
     returned, error = None, None
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
         warnings.simplefilter("always")
+        warnings.filterwarnings("ignore", ".*backward.. with create_graph=True")  # PyTorch says it once a process
         try:
             returned = plain(case(torch))
             getattr(torch, "flush", lambda: None)()  # the SDK raises some errors no sooner

@@ -1,0 +1,142 @@
+"""A change of a session: one request's program, carried out to its end, or suspended where a pass asks the client."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from app.errors import problem_of
+from app.program.arguments import Upload
+from app.program.asking import Asking
+from app.program.names import Name
+from app.program.run import Run
+from app.program.steps import Call
+from engine import Question, Tensor
+from engine.hooks import Answers
+
+if TYPE_CHECKING:
+    from app.sessions import Session
+
+Result = TypeVar("Result")
+Uploads = Mapping[Name, Upload]
+
+
+class Change(Generic[Result]):
+    """A program at work in a session; if it fails, all is as before unless the call is not atomic.
+
+    A program at a suspension runs `inside` the change that is suspended, and becomes part of it; its result may be the
+    answers with which that one `resumes`.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        call: Call,
+        answer: Callable[[Run], Result],
+        uploads: Uploads | None = None,
+        inside: Suspension | None = None,
+        resumes: bool = False,
+    ) -> None:
+        context = session.context
+        seconds = min(call.timeout or float("inf"), session.settings.program_seconds)
+        self.session = session
+        self.call = call
+        self.inside = inside
+        self.resumes = resumes
+        self.run = Run(context, session.variables, seconds, session.version + 1)
+        if inside is not None:
+            self.run.scope.locals.update(inside.locals)
+        self._answer = answer
+        self._journal = context.begin() if call.atomic else None
+        self._steps = self._carry_out(uploads or {})
+
+    def _carry_out(self, uploads: Uploads) -> Asking:
+        self.run.bind_all(uploads)
+        self.run.bind_all(self.call.tensors)
+        yield from self.run.block(self.call.program.steps)
+
+    def go_on(self, answers: Answers | None = None) -> Result | Question:
+        """Carry on to the end, which is answered, or to the next question, with the answers to the last one."""
+        try:
+            with self.session.context.computing():
+                try:
+                    return next(self._steps) if answers is None else self._steps.send(answers)
+                except StopIteration:
+                    result = self._answer(self.run)
+        except BaseException as error:
+            self._undo()
+            if self.call.atomic or not isinstance(error, Exception):
+                raise
+            problem = problem_of(error)
+            problem.facts["finished"] = self.run.finished
+            raise problem from error
+        if self._journal is not None:
+            self._journal.commit()
+        self._stand()
+        return result
+
+    def finish(self) -> Result:
+        """Carry on to the end of a program in which nobody is asked."""
+        result = self.go_on()
+        assert not isinstance(result, Question)
+        return result
+
+    def cancel(self) -> None:
+        """Give it up where it waits."""
+        self._steps.close()
+        self._undo()
+
+    def _undo(self) -> None:
+        """Put all back as it was; or let finished steps stand, where that was asked for."""
+        if self._journal is not None:
+            self._journal.rollback()
+            self.run.scope.rollback()
+        elif self.run.finished:
+            self._stand()
+
+    def _stand(self) -> None:
+        if self.inside is None:
+            assert self.run.version is not None
+            self.session.version = self.run.version
+        else:
+            self.inside.change.run.scope.take_over(self.run.scope)
+
+
+class Suspension:
+    """A change that waits for its client: the question, its gradients under local names, and how long it may take."""
+
+    def __init__(self, id: str, change: Change[object], question: Question, patience: float) -> None:
+        self.id = id
+        self.change = change
+        self.question = question
+        self.gradients = [None if one is None else f"_g{place}" for place, one in enumerate(question.gradients)]
+        self.outputs = [None if one is None else f"_o{place}" for place, one in enumerate(question.outputs)]
+        self.saved = [f"_s{place}" for place in range(len(question.saved))]
+        self.locals: dict[str, Tensor] = {
+            name: tensor
+            for names, tensors in (
+                (self.gradients, question.gradients),
+                (self.outputs, question.outputs),
+                (self.saved, question.saved),
+            )
+            for name, tensor in zip(names, tensors, strict=True)
+            if name is not None and tensor is not None
+        }
+        self._since = time.monotonic()
+        self._patience = patience
+        self._heard = self._since
+
+    def hear(self) -> None:
+        """Begin the silence anew."""
+        self._heard = time.monotonic()
+
+    @property
+    def seconds_left(self) -> float:
+        """Until it is cancelled."""
+        return self._heard + self._patience - time.monotonic()
+
+    def resume(self, answers: Answers) -> object:
+        """Let the change go on with the answers; its deadline is put off by the time it waited."""
+        self.change.run.deadline += time.monotonic() - self._since
+        return self.change.go_on(answers)

@@ -1,0 +1,81 @@
+"""Steps that hold other steps: a grad mode for a block, loops, a choice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy
+
+import engine
+from app.errors import Problem
+from app.program.asking import Asking
+from app.program.steps import GradMode, If, Repeat, Tally, While
+
+if TYPE_CHECKING:
+    from app.program.run import Run
+
+
+def grad_mode(run: Run, step: GradMode) -> Asking:
+    """Set the modes, for a block or from here on."""
+    context = run.context
+    before = context.grad_enabled, context.inference, context.anomaly
+    if step.enabled is not None:
+        context.grad_enabled, context.inference = step.enabled, step.inference
+    if step.anomaly is not None:
+        context.anomaly = step.anomaly
+    if step.steps is not None:
+        try:
+            yield from run.block(step.steps)
+        finally:
+            context.grad_enabled, context.inference, context.anomaly = before
+
+
+def repeat(run: Run, step: Repeat) -> Asking:
+    """Carry out a block a number of times."""
+    with _counting(run, step.tally) as count:
+        for done in range(step.times):
+            yield from run.block(step.steps)
+            count(done + 1)
+
+
+def loop(run: Run, step: While) -> Asking:
+    """Carry out a block while a condition holds."""
+    with _counting(run, step.tally) as count:
+        done = 0
+        while True:
+            yield from run.block(step.test)
+            if not run.scope.find(step.condition):
+                return
+            if done == step.rounds:
+                detail = f"The condition still holds after {done} rounds, which is the loop's limit."
+                raise Problem("loop-limit", detail, limit=step.rounds)
+            yield from run.block(step.steps)
+            done += 1
+            count(done)
+
+
+def choose(run: Run, step: If) -> Asking:
+    """Carry out one of two blocks."""
+    return run.block(step.then if run.scope.find(step.condition) else step.otherwise)
+
+
+@contextmanager
+def _counting(run: Run, tally: Tally) -> Iterator[Callable[[int], None]]:
+    """What a loop keeps of its rounds: told the number of each, it binds the count and collects values."""
+    context, scope = run.context, run.scope
+    collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
+
+    def count(done: int) -> None:
+        if tally.count is not None:
+            scope.bind(tally.count, context.tensor(numpy.array(done, numpy.int64)))
+        if done and done % tally.every == 0:
+            for (_, source), values in zip(tally.collect, collected, strict=True):
+                values.append(context.run("clone", [scope.find(source).detach()]))
+
+    count(0)
+    yield count
+    for (name, _), values in zip(tally.collect, collected, strict=True):
+        empty = numpy.empty(0, context.dtype)
+        scope.bind(name, context.run("stack", [values]) if values else context.tensor(empty))

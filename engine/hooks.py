@@ -1,0 +1,172 @@
+"""What a backward pass asks of others on its way: the gradients of functions that they own, and what their hooks say.
+
+A pass is a generator: it yields a `Question` and is sent the answers, so whoever walks decides how to get them, and may
+take any time. Which hook sees what, and in which order, is PyTorch's:
+https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execution
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from engine import dtypes
+from engine.errors import InvalidArgument, NotDifferentiable, OpFailed, WrongGradients
+from engine.node import Edge, Node
+
+if TYPE_CHECKING:
+    from engine.context import Context
+    from engine.tensor import Tensor
+
+# When a hook is asked, and what about.
+GRADIENT = "gradient"  # of one tensor, before its node or leaf takes it; the answer replaces it
+GRADIENTS = "gradients"  # of several tensors at once, when the last of them has come; or of the first alone
+ACCUMULATED = "accumulated"  # `.grad` of a leaf, after it was added to
+OUTPUTS = "outputs"  # of a node, before its rules run: the gradients of its outputs
+INPUTS = "inputs"  # of a node, after its rules ran: the gradients of its inputs
+KINDS = (GRADIENT, GRADIENTS, ACCUMULATED, OUTPUTS, INPUTS)
+
+Answers = Sequence["Tensor | None"]
+
+
+class Slot(NamedTuple):
+    """What an answer must be like; one that is not `exact` may be of a shape that sums to this one."""
+
+    shape: tuple[int, ...]
+    dtype: dtypes.Dtype
+    exact: bool
+
+    @classmethod
+    def of(cls, edge: Edge, exact: bool = True) -> Slot:
+        """What the gradient that goes this way must be like."""
+        shape, dtype, _ = edge[0].outputs[edge[1]]
+        return cls(shape, dtype, exact)
+
+
+class Question(NamedTuple):
+    """A pass that waits: what is asked, the gradients that came, and what must be answered.
+
+    `owner` is whatever was given with the function or hook. `gradients` holds None where none came. `slots` has an
+    entry for each answer, None where any answer is dropped. `saved` are tensors that the owner asked to have back,
+    `outputs` of a hook on a node's inputs the gradients that the node was given.
+    """
+
+    call: str
+    name: str
+    owner: Any
+    node: int
+    create_graph: bool
+    gradients: Answers
+    slots: Sequence[Slot | None]
+    saved: Sequence[Tensor] = ()
+    outputs: Answers = ()
+
+    def check(self, answers: Answers) -> None:
+        """Refuse answers that do not fit, so that the pass need not be given up: raises `WrongGradients`."""
+        if len(answers) != len(self.slots):
+            raise WrongGradients(
+                f"{self.name} must answer with {len(self.slots)} gradients (null for none), not {len(answers)}."
+            )
+        for place, (slot, answer) in enumerate(zip(self.slots, answers, strict=True)):
+            if slot is not None and answer is not None:
+                _check_fit(self.name, place, slot, answer)
+
+
+def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
+    shape = answer.shape
+    sums = len(shape) >= len(slot.shape) and all(
+        wanted in (1, given) for wanted, given in zip(reversed(slot.shape), reversed(shape), strict=False)
+    )
+    if shape != slot.shape and (slot.exact or not sums):
+        raise WrongGradients(
+            f"{name} answered gradient {place} of shape {list(shape)}; it must have {list(slot.shape)}.",
+            shapes=[list(slot.shape), list(shape)],
+        )
+    if answer.dtype != slot.dtype and (slot.exact or (answer.dtype.kind == "c" and slot.dtype.kind != "c")):
+        raise WrongGradients(
+            f"{name} answered gradient {place} as {answer.dtype.name}; it must be {slot.dtype.name}.",
+            dtypes=[slot.dtype.name, answer.dtype.name],
+        )
+
+
+class Hook:
+    """Something that its owner wants to be asked about by every pass, until it is removed."""
+
+    def __init__(self, name: str, on: str, first_only: bool, owner: Any) -> None:
+        self.name = name
+        self.on = on
+        self.first_only = first_only
+        self.owner = owner
+        self.places: list[tuple[weakref.ref[Any], int]] = []  # a node or leaf, and which output of it
+
+    def attach(self, targets: Sequence[Edge], context: Context) -> None:
+        """Put it on nodes or leaves; when the last of them is no more, its owner is among the context's released."""
+        left = len(targets)
+
+        def forget(_: Any) -> None:
+            nonlocal left
+            left -= 1
+            if not left:
+                context.released.append(self.owner)
+
+        for target, output in targets:
+            context.keep(target)
+            target.hooks = (*target.hooks, (self, output))
+            self.places.append((weakref.ref(target, forget), output))
+
+    def remove(self) -> None:
+        """Take it off."""
+        for reference, _ in self.places:
+            target = reference()
+            if target is not None:
+                target.context.keep(target)
+                target.hooks = tuple(entry for entry in target.hooks if entry[0] is not self)
+        self.places = []
+
+
+def add_hook(
+    context: Context, name: str, on: str, targets: Sequence[Any], first_only: bool = False, owner: Any = None
+) -> None:
+    """Register a hook by a name that is not in use, on tensors, or (`outputs`, `inputs`) on a tensor's node or a node.
+
+    Raises `InvalidArgument`, `NotDifferentiable` on a tensor that does not require grad, `OpFailed` for `accumulated`
+    on what is no leaf.
+    """
+    if name in context.hooks:
+        raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
+    edges = [_place(target, on) for target in targets]
+    hook = Hook(name, on, first_only, owner)
+    hook.attach(edges, context)
+    context.hooks = {**context.hooks, name: hook}
+
+
+def remove_hook(context: Context, name: str) -> None:
+    """Remove the hook of that name. Raises `InvalidArgument` where there is none."""
+    hook = context.hooks.get(name)
+    if hook is None:
+        raise InvalidArgument(f"There is no hook {name!r}.", hook=name)
+    hook.remove()
+    context.hooks = {known: other for known, other in context.hooks.items() if other is not hook}
+    context.released = [owner for owner in context.released if owner is not hook.owner]
+
+
+def take_released(context: Context) -> list[Any]:
+    """The owners of functions and hooks that are gone since this was last asked; such hooks' names are free again."""
+    released, context.released = context.released, []
+    if released:
+        context.hooks = {name: hook for name, hook in context.hooks.items() if hook.owner not in released}
+    return released
+
+
+def _place(target: Any, on: str) -> Edge:
+    if isinstance(target, Node):
+        if on not in (OUTPUTS, INPUTS):
+            raise InvalidArgument(f"A node has no {on}: hooks on nodes see their outputs or inputs.", argument="on")
+        return target, 0
+    if not target.requires_grad:
+        raise NotDifferentiable("A hook needs a tensor that requires grad: no gradient ever comes to this one.")
+    if on == ACCUMULATED and not target.is_leaf:
+        raise OpFailed("Only leaves accumulate gradients: a hook on `accumulated` needs a leaf.")
+    place: Edge = target.edge()
+    return place

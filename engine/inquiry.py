@@ -1,0 +1,127 @@
+"""The questions of one backward pass, to hooks and to the owners of functions; see hooks for what a question is."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine.hooks import ACCUMULATED, GRADIENT, GRADIENTS, INPUTS, Answers, Hook, Question, Slot
+from engine.node import Edge, Node
+from engine.tensor import Tensor
+
+if TYPE_CHECKING:
+    from engine.context import Context
+
+Steps = Generator[Question, Answers, None]
+Found = Iterator[tuple[Edge, Any]]
+
+
+class Inquiry:
+    """What one pass asks, and what is made of the answers.
+
+    Gradients are the pass's own, arrays or with `create_graph` tensors that record; questions and answers have tensors.
+    """
+
+    def __init__(self, context: Context, create_graph: bool, roots: Sequence[Edge]) -> None:
+        self._context = context
+        self._create_graph = create_graph
+        self._roots = roots
+        self._seen: dict[Hook, dict[tuple[int, int], Any]] = {}  # of hooks on several tensors: what came so far
+
+    def of_owner(self, node: Node, ops: Any, incoming: list[Any]) -> Generator[Question, Answers, Found]:
+        """The gradients of a node that its owner computes."""
+        answers = yield node.question(self._tensors(incoming, node))
+        return node.answered(ops, incoming, self._plain(answers))
+
+    def of_tensors(self, node: Any, incoming: list[Any]) -> Steps:
+        """Ask the hooks on the tensors that a node or leaf stands for, each of the gradient that came to it."""
+        for hook, output in node.hooks:
+            if hook.on == GRADIENT:
+                answers = yield self._question(node, hook, [incoming[output]], [Slot.of((node, output))])
+                _replace(incoming, self._plain(answers), output)
+            elif hook.on == GRADIENTS:
+                yield from self._of_several(node, hook, output, incoming[output])
+
+    def of_node(self, node: Any, on: str, incoming: list[Any]) -> Steps:
+        """Ask the hooks that see all of a node's incoming gradients."""
+        slots = [Slot.of((node, output)) for output in range(len(incoming))]
+        for hook, _ in node.hooks:
+            if hook.on == on:
+                answers = yield self._question(node, hook, incoming, slots)
+                _replace(incoming, self._plain(answers))
+
+    def of_inputs(self, node: Any, incoming: list[Any], found: Found) -> Generator[Question, Answers, Found]:
+        """Ask the hooks that see the gradients a node made, for each of its inputs."""
+        edges = [] if isinstance(node, Tensor) else list(node.next_edges())
+        made = [None] * len(edges)
+        for edge, gradient in found:
+            made[next(number for number, one in enumerate(edges) if one is edge and made[number] is None)] = gradient
+        slots = [edge and Slot.of(edge) for edge in edges]
+        for hook, _ in node.hooks:
+            if hook.on == INPUTS:
+                answers = yield self._question(node, hook, made, slots, incoming)
+                _replace(made, self._plain(answers))
+        return ((edge, gradient) for edge, gradient in zip(edges, made, strict=True) if edge is not None)
+
+    def of_accumulated(self, leaf: Tensor) -> Steps:
+        """Ask the hooks that look at `.grad` after it was added to; an answer is assigned."""
+        for hook, _ in leaf.hooks:
+            if hook.on == ACCUMULATED and leaf.grad is not None:
+                (answer,) = yield self._question(leaf, hook, [leaf.grad], [Slot.of((leaf, 0))], [leaf])
+                if answer is not None:
+                    leaf.set_grad(answer)
+
+    def _of_several(self, node: Any, hook: Hook, output: int, gradient: Any) -> Steps:
+        """Keep a gradient for a hook on several tensors, and ask it when the last one that this pass reaches came."""
+        seen = self._seen.setdefault(hook, {})
+        seen[node.age, output] = gradient
+        if hook.first_only:
+            if len(seen) == 1:
+                yield self._question(node, hook, [gradient], [None])
+            return
+        places = [(target.age, number) for reference, number in hook.places if (target := reference()) is not None]
+        nodes = reachable(self._roots)
+        ends = (edge[0].age for one in nodes for edge in one.next_edges() if edge is not None)
+        reached = {edge[0].age for edge in self._roots}.union((one.age for one in nodes), ends)
+        if len(seen) == sum(age in reached for age, _ in places):
+            gradients = [seen.get(one) for one in places]
+            yield self._question(node, hook, gradients, [None] * len(gradients))
+
+    def _question(
+        self,
+        node: Any,
+        hook: Hook,
+        gradients: Sequence[Any],
+        slots: Sequence[Slot | None],
+        outputs: Sequence[Any] = (),
+    ) -> Question:
+        came, given = self._tensors(gradients, node), self._tensors(outputs, node)
+        return Question("hook", hook.name, hook.owner, node.age, self._create_graph, came, slots, outputs=given)
+
+    def _tensors(self, gradients: Sequence[Any], node: Any) -> list[Tensor | None]:
+        return [
+            one if one is None or isinstance(one, Tensor) else self._context.placed(one, node.device)
+            for one in gradients
+        ]
+
+    def _plain(self, answers: Answers) -> list[Any]:
+        return [one if one is None or self._create_graph else one.data for one in answers]
+
+
+def _replace(gradients: list[Any], answers: Sequence[Any], start: int = 0) -> None:
+    """Let answers that are not None take the place of gradients."""
+    for place, answer in enumerate(answers, start):
+        if answer is not None:
+            gradients[place] = answer
+
+
+def reachable(edges: Iterable[Edge]) -> list[Node]:
+    """Every node that gradients come to from these edges, the oldest first."""
+    found: dict[int, Node] = {}
+    stack = [target for target, _ in edges]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, Node) and node.age not in found:
+            found[node.age] = node
+            stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
+    return [found[age] for age in sorted(found)]
