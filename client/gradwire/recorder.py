@@ -8,7 +8,7 @@ default dtype, and `known` is the one in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
 from weakref import ref
@@ -24,6 +24,7 @@ from gradwire.names import Names
 from gradwire.ops import Signature
 
 if TYPE_CHECKING:
+    from gradwire.drawings import Graph
     from gradwire.handle import Handle
 
 MAX_STEPS: Final = 500
@@ -75,6 +76,9 @@ class Line(Protocol):
 
     def graph(self, tensor: Handle) -> dict[str, Any]:
         """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
 
 
 class Recorder:
