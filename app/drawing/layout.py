@@ -16,7 +16,7 @@ from app.drawing.places import place
 
 ROW_GAP = 54.0
 ROUNDS = 24  # through all rows, at most
-BUDGET = 60_000  # of vertices looked at: in a large graph there are fewer rounds
+BUDGET = 30_000  # of vertices looked at: in a large graph there are fewer rounds
 
 Point = tuple[float, float]
 

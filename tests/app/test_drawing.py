@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -101,6 +102,13 @@ def test_gradients_and_what_is_freed(tutorial: Any) -> None:
     )
     shown = texts(draw(tutorial, SVG, "?tensors=total"))
     assert {"grad float32 [9]", "grad of e float32 [9]"} <= set(shown)
+
+
+def test_the_picture_of_the_documentation(tutorial: Any) -> None:
+    tutorial.program({"backward": {"tensors": ["out"], "retain_graph": True}})
+    committed = Path(__file__).parents[2] / "docs" / "graph.svg"
+    drawn = draw(tutorial, SVG, "?tensors=out")
+    assert drawn == committed.read_text(encoding="utf-8"), "draw it again as docs/api.md says, section 6"
 
 
 def test_equal_graphs_are_equal_bytes(make_client: Any) -> None:
