@@ -8,6 +8,7 @@
     ├── ShapeMismatch         shapes do not fit the operation or each other
     ├── DtypeMismatch         dtypes do not fit the operation or each other
     ├── IndexOutOfRange       an index or a dimension lies outside the tensor
+    │   └── UnsupportedDtype  the operation is not there for a dtype
     ├── OpFailed              what else PyTorch raises while an operation runs
     ├── SingularMatrix        a matrix cannot be inverted or factorised
     ├── GradientRequired      a root of several elements needs a gradient
@@ -75,6 +76,12 @@ class ShapeMismatch(EngineError):
 
 class DtypeMismatch(EngineError):
     """Dtypes do not fit the operation or each other."""
+
+
+class UnsupportedDtype(DtypeMismatch):
+    """The operation is not there for a dtype."""
+
+    exception = "NotImplementedError"
 
 
 class IndexOutOfRange(EngineError):

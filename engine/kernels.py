@@ -17,8 +17,9 @@ from engine.errors import (
     OpFailed,
     OutOfMemory,
     SingularMatrix,
+    UnsupportedDtype,
 )
-from engine.op import FLOAT, KEEP, SAME, Op
+from engine.op import FLOAT, KEEP, NUMBERS, SAME, Op
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 RAW = (ValueError, TypeError, IndexError, ArithmeticError, MemoryError, RecursionError)
 """What Python and the array modules raise where an argument has no meaning."""
+SPECIAL = frozenset({complex, bool, list})
+"""Inputs beside tensors that promotion has to look at."""
 SMALL = 1 << 10  # elements: what is computed from one or two tensors of this size is small enough without a shape rule
 
 
@@ -64,7 +67,7 @@ def compute(
                 large = True
         else:
             arrays.append(value)
-            if type(value) is complex or type(value) is list:
+            if type(value) in SPECIAL:
                 uniform = False
         bit += bit
     if uniform and (dtype is float32 or dtype is float64):  # the common case: nothing to cast or to move
@@ -145,9 +148,7 @@ def _prepare(
 
 def _no_halves(op: Op, dtype: dtypes.Dtype) -> EngineError:
     """The error of what PyTorch offers for wider numbers alone; a composite names itself instead of what it uses."""
-    error = DtypeMismatch(
-        f"Not offered for {dtype.name}: convert with to().", dtypes=[dtype.name], exception="NotImplementedError"
-    )
+    error = UnsupportedDtype(f"Not offered for {dtype.name}: convert with to().", dtypes=[dtype.name])
     return error if op.name[0] == "_" else named(op, error)
 
 
@@ -185,6 +186,12 @@ def _promoted(context: Context, op: Op, promotion: str, inputs: Sequence[Any]) -
             )
         return next(iter(dimensioned | zero_dim))
     result = dtypes.result_type(frozenset(dimensioned), frozenset(zero_dim), frozenset(numbers))
+    if promotion is NUMBERS and dtypes.bool in dimensioned | zero_dim | numbers:
+        raise DtypeMismatch(
+            f"{op.name.rstrip('_')} of booleans has no meaning: use logical_xor, or convert them with to().",
+            op=op.name,
+            dtypes=["bool"],
+        )
     if promotion is FLOAT and dtypes.CATEGORY[result] < dtypes.FLOATING:
         return context.dtype
     return result
@@ -260,6 +267,8 @@ def explained(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: 
         return IndexOutOfRange(f"{op.name}: {error}", **facts)
     if isinstance(error, LinAlgError):
         return SingularMatrix(f"{op.name}: {error}", **facts)
+    if isinstance(error, TypeError) and str(error).startswith("ufunc"):  # it has no loop for the dtype
+        return UnsupportedDtype(f"{op.name}: {error}", **facts)
     if isinstance(error, TypeError):
         return DtypeMismatch(f"{op.name}: {error}", **facts)
     return OpFailed(f"{op.name}: {error}", **facts)

@@ -21,6 +21,7 @@ from engine.parameters import Parameter, read_parameters
 Shape = tuple[int, ...]
 
 # How the dtypes of inputs meet; an operation may choose by its attributes.
+NUMBERS = "numbers"  # as PROMOTE; booleans are refused
 PROMOTE = "promote"  # inputs are cast to what PyTorch's promotion gives
 FLOAT = "float"  # likewise, and integers become the default floating dtype
 SAME = "same"  # inputs must have one dtype

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.errors import NotANumber
+from engine.errors import NotANumber, OpFailed
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, reachable
 from engine.namespace import array_ops
@@ -198,6 +198,10 @@ class Walk:
             self.context.keep(tensor)
             tensor.grad = self.context.placed(_owned(incoming, tensor.data.strides), tensor.device)
         else:
+            if before.is_inference and not self.context.inference:
+                raise OpFailed(
+                    "A .grad that was made in inference mode cannot be added to outside: set it to None first."
+                )
             self.context.keep_contents(before)
             before.data[...] = before.data + incoming.pop()
             before.touch()

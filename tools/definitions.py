@@ -28,6 +28,11 @@ OVERLOADS = (
 """Where PyTorch has a second signature, as max(input, other): a type and how it is widened, parameters in their order,
 when it is meant, and which argument is which then."""
 
+NUMPY = {"dim": "axis", "keepdim": "keepdims"}
+"""Parameters that PyTorch takes by NumPy's names, too."""
+IN_PYTHON = frozenset({"norm", "split", "unique", "unique_consecutive"})
+"""Functions that do not take them, as PyTorch has them in Python; so are those of nn.functional and masked."""
+
 TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
@@ -68,6 +73,7 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
     own_place = next((i for i, a in enumerate(arguments) if a["kind"] == "tensor"), 0) if method else -1
     if method:
         signature.append("self")
+    others = numpy_names(entry, prefix)
     for place, (argument, own) in enumerate(zip(arguments, shown, strict=True)):
         kind = TYPES[argument["kind"]]
         if argument["kind"] == "number" and isinstance(argument.get("default"), str):
@@ -81,13 +87,14 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
             every = f"{own}s" if not own.endswith("s") else f"all_{own}"
             element = "Tensor | Sequence[Tensor]" if argument["kind"] == "tensors" else "Sizes"
             signature += [f"*{every}: {element}", f"{own}: {kind} | None = None"]
-            values.append(f"spread({every}, {own})")
+            gathered = "several" if argument["kind"] == "tensors" else "spread"
+            values.append(f"{gathered}({every}, {own})")
             starred = True
             continue
         if argument.get("keyword_only") and not starred:
             signature.append("*")
             starred = True
-        required = argument.get("required") and not optional
+        required = argument.get("required") and not optional and own not in others
         optional = optional or not required
         if required:
             signature.append(f"{own}: {'Tensor' if place == 0 and argument['kind'] == 'tensor' else kind}")
@@ -96,6 +103,10 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
         else:
             signature.append(f"{own}: {kind} = {literal(argument['default'])}")
         values.append(own)
+    for own, (other, kind) in others.items():
+        signature += ([] if starred else ["*"]) + [f"{other}: {kind} | None = None"]
+        prelude.append(f"    if {other} is not None:\n        {own} = {other}")
+        starred = True
     for narrow, wide, parameters, condition, assignment in OVERLOADS:
         if parameters == tuple(own for own in shown if own in parameters):
             prelude.append(f"    if {condition}:\n        {assignment}")
@@ -123,6 +134,15 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
     if method and entry["op"] in ATTRIBUTES:
         lines.insert(0, "@property")
     return ["    " + line.replace("\n", "\n    ") if line else line for line in lines] if method else [*lines, ""]
+
+
+def numpy_names(entry: dict[str, Any], prefix: str | None) -> dict[str, tuple[str, str]]:
+    """The parameters that have a name of NumPy's besides: it, and their type."""
+    arguments = {argument["name"]: argument for argument in entry["arguments"]}
+    required = [name for name, argument in arguments.items() if argument.get("required")]
+    if prefix in ("nn.functional", "masked") or entry["op"] in IN_PYTHON or "dim" in required[:-1]:
+        return {}
+    return {own: (NUMPY[own], TYPES[argument["kind"]]) for own, argument in arguments.items() if own in NUMPY}
 
 
 def result(entry: dict[str, Any]) -> str:

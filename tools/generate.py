@@ -34,6 +34,7 @@ HANDWRITTEN = frozenset(
         "manual_seed",
         "histogramdd",
         "ctc_loss",
+        "view_dtype",
     }
 )
 """What Tensor or the namespace does itself."""
@@ -57,7 +58,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 

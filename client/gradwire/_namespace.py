@@ -10,11 +10,14 @@ from gradwire import fft as fft
 from gradwire import linalg as linalg
 from gradwire import masked as masked
 from gradwire import nn as nn
+from gradwire import return_types as return_types
 from gradwire import signal as signal
 from gradwire import special as special
 from gradwire._generated import functions as _functions
 from gradwire._generated.functions import *  # noqa: F403
 from gradwire.async_sessions import AsyncSession as AsyncSession
+from gradwire.autograd.anomaly_mode import is_anomaly_check_nan_enabled as is_anomaly_check_nan_enabled
+from gradwire.autograd.anomaly_mode import is_anomaly_enabled as is_anomaly_enabled
 from gradwire.creation import as_tensor as as_tensor
 from gradwire.creation import from_numpy as from_numpy
 from gradwire.creation import tensor as tensor
@@ -26,6 +29,7 @@ from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
 from gradwire.errors import ServerUnreachableError as ServerUnreachableError
 from gradwire.functions import broadcast_shapes as broadcast_shapes
 from gradwire.functions import flush as flush
+from gradwire.functions import get_default_device as get_default_device
 from gradwire.functions import get_default_dtype as get_default_dtype
 from gradwire.functions import histogramdd as histogramdd
 from gradwire.functions import is_complex as is_complex
@@ -49,9 +53,13 @@ from gradwire.limits import iinfo as iinfo
 from gradwire.printing import get_printoptions as get_printoptions
 from gradwire.printing import printoptions as printoptions
 from gradwire.printing import set_printoptions as set_printoptions
+from gradwire.promotion import can_cast as can_cast
+from gradwire.promotion import promote_types as promote_types
+from gradwire.promotion import result_type as result_type
 from gradwire.sessions import Session as Session
 from gradwire.sizes import Size as Size
 from gradwire.tensors import Tensor as Tensor
+from gradwire.typed import CLASSES as _TYPED
 
 float32 = float = _DTYPES["float32"]
 float64 = double = _DTYPES["float64"]
@@ -65,6 +73,17 @@ int32 = int = _DTYPES["int32"]
 int64 = long = _DTYPES["int64"]
 uint8 = _DTYPES["uint8"]
 bool = _DTYPES["bool"]
+
+FloatTensor = _TYPED["FloatTensor"]
+DoubleTensor = _TYPED["DoubleTensor"]
+HalfTensor = _TYPED["HalfTensor"]
+BFloat16Tensor = _TYPED["BFloat16Tensor"]
+CharTensor = _TYPED["CharTensor"]
+ShortTensor = _TYPED["ShortTensor"]
+IntTensor = _TYPED["IntTensor"]
+LongTensor = _TYPED["LongTensor"]
+ByteTensor = _TYPED["ByteTensor"]
+BoolTensor = _TYPED["BoolTensor"]
 
 pi, e, inf, nan = _math.pi, _math.e, _math.inf, _math.nan
 newaxis = None

@@ -14,6 +14,8 @@ from gradwire.handle import Handle
 from gradwire.ops import NUMBER, NUMBERS, TENSOR, TENSORS, Op, Parameter
 from gradwire.state import state
 
+_ORDERS: Final = frozenset({"p", "ord"})
+"""Numbers that may be a name: the order of a norm, such as "fro"."""
 NUMERIC: Final = frozenset({TENSOR, NUMBER})
 _EXACT: Final[dict[str, Any]] = {
     "integer": (int,),
@@ -49,8 +51,8 @@ def normal(op: Op, place: int, value: Any) -> Any:
             return _constant(kind, value)
         return value
     if kind in NUMERIC:
-        if kind == NUMBER and isinstance(value, str):
-            return value  # the order of a norm
+        if isinstance(value, str) and parameter.name in _ORDERS:
+            return value
         if isinstance(value, np.generic):
             return value.item()
         if isinstance(value, np.ndarray) and kind == TENSOR:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -48,13 +49,27 @@ def tensor(
     return made
 
 
-def floats(*data: Any) -> Tensor:
-    """What torch.Tensor(data) and torch.Tensor(2, 3) are: data in the default dtype, and a tensor of those sizes."""
+def of_data_or_sizes(name: str, kind: Dtype, data: tuple[Any, ...]) -> Tensor:
+    """What torch.FloatTensor([1, 2]) and torch.FloatTensor(2, 3) are: data in a dtype, and a tensor of those sizes."""
     if len(data) == 1 and isinstance(data[0], Size):
         data = data[0]
-    elif len(data) == 1 and not isinstance(data[0], int):
-        return as_tensor(data[0], dtype=state.default_dtype)
-    return call(OPS["empty"], (data or (0,), *OPS["empty"].defaults[1:]))  # type: ignore[no-any-return]
+    elif len(data) == 1 and (not isinstance(data[0], int) or isinstance(data[0], bool)):
+        return _of_data(name, kind, data[0])
+    return call(OPS["empty"], (data or (0,), kind, *OPS["empty"].defaults[2:]))  # type: ignore[no-any-return]
+
+
+def _of_data(name: str, kind: Dtype, data: Any) -> Tensor:
+    if isinstance(data, Tensor):
+        if data.dtype is not kind:
+            raise TypeError(f"{name}() takes a tensor of {kind}, not of {data.dtype}: convert it with to()")
+        return data.view_as(data)
+    if isinstance(data, str) or not isinstance(data, (Sequence, np.ndarray)):
+        raise TypeError(f"{name}(): data must be a sequence, not {type(data).__name__}: torch.tensor takes numbers")
+    array = _array(data, None)
+    with np.errstate(over="ignore", invalid="ignore"):
+        made = state.recorder().upload(array.astype(kind.numpy), None, False)
+    assert isinstance(made, Tensor)
+    return made
 
 
 def as_tensor(data: Any, dtype: Dtype | None = None, device: str | Device | None = None) -> Tensor:
@@ -94,12 +109,18 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray[Any, Any]:
     if array.dtype.kind not in "fiubc" and array.size:
         if isinstance(data, int) or (array.dtype.kind == "O" and _integers(data)):
             raise RuntimeError("Overflow when unpacking long long")
-        raise TypeError(f"a tensor is made of numbers, not of {_culprit(data)}")
+        culprit = _culprit(data)
+        unknown = dtype is None and not issubclass(culprit, (str, bytes))
+        raise (RuntimeError if unknown else TypeError)(f"a tensor is made of numbers, not of {culprit.__name__}")
     if dtype is None:
         if array.size == 0 or array.dtype.kind == "f":
             dtype = state.default_dtype
         elif array.dtype.kind == "c":
-            dtype = dtypes.named("complex128" if state.default_dtype.name == "float64" else "complex64")
+            if state.default_dtype.name == "bfloat16":
+                raise RuntimeError(
+                    "bfloat16 has no complex counterpart that complex numbers could be by default: say dtype"
+                )
+            dtype = state.default_dtype.to_complex()
         else:
             dtype = dtypes.named("bool" if array.dtype.kind == "b" else "int64")
     target = dtype.numpy
@@ -126,7 +147,7 @@ def _integers(data: Any) -> bool:
     return all(map(_integers, data)) if isinstance(data, list) else isinstance(data, int)
 
 
-def _culprit(data: Any) -> str:
+def _culprit(data: Any) -> type:
     while isinstance(data, list) and data:
         data = next((item for item in data if not isinstance(item, (int, float, complex))), data[0])
-    return type(data).__name__
+    return type(data)

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
+
+from gradwire.named import Named
 
 
-class device:  # noqa: N801
-    """A device such as device("cuda", 0) or device("cuda:0")."""
+class device(metaclass=Named, home="torch"):  # noqa: N801
+    """A device such as device("cuda", 0), device("cuda:0") or device(0), which is that GPU too."""
 
     __slots__ = ("index", "type")
 
-    def __init__(self, type: str | device, index: int | None = None) -> None:
-        if isinstance(type, device):
-            self.type: str = type.type
-            self.index: int | None = type.index
-            return
-        kind, _, number = type.partition(":")
-        if kind not in ("cpu", "cuda") or (number and (not number.isdigit() or index is not None)):
-            raise RuntimeError(f"Invalid device string: '{type}'; devices are cpu, cuda and cuda:0")
-        self.type = kind
-        self.index = int(number) if number else index
+    type: str
+    index: int | None
+
+    def __init__(self, type: str | int | device, index: int | None = None) -> None:
+        kind, number = _read(type)
+        if index is not None:
+            if not isinstance(index, int):
+                raise TypeError(f"device(): argument 'index' must be int, not {index.__class__.__name__}")
+            if number is not None or index < 0:
+                raise RuntimeError(f"a device has one index, 0 or more: '{type}' with {index} is none")
+            number = index
+        object.__setattr__(self, "type", kind)
+        object.__setattr__(self, "index", number)
+
+    def __setattr__(self, name: str, value: Any) -> NoReturn:
+        raise AttributeError(f"attribute '{name}' of a device is not writable: make another device")
 
     def __str__(self) -> str:
         return self.type if self.index is None else f"{self.type}:{self.index}"
@@ -37,3 +45,17 @@ class device:  # noqa: N801
 
     def __reduce__(self) -> tuple[Any, ...]:
         return device, (self.type, self.index)
+
+
+def _read(given: Any) -> tuple[str, int | None]:
+    """Kind and index of what names a device."""
+    if isinstance(given, device):
+        return given.type, given.index
+    if type(given) is int:
+        return "cuda", given
+    if not isinstance(given, str):
+        raise TypeError(f"device(): argument 'type' must be str, not {type(given).__name__}")
+    kind, colon, number = given.partition(":")
+    if kind not in ("cpu", "cuda") or (colon and not number.isdigit()):
+        raise RuntimeError(f"Invalid device string: '{given}'; devices are cpu, cuda and cuda:0")
+    return kind, int(number) if colon else None

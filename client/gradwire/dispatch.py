@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from sys import _getframe
 from typing import Any
 
@@ -11,6 +11,7 @@ from gradwire.descriptions import UNKNOWN
 from gradwire.handle import Handle
 from gradwire.modes import grad_mode
 from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, number_text, step_text
+from gradwire.origins import origin
 from gradwire.recorder import NOBODY, Draft, Pending, Recorder
 from gradwire.results import gather, results
 from gradwire.state import state
@@ -59,9 +60,15 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
         signature = None
     if signature is None:
         return _unseen(op, values)
+    if recorder.broken:
+        for tensor in tensors_in(values):
+            recorder.check(tensor)
     number = next(recorder.numbers)
     frame = _getframe(2)  # whoever called the method or function
-    recorder.append((signature, tuple(arguments), number, frame.f_code, frame.f_lasti))
+    code = frame.f_code
+    if code is not recorder.code:
+        code, frame = recorder.enter(frame)
+    recorder.append((signature, tuple(arguments), number, code, frame.f_lasti))
     result = results(op, recorder, signature, number, leaves, values[0] if values else None)
     if number >= recorder.bound:
         recorder.line.send()
@@ -69,7 +76,14 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
 
 
 def spread(values: tuple[Any, ...], named: Any) -> Any:
-    """What was given as view(2, 3), view((2, 3)) or view(size=(2, 3)), as one tuple."""
+    """What was given as view(2, 3), view((2, 3)) or view(size=(2, 3)), as one tuple; TypeError for nothing at all."""
+    if not values and named is None:
+        raise TypeError("a required argument is missing: sizes or dimensions, as 2, 3 or (2, 3); () for none")
+    return several(values, named)
+
+
+def several(values: tuple[Any, ...], named: Any) -> Any:
+    """What was given one by one, as a sequence or by name, as one tuple."""
     if not values:
         return () if named is None else tuple(named) if isinstance(named, (list, tuple)) else (named,)
     if len(values) == 1 and isinstance(values[0], (list, tuple)):
@@ -81,12 +95,7 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
     values = tuple([normal(op, place, value) for place, value in enumerate(given)])
     if any(value is not before for value, before in zip(values, given, strict=True)):
         return call(op, values)
-    tensors: list[Handle] = []
-    for value in values:
-        if isinstance(value, Handle):
-            tensors.append(value)
-        elif isinstance(value, tuple):
-            tensors += [item for item in value if isinstance(item, Handle)]
+    tensors = list(tensors_in(values))
     recorder = tensors[0]._r if tensors else state.recorder()
     if recorder.waits:
         unknown = [tensor for tensor in tensors if tensor._d is UNKNOWN]
@@ -142,7 +151,7 @@ def submit(
     text = base + ("}" if silent or target is not None else ',"out":"%s"}')
     signature = Signature(text, places, len(arguments), 0 if silent or target is not None else 1, recorder.mode)
     if silent:
-        recorder.append((signature, arguments, 0, None, 0))
+        recorder.append((signature, arguments, 0, *origin()))
         return None
     number = next(recorder.numbers) if target is None else target._n
     draft = Draft(key, base, signature, number, target is not None, recorder.known)
@@ -159,6 +168,15 @@ def submit(
     for place, part in enumerate(parts if op.view else ()):
         recorder.related(part, tensors[place if op.separate else 0])
     return gather(op, parts)
+
+
+def tensors_in(values: Iterable[Any]) -> Iterator[Handle]:
+    """The tensors among arguments, and in lists of them."""
+    for value in values:
+        if isinstance(value, Handle):
+            yield value
+        elif isinstance(value, (tuple, list)):
+            yield from tensors_in(value)
 
 
 def known(tensor: Handle) -> Any:

@@ -6,14 +6,15 @@ from typing import Any, Final
 
 import numpy as np
 
+from gradwire.named import Named
 from gradwire.wire import dtypes as wire_dtypes
 from gradwire.wire.errors import WireError
 
 
-class dtype:  # noqa: N801
+class dtype(metaclass=Named, home="torch"):  # noqa: N801
     """A data type such as torch.float32; there is one object per type."""
 
-    __slots__ = ("is_complex", "is_floating_point", "itemsize", "name", "numpy")
+    __slots__ = ("is_complex", "is_floating_point", "is_signed", "itemsize", "name", "numpy")
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -21,6 +22,19 @@ class dtype:  # noqa: N801
         self.itemsize: int = self.numpy.itemsize
         self.is_complex: bool = self.numpy.kind == "c"
         self.is_floating_point: bool = name in ("float16", "bfloat16", "float32", "float64")
+        self.is_signed: bool = name not in ("uint8", "bool")
+
+    def to_complex(self) -> dtype:
+        """The complex dtype whose parts are of this one."""
+        if self.is_complex:
+            return self
+        if not self.is_floating_point:
+            raise RuntimeError(f"there are no complex numbers of {self} parts: use a floating point dtype")
+        return DTYPES["complex128" if self.name == "float64" else "complex64"]
+
+    def to_real(self) -> dtype:
+        """The dtype of the parts of a complex one; any other is its own."""
+        return DTYPES[{"complex64": "float32", "complex128": "float64"}.get(self.name, self.name)]
 
     def __repr__(self) -> str:
         return f"torch.{self.name}"

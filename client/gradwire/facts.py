@@ -89,7 +89,9 @@ class Facts(Handle):
     @property
     def output_nr(self) -> int:
         """Which output of its operation it is."""
-        return int(self._r.line.graph(self)["output"]) if self.requires_grad else 0
+        made_by = self.grad_fn
+        info = None if made_by is None else self._r.line.look_all([self])[0]
+        return 0 if made_by is None or info is None else made_by.output_of(info["id"])
 
     @property
     def itemsize(self) -> int:
@@ -128,6 +130,10 @@ class Facts(Handle):
         return self.shape.numel()
 
     nelement = numel
+
+    def is_same_size(self, other: Facts) -> bool:
+        """Whether another tensor has the same shape."""
+        return self.shape == other.shape
 
     def element_size(self) -> int:
         """Bytes an element."""

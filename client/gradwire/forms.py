@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from sys import _getframe
-from typing import Any
 
 from gradwire.handle import Handle
 from gradwire.ops import Signature
+from gradwire.origins import origin
 from gradwire.recorder import Recorder
 
 
@@ -31,15 +30,7 @@ def record(
         else:
             sent.append(argument)
     number = next(recorder.numbers)
-    recorder.append((signature, tuple(sent), number, *_origin()))
+    recorder.append((signature, tuple(sent), number, *origin()))
     if number >= recorder.bound:
         recorder.line.send()
     return number
-
-
-def _origin() -> tuple[Any, int]:
-    """The place in the user's code that called into this package."""
-    frame: Any = _getframe(2)
-    while frame is not None and frame.f_globals.get("__package__") == __package__:
-        frame = frame.f_back
-    return (None, 0) if frame is None else (frame.f_code, frame.f_lasti)

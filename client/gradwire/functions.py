@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradwire._generated.table import OPS
+from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.generators import Generator
@@ -24,6 +25,11 @@ def manual_seed(seed: Any) -> Generator:
 def get_default_dtype() -> dtype:
     """The dtype of floats that say none."""
     return state.default_dtype
+
+
+def get_default_device() -> device:
+    """The device of tensors that say none: the session's."""
+    return state.recorder().device
 
 
 def set_default_dtype(d: Any) -> None:

@@ -6,13 +6,15 @@ from itertools import count
 from typing import Any, Final, Self
 
 from gradwire._generated.table import OPS
+from gradwire.devices import device
+from gradwire.named import Named
 
 DEFAULT_SEED: Final = 67280421310721
 """PyTorch's, of a generator that was not seeded."""
 _names: Final = (f"generator{number}" for number in count())
 
 
-class Generator:
+class Generator(metaclass=Named, home="torch._C"):
     """Random numbers in PyTorch's order, for the argument `generator` of random operations.
 
     `name` is the generator's name in the session, None for the session's default generator.
@@ -21,6 +23,14 @@ class Generator:
     def __init__(self, device: Any = None) -> None:
         self.name: str | None = next(_names)
         self.manual_seed(DEFAULT_SEED)
+
+    @property
+    def device(self) -> device:
+        """Where its numbers are made."""
+        return device("cpu")
+
+    def __repr__(self) -> str:
+        return f"<torch._C.Generator object at {hex(id(self))}>"
 
     def manual_seed(self, seed: int) -> Self:
         """Begin the numbers of this seed."""

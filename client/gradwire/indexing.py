@@ -9,7 +9,7 @@ import numpy as np
 
 from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN
-from gradwire.dispatch import call, known, submit
+from gradwire.dispatch import call, known, submit, tensors_in
 from gradwire.handle import Handle
 from gradwire.ops import NUMBER_SLOT, NUMBERS, SLOT, Op, Parameter
 from gradwire.results import results
@@ -17,6 +17,7 @@ from gradwire.state import state
 
 GET: Final = Op("getitem", (Parameter("input", "tensor"),), view=True)
 COPY: Final = Op("getitem", (Parameter("input", "tensor"),))
+_SCALARS: Final = (*NUMBERS, np.integer)
 PUT: Final = Op("setitem", (Parameter("input", "tensor"), Parameter("value", "tensor")))
 
 
@@ -89,18 +90,12 @@ def get(tensor: Handle, index: Any) -> Any:
 def put(tensor: Handle, index: Any, value: Any) -> None:
     """x[index] = value"""
     read = _Index(index, _shape(tensor))
-    if type(value) in NUMBERS:
-        _record(PUT, read, [tensor], [value])
-        return
-    if not isinstance(value, Handle):
-        if isinstance(value, np.generic):
-            _record(PUT, read, [tensor], [value.item()])
-            return
-        array = np.array(value)
-        if array.dtype.kind not in "fiubc":
-            raise TypeError(f"can't assign a {type(value).__name__} to a torch tensor")
-        value = tensor._r.upload(array.astype(tensor.describe().dtype.numpy), None, False)
-    _record(PUT, read, [tensor, value], [])
+    if isinstance(value, Handle):
+        _record(PUT, read, [tensor, value], [])
+    elif isinstance(value, _SCALARS):
+        _record(PUT, read, [tensor], [value.item() if isinstance(value, np.generic) else value])
+    else:
+        raise TypeError(f"can't assign a {type(value).__name__} to a tensor: make it one with torch.tensor")
 
 
 def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> Any:
@@ -120,9 +115,15 @@ def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> A
     leaves = inputs[0]._l
     for tensor in inputs[1:]:
         leaves = recorder.union(leaves, tensor._l)
+    if recorder.broken:
+        for tensor in tensors_in(arguments):
+            recorder.check(tensor)
     number = next(recorder.numbers)
     frame = _getframe(3)
-    recorder.append((signature, sent, number, frame.f_code, frame.f_lasti))
+    code = frame.f_code
+    if code is not recorder.code:
+        code, frame = recorder.enter(frame)
+    recorder.append((signature, sent, number, code, frame.f_lasti))
     result = results(op, recorder, signature, number, leaves, inputs[0])
     if number >= recorder.bound:
         recorder.line.send()

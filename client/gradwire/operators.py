@@ -4,52 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from sys import _getframe
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
 from gradwire._generated.table import OPS
+from gradwire.descriptions import UNKNOWN
 from gradwire.dispatch import call
 from gradwire.handle import Handle
 from gradwire.modes import grad_mode
 from gradwire.ops import NUMBERS
 from gradwire.recorder import NOBODY
 
-_OPERANDS: Final = NUMBERS | {np.ndarray}
+_SCALARS: Final = (Handle, np.generic)
+_ARRAYS: Final = (*_SCALARS, np.ndarray)
 
 
-def _binary(name: str) -> Callable[[Any, Any], Any]:
+def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any], Any]:
+    """The method of an operator; `others` are taken as the other operand beside tensors and Python's numbers."""
     op = OPS[name]
     rest = op.defaults[2:]
 
-    def method(self: Handle, other: Any) -> Any:
+    def method(self: Any, other: Any) -> Any:
         recorder = self._r
         if grad_mode() != recorder.mode:
             recorder.follow()
         kind = type(other)
         if kind is type(self):
             signature = recorder.known.get((op, self._d, other._d, *rest))
-            if signature is None:
+            if signature is None or recorder.broken:
                 return call(op, (self, other, *rest))
             number = next(recorder.numbers)
             frame = _getframe(1)
-            recorder.append((signature, (self._n, other._n), number, frame.f_code, frame.f_lasti))
+            code = frame.f_code
+            if code is not recorder.code:
+                code, frame = recorder.enter(frame)
+            recorder.append((signature, (self._n, other._n), number, code, frame.f_lasti))
             leaves = self._l
             if leaves is not other._l:
                 leaves = recorder.union(leaves, other._l)
         elif kind in NUMBERS:
             signature = recorder.known.get((op, self._d, kind, *rest))
-            if signature is None:
+            if signature is None or recorder.broken:
                 return call(op, (self, other, *rest))
             number = next(recorder.numbers)
             frame = _getframe(1)
-            recorder.append((signature, (self._n, other), number, frame.f_code, frame.f_lasti))
+            code = frame.f_code
+            if code is not recorder.code:
+                code, frame = recorder.enter(frame)
+            recorder.append((signature, (self._n, other), number, code, frame.f_lasti))
             leaves = self._l
-        elif kind is np.ndarray or isinstance(other, np.generic):
+        elif isinstance(other, others):
             return call(op, (self, other, *rest))
         else:
             return NotImplemented
-        tensor = object.__new__(type(self))
+        tensor = object.__new__(self._plain)
         tensor._r = recorder
         tensor._n = number
         description = tensor._d = signature.outs[0]
@@ -66,7 +75,7 @@ def _reflected(name: str) -> Callable[[Any, Any], Any]:
     op = OPS[name]
 
     def method(self: Handle, other: Any) -> Any:
-        return call(op, (other, self, *op.defaults[2:])) if _fits(other) else NotImplemented
+        return call(op, (other, self, *op.defaults[2:])) if _fits(other, _SCALARS) else NotImplemented
 
     return method
 
@@ -89,8 +98,8 @@ def _unary(name: str) -> Callable[[Any], Any]:
     return method
 
 
-def _fits(other: Any) -> bool:
-    return type(other) in _OPERANDS or isinstance(other, (Handle, np.generic))
+def _fits(other: Any, others: tuple[type, ...] = _ARRAYS) -> bool:
+    return type(other) in NUMBERS or isinstance(other, others)
 
 
 class Operators:
@@ -98,15 +107,21 @@ class Operators:
 
     __slots__ = ()
 
-    __add__ = __radd__ = _binary("add")
+    _plain: ClassVar[type[Any]]
+    """The class of results, whatever the operands' own."""
+
+    __add__ = _binary("add")
     __sub__ = _binary("sub")
-    __rsub__ = _binary("rsub")
-    __mul__ = __rmul__ = _binary("mul")
+    __mul__ = _binary("mul")
     __truediv__ = _binary("div")
     __floordiv__ = _binary("floor_divide")
     __mod__ = _binary("remainder")
     __pow__ = _binary("pow")
     __matmul__ = _binary("matmul")
+    # an array that stands before a tensor is refused, as by PyTorch: NumPy would take the tensor apart
+    __radd__ = _binary("add", _SCALARS)
+    __rsub__ = _binary("rsub", _SCALARS)
+    __rmul__ = _binary("mul", _SCALARS)
     __rfloordiv__ = _reflected("floor_divide")
     __rmod__ = _reflected("remainder")
     __rpow__ = _reflected("pow")
@@ -127,9 +142,12 @@ class Operators:
     __eq__ = _binary("eq")
     __ne__ = _binary("ne")
 
-    __and__ = __rand__ = _binary("bitwise_and")
-    __or__ = __ror__ = _binary("bitwise_or")
-    __xor__ = __rxor__ = _binary("bitwise_xor")
+    __and__ = _binary("bitwise_and")
+    __or__ = _binary("bitwise_or")
+    __xor__ = _binary("bitwise_xor")
+    __rand__ = _binary("bitwise_and", _SCALARS)
+    __ror__ = _binary("bitwise_or", _SCALARS)
+    __rxor__ = _binary("bitwise_xor", _SCALARS)
     __lshift__ = _binary("bitwise_left_shift")
     __rshift__ = _binary("bitwise_right_shift")
     __rlshift__ = _reflected("bitwise_left_shift")
@@ -142,7 +160,11 @@ class Operators:
 
     __neg__ = _unary("neg")
     __abs__ = _unary("abs")
-    __invert__ = _unary("bitwise_not")
+
+    def __invert__(self: Any) -> Any:
+        if self._d is not UNKNOWN and (self._d.dtype.is_floating_point or self._d.dtype.is_complex):
+            raise TypeError(f"~ inverts the bits of integers and booleans, and {self._d.dtype} has none")
+        return call(OPS["bitwise_not"], (self,))
 
     def __pos__(self) -> Any:
         return self

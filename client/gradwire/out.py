@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
 from typing import Any, Final
 
-from gradwire.dispatch import call
+from gradwire.dispatch import call, tensors_in
 from gradwire.grad_modes import is_grad_enabled, no_grad
 from gradwire.handle import Handle
 from gradwire.ops import Op
@@ -23,7 +22,7 @@ def write(out: Any, op: Op, values: tuple[Any, ...]) -> Any:
     A tensor of another shape is resized, with a warning if it had elements. Raises RuntimeError where a tensor requires
     grad, as nothing is recorded, where the result's dtype does not fit, or where an input shares memory with `out`.
     """
-    inputs = list(_tensors(values))
+    inputs = list(tensors_in(values))
     outs = out if isinstance(out, (tuple, list)) else [out]
     for one in outs:
         _check(op, one, inputs)
@@ -36,7 +35,7 @@ def write(out: Any, op: Op, values: tuple[Any, ...]) -> Any:
         if len(outs) != len(result):
             raise TypeError(f"{op.name}(): out must be a tuple of {len(result)} tensors")
         written = [_write(op, one, part) for one, part in zip(outs, result, strict=True)]
-    return type(result)(*written) if hasattr(result, "_fields") else tuple(written)
+    return type(result)(written)
 
 
 def _check(op: Op, out: Any, inputs: list[Handle]) -> None:
@@ -75,11 +74,3 @@ def _write(op: Op, out: Any, result: Any) -> Any:
             )
         out.resize_(result.shape)
     return out.copy_(result)
-
-
-def _tensors(values: tuple[Any, ...]) -> Iterator[Handle]:
-    for value in values:
-        if isinstance(value, Handle):
-            yield value
-        elif isinstance(value, (tuple, list)):
-            yield from _tensors(tuple(value))

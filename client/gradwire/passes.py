@@ -12,7 +12,7 @@ from gradwire.dispatch import call
 from gradwire.edges import GradientEdge
 from gradwire.forms import record
 from gradwire.handle import Handle
-from gradwire.modes import INFERENCE, grad_mode
+from gradwire.modes import INFERENCE, grad_mode, looks_for_nan
 from gradwire.recorder import Recorder
 from gradwire.seeds import Seeds, check, paired
 
@@ -77,8 +77,8 @@ def backward(
         recorder.ungraded |= reached
     else:
         recorder.graded |= reached - recorder.ungraded
-    if recorder.waits and (recorder.owners or consumed):
-        # owners are asked, and the error rises where an earlier pass has freed this graph
+    if recorder.waits and (recorder.owners or consumed or looks_for_nan(grad_mode())):
+        # owners are asked, and errors rise here: NaN that is looked for, a graph that an earlier pass has freed
         recorder.line.send()
         recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
 

@@ -10,18 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
+from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
-from weakref import ref
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
 from gradwire import dtypes
 from gradwire.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.devices import device
-from gradwire.message import Upload
+from gradwire.message import Message, Upload
 from gradwire.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.names import Names
 from gradwire.ops import Signature
+from gradwire.origins import origin, outside
 
 if TYPE_CHECKING:
     from gradwire.drawings import Graph
@@ -74,8 +76,8 @@ class Line(Protocol):
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
 
-    def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
 
     def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
         """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
@@ -112,6 +114,8 @@ class Recorder:
         """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
+        self.withheld: set[int] = set()
+        """Leaves among them that a function, asked in a pass, had no gradient for."""
         self.ungraded: set[int] = set()
         """Leaves whose gradient may be part of a graph."""
         self.passed: set[tuple[Any, ...]] = set()
@@ -123,6 +127,8 @@ class Recorder:
         self.values: dict[int, np.ndarray[Any, Any]] = {}
         """Small values that were fetched, until something is changed in place."""
         self.broken: dict[int, str] = {}
+        self.code: CodeType | None = None
+        """The user's code that issued the last step: mostly it issues the next one too."""
         self._tables: dict[tuple[int, str], dict[Any, Signature]] = {}
         self.known: dict[Any, Signature] = self._table()
         self.families: dict[int, list[ref[Handle]]] = {}
@@ -130,6 +136,12 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
+        self.traced: dict[int, tuple[Message, list[tuple[Any, ...]]]] = {}
+        """What was sent in anomaly mode, by the session's version after it."""
+        self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """Nodes of the graph that are in use here, by id."""
+        self.made_by: WeakValueDictionary[int, Any] = WeakValueDictionary()
+        """The nodes among them that made tensors, by the tensor's number."""
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -156,6 +168,12 @@ class Recorder:
 
     # recording
 
+    def enter(self, frame: FrameType) -> tuple[CodeType, FrameType]:
+        """The user's code that is at work, and its frame; `frame` is whose call is being recorded."""
+        frame = outside(frame)
+        self.code = frame.f_code
+        return self.code, frame
+
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
         kind = dtypes.from_numpy(array.dtype)
@@ -170,7 +188,7 @@ class Recorder:
         if kind.name == "complex128":
             options["dtype"] = "complex128"
         number = next(self.numbers)
-        self.uploads.append(Upload(number, array, options))
+        self.uploads.append(Upload(number, array, options, *origin()))
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
         )
@@ -188,10 +206,10 @@ class Recorder:
         """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
         if target is None:
             tensor = self.new_tensor(self, draft.number, UNKNOWN)
-            self.append((draft.signature, arguments, draft.number, None, 0))
+            self.append((draft.signature, arguments, draft.number, *origin()))
         else:
             tensor = target
-            self.append((draft.signature, arguments, 0, None, 0))
+            self.append((draft.signature, arguments, 0, *origin()))
             self.changed(tensor, UNKNOWN)
         self.drafts.append(draft._replace(result=ref(tensor)))
         return tensor
@@ -200,6 +218,8 @@ class Recorder:
         """A step changed this tensor in place: what else shares its storage may be described otherwise now."""
         if self.values:
             self.values.clear()
+        if self.made_by:
+            self.made_by.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
         if family and (description.requires_grad or description is UNKNOWN):

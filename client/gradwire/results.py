@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import namedtuple
 from collections.abc import Sequence
-from functools import cache
 from typing import Any
 
 from gradwire.handle import Handle
 from gradwire.learning import settle
 from gradwire.ops import Op, Signature
 from gradwire.recorder import Recorder
+from gradwire.return_types import named
 
 
 def results(op: Op, recorder: Recorder, signature: Signature, number: int, leaves: frozenset[int], source: Any) -> Any:
@@ -48,20 +47,5 @@ def gather(op: Op, results: Sequence[Handle]) -> Any:
     if not results:
         return None
     if len(op.outputs) == len(results) > 1 and not op.plain:
-        return _named(op.name.replace(".", "_"), op.outputs)(*results)
+        return named(op)(results)
     return tuple(results)
-
-
-@cache
-def _named(name: str, fields: tuple[str, ...]) -> Any:
-    class Result(namedtuple(name, fields)):  # type: ignore[misc]
-        """Results of an operation, by name and by position."""
-
-        __slots__ = ()
-
-        def __repr__(self) -> str:
-            lines = ",\n".join([f"{name}={self[place]!r}" for place, name in enumerate(fields)])
-            return f"torch.return_types.{name}(\n{lines})"
-
-    Result.__name__ = Result.__qualname__ = name
-    return Result

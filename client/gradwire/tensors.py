@@ -6,48 +6,35 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final, NoReturn, Self
 
-from gradwire import gradients, hooks, indexing, passes, printing
+from gradwire import dtypes, gradients, hooks, indexing, passes, printing, typed
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
 from gradwire.descriptions import UNKNOWN, Description
 from gradwire.devices import device
-from gradwire.dispatch import call
+from gradwire.dispatch import call, spread
 from gradwire.drawings import Graph, variables
-from gradwire.dtypes import as_dtype, dtype
+from gradwire.dtypes import as_dtype
 from gradwire.facts import Facts
+from gradwire.named import Named
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
 from gradwire.state import state
 from gradwire.values import Values
 
-TYPES: Final = {
-    "float32": "Float",
-    "float64": "Double",
-    "float16": "Half",
-    "bfloat16": "BFloat16",
-    "complex64": "ComplexFloat",
-    "complex128": "ComplexDouble",
-    "int8": "Char",
-    "int16": "Short",
-    "int32": "Int",
-    "int64": "Long",
-    "uint8": "Byte",
-    "bool": "Bool",
-}
-"""PyTorch's older names of dtypes."""
 
-
-class Tensor(Operators, Methods, Facts, Values):
+class Tensor(Operators, Methods, Facts, Values, metaclass=Named, home="torch"):
     """A multi-dimensional array on the server, with the graph that made it; `Tensor([1, 2])` makes one of floats."""
 
-    __slots__ = ()
+    __slots__ = ("__dict__",)  # for what a program may want to keep with a tensor
 
     __array_priority__ = 1000
 
     def __new__(cls, *data: Any) -> Tensor:
-        from gradwire.creation import floats
+        from gradwire.creation import of_data_or_sizes
 
-        return floats(*data)
+        if len(data) == 1 and isinstance(data[0], Tensor):
+            return data[0].view_as(data[0])
+        return of_data_or_sizes("torch.Tensor", state.default_dtype, data)
 
     def to(self, *args: Any, **kwargs: Any) -> Self:
         """The tensor in another dtype, on another device, or like another tensor: to(dtype), to("cuda"), to(other)."""
@@ -61,7 +48,7 @@ class Tensor(Operators, Methods, Facts, Values):
         for value in args:
             if isinstance(value, Tensor):
                 dtype_, device_ = value.dtype, value.device
-            elif isinstance(value, (dtype, type)):
+            elif isinstance(value, (dtypes.dtype, type)):
                 dtype_ = value
             elif isinstance(value, (str, device)):
                 device_ = device(value)
@@ -73,11 +60,19 @@ class Tensor(Operators, Methods, Facts, Values):
             return self
         return call(OPS["to"], (self, dtype_, device_, copy))  # type: ignore[no-any-return]
 
-    def type(self, kind: Any = None) -> Any:
+    def type(self, dtype: Any = None) -> Any:
         """The tensor in another dtype; without one, the name that PyTorch has for a tensor of this dtype and device."""
-        if kind is not None:
-            return self.to(kind)
-        return f"torch.{'cuda.' if self.is_cuda else ''}{TYPES[self.dtype.name]}Tensor"
+        if dtype is None:
+            return f"torch.{'cuda.' if self.is_cuda else ''}{typed.NAMES[self.dtype.name]}Tensor"
+        return self.to(typed.dtype_of(dtype))
+
+    def view(self, *shape: Any, size: Any = None, dtype: Any = None) -> Tensor:
+        """The same storage seen in another shape, view(2, -1), or with its bytes read as a dtype, view(torch.int32)."""
+        if dtype is None and len(shape) == 1 and isinstance(shape[0], (dtypes.dtype, type)):
+            dtype = shape[0]
+        if dtype is not None:
+            return call(OPS["view_dtype"], (self, as_dtype(dtype)))  # type: ignore[no-any-return]
+        return call(OPS["view"], (self, spread(shape, size)))  # type: ignore[no-any-return]
 
     def cpu(self) -> Self:
         """The tensor on the server's CPU."""
@@ -180,10 +175,8 @@ class Tensor(Operators, Methods, Facts, Values):
             device=str(description.device),
         )
 
-    __str__ = __repr__
-
     def __format__(self, spec: str) -> str:
-        if self.ndim == 0:
+        if self.ndim == 0 and type(self) is Tensor:
             return printing.item_format(self._fetch(), spec)
         return object.__format__(self, spec) if spec else str(self)
 
@@ -212,6 +205,8 @@ class Tensor(Operators, Methods, Facts, Values):
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError("a tensor lives on the server and is not pickled; pickle tensor.detach().numpy() instead")
 
+
+Tensor._plain = Tensor
 
 _new: Final = object.__new__
 

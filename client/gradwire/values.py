@@ -70,10 +70,10 @@ class Values(Handle):
         return bool(array.reshape(-1)[0])
 
     def __float__(self) -> float:
-        return float(self._only(ValueError))
+        return float(_real(self._only(ValueError)))
 
     def __int__(self) -> int:
-        return int(self._only(ValueError))
+        return int(_real(self._only(ValueError)))
 
     def __complex__(self) -> complex:
         return complex(self._only(ValueError))
@@ -99,3 +99,12 @@ class Values(Handle):
     def __contains__(self, element: Any) -> bool:
         value = element.item() if isinstance(element, Handle) else element
         return bool((self._fetch() == value).any())
+
+
+def _real(number: Any) -> Any:
+    """A number, which must have no imaginary part, without it."""
+    if not isinstance(number, complex):
+        return number
+    if number.imag:
+        raise RuntimeError(f"{number} is no real number: take its real part or abs")
+    return number.real

@@ -190,7 +190,7 @@ def test_both_readings_of_a_rule_agree_to_the_bit(context: Context, op: Op, numb
 MIXED = [
     pytest.param(op, number, id=f"{op.name}-{number}")
     for op, number in cases.CASES
-    if op.promotion in ("promote", "float")
+    if op.promotion in ("promote", "numbers", "float")
     and sum(parameter.name in op.cases[number] and not parameter.plain for parameter in op.tensors) > 1
 ]
 
@@ -218,7 +218,7 @@ def test_gradients_of_mixed_dtypes(context: Context, op: Op, number: int) -> Non
 BINARY = [
     op
     for op in PUBLIC
-    if op.promotion in ("promote", "float")
+    if op.promotion in ("promote", "numbers", "float")
     and len(op.tensors) == 2
     and op.rules
     and op.name not in NO_GRADIENT | HALF_A_GRADIENT

@@ -700,8 +700,45 @@ SNIPPETS = {
         torch.stack([torch.tensor(1.0), torch.tensor(2.0)])
         torch.squeeze(x[None])
         """,
-    "absent so far": r"""
+    "dtypes and classes": r"""
         torch.FloatTensor([1, 2])
+        torch.LongTensor([1, 2])
+        torch.can_cast(torch.float32, torch.int32)
+        torch.promote_types(torch.int32, torch.float16)
+        torch.result_type(i, 1.0)
+        torch.result_type(v, 1j)
+        torch.result_type(i[0], v[0])
+        torch.promote_types(torch.uint8, torch.int8)
+        torch.can_cast(torch.int8, torch.bool)
+        torch.BoolTensor([1, 0])
+        torch.DoubleTensor(2, 3).shape
+        isinstance(x, torch.FloatTensor), isinstance(i, torch.FloatTensor)
+        x.type(torch.DoubleTensor).dtype
+        x.type("torch.IntTensor")
+        x.view(torch.int32)
+        x.view(torch.int16).shape
+        v.view(torch.float64)
+        torch.float64.to_complex(), torch.complex64.to_real()
+        torch.uint8.is_signed, torch.int8.is_signed
+        torch.finfo(torch.bfloat16)
+        torch.finfo(torch.complex128)
+        torch.iinfo(torch.int64)
+        torch.finfo(torch.int8)
+        torch.Size([1, 2]) * 2, (3,) + torch.Size([1])
+        torch.Size([1.5])
+        torch.device('cpu', 0), torch.device('cuda')
+        torch.device('cpu').index
+        torch.device('cpu:x')
+        torch.return_types.max
+        x.max(0).__class__ is torch.return_types.max
+        type(x), type(x.shape), type(x.dtype), type(x.device)
+        torch.nn.Parameter(v)
+        torch.nn.Parameter(v, requires_grad=False)
+        torch.nn.Parameter(v) * 2
+        torch.nn.Parameter(i)
+        x.is_same_size(y)
+        """,
+    "more operations": r"""
         F.binary_cross_entropy(torch.tensor([0.2, 0.9]), torch.tensor([0.0, 1.0]))
         F.cosine_similarity(x, y)
         F.embedding(i, y.T)
@@ -712,13 +749,8 @@ SNIPPETS = {
         F.one_hot(i, 4)
         F.pad(v, (1, 1))
         F.smooth_l1_loss(x, y)
-        h = w.register_hook(lambda g: g * 2); w.sum().backward(); w.grad
-        torch.LongTensor([1, 2])
-        torch.autograd.functional.hessian(lambda t: (t ** 3).sum(), v)
-        torch.autograd.functional.jacobian(lambda t: t * t, v)
         torch.bincount(i)
         torch.block_diag(v, v)
-        torch.can_cast(torch.float32, torch.int32)
         torch.cartesian_prod(v, v)
         torch.cdist(x, y)
         torch.complex(v, v)
@@ -734,11 +766,7 @@ SNIPPETS = {
         torch.linalg.inv(torch.eye(2))
         torch.logaddexp(v, v)
         torch.nan_to_num(torch.tensor([float("nan"), 1.0]))
-        torch.nn.Linear(1, 1).weight.shape
-        torch.optim.SGD([w], lr=0.1); w
-        torch.promote_types(torch.int32, torch.float16)
         torch.quantile(v, 0.5)
-        torch.result_type(i, 1.0)
         torch.searchsorted(torch.arange(5), i)
         torch.tensordot(x, y, dims=2)
         torch.trace(torch.eye(2))
@@ -749,15 +777,21 @@ SNIPPETS = {
         torch.view_as_real(v + 1j)
         v.mode()
         v.unfold(0, 2, 1)
-        with torch.inference_mode(): z = w * 2\nz.requires_grad, z.is_inference()
         x.aminmax()
-        x.fill_diagonal_(0)
-        x.is_contiguous()
-        x.is_same_size(y)
         x.kthvalue(1)
         x.median()
         x.median(1)
         x.sqrt_().nan_to_num_(0)
+        """,
+    "absent so far": r"""
+        h = w.register_hook(lambda g: g * 2); w.sum().backward(); w.grad
+        torch.autograd.functional.hessian(lambda t: (t ** 3).sum(), v)
+        torch.autograd.functional.jacobian(lambda t: t * t, v)
+        torch.nn.Linear(1, 1).weight.shape
+        torch.optim.SGD([w], lr=0.1); w
+        with torch.inference_mode(): z = w * 2\nz.requires_grad, z.is_inference()
+        x.fill_diagonal_(0)
+        x.is_contiguous()
         x.squeeze_()
         x.t_()
         """,

@@ -17,5 +17,5 @@ SEVERAL = [op for op in table.OPS.values() if len(op.outputs) > 1]
 def test_names_are_pytorchs(op: Op) -> None:
     found = gather(op, [object()] * len(op.outputs))
     expected = getattr(torch.return_types, op.name.replace(".", "_"), None)
-    assert getattr(found, "_fields", None) == getattr(expected, "__match_args__", None)
+    assert getattr(found, "__match_args__", None) == getattr(expected, "__match_args__", None)
     assert expected is None or repr(found).startswith(f"torch.return_types.{expected.__name__}(")

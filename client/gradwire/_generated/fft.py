@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gradwire.tensors import Tensor
 
 
-def fft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def fft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The discrete Fourier transform of input along dim, cut or filled up with zeros to n.
 
     Args:
@@ -38,12 +38,14 @@ def fft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = 
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fft.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__FFT, (input, n, dim, norm))
     return call(table.FFT__FFT, (input, n, dim, norm))
 
 
-def fft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def fft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The discrete Fourier transform over two dimensions, cut or filled up with zeros to s.
 
     Args:
@@ -57,6 +59,8 @@ def fft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Tex
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fft2.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__FFT2, (input, s, dim, norm))
     return call(table.FFT__FFT2, (input, s, dim, norm))
@@ -79,7 +83,7 @@ def fftfreq(n: Int, d: Number = 1.0, *, dtype: Dtype | None = None, device: Devi
     return call(table.FFT__FFTFREQ, (n, d, dtype, device, requires_grad))
 
 
-def fftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def fftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The discrete Fourier transform over dim (by default all), cut or filled up with zeros to s.
 
     Args:
@@ -93,12 +97,14 @@ def fftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: 
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fftn.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__FFTN, (input, s, dim, norm))
     return call(table.FFT__FFTN, (input, s, dim, norm))
 
 
-def fftshift(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
+def fftshift(input: Tensor, dim: Sizes | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The entries of a transform in the order of their frequencies: 0 in the middle of each dimension.
 
     Args:
@@ -110,12 +116,14 @@ def fftshift(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = No
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.fftshift.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__FFTSHIFT, (input, dim))
     return call(table.FFT__FFTSHIFT, (input, dim))
 
 
-def hfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def hfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The transform of a Hermitian signal, of which input is the first half: n real numbers.
 
     Args:
@@ -132,12 +140,14 @@ def hfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None =
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.hfft.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__HFFT, (input, n, dim, norm))
     return call(table.FFT__HFFT, (input, n, dim, norm))
 
 
-def hfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def hfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The transform over two dimensions of a Hermitian signal, of which input is half: real numbers.
 
     Args:
@@ -151,12 +161,14 @@ def hfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Te
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.hfft2.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__HFFT2, (input, s, dim, norm))
     return call(table.FFT__HFFT2, (input, s, dim, norm))
 
 
-def hfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def hfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The transform over dim (by default all) of a Hermitian signal, of which input is half: real numbers.
 
     Args:
@@ -170,12 +182,14 @@ def hfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm:
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.hfftn.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__HFFTN, (input, s, dim, norm))
     return call(table.FFT__HFFTN, (input, s, dim, norm))
 
 
-def ifft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def ifft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of fft.
 
     Args:
@@ -192,12 +206,14 @@ def ifft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None =
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifft.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IFFT, (input, n, dim, norm))
     return call(table.FFT__IFFT, (input, n, dim, norm))
 
 
-def ifft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def ifft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of fft2.
 
     Args:
@@ -211,12 +227,14 @@ def ifft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Te
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifft2.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IFFT2, (input, s, dim, norm))
     return call(table.FFT__IFFT2, (input, s, dim, norm))
 
 
-def ifftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def ifftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of fftn.
 
     Args:
@@ -230,12 +248,14 @@ def ifftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm:
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifftn.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IFFTN, (input, s, dim, norm))
     return call(table.FFT__IFFTN, (input, s, dim, norm))
 
 
-def ifftshift(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
+def ifftshift(input: Tensor, dim: Sizes | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of fftshift.
 
     Args:
@@ -247,12 +267,14 @@ def ifftshift(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = N
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ifftshift.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IFFTSHIFT, (input, dim))
     return call(table.FFT__IFFTSHIFT, (input, dim))
 
 
-def ihfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def ihfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of hfft: the first half of a Hermitian signal.
 
     Args:
@@ -269,12 +291,14 @@ def ihfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ihfft.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IHFFT, (input, n, dim, norm))
     return call(table.FFT__IHFFT, (input, n, dim, norm))
 
 
-def ihfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def ihfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of hfft2: half a Hermitian signal.
 
     Args:
@@ -288,12 +312,14 @@ def ihfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: T
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ihfft2.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IHFFT2, (input, s, dim, norm))
     return call(table.FFT__IHFFT2, (input, s, dim, norm))
 
 
-def ihfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def ihfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of hfftn: half a Hermitian signal.
 
     Args:
@@ -307,12 +333,14 @@ def ihfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.ihfftn.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IHFFTN, (input, s, dim, norm))
     return call(table.FFT__IHFFTN, (input, s, dim, norm))
 
 
-def irfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def irfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of rfft: n real numbers, by default an even number of them.
 
     Args:
@@ -329,12 +357,14 @@ def irfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.irfft.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IRFFT, (input, n, dim, norm))
     return call(table.FFT__IRFFT, (input, n, dim, norm))
 
 
-def irfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def irfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of rfft2: real numbers of the sizes s.
 
     Args:
@@ -348,12 +378,14 @@ def irfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: T
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.irfft2.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IRFFT2, (input, s, dim, norm))
     return call(table.FFT__IRFFT2, (input, s, dim, norm))
 
 
-def irfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def irfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The inverse of rfftn: real numbers of the sizes s.
 
     Args:
@@ -367,12 +399,14 @@ def irfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.irfftn.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__IRFFTN, (input, s, dim, norm))
     return call(table.FFT__IRFFTN, (input, s, dim, norm))
 
 
-def rfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def rfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The transform of real numbers along dim: the first n // 2 + 1 entries, which tell the others.
 
     Args:
@@ -389,12 +423,14 @@ def rfft(input: Tensor, n: Int | None = None, dim: Int = -1, norm: Text | None =
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.rfft.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__RFFT, (input, n, dim, norm))
     return call(table.FFT__RFFT, (input, n, dim, norm))
 
 
-def rfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def rfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The transform of real numbers over two dimensions: half the spectrum along the second of them.
 
     Args:
@@ -408,6 +444,8 @@ def rfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Te
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.rfft2.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__RFFT2, (input, s, dim, norm))
     return call(table.FFT__RFFT2, (input, s, dim, norm))
@@ -430,7 +468,7 @@ def rfftfreq(n: Int, d: Number = 1.0, *, dtype: Dtype | None = None, device: Dev
     return call(table.FFT__RFFTFREQ, (n, d, dtype, device, requires_grad))
 
 
-def rfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, out: Tensor | None = None) -> Tensor:
+def rfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm: Text | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """The transform of real numbers over dim (by default all): half the spectrum along the last of them.
 
     Args:
@@ -444,6 +482,8 @@ def rfftn(input: Tensor, s: Sizes | None = None, dim: Sizes | None = None, norm:
 
     https://docs.pytorch.org/docs/stable/generated/torch.fft.rfftn.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.FFT__RFFTN, (input, s, dim, norm))
     return call(table.FFT__RFFTN, (input, s, dim, norm))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 
@@ -293,7 +293,7 @@ def alias_copy(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ALIAS_COPY, (input,))
 
 
-def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
+def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """Whether all elements are true (not 0), over dim or over all.
 
     Args:
@@ -306,6 +306,10 @@ def all(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: 
 
     https://docs.pytorch.org/docs/stable/generated/torch.all.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.ALL, (input, dim, keepdim))
     return call(table.ALL, (input, dim, keepdim))
@@ -332,7 +336,7 @@ def allclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number =
     return bool(call(table.ALLCLOSE, (input, other, rtol, atol, equal_nan)))
 
 
-def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
+def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The largest elements over dim, or of all. Equal ones share the gradient evenly.
 
     Args:
@@ -345,12 +349,16 @@ def amax(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor |
 
     https://docs.pytorch.org/docs/stable/generated/torch.amax.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.AMAX, (input, dim, keepdim))
     return call(table.AMAX, (input, dim, keepdim))
 
 
-def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
+def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The smallest elements over dim, or of all. Equal ones share the gradient evenly.
 
     Args:
@@ -363,12 +371,16 @@ def amin(input: Tensor, dim: Sizes = (), keepdim: Bool = False, *, out: Tensor |
 
     https://docs.pytorch.org/docs/stable/generated/torch.amin.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.AMIN, (input, dim, keepdim))
     return call(table.AMIN, (input, dim, keepdim))
 
 
-def aminmax(input: Tensor, *, dim: Int | None = None, keepdim: Bool = False, out: Sequence[Tensor] | None = None) -> Any:
+def aminmax(input: Tensor, *, dim: Int | None = None, keepdim: Bool = False, axis: Int | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly.
 
     Args:
@@ -384,6 +396,10 @@ def aminmax(input: Tensor, *, dim: Int | None = None, keepdim: Bool = False, out
 
     https://docs.pytorch.org/docs/stable/generated/torch.aminmax.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.AMINMAX, (input, dim, keepdim))
     return call(table.AMINMAX, (input, dim, keepdim))
@@ -405,7 +421,7 @@ def angle(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.ANGLE, (input,))
 
 
-def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
+def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """Whether any element is true (not 0), over dim or over all.
 
     Args:
@@ -418,16 +434,20 @@ def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, out: 
 
     https://docs.pytorch.org/docs/stable/generated/torch.any.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.ANY, (input, dim, keepdim))
     return call(table.ANY, (input, dim, keepdim))
 
 
-def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
-    """Numbers from start to before end, step apart; one number alone is the end. Integers give int64.
+def arange(start: Number | None = None, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+    """Numbers from start, or 0, to before end, step apart; one number alone is the end. Integers give int64.
 
     Args:
-        start: number, by default 0
+        start: number, by default None
         end: number, by default None
         step: number, by default 1
         dtype: dtype, by default None
@@ -441,7 +461,7 @@ def arange(start: Number = 0, end: Number | None = None, step: Number = 1, *, dt
     return call(table.ARANGE, (start, end, step, dtype, device, requires_grad))
 
 
-def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
+def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The index of the largest element along dim, or in the flattened input; of equal ones the first.
 
     Args:
@@ -457,12 +477,16 @@ def argmax(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
 
     https://docs.pytorch.org/docs/stable/generated/torch.argmax.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.ARGMAX, (input, dim, keepdim))
     return call(table.ARGMAX, (input, dim, keepdim))
 
 
-def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
+def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The index of the smallest element along dim, or in the flattened input; of equal ones the first.
 
     Args:
@@ -478,12 +502,16 @@ def argmin(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
 
     https://docs.pytorch.org/docs/stable/generated/torch.argmin.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.ARGMIN, (input, dim, keepdim))
     return call(table.ARGMIN, (input, dim, keepdim))
 
 
-def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool = False, out: Tensor | None = None) -> Tensor:
+def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool = False, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Where each element of the sorted input was.
 
     Args:
@@ -500,6 +528,8 @@ def argsort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: B
 
     https://docs.pytorch.org/docs/stable/generated/torch.argsort.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.ARGSORT, (input, dim, descending, stable))
     return call(table.ARGSORT, (input, dim, descending, stable))
@@ -738,7 +768,7 @@ def atleast_1d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_1d.html
     """
-    return call(table.ATLEAST_1D, (spread(all_tensors, tensors),))
+    return call(table.ATLEAST_1D, (several(all_tensors, tensors),))
 
 
 def atleast_2d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
@@ -752,7 +782,7 @@ def atleast_2d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_2d.html
     """
-    return call(table.ATLEAST_2D, (spread(all_tensors, tensors),))
+    return call(table.ATLEAST_2D, (several(all_tensors, tensors),))
 
 
 def atleast_3d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] | None = None) -> tuple[Tensor, ...]:
@@ -766,7 +796,7 @@ def atleast_3d(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
 
     https://docs.pytorch.org/docs/stable/generated/torch.atleast_3d.html
     """
-    return call(table.ATLEAST_3D, (spread(all_tensors, tensors),))
+    return call(table.ATLEAST_3D, (several(all_tensors, tensors),))
 
 
 def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1, alpha: Number = 1, out: Tensor | None = None) -> Tensor:
@@ -1012,8 +1042,8 @@ def block_diag(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor
     https://docs.pytorch.org/docs/stable/generated/torch.block_diag.html
     """
     if out is not None:
-        return write(out, table.BLOCK_DIAG, (spread(all_tensors, tensors),))
-    return call(table.BLOCK_DIAG, (spread(all_tensors, tensors),))
+        return write(out, table.BLOCK_DIAG, (several(all_tensors, tensors),))
+    return call(table.BLOCK_DIAG, (several(all_tensors, tensors),))
 
 
 def bmm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -1048,7 +1078,7 @@ def broadcast_tensors(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence
 
     https://docs.pytorch.org/docs/stable/generated/torch.broadcast_tensors.html
     """
-    return call(table.BROADCAST_TENSORS, (spread(all_tensors, tensors),))
+    return call(table.BROADCAST_TENSORS, (several(all_tensors, tensors),))
 
 
 def broadcast_to(input: Tensor, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
@@ -1099,10 +1129,10 @@ def cartesian_prod(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Te
 
     https://docs.pytorch.org/docs/stable/generated/torch.cartesian_prod.html
     """
-    return call(table.CARTESIAN_PROD, (spread(all_tensors, tensors),))
+    return call(table.CARTESIAN_PROD, (several(all_tensors, tensors),))
 
 
-def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
+def cat(tensors: Sequence[Tensor], dim: Int = 0, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Tensors one after another along a dimension; empty ones of one dimension count for nothing.
 
     Args:
@@ -1117,6 +1147,8 @@ def cat(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -
 
     https://docs.pytorch.org/docs/stable/generated/torch.cat.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.CAT, (tensors, dim))
     return call(table.CAT, (tensors, dim))
@@ -1222,8 +1254,8 @@ def chain_matmul(*all_matrices: Tensor | Sequence[Tensor], matrices: Sequence[Te
     https://docs.pytorch.org/docs/stable/generated/torch.chain_matmul.html
     """
     if out is not None:
-        return write(out, table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
-    return call(table.CHAIN_MATMUL, (spread(all_matrices, matrices),))
+        return write(out, table.CHAIN_MATMUL, (several(all_matrices, matrices),))
+    return call(table.CHAIN_MATMUL, (several(all_matrices, matrices),))
 
 
 def channel_shuffle(input: Tensor, groups: Int, *, out: Tensor | None = None) -> Tensor:
@@ -1301,7 +1333,7 @@ def cholesky_solve(input: Tensor, input2: Operand, upper: Bool = False, *, out: 
     return call(table.CHOLESKY_SOLVE, (input, input2, upper))
 
 
-def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+def chunk(input: Tensor, chunks: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """At most so many parts of one size along dim; the last may be smaller.
 
     Args:
@@ -1317,6 +1349,8 @@ def chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
 
     https://docs.pytorch.org/docs/stable/generated/torch.chunk.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.CHUNK, (input, chunks, dim))
 
 
@@ -1591,7 +1625,7 @@ def cosh_(input: Tensor) -> Tensor:
     return call(table.COSH_, (input,))
 
 
-def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
+def count_nonzero(input: Tensor, dim: Sizes | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """How many elements are not 0, over dim or over all.
 
     Args:
@@ -1603,6 +1637,8 @@ def count_nonzero(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None
 
     https://docs.pytorch.org/docs/stable/generated/torch.count_nonzero.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.COUNT_NONZERO, (input, dim))
     return call(table.COUNT_NONZERO, (input, dim))
@@ -1627,7 +1663,7 @@ def cov(input: Tensor, *, correction: Int = 1, fweights: Operand | None = None, 
     return call(table.COV, (input, correction, fweights, aweights))
 
 
-def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
+def cross(input: Tensor, other: Operand, dim: Int | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The cross products of vectors of three elements along dim, by default the first dimension of that size.
 
     Args:
@@ -1645,12 +1681,14 @@ def cross(input: Tensor, other: Operand, dim: Int | None = None, *, out: Tensor 
 
     https://docs.pytorch.org/docs/stable/generated/torch.cross.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.CROSS, (input, other, dim))
     return call(table.CROSS, (input, other, dim))
 
 
-def cummax(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> Any:
+def cummax(input: Tensor, dim: Int | None = None, *, axis: Int | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The largest of all elements up to each one along dim, and where it stands: the last of equal ones.
 
     Args:
@@ -1665,12 +1703,14 @@ def cummax(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> A
 
     https://docs.pytorch.org/docs/stable/generated/torch.cummax.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.CUMMAX, (input, dim))
     return call(table.CUMMAX, (input, dim))
 
 
-def cummin(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> Any:
+def cummin(input: Tensor, dim: Int | None = None, *, axis: Int | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The smallest of all elements up to each one along dim, and where it stands: the last of equal ones.
 
     Args:
@@ -1685,12 +1725,14 @@ def cummin(input: Tensor, dim: Int, *, out: Sequence[Tensor] | None = None) -> A
 
     https://docs.pytorch.org/docs/stable/generated/torch.cummin.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.CUMMIN, (input, dim))
     return call(table.CUMMIN, (input, dim))
 
 
-def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def cumprod(input: Tensor, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The products of all elements up to each one along dim; those of integers are int64.
 
     Args:
@@ -1706,12 +1748,14 @@ def cumprod(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor 
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumprod.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.CUMPROD, (input, dim, dtype))
     return call(table.CUMPROD, (input, dim, dtype))
 
 
-def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def cumsum(input: Tensor, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The sums of all elements up to each one along dim; those of integers are int64.
 
     Args:
@@ -1727,12 +1771,14 @@ def cumsum(input: Tensor, dim: Int, *, dtype: Dtype | None = None, out: Tensor |
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumsum.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.CUMSUM, (input, dim, dtype))
     return call(table.CUMSUM, (input, dim, dtype))
 
 
-def cumulative_trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, dim: Int = -1, out: Tensor | None = None) -> Tensor:
+def cumulative_trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, dim: Int = -1, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The integrals of the values y up to each of them along dim by trapezoids, at the points x or dx apart.
 
     Args:
@@ -1750,6 +1796,8 @@ def cumulative_trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | No
 
     https://docs.pytorch.org/docs/stable/generated/torch.cumulative_trapezoid.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.CUMULATIVE_TRAPEZOID, (y, x, dx, dim))
     return call(table.CUMULATIVE_TRAPEZOID, (y, x, dx, dim))
@@ -1927,7 +1975,7 @@ def diagonal_scatter(input: Tensor, src: Operand, offset: Int = 0, dim1: Int = 0
     return call(table.DIAGONAL_SCATTER, (input, src, offset, dim1, dim2))
 
 
-def diff(input: Tensor, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
+def diff(input: Tensor, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Each element less the one before it along dim, n times over; prepend and append are joined on before.
 
     Args:
@@ -1945,6 +1993,8 @@ def diff(input: Tensor, n: Int = 1, dim: Int = -1, prepend: Operand | None = Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.diff.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.DIFF, (input, n, dim, prepend, append))
     return call(table.DIFF, (input, n, dim, prepend, append))
@@ -2090,7 +2140,7 @@ def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: S
 
     https://docs.pytorch.org/docs/stable/generated/torch.einsum.html
     """
-    return call(table.EINSUM, (equation, spread(all_operands, operands)))
+    return call(table.EINSUM, (equation, several(all_operands, operands)))
 
 
 def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
@@ -2807,7 +2857,7 @@ def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = No
     return call(table.GET_RNG_STATE, (generator,))
 
 
-def gradient(input: Tensor, *, spacing: Sequence[Tensor] | None = None, dim: Sizes | None = None, edge_order: Int = 1) -> tuple[Tensor, ...]:
+def gradient(input: Tensor, *, spacing: Sequence[Tensor] | None = None, dim: Sizes | None = None, edge_order: Int = 1, axis: Sizes | None = None) -> tuple[Tensor, ...]:
     """The slopes of the values input in each dimension, by parabolas within and, as edge_order says, at the edges.
 
     Args:
@@ -2821,6 +2871,8 @@ def gradient(input: Tensor, *, spacing: Sequence[Tensor] | None = None, dim: Siz
 
     https://docs.pytorch.org/docs/stable/generated/torch.gradient.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.GRADIENT, (input, spacing, dim, edge_order))
 
 
@@ -3512,7 +3564,7 @@ def kron(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     return call(table.KRON, (input, other))
 
 
-def kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+def kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The k-th smallest elements along dim, counted from 1, and where they stand. NaN counts as the largest.
 
     Args:
@@ -3529,6 +3581,10 @@ def kthvalue(input: Tensor, k: Int, dim: Int = -1, keepdim: Bool = False, *, out
 
     https://docs.pytorch.org/docs/stable/generated/torch.kthvalue.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.KTHVALUE, (input, k, dim, keepdim))
     return call(table.KTHVALUE, (input, k, dim, keepdim))
@@ -3782,7 +3838,7 @@ def log2_(input: Tensor) -> Tensor:
     return call(table.LOG2_, (input,))
 
 
-def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
+def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The logarithm of softmax along dim, precise where softmax is tiny.
 
     Args:
@@ -3798,6 +3854,8 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.LOG_SOFTMAX, (input, dim, dtype))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
@@ -3843,7 +3901,7 @@ def logaddexp2(input: Tensor, other: Operand, *, out: Tensor | None = None) -> T
     return call(table.LOGADDEXP2, (input, other))
 
 
-def logcumsumexp(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Tensor:
+def logcumsumexp(input: Tensor, dim: Int | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The logarithms of the sums of exponentials of all elements up to each one along dim, without overflow.
 
     Args:
@@ -3858,6 +3916,8 @@ def logcumsumexp(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Tenso
 
     https://docs.pytorch.org/docs/stable/generated/torch.logcumsumexp.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.LOGCUMSUMEXP, (input, dim))
     return call(table.LOGCUMSUMEXP, (input, dim))
@@ -4011,7 +4071,7 @@ def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dty
     return call(table.LOGSPACE, (start, end, steps, base, dtype, device, requires_grad))
 
 
-def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False, *, out: Tensor | None = None) -> Tensor:
+def logsumexp(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The logarithm of the sum of exponentials over dim, without overflow on the way.
 
     Args:
@@ -4024,6 +4084,10 @@ def logsumexp(input: Tensor, dim: Sizes, keepdim: Bool = False, *, out: Tensor |
 
     https://docs.pytorch.org/docs/stable/generated/torch.logsumexp.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.LOGSUMEXP, (input, dim, keepdim))
     return call(table.LOGSUMEXP, (input, dim, keepdim))
@@ -4220,7 +4284,7 @@ def matrix_power(input: Tensor, n: Int, *, out: Tensor | None = None) -> Tensor:
     return call(table.MATRIX_POWER, (input, n))
 
 
-def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:
+def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, axis: Int | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
 
     Args:
@@ -4237,6 +4301,10 @@ def max(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
 
     https://docs.pytorch.org/docs/stable/generated/torch.max.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if isinstance(dim, Handle):
         dim, other = None, dim
     if out is not None:
@@ -4290,7 +4358,7 @@ def maximum(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tens
     return call(table.MAXIMUM, (input, other))
 
 
-def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The mean over dim, or of all elements; integers need a floating point dtype to be given.
 
     Args:
@@ -4304,12 +4372,16 @@ def mean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtyp
 
     https://docs.pytorch.org/docs/stable/generated/torch.mean.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.MEAN, (input, dim, keepdim, dtype))
     return call(table.MEAN, (input, dim, keepdim, dtype))
 
 
-def median(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+def median(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The median of all elements, the lower of two; with dim those along it and their indices. NaN wins.
 
     Args:
@@ -4325,6 +4397,10 @@ def median(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out:
 
     https://docs.pytorch.org/docs/stable/generated/torch.median.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.MEDIAN, (input, dim, keepdim))
     return call(table.MEDIAN, (input, dim, keepdim))
@@ -4342,10 +4418,10 @@ def meshgrid(*all_tensors: Tensor | Sequence[Tensor], tensors: Sequence[Tensor] 
 
     https://docs.pytorch.org/docs/stable/generated/torch.meshgrid.html
     """
-    return call(table.MESHGRID, (spread(all_tensors, tensors), indexing))
+    return call(table.MESHGRID, (several(all_tensors, tensors), indexing))
 
 
-def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, out: Sequence[Tensor] | None = None) -> Any:
+def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, axis: Int | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
 
     Args:
@@ -4362,6 +4438,10 @@ def min(input: Tensor, dim: Int | Tensor | None = None, keepdim: Bool = False, *
 
     https://docs.pytorch.org/docs/stable/generated/torch.min.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if isinstance(dim, Handle):
         dim, other = None, dim
     if out is not None:
@@ -4410,7 +4490,7 @@ def mm(input: Tensor, mat2: Operand, *, out: Tensor | None = None) -> Tensor:
     return call(table.MM, (input, mat2))
 
 
-def mode(input: Tensor, dim: Int = -1, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+def mode(input: Tensor, dim: Int = -1, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The most frequent elements along dim, of equally frequent ones the smallest, and where each stands last.
 
     Args:
@@ -4426,6 +4506,10 @@ def mode(input: Tensor, dim: Int = -1, keepdim: Bool = False, *, out: Sequence[T
 
     https://docs.pytorch.org/docs/stable/generated/torch.mode.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.MODE, (input, dim, keepdim))
     return call(table.MODE, (input, dim, keepdim))
@@ -4580,7 +4664,7 @@ def nan_to_num_(input: Tensor, nan: Number | None = None, posinf: Number | None 
     return call(table.NAN_TO_NUM_, (input, nan, posinf, neginf))
 
 
-def nanmean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def nanmean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The mean over dim, or of all elements, that passes over NaN.
 
     Args:
@@ -4594,12 +4678,16 @@ def nanmean(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, d
 
     https://docs.pytorch.org/docs/stable/generated/torch.nanmean.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.NANMEAN, (input, dim, keepdim, dtype))
     return call(table.NANMEAN, (input, dim, keepdim, dtype))
 
 
-def nanmedian(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, out: Sequence[Tensor] | None = None) -> Any:
+def nanmedian(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The median of all elements but NaN, the lower of two; with dim those along it and their indices.
 
     Args:
@@ -4615,12 +4703,16 @@ def nanmedian(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, o
 
     https://docs.pytorch.org/docs/stable/generated/torch.nanmedian.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.NANMEDIAN, (input, dim, keepdim))
     return call(table.NANMEDIAN, (input, dim, keepdim))
 
 
-def nanquantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", out: Tensor | None = None) -> Tensor:
+def nanquantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", axis: Int | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """What the share q of the elements but NaN along dim, or of all, lies below. q is a number or vector.
 
     Args:
@@ -4640,12 +4732,16 @@ def nanquantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool
 
     https://docs.pytorch.org/docs/stable/generated/torch.nanquantile.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.NANQUANTILE, (input, q, dim, keepdim, interpolation))
     return call(table.NANQUANTILE, (input, q, dim, keepdim, interpolation))
 
 
-def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements, that passes over NaN.
 
     Args:
@@ -4659,6 +4755,10 @@ def nansum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dt
 
     https://docs.pytorch.org/docs/stable/generated/torch.nansum.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.NANSUM, (input, dim, keepdim, dtype))
     return call(table.NANSUM, (input, dim, keepdim, dtype))
@@ -5055,7 +5155,7 @@ def conv_transpose3d(input: Tensor, weight: Operand, bias: Operand | None = None
     return call(table.NN__FUNCTIONAL__CONV_TRANSPOSE3D, (input, weight, bias, stride, padding, output_padding, groups, dilation))
 
 
-def cosine_similarity(x1: Tensor, x2: Operand, dim: Int = 1, eps: Number = 1e-08) -> Tensor:
+def cosine_similarity(x1: Tensor, x2: Operand, dim: Int = 1, eps: Number = 1e-08, *, axis: Int | None = None) -> Tensor:
     """The cosines of the angles between x1 and x2 along dim; norms count as eps at least.
 
     Args:
@@ -5073,6 +5173,8 @@ def cosine_similarity(x1: Tensor, x2: Operand, dim: Int = 1, eps: Number = 1e-08
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.cosine_similarity.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.NN__FUNCTIONAL__COSINE_SIMILARITY, (x1, x2, dim, eps))
 
 
@@ -5180,7 +5282,7 @@ def max_pool3d(input: Tensor, kernel_size: Sizes, stride: Sizes | None = None, p
     return call(table.NN__FUNCTIONAL__MAX_POOL3D, (input, kernel_size, stride, padding, dilation, ceil_mode, return_indices))
 
 
-def pairwise_distance(x1: Tensor, x2: Operand, p: Number = 2.0, eps: Number = 1e-06, keepdim: Bool = False) -> Tensor:
+def pairwise_distance(x1: Tensor, x2: Operand, p: Number = 2.0, eps: Number = 1e-06, keepdim: Bool = False, *, keepdims: Bool | None = None) -> Tensor:
     """The p-norms of x1 - x2 + eps along the last dimension.
 
     Args:
@@ -5198,6 +5300,8 @@ def pairwise_distance(x1: Tensor, x2: Operand, p: Number = 2.0, eps: Number = 1e
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.pairwise_distance.html
     """
+    if keepdims is not None:
+        keepdim = keepdims
     return call(table.NN__FUNCTIONAL__PAIRWISE_DISTANCE, (x1, x2, p, eps, keepdim))
 
 
@@ -5624,7 +5728,7 @@ def prelu(input: Tensor, weight: Operand, *, out: Tensor | None = None) -> Tenso
     return call(table.PRELU, (input, weight))
 
 
-def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Int | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The product over dim, or of all elements; integers and booleans multiply to int64.
 
     Args:
@@ -5641,6 +5745,10 @@ def prod(input: Tensor, dim: Int | None = None, keepdim: Bool = False, *, dtype:
 
     https://docs.pytorch.org/docs/stable/generated/torch.prod.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.PROD, (input, dim, keepdim, dtype))
     return call(table.PROD, (input, dim, keepdim, dtype))
@@ -5686,7 +5794,7 @@ def qr(input: Tensor, some: Bool = True, *, out: Sequence[Tensor] | None = None)
     return call(table.QR, (input, some))
 
 
-def quantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", out: Tensor | None = None) -> Tensor:
+def quantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", axis: Int | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """What the share q of the elements along dim, or of all, lies below; NaN where one is. q is a number or vector.
 
     Args:
@@ -5706,6 +5814,10 @@ def quantile(input: Tensor, q: Operand, dim: Int | None = None, keepdim: Bool = 
 
     https://docs.pytorch.org/docs/stable/generated/torch.quantile.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.QUANTILE, (input, q, dim, keepdim, interpolation))
     return call(table.QUANTILE, (input, q, dim, keepdim, interpolation))
@@ -6009,7 +6121,7 @@ def renorm(input: Tensor, p: Number, dim: Int, maxnorm: Number, *, out: Tensor |
     return call(table.RENORM, (input, p, dim, maxnorm))
 
 
-def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None, out: Tensor | None = None) -> Tensor:
+def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
 
     Args:
@@ -6026,6 +6138,8 @@ def repeat_interleave(input: Tensor, repeats: Operand | None = None, dim: Int | 
 
     https://docs.pytorch.org/docs/stable/generated/torch.repeat_interleave.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
     return call(table.REPEAT_INTERLEAVE, (input, repeats, dim, output_size))
@@ -6642,7 +6756,7 @@ def sinh_(input: Tensor) -> Tensor:
     return call(table.SINH_, (input,))
 
 
-def slice_copy(input: Tensor, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, out: Tensor | None = None) -> Tensor:
+def slice_copy(input: Tensor, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """What slice shows, as a copy with a storage of its own.
 
     Args:
@@ -6660,12 +6774,14 @@ def slice_copy(input: Tensor, dim: Int = 0, start: Int | None = None, end: Int |
 
     https://docs.pytorch.org/docs/stable/generated/torch.slice_copy.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.SLICE_COPY, (input, dim, start, end, step))
     return call(table.SLICE_COPY, (input, dim, start, end, step))
 
 
-def slice_scatter(input: Tensor, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, out: Tensor | None = None) -> Tensor:
+def slice_scatter(input: Tensor, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """input with src from start to before end along dim, with steps.
 
     Args:
@@ -6685,6 +6801,8 @@ def slice_scatter(input: Tensor, src: Operand, dim: Int = 0, start: Int | None =
 
     https://docs.pytorch.org/docs/stable/generated/torch.slice_scatter.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.SLICE_SCATTER, (input, src, dim, start, end, step))
     return call(table.SLICE_SCATTER, (input, src, dim, start, end, step))
@@ -6706,7 +6824,7 @@ def slogdet(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
     return call(table.SLOGDET, (input,))
 
 
-def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
+def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """exp(input) over its sum along dim: positive numbers that sum to 1.
 
     Args:
@@ -6722,12 +6840,14 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
 
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.SOFTMAX, (input, dim, dtype))
     return call(table.SOFTMAX, (input, dim, dtype))
 
 
-def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
+def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None, axis: Int | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The elements in order along dim, and where each was. Equal ones keep their order; NaN counts as the largest.
 
     Args:
@@ -6744,6 +6864,8 @@ def sort(input: Tensor, dim: Int = -1, descending: Bool = False, *, stable: Bool
 
     https://docs.pytorch.org/docs/stable/generated/torch.sort.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.SORT, (input, dim, descending, stable))
     return call(table.SORT, (input, dim, descending, stable))
@@ -6768,7 +6890,7 @@ def split(input: Tensor, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[T
     return call(table.SPLIT, (input, split_size_or_sections, dim))
 
 
-def split_copy(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+def split_copy(input: Tensor, split_size: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """What split shows, as a copy with a storage of its own.
 
     Args:
@@ -6784,10 +6906,12 @@ def split_copy(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, ..
 
     https://docs.pytorch.org/docs/stable/generated/torch.split_copy.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.SPLIT_COPY, (input, split_size, dim))
 
 
-def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """Consecutive parts of the given sizes along dim.
 
     Args:
@@ -6803,10 +6927,12 @@ def split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[T
 
     https://docs.pytorch.org/docs/stable/generated/torch.split_with_sizes.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.SPLIT_WITH_SIZES, (input, split_sizes, dim))
 
 
-def split_with_sizes_copy(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+def split_with_sizes_copy(input: Tensor, split_sizes: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """What split_with_sizes shows, as a copy with a storage of its own.
 
     Args:
@@ -6822,6 +6948,8 @@ def split_with_sizes_copy(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tu
 
     https://docs.pytorch.org/docs/stable/generated/torch.split_with_sizes_copy.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.SPLIT_WITH_SIZES_COPY, (input, split_sizes, dim))
 
 
@@ -6885,7 +7013,7 @@ def square_(input: Tensor) -> Tensor:
     return call(table.SQUARE_, (input,))
 
 
-def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
+def squeeze(input: Tensor, dim: Sizes | None = None, *, axis: Sizes | None = None) -> Tensor:
     """input without its dimensions of size 1, or without those of them that dim names.
 
     Args:
@@ -6897,10 +7025,12 @@ def squeeze(input: Tensor, dim: Sizes | None = None) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.squeeze.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.SQUEEZE, (input, dim))
 
 
-def squeeze_copy(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None = None) -> Tensor:
+def squeeze_copy(input: Tensor, dim: Sizes | None = None, *, axis: Sizes | None = None, out: Tensor | None = None) -> Tensor:
     """What squeeze shows, as a copy with a storage of its own.
 
     Args:
@@ -6912,12 +7042,14 @@ def squeeze_copy(input: Tensor, dim: Sizes | None = None, *, out: Tensor | None 
 
     https://docs.pytorch.org/docs/stable/generated/torch.squeeze_copy.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.SQUEEZE_COPY, (input, dim))
     return call(table.SQUEEZE_COPY, (input, dim))
 
 
-def stack(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None) -> Tensor:
+def stack(tensors: Sequence[Tensor], dim: Int = 0, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """Tensors of one shape along a new dimension.
 
     Args:
@@ -6932,12 +7064,14 @@ def stack(tensors: Sequence[Tensor], dim: Int = 0, *, out: Tensor | None = None)
 
     https://docs.pytorch.org/docs/stable/generated/torch.stack.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.STACK, (tensors, dim))
     return call(table.STACK, (tensors, dim))
 
 
-def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Tensor | None = None) -> Tensor:
+def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The standard deviation over dim, or of all elements: the square root of var.
 
     Args:
@@ -6952,6 +7086,10 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
 
     https://docs.pytorch.org/docs/stable/generated/torch.std.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     if out is not None:
@@ -6959,7 +7097,7 @@ def std(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     return call(table.STD, (input, dim, unbiased, keepdim, correction))
 
 
-def std_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Sequence[Tensor] | None = None) -> Any:
+def std_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The standard deviation and the mean over dim, or of all elements.
 
     Args:
@@ -6974,6 +7112,10 @@ def std_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = No
 
     https://docs.pytorch.org/docs/stable/generated/torch.std_mean.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     if out is not None:
@@ -7030,7 +7172,7 @@ def sub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None 
 
 subtract = sub
 
-def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The sum over dim, or over all elements; integers and booleans sum to int64.
 
     Args:
@@ -7044,6 +7186,10 @@ def sum(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, dtype
 
     https://docs.pytorch.org/docs/stable/generated/torch.sum.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.SUM, (input, dim, keepdim, dtype))
     return call(table.SUM, (input, dim, keepdim, dtype))
@@ -7133,7 +7279,7 @@ def take(input: Tensor, index: Operand, *, out: Tensor | None = None) -> Tensor:
     return call(table.TAKE, (input, index))
 
 
-def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None, *, out: Tensor | None = None) -> Tensor:
+def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The elements of input that indices number along dim, both broadcast elsewhere; without dim of the flat input.
 
     Args:
@@ -7149,6 +7295,8 @@ def take_along_dim(input: Tensor, indices: Operand, dim: Int | None = None, *, o
 
     https://docs.pytorch.org/docs/stable/generated/torch.take_along_dim.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.TAKE_ALONG_DIM, (input, indices, dim))
     return call(table.TAKE_ALONG_DIM, (input, indices, dim))
@@ -7214,7 +7362,7 @@ def tanh_(input: Tensor) -> Tensor:
     return call(table.TANH_, (input,))
 
 
-def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """So many parts along dim, as even as can be; or the parts between the listed indices.
 
     Args:
@@ -7230,6 +7378,8 @@ def tensor_split(input: Tensor, indices_or_sections: Sizes, dim: Int = 0) -> tup
 
     https://docs.pytorch.org/docs/stable/generated/torch.tensor_split.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.TENSOR_SPLIT, (input, indices_or_sections, dim))
 
 
@@ -7290,7 +7440,7 @@ def tile(input: Tensor, *all_dims: Sizes, dims: Sizes | None = None, out: Tensor
     return call(table.TILE, (input, spread(all_dims, dims)))
 
 
-def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True, *, out: Sequence[Tensor] | None = None) -> Any:
+def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True, *, axis: Int | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The k largest (or smallest) elements along dim in order, and where each was.
 
     Args:
@@ -7308,6 +7458,8 @@ def topk(input: Tensor, k: Int, dim: Int = -1, largest: Bool = True, sorted: Boo
 
     https://docs.pytorch.org/docs/stable/generated/torch.topk.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.TOPK, (input, k, dim, largest, sorted))
     return call(table.TOPK, (input, k, dim, largest, sorted))
@@ -7367,7 +7519,7 @@ def transpose_copy(input: Tensor, dim0: Int, dim1: Int, *, out: Tensor | None = 
     return call(table.TRANSPOSE_COPY, (input, dim0, dim1))
 
 
-def trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, dim: Int = -1, out: Tensor | None = None) -> Tensor:
+def trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, dim: Int = -1, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The integral of the values y along dim by trapezoids, at the points x or dx apart.
 
     Args:
@@ -7385,6 +7537,8 @@ def trapezoid(y: Tensor, x: Operand | None = None, *, dx: Number | None = None, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.trapezoid.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.TRAPEZOID, (y, x, dx, dim))
     return call(table.TRAPEZOID, (y, x, dx, dim))
@@ -7516,7 +7670,7 @@ def trunc_(input: Tensor) -> Tensor:
     return call(table.TRUNC_, (input,))
 
 
-def unbind(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
+def unbind(input: Tensor, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """The parts of input at each index along dim, which goes.
 
     Args:
@@ -7531,10 +7685,12 @@ def unbind(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
 
     https://docs.pytorch.org/docs/stable/generated/torch.unbind.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.UNBIND, (input, dim))
 
 
-def unbind_copy(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
+def unbind_copy(input: Tensor, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """What unbind shows, as a copy with a storage of its own.
 
     Args:
@@ -7549,6 +7705,8 @@ def unbind_copy(input: Tensor, dim: Int = 0) -> tuple[Tensor, ...]:
 
     https://docs.pytorch.org/docs/stable/generated/torch.unbind_copy.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.UNBIND_COPY, (input, dim))
 
 
@@ -7650,7 +7808,7 @@ def unravel_index(indices: Tensor, shape: Sizes) -> tuple[Tensor, ...]:
     return call(table.UNRAVEL_INDEX, (indices, shape))
 
 
-def unsafe_chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+def unsafe_chunk(input: Tensor, chunks: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """What chunk gives, as copies: they may be changed in place, and input does not notice.
 
     Args:
@@ -7666,10 +7824,12 @@ def unsafe_chunk(input: Tensor, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]
 
     https://docs.pytorch.org/docs/stable/generated/torch.unsafe_chunk.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.UNSAFE_CHUNK, (input, chunks, dim))
 
 
-def unsafe_split(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+def unsafe_split(input: Tensor, split_size: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """What split shows, as a copy with a storage of its own.
 
     Args:
@@ -7685,10 +7845,12 @@ def unsafe_split(input: Tensor, split_size: Int, dim: Int = 0) -> tuple[Tensor, 
 
     https://docs.pytorch.org/docs/stable/generated/torch.unsafe_split.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.UNSAFE_SPLIT, (input, split_size, dim))
 
 
-def unsafe_split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+def unsafe_split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
     """What split_with_sizes shows, as a copy with a storage of its own.
 
     Args:
@@ -7704,10 +7866,12 @@ def unsafe_split_with_sizes(input: Tensor, split_sizes: Sizes, dim: Int = 0) -> 
 
     https://docs.pytorch.org/docs/stable/generated/torch.unsafe_split_with_sizes.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.UNSAFE_SPLIT_WITH_SIZES, (input, split_sizes, dim))
 
 
-def unsqueeze(input: Tensor, dim: Int) -> Tensor:
+def unsqueeze(input: Tensor, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
     """input with a new dimension of size 1 at dim.
 
     Args:
@@ -7722,10 +7886,12 @@ def unsqueeze(input: Tensor, dim: Int) -> Tensor:
 
     https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze.html
     """
+    if axis is not None:
+        dim = axis
     return call(table.UNSQUEEZE, (input, dim))
 
 
-def unsqueeze_copy(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Tensor:
+def unsqueeze_copy(input: Tensor, dim: Int | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """What unsqueeze shows, as a copy with a storage of its own.
 
     Args:
@@ -7740,12 +7906,14 @@ def unsqueeze_copy(input: Tensor, dim: Int, *, out: Tensor | None = None) -> Ten
 
     https://docs.pytorch.org/docs/stable/generated/torch.unsqueeze_copy.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.UNSQUEEZE_COPY, (input, dim))
     return call(table.UNSQUEEZE_COPY, (input, dim))
 
 
-def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Tensor | None = None) -> Tensor:
+def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The variance over dim, or of all elements, divided by their number less correction (default 1).
 
     Args:
@@ -7760,6 +7928,10 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
 
     https://docs.pytorch.org/docs/stable/generated/torch.var.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     if out is not None:
@@ -7767,7 +7939,7 @@ def var(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, k
     return call(table.VAR, (input, dim, unbiased, keepdim, correction))
 
 
-def var_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, out: Sequence[Tensor] | None = None) -> Any:
+def var_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Sequence[Tensor] | None = None) -> Any:
     """The variance and the mean over dim, or of all elements.
 
     Args:
@@ -7782,6 +7954,10 @@ def var_mean(input: Tensor, dim: Sizes | None = None, unbiased: Bool | None = No
 
     https://docs.pytorch.org/docs/stable/generated/torch.var_mean.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     if out is not None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 
@@ -73,7 +73,7 @@ def cond(A: Tensor, p: Number | None = None, *, out: Tensor | None = None) -> Te
     return call(table.LINALG__COND, (A, p))
 
 
-def cross(input: Tensor, other: Operand, *, dim: Int = -1, out: Tensor | None = None) -> Tensor:
+def cross(input: Tensor, other: Operand, *, dim: Int = -1, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The cross products of vectors of three elements along dim.
 
     Args:
@@ -91,6 +91,8 @@ def cross(input: Tensor, other: Operand, *, dim: Int = -1, out: Tensor | None = 
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.cross.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.LINALG__CROSS, (input, other, dim))
     return call(table.LINALG__CROSS, (input, other, dim))
@@ -422,7 +424,7 @@ def matrix_exp(A: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LINALG__MATRIX_EXP, (A,))
 
 
-def matrix_norm(A: Tensor, ord: Number | Text = "fro", dim: Sizes = (-2, -1), keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def matrix_norm(A: Tensor, ord: Number | Text = "fro", dim: Sizes = (-2, -1), keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The norm of matrices: "fro" and "nuc", the largest (or with - the smallest) of sums or of singular values.
 
     Args:
@@ -437,6 +439,10 @@ def matrix_norm(A: Tensor, ord: Number | Text = "fro", dim: Sizes = (-2, -1), ke
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.matrix_norm.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.LINALG__MATRIX_NORM, (A, ord, dim, keepdim, dtype))
     return call(table.LINALG__MATRIX_NORM, (A, ord, dim, keepdim, dtype))
@@ -495,7 +501,7 @@ def multi_dot(tensors: Sequence[Tensor], *, out: Tensor | None = None) -> Tensor
     return call(table.LINALG__MULTI_DOT, (tensors,))
 
 
-def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The norm of vectors along one dim or of matrices in two; of all elements where neither ord nor dim is given.
 
     Args:
@@ -510,6 +516,10 @@ def norm(A: Tensor, ord: Number | None = None, dim: Sizes | None = None, keepdim
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.norm.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.LINALG__NORM, (A, ord, dim, keepdim, dtype))
     return call(table.LINALG__NORM, (A, ord, dim, keepdim, dtype))
@@ -728,7 +738,7 @@ def vander(x: Tensor, *, N: Int | None = None, out: Tensor | None = None) -> Ten
     return call(table.LINALG__VANDER, (x, N))
 
 
-def vecdot(x: Tensor, y: Operand, *, dim: Int = -1, out: Tensor | None = None) -> Tensor:
+def vecdot(x: Tensor, y: Operand, *, dim: Int = -1, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The dot products of vectors along dim, of which complex ones are conjugated on the left.
 
     Args:
@@ -745,12 +755,14 @@ def vecdot(x: Tensor, y: Operand, *, dim: Int = -1, out: Tensor | None = None) -
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.vecdot.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.LINALG__VECDOT, (x, y, dim))
     return call(table.LINALG__VECDOT, (x, y, dim))
 
 
-def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, out: Tensor | None = None) -> Tensor:
+def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None, out: Tensor | None = None) -> Tensor:
     """The norm of order ord of vectors along dim, or of all elements.
 
     Args:
@@ -765,6 +777,10 @@ def vector_norm(x: Tensor, ord: Number = 2, dim: Sizes | None = None, keepdim: B
 
     https://docs.pytorch.org/docs/stable/generated/torch.linalg.vector_norm.html
     """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
     if out is not None:
         return write(out, table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype))
     return call(table.LINALG__VECTOR_NORM, (x, ord, dim, keepdim, dtype))

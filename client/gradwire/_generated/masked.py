@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 
@@ -384,7 +384,7 @@ class Methods:
         """
         return call(table.ADDR_, (self, vec1, vec2, beta, alpha))
 
-    def all(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+    def all(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """Whether all elements are true (not 0), over dim or over all.
 
         Args:
@@ -396,6 +396,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.all.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ALL, (self, dim, keepdim))
 
     def allclose(self, other: Operand, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Bool = False) -> Bool:
@@ -417,7 +421,7 @@ class Methods:
         """
         return bool(call(table.ALLCLOSE, (self, other, rtol, atol, equal_nan)))
 
-    def amax(self, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+    def amax(self, dim: Sizes = (), keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The largest elements over dim, or of all. Equal ones share the gradient evenly.
 
         Args:
@@ -429,9 +433,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amax.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.AMAX, (self, dim, keepdim))
 
-    def amin(self, dim: Sizes = (), keepdim: Bool = False) -> Tensor:
+    def amin(self, dim: Sizes = (), keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The smallest elements over dim, or of all. Equal ones share the gradient evenly.
 
         Args:
@@ -443,9 +451,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.amin.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.AMIN, (self, dim, keepdim))
 
-    def aminmax(self, *, dim: Int | None = None, keepdim: Bool = False) -> Any:
+    def aminmax(self, *, dim: Int | None = None, keepdim: Bool = False, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The smallest and the largest elements along dim, or of all. Equal ones share the gradient evenly.
 
         Args:
@@ -460,6 +472,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.aminmax.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.AMINMAX, (self, dim, keepdim))
 
     def angle(self) -> Tensor:
@@ -472,7 +488,7 @@ class Methods:
         """
         return call(table.ANGLE, (self,))
 
-    def any(self, dim: Sizes | None = None, keepdim: Bool = False) -> Tensor:
+    def any(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """Whether any element is true (not 0), over dim or over all.
 
         Args:
@@ -484,9 +500,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.any.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ANY, (self, dim, keepdim))
 
-    def argmax(self, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+    def argmax(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """The index of the largest element along dim, or in the flattened input; of equal ones the first.
 
         Args:
@@ -501,9 +521,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmax.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ARGMAX, (self, dim, keepdim))
 
-    def argmin(self, dim: Int | None = None, keepdim: Bool = False) -> Tensor:
+    def argmin(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """The index of the smallest element along dim, or in the flattened input; of equal ones the first.
 
         Args:
@@ -518,9 +542,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argmin.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.ARGMIN, (self, dim, keepdim))
 
-    def argsort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool = False) -> Tensor:
+    def argsort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool = False, axis: Int | None = None) -> Tensor:
         """Where each element of the sorted input was.
 
         Args:
@@ -536,6 +564,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.argsort.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.ARGSORT, (self, dim, descending, stable))
 
     def argwhere(self) -> Tensor:
@@ -1125,7 +1155,7 @@ class Methods:
         """
         return call(table.CHOLESKY_SOLVE, (self, input2, upper))
 
-    def chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    def chunk(self, chunks: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """At most so many parts of one size along dim; the last may be smaller.
 
         Args:
@@ -1140,6 +1170,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.chunk.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CHUNK, (self, chunks, dim))
 
     def clamp(self, min: Operand | None = None, max: Operand | None = None) -> Tensor:
@@ -1356,7 +1388,7 @@ class Methods:
         """
         return call(table.COSH_, (self,))
 
-    def count_nonzero(self, dim: Sizes | None = None) -> Tensor:
+    def count_nonzero(self, dim: Sizes | None = None, *, axis: Sizes | None = None) -> Tensor:
         """How many elements are not 0, over dim or over all.
 
         Args:
@@ -1367,6 +1399,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.count_nonzero.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.COUNT_NONZERO, (self, dim))
 
     def cov(self, *, correction: Int = 1, fweights: Operand | None = None, aweights: Operand | None = None) -> Tensor:
@@ -1384,7 +1418,7 @@ class Methods:
         """
         return call(table.COV, (self, correction, fweights, aweights))
 
-    def cross(self, other: Operand, dim: Int | None = None) -> Tensor:
+    def cross(self, other: Operand, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """The cross products of vectors of three elements along dim, by default the first dimension of that size.
 
         Args:
@@ -1401,9 +1435,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cross.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CROSS, (self, other, dim))
 
-    def cummax(self, dim: Int) -> Any:
+    def cummax(self, dim: Int | None = None, *, axis: Int | None = None) -> Any:
         """The largest of all elements up to each one along dim, and where it stands: the last of equal ones.
 
         Args:
@@ -1417,9 +1453,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummax.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMMAX, (self, dim))
 
-    def cummin(self, dim: Int) -> Any:
+    def cummin(self, dim: Int | None = None, *, axis: Int | None = None) -> Any:
         """The smallest of all elements up to each one along dim, and where it stands: the last of equal ones.
 
         Args:
@@ -1433,9 +1471,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cummin.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMMIN, (self, dim))
 
-    def cumprod(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumprod(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1450,9 +1490,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMPROD, (self, dim, dtype))
 
-    def cumprod_(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumprod_(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The products of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1467,9 +1509,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumprod_.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMPROD_, (self, dim, dtype))
 
-    def cumsum(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumsum(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The sums of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1484,9 +1528,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMSUM, (self, dim, dtype))
 
-    def cumsum_(self, dim: Int, *, dtype: Dtype | None = None) -> Tensor:
+    def cumsum_(self, dim: Int | None = None, *, dtype: Dtype | None = None, axis: Int | None = None) -> Tensor:
         """The sums of all elements up to each one along dim; those of integers are int64.
 
         Args:
@@ -1501,6 +1547,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cumsum_.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.CUMSUM_, (self, dim, dtype))
 
     def deg2rad(self) -> Tensor:
@@ -1618,7 +1666,7 @@ class Methods:
         """
         return call(table.DIAGONAL_SCATTER, (self, src, offset, dim1, dim2))
 
-    def diff(self, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None) -> Tensor:
+    def diff(self, n: Int = 1, dim: Int = -1, prepend: Operand | None = None, append: Operand | None = None, *, axis: Int | None = None) -> Tensor:
         """Each element less the one before it along dim, n times over; prepend and append are joined on before.
 
         Args:
@@ -1635,6 +1683,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.diff.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.DIFF, (self, n, dim, prepend, append))
 
     def digamma(self) -> Tensor:
@@ -2915,7 +2965,7 @@ class Methods:
         """
         return call(table.KRON, (self, other))
 
-    def kthvalue(self, k: Int, dim: Int = -1, keepdim: Bool = False) -> Any:
+    def kthvalue(self, k: Int, dim: Int = -1, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The k-th smallest elements along dim, counted from 1, and where they stand. NaN counts as the largest.
 
         Args:
@@ -2931,6 +2981,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.kthvalue.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.KTHVALUE, (self, k, dim, keepdim))
 
     def lcm(self, other: Operand) -> Tensor:
@@ -3176,7 +3230,7 @@ class Methods:
         """
         return call(table.LOG_NORMAL_, (self, mean, std, generator))
 
-    def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    def log_softmax(self, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None) -> Tensor:
         """The logarithm of softmax along dim, precise where softmax is tiny.
 
         Args:
@@ -3191,6 +3245,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.log_softmax.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.LOG_SOFTMAX, (self, dim, dtype))
 
     def logaddexp(self, other: Operand) -> Tensor:
@@ -3225,7 +3281,7 @@ class Methods:
         """
         return call(table.LOGADDEXP2, (self, other))
 
-    def logcumsumexp(self, dim: Int) -> Tensor:
+    def logcumsumexp(self, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """The logarithms of the sums of exponentials of all elements up to each one along dim, without overflow.
 
         Args:
@@ -3239,6 +3295,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logcumsumexp.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.LOGCUMSUMEXP, (self, dim))
 
     def logdet(self) -> Tensor:
@@ -3375,7 +3433,7 @@ class Methods:
         """
         return call(table.LOGIT_, (self, eps))
 
-    def logsumexp(self, dim: Sizes, keepdim: Bool = False) -> Tensor:
+    def logsumexp(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The logarithm of the sum of exponentials over dim, without overflow on the way.
 
         Args:
@@ -3387,6 +3445,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.logsumexp.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.LOGSUMEXP, (self, dim, keepdim))
 
     def long(self) -> Tensor:
@@ -3604,7 +3666,7 @@ class Methods:
         """
         return call(table.MATRIX_POWER, (self, n))
 
-    def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+    def max(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The largest of all elements; with dim those along it and their indices; with other maximum(input, other).
 
         Args:
@@ -3620,6 +3682,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.max.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, Handle):
             dim, other = None, dim
         return call(table.MAX, (self, dim, keepdim, other))
@@ -3640,7 +3706,7 @@ class Methods:
         """
         return call(table.MAXIMUM, (self, other))
 
-    def mean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def mean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The mean over dim, or of all elements; integers need a floating point dtype to be given.
 
         Args:
@@ -3653,9 +3719,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mean.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.MEAN, (self, dim, keepdim, dtype))
 
-    def median(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+    def median(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The median of all elements, the lower of two; with dim those along it and their indices. NaN wins.
 
         Args:
@@ -3670,9 +3740,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.median.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.MEDIAN, (self, dim, keepdim))
 
-    def min(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None) -> Any:
+    def min(self, dim: Int | Tensor | None = None, keepdim: Bool = False, *, other: Operand | None = None, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The smallest of all elements; with dim those along it and their indices; with other minimum(input, other).
 
         Args:
@@ -3688,6 +3762,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.min.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, Handle):
             dim, other = None, dim
         return call(table.MIN, (self, dim, keepdim, other))
@@ -3725,7 +3803,7 @@ class Methods:
         """
         return call(table.MM, (self, mat2))
 
-    def mode(self, dim: Int = -1, keepdim: Bool = False) -> Any:
+    def mode(self, dim: Int = -1, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The most frequent elements along dim, of equally frequent ones the smallest, and where each stands last.
 
         Args:
@@ -3740,6 +3818,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.mode.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.MODE, (self, dim, keepdim))
 
     def movedim(self, source: Sizes, destination: Sizes) -> Tensor:
@@ -3892,7 +3974,7 @@ class Methods:
         """
         return call(table.NAN_TO_NUM_, (self, nan, posinf, neginf))
 
-    def nanmean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def nanmean(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The mean over dim, or of all elements, that passes over NaN.
 
         Args:
@@ -3905,9 +3987,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmean.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANMEAN, (self, dim, keepdim, dtype))
 
-    def nanmedian(self, dim: Int | None = None, keepdim: Bool = False) -> Any:
+    def nanmedian(self, dim: Int | None = None, keepdim: Bool = False, *, axis: Int | None = None, keepdims: Bool | None = None) -> Any:
         """The median of all elements but NaN, the lower of two; with dim those along it and their indices.
 
         Args:
@@ -3922,9 +4008,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanmedian.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANMEDIAN, (self, dim, keepdim))
 
-    def nanquantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+    def nanquantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """What the share q of the elements but NaN along dim, or of all, lies below. q is a number or vector.
 
         Args:
@@ -3943,9 +4033,13 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nanquantile.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANQUANTILE, (self, q, dim, keepdim, interpolation))
 
-    def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def nansum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The sum over dim, or over all elements, that passes over NaN.
 
         Args:
@@ -3958,6 +4052,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.nansum.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.NANSUM, (self, dim, keepdim, dtype))
 
     def narrow(self, dim: Int, start: Operand, length: Int) -> Tensor:
@@ -4375,7 +4473,7 @@ class Methods:
         """
         return call(table.PRELU, (self, weight))
 
-    def prod(self, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def prod(self, dim: Int | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """The product over dim, or of all elements; integers and booleans multiply to int64.
 
         Args:
@@ -4391,6 +4489,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.prod.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.PROD, (self, dim, keepdim, dtype))
 
     def put(self, index: Operand, source: Operand, accumulate: Bool = False) -> Tensor:
@@ -4444,7 +4546,7 @@ class Methods:
         """
         return call(table.QR, (self, some))
 
-    def quantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear") -> Tensor:
+    def quantile(self, q: Operand, dim: Int | None = None, keepdim: Bool = False, *, interpolation: Text = "linear", axis: Int | None = None, keepdims: Bool | None = None) -> Tensor:
         """What the share q of the elements along dim, or of all, lies below; NaN where one is. q is a number or vector.
 
         Args:
@@ -4463,6 +4565,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.quantile.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.QUANTILE, (self, q, dim, keepdim, interpolation))
 
     def rad2deg(self) -> Tensor:
@@ -4642,7 +4748,7 @@ class Methods:
         """
         return call(table.REPEAT, (self, spread(all_repeats, repeats)))
 
-    def repeat_interleave(self, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None) -> Tensor:
+    def repeat_interleave(self, repeats: Operand | None = None, dim: Int | None = None, *, output_size: Int | None = None, axis: Int | None = None) -> Tensor:
         """Each part of input along dim (or of the flat input) repeats times, a number or a tensor of one per part.
 
         Args:
@@ -4658,6 +4764,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.repeat_interleave.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.REPEAT_INTERLEAVE, (self, repeats, dim, output_size))
 
     def requires_grad_(self, requires_grad: Bool = True) -> Tensor:
@@ -5130,7 +5238,7 @@ class Methods:
         """
         return call(table.SINH_, (self,))
 
-    def slice_scatter(self, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1) -> Tensor:
+    def slice_scatter(self, src: Operand, dim: Int = 0, start: Int | None = None, end: Int | None = None, step: Int = 1, *, axis: Int | None = None) -> Tensor:
         """input with src from start to before end along dim, with steps.
 
         Args:
@@ -5149,6 +5257,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.slice_scatter.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SLICE_SCATTER, (self, src, dim, start, end, step))
 
     def slogdet(self) -> Any:
@@ -5161,7 +5271,7 @@ class Methods:
         """
         return call(table.SLOGDET, (self,))
 
-    def softmax(self, dim: Int | None = None, dtype: Dtype | None = None) -> Tensor:
+    def softmax(self, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None) -> Tensor:
         """exp(input) over its sum along dim: positive numbers that sum to 1.
 
         Args:
@@ -5176,9 +5286,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.softmax.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SOFTMAX, (self, dim, dtype))
 
-    def sort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None) -> Any:
+    def sort(self, dim: Int = -1, descending: Bool = False, *, stable: Bool | None = None, axis: Int | None = None) -> Any:
         """The elements in order along dim, and where each was. Equal ones keep their order; NaN counts as the largest.
 
         Args:
@@ -5194,6 +5306,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sort.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SORT, (self, dim, descending, stable))
 
     def split(self, split_size_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
@@ -5213,7 +5327,7 @@ class Methods:
         """
         return call(table.SPLIT, (self, split_size_or_sections, dim))
 
-    def split_with_sizes(self, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    def split_with_sizes(self, split_sizes: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """Consecutive parts of the given sizes along dim.
 
         Args:
@@ -5228,6 +5342,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.split_with_sizes.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
     def sqrt(self) -> Tensor:
@@ -5270,7 +5386,7 @@ class Methods:
         """
         return call(table.SQUARE_, (self,))
 
-    def squeeze(self, dim: Sizes | None = None) -> Tensor:
+    def squeeze(self, dim: Sizes | None = None, *, axis: Sizes | None = None) -> Tensor:
         """input without its dimensions of size 1, or without those of them that dim names.
 
         Args:
@@ -5281,9 +5397,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.SQUEEZE, (self, dim))
 
-    def std(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+    def std(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The standard deviation over dim, or of all elements: the square root of var.
 
         Args:
@@ -5297,6 +5415,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.std.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, bool):
             dim, unbiased = None, dim
         return call(table.STD, (self, dim, unbiased, keepdim, correction))
@@ -5361,7 +5483,7 @@ class Methods:
 
     subtract_ = sub_
 
-    def sum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    def sum(self, dim: Sizes | None = None, keepdim: Bool = False, *, dtype: Dtype | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The sum over dim, or over all elements; integers and booleans sum to int64.
 
         Args:
@@ -5374,6 +5496,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.sum.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         return call(table.SUM, (self, dim, keepdim, dtype))
 
     def sum_to_size(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
@@ -5426,7 +5552,7 @@ class Methods:
         """
         return call(table.TAKE, (self, index))
 
-    def take_along_dim(self, indices: Operand, dim: Int | None = None) -> Tensor:
+    def take_along_dim(self, indices: Operand, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """The elements of input that indices number along dim, both broadcast elsewhere; without dim of the flat input.
 
         Args:
@@ -5441,6 +5567,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.take_along_dim.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.TAKE_ALONG_DIM, (self, indices, dim))
 
     def tan(self) -> Tensor:
@@ -5483,7 +5611,7 @@ class Methods:
         """
         return call(table.TANH_, (self,))
 
-    def tensor_split(self, indices_or_sections: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    def tensor_split(self, indices_or_sections: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """So many parts along dim, as even as can be; or the parts between the listed indices.
 
         Args:
@@ -5498,6 +5626,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.tensor_split.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.TENSOR_SPLIT, (self, indices_or_sections, dim))
 
     def threshold_(self, threshold: Number, value: Number) -> Tensor:
@@ -5527,7 +5657,7 @@ class Methods:
         """
         return call(table.TILE, (self, spread(all_dims, dims)))
 
-    def topk(self, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True) -> Any:
+    def topk(self, k: Int, dim: Int = -1, largest: Bool = True, sorted: Bool = True, *, axis: Int | None = None) -> Any:
         """The k largest (or smallest) elements along dim in order, and where each was.
 
         Args:
@@ -5544,6 +5674,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.topk.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.TOPK, (self, k, dim, largest, sorted))
 
     def trace(self) -> Tensor:
@@ -5683,7 +5815,7 @@ class Methods:
         """
         return call(table.TYPE_AS, (self, other))
 
-    def unbind(self, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unbind(self, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """The parts of input at each index along dim, which goes.
 
         Args:
@@ -5697,6 +5829,8 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unbind.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNBIND, (self, dim))
 
     def unflatten(self, dim: Int, sizes: Sizes) -> Tensor:
@@ -5783,7 +5917,7 @@ class Methods:
         """
         return call(table.UNIQUE_CONSECUTIVE, (self, return_inverse, return_counts, dim))
 
-    def unsafe_chunk(self, chunks: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unsafe_chunk(self, chunks: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """What chunk gives, as copies: they may be changed in place, and input does not notice.
 
         Args:
@@ -5798,9 +5932,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_chunk.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSAFE_CHUNK, (self, chunks, dim))
 
-    def unsafe_split(self, split_size: Int, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unsafe_split(self, split_size: Int, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """What split shows, as a copy with a storage of its own.
 
         Args:
@@ -5815,9 +5951,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSAFE_SPLIT, (self, split_size, dim))
 
-    def unsafe_split_with_sizes(self, split_sizes: Sizes, dim: Int = 0) -> tuple[Tensor, ...]:
+    def unsafe_split_with_sizes(self, split_sizes: Sizes, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """What split_with_sizes shows, as a copy with a storage of its own.
 
         Args:
@@ -5832,9 +5970,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsafe_split_with_sizes.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSAFE_SPLIT_WITH_SIZES, (self, split_sizes, dim))
 
-    def unsqueeze(self, dim: Int) -> Tensor:
+    def unsqueeze(self, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
         """input with a new dimension of size 1 at dim.
 
         Args:
@@ -5848,9 +5988,11 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze.html
         """
+        if axis is not None:
+            dim = axis
         return call(table.UNSQUEEZE, (self, dim))
 
-    def var(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None) -> Tensor:
+    def var(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The variance over dim, or of all elements, divided by their number less correction (default 1).
 
         Args:
@@ -5864,6 +6006,10 @@ class Methods:
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.var.html
         """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
         if isinstance(dim, bool):
             dim, unbiased = None, dim
         return call(table.VAR, (self, dim, unbiased, keepdim, correction))

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, spread
+from gradwire.dispatch import call, several, spread
 from gradwire.handle import Handle
 from gradwire.out import write
 
@@ -201,7 +201,7 @@ def log1p(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.LOG1P, (input,))
 
 
-def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
+def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """The logarithm of softmax along dim, precise where softmax is tiny.
 
     Args:
@@ -217,6 +217,8 @@ def log_softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.log_softmax.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.LOG_SOFTMAX, (input, dim, dtype))
     return call(table.LOG_SOFTMAX, (input, dim, dtype))
@@ -322,7 +324,7 @@ def sinc(input: Tensor, *, out: Tensor | None = None) -> Tensor:
     return call(table.SINC, (input,))
 
 
-def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, out: Tensor | None = None) -> Tensor:
+def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *, axis: Int | None = None, out: Tensor | None = None) -> Tensor:
     """exp(input) over its sum along dim: positive numbers that sum to 1.
 
     Args:
@@ -338,6 +340,8 @@ def softmax(input: Tensor, dim: Int | None = None, dtype: Dtype | None = None, *
 
     https://docs.pytorch.org/docs/stable/generated/torch.softmax.html
     """
+    if axis is not None:
+        dim = axis
     if out is not None:
         return write(out, table.SOFTMAX, (input, dim, dtype))
     return call(table.SOFTMAX, (input, dim, dtype))

@@ -40,7 +40,7 @@ AMIN: Final = Op("amin", (Parameter("input", "tensor", required=True), Parameter
 AMINMAX: Final = Op("aminmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", keyword_only=True), Parameter("keepdim", "boolean", False, keyword_only=True)), outputs=('min', 'max'))
 ANGLE: Final = Op("angle", (Parameter("input", "tensor", required=True),), elementwise=True)
 ANY: Final = Op("any", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
-ARANGE: Final = Op("arange", (Parameter("start", "number", 0), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), sized_by="numbers")
+ARANGE: Final = Op("arange", (Parameter("start", "number"), Parameter("end", "number"), Parameter("step", "number", 1), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)), sized_by="numbers")
 ARGMAX: Final = Op("argmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGMIN: Final = Op("argmin", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False)))
 ARGSORT: Final = Op("argsort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", False, keyword_only=True)))
@@ -774,6 +774,7 @@ VIEW_AS: Final = Op("view_as", (Parameter("input", "tensor", required=True), Par
 VIEW_AS_COMPLEX: Final = Op("view_as_complex", (Parameter("input", "tensor", required=True),), view=True)
 VIEW_AS_REAL: Final = Op("view_as_real", (Parameter("input", "tensor", required=True),), view=True)
 VIEW_COPY: Final = Op("view_copy", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True, variadic=True)))
+VIEW_DTYPE: Final = Op("view_dtype", (Parameter("input", "tensor", required=True), Parameter("dtype", "dtype", required=True)), view=True)
 VSPLIT: Final = Op("vsplit", (Parameter("input", "tensor", required=True), Parameter("indices_or_sections", "integers", required=True)), outputs=('*parts',), view=True)
 VSTACK: Final = Op("vstack", (Parameter("tensors", "tensors", required=True),))
 WHERE: Final = Op("where", (Parameter("condition", "tensor", required=True), Parameter("input", "tensor"), Parameter("other", "tensor")), elementwise=True)
@@ -1548,6 +1549,7 @@ OPS: Final[dict[str, Op]] = {
     "view_as_complex": VIEW_AS_COMPLEX,
     "view_as_real": VIEW_AS_REAL,
     "view_copy": VIEW_COPY,
+    "view_dtype": VIEW_DTYPE,
     "vsplit": VSPLIT,
     "vstack": VSTACK,
     "where": WHERE,

@@ -21,7 +21,7 @@ from gradwire.forms import record
 from gradwire.grad_modes import is_grad_enabled, no_grad
 from gradwire.handle import Handle
 from gradwire.owners import Answers, Question, own, take
-from gradwire.recorder import NOBODY, Recorder
+from gradwire.recorder import Recorder
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -137,6 +137,8 @@ class _Run:
         self.outputs = len(outputs)
         self.like: list[Description] = []
         """Of the outputs that are tensors."""
+        self.leaves: list[frozenset[int]] = []
+        """Behind the inputs that are tensors."""
         self.saved: list[tuple[ref[Handle], Description] | None] = []
 
     def record(self, inputs: Sequence[Any], values: Sequence[Any]) -> None:
@@ -156,13 +158,15 @@ class _Run:
         ]
         tag = own(recorder, self.answer)
         record(recorder, f'{{"function":{{{",".join(fields)}}}}}', [tag, *inputs, *values, *kept, *values])
+        self.leaves = [tensor._l for tensor in inputs]
+        leaves = functools.reduce(recorder.union, self.leaves)
         for place, value in enumerate(values):
             known = value._d
             self.like.append(known)
             kind = known.dtype
             if known is not UNKNOWN and place not in excluded and (kind.is_floating_point or kind.is_complex):
                 known = recorder.descriptions.find(known.shape, kind, known.device, True, False, f"{name}Backward")
-            value._l = NOBODY  # the backward may have no gradient for a leaf behind it
+                value._l = leaves
             recorder.became(value, known)
         self.saved = [None if tensor is None else (ref(tensor), tensor._d) for tensor in ctx._to_save]
         ctx._to_save = ()  # the server keeps them, as long as the graph needs them
@@ -186,7 +190,11 @@ class _Run:
             result = backward(ctx, *gradients)
         finally:
             ctx._unpacked = None
-        return self._checked(result if isinstance(result, tuple) else (result,))
+        answers = self._checked(result if isinstance(result, tuple) else (result,))
+        for gradient, leaves in zip(answers, self.leaves, strict=True):
+            if gradient is None:
+                recorder.withheld |= leaves
+        return answers
 
     def _checked(self, result: tuple[Any, ...]) -> Answers:
         """One gradient for each argument, of which those of tensors are answered."""

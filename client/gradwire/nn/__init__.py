@@ -1,7 +1,8 @@
-"""torch.nn: so far its functions."""
+"""torch.nn: its functions and parameters."""
 
 from __future__ import annotations
 
-from gradwire.nn import functional
+from gradwire.nn import functional, parameter
+from gradwire.nn.parameter import Buffer, Parameter
 
-__all__ = ["functional"]
+__all__ = ["Buffer", "Parameter", "functional", "parameter"]

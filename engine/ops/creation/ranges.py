@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import dtypes
-from engine.errors import InvalidValue, OpFailed
+from engine.errors import InvalidArgument, InvalidValue, OpFailed
 from engine.families import creation
 from engine.ops.creation.filled import make
 from engine.parameters import Boolean, Device, Dtype, Integer, Number
@@ -24,7 +24,7 @@ Context = Any
 )
 def arange(
     context: Context,
-    start: Number = 0,
+    start: Number | None = None,
     end: Number | None = None,
     step: Number = 1,
     *,
@@ -32,9 +32,12 @@ def arange(
     device: Device | None = None,
     requires_grad: Boolean = False,
 ) -> Any:
-    """Numbers from start to before end, step apart; one number alone is the end. Integers give int64."""
+    """Numbers from start, or 0, to before end, step apart; one number alone is the end. Integers give int64."""
     if end is None:
-        start, end = 0, start
+        start, end = None, start
+    if end is None:
+        raise InvalidArgument("arange needs an end.", op="arange")
+    start = 0 if start is None else start
     if step == 0:
         raise OpFailed("arange: the step must not be 0.", op="arange")
     if not (math.isfinite(start) and math.isfinite(end)):

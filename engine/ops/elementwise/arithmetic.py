@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch
+from engine.errors import DtypeMismatch, UnsupportedDtype
 from engine.families import binary, composite, elementwise, unary
-from engine.op import PROMOTE
+from engine.op import NUMBERS, PROMOTE
 from engine.parameters import Array, Number, Ops, Xp
 
 
@@ -25,10 +25,9 @@ add.gradient(
 )
 
 
-@binary(aliases=("subtract",))
+@binary(promotion=NUMBERS, aliases=("subtract",))
 def sub(xp: Xp, input: Array, other: Array, *, alpha: Number = 1) -> Any:
     """input - alpha * other."""
-    _refuse_booleans("sub", input, other)
     return input - other if alpha == 1 else input - _scaled("sub", input, other, alpha)
 
 
@@ -39,6 +38,7 @@ sub.gradient(
 
 
 @binary(
+    promotion=NUMBERS,
     in_place=False,
     variants=("function",),
     grad_fn=("RsubBackward0", "RsubBackward1"),
@@ -46,7 +46,6 @@ sub.gradient(
 )
 def rsub(xp: Xp, input: Array, other: Array, *, alpha: Number = 1) -> Any:
     """other - alpha * input."""
-    _refuse_booleans("rsub", input, other)
     return other - input if alpha == 1 else other - _scaled("rsub", other, input, alpha)
 
 
@@ -68,13 +67,9 @@ def _scaled(op: str, one: Any, other: Any, alpha: Any) -> Any:
     return alpha * other
 
 
-def _refuse_booleans(op: str, input: Any, other: Any) -> None:
-    if (input if hasattr(input, "dtype") else other).dtype.kind == "b":
-        raise DtypeMismatch(
-            f"{op} of booleans has no meaning: use logical_xor or logical_not, or convert them with to().",
-            op=op,
-            dtypes=["bool"],
-        )
+def _refuse_booleans(op: str, input: Any, error: type[DtypeMismatch] = DtypeMismatch) -> None:
+    if input.dtype.kind == "b":
+        raise error(f"{op} of booleans has no meaning: convert them with to().", op=op, dtypes=["bool"])
 
 
 @binary(aliases=("multiply",))
@@ -101,7 +96,7 @@ reciprocal.gradient(input=lambda ops, g, out: -g * (out * out))
 @unary(promotion=PROMOTE, aliases=("negative",))
 def neg(xp: Xp, input: Array) -> Any:
     """-input."""
-    _refuse_booleans("neg", input, None)
+    _refuse_booleans("neg", input)
     return -input
 
 
@@ -111,14 +106,14 @@ neg.gradient(input=lambda ops, g: -g)
 @composite("elementwise", cases=({"input": (2, 3)},))
 def positive(ops: Ops, input: Array) -> Any:
     """input itself."""
-    _refuse_booleans("positive", input, None)
+    _refuse_booleans("positive", input)
     return input
 
 
 @unary(promotion=PROMOTE, aliases=("absolute",), cases=({"input": (2, 3)}, {"input": [-2.0, 0.0, 1.5]}))
 def abs(xp: Xp, input: Array) -> Any:
     """The absolute value of input; real for complex numbers. Its gradient at 0 is 0."""
-    _refuse_booleans("abs", input, None)
+    _refuse_booleans("abs", input, UnsupportedDtype)
     return xp.abs(input)
 
 
@@ -154,7 +149,7 @@ def sign(xp: Xp, input: Array) -> Any:
     """-1, 0 or 1, as input is negative, zero or positive."""
     kind = input.dtype.kind
     if kind == "c":
-        raise DtypeMismatch("sign of complex numbers is not defined: use sgn.", op="sign", dtypes=[input.dtype.name])
+        raise UnsupportedDtype("sign of complex numbers is not defined: use sgn.", op="sign", dtypes=[input.dtype.name])
     if kind == "b":
         return input.copy()
     if kind != "f":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, InvalidArgument
+from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
 from engine.families import binary, composite, elementwise
 from engine.ops.elementwise.blending import blend
 from engine.ops.elementwise.comparisons import refuse_complex
@@ -68,7 +68,7 @@ _PAIRS: tuple[dict[str, Any], ...] = (
 @binary(in_place=False, cases=_PAIRS)
 def maximum(xp: Xp, input: Array, other: Array) -> Any:
     """The larger of two, elementwise; NaN wins. Equal ones share the gradient."""
-    refuse_complex("maximum", input)
+    refuse_complex("maximum", input, DtypeMismatch)
     return xp.maximum(input, other)
 
 
@@ -85,7 +85,7 @@ maximum.gradient(
 @binary(in_place=False, cases=_PAIRS)
 def minimum(xp: Xp, input: Array, other: Array) -> Any:
     """The smaller of two, elementwise; NaN wins. Equal ones share the gradient."""
-    refuse_complex("minimum", input)
+    refuse_complex("minimum", input, DtypeMismatch)
     return xp.minimum(input, other)
 
 
@@ -98,7 +98,7 @@ minimum.gradient(
 @binary(in_place=False, cases=_PAIRS)
 def fmax(xp: Xp, input: Array, other: Array) -> Any:
     """The larger of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient."""
-    refuse_complex("fmax", input)
+    refuse_complex("fmax", input, DtypeMismatch)
     return xp.fmax(input, other)
 
 
@@ -111,7 +111,7 @@ fmax.gradient(
 @binary(in_place=False, cases=_PAIRS)
 def fmin(xp: Xp, input: Array, other: Array) -> Any:
     """The smaller of two, elementwise; a number wins over NaN. Of equal ones the first has the gradient."""
-    refuse_complex("fmin", input)
+    refuse_complex("fmin", input, DtypeMismatch)
     return xp.fmin(input, other)
 
 
@@ -141,7 +141,7 @@ def _is_nan(ops: Ops, value: Any) -> Any:
 def clamp(xp: Xp, input: Array, min: Array | None = None, max: Array | None = None) -> Any:
     """input, raised to min and lowered to max; max wins where min is larger. At the bounds the gradient flows."""
     if min is None and max is None:
-        raise InvalidArgument("clamp needs min, max or both.", op="clamp")
+        raise OpFailed("clamp needs min, max or both.", op="clamp")
     refuse_complex("clamp", input)
     if input.dtype.kind == "b":
         raise DtypeMismatch("clamp of booleans is not defined: convert them with to().", op="clamp", dtypes=["bool"])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed
+from engine.errors import DtypeMismatch, OpFailed, UnsupportedDtype
 from engine.families import binary, composite, unary
 from engine.op import PROMOTE
 from engine.parameters import Array, Boolean, Number, Ops, Xp
@@ -61,10 +61,10 @@ def _ordered(op: str, input: Any, other: Any) -> tuple[Any, Any]:
     return input, other
 
 
-def refuse_complex(op: str, array: Any) -> None:
-    """Raise where an operation needs numbers that have an order."""
+def refuse_complex(op: str, array: Any, error: type[DtypeMismatch] = UnsupportedDtype) -> None:
+    """Raise where an operation needs numbers that have an order: a RuntimeError, a DtypeMismatch, in few of them."""
     if array.dtype.kind == "c":
-        raise DtypeMismatch(
+        raise error(
             f"{op} needs numbers that have an order, complex ones have none: compare real, imag or abs.",
             op=op,
             dtypes=[array.dtype.name],
@@ -75,7 +75,7 @@ def refuse_integers(op: str, *values: Any) -> None:
     """Raise where an operation needs floating point numbers."""
     array = next(value for value in values if hasattr(value, "dtype"))
     if array.dtype.kind in "biu":
-        raise DtypeMismatch(
+        raise UnsupportedDtype(
             f"{op} needs floating point numbers, not {array.dtype.name}: convert with to().",
             op=op,
             dtypes=[array.dtype.name],
@@ -106,14 +106,14 @@ def isfinite(xp: Xp, input: Array) -> Any:
 @unary(promotion=PROMOTE, in_place=False, cases=_SPECIAL)
 def isposinf(xp: Xp, input: Array) -> Any:
     """Whether elements are positive infinity."""
-    refuse_complex("isposinf", input)
+    refuse_complex("isposinf", input, DtypeMismatch)
     return input == math.inf if input.dtype.kind == "f" else xp.zeros(input.shape, bool)
 
 
 @unary(promotion=PROMOTE, in_place=False, cases=_SPECIAL)
 def isneginf(xp: Xp, input: Array) -> Any:
     """Whether elements are negative infinity."""
-    refuse_complex("isneginf", input)
+    refuse_complex("isneginf", input, DtypeMismatch)
     return input == -math.inf if input.dtype.kind == "f" else xp.zeros(input.shape, bool)
 
 

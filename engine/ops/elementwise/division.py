@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed
+from engine.errors import OpFailed, UnsupportedDtype
 from engine.families import binary, no_gradient
 from engine.op import FLOAT, PROMOTE
 from engine.parameters import Array, Ops, Text, Xp
@@ -71,9 +71,9 @@ def _check(op: str, input: Any, other: Any) -> bool:
     """Whether the operands are integers; refuses complex numbers, and zeros that integers are divided by."""
     kind = (input if hasattr(input, "dtype") else other).dtype.kind
     if kind == "c":
-        raise DtypeMismatch(f"{op}: complex quotients cannot be rounded.", op=op)
+        raise UnsupportedDtype(f"{op}: complex quotients cannot be rounded.", op=op)
     if kind == "b":
-        raise DtypeMismatch(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
+        raise UnsupportedDtype(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
     if kind not in "iu":
         return False
     if (other == 0).any() if hasattr(other, "any") else other == 0:
@@ -138,7 +138,7 @@ _WHOLE: tuple[dict[str, Any], ...] = ({"input": [12, -8, 0], "other": [[18], [0]
 def _check_whole(op: str, input: Any, other: Any) -> None:
     dtype = (input if hasattr(input, "dtype") else other).dtype
     if dtype.kind not in "iu":
-        raise DtypeMismatch(f"{op} needs integers, not {dtype.name}.", op=op, dtypes=[dtype.name])
+        raise UnsupportedDtype(f"{op} needs integers, not {dtype.name}.", op=op, dtypes=[dtype.name])
 
 
 @binary(cases=_WHOLE)

@@ -11,10 +11,10 @@ from typing import Any
 import ml_dtypes
 
 from engine import dtypes
-from engine.errors import DtypeMismatch
+from engine.errors import DtypeMismatch, UnsupportedDtype
 from engine.families import binary, no_gradient, operation, unary
 from engine.op import FLOAT, KEEP, PROMOTE, SAME
-from engine.ops.elementwise.comparisons import refuse_complex, refuse_integers
+from engine.ops.elementwise.comparisons import refuse_complex
 from engine.parameters import Array, Number, Xp
 
 LN2 = math.log(2)
@@ -51,7 +51,7 @@ def signbit(xp: Xp, input: Array) -> Any:
 )
 def heaviside(xp: Xp, input: Array, values: Array) -> Any:
     """0 where input is negative, values where it is 0, 1 where it is positive. As in PyTorch it has no gradient."""
-    refuse_complex("heaviside", input)
+    refuse_complex("heaviside", input, DtypeMismatch)
     return xp.where(input == 0, values, (input > 0).astype(input.dtype))
 
 
@@ -67,8 +67,11 @@ heaviside.gradient(input=no_gradient("heaviside"), values=no_gradient("heaviside
 )
 def frexp(xp: Xp, input: Array) -> Any:
     """Mantissas, 0 or between 0.5 and 1 in size, and exponents: input = mantissa * 2**exponent."""
-    refuse_integers("frexp", input)
-    refuse_complex("frexp", input)
+    if input.dtype.kind in "biu":
+        raise DtypeMismatch(
+            f"frexp needs floating point numbers, not {input.dtype.name}: convert with to().", op="frexp"
+        )
+    refuse_complex("frexp", input, DtypeMismatch)
     return tuple(xp.frexp(input))
 
 
@@ -95,7 +98,7 @@ def nextafter(xp: Xp, input: Array, other: Array) -> Any:
     """The next number of the dtype after input, on the way to other."""
     dtype = _common(input, other)
     if dtypes.CATEGORY[dtype] != dtypes.FLOATING:
-        raise DtypeMismatch(f"nextafter needs floating point numbers, not {dtype.name}: convert with to().")
+        raise UnsupportedDtype(f"nextafter needs floating point numbers, not {dtype.name}: convert with to().")
     return xp.nextafter(xp.asarray(input, dtype), xp.asarray(other, dtype))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, OpFailed
+from engine.errors import UnsupportedDtype
 from engine.families import binary, unary
 from engine.op import PROMOTE
 from engine.parameters import Array, Xp
@@ -55,7 +55,7 @@ def logical_not(xp: Xp, input: Array) -> Any:
 def _whole(op: str, *values: Any) -> None:
     for value in values:
         if hasattr(value, "dtype") and value.dtype.kind not in "biu":
-            raise DtypeMismatch(
+            raise UnsupportedDtype(
                 f"{op} works on the bits of integers and booleans, not of {value.dtype.name}.",
                 op=op,
                 dtypes=[value.dtype.name],
@@ -93,7 +93,7 @@ def bitwise_not(xp: Xp, input: Array) -> Any:
 def _shifted(op: str, input: Any, other: Any) -> None:
     _whole(op, input, other)
     if (input if hasattr(input, "dtype") else other).dtype.kind == "b":
-        raise OpFailed(f"{op} of booleans is not defined.", op=op)
+        raise UnsupportedDtype(f"{op} of booleans is not defined.", op=op)
 
 
 @binary(cases=({"input": [1, 5], "other": [3, 1]}, {"input": [1, 5], "other": 2}))

@@ -10,7 +10,7 @@ import math
 from typing import Any
 
 from engine.dtypes import Dtype, complex128, float64
-from engine.errors import DtypeMismatch, OpFailed
+from engine.errors import OpFailed, UnsupportedDtype
 from engine.families import binary, composite, unary
 from engine.op import PROMOTE
 from engine.parameters import Array, Ops, Xp
@@ -63,7 +63,7 @@ def _integer_power(xp: Xp, input: Any, exponent: Any) -> Any:
 
 def _boolean_power(xp: Xp, input: Any, exponent: Any) -> Any:
     if not isinstance(exponent, bool):
-        raise DtypeMismatch("pow of booleans is not defined: convert them with to().", op="pow", dtypes=["bool"])
+        raise UnsupportedDtype("pow of booleans is not defined: convert them with to().", op="pow", dtypes=["bool"])
     return input.copy() if exponent else xp.ones_like(input)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch
+from engine.errors import UnsupportedDtype
 from engine.families import unary
 from engine.op import PROMOTE
 from engine.parameters import Array, Integer, Xp
@@ -18,7 +18,7 @@ CASES = ({"input": (2, 3)}, {"input": [-1.5, 0.5, 2.5]}, {"input": [1, 2]})
 
 def _is_whole(op: str, input: Any) -> bool:
     if input.dtype.kind in "bc":
-        raise DtypeMismatch(f"{op} of {input.dtype.name} is not defined.", op=op, dtypes=[input.dtype.name])
+        raise UnsupportedDtype(f"{op} of {input.dtype.name} is not defined.", op=op, dtypes=[input.dtype.name])
     return bool(input.dtype.kind in "iu")
 
 
@@ -74,7 +74,7 @@ round.gradient(input=lambda ops, g: ops.zeros_like(g))
 def frac(xp: Xp, input: Array) -> Any:
     """What trunc takes away: input - trunc(input)."""
     if _is_whole("frac", input):
-        raise DtypeMismatch("frac of integers is not defined.", op="frac", dtypes=[input.dtype.name])
+        raise UnsupportedDtype("frac of integers is not defined.", op="frac", dtypes=[input.dtype.name])
     return input - xp.trunc(input)
 
 

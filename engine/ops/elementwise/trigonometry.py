@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.errors import DtypeMismatch
+from engine.errors import DtypeMismatch, UnsupportedDtype
 from engine.families import binary, unary
 from engine.op import FLOAT
 from engine.ops.elementwise.comparisons import refuse_complex
@@ -155,7 +155,7 @@ atanh.gradient(input=lambda ops, g, input: g / (1 - input * input))
 def hypot(xp: Xp, input: Array, other: Array) -> Any:
     """sqrt(input² + other²), without overflow on the way."""
     if (input if hasattr(input, "dtype") else other).dtype.kind != "f":
-        raise DtypeMismatch("hypot needs real floating point numbers: convert with to().", op="hypot")
+        raise UnsupportedDtype("hypot needs real floating point numbers: convert with to().", op="hypot")
     return xp.hypot(input, other)
 
 
@@ -168,7 +168,7 @@ hypot.gradient(
 @unary(grad_fn=("Deg2RadBackward0",))
 def deg2rad(xp: Xp, input: Array) -> Any:
     """Degrees as radians."""
-    refuse_complex("deg2rad", input)
+    refuse_complex("deg2rad", input, DtypeMismatch)
     return input * _DEGREE
 
 
@@ -178,7 +178,7 @@ deg2rad.gradient(input=lambda ops, g: g * _DEGREE)
 @unary(grad_fn=("Rad2DegBackward0",))
 def rad2deg(xp: Xp, input: Array) -> Any:
     """Radians as degrees."""
-    refuse_complex("rad2deg", input)
+    refuse_complex("rad2deg", input, DtypeMismatch)
     return input * (1 / _DEGREE)
 
 

@@ -11,16 +11,16 @@ from typing import Any
 
 import opt_einsum
 
-from engine.errors import InvalidArgument, ShapeMismatch
+from engine.errors import OpFailed, ShapeMismatch
 from engine.families import composite
 from engine.parameters import Operands, Ops, Text
 
 Letters = list[str]
 
 
-def _fail(equation: str, why: str, operands: Sequence[Any]) -> InvalidArgument:
+def _fail(equation: str, why: str, operands: Sequence[Any]) -> OpFailed:
     shapes = [list(operand.shape) for operand in operands]
-    return InvalidArgument(f"einsum {equation!r}: {why}", op="einsum", argument="equation", shapes=shapes)
+    return OpFailed(f"einsum {equation!r}: {why}", op="einsum", argument="equation", shapes=shapes)
 
 
 def _read(equation: str, operands: Sequence[Any]) -> tuple[list[Letters], Letters]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import shapes
-from engine.errors import DtypeMismatch, ShapeMismatch
+from engine.errors import ShapeMismatch, UnsupportedDtype
 from engine.families import FUNCTION, composite, contraction
 from engine.ops.linalg.matrices import FAMILY, Shape, by_adjoint, refuse_integers, unfit
 from engine.ops.linalg.products import exactly
@@ -66,7 +66,7 @@ def linalg_cross(xp: Xp, input: Array, other: Array, *, dim: Integer = -1) -> An
     """The cross products of vectors of three elements along dim."""
     _crossed(input.shape, other.shape, dim)
     if input.dtype.kind == "b":
-        raise DtypeMismatch("Cross products of booleans are not defined: convert them with to().", dtypes=["bool"])
+        raise UnsupportedDtype("Cross products of booleans are not defined: convert them with to().", dtypes=["bool"])
     out = xp.empty(xp.broadcast(input, other).shape, input.dtype)
     one, two, crossed = (xp.moveaxis(array, dim, 0) for array in (input, other, out))
     for i in range(3):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.errors import DtypeMismatch, ShapeMismatch
+from engine.errors import DtypeMismatch, ShapeMismatch, UnsupportedDtype
 from engine.families import Register, composite, unary
 from engine.op import PROMOTE
 from engine.ops.elementwise.blending import blend
@@ -24,7 +24,7 @@ def activation(**options: Any) -> Register:
 def floating(op: str, input: Any) -> Any:
     """The input, which must not be integers."""
     if input.dtype.kind in "biu":
-        raise DtypeMismatch(
+        raise UnsupportedDtype(
             f"nn.functional.{op} needs floating point numbers, not {input.dtype.name}: convert with to().",
             op=f"nn.functional.{op}",
             dtypes=[input.dtype.name],

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import dtypes, shapes
-from engine.errors import DtypeMismatch
+from engine.errors import UnsupportedDtype
 from engine.families import indexing, operation
 from engine.op import PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
@@ -183,7 +183,7 @@ def logcumsumexp(xp: Xp, input: Array, dim: Integer) -> Any:
     """The logarithms of the sums of exponentials of all elements up to each one along dim, without overflow."""
     axis = dimension(dim, input.ndim)
     if input.dtype.kind in "biu":
-        raise DtypeMismatch(
+        raise UnsupportedDtype(
             f"logcumsumexp needs floating point numbers, not {input.dtype.name}: convert with to().",
             op="logcumsumexp",
             dtypes=[input.dtype.name],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import shapes
-from engine.errors import IndexOutOfRange, InvalidArgument, OpFailed
+from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidArgument, OpFailed, UnsupportedDtype
 from engine.families import composite, operation, reduction
 from engine.op import PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
@@ -28,7 +28,7 @@ _MANY = ({"input": (2, 3, 2), "dim": (0, -1)}, {"input": [1.0, 3.0, 3.0, 1.0]})
 
 
 def _check(op: str, input: Any, dim: Any) -> None:
-    refuse_complex(op, input)
+    refuse_complex(op, input, DtypeMismatch if op.startswith("arg") else UnsupportedDtype)
     if not input.size and not count(input.shape, dim):
         error = OpFailed if op in ("max", "min", "amax", "amin", "aminmax") and dim in (None, ()) else IndexOutOfRange
         raise error(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch, UnsupportedDtype
 from engine.families import composite, no_gradient, operation
 from engine.op import PROMOTE
 from engine.ops.creation.ranges import line
@@ -201,7 +201,7 @@ def histogramdd(
 def histc(xp: Xp, input: Array, bins: Integer = 100, min: Number = 0, max: Number = 0) -> Any:
     """How many elements lie in each of the bins from min to max, or over the range of input where these are equal."""
     if input.dtype.kind in "biuc":
-        raise DtypeMismatch(f"histc needs floating point numbers, not {input.dtype.name}.", op="histc")
+        raise UnsupportedDtype(f"histc needs floating point numbers, not {input.dtype.name}.", op="histc")
     count = _bins("histc", bins)
     given = (float(min), float(max)) if min != max or not input.size else None
     low, high = _ends("histc", input, given, 1.0)
@@ -237,7 +237,7 @@ _bincount.gradient(weights=no_gradient("bincount"))
 def bincount(ops: Ops, input: Plain, weights: Plain | None = None, minlength: Integer = 0) -> Any:
     """How often each number from 0 on comes in a vector of integers, or the sum of the weights there."""
     if input.dtype.kind not in "iu":
-        raise DtypeMismatch(f"bincount needs integers, not {input.dtype.name}.", op="bincount")
+        raise UnsupportedDtype(f"bincount needs integers, not {input.dtype.name}.", op="bincount")
     if minlength < 0:
         raise OpFailed(f"bincount: minlength must not be negative, got {minlength}.", op="bincount")
     empty = not math.prod(input.shape)

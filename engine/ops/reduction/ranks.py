@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, IndexOutOfRange, OpFailed
+from engine.errors import IndexOutOfRange, OpFailed, UnsupportedDtype
 from engine.families import composite, reduction
 from engine.op import KEEP
 from engine.ops.elementwise.comparisons import refuse_complex
@@ -44,7 +44,7 @@ def _size(op: str, input: Any, dim: int) -> int:
 
 def _refuse_booleans(op: str, input: Any) -> None:
     if input.dtype.kind == "b":
-        raise DtypeMismatch(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
+        raise UnsupportedDtype(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
 
 
 def _at(xp: Xp, input: Any, order: Any, place: Any, dim: int, keepdim: bool) -> tuple[Any, Any]:

@@ -210,6 +210,8 @@ def nansum(
     xp: Xp, input: Array, dim: Integers | None = None, keepdim: Boolean = False, *, dtype: Dtype | None = None
 ) -> Any:
     """The sum over dim, or over all elements, that passes over NaN."""
+    if input.dtype.kind == "c":
+        raise DtypeMismatch("nansum of complex numbers is not defined.", op="nansum", dtypes=[input.dtype.name])
     input, dtype = _working(input, dtype)
     there = xp.where(xp.isnan(input), xp.zeros((), input.dtype), input)
     return cast(xp.sum(there, axes(dim, input.ndim), None, None, keepdim), dtype)

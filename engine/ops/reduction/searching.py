@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
+from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch, UnsupportedDtype
 from engine.families import FUNCTION, composite, operation
 from engine.op import PROMOTE
 from engine.ops.indexing.positions import within
@@ -41,7 +41,9 @@ def positions(
     """How many of the sorted values along the last dimension come before each value of input, by bisection."""
     refused = (sorted_sequence if hasattr(sorted_sequence, "dtype") else input).dtype
     if refused.kind in "bc":
-        raise DtypeMismatch(f"searchsorted of {refused.name} is not defined.", op="searchsorted", dtypes=[refused.name])
+        raise UnsupportedDtype(
+            f"searchsorted of {refused.name} is not defined.", op="searchsorted", dtypes=[refused.name]
+        )
     values = xp.asarray(input)
     size = sorted_sequence.shape[-1]
     many = math.prod(sorted_sequence.shape[:-1])

@@ -11,7 +11,7 @@ from typing import Any
 
 from engine.blocks import blocks
 from engine.devices import block
-from engine.errors import DtypeMismatch
+from engine.errors import UnsupportedDtype
 from engine.families import composite, operation, reduction
 from engine.op import FLOAT, PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
@@ -57,7 +57,7 @@ def _checked(op: str, input: Any, dim: int) -> int | None:
     """The axis, None for a 0-dim input; complex numbers and integers are refused."""
     refuse_complex(op, input)
     if input.dtype.kind in "biu":
-        raise DtypeMismatch(
+        raise UnsupportedDtype(
             f"{op} needs floating point numbers, not {input.dtype.name}: give a dtype, as in dtype='float32'.",
             op=op,
             dtypes=[input.dtype.name],

@@ -9,7 +9,7 @@ import itertools
 from typing import Any
 
 from engine import dtypes
-from engine.errors import OpFailed, ShapeMismatch
+from engine.errors import OpFailed, ShapeMismatch, UnsupportedDtype
 from engine.families import composite, operation, reshaping
 from engine.ops.shape.views import writable
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Size, Xp
@@ -199,8 +199,10 @@ def repeat_interleave(
 
 def _positions(ops: Ops, repeats: Any) -> Any:
     """The numbers from 0, each as often as repeats says."""
-    if repeats.dtype.kind != "i" or len(repeats.shape) != 1:
-        raise OpFailed("repeat_interleave: repeats must be a vector of int64 or int32.", op="repeat_interleave")
+    if repeats.dtype not in (dtypes.int32, dtypes.int64):
+        raise UnsupportedDtype("repeat_interleave: repeats must be int64 or int32.", op="repeat_interleave")
+    if len(repeats.shape) != 1:
+        raise OpFailed("repeat_interleave: repeats must be a vector.", op="repeat_interleave")
     if int(repeats.data.size and repeats.data.min()) < 0:
         raise OpFailed("repeat_interleave: repeats must not be negative.", op="repeat_interleave")
     ops.context.admit((int(repeats.data.sum()),), dtypes.int64, "repeat_interleave")

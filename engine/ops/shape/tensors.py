@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from engine import dtypes, shapes
-from engine.errors import ShapeMismatch
-from engine.families import attribute, composite, operation
+from engine.errors import OpFailed, ShapeMismatch
+from engine.families import METHOD, attribute, composite, operation
 from engine.op import Op
 from engine.ops.creation.filled import representable
 from engine.parameters import Array, Boolean, Device, Dtype, Ops, Plain, Size, Xp
@@ -117,6 +117,21 @@ for _name, _dtype in {
 def detach(xp: Xp, input: Array) -> Any:
     """The same storage outside the graph; in-place changes show in both and are noticed by backward."""
     return input
+
+
+@operation("tensor", view=True, variants=METHOD, cases=({"input": [[1, 2], [3, -4]], "dtype": "int16"},))
+def view_dtype(xp: Xp, input: Array, dtype: Dtype) -> Any:
+    """The same storage outside the graph, its bytes read as another dtype, whose size may change the last size."""
+    if input.itemsize != dtype.itemsize:
+        ratio = max(dtype.itemsize // input.itemsize, 1)
+        if not input.ndim or input.shape[-1] % ratio or input.strides[-1] != input.itemsize:
+            raise OpFailed(
+                f"view: {list(input.shape)} of {input.dtype.name} cannot be seen as {dtype.name}, which is of another "
+                f"size: the last dimension must be a multiple of {ratio}, its elements side by side.",
+                op="view",
+                shapes=[list(input.shape)],
+            )
+    return input.view(dtype)
 
 
 @attribute(cases=FLOATS)

@@ -9,7 +9,7 @@ import math
 from typing import Any
 
 from engine.devices import special
-from engine.errors import LimitExceeded, OpFailed
+from engine.errors import DtypeMismatch, LimitExceeded, OpFailed
 from engine.families import binary, no_gradient, unary
 from engine.op import FLOAT
 from engine.ops.elementwise.comparisons import refuse_complex, refuse_integers
@@ -76,7 +76,7 @@ polygamma.gradient(input=lambda ops, g, n, input: g * ops.polygamma(n + 1, input
 )
 def mvlgamma(xp: Xp, input: Array, p: Integer) -> Any:
     """The logarithm of the multivariate gamma function of dimension p."""
-    refuse_complex("mvlgamma", input)
+    refuse_complex("mvlgamma", input, DtypeMismatch)
     if p < 1:
         raise OpFailed(f"mvlgamma: the dimension p must be at least 1, got {p}.", op="mvlgamma")
     if p * max(input.size, 1000) > _LARGEST:
