@@ -155,7 +155,7 @@ def _value(value: Any, names: Names) -> str:
         return f"{_name(names, value.id)} {list(value.shape)}".lstrip()
     if isinstance(value, list):
         return f"[{', '.join(_value(item, names) for item in value[:3])}{', …' if len(value) > 3 else ''}]"
-    return _shortened(str(value))
+    return _shown(str(value))
 
 
 def _outline(tensor: engine.Tensor) -> str:
@@ -163,10 +163,12 @@ def _outline(tensor: engine.Tensor) -> str:
 
 
 def _name(names: Names, number: int) -> str:
-    return _shortened(", ".join(names.get(number, ()))) if number else ""
+    return _shown(", ".join(names.get(number, ()))) if number else ""
 
 
-def _shortened(text: str) -> str:
+def _shown(text: str) -> str:
+    """A text from elsewhere: not too long, and nothing in it that no font has."""
+    text = "".join(character if character.isprintable() else "�" for character in text)
     return text if len(text) <= NAME_LENGTH else f"{text[: NAME_LENGTH - 1]}…"
 
 

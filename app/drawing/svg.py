@@ -84,7 +84,7 @@ def svg(picture: Picture, limit: int) -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" class="gradwire" role="img" width="{width}" height="{height}" '
             f'viewBox="{-MARGIN:g} {-MARGIN:g} {width} {height}">',
             "<title>Computation graph</title>",
-            f"<desc>{_text(picture.summary)}</desc>",
+            f"<desc>{escape(picture.summary)}</desc>",
             f"<style>{_style()}</style>",
             f'<rect class="page" x="{-MARGIN + 0.5:g}" y="{-MARGIN + 0.5:g}" width="{width - 1}" height="{height - 1}" '
             'rx="8"/>',
@@ -127,13 +127,13 @@ def _boxes(boxes: list[Box], sizes: list[Size], middles: list[Point]) -> Iterato
     for box, size, (x, y) in zip(boxes, sizes, middles, strict=True):
         left, top = x - size.width / 2, y - size.height / 2
         corner = 4 if box.kind == OPERATION else 14
-        yield f'<g class="{box.kind}"><title>{_text(str(box))}</title>'
+        yield f'<g class="{box.kind}"><title>{escape(str(box))}</title>'
         yield f'<rect x="{left:.1f}" y="{top:.1f}" width="{size.width:.1f}" height="{size.height:.1f}" rx="{corner}"/>'
         baseline = top + PADDING + TITLE_SIZE - 2
-        yield f'<text class="title" x="{x:.1f}" y="{baseline:.1f}">{_text(box.title)}</text>'
+        yield f'<text class="title" x="{x:.1f}" y="{baseline:.1f}">{escape(box.title)}</text>'
         baseline += TITLE_HEIGHT - 1
         for line in box.lines:
-            yield f'<text class="{line.about}" x="{x:.1f}" y="{baseline:.1f}">{_text(line.text)}</text>'
+            yield f'<text class="{line.about}" x="{x:.1f}" y="{baseline:.1f}">{escape(line.text)}</text>'
             baseline += LINE_HEIGHT
         yield "</g>"
 
@@ -144,7 +144,7 @@ def _wires(picture: Picture, places: Layout) -> Iterator[str]:
         takers = ", ".join(picture.boxes[box].title for box, _ in wire.uses[:NAMED_USES])
         takers += ", …" if len(wire.uses) > NAMED_USES else ""
         path = " ".join(_path(run) for run in runs)
-        yield f'<path class="wire" d="{path}"><title>{_text(f"{source} → {takers}: {wire}")}</title></path>'
+        yield f'<path class="wire" d="{path}"><title>{escape(f"{source} → {takers}: {wire}")}</title></path>'
         ends = [run[-1] for run in runs]
         heads = "".join(f"M{x:.1f} {y:.1f}l{-ARROW / 2:g} {-ARROW:g}h{ARROW:g}z" for x, y in ends)
         yield f'<path class="arrow" d="{heads}"/>'
@@ -169,9 +169,9 @@ def _labels(wires: list[Wire], ports: list[Port], sizes: list[Size], middles: li
     for wire, port in zip(wires, ports, strict=True):
         if port.label:
             x, y = middles[wire.source]
-            name = f'<tspan class="title">{_text(wire.name)}</tspan> ' if wire.name else ""
+            name = f'<tspan class="title">{escape(wire.name)}</tspan> ' if wire.name else ""
             place = f'x="{x + port.x + LABEL_GAP:.1f}" y="{y + sizes[wire.source].height / 2 + LINE_HEIGHT:.1f}"'
-            yield f'<text class="label" {place}>{name}{_text(wire.text)}</text>'
+            yield f'<text class="label" {place}>{name}{escape(wire.text)}</text>'
 
 
 def _style() -> str:
@@ -183,10 +183,6 @@ def _style() -> str:
 def _width(text: str, size: float = LINE_SIZE) -> float:
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return (len(text) + wide) * size * ADVANCE
-
-
-def _text(text: str) -> str:
-    return escape("".join(character if character.isprintable() else "�" for character in text))
 
 
 def _whole(length: float) -> int:
