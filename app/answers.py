@@ -47,20 +47,24 @@ def dump(document: Any) -> bytes:
 def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
     """A tensor's info (API.md 4)."""
     tensor.context.number(tensor)
-    node = tensor.node
+    node, base, array = tensor.node, tensor.base, tensor.data
     return {
         "name": name,
         "id": f"t{tensor.id}",
         "shape": list(tensor.shape),
+        "stride": engine.storage.strides(array),
         "dtype": tensor.dtype.name,
         "device": str(tensor.device),
         "requires_grad": tensor.requires_grad,
-        "is_leaf": node is None,
-        "grad_fn": node and node.name,
+        "is_leaf": node is None and not tensor.is_lost,
+        "grad_fn": "Invalid" if tensor.is_lost else node and node.name,
         "node": node and f"n{node.age}",
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
         "bytes": tensor.nbytes,
+        "storage": f"t{tensor.storage_id}",
+        "storage_offset": engine.storage.offset(array),
+        "base": None if base is None else f"t{base.id}",
         **({"inference": True} if tensor.is_inference else {}),
     }
 

@@ -222,9 +222,12 @@ class OpNode(Node):
         values = {**self.op.defaults, **self.attributes}
         for (_, name), size in zip(recipe.shapes, self.sizes, strict=True):
             values[name] = size
-        for (_, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
+        for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
             if _version(value) != version:
                 raise self._modified(name, value, version)
+            edge = self.edges[position]
+            if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
+                raise self._detached(name)
             values[name] = ops.read(value, self.dtype if promoted else None)
         if recipe.outputs:
             versions = self.versions[len(saved) :]
@@ -238,6 +241,14 @@ class OpNode(Node):
         return SavedValueModified(
             f"{name}, which {self.name} needs for its gradient, was changed in place after it was saved: it is at "
             f"version {_version(value)}, version {version} was saved. Change a clone instead.",
+            node=f"n{self.age}",
+            op=self.op.name,
+        )
+
+    def _detached(self, name: str) -> SavedValueModified:
+        return SavedValueModified(
+            f"{name}, which {self.name} needs for its gradient, has left the graph by detach_(): use detach(), which "
+            "leaves it as it is.",
             node=f"n{self.age}",
             op=self.op.name,
         )

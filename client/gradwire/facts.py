@@ -10,7 +10,7 @@ from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.handle import Handle
-from gradwire.nodes import Node, node
+from gradwire.nodes import INVALID, LOST, Node, node
 from gradwire.sizes import Size
 
 
@@ -49,7 +49,10 @@ class Facts(Handle):
     @property
     def is_leaf(self) -> bool:
         """Whether no recorded operation made it."""
-        return self.describe().is_leaf
+        description = self.describe()
+        if description.grad_fn == INVALID:
+            raise RuntimeError(LOST)
+        return description.is_leaf
 
     @property
     def retains_grad(self) -> bool:

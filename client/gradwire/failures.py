@@ -128,4 +128,5 @@ def _forget(recorder: Recorder, request: Request) -> None:
         tensor = touched() if touched is not None else None
         if tensor is not None:
             tensor._d = UNKNOWN
+            tensor._l &= {tensor._n}
     recorder.touched.clear()

@@ -15,6 +15,15 @@ from gradwire.forms import record
 from gradwire.handle import Handle
 
 SAVED: Final = ("_saved_", "_raw_saved_")
+_OWN: Final = ("AccumulateGrad", "CopyBackwards", "CopySlices")
+"""What belongs to the engine of autograd and not to one operation."""
+
+INVALID: Final = "Invalid"
+"""Stands for the node of a view that recording could not follow when its storage was changed."""
+LOST: Final = (
+    "this view was made under no_grad, or is one of several that one operation made, and what it shows was changed in "
+    "place since: its place in the graph is lost with that. View the base again, or change a clone"
+)
 
 
 class Node:
@@ -34,7 +43,8 @@ class Node:
 
     def name(self) -> str:
         """The name of its kind."""
-        return type(self).__name__
+        name = type(self).__name__
+        return f"torch::autograd::{name}" if name in _OWN else name
 
     @property
     def next_functions(self) -> tuple[tuple[Node | None, int], ...]:
@@ -71,7 +81,7 @@ class Node:
         return hooks.on_outputs(self._tensor._r, self._id, fn)
 
     def __getattr__(self, name: str) -> Any:
-        if name == "variable" and self.name() == "AccumulateGrad":
+        if name == "variable" and type(self).__name__ == "AccumulateGrad":
             return self._saved("variable")
         for prefix in SAVED:
             if name.startswith(prefix):
@@ -96,8 +106,8 @@ class Node:
             return _plain(details["attributes"][name])
         if details["saved"] is None:
             raise RuntimeError(
-                f"what {self.name()} saved was freed by a backward pass: pass retain_graph=True there to look at it "
-                "afterwards"
+                f"what {type(self).__name__} saved was freed by a backward pass: pass retain_graph=True there to look "
+                "at it afterwards"
             )
         if name not in details["saved"]:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute '_saved_{name}'")
@@ -128,6 +138,8 @@ def node(tensor: Handle) -> Node | None:
     name = tensor.describe().grad_fn
     if name is None:
         return None
+    if name == INVALID:
+        raise RuntimeError(LOST)
     recorder = tensor._r
     found: Node | None = recorder.made_by.get(tensor._n)
     if found is None:

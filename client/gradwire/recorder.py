@@ -46,6 +46,7 @@ class Draft(NamedTuple):
     number: int
     target: bool
     table: dict[Any, Signature]
+    view: bool
     result: ref[Handle] | None = None
 
 
@@ -222,7 +223,9 @@ class Recorder:
             self.made_by.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
-        if family and (description.requires_grad or description is UNKNOWN):
+        before = tensor._d
+        grads = description.requires_grad or before.requires_grad
+        if family and (grads or UNKNOWN in (description, before) or description.shape != before.shape):
             for member in family:
                 other = member()
                 if other is not None and other is not tensor:
@@ -239,8 +242,14 @@ class Recorder:
         family = self.families.get(source._n)
         if family is None:
             family = self.families[source._n] = [ref(source)]
-        family.append(ref(view))
-        self.families[view._n] = family
+        own = self.families.get(view._n, [ref(view)])
+        if own is family:
+            return
+        for reference in own:
+            member = reference()
+            if member is not None:
+                family.append(reference)
+                self.families[member._n] = family
 
     def union(self, ours: frozenset[int], theirs: frozenset[int]) -> frozenset[int]:
         """The leaves that either reaches."""

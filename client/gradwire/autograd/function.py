@@ -167,7 +167,10 @@ class _Run:
             if known is not UNKNOWN and place not in excluded and (kind.is_floating_point or kind.is_complex):
                 known = recorder.descriptions.find(known.shape, kind, known.device, True, False, f"{name}Backward")
                 value._l = leaves
-            recorder.became(value, known)
+            if _where([value], ctx._dirty):
+                recorder.changed(value, UNKNOWN)  # it may be a view, whose base has another place in the graph now
+            else:
+                recorder.became(value, known)
         self.saved = [None if tensor is None else (ref(tensor), tensor._d) for tensor in ctx._to_save]
         ctx._to_save = ()  # the server keeps them, as long as the graph needs them
         if dirty and recorder.waits:
