@@ -8,7 +8,7 @@ default dtype, and `known` is the one in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
@@ -26,6 +26,7 @@ from gradwire.ops import Signature
 from gradwire.origins import origin, outside
 
 if TYPE_CHECKING:
+    from gradwire.drawings import Graph
     from gradwire.handle import Handle
 
 MAX_STEPS: Final = 500
@@ -78,6 +79,9 @@ class Line(Protocol):
 
     def node(self, id: str) -> dict[str, Any]:
         """A node of the graph as the server describes it."""
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
 
 
 class Recorder:
