@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, cast
 from engine import dtypes
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
 from engine.kernels import RAW, compute, explained, renamed
-from engine.node import Edges, OpNode
+from engine.node import Edges
 from engine.op import Op
+from engine.op_node import OpNode
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
 from engine.tensor import Tensor
 from engine.views import check_in_place, check_memory, rebase, turn

@@ -7,7 +7,8 @@ from typing import Any
 
 from engine import dtypes
 from engine.inquiry import reachable
-from engine.node import Edge, Node, OpNode
+from engine.node import Edge, Node
+from engine.op_node import OpNode
 from engine.storage import storage
 from engine.tensor import Tensor
 
@@ -73,7 +74,8 @@ def saved(target: Node | Tensor) -> dict[str, Any]:
 
 
 def details(target: Node | Tensor) -> dict[str, Any]:
-    """A node or leaf as in `describe`, with where its gradients go, the tensors that it has saved, and its attributes.
+    """A node or leaf as in `describe`, with where its gradients go, the tensors that it has saved (None: what other
+    inputs' gradients would need), and its attributes.
 
     Numbers that were given where a tensor may stand are attributes, too.
     """
@@ -81,7 +83,10 @@ def details(target: Node | Tensor) -> dict[str, Any]:
         return {**_accumulator(target), "next": [], "saved": {"variable": target}, "attributes": {}}
     saved = target.saved_values()
     numbers = {name: value for name, value in (saved or {}).items() if isinstance(value, int | float | complex)}
-    attributes = {**target.op.defaults, **target.attributes} if isinstance(target, OpNode) else {}
+    attributes: dict[str, Any] = {}
+    if isinstance(target, OpNode):
+        attributes = {**target.op.defaults, **target.attributes}
+        saved = None if saved is None else {**dict.fromkeys(target.savable()), **saved}
     return {
         **_node(target),
         "next": [edge and _end(*edge) for edge in _differentiable(target)],

@@ -14,7 +14,7 @@ from engine import dtypes
 from engine.op import Op, registry
 
 if TYPE_CHECKING:
-    from engine.node import OpNode
+    from engine.op_node import OpNode
 
 
 class Namespace:

@@ -14,7 +14,7 @@ from engine.replay import View, record_replay, way_back
 if TYPE_CHECKING:
     from engine.context import Context
     from engine.hooks import Hook
-    from engine.node import OpNode
+    from engine.op_node import OpNode
     from engine.tensor import Tensor
 
 # Why recording cannot follow in-place changes of a view.

@@ -13,8 +13,8 @@ from engine.op import registry
 
 if TYPE_CHECKING:
     from engine.context import Context
-    from engine.node import OpNode
     from engine.op import Op
+    from engine.op_node import OpNode
 
 
 class TensorOps(Namespace):

@@ -21,7 +21,7 @@ def read(tensor: Handle) -> Any:
     recorder.check(tensor)
     description = tensor.describe() if recorder.waits else tensor._d
     if description.is_leaf:
-        if known is None and since >= recorder.watermark:
+        if known is None and since >= recorder.watermark and not recorder.asking:
             return None
     elif known is None and not description.retains_grad:
         warn(

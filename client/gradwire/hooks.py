@@ -114,6 +114,8 @@ def on_inputs(recorder: Recorder, node: str, hook: Hook) -> RemovableHandle:
 def _register(arguments: Sequence[Handle | str], target: str, owner: Owner, recorder: Recorder) -> RemovableHandle:
     tag = own(recorder, owner)
     record(recorder, f'{{"hook":{{"name":%s,"tag":%s,"return":[],{target}}}}}', [tag, tag, *arguments])
+    if recorder.waits and not isinstance(arguments[0], Handle):
+        recorder.line.send()  # as long as the node is there
     return RemovableHandle(recorder, tag, owner)
 
 

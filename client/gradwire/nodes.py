@@ -120,7 +120,9 @@ class Node:
         """A handle on a saved tensor."""
         recorder = self._tensor._r
         number = record(recorder, f'{{"saved":{{"node":%s,"out":{{"{name}":"%s"}}}}}}', [self._id], 1)
-        return recorder.new_tensor(recorder, number, UNKNOWN)
+        tensor = recorder.new_tensor(recorder, number, UNKNOWN)
+        tensor.describe()  # as long as the graph is there
+        return tensor
 
 
 def _plain(value: Any) -> Any:

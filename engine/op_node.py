@@ -1,0 +1,203 @@
+"""Nodes of operations: the values that their gradients need, and the gradients by the operations' rules."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine import dtypes
+from engine.blocks import blockwise
+from engine.dtypes import float32, float64
+from engine.errors import GraphFreed, OpFailed, SavedValueModified
+from engine.node import Edge, Edges, InferenceVersion, Node
+
+if TYPE_CHECKING:
+    from engine.context import Context
+    from engine.devices import Device
+    from engine.node import Version
+    from engine.op import Op, Recipe
+    from engine.tensor import Tensor
+
+_NOTHING: dict[str, Any] = {}
+_PYTORCH_NAMES = {"input": "self", "out": "result"}
+
+
+class OpNode(Node):
+    """One run of an operation that recorded."""
+
+    op: Op
+    # Defaults live on the class, since making a node is a hot path and most save little.
+    saved: Sequence[Any] | None = ()
+    saved_outputs: Sequence[Tensor] = ()
+    versions: Sequence[Any] = ()
+    sizes: Sequence[Any] = ()
+    variant: int = 0
+
+    def __init__(
+        self,
+        context: Context,
+        op: Op,
+        recipe: Recipe,
+        inputs: Sequence[Any],
+        attributes: dict[str, Any],
+        edges: Edges,
+        device: Device,
+        dtype: dtypes.Dtype | None,
+    ) -> None:
+        context.nodes = age = context.nodes + 1
+        self.age = age
+        self.context = context
+        if context.origin is not None:
+            self.origin = context.origin
+        self.op = op
+        self.recipe = recipe
+        self.attributes = attributes
+        self.edges = edges
+        self.device = device
+        self.dtype = dtype  # what promoted inputs were computed in; None: each in its own
+        if recipe.inputs:
+            self.saved = saved = [inputs[position] for position, _, _ in recipe.inputs]
+            self.versions = [_version(value) for value in saved]
+        if recipe.shapes:
+            self.sizes = [_shape(inputs[position]) for position, _ in recipe.shapes]
+        if op.variant is not None:
+            self.variant = op.variant(inputs, attributes)
+
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        """PyTorch's name, as in `grad_fn=<MulBackward0>`."""
+        return self.op.grad_fn[self.variant]
+
+    def save_outputs(self, outputs: Sequence[Tensor]) -> None:
+        """Save the outputs that its gradients read: twins of them, since the outputs themselves would make a cycle."""
+        self.saved_outputs = [outputs[position].twin() for position, _ in self.recipe.outputs]
+        self.versions = [*self.versions, *map(_version, self.saved_outputs)]
+
+    def saved_values(self) -> dict[str, Any] | None:
+        if self.saved is None:
+            return None
+        names = _saved_names(self.recipe)
+        outputs = zip(self.saved_outputs, self.recipe.outputs, strict=True)
+        values = [*self.saved, *[self.output_again(twin, output) for twin, (output, _) in outputs]]
+        return dict(zip(names, values, strict=True))
+
+    def savable(self) -> list[str]:
+        """The names of all that its operation saves where every input wants a gradient."""
+        return _saved_names(self.op.recipe(self.op.ruled))
+
+    def check_saved(self) -> None:
+        self._unpack(self.context.ops)
+
+    def release(self) -> None:
+        if self.versions:
+            self.context.keep(self)
+            self.saved = None
+            self.saved_outputs = ()
+
+    def gradients(
+        self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
+    ) -> Iterator[tuple[Edge, Any]]:
+        recipe = self.recipe
+        values = self._unpack(ops) if recipe.reads else _NOTHING
+        adjoint = self.op.adjoint
+        g: Any = incoming if adjoint else [self._prepared(ops, one) for one in incoming]
+        g = g[0] if self.op.is_single else tuple(g)
+        for position, rule in recipe.rules:
+            edge = self.edges[position]
+            if leads is not None and type(edge) is not list and not leads(edge):
+                continue
+            for name, part in self.op.shared.items():
+                if name in rule.reads and name not in values:
+                    values[name] = part.function(ops, g, *[values[one] for one in part.reads])
+            read = [values[name] for name in rule.reads]
+            if rule.elementwise and type(g) is self.device.array_type:
+                gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
+            else:
+                gradient = rule.function(ops, g, *read)
+            if type(edge) is list:
+                for one, part in zip(edge, gradient, strict=True):
+                    if one is not None:
+                        yield one, part if adjoint else _conjugated(ops, part)
+            else:
+                yield edge, gradient if adjoint else _conjugated(ops, gradient)
+
+    def _prepared(self, ops: Any, g: Any) -> Any:
+        """An incoming gradient as rules take it: conjugated, and in the dtype that was computed in."""
+        if g is None or g.dtype is float32 or g.dtype is float64:
+            return g
+        return _conjugated(ops, g) if self.dtype is None else ops.widen(_conjugated(ops, g))
+
+    def _unpack(self, ops: Any) -> dict[str, Any]:
+        """All that the rules may read, by name."""
+        saved, recipe = self.saved, self.recipe
+        if saved is None:
+            raise GraphFreed(
+                f"The values saved by {self.name} went with the backward pass before: pass retain_graph=True there, "
+                "or run the forward pass again.",
+                node=f"n{self.age}",
+                op=self.op.name,
+            )
+        values = {**self.op.defaults, **self.attributes}
+        for (_, name), size in zip(recipe.shapes, self.sizes, strict=True):
+            values[name] = size
+        for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
+            if _version(value) != version:
+                raise self._modified(name, value, version)
+            edge = self.edges[position]
+            if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
+                raise self._detached(name)
+            values[name] = ops.read(value, self.dtype if promoted else None)
+        if recipe.outputs:
+            versions = self.versions[len(saved) :]
+            for (position, name), twin, version in zip(recipe.outputs, self.saved_outputs, versions, strict=True):
+                if _version(twin) != version:
+                    raise self._modified(name, twin, version)
+                values[name] = ops.read_output(twin, self, position)
+        return values
+
+    def _modified(self, name: str, value: Any, version: Any) -> SavedValueModified:
+        return SavedValueModified(
+            f"{name}, which {self.name} needs for its gradient, was changed in place after it was saved: it is at "
+            f"version {_version(value)}, version {version} was saved. Change a clone instead.",
+            node=f"n{self.age}",
+            op=self.op.name,
+        )
+
+    def _detached(self, name: str) -> SavedValueModified:
+        return SavedValueModified(
+            f"{name}, which {self.name} needs for its gradient, has left the graph by detach_(): use detach(), which "
+            "leaves it as it is.",
+            node=f"n{self.age}",
+            op=self.op.name,
+        )
+
+
+def _saved_names(recipe: Recipe) -> list[str]:
+    """PyTorch's names of what a recipe saves."""
+    names = [name for _, name, _ in recipe.inputs] + [name for _, name in recipe.outputs]
+    return [_PYTORCH_NAMES.get(name, name) for name in names]
+
+
+def _conjugated(ops: Any, gradient: Any) -> Any:
+    """Rules apply the plain transpose; PyTorch's gradient of complex values is its conjugate."""
+    return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
+
+
+def _version(value: Any) -> Any:
+    if type(value) is float or type(value) is int:
+        return 0
+    if type(value) is list:
+        return [_version(item) for item in value]
+    counter: Version | None = getattr(value, "_version", None)
+    if type(counter) is InferenceVersion:
+        raise OpFailed(
+            "A tensor that was made in inference mode cannot be saved for backward: use a clone(), made outside of it."
+        )
+    return 0 if counter is None else counter.value
+
+
+def _shape(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_shape(item) for item in value]
+    return getattr(value, "shape", ())
