@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine import dtypes
-from engine.errors import GraphFreed
 from engine.inquiry import reachable
-from engine.node import Node
+from engine.node import Edge, Node, OpNode
 from engine.storage import storage
 from engine.tensor import Tensor
+
+ACCUMULATOR = "AccumulateGrad"
 
 
 def size(roots: Iterable[Tensor]) -> tuple[int, int]:
@@ -56,16 +57,52 @@ def find(roots: Iterable[Tensor], age: int) -> Node | Tensor | None:
 
 
 def saved(target: Node | Tensor) -> dict[str, Any]:
-    """What a node has saved, by name; of a leaf, the leaf itself as `variable`. Raises `GraphFreed`."""
+    """What a node has saved, by name, those of a list by name and place; of a leaf, the leaf itself as `variable`.
+
+    Raises `GraphFreed`, `SavedValueModified`.
+    """
     if isinstance(target, Tensor):
         return {"variable": target}
-    values = target.saved_values()
-    if values is None:
-        raise GraphFreed(
-            f"The values saved by {target.name} went with a backward pass: pass retain_graph=True there.",
-            node=f"n{target.age}",
-        )
-    return values
+    target.check_saved()
+    values = target.saved_values() or {}
+    parts = {
+        f"{name}.{place}": part
+        for name, value in values.items()
+        if isinstance(value, list)
+        for place, part in enumerate(value)
+    }
+    return values | parts
+
+
+def details(target: Node | Tensor) -> dict[str, Any]:
+    """A node or leaf as in `describe`, with where its gradients go, the tensors that it has saved, and its attributes.
+
+    Numbers that were given where a tensor may stand are attributes, too.
+    """
+    if isinstance(target, Tensor):
+        return {**_accumulator(target), "next": [], "saved": {"variable": target}, "attributes": {}}
+    saved = target.saved_values()
+    numbers = {name: value for name, value in (saved or {}).items() if isinstance(value, int | float | complex)}
+    attributes = {**target.op.defaults, **target.attributes} if isinstance(target, OpNode) else {}
+    return {
+        **_node(target),
+        "next": [edge and _end(*edge) for edge in _differentiable(target)],
+        "saved": None if saved is None else {name: saved[name] for name in saved.keys() - numbers.keys()},
+        "attributes": {**attributes, **numbers},
+    }
+
+
+def _differentiable(node: Node) -> Iterator[Edge | None]:
+    """The edges of inputs that an operation has a gradient for, which is all that PyTorch's nodes know of."""
+    for position, edge in enumerate(node.edges):
+        if not isinstance(node, OpNode) or position in node.op.rules:
+            yield from edge if isinstance(edge, list) else [edge]
+
+
+def _end(target: Node | Tensor, output: int) -> dict[str, Any]:
+    """Where an edge leads."""
+    name = ACCUMULATOR if isinstance(target, Tensor) else target.name
+    return {"node": f"n{target.age}", "name": name, "output": output}
 
 
 def _reachable(tensors: Iterable[Tensor]) -> list[Node]:
@@ -81,7 +118,7 @@ def _leaves(nodes: Iterable[Node], roots: Iterable[Tensor]) -> list[Tensor]:
 
 def _accumulator(leaf: Tensor) -> dict[str, Any]:
     """A leaf as the node that PyTorch has there."""
-    node = {"id": f"n{leaf.age}", "name": "AccumulateGrad", "op": None}
+    node = {"id": f"n{leaf.age}", "name": ACCUMULATOR, "op": None}
     return {**node, "inputs": [], "outputs": [_tensor_id(leaf.id)], "saved": {}}
 
 

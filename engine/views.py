@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import InPlaceOnLeaf, OpFailed
-from engine.node import Edge, Node
+from engine.errors import GraphFreed, InPlaceOnLeaf, OpFailed
+from engine.node import Edge, Node, numbered
 from engine.replay import View, replay
 from engine.storage import collide
 from engine.tensor import Tensor
@@ -83,9 +83,6 @@ def rebase(target: Tensor, node: Node, place: int = 0, output: int = 0) -> None:
     target.record_again()
 
 
-_WINDOW: Edge = (None, 0)
-
-
 class CopySlices(Node):
     """The new node of a base after an in-place operation on a view: that operation inside, the base around it.
 
@@ -96,41 +93,54 @@ class CopySlices(Node):
 
     def __init__(self, base: Tensor, views: tuple[View, ...], inner: Node, place: int = 0) -> None:
         around = base.edge() if base.requires_grad else None
-        before, behind = inner.edges[:place], inner.edges[place + 1 :]
-        super().__init__(base.context, (*before, around, *behind), base.device)
+        super().__init__(base.context, (*inner.edges[:place], around, *inner.edges[place + 1 :]), base.device)
         self.views = views
-        self.inner = inner
+        self.inner: Node | None = inner  # None once freed: it may be in the graph by itself, through its saved output
         self.place = place
         self.asks = inner.asks
-        if inner.edges[place] is not None:  # told apart from the other inputs, of which one may be the same view
-            inner.edges = (*before, _WINDOW, *behind)
         self.outputs = ((base.shape, base.dtype, base.id),)
 
     def saved_values(self) -> dict[str, Any] | None:
-        return self.inner.saved_values()
+        return None if self.inner is None else self.inner.saved_values()
+
+    def check_saved(self) -> None:
+        self._unfreed().check_saved()
 
     def release(self) -> None:
-        self.inner.release()
+        self.context.keep(self)
+        self.inner = None
 
     def gradients(
         self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
     ) -> Iterator[tuple[Edge, Any]]:
-        return self._around(ops, incoming, lambda window: self.inner.gradients(ops, [window]))
+        inner = self._unfreed()
+        return self._around(ops, incoming, inner, lambda window: inner.gradients(ops, [window]))
 
     def question(self, gradients: Sequence[Tensor | None]) -> Question:
-        return self.inner.question([replay(self.context.ops, gradients[0], self.views)])
+        ops = self.context.ops
+        return self._unfreed().question([replay(ops, ops._contiguous(gradients[0]), self.views)])
 
     def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
-        return self._around(ops, incoming, lambda window: self.inner.answered(ops, [window], answers))
+        inner = self._unfreed()
+        return self._around(ops, incoming, inner, lambda window: inner.answered(ops, [window], answers))
+
+    def _unfreed(self) -> Node:
+        if self.inner is None:
+            raise GraphFreed(
+                "An in-place change of a view went with the backward pass before: pass retain_graph=True there, or run "
+                "the forward pass again.",
+                node=f"n{self.age}",
+            )
+        return self.inner
 
     def _around(
-        self, ops: Any, incoming: list[Any], inside: Callable[[Any], Iterator[tuple[Edge, Any]]]
+        self, ops: Any, incoming: list[Any], inner: Node, inside: Callable[[Any], Iterator[tuple[Edge, Any]]]
     ) -> Iterator[tuple[Edge, Any]]:
         around = ops._contiguous(incoming[0])
         window = replay(ops, around, self.views)
         for_window = None
-        for edge, gradient in inside(ops.clone(window)):
-            if edge is _WINDOW:
+        for number, edge, gradient in numbered(list(inner.next_edges()), inside(ops.clone(window))):
+            if number == self.place:
                 for_window = gradient
             else:
                 yield edge, gradient

@@ -12,8 +12,10 @@ from app import schemas
 from app.answers import Answer, json_answer
 from app.bodies import JSON, accept
 from app.exchange import exchange
+from app.nodes import describe
 from app.openapi import SESSION, described, router
 from app.program.names import Scope, read_name
+from app.program.nodes import find_node
 from app.routes.requests import read_query
 from app.routes.sessions import ONE
 from app.sessions import Session
@@ -51,3 +53,22 @@ async def get_graph(request: Request) -> Response:
         return json_answer(graph)
 
     return await exchange(request, work)
+
+
+@routes.get(
+    **described(
+        ONE + "/nodes/{node}",
+        answers={200: schemas.NodeAnswer},
+        problems=SESSION,
+    ),
+    summary="One node: where its gradients go, what it has saved, its attributes",
+    tags=["graph"],
+)
+async def get_node(request: Request) -> Response:
+    read_query(request)
+    accept(request, (JSON,))
+
+    def work(session: Session) -> Answer:
+        return json_answer(describe(find_node(session.tensors(), request.path_params["node"])))
+
+    return await exchange(request, work, while_suspended=True)

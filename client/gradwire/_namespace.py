@@ -40,6 +40,7 @@ from gradwire.functions import is_tensor as is_tensor
 from gradwire.functions import manual_seed as manual_seed
 from gradwire.functions import numel as numel
 from gradwire.functions import set_default_dtype as set_default_dtype
+from gradwire.functions import set_default_tensor_type as set_default_tensor_type
 from gradwire.functions import where as where
 from gradwire.generators import Generator as Generator
 from gradwire.grad_modes import enable_grad as enable_grad

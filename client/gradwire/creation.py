@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from gradwire._generated.table import OPS
 from gradwire.devices import device as Device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype as Dtype
+from gradwire.origins import warn
 from gradwire.sizes import Size
 from gradwire.state import state
 from gradwire.tensors import Tensor
@@ -31,11 +31,9 @@ def tensor(
     https://docs.pytorch.org/docs/stable/generated/torch.tensor.html
     """
     if isinstance(data, Tensor):
-        warnings.warn(
+        warn(
             "To copy construct from a tensor, it is recommended to use sourceTensor.detach().clone() or "
             "sourceTensor.detach().clone().requires_grad_(True), rather than torch.tensor(sourceTensor).",
-            UserWarning,
-            stacklevel=2,
         )
         copy: Tensor = data.detach().clone()
         if dtype is not None or device is not None:

@@ -12,9 +12,11 @@ from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.generators import Generator
+from gradwire.origins import warn
 from gradwire.sizes import Size
 from gradwire.state import state
 from gradwire.tensors import Tensor
+from gradwire.typed import dtype_of
 
 
 def manual_seed(seed: Any) -> Generator:
@@ -37,6 +39,12 @@ def set_default_dtype(d: Any) -> None:
     if not isinstance(d, dtype) or not d.is_floating_point:
         raise TypeError(f"only floating-point types are supported as the default type, not {d}")
     state.set_default_dtype(d)
+
+
+def set_default_tensor_type(t: Any) -> None:
+    """Choose the dtype of floats that say none by one of the older tensor classes, or its name."""
+    warn("set_default_tensor_type is PyTorch's older set_default_dtype: use that")
+    set_default_dtype(dtype_of(t))
 
 
 def is_tensor(obj: Any) -> bool:

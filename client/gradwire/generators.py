@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import count
+from secrets import randbits
 from typing import Any, Final, Self
 
 from gradwire._generated.table import OPS
@@ -38,6 +39,24 @@ class Generator(metaclass=Named, home="torch._C"):
 
         call(OPS["manual_seed"], (seed, self.name))
         self._seed = seed
+        return self
+
+    def seed(self) -> int:
+        """Begin the numbers of a seed drawn by chance, and return it."""
+        self.manual_seed(randbits(63))
+        return self._seed
+
+    def get_state(self) -> Any:
+        """Where it stands, as a tensor of bytes like PyTorch's."""
+        from gradwire.dispatch import call
+
+        return call(OPS["get_rng_state"], (self.name,))
+
+    def set_state(self, new_state: Any) -> Self:
+        """Go on from a state that get_state gave."""
+        from gradwire.dispatch import call
+
+        call(OPS["set_rng_state"], (new_state, self.name))
         return self
 
     def initial_seed(self) -> int:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 import inspect
-import warnings
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
 from gradwire.modes import ANOMALY, DISABLED, ENABLED, INFERENCE, UNCHECKED, grad_mode, set_grad_mode
+from gradwire.origins import warn
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -42,11 +42,10 @@ class _Mode:
 
     def __call__(self, function: Function) -> Function:
         if inspect.isclass(function):
-            warnings.warn(
+            warn(
                 "A mode decorates functions and methods: decorate the class's `__init__`, which is all that decorating "
                 "the class comes to.",
                 FutureWarning,
-                stacklevel=2,
             )
         if inspect.isgeneratorfunction(function):
             return _in_each_step(self.clone, function)  # type: ignore[return-value]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from gradwire.descriptions import UNKNOWN, Description
 from gradwire.forms import record
 from gradwire.handle import Handle
 from gradwire.learning import settle
+from gradwire.origins import warn
 
 
 def read(tensor: Handle) -> Any:
@@ -24,12 +24,10 @@ def read(tensor: Handle) -> Any:
         if known is None and since >= recorder.watermark:
             return None
     elif known is None and not description.retains_grad:
-        warnings.warn(
+        warn(
             "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
             "populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf "
             "Tensor, use .retain_grad() on the non-leaf Tensor.",
-            UserWarning,
-            stacklevel=3,
         )
         return None
     plain: Description | None

@@ -1,7 +1,8 @@
-"""Origins: the user's lines that issue operations, kept with each step to be named where its error comes late."""
+"""Origins: the user's lines that issue operations, which late errors and warnings name."""
 
 from __future__ import annotations
 
+import warnings
 from itertools import islice
 from pathlib import Path
 from sys import _getframe
@@ -46,3 +47,11 @@ def is_at_work(code: CodeType, place: int) -> bool:
     now, at = origin()
     lines = list(code.co_positions())
     return now is code and lines[at // 2][0] == lines[place // 2][0]
+
+
+def warn(message: str, category: type[Warning] = UserWarning) -> None:
+    """Warn of what the user's line does, however far from it."""
+    level, frame = 1, _getframe()
+    while frame.f_code.co_filename in OURS and frame.f_back is not None:
+        level, frame = level + 1, frame.f_back
+    warnings.warn(message, category, stacklevel=level)

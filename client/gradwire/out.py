@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any, Final
 
 from gradwire.dispatch import call, tensors_in
 from gradwire.grad_modes import is_grad_enabled, no_grad
 from gradwire.handle import Handle
 from gradwire.ops import Op
+from gradwire.origins import warn
 
 _CATEGORIES: Final = {"b": 0, "i": 1, "u": 1, "f": 2, "V": 2, "c": 3}
 
@@ -66,11 +66,9 @@ def _write(op: Op, out: Any, result: Any) -> Any:
         raise RuntimeError(f"{op.name}(): the result is on {result.device}, out on {out.device}: move one with to()")
     if out.shape != result.shape:
         if out.numel():
-            warnings.warn(
+            warn(
                 f"An output with one or more elements was resized since it had shape {list(out.shape)}, which does "
                 f"not match the required output shape {list(result.shape)}.",
-                UserWarning,
-                stacklevel=4,
             )
         out.resize_(result.shape)
     return out.copy_(result)

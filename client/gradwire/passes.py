@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
@@ -13,6 +12,7 @@ from gradwire.edges import GradientEdge
 from gradwire.forms import record
 from gradwire.handle import Handle
 from gradwire.modes import INFERENCE, grad_mode, looks_for_nan
+from gradwire.origins import warn
 from gradwire.recorder import Recorder
 from gradwire.seeds import Seeds, check, paired
 
@@ -35,7 +35,7 @@ def backward(
     https://docs.pytorch.org/docs/stable/generated/torch.autograd.backward.html
     """
     if grad_variables is not None:
-        warnings.warn("`grad_variables` is the old name: use `grad_tensors`.", FutureWarning, stacklevel=2)
+        warn("`grad_variables` is the old name: use `grad_tensors`.", FutureWarning)
         if grad_tensors is not None:
             raise RuntimeError("`grad_variables` is the old name of `grad_tensors`: give one of the two")
         grad_tensors = grad_variables
@@ -66,11 +66,9 @@ def backward(
         # where there was a gradient there is a new one now
         recorder.gradients.clear()
         recorder.graded.clear()
-        warnings.warn(
+        warn(
             "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
             "or set .grad to None when it has been used.",
-            UserWarning,
-            stacklevel=3,  # mostly it is the method that calls
         )
     if create_graph or grad_mode() & INFERENCE:
         # such gradients may be part of a graph, or inference tensors: what they are is asked for
@@ -104,39 +102,72 @@ def grad(
         allow_unused = materialize_grads
     roots, targets = _roots(outputs), _targets(inputs, "grad")
     if not only_inputs:
-        warnings.warn("only_inputs=False does nothing: use backward.", FutureWarning, stacklevel=2)
+        warn("only_inputs=False does nothing: use backward.", FutureWarning)
     seeds = paired(roots, grad_outputs)
     if not roots:
         raise RuntimeError("grad needs at least one tensor to start from: no input is used by none")
     check(roots, seeds, batched=is_grads_batched)
     recorder = roots[0]._r
-    fields = _fields(recorder, roots, seeds, retain_graph, create_graph)
-    fields.append(f'"inputs":[{_slots(targets)}]')
-    for name, value in (
-        ("allow_unused", allow_unused),
-        ("materialize_grads", materialize_grads),
-        ("is_grads_batched", is_grads_batched),
-    ):
-        if value:
-            fields.append(f'"{name}":true')
-    fields.append(f'"out":[{_slots(targets)}]')
-    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
-    text = f'{{"gradients":{{{",".join(fields)}}}}}'
+    options = {
+        "allow_unused": allow_unused,
+        "materialize_grads": materialize_grads,
+        "is_grads_batched": is_grads_batched,
+    }
+    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    recorder.walked = first = record(recorder, text, arguments, len(targets))
-    results: list[Any] = []
-    for place, target in enumerate(targets):
-        number = next(recorder.numbers) if place else first
-        description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
-        results.append(recorder.new_tensor(recorder, number, description))
+    results = _results(text, arguments, targets, known)
     if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
             recorder.passed.add((text, *(tensor._d for tensor in arguments)))
         results = [result if found else None for result, found in zip(results, there, strict=True)]
     return dict(zip(inputs, results, strict=True)) if isinstance(inputs, dict) else tuple(results)
+
+
+def record_gradients(
+    roots: Sequence[Handle],
+    targets: Sequence[Handle],
+    seeds: Sequence[Handle],
+    *,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Any, ...]:
+    """As `grad`, of tensors that are known to fit; what comes of it is not asked for before it is used."""
+    options = {"materialize_grads": materialize_grads}
+    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
+    return tuple(_results(text, arguments, targets, known=False))
+
+
+def _step(
+    roots: Sequence[Handle],
+    targets: Sequence[Handle],
+    seeds: Sequence[Handle | None],
+    retain_graph: bool | None,
+    create_graph: bool,
+    options: dict[str, bool],
+) -> tuple[str, list[Handle]]:
+    """The step that gives gradients: its text, and its arguments."""
+    fields = _fields(roots[0]._r, roots, seeds, retain_graph, create_graph)
+    fields.append(f'"inputs":[{_slots(targets)}]')
+    fields += [f'"{name}":true' for name, value in options.items() if value]
+    fields.append(f'"out":[{_slots(targets)}]')
+    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
+    return f'{{"gradients":{{{",".join(fields)}}}}}', arguments
+
+
+def _results(text: str, arguments: Sequence[Handle], targets: Sequence[Handle], known: bool) -> list[Any]:
+    """Record the step; its gradients, described as their tensors are where that is known."""
+    recorder = arguments[0]._r
+    recorder.walked = first = record(recorder, text, arguments, len(targets))
+    return [
+        recorder.new_tensor(
+            recorder, number, recorder.descriptions.without_grad(_describe(target)) if known else UNKNOWN
+        )
+        for number, target in enumerate(targets, first)
+    ]
 
 
 def _fields(

@@ -202,6 +202,32 @@ def test_what_was_never_computed_says_why_and_names_the_line():
     assert (one + before).tolist() == [36, 24]
 
 
+def test_an_operation_of_a_hook_is_named_by_its_line_in_the_hook():
+    one, zero = numbers()
+    with torch.no_grad():
+        one // one
+
+    def hook(gradient: torch.Tensor) -> torch.Tensor:
+        quotient = one // zero
+        return gradient * quotient
+
+    def act() -> None:
+        x = torch.tensor([1.0, 2.0], requires_grad=True)
+        y = x * 3
+        y.register_hook(hook)
+        y.sum().backward()
+
+    assert line(hook, "one // zero").split("\n")[0] in late(act)
+
+
+def test_a_warning_names_the_users_line():
+    x = torch.ones(2, requires_grad=True)
+    for act in (lambda: (x * 2).grad, lambda: torch.tensor(x), lambda: x.new_tensor(x), lambda: torch.add(x, 1).grad):
+        with pytest.warns(UserWarning, match="Tensor") as caught:
+            act()
+        assert {(warning.filename, warning.lineno) for warning in caught} == {(__file__, act.__code__.co_firstlineno)}
+
+
 def test_an_error_keeps_its_problem_and_its_class():
     one, zero = numbers()
     one // zero

@@ -21,7 +21,7 @@ ROUNDS = 300
 
 def shape(rng: Generator) -> tuple[int, ...]:
     """A few dimensions: mostly small, sometimes empty, sometimes enough to be summarised."""
-    kind = rng.integers(8)
+    kind = rng.integers(10)
     if kind == 0:
         return tuple(rng.integers(0, 3, rng.integers(0, 4)).tolist())
     if kind == 1:
@@ -30,6 +30,10 @@ def shape(rng: Generator) -> tuple[int, ...]:
         return tuple(rng.integers(2, 14, 3).tolist())
     if kind == 3:
         return tuple(rng.permutation([int(rng.integers(1, 12)), int(rng.integers(80, 400))]).tolist())
+    if kind == 4:
+        return tuple(rng.integers(0, 5, 5).tolist())
+    if kind == 5:
+        return tuple(rng.permutation([int(rng.integers(0, 3)), int(rng.integers(400, 700))]).tolist())
     return tuple(rng.integers(1, 9, rng.integers(0, 4)).tolist()) + (int(rng.integers(1, 30)),) * int(rng.integers(2))
 
 
@@ -98,10 +102,10 @@ def options(rng: Generator) -> dict[str, Any]:
     if rng.random() < 0.6:
         return {}
     drawn = {
-        "precision": int(rng.integers(0, 10)),
-        "threshold": float(rng.integers(0, 2000)),
+        "precision": int(rng.integers(0, 18)),
+        "threshold": float(rng.choice([-1, 0, 1, np.inf, *rng.integers(0, 2000, 6)])),
         "edgeitems": int(rng.integers(0, 6)),
-        "linewidth": int(rng.integers(1, 160)),
+        "linewidth": int(rng.choice([-20, 0, 5, *rng.integers(1, 160, 6)])),
         "sci_mode": [True, False][rng.integers(2)],
         "profile": ["default", "short", "full"][rng.integers(3)],
     }

@@ -384,6 +384,16 @@ class Methods:
         """
         return call(table.ADDR_, (self, vec1, vec2, beta, alpha))
 
+    def adjoint(self) -> Tensor:
+        """The conjugate transposes of a batch of matrices, as mH.
+
+        Shapes, for example:
+            input [2, 2, 3] → [2, 3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.adjoint.html
+        """
+        return call(table.ADJOINT, (self,))
+
     def all(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """Whether all elements are true (not 0), over dim or over all.
 

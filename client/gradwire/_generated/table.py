@@ -32,6 +32,7 @@ ADDMV: Final = Op("addmv", (Parameter("input", "tensor", required=True), Paramet
 ADDMV_: Final = Op("addmv_", (Parameter("input", "tensor", required=True), Parameter("mat", "tensor", required=True), Parameter("vec", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADDR: Final = Op("addr", (Parameter("input", "tensor", required=True), Parameter("vec1", "tensor", required=True), Parameter("vec2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADDR_: Final = Op("addr_", (Parameter("input", "tensor", required=True), Parameter("vec1", "tensor", required=True), Parameter("vec2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADJOINT: Final = Op("adjoint", (Parameter("input", "tensor", required=True),), view=True)
 ALIAS_COPY: Final = Op("alias_copy", (Parameter("input", "tensor", required=True),))
 ALL: Final = Op("all", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
 ALLCLOSE: Final = Op("allclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)), elementwise=True)
@@ -814,6 +815,7 @@ OPS: Final[dict[str, Op]] = {
     "addmv_": ADDMV_,
     "addr": ADDR,
     "addr_": ADDR_,
+    "adjoint": ADJOINT,
     "alias_copy": ALIAS_COPY,
     "all": ALL,
     "allclose": ALLCLOSE,

@@ -1,4 +1,4 @@
-"""torch.autograd: backward passes and grad modes."""
+"""torch.autograd: backward passes, grad modes, functions of one's own, gradients checked."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from gradwire import grad_modes as grad_mode
 from gradwire.autograd import anomaly_mode, function, graph
 from gradwire.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
 from gradwire.autograd.function import Function
+from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
 from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 from gradwire.passes import backward, grad
 
@@ -18,6 +19,8 @@ __all__ = [
     "function",
     "grad",
     "grad_mode",
+    "gradcheck",
+    "gradgradcheck",
     "graph",
     "inference_mode",
     "no_grad",

@@ -226,7 +226,7 @@ def matrix_transposed(ops: Ops, input: Array) -> Any:
 
 
 @composite("shape", name="H", variants=METHOD, cases=MATRIX)
-def adjoint(ops: Ops, input: Array) -> Any:
+def conjugate_transposed(ops: Ops, input: Array) -> Any:
     """The conjugate transpose of a matrix."""
     if len(input.shape) != 2:
         raise _no_matrix("H", input.shape, "two dimensions")
@@ -239,6 +239,12 @@ def matrix_adjoint(ops: Ops, input: Array) -> Any:
     """The conjugate transposes of a batch of matrices."""
     out = ops.mT(input)
     return ops.conj(out) if out.dtype.kind == "c" else out
+
+
+@composite("shape", cases=({"input": (2, 2, 3)},))
+def adjoint(ops: Ops, input: Array) -> Any:
+    """The conjugate transposes of a batch of matrices, as mH."""
+    return ops.mH(input)
 
 
 def _no_matrix(op: str, shape: tuple[int, ...], need: str) -> OpFailed:

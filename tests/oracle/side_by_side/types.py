@@ -165,6 +165,27 @@ def older_classes_know_their_tensors(torch: Any) -> None:
     )
 
 
+def an_older_class_as_the_default(torch: Any) -> None:
+    try:
+        for kind in (torch.DoubleTensor, "torch.DoubleTensor", torch.HalfTensor):
+            torch.set_default_tensor_type(kind)
+            print(torch.get_default_dtype(), torch.ones(1), torch.tensor([1.5]).dtype)
+        print(raised(lambda: torch.set_default_tensor_type(torch.LongTensor)))
+        print(raised(lambda: torch.set_default_dtype(torch.int64)), raised(lambda: torch.set_default_dtype("float64")))
+    finally:
+        torch.set_default_dtype(torch.float32)
+
+
+def generators(torch: Any) -> Any:
+    generator = torch.Generator()
+    print(repr(generator)[:30], generator.device, generator.initial_seed(), generator.manual_seed(3) is generator)
+    state = generator.get_state()
+    first = torch.rand(2, generator=generator)
+    print(generator.set_state(state) is generator, state.shape, state.dtype, generator.initial_seed())
+    print(type(generator.seed()), type(generator))
+    return first, torch.rand(2, generator=torch.Generator().manual_seed(3))
+
+
 def tensor_makes_floats(torch: Any) -> Any:
     print(
         torch.Tensor(2, 3).shape, torch.Tensor(), torch.Tensor([1, 2]), torch.Tensor([[True]]), torch.Tensor(range(3))
