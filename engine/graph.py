@@ -17,9 +17,9 @@ ACCUMULATOR = "AccumulateGrad"
 def size(roots: Iterable[Tensor]) -> tuple[int, int]:
     """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too."""
     tensors = list(roots)
-    nodes = _reachable(tensors)
+    nodes, leaves = parts(tensors)
     storages: dict[int, int] = {}
-    for tensor in tensors + _leaves(nodes, tensors):
+    for tensor in tensors + leaves:
         _add_storage(storages, tensor)
         if tensor.grad is not None:
             _add_storage(storages, tensor.grad)
@@ -34,8 +34,7 @@ def size(roots: Iterable[Tensor]) -> tuple[int, int]:
 def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
     """Nodes, edges and tensors as plain data; `roots` are the tensors to start from."""
     tensors = list(roots)
-    nodes = _reachable(tensors)
-    leaves = _leaves(nodes, tensors)
+    nodes, leaves = parts(tensors)
     return {
         "nodes": [_accumulator(leaf) for leaf in leaves] + [_node(node) for node in nodes],
         "edges": [
@@ -50,9 +49,8 @@ def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
 
 def find(roots: Iterable[Tensor], age: int) -> Node | Tensor | None:
     """The node or leaf of that age behind tensors, if there is one."""
-    tensors = list(roots)
-    nodes = _reachable(tensors)
-    everything: list[Node | Tensor] = [*nodes, *_leaves(nodes, tensors)]
+    nodes, leaves = parts(roots)
+    everything: list[Node | Tensor] = [*nodes, *leaves]
     return next((one for one in everything if one.age == age), None)
 
 
@@ -105,15 +103,13 @@ def _end(target: Node | Tensor, output: int) -> dict[str, Any]:
     return {"node": f"n{target.age}", "name": name, "output": output}
 
 
-def _reachable(tensors: Iterable[Tensor]) -> list[Node]:
-    return reachable(tensor.last_edge() for tensor in tensors if tensor.requires_grad)
-
-
-def _leaves(nodes: Iterable[Node], roots: Iterable[Tensor]) -> list[Tensor]:
-    """The leaves where gradients end, in the order they came into the graph."""
+def parts(roots: Iterable[Tensor]) -> tuple[list[Node], list[Tensor]]:
+    """The operations recorded behind tensors, and the leaves where gradients end, each the oldest first."""
+    tensors = list(roots)
+    nodes = reachable(tensor.last_edge() for tensor in tensors if tensor.requires_grad)
     targets = [edge[0] for node in nodes for edge in node.next_edges() if edge is not None]
-    found = {one.age: one for one in [*targets, *roots] if isinstance(one, Tensor) and one.age}
-    return [found[age] for age in sorted(found)]
+    found = {one.age: one for one in [*targets, *tensors] if isinstance(one, Tensor) and one.age}
+    return nodes, [found[age] for age in sorted(found)]
 
 
 def _accumulator(leaf: Tensor) -> dict[str, Any]:

@@ -224,10 +224,15 @@ def _read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]
     return json.loads(reply.body), {}
 
 
-def _json(reply: Reply) -> Any:
+def content(reply: Reply) -> bytes:
+    """The body of a reply; raises the exception of a problem."""
     if reply.status >= 400:
         raise exception(_problem(reply))
-    return json.loads(reply.body)
+    return reply.body
+
+
+def _json(reply: Reply) -> Any:
+    return json.loads(content(reply))
 
 
 def _problem(reply: Reply) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from types import CodeType
 from typing import Any, Final
 
@@ -11,7 +10,7 @@ from gradwire.errors import exception
 from gradwire.exchange import Request
 from gradwire.message import Message, locate
 from gradwire.modes import looks_for_nan
-from gradwire.origins import is_at_work, text
+from gradwire.origins import is_at_work, text, warn
 from gradwire.recorder import Recorder
 
 NOTHING_RAN: Final = -2
@@ -117,7 +116,7 @@ def _name_the_forward_line(error: Exception, recorder: Recorder, request: Reques
         if 0 <= index < len(steps):
             detail = f"the operation whose gradient became NaN was issued here:\n{text(*steps[index][3:])}"
             error.add_note(detail)
-    warnings.warn(f"Error detected in {problem['grad_fn']}: {detail}", stacklevel=2)
+    warn(f"Error detected in {problem['grad_fn']}: {detail}")
 
 
 def _forget(recorder: Recorder, request: Request) -> None:

@@ -141,13 +141,13 @@ def node(tensor: Handle) -> Node | None:
     if name == INVALID:
         raise RuntimeError(LOST)
     recorder = tensor._r
-    found: Node | None = recorder.made_by.get(tensor._n)
-    if found is None:
+    id = recorder.made_by.get(tensor._n)
+    if id is None:
         info = recorder.line.look_all([tensor])[0]
         if info is None or info["node"] is None:
             return None
-        found = recorder.made_by[tensor._n] = _find(tensor, info["node"], name)
-    return found
+        id = recorder.made_by[tensor._n] = info["node"]
+    return _find(tensor, id, name)
 
 
 def _find(tensor: Any, id: str, name: str) -> Node:

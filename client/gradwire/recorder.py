@@ -8,7 +8,7 @@ default dtype, and `known` is the one in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
@@ -26,6 +26,7 @@ from gradwire.ops import Signature
 from gradwire.origins import origin, outside
 
 if TYPE_CHECKING:
+    from gradwire.drawings import Graph
     from gradwire.handle import Handle
 
 MAX_STEPS: Final = 500
@@ -78,6 +79,9 @@ class Line(Protocol):
 
     def node(self, id: str) -> dict[str, Any]:
         """A node of the graph as the server describes it."""
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
 
 
 class Recorder:
@@ -139,8 +143,8 @@ class Recorder:
         """What was sent in anomaly mode, by the session's version after it."""
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """Nodes of the graph that are in use here, by id."""
-        self.made_by: WeakValueDictionary[int, Any] = WeakValueDictionary()
-        """The nodes among them that made tensors, by the tensor's number."""
+        self.made_by: dict[int, str] = {}
+        """The ids of nodes that made tensors, by the tensor's number, as far as they were asked for."""
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -233,6 +237,7 @@ class Recorder:
     def became(self, tensor: Handle, description: Description) -> None:
         """A step made this tensor another with the same elements."""
         self.touched.append(ref(tensor))
+        self.made_by.pop(tensor._n, None)
         tensor._d = description
 
     def related(self, view: Handle, source: Handle) -> None:

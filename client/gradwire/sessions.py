@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Final, Self, TypeVar
@@ -15,6 +15,7 @@ from gradwire import dtypes
 from gradwire.conversation import Conversation, Correspondent, open_session
 from gradwire.descriptions import Description
 from gradwire.devices import device
+from gradwire.drawings import Graph, draw
 from gradwire.dtypes import dtype
 from gradwire.errors import RemoteRuntimeError, ServerUnreachableError, is_about
 from gradwire.handle import Handle
@@ -161,6 +162,10 @@ class Session(BaseSession):
     def node(self, id: str) -> dict[str, Any]:
         """A node of the graph as the server describes it."""
         return self._carry(self._line.node(id))
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle] | None = None) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+        return self._carry(draw(self._line, tensor, names or {}))
 
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from typing import Any, Final, NoReturn
 
 from gradwire import gradients, hooks, indexing, passes, printing
@@ -10,6 +12,7 @@ from gradwire._generated.table import OPS
 from gradwire.casts import Casts
 from gradwire.descriptions import Description
 from gradwire.dispatch import call
+from gradwire.drawings import Graph, variables
 from gradwire.geometry import Geometry
 from gradwire.named import Named
 from gradwire.operators import Operators
@@ -83,6 +86,14 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_post_accumulate_grad_hook.html
         """
         return hooks.on_accumulated(self, hook)
+
+    def graph(self, names: Mapping[str, Tensor] | None = None) -> Graph:
+        """The recorded graph that leads here, drawn: a notebook shows it, and it has `svg`, `dot` and `save(path)`.
+
+        Tensors are called by `names`, as in `loss.graph(dict(model.named_parameters()))`, else by the variables where
+        this is called. In an AsyncSession it is awaited.
+        """
+        return self._r.line.draw(self, variables(sys._getframe(1)) if names is None else names)
 
     # indexing
 

@@ -5,9 +5,8 @@ https://docs.pytorch.org/docs/stable/autograd.html#anomaly-detection
 
 from __future__ import annotations
 
-import warnings
-
 from gradwire.modes import ANOMALY, UNCHECKED, grad_mode, set_grad_mode
+from gradwire.origins import warn
 
 __all__ = ["detect_anomaly", "is_anomaly_check_nan_enabled", "is_anomaly_enabled", "set_detect_anomaly"]
 
@@ -38,11 +37,7 @@ class detect_anomaly:  # noqa: N801
         self.prev = is_anomaly_enabled()
         self.prev_check_nan = is_anomaly_check_nan_enabled()
         self.check_nan = check_nan
-        warnings.warn(
-            "Anomaly Detection has been enabled: passes look for NaN after each operation. Use it for debugging only.",
-            UserWarning,
-            stacklevel=2,
-        )
+        warn("Anomaly Detection has been enabled: passes look for NaN after each operation. Use it for debugging only.")
 
     def __enter__(self) -> None:
         self.prev = is_anomaly_enabled()
