@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from engine.hooks import Question
     from engine.op import Op
 
-_UNIFORM = ("_fill", "zero")  # they write one value everywhere: it matters not how often
-
 
 def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
     """Refuse an in-place change that recording cannot follow, or of what was made in an inference mode that is over."""
@@ -48,7 +46,9 @@ def check_memory(op: Op, inputs: Sequence[Any], name: str) -> None:
     """Refuse to write to elements that share memory with each other, or with what is read at another place."""
     target = inputs[0]
     data = target.data
-    strides = () if op.name in _UNIFORM or not data.size else data.strides
+    # a number written everywhere is the same however often it is written
+    uniform = op.name == "zero" or (op.name == "_fill" and not isinstance(inputs[1], Tensor))
+    strides = () if uniform or not data.size else data.strides
     if any(stride == 0 and size > 1 for stride, size in zip(strides, data.shape, strict=False)):
         detail = f"{name} would write to an expanded tensor, whose elements share memory: clone() it first."
         raise OpFailed(detail, op=name)

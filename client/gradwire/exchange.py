@@ -124,6 +124,7 @@ def receive(
 def _clean(recorder: Recorder, dead: set[int]) -> None:
     recorder.graded -= dead
     recorder.ungraded -= dead
+    recorder.frozen -= dead
     for number in dead:
         recorder.values.pop(number, None)
         recorder.gradients.pop(number, None)

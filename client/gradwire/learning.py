@@ -61,8 +61,9 @@ def settle(tensor: Handle, description: Description, view: bool = False) -> None
     A view that is a leaf requires grad for its base's sake: nothing is accumulated in it.
     """
     if not description.requires_grad or (view and description.is_leaf):
-        if tensor._n in tensor._l:  # a leaf no longer: passes over older results stop reaching it
-            tensor._r.ungraded.add(tensor._n)
+        if tensor._n in tensor._l:
+            tensor._r.frozen.add(tensor._n)
         tensor._l = NOBODY
     elif description.is_leaf:
         tensor._l = frozenset((tensor._n,))
+        tensor._r.frozen.discard(tensor._n)

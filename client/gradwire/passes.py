@@ -74,7 +74,7 @@ def backward(
         # such gradients may be part of a graph, or inference tensors: what they are is asked for
         recorder.ungraded |= reached
     else:
-        recorder.graded |= reached - recorder.ungraded
+        recorder.graded |= reached - recorder.ungraded - recorder.frozen
     if recorder.waits and (recorder.owners or consumed or looks_for_nan(grad_mode())):
         # owners are asked, and errors rise here: NaN that is looked for, a graph that an earlier pass has freed
         recorder.line.send()

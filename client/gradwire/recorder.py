@@ -119,6 +119,8 @@ class Recorder:
         """Leaves among them that a function, asked in a pass, had no gradient for."""
         self.ungraded: set[int] = set()
         """Leaves whose gradient may be part of a graph."""
+        self.frozen: set[int] = set()
+        """Leaves that require grad no longer, which passes over older results stop reaching."""
         self.passed: set[tuple[Any, ...]] = set()
         """Functional gradients that were taken of tensors like these."""
         self.forms: dict[tuple[str, int], Signature] = {}

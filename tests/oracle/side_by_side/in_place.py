@@ -182,6 +182,7 @@ def expanded_elements_are_written_only_all_alike(torch: Any) -> None:
     print(
         raised(lambda: assign(slice(None))), raised(lambda: wide.add_(torch.ones(3))), raised(lambda: wide.uniform_())
     )
+    print(raised(lambda: wide.fill_(torch.tensor(2.0))), raised(lambda: assign(0)))
     print(wide.fill_(2), wide.zero_(), wide[0].add_(1), wide, x)
     assign((0, 1))
     print(x, torch.zeros(1, 3).expand(1, 3).add_(1), wide.t().fill_(4), x)

@@ -172,3 +172,35 @@ def views_of_a_tensor_detached_in_place_stay_in_the_graph(torch: Any) -> Any:
     print(view.requires_grad, view.grad_fn.name(), y.requires_grad)
     view.sum().backward()
     return w.grad
+
+
+def a_frozen_leaf_accumulates_nothing(torch: Any) -> None:
+    for freeze in (
+        lambda w: w.requires_grad_(False),
+        lambda w: w.detach_(),
+        lambda w: setattr(w, "requires_grad", False),
+    ):
+        w = _leaf(torch)
+        y, z = (w * w).sum(), (w * 3).sum()
+        view = w[0]
+        freeze(w)
+        w.grad = None
+        print(w.requires_grad, y.requires_grad, view.requires_grad)
+        y.backward()
+        print(w.grad)
+        w.requires_grad_()
+        z.backward()
+        print(w.grad)
+
+
+def views_made_without_recording_follow_a_leaf_that_is_frozen(torch: Any) -> None:
+    w = _leaf(torch)
+    with torch.no_grad():
+        view = w[0]
+    print(view.requires_grad)
+    w.requires_grad_(False)
+    print(view.requires_grad)
+    w.requires_grad_()
+    print(view.requires_grad, view.is_leaf)
+    (view * view).sum().backward()
+    print(w.grad, view.grad)
