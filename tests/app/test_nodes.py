@@ -28,7 +28,8 @@ def test_a_node(talk: Any) -> None:
         "outputs": [u["id"]],
         "attributes": {},
     }
-    assert node["saved"].keys() == {"other"}
+    assert node["saved"].keys() == {"other", "self"}
+    assert node["saved"]["self"] is None
     assert node["saved"]["other"]["id"] == c
     node = node_of(talk, "v")
     assert (node["name"], node["next"][0]["node"], node["attributes"]) == ("PowBackward0", u["node"], {"exponent": 3})
