@@ -47,9 +47,9 @@ class Tensor(Operators, Methods, Facts, Values, metaclass=Named, home="torch"):
                 dtype_, device_ = value.dtype, value.device
             elif isinstance(value, (dtypes.dtype, type)):
                 dtype_ = value
-            elif isinstance(value, (str, device)):
+            elif isinstance(value, (str, device)) or type(value) is int:
                 device_ = device(value)
-            elif not isinstance(value, bool):
+            elif value is not None and not isinstance(value, bool):
                 raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
         dtype_ = as_dtype(dtype_)
         known = self._d

@@ -416,6 +416,7 @@ class Methods:
 
         Raises:
             RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.allclose.html
         """
@@ -2866,6 +2867,7 @@ class Methods:
 
         Raises:
             RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isclose.html
         """
