@@ -46,21 +46,29 @@ def dump(document: Any) -> bytes:
 
 def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
     """A tensor's info (API.md 4)."""
+    return {"name": name, **facts(tensor)}
+
+
+def facts(tensor: engine.Tensor) -> dict[str, Any]:
+    """What a tensor's info says, but for its name."""
     tensor.context.number(tensor)
-    node = tensor.node
+    node, base, array = tensor.node, tensor.base, tensor.data
     return {
-        "name": name,
         "id": f"t{tensor.id}",
         "shape": list(tensor.shape),
+        "stride": engine.storage.strides(array),
         "dtype": tensor.dtype.name,
         "device": str(tensor.device),
         "requires_grad": tensor.requires_grad,
-        "is_leaf": node is None,
-        "grad_fn": node and node.name,
+        "is_leaf": node is None and not tensor.is_lost,
+        "grad_fn": "Invalid" if tensor.is_lost else node and node.name,
         "node": node and f"n{node.age}",
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
         "bytes": tensor.nbytes,
+        "storage": f"t{tensor.storage_id}",
+        "storage_offset": engine.storage.offset(array),
+        "base": None if base is None else f"t{base.id}",
         **({"inference": True} if tensor.is_inference else {}),
     }
 
@@ -97,9 +105,12 @@ def run_answer(
     """The answer of a program that was carried out: the values and infos that it returns, after `head`."""
     returned, told = run.answers(program)
     infos = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
-    tags = [owner.tag for owner in engine.hooks.take_released(run.context) if owner.tag is not None]
+    released = list(run.context.released)
+    tags = [owner.tag for owner in released if owner.tag is not None]
     document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
-    return tensors_answer(document, returned, gradients, media, elements, status)
+    answer = tensors_answer(document, returned, gradients, media, elements, status)
+    del run.context.released[: len(released)]
+    return answer
 
 
 def tensors_answer(

@@ -44,8 +44,11 @@ class Change(Generic[Result]):
         self.call = call
         self.inside = inside
         self.resumes = resumes
-        self.run = Run(context, session.variables, seconds, session.version + 1)
+        self.keys: list[str] = []
+        """The Idempotency-Keys of requests that it was part of, to be free again when it is cancelled."""
+        self.run = Run(context, session.variables, seconds, {"version": session.version + 1})
         if inside is not None:
+            self.run.place["suspension"] = inside.id
             self.run.scope.locals.update(inside.locals)
         self._answer = answer
         self._journal = context.begin() if call.atomic else None
@@ -86,6 +89,7 @@ class Change(Generic[Result]):
         """Give it up where it waits."""
         self._steps.close()
         self._undo()
+        self.session.replays.forget(self.keys)
 
     def _undo(self) -> None:
         """Put all back as it was; or let finished steps stand, where that was asked for."""
@@ -97,16 +101,16 @@ class Change(Generic[Result]):
 
     def _stand(self) -> None:
         if self.inside is None:
-            assert self.run.version is not None
-            self.session.version = self.run.version
+            self.session.version = self.run.place["version"]
         else:
             self.inside.change.run.scope.take_over(self.run.scope)
+            self.inside.change.keys += self.keys
 
 
 class Suspension:
-    """A change that waits for its client: the question, its gradients under local names, and how long it may take."""
+    """A change that waits for its client: the question, and its gradients under local names."""
 
-    def __init__(self, id: str, change: Change[object], question: Question, patience: float) -> None:
+    def __init__(self, id: str, change: Change[object], question: Question) -> None:
         self.id = id
         self.change = change
         self.question = question
@@ -124,17 +128,6 @@ class Suspension:
             if name is not None and tensor is not None
         }
         self._since = time.monotonic()
-        self._patience = patience
-        self._heard = self._since
-
-    def hear(self) -> None:
-        """Begin the silence anew."""
-        self._heard = time.monotonic()
-
-    @property
-    def seconds_left(self) -> float:
-        """Until it is cancelled."""
-        return self._heard + self._patience - time.monotonic()
 
     def resume(self, answers: Answers) -> object:
         """Let the change go on with the answers; its deadline is put off by the time it waited."""

@@ -17,6 +17,7 @@ from app.errors import Problem, invalid
 from app.sessions import Session, SessionStore
 
 SLICE = 1 << 20
+SUSPENDED = 202
 
 log = logging.getLogger("gradwire")
 
@@ -39,11 +40,12 @@ async def exchange(
     async def act() -> Response:
         turn = Turn(store, session)
         async with turn:
-            session.expire_suspensions()
             if not while_suspended:
                 session.expect_no_suspension()
             check_version(request, session)
             answer = await store.compute(lambda: work(session))
+            if answer.status == SUSPENDED and keyed:
+                session.suspensions[-1].change.keys += request.headers.getlist("idempotency-key")
             if answer.size > SLICE and not (keyed and "idempotency-key" in request.headers):
                 return Download(answer, turn.keep(), settings.reader_patience, settings.body_timeout)
             return respond(answer)

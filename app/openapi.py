@@ -66,6 +66,7 @@ def described(
     body: Schema | None = None,
     binary_body: tuple[str, ...] = (),
     binary_answer: tuple[str, ...] = (),
+    text_answer: tuple[str, ...] = (),
     body_required: bool = True,
     query: Mapping[str, Mapping[str, Any]] | None = None,
     headers: tuple[str, ...] = (),
@@ -82,7 +83,7 @@ def described(
         responses[status] = {"description": "Done."}
         if schema is not None:
             media = {JSON: {"schema": _schema(schema)}} | {media: {"schema": BINARY} for media in binary_answer}
-            responses[status]["content"] = media
+            responses[status]["content"] = media | {media: {"schema": {"type": "string"}} for media in text_answer}
     by_status = defaultdict(list)
     for slug in dict.fromkeys((*ANY, *problems)):
         by_status[PROBLEMS[slug].status].append(slug)

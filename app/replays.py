@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -63,6 +63,12 @@ class Replays:
             raise Problem("idempotency-key-in-flight", detail, key=key)
         first = known.response
         return Response(first.body, first.status_code, {**dict(first.headers), "idempotency-replayed": "true"})
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Let keys be free again, whose requests were undone."""
+        for key in keys:
+            if key in self._known:
+                self._forget(key)
 
     def _find(self, key: str) -> Replay | None:
         known = self._known.get(key)

@@ -191,6 +191,27 @@ class GraphAnswer(BaseModel):
     tensors: list[dict[str, Any]]
 
 
+class NodeOutput(BaseModel):
+    """An output of a node."""
+
+    node: str
+    name: str
+    output: int
+
+
+class NodeAnswer(BaseModel):
+    """One node of the recorded graph."""
+
+    id: str
+    name: str
+    op: str | None
+    next: list[NodeOutput | None] = Field(description="Per input: where its gradient goes; null: nowhere.")
+    inputs: list[str | None]
+    outputs: list[str | None]
+    saved: dict[str, Any] | None = Field(description="Infos of saved tensors; null once freed.")
+    attributes: dict[str, Any]
+
+
 class Problem(BaseModel):
     """A problem (RFC 9457); facts stand beside."""
 

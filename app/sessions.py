@@ -46,6 +46,7 @@ class Session:
         self.suspensions: list[Suspension] = []
         """Changes that wait for the client, each but the first begun inside the one before."""
         self._suspended = 0
+        self._heard = 0.0
         self._size: tuple[int, tuple[int, int]] = -1, (0, 0)
 
     def touch(self) -> None:
@@ -77,7 +78,10 @@ class Session:
             detail = f"{id} waits for {self.suspensions[-1].id}, which began inside it: resume that one first."
             raise Problem("session-suspended", detail, suspension=self.suspensions[-1].id)
         change = Change(self, call, lambda run: answer(run, suspension), uploads, suspension, resumes)
-        return self._follow(change, change.go_on())
+        try:
+            return self._follow(change, change.go_on())
+        finally:
+            self._hear()
 
     def _follow(self, change: Change[Any], outcome: Any) -> Any:
         """What comes of a change at last: its result, that of the change that it resumed, or a suspension."""
@@ -87,15 +91,25 @@ class Session:
             suspension = self.suspensions.pop()
             change, outcome = suspension.change, suspension.resume(outcome)
         self._suspended += 1
-        suspension = Suspension(f"b{self._suspended}", change, outcome, self.settings.suspension_seconds)
+        suspension = Suspension(f"b{self._suspended}", change, outcome)
         self.suspensions.append(suspension)
+        self._hear()
         return suspension
+
+    def _hear(self) -> None:
+        """Begin the client's silence anew."""
+        self._heard = time.monotonic()
+
+    @property
+    def patience(self) -> float:
+        """Seconds of silence that are left until what is suspended is cancelled."""
+        return self._heard + self.settings.suspension_seconds - time.monotonic()
 
     def suspension(self, id: str) -> Suspension:
         """The suspension of that id; `suspension-not-found` where there is none."""
         for suspension in self.suspensions:
             if suspension.id == id:
-                suspension.hear()
+                self._hear()
                 return suspension
         detail = "Nothing is suspended under this id, or no longer: it was resumed, cancelled, or silent for too long."
         raise Problem("suspension-not-found", detail, suspension=id)
@@ -107,7 +121,7 @@ class Session:
 
     def expire_suspensions(self) -> None:
         """Give up what waited for its client too long."""
-        if self.suspensions and self.suspensions[-1].seconds_left <= 0:
+        if self.suspensions and self.patience <= 0 and not self.lock.locked():
             self.cancel(self.suspensions[0])
 
     def expect_no_suspension(self) -> None:
@@ -116,6 +130,12 @@ class Session:
             last = self.suspensions[-1]
             detail = f"A backward pass waits for its client: resume or cancel it at suspensions/{last.id}."
             raise Problem("session-suspended", detail, suspension=last.id)
+
+    def tensors(self) -> list[engine.Tensor]:
+        """All tensors that have a name, those of suspended changes too."""
+        scopes = [suspension.change.run.scope for suspension in self.suspensions]
+        gradients = [tensor for suspension in self.suspensions for tensor in suspension.locals.values()]
+        return [*self.variables.values(), *gradients, *(one for scope in scopes for one in scope.locals.values())]
 
     def configure(self, dtype: str | None, seed: int | None, ttl: float | None) -> None:
         """Change settings of the session."""
@@ -129,8 +149,9 @@ class Session:
 
     def measure(self) -> None:
         """Count nodes and bytes, which walks the graph: in the session's turn only."""
-        if self._size[0] != self.version:
-            self._size = self.version, engine.graph.size(list(self.variables.values()))
+        if self._size[0] != self.version or self.suspensions:
+            version = -1 if self.suspensions else self.version
+            self._size = version, engine.graph.size(list(self.variables.values()))
 
     def describe(self) -> dict[str, Any]:
         """The session as its JSON object, with nodes and bytes as last measured."""
@@ -200,6 +221,7 @@ class SessionStore:
             if session is not None:
                 self.close(session)
             raise self._missing(id)
+        session.expire_suspensions()
         session.touch()
         return session
 

@@ -51,6 +51,10 @@ class Settings(BaseSettings):
         default=0.5, ge=0, description="Seconds a session waits for the reader of a large answer."
     )
 
+    drawing_pieces: int = Field(
+        default=5000, ge=1, description="Boxes and pieces of wire that a drawing of the graph may have."
+    )
+
     program_steps: int = Field(default=10_000, ge=1, description="Steps that a program may have, blocks included.")
     loop_rounds: int = Field(default=1_000_000, ge=1, description="Rounds that a loop may make.")
     program_seconds: float = Field(default=300, gt=0, description="Seconds that a program may run.")

@@ -11,13 +11,20 @@ from app.program.steps import Owner
 from app.times import written
 
 
-def told(outcome: Answer | Suspension, media: str, elements: int) -> Answer:
-    """The answer of a change, or of its suspension."""
-    return suspended_answer(outcome, media, elements) if isinstance(outcome, Suspension) else outcome
+def told(outcome: Answer | Suspension, media: str) -> Answer:
+    """The answer of a change, or of its suspension, which ends if its gradients cannot be told in this format."""
+    if isinstance(outcome, Answer):
+        return outcome
+    try:
+        return suspended_answer(outcome, media)
+    except BaseException:
+        outcome.change.session.cancel(outcome)
+        raise
 
 
-def suspended_answer(suspension: Suspension, media: str, elements: int) -> Answer:
+def suspended_answer(suspension: Suspension, media: str) -> Answer:
     """202: what is asked, with the gradients that came unless they are to stay on the server."""
+    elements = suspension.change.session.settings.json_elements
     sent = suspension.locals if suspension.question.owner.sends else {}
     returned = {name: tensor for name, tensor in sent.items() if name not in suspension.saved}
     return tensors_answer({"suspended": describe(suspension)}, returned, None, media, elements, 202)
@@ -28,7 +35,7 @@ def describe(suspension: Suspension) -> dict[str, Any]:
     question = suspension.question
     owner: Owner = question.owner
     change = suspension.change
-    expires = datetime.now(UTC) + timedelta(seconds=suspension.seconds_left)
+    expires = datetime.now(UTC) + timedelta(seconds=change.session.patience)
     optional = {
         "tag": owner.tag,
         "outputs": suspension.outputs,

@@ -12,7 +12,7 @@ from engine.node import Edges, OpNode
 from engine.op import Op
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
 from engine.tensor import Tensor
-from engine.views import check_in_place, rebase
+from engine.views import check_in_place, check_memory, rebase, turn
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -72,12 +72,15 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     if op.kind == "ops":
         result = op.call(context.ops, inputs, attributes)
         return target if result is target else cast(Tensor, context.ops.copy_(target, result))
+    if op.view:
+        return turn(target, name, lambda: apply(context, op, inputs, attributes))
     records = (
         context.recording
         and dtypes.is_differentiable(target.dtype)
         and any(isinstance(value, Tensor) and value.requires_grad for value in inputs)
     )
     check_in_place(target, name, records)
+    check_memory(op, inputs, name)
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if result.shape != target.shape:
         raise ShapeMismatch(

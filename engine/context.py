@@ -6,7 +6,7 @@ import contextlib
 import math
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy
 
@@ -14,14 +14,12 @@ from engine import devices, dtypes
 from engine.apply import apply, apply_in_place
 from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.generator import Generator
+from engine.hooks import Hooks
 from engine.journal import Journal, Restorable
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
-
-if TYPE_CHECKING:
-    from engine.hooks import Hook
 
 
 class Context:
@@ -39,10 +37,10 @@ class Context:
         self.grad_enabled = True
         self.inference = False
         self.anomaly = False
-        self.origin: Any = None
-        """In anomaly mode: whatever tells where the operation at hand comes from; nodes keep it."""
+        self.origin: Mapping[str, Any] | None = None
+        """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
         self.journal: Journal | None = None
-        self.hooks: Mapping[str, Hook] = {}
+        self.hooks = Hooks()
         self.released: list[Any] = []
         """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
         self.ops = TensorOps(self)
@@ -209,9 +207,9 @@ class Context:
     def modes(self) -> tuple[Any, ...]:
         """All that the journal puts back of the context itself."""
         modes = self.grad_enabled, self.inference, self.anomaly, self.dtype
-        return modes, self._generators, self.hooks, self.tensors, self.nodes
+        return modes, self._generators, self.tensors, self.nodes
 
     @modes.setter
     def modes(self, modes: tuple[Any, ...]) -> None:
-        own, self._generators, self.hooks, self.tensors, self.nodes = modes
+        own, self._generators, self.tensors, self.nodes = modes
         self.grad_enabled, self.inference, self.anomaly, self.dtype = own

@@ -101,10 +101,13 @@ def attribute(**options: Any) -> Register:
     return operation("tensor", **{"variants": ("method",), **options})
 
 
-def no_gradient(what: str, advice: str = "detach() its input") -> Callable[..., Any]:
-    """The gradient rule of what PyTorch has no derivative of: backward through it raises."""
+def no_gradient(what: str, advice: str = "detach() its input", exception: str = "RuntimeError") -> Callable[..., Any]:
+    """The gradient rule of what PyTorch has no derivative of: backward through it raises.
+
+    That is a NotImplementedError where PyTorch means to have one some day.
+    """
 
     def rule(ops: Any, g: Any) -> Any:
-        raise NotDifferentiable(f"{what} has no gradient, as in PyTorch: {advice}.")
+        raise NotDifferentiable(f"{what} has no gradient, as in PyTorch: {advice}.", exception=exception)
 
     return rule

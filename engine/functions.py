@@ -5,18 +5,19 @@ Source: https://docs.pytorch.org/docs/stable/notes/extending.html#extending-torc
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.errors import GraphFreed, InvalidArgument, SavedValueModified
+from engine.errors import GraphFreed, InvalidArgument, OpFailed, SavedValueModified
 from engine.hooks import Answers, Question, Slot
-from engine.node import Edge, Node
+from engine.node import Edge, Edges, Node
 from engine.place import OF_A_FUNCTION
 from engine.views import check_in_place, rebase
 
 if TYPE_CHECKING:
     from engine.context import Context
+    from engine.devices import Device
     from engine.tensor import Tensor
 
 
@@ -25,9 +26,8 @@ class FunctionNode(Node):
 
     asks = True
 
-    def __init__(self, context: Context, name: str, inputs: Sequence[Tensor | None], owner: Any) -> None:
-        edges = tuple([one.edge() if one is not None and one.requires_grad else None for one in inputs])
-        super().__init__(context, edges, next(one for one in inputs if one is not None).device)
+    def __init__(self, context: Context, name: str, edges: Edges, device: Device, owner: Any) -> None:
+        super().__init__(context, edges, device)
         self.function = name
         self.name = f"{name}Backward"
         self.owner = owner
@@ -35,9 +35,10 @@ class FunctionNode(Node):
         self.slots = [edge and Slot.of(edge, exact=False) for edge in edges]
 
     def __del__(self) -> None:
-        self.context.released.append(self.owner)
+        if self.age <= self.context.nodes:  # else it was undone with its program, and its owner knows of none
+            self.context.released.append(self.owner)
 
-    def save(self, tensors: Sequence[Tensor], outputs: Sequence[Tensor]) -> None:
+    def save(self, tensors: Sequence[Tensor], outputs: Sequence[Tensor | None]) -> None:
         """Keep tensors for the owner; twins of its own outputs, which themselves would make a cycle."""
         self.saved = [
             next(
@@ -51,6 +52,9 @@ class FunctionNode(Node):
         if self.saved is None:
             return None
         return {f"{place}": tensor for place, (tensor, _, _) in enumerate(self.saved)}
+
+    def check_saved(self) -> None:
+        self._unpack()
 
     def release(self) -> None:
         if self.saved:
@@ -79,11 +83,7 @@ class FunctionNode(Node):
                     f"{tensor.version}, version {version} was saved. Change a clone instead.",
                     node=f"n{self.age}",
                 )
-            if output is not None:
-                tensor = tensor.twin()
-                if dtypes.is_differentiable(tensor.dtype):
-                    tensor.make_node(self, output)
-            unpacked.append(tensor)
+            unpacked.append(tensor if output is None else self.output_again(tensor, output))
         return unpacked
 
     def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
@@ -107,37 +107,55 @@ def function(
     were changed in place: of these the input itself is the output. `non_differentiable` are places of values that have
     no gradient. Nothing is recorded where recording is off, or where no input requires grad.
     """
-    changed = [inputs[place] if 0 <= place < len(inputs) else None for place in dirty]
-    for place, tensor in zip(dirty, changed, strict=True):
+    records = context.recording and any(one is not None and one.requires_grad for one in inputs)
+    changed = {place: inputs[place] for place in dirty}
+    _check_changed(name, changed, values, records)
+    differentiable = [
+        number not in non_differentiable and dtypes.is_differentiable(value.dtype)
+        for number, value in enumerate(values)
+    ]
+    replaced = [  # which input it is that a value takes the place of in the graph
+        next((place for place, one in changed.items() if one is value), None) if has_gradient else None
+        for value, has_gradient in zip(values, differentiable, strict=True)
+    ]
+    outputs = [
+        _output(value, inputs) if place is None else value for value, place in zip(values, replaced, strict=True)
+    ]
+    if not records:
+        context.released.append(owner)
+        return outputs
+    edges = tuple([one.edge() if one is not None and one.requires_grad else None for one in inputs])
+    node = FunctionNode(context, name, edges, next(one for one in inputs if one is not None).device, owner)
+    node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
+    for number, (place, output) in enumerate(zip(replaced, outputs, strict=True)):
+        if place is not None:
+            context.keep(output)
+            rebase(output, node, place, number)
+        elif differentiable[number]:
+            output.make_node(node, number)
+    recorded = [output if has_gradient else None for output, has_gradient in zip(outputs, differentiable, strict=True)]
+    node.save([_after(tensor, inputs, changed.values(), values, outputs) for tensor in saved], recorded)
+    return outputs
+
+
+def _check_changed(name: str, changed: Mapping[int, Tensor | None], values: Sequence[Tensor], records: bool) -> None:
+    """Refuse inputs that were changed in place where the graph cannot follow."""
+    for place, tensor in changed.items():
         if tensor is None or not any(tensor is value for value in values):
             raise InvalidArgument(f"Input {place} of {name} is dirty: it must be one of the values, too.")
-    records = context.recording and any(one is not None and one.requires_grad for one in inputs)
-    for tensor in changed:
-        assert tensor is not None
+        if tensor.base is not None and len(values) > 1:
+            raise OpFailed(
+                f"Input {place} of {name} is a view and was changed in place: then the function can have one value "
+                "alone. Make two functions of it, or change a clone."
+            )
         check_in_place(tensor, name, records)
         tensor.touch()
-    outputs = [value if any(value is one for one in changed) else _output(value, inputs) for value in values]
-    if not records:
-        return outputs
-    node = FunctionNode(context, name, inputs, owner)
-    node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
-    for place, output in enumerate(outputs):
-        if place in non_differentiable or not dtypes.is_differentiable(output.dtype):
-            continue
-        found = next((number for number, one in zip(dirty, changed, strict=True) if one is output), None)
-        if found is not None:
-            context.keep(output)
-            rebase(output, node, found, place)
-        else:
-            output.make_node(node, place)
-    node.save([_after(tensor, inputs, changed, values, outputs) for tensor in saved], outputs)
-    return outputs
 
 
 def _after(
     tensor: Tensor,
     inputs: Sequence[Tensor | None],
-    changed: Sequence[Tensor | None],
+    changed: Iterable[Tensor | None],
     values: Sequence[Tensor],
     outputs: Sequence[Tensor],
 ) -> Tensor:
@@ -148,8 +166,10 @@ def _after(
 
 
 def _output(value: Tensor, inputs: Sequence[Tensor | None]) -> Tensor:
-    """A tensor of a value's storage; one that shows an input cannot be changed in place where that is recorded."""
+    """A tensor of a value's storage; one that shows an input is a view of which recording can follow no change."""
     output = value.detach()
-    if any(one is not None and one.storage_id == value.storage_id for one in inputs):
+    shown = next((one for one in inputs if one is not None and one.storage_id == value.storage_id), None)
+    if shown is not None:
+        output.base = shown if shown.base is None else shown.base
         output.restriction = OF_A_FUNCTION
     return output

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from engine import dtypes
 from engine.errors import GradientRequired, InvalidArgument, NoGraph, NotDifferentiable, OpFailed, WrongGradients
 from engine.hooks import Answers, Question
+from engine.inquiry import place
 from engine.node import Edge
 from engine.tensor import Tensor
-from engine.walk import Walk, place
+from engine.walk import Walk
 
 if TYPE_CHECKING:
     from engine.context import Context

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine import dtypes
-from engine.errors import GraphFreed
 from engine.inquiry import reachable
-from engine.node import Node
+from engine.node import Edge, Node, OpNode
 from engine.storage import storage
 from engine.tensor import Tensor
+
+ACCUMULATOR = "AccumulateGrad"
 
 
 def size(roots: Iterable[Tensor]) -> tuple[int, int]:
     """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too."""
     tensors = list(roots)
-    nodes = _reachable(tensors)
+    nodes, leaves = parts(tensors)
     storages: dict[int, int] = {}
-    for tensor in tensors + _leaves(nodes, tensors):
+    for tensor in tensors + leaves:
         _add_storage(storages, tensor)
         if tensor.grad is not None:
             _add_storage(storages, tensor.grad)
@@ -33,8 +34,7 @@ def size(roots: Iterable[Tensor]) -> tuple[int, int]:
 def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
     """Nodes, edges and tensors as plain data; `roots` are the tensors to start from."""
     tensors = list(roots)
-    nodes = _reachable(tensors)
-    leaves = _leaves(nodes, tensors)
+    nodes, leaves = parts(tensors)
     return {
         "nodes": [_accumulator(leaf) for leaf in leaves] + [_node(node) for node in nodes],
         "edges": [
@@ -49,39 +49,72 @@ def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
 
 def find(roots: Iterable[Tensor], age: int) -> Node | Tensor | None:
     """The node or leaf of that age behind tensors, if there is one."""
-    tensors = list(roots)
-    nodes = _reachable(tensors)
-    everything: list[Node | Tensor] = [*nodes, *_leaves(nodes, tensors)]
+    nodes, leaves = parts(roots)
+    everything: list[Node | Tensor] = [*nodes, *leaves]
     return next((one for one in everything if one.age == age), None)
 
 
 def saved(target: Node | Tensor) -> dict[str, Any]:
-    """What a node has saved, by name; of a leaf, the leaf itself as `variable`. Raises `GraphFreed`."""
+    """What a node has saved, by name, those of a list by name and place; of a leaf, the leaf itself as `variable`.
+
+    Raises `GraphFreed`, `SavedValueModified`.
+    """
     if isinstance(target, Tensor):
         return {"variable": target}
-    values = target.saved_values()
-    if values is None:
-        raise GraphFreed(
-            f"The values saved by {target.name} went with a backward pass: pass retain_graph=True there.",
-            node=f"n{target.age}",
-        )
-    return values
+    target.check_saved()
+    values = target.saved_values() or {}
+    parts = {
+        f"{name}.{place}": part
+        for name, value in values.items()
+        if isinstance(value, list)
+        for place, part in enumerate(value)
+    }
+    return values | parts
 
 
-def _reachable(tensors: Iterable[Tensor]) -> list[Node]:
-    return reachable(tensor.last_edge() for tensor in tensors if tensor.requires_grad)
+def details(target: Node | Tensor) -> dict[str, Any]:
+    """A node or leaf as in `describe`, with where its gradients go, the tensors that it has saved, and its attributes.
+
+    Numbers that were given where a tensor may stand are attributes, too.
+    """
+    if isinstance(target, Tensor):
+        return {**_accumulator(target), "next": [], "saved": {"variable": target}, "attributes": {}}
+    saved = target.saved_values()
+    numbers = {name: value for name, value in (saved or {}).items() if isinstance(value, int | float | complex)}
+    attributes = {**target.op.defaults, **target.attributes} if isinstance(target, OpNode) else {}
+    return {
+        **_node(target),
+        "next": [edge and _end(*edge) for edge in _differentiable(target)],
+        "saved": None if saved is None else {name: saved[name] for name in saved.keys() - numbers.keys()},
+        "attributes": {**attributes, **numbers},
+    }
 
 
-def _leaves(nodes: Iterable[Node], roots: Iterable[Tensor]) -> list[Tensor]:
-    """The leaves where gradients end, in the order they came into the graph."""
+def _differentiable(node: Node) -> Iterator[Edge | None]:
+    """The edges of inputs that an operation has a gradient for, which is all that PyTorch's nodes know of."""
+    for position, edge in enumerate(node.edges):
+        if not isinstance(node, OpNode) or position in node.op.rules:
+            yield from edge if isinstance(edge, list) else [edge]
+
+
+def _end(target: Node | Tensor, output: int) -> dict[str, Any]:
+    """Where an edge leads."""
+    name = ACCUMULATOR if isinstance(target, Tensor) else target.name
+    return {"node": f"n{target.age}", "name": name, "output": output}
+
+
+def parts(roots: Iterable[Tensor]) -> tuple[list[Node], list[Tensor]]:
+    """The operations recorded behind tensors, and the leaves where gradients end, each the oldest first."""
+    tensors = list(roots)
+    nodes = reachable(tensor.last_edge() for tensor in tensors if tensor.requires_grad)
     targets = [edge[0] for node in nodes for edge in node.next_edges() if edge is not None]
-    found = {one.age: one for one in [*targets, *roots] if isinstance(one, Tensor) and one.age}
-    return [found[age] for age in sorted(found)]
+    found = {one.age: one for one in [*targets, *tensors] if isinstance(one, Tensor) and one.age}
+    return nodes, [found[age] for age in sorted(found)]
 
 
 def _accumulator(leaf: Tensor) -> dict[str, Any]:
     """A leaf as the node that PyTorch has there."""
-    node = {"id": f"n{leaf.age}", "name": "AccumulateGrad", "op": None}
+    node = {"id": f"n{leaf.age}", "name": ACCUMULATOR, "op": None}
     return {**node, "inputs": [], "outputs": [_tensor_id(leaf.id)], "saved": {}}
 
 

@@ -8,15 +8,17 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 from __future__ import annotations
 
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine import dtypes
 from engine.errors import InvalidArgument, NotDifferentiable, OpFailed, WrongGradients
+from engine.journal import Restorable
 from engine.node import Edge, Node
 
 if TYPE_CHECKING:
     from engine.context import Context
+    from engine.devices import Device
     from engine.tensor import Tensor
 
 # When a hook is asked, and what about.
@@ -35,13 +37,14 @@ class Slot(NamedTuple):
 
     shape: tuple[int, ...]
     dtype: dtypes.Dtype
+    device: Device
     exact: bool
 
     @classmethod
     def of(cls, edge: Edge, exact: bool = True) -> Slot:
         """What the gradient that goes this way must be like."""
         shape, dtype, _ = edge[0].outputs[edge[1]]
-        return cls(shape, dtype, exact)
+        return cls(shape, dtype, edge[0].device, exact)
 
 
 class Question(NamedTuple):
@@ -69,8 +72,11 @@ class Question(NamedTuple):
                 f"{self.name} must answer with {len(self.slots)} gradients (null for none), not {len(answers)}."
             )
         for place, (slot, answer) in enumerate(zip(self.slots, answers, strict=True)):
-            if slot is not None and answer is not None:
-                _check_fit(self.name, place, slot, answer)
+            if slot is None or answer is None:
+                continue
+            if slot.exact and self.gradients[place] is None:
+                raise WrongGradients(f"No gradient {place} came to {self.name}: nothing can take its place but null.")
+            _check_fit(self.name, place, slot, answer)
 
 
 def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
@@ -88,6 +94,8 @@ def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
             f"{name} answered gradient {place} as {answer.dtype.name}; it must be {slot.dtype.name}.",
             dtypes=[slot.dtype.name, answer.dtype.name],
         )
+    if answer.device != slot.device:
+        raise WrongGradients(f"{name} answered gradient {place} on {answer.device}; it must be on {slot.device}.")
 
 
 class Hook:
@@ -100,20 +108,26 @@ class Hook:
         self.owner = owner
         self.places: list[tuple[weakref.ref[Any], int]] = []  # a node or leaf, and which output of it
 
-    def attach(self, targets: Sequence[Edge], context: Context) -> None:
-        """Put it on nodes or leaves; when the last of them is no more, its owner is among the context's released."""
-        left = len(targets)
+    def attach(self, targets: Sequence[Edge], gone: Callable[[], None]) -> None:
+        """Put it on nodes or leaves; `gone` is called when the last of them is no more."""
+        left = len(set(targets))
 
         def forget(_: Any) -> None:
             nonlocal left
             left -= 1
             if not left:
-                context.released.append(self.owner)
+                gone()
 
-        for target, output in targets:
-            context.keep(target)
+        references = {edge: weakref.ref(edge[0], forget) for edge in targets}
+        for target, output in references:
+            target.context.keep(target)
             target.hooks = (*target.hooks, (self, output))
-            self.places.append((weakref.ref(target, forget), output))
+        self.places = [(references[edge], edge[1]) for edge in targets]
+
+    @property
+    def is_attached(self) -> bool:
+        """Whether any of its nodes and leaves is left."""
+        return any(reference() is not None for reference, _ in self.places)
 
     def remove(self) -> None:
         """Take it off."""
@@ -122,7 +136,19 @@ class Hook:
             if target is not None:
                 target.context.keep(target)
                 target.hooks = tuple(entry for entry in target.hooks if entry[0] is not self)
-        self.places = []
+
+
+class Hooks(Restorable):
+    """The hooks of a context, by their names."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Hook] = {}
+
+    def snapshot(self) -> dict[str, Hook]:
+        return dict(self.known)
+
+    def restore(self, snapshot: dict[str, Hook]) -> None:
+        self.known = {name: hook for name, hook in snapshot.items() if hook.is_attached}
 
 
 def add_hook(
@@ -133,30 +159,31 @@ def add_hook(
     Raises `InvalidArgument`, `NotDifferentiable` on a tensor that does not require grad, `OpFailed` for `accumulated`
     on what is no leaf.
     """
-    if name in context.hooks:
+    hooks = context.hooks
+    if name in hooks.known:
         raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
     edges = [_place(target, on) for target in targets]
     hook = Hook(name, on, first_only, owner)
-    hook.attach(edges, context)
-    context.hooks = {**context.hooks, name: hook}
+    attached = weakref.ref(hook)
+
+    def gone() -> None:
+        if hooks.known.get(name) is attached():
+            del hooks.known[name]
+            context.released.append(owner)
+
+    hook.attach(edges, gone)
+    context.keep(hooks)
+    hooks.known[name] = hook
 
 
 def remove_hook(context: Context, name: str) -> None:
     """Remove the hook of that name. Raises `InvalidArgument` where there is none."""
-    hook = context.hooks.get(name)
+    hook = context.hooks.known.get(name)
     if hook is None:
         raise InvalidArgument(f"There is no hook {name!r}.", hook=name)
     hook.remove()
-    context.hooks = {known: other for known, other in context.hooks.items() if other is not hook}
-    context.released = [owner for owner in context.released if owner is not hook.owner]
-
-
-def take_released(context: Context) -> list[Any]:
-    """The owners of functions and hooks that are gone since this was last asked; such hooks' names are free again."""
-    released, context.released = context.released, []
-    if released:
-        context.hooks = {name: hook for name, hook in context.hooks.items() if hook.owner not in released}
-    return released
+    context.keep(context.hooks)
+    del context.hooks.known[name]
 
 
 def _place(target: Any, on: str) -> Edge:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+import functools
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.hooks import ACCUMULATED, GRADIENT, GRADIENTS, INPUTS, Answers, Hook, Question, Slot
-from engine.node import Edge, Node
+from engine.node import Edge, Node, numbered
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -22,22 +23,26 @@ class Inquiry:
     Gradients are the pass's own, arrays or with `create_graph` tensors that record; questions and answers have tensors.
     """
 
-    def __init__(self, context: Context, create_graph: bool, roots: Sequence[Edge]) -> None:
+    def __init__(
+        self, context: Context, create_graph: bool, roots: Sequence[Edge], leads: Callable[[Edge], bool] | None
+    ) -> None:
         self._context = context
         self._create_graph = create_graph
         self._roots = roots
+        self._leads = leads
         self._seen: dict[Hook, dict[tuple[int, int], Any]] = {}  # of hooks on several tensors: what came so far
 
     def of_owner(self, node: Node, ops: Any, incoming: list[Any]) -> Generator[Question, Answers, Found]:
         """The gradients of a node that its owner computes."""
-        answers = yield node.question(self._tensors(incoming, node))
+        answers = yield from self._ask(node.question(self._tensors(incoming, node)))
         return node.answered(ops, incoming, self._plain(answers))
 
     def of_tensors(self, node: Any, incoming: list[Any]) -> Steps:
         """Ask the hooks on the tensors that a node or leaf stands for, each of the gradient that came to it."""
         for hook, output in node.hooks:
             if hook.on == GRADIENT:
-                answers = yield self._question(node, hook, [incoming[output]], [Slot.of((node, output))])
+                question = self._question(node, hook, [incoming[output]], [Slot.of((node, output))])
+                answers = yield from self._ask(question)
                 _replace(incoming, self._plain(answers), output)
             elif hook.on == GRADIENTS:
                 yield from self._of_several(node, hook, output, incoming[output])
@@ -47,19 +52,19 @@ class Inquiry:
         slots = [Slot.of((node, output)) for output in range(len(incoming))]
         for hook, _ in node.hooks:
             if hook.on == on:
-                answers = yield self._question(node, hook, incoming, slots)
+                answers = yield from self._ask(self._question(node, hook, incoming, slots))
                 _replace(incoming, self._plain(answers))
 
     def of_inputs(self, node: Any, incoming: list[Any], found: Found) -> Generator[Question, Answers, Found]:
         """Ask the hooks that see the gradients a node made, for each of its inputs."""
         edges = [] if isinstance(node, Tensor) else list(node.next_edges())
         made = [None] * len(edges)
-        for edge, gradient in found:
-            made[next(number for number, one in enumerate(edges) if one is edge and made[number] is None)] = gradient
+        for number, _, gradient in numbered(edges, found):
+            made[number] = gradient
         slots = [edge and Slot.of(edge) for edge in edges]
         for hook, _ in node.hooks:
             if hook.on == INPUTS:
-                answers = yield self._question(node, hook, made, slots, incoming)
+                answers = yield from self._ask(self._question(node, hook, made, slots, incoming))
                 _replace(made, self._plain(answers))
         return ((edge, gradient) for edge, gradient in zip(edges, made, strict=True) if edge is not None)
 
@@ -67,7 +72,8 @@ class Inquiry:
         """Ask the hooks that look at `.grad` after it was added to; an answer is assigned."""
         for hook, _ in leaf.hooks:
             if hook.on == ACCUMULATED and leaf.grad is not None:
-                (answer,) = yield self._question(leaf, hook, [leaf.grad], [Slot.of((leaf, 0))], [leaf])
+                question = self._question(leaf, hook, [leaf.grad], [Slot.of((leaf, 0))], [leaf])
+                (answer,) = yield from self._ask(question)
                 if answer is not None:
                     leaf.set_grad(answer)
 
@@ -77,15 +83,31 @@ class Inquiry:
         seen[node.age, output] = gradient
         if hook.first_only:
             if len(seen) == 1:
-                yield self._question(node, hook, [gradient], [None])
+                yield from self._ask(self._question(node, hook, [gradient], [None]))
             return
-        places = [(target.age, number) for reference, number in hook.places if (target := reference()) is not None]
+        edges = [(target, number) for reference, number in hook.places if (target := reference()) is not None]
+        if len(seen) == len({place(edge) for edge in edges if self._is_reached(edge)}):
+            gradients = [seen.get(place(edge)) for edge in edges]
+            yield from self._ask(self._question(node, hook, gradients, [None] * len(gradients)))
+
+    def _is_reached(self, edge: Edge) -> bool:
+        """Whether the pass comes there, at last."""
+        return edge[0].age in self._ages and (self._leads is None or self._leads(edge))
+
+    @functools.cached_property
+    def _ages(self) -> set[int]:
+        """The ages of the nodes and leaves behind the roots."""
         nodes = reachable(self._roots)
-        ends = (edge[0].age for one in nodes for edge in one.next_edges() if edge is not None)
-        reached = {edge[0].age for edge in self._roots}.union((one.age for one in nodes), ends)
-        if len(seen) == sum(age in reached for age, _ in places):
-            gradients = [seen.get(one) for one in places]
-            yield self._question(node, hook, gradients, [None] * len(gradients))
+        ends = [edge for one in nodes for edge in one.next_edges() if edge is not None]
+        return {edge[0].age for edge in (*self._roots, *ends)}
+
+    def _ask(self, question: Question) -> Generator[Question, Answers, Answers]:
+        """Ask; the grad mode and the origin are the pass's own, whatever they became until the answers came."""
+        context = self._context
+        before = context.grad_enabled, context.inference, context.origin
+        answers = yield question
+        context.grad_enabled, context.inference, context.origin = before
+        return answers
 
     def _question(
         self,
@@ -113,6 +135,11 @@ def _replace(gradients: list[Any], answers: Sequence[Any], start: int = 0) -> No
     for place, answer in enumerate(answers, start):
         if answer is not None:
             gradients[place] = answer
+
+
+def place(edge: Edge) -> tuple[int, int]:
+    """An edge as data: the age of its node or leaf, and the output."""
+    return edge[0].age, edge[1]
 
 
 def reachable(edges: Iterable[Edge]) -> list[Node]:

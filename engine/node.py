@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import weakref
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
@@ -62,7 +62,7 @@ class Node(Restorable):
     hooks: tuple[tuple[Hook, int], ...] = ()  # in the order of their registration, with the output that each is about
     asks = False  # its gradients are not computed here: a pass asks a question and yields what was `answered`
 
-    origin: Any = None  # in anomaly mode, where its operation comes from; see Context
+    origin: Mapping[str, Any] | None = None  # in anomaly mode, where its operation comes from; see Context
 
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
         context.nodes = age = context.nodes + 1
@@ -91,8 +91,18 @@ class Node(Restorable):
         """What the gradients read of inputs and outputs, by PyTorch's names; None once freed."""
         return {}
 
+    def check_saved(self) -> None:
+        """Raise `GraphFreed` or `SavedValueModified` where the saved values cannot be had."""
+
     def release(self) -> None:
         """Drop the saved values."""
+
+    def output_again(self, twin: Tensor, output: int) -> Tensor:
+        """A saved output as a tensor in its place in the graph."""
+        tensor = twin.twin()
+        if dtypes.is_differentiable(tensor.dtype):
+            tensor.make_node(self, output)
+        return tensor
 
     def gradients(
         self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
@@ -110,6 +120,15 @@ class Node(Restorable):
     def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
         """Of a node that asks: the gradient for each edge."""
         raise NotImplementedError
+
+
+def numbered(edges: Sequence[Edge | None], found: Iterable[tuple[Edge, Any]]) -> Iterator[tuple[int, Edge, Any]]:
+    """The gradients that a node made for its edges, with the places of these; several may be the same edge."""
+    places: dict[int, list[int]] = {}
+    for number, edge in enumerate(edges):
+        places.setdefault(id(edge), []).append(number)
+    for edge, gradient in found:
+        yield places[id(edge)].pop(0), edge, gradient
 
 
 class OpNode(Node):
@@ -167,8 +186,12 @@ class OpNode(Node):
         if self.saved is None:
             return None
         names = [name for _, name, _ in self.recipe.inputs] + [name for _, name in self.recipe.outputs]
-        values = [*self.saved, *self.saved_outputs]
+        outputs = zip(self.saved_outputs, self.recipe.outputs, strict=True)
+        values = [*self.saved, *[self.output_again(twin, output) for twin, (output, _) in outputs]]
         return {_PYTORCH_NAMES.get(name, name): value for name, value in zip(names, values, strict=True)}
+
+    def check_saved(self) -> None:
+        self._unpack(self.context.ops)
 
     def release(self) -> None:
         if self.versions:
@@ -222,9 +245,12 @@ class OpNode(Node):
         values = {**self.op.defaults, **self.attributes}
         for (_, name), size in zip(recipe.shapes, self.sizes, strict=True):
             values[name] = size
-        for (_, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
+        for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
             if _version(value) != version:
                 raise self._modified(name, value, version)
+            edge = self.edges[position]
+            if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
+                raise self._detached(name)
             values[name] = ops.read(value, self.dtype if promoted else None)
         if recipe.outputs:
             versions = self.versions[len(saved) :]
@@ -238,6 +264,14 @@ class OpNode(Node):
         return SavedValueModified(
             f"{name}, which {self.name} needs for its gradient, was changed in place after it was saved: it is at "
             f"version {_version(value)}, version {version} was saved. Change a clone instead.",
+            node=f"n{self.age}",
+            op=self.op.name,
+        )
+
+    def _detached(self, name: str) -> SavedValueModified:
+        return SavedValueModified(
+            f"{name}, which {self.name} needs for its gradient, has left the graph by detach_(): use detach(), which "
+            "leaves it as it is.",
             node=f"n{self.age}",
             op=self.op.name,
         )

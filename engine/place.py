@@ -9,26 +9,18 @@ from engine import dtypes
 from engine.errors import OpFailed
 from engine.journal import Restorable
 from engine.node import UNSHARED, Edge, InferenceVersion, Node, Version
+from engine.replay import View, record_replay, way_back
 
 if TYPE_CHECKING:
     from engine.context import Context
     from engine.hooks import Hook
-    from engine.op import Op
+    from engine.node import OpNode
     from engine.tensor import Tensor
-
-View = tuple["Op", tuple[Any, ...], dict[str, Any]]  # operation, further inputs, attributes
 
 # Why recording cannot follow in-place changes of a view.
 ONE_OF_SEVERAL = "is one of several views that one operation made"
 UNRECORDED = "was made while recording was off"
 OF_A_FUNCTION = "shows an input of the function that made it"
-
-
-def replay(ops: Any, base: Any, views: tuple[View, ...]) -> Any:
-    """A base viewed once more."""
-    for op, inputs, attributes in views:
-        base = ops.run(op, [base, *inputs], attributes)
-    return base
 
 
 class Placed(Restorable):
@@ -44,13 +36,16 @@ class Placed(Restorable):
     _view_made_by: Edge | None = None
     age: int = 0  # of a leaf in the graph; see Node
     _version: Version | None = None
+    _storage: int = 0  # after set_data: the number of the storage, which is no longer that of the version
     base: Tensor | None = None  # what this is a differentiable view of
     replay: tuple[View, ...] = ()  # how it is viewed from there
+    turns: tuple[View, ...] = ()  # of no view: those that it was made in place, from the shape that it had
+    returns: tuple[View, ...] = ()  # and those that lead back there, where its views begin
     _view_version: int = 0  # the base's version that the view was recorded at
     restriction: str = ""  # of a view: one of the reasons above
     follows: bool = False  # a view that requires grad for its base's sake alone: as a leaf, it accumulates nothing
     hooks: tuple[tuple[Hook, int], ...] = ()  # of a leaf; see Node
-    views: weakref.WeakSet[Placed] | None = None  # those made before it required grad: they must require it then, too
+    views: weakref.WeakSet[Placed] | None = None  # those that no graph holds: they require grad when it does
 
     @property
     def is_leaf(self) -> bool:
@@ -79,12 +74,17 @@ class Placed(Restorable):
         made_by = self._made_by()
         return 0 if made_by is None else made_by[1]
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether it is a view whose storage was changed in place and that cannot be recorded anew."""
+        return bool(self.restriction) and self._is_outdated()
+
     def edge(self) -> Edge:
         """Where its gradient goes: the operation that made it, or a leaf itself, which accumulates it.
 
         Raises `OpFailed` where the storage was changed in place and the view cannot be recorded anew.
         """
-        if self.restriction and self._is_outdated():
+        if self.is_lost:
             raise OpFailed(
                 f"A tensor that {self.restriction} was changed in place, through its base or another view, and its "
                 "gradient is lost with that: view the base again, or change a clone."
@@ -125,25 +125,42 @@ class Placed(Restorable):
     def view_of(self, source: Tensor, step: View, restriction: str) -> None:
         """Make it a view: one storage and version; recorded anew when that storage changes."""
         self._version = source.shared_version()
+        if source._storage:
+            self._storage = source._storage
         if not step[0].rules:
             return
         self.base = base = source if source.base is None else source.base
-        self.replay = (*source.replay, step)
+        self.replay = (*(source.turns if source.base is None else source.replay), step)
         self._view_version = self._version.value
         self.restriction = restriction or source.restriction
         if dtypes.is_differentiable(self.data.dtype):
             self.requires_grad = self.follows = base.requires_grad
-            if not base.requires_grad:
+            if not base.requires_grad or restriction == UNRECORDED:
                 base.views = weakref.WeakSet() if base.views is None else base.views
                 base.views.add(self)
 
+    def turn(self, view: Tensor) -> None:
+        """Become what a view of it is."""
+        self.context.keep(self)
+        made_by, step, shape = view.made_by or view._view_made_by, view.replay[-1], self.data.shape
+        self.data = view.data
+        self.touch()
+        if self.base is None:
+            self.turns, self.returns = (*self.turns, step), (way_back(step, shape), *self.returns)
+        else:
+            self.replay = view.replay
+        if made_by is not None:
+            node = cast("OpNode", made_by[0])
+            node.variant += len(node.op.grad_fn) // 2  # the other half are the names in place
+            node.outputs = ((self.data.shape, self.data.dtype, self.id),)
+            self.make_node(node)  # what it retains stays with the shape that it had
+
     def _lead_views(self) -> None:
-        """Let the views require grad as their base now does."""
+        """Let the views that no graph holds require grad where their base now does."""
         for view in self.views or ():
-            if not view.requires_grad:
+            if view.follows or not view.requires_grad:
                 self.context.keep(view)
-                view.requires_grad = view.follows = True
-        self.views = None
+                view.requires_grad = view.follows = self.requires_grad
 
     def _made_by(self) -> Edge | None:
         if self.base is None:
@@ -161,14 +178,16 @@ class Placed(Restorable):
         assert self.base is not None
         self.context.keep(self)
         with self.context.recording_as(True):
-            again = replay(self.context.ops, self.base, self.replay)
-        self.move_to(*again.edge())
+            again = record_replay(self.context.ops, self.base, self.base.returns + self.replay)
+        node, output = again.edge()
+        node.outputs = ((self.data.shape, self.data.dtype, self.id),)
+        self.move_to(node, output)
 
     @property
     def storage_id(self) -> int:
         """The number of the tensor that first had this storage: its age."""
         version = self._version
-        return self.id if version is None or version is UNSHARED else version.id
+        return self._storage or (self.id if version is None or version is UNSHARED else version.id)
 
     @property
     def may_share(self) -> bool:

@@ -18,8 +18,14 @@ def storage(array: Any) -> Any:
 
 
 def strides(array: Any) -> tuple[int, ...]:
-    """How many elements lie between neighbours along each dimension."""
-    return tuple([stride // array.itemsize for stride in array.strides])
+    """How many elements lie between neighbours along each dimension; what NumPy leaves at 0, as PyTorch counts it."""
+    steps: list[int] = []
+    beyond = 1
+    for size, stride in zip(reversed(array.shape), reversed(array.strides), strict=True):
+        step = stride // array.itemsize
+        steps.append(step if step or (size > 1 and array.size) else beyond)
+        beyond = max(size, 1) * steps[-1]
+    return tuple(reversed(steps))
 
 
 def offset(array: Any) -> int:
@@ -53,6 +59,28 @@ def overlaps(size: Sequence[int], stride: Sequence[int]) -> bool:
             return 0 not in size
         reach += (one - 1) * step
     return False
+
+
+def is_dense(array: Any) -> bool:
+    """Whether an array fills a stretch of memory, every element of it once."""
+    reach = array.itemsize
+    for step, size in sorted(zip(array.strides, array.shape, strict=True)):
+        if size > 1 and step != reach:
+            return False
+        reach *= size
+    return True
+
+
+def collide(one: Any, other: Any) -> bool:
+    """Whether two arrays share elements that do not have the same place in both; as far as PyTorch looks."""
+    if not (one.size and other.size) or storage(one) is not storage(other):
+        return False
+    if not (is_dense(one) and is_dense(other)):
+        return False
+    begin, start = _address(one), _address(other)
+    if (begin, one.nbytes) == (start, other.nbytes):
+        return one.strides != other.strides  # type: ignore[no-any-return]
+    return begin < start + other.nbytes and start < begin + one.nbytes  # type: ignore[no-any-return]
 
 
 def strided(xp: Any, memory: Any, size: Sequence[int], stride: Sequence[int], start: int) -> Any:

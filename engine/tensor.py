@@ -10,7 +10,6 @@ import numpy
 from engine import dtypes
 from engine.errors import (
     AmbiguousCondition,
-    InvalidArgument,
     NotDifferentiable,
     OpFailed,
     WrongGradients,
@@ -62,6 +61,7 @@ class Tensor(Operators, Placed):
         """Another tensor of the same storage and version, outside the graph."""
         other = Tensor(self.context, self.data, self.device, self.id)
         other._version = self.shared_version()
+        other._storage = self._storage
         return other
 
     def detach(self) -> Tensor:
@@ -71,11 +71,20 @@ class Tensor(Operators, Placed):
         self.context.number(other)
         return other
 
+    def detach_(self) -> Tensor:
+        """Leave the graph and become a leaf that requires no grad; a view cannot."""
+        if self.base is not None:
+            raise OpFailed("detach_ would take a view out of the graph, but not its base: use detach().", op="detach_")
+        self.context.keep(self)
+        self.requires_grad, self.made_by = False, None
+        self._lead_views()
+        return self
+
     def variable_data(self) -> Tensor:
         """What `.data` is: the same storage outside the graph, with a version of its own, so that backward notices
         nothing of changes made through it."""
         other = Tensor(self.context, self.data, self.device)
-        other._version = self.shared_version().apart()
+        other._version, other._storage = self.shared_version().apart(), self._storage
         self.context.number(other)
         return other
 
@@ -95,8 +104,7 @@ class Tensor(Operators, Placed):
         self.context.keep(self)
         self.context.number(self)
         self.requires_grad, self.follows = requires_grad, False
-        if requires_grad:
-            self._lead_views()
+        self._lead_views()
         return self
 
     def retain_grad(self) -> None:
@@ -123,14 +131,18 @@ class Tensor(Operators, Placed):
         self.context.keep(self)
         self.grad = grad
 
-    def set_data(self, data: Tensor) -> None:
-        """Assign `.data`: take over another tensor's storage, outside the graph."""
-        if data.dtype != self.dtype:
-            raise InvalidArgument(f".data of a {self.dtype.name} tensor cannot become {data.dtype.name}.")
+    def set_data(self, data: Tensor) -> Tensor:
+        """Assign `.data`: take over another tensor's storage, outside the graph; the version stays."""
+        if self.requires_grad and not dtypes.is_differentiable(data.dtype):
+            raise NotDifferentiable(
+                f"A tensor that requires grad cannot take over {data.dtype.name} data: only floating point and complex "
+                "tensors have gradients.",
+                dtypes=[self.dtype.name, data.dtype.name],
+            )
         self.context.keep(self)
-        version = data.shared_version().apart()
-        version.value = self.version
-        self.data, self.device, self._version = data.data, data.device, version
+        self.context.number(data)
+        self.data, self.device, self._storage = data.data, data.device, data.storage_id
+        return self
 
     def numpy(self) -> numpy.ndarray[Any, Any]:
         """The value as a NumPy array; on the CPU the same memory."""

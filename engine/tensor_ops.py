@@ -48,9 +48,7 @@ class TensorOps(Namespace):
 
     def read_output(self, value: Any, node: OpNode, output: int) -> Any:
         """A saved output as a tensor of its place in the graph."""
-        tensor = value.twin()
-        if dtypes.is_differentiable(tensor.dtype):
-            tensor.make_node(node, output)
+        tensor = node.output_again(value, output)
         return self.widen(tensor) if node.dtype is not None else tensor
 
     def run(self, op: Op, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:

@@ -9,17 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.errors import InPlaceOnLeaf, OpFailed
-from engine.node import Edge, Node
-from engine.place import View, replay
+from engine.errors import GraphFreed, InPlaceOnLeaf, OpFailed
+from engine.node import Edge, Node, numbered
+from engine.replay import View, replay
+from engine.storage import collide
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
     from engine.hooks import Question
+    from engine.op import Op
+
+_UNIFORM = ("_fill", "zero")  # they write one value everywhere: it matters not how often
 
 
 def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
-    """Refuse an in-place change that recording cannot follow, or of elements that share memory."""
+    """Refuse an in-place change that recording cannot follow, or of what was made in an inference mode that is over."""
     if tensor.is_inference and not tensor.context.inference:
         raise OpFailed(
             f"{op} would change a tensor that was made in inference mode, which is over: change a clone() of it.", op=op
@@ -30,18 +34,39 @@ def check_in_place(tensor: Tensor, op: str, records: bool) -> None:
             "returns a new tensor, or change a clone.",
             op=op,
         )
-    if records:
-        for changed, what in ((tensor, "a leaf"), (tensor.base, "a view of a leaf")):
-            if changed is not None and changed.requires_grad and changed.is_leaf:
-                raise InPlaceOnLeaf(
-                    f"{op} would change {what} that requires grad in place: do it under no_grad, or use the "
-                    "variant that returns a new tensor.",
-                    op=op,
-                    shapes=[list(tensor.shape)],
+    if records and tensor.requires_grad and (tensor.is_leaf or (tensor.base is not None and tensor.base.is_leaf)):
+        what = "a leaf" if tensor.base is None else "a view of a leaf"
+        raise InPlaceOnLeaf(
+            f"{op} would change {what} that requires grad in place: do it under no_grad, or use the variant that "
+            "returns a new tensor.",
+            op=op,
+            shapes=[list(tensor.shape)],
+        )
+
+
+def check_memory(op: Op, inputs: Sequence[Any], name: str) -> None:
+    """Refuse to write to elements that share memory with each other, or with what is read at another place."""
+    target = inputs[0]
+    data = target.data
+    strides = () if op.name in _UNIFORM or not data.size else data.strides
+    if any(stride == 0 and size > 1 for stride, size in zip(strides, data.shape, strict=False)):
+        detail = f"{name} would write to an expanded tensor, whose elements share memory: clone() it first."
+        raise OpFailed(detail, op=name)
+    if op.elementwise or op.name == "copy":
+        for value in inputs[1:]:
+            if type(value) is Tensor and value is not target and collide(data, value.data):
+                raise OpFailed(
+                    f"{name} would write to elements that it reads at another place, because an input shares memory "
+                    "with what is changed: clone() the input.",
+                    op=name,
                 )
-    strides = tensor.data.strides if tensor.data.size else ()
-    if any(stride == 0 and size > 1 for stride, size in zip(strides, tensor.shape, strict=False)):
-        raise OpFailed(f"{op} would write to an expanded tensor, whose elements share memory: clone() it first.", op=op)
+
+
+def turn(target: Tensor, op: str, look: Callable[[], Tensor]) -> Tensor:
+    """Make a tensor, in place, what a look at it is: a view."""
+    check_in_place(target, op, target.context.recording and target.requires_grad)
+    target.turn(look())
+    return target
 
 
 def rebase(target: Tensor, node: Node, place: int = 0, output: int = 0) -> None:
@@ -54,11 +79,8 @@ def rebase(target: Tensor, node: Node, place: int = 0, output: int = 0) -> None:
         target.move_to(node, output)
         return
     base.context.keep(base)
-    base.move_to(CopySlices(base, target.replay, node, place))
+    base.move_to(CopySlices(base, base.returns + target.replay, node, place))
     target.record_again()
-
-
-_WINDOW: Edge = (None, 0)
 
 
 class CopySlices(Node):
@@ -71,41 +93,54 @@ class CopySlices(Node):
 
     def __init__(self, base: Tensor, views: tuple[View, ...], inner: Node, place: int = 0) -> None:
         around = base.edge() if base.requires_grad else None
-        before, behind = inner.edges[:place], inner.edges[place + 1 :]
-        super().__init__(base.context, (*before, around, *behind), base.device)
+        super().__init__(base.context, (*inner.edges[:place], around, *inner.edges[place + 1 :]), base.device)
         self.views = views
-        self.inner = inner
+        self.inner: Node | None = inner  # None once freed: it may be in the graph by itself, through its saved output
         self.place = place
         self.asks = inner.asks
-        if inner.edges[place] is not None:  # told apart from the other inputs, of which one may be the same view
-            inner.edges = (*before, _WINDOW, *behind)
         self.outputs = ((base.shape, base.dtype, base.id),)
 
     def saved_values(self) -> dict[str, Any] | None:
-        return self.inner.saved_values()
+        return None if self.inner is None else self.inner.saved_values()
+
+    def check_saved(self) -> None:
+        self._unfreed().check_saved()
 
     def release(self) -> None:
-        self.inner.release()
+        self.context.keep(self)
+        self.inner = None
 
     def gradients(
         self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
     ) -> Iterator[tuple[Edge, Any]]:
-        return self._around(ops, incoming, lambda window: self.inner.gradients(ops, [window]))
+        inner = self._unfreed()
+        return self._around(ops, incoming, inner, lambda window: inner.gradients(ops, [window]))
 
     def question(self, gradients: Sequence[Tensor | None]) -> Question:
-        return self.inner.question([replay(self.context.ops, gradients[0], self.views)])
+        ops = self.context.ops
+        return self._unfreed().question([replay(ops, ops._contiguous(gradients[0]), self.views)])
 
     def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
-        return self._around(ops, incoming, lambda window: self.inner.answered(ops, [window], answers))
+        inner = self._unfreed()
+        return self._around(ops, incoming, inner, lambda window: inner.answered(ops, [window], answers))
+
+    def _unfreed(self) -> Node:
+        if self.inner is None:
+            raise GraphFreed(
+                "An in-place change of a view went with the backward pass before: pass retain_graph=True there, or run "
+                "the forward pass again.",
+                node=f"n{self.age}",
+            )
+        return self.inner
 
     def _around(
-        self, ops: Any, incoming: list[Any], inside: Callable[[Any], Iterator[tuple[Edge, Any]]]
+        self, ops: Any, incoming: list[Any], inner: Node, inside: Callable[[Any], Iterator[tuple[Edge, Any]]]
     ) -> Iterator[tuple[Edge, Any]]:
-        around = ops.clone(incoming[0])
+        around = ops._contiguous(incoming[0])
         window = replay(ops, around, self.views)
         for_window = None
-        for edge, gradient in inside(ops.clone(window)):
-            if edge is _WINDOW:
+        for number, edge, gradient in numbered(list(inner.next_edges()), inside(ops.clone(window))):
+            if number == self.place:
                 for_window = gradient
             else:
                 yield edge, gradient

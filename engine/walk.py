@@ -16,11 +16,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.errors import NotANumber
+from engine.errors import NotANumber, OpFailed
 from engine.hooks import INPUTS, OUTPUTS
-from engine.inquiry import Inquiry, Steps, reachable
+from engine.inquiry import Inquiry, Steps, place, reachable
 from engine.namespace import array_ops
-from engine.node import Edge, Node
+from engine.node import Edge, Node, numbered
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Walk:
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
         self._inquiry: Inquiry
+        self._origin = context.origin or {}
         self._due: dict[int, int] | None = None  # of leaves, where hooks may see the order: edges not passed yet
         self._ready: list[int] = []  # leaves to which nothing more will come
 
@@ -53,14 +54,14 @@ class Walk:
         """Walk from the seeds to the leaves, or to `targets` alone; accumulate there, or capture what arrives."""
         seeds = list(seeds)
         roots = [edge for edge, _ in seeds]
-        self._inquiry = Inquiry(self.context, self.create_graph, roots)
         wanted = frozenset(map(place, targets or ()))
         needed = None if targets is None else self._needed(roots, wanted)
         leads = None if needed is None else functools.partial(_leads, needed=needed, wanted=wanted)
+        self._inquiry = Inquiry(self.context, self.create_graph, roots, leads)
         with self.context.recording_as(self.create_graph):
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)
-            if self.context.hooks:
+            if self.context.hooks.known:
                 self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
             while self._ages or self._ready:
                 found = self._waiting.pop(self._next(), None)
@@ -68,10 +69,12 @@ class Walk:
                     continue  # a leaf that was ready before
                 node, incoming = found
                 visits = type(node) is not Tensor and (needed is None or node.age in needed)
-                if captures and visits:
+                if captures and visits:  # as it came: what hooks make of it is for the nodes behind
                     self._capture(node, incoming, wanted)
                 if node.hooks:
                     yield from self._inquiry.of_tensors(node, incoming)
+                if type(node) is not Tensor and node.retained:
+                    self._retain(node, incoming)
                 if captures and not visits:
                     self._capture(node, incoming, wanted)
                 if type(node) is Tensor:
@@ -80,10 +83,7 @@ class Walk:
                         self._accumulate(node, incoming)
                     elif accumulates:
                         yield from self._accumulate_asking(node, incoming)
-                    continue
-                if node.retained:
-                    self._retain(node, incoming)
-                if visits:
+                elif visits:
                     if node.asks or node.hooks:
                         yield from self._visit_asking(node, incoming, leads)
                     else:
@@ -100,7 +100,7 @@ class Walk:
         """Let gradients arrive where they are wanted, each like what it is the gradient of."""
         ops = self._ops(node)
         if self.context.anomaly:
-            found = _checked(node, found)
+            found = self._checked(node, found)
         for edge, gradient in found:
             if gradient is None or (leads is not None and not leads(edge)):
                 continue
@@ -113,6 +113,21 @@ class Walk:
             self._pass(node, self._due)
         if not self.retain_graph:
             node.release()
+
+    def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
+        """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
+        self.context.origin = {**self._origin, "induced_by": node.origin}
+        for number, edge, gradient in numbered(list(node.next_edges()), found):
+            array = gradient.data if isinstance(gradient, Tensor) else gradient
+            if array is not None and array.dtype.kind in "fcV" and bool((array != array).any()):
+                raise NotANumber(
+                    f"{node.name} made NaN in the gradient of its input {number}: look at where it was run.",
+                    node=f"n{node.age}",
+                    grad_fn=node.name,
+                    input=number,
+                    origin=node.origin,
+                )
+            yield edge, gradient
 
     def _pass(self, node: Node, due: dict[int, int]) -> None:
         """Count a visited node's edges as passed."""
@@ -143,7 +158,7 @@ class Walk:
         else:
             found = node.gradients(self._ops(node), incoming, leads)
         if any(hook.on == INPUTS for hook, _ in node.hooks):
-            found = yield from self._inquiry.of_inputs(node, incoming, found)
+            found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(self._ops(node), found))
         self._pass_on(node, found, leads)
 
     def _accumulate_asking(self, leaf: Tensor, incoming: list[Any]) -> Steps:
@@ -198,6 +213,10 @@ class Walk:
             self.context.keep(tensor)
             tensor.grad = self.context.placed(_owned(incoming, tensor.data.strides), tensor.device)
         else:
+            if before.is_inference and not self.context.inference:
+                raise OpFailed(
+                    "A .grad that was made in inference mode cannot be added to outside: set it to None first."
+                )
             self.context.keep_contents(before)
             before.data[...] = before.data + incoming.pop()
             before.touch()
@@ -218,11 +237,6 @@ def _owned(incoming: list[Any], strides: tuple[int, ...] | None = None) -> Any:
     return array
 
 
-def place(edge: Edge) -> Place:
-    """An edge as data: the age of its node or leaf, and the output."""
-    return edge[0].age, edge[1]
-
-
 def _leads(edge: Edge, needed: set[int], wanted: frozenset[Place]) -> bool:
     return edge[0].age in needed or place(edge) in wanted
 
@@ -236,18 +250,7 @@ def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype
     return gradient if gradient.dtype is dtype else ops.to(gradient, dtype)
 
 
-def _checked(node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
-    """The gradients of a node, unless one has a NaN."""
-    edges = list(node.next_edges())
+def _all_fitted(ops: Any, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
     for edge, gradient in found:
-        array = gradient.data if isinstance(gradient, Tensor) else gradient
-        if array is not None and array.dtype.kind in "fcV" and bool((array != array).any()):
-            output = next((number for number, other in enumerate(edges) if other is edge), 0)
-            raise NotANumber(
-                f"{node.name} made NaN in the gradient of its input {output}: look at where it was run.",
-                node=f"n{node.age}",
-                grad_fn=node.name,
-                input=output,
-                origin=node.origin,
-            )
-        yield edge, gradient
+        shape, dtype, _ = edge[0].outputs[edge[1]]
+        yield edge, None if gradient is None else _fitted(ops, gradient, shape, dtype)

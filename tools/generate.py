@@ -22,6 +22,7 @@ from tools.definitions import IN_PLACE, constant, definition, literal, safe  # n
 HANDWRITTEN = frozenset(
     {
         "data",
+        "set_data",
         "to",
         "retain_grad",
         "item",
@@ -34,8 +35,11 @@ HANDWRITTEN = frozenset(
         "manual_seed",
         "histogramdd",
         "ctc_loss",
+        "type_as",
+        "view",
         "view_dtype",
     }
+    | {"float", "double", "half", "bfloat16", "cfloat", "cdouble", "char", "short", "int", "long", "byte", "bool"}
 )
 """What Tensor or the namespace does itself."""
 

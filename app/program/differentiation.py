@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import engine
-from app.errors import Problem, invalid
+from app.errors import invalid
 from app.program.arguments import Literal, resolve
 from app.program.asking import Asking
 from app.program.names import Name
+from app.program.nodes import find_node
 from app.program.steps import AddHook, Backward, Function, Gradients, RemoveHook, Saved
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def function(run: Run, step: Function) -> None:
     saved = [run.scope.find(name) for name in step.saved]
     places: dict[str, Any] = {"dirty": step.dirty, "non_differentiable": step.non_differentiable}
     outputs = engine.function(run.context, step.owner.name, inputs, values, owner=step.owner, saved=saved, **places)
-    run.name_results(outputs, step.out, f"{step.pointer}/out")
+    run.name_results(outputs, step.out, f"{step.pointer}/function/out")
 
 
 def add_hook(run: Run, step: AddHook) -> None:
@@ -66,7 +67,7 @@ def add_hook(run: Run, step: AddHook) -> None:
     _check_owner(run, step.pointer)
     targets: list[Any] = [run.scope.find(name) for name in step.tensors]
     if step.node is not None:
-        targets = [find_node(run, step.node)]
+        targets = [find_node(run.scope.tensors(), step.node)]
     elif step.on in (engine.hooks.OUTPUTS, engine.hooks.INPUTS):
         targets = [target.edge()[0] for target in targets]
     engine.hooks.add_hook(run.context, step.owner.name, step.on, targets, step.first_only, step.owner)
@@ -79,7 +80,7 @@ def remove_hook(run: Run, step: RemoveHook) -> None:
 
 def saved(run: Run, step: Saved) -> None:
     """Bind what a node has saved."""
-    node = find_node(run, step.node)
+    node = find_node(run.scope.tensors(), step.node)
     values = engine.graph.saved(node)
     for key, name in step.out:
         if not isinstance(values.get(key), engine.Tensor):
@@ -87,17 +88,6 @@ def saved(run: Run, step: Saved) -> None:
             raise invalid(f"{node} has saved no tensor {key[:60]!r}; those it has: {known}.", step.pointer)
         run.scope.bind(name, values[key])
         run.bound = [*run.bound, str(name)]
-
-
-def find_node(run: Run, id: str) -> Any:
-    """The node or leaf of that id, which is alive behind some tensor."""
-    scope = run.scope
-    found = engine.graph.find([*scope.variables.values(), *scope.locals.values()], int(id[1:]))
-    if found is None:
-        raise Problem(
-            "not-found", f"No tensor's graph has the node {id}: GET .../graph lists those there are.", node=id
-        )
-    return found
 
 
 def _check_owner(run: Run, pointer: str) -> None:

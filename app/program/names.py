@@ -52,6 +52,10 @@ class Scope:
         self._absent: set[str] = set()
         self._before: dict[str, engine.Tensor | None] = {}
 
+    def tensors(self) -> list[engine.Tensor]:
+        """All tensors that have a name."""
+        return [*self.variables.values(), *self.locals.values()]
+
     def find(self, name: str) -> engine.Tensor:
         """The tensor of that name; `tensor-not-found` or `gradient-not-found` where there is none."""
         table = self.locals if name[0] == "_" else self.variables

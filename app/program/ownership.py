@@ -9,6 +9,7 @@ from app.errors import invalid
 from app.program.arguments import read_operand
 from app.program.fields import Fields
 from app.program.names import read_name
+from app.program.nodes import read_node
 from app.program.outs import read_out
 from app.program.steps import AddHook, Function, Owner, RemoveHook, Saved
 from engine import hooks
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from app.program.parse import Parser
 
 LONGEST = 128
-NODE = re.compile(r"n[1-9]\d{0,17}")
 _LABEL = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 
 
@@ -58,8 +58,10 @@ def read_hook(parser: Parser, value: Any, pointer: str, at: str) -> AddHook:
     if on not in allowed:
         raise invalid(f"`on` is one of {', '.join(allowed)} here.", fields.place("on"))
     if node is not None:
-        _check_node(node, fields.place("node"))
+        read_node(node, fields.place("node"))
     first_only = bool(fields.boolean("first_only", False))
+    if first_only and on != hooks.GRADIENTS:
+        raise invalid("`first_only` is about the first of several `tensors`.", fields.place("first_only"))
     fields.end()
     return AddHook(pointer, owner, on, (one,) if one is not None else tensors, node, first_only)
 
@@ -75,8 +77,7 @@ def read_unhook(parser: Parser, value: Any, pointer: str, at: str) -> RemoveHook
 def read_saved(parser: Parser, value: Any, pointer: str, at: str) -> Saved:
     """A node, and names for what it saved."""
     fields = Fields(value, at)
-    node = fields.need("node")
-    _check_node(node, fields.place("node"))
+    node = read_node(fields.need("node"), fields.place("node"))
     named = Fields(fields.need("out"), fields.place("out"))
     out = tuple((key, read_name(entry, named.place(key))) for key, entry in named.rest().items())
     fields.end()
@@ -101,11 +102,6 @@ def _label(fields: Fields, key: str) -> str:
         detail = f"`{key}` is a letter, then letters, digits, `_`, `.` and `-`, at most {LONGEST} characters."
         raise invalid(detail, fields.place(key))
     return value
-
-
-def _check_node(value: Any, pointer: str) -> None:
-    if not isinstance(value, str) or not NODE.fullmatch(value):
-        raise invalid("`node` is the id of a node, such as n5: GET .../graph lists them.", pointer)
 
 
 def _places(fields: Fields, key: str, size: int) -> tuple[int, ...]:

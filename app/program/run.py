@@ -43,11 +43,15 @@ class Run:
     """One program at work in a context: its scope, its deadline, and what it has so far."""
 
     def __init__(
-        self, context: engine.Context, variables: dict[str, engine.Tensor], seconds: float, version: int | None = None
+        self,
+        context: engine.Context,
+        variables: dict[str, engine.Tensor],
+        seconds: float,
+        place: dict[str, Any] | None = None,
     ) -> None:
         self.context = context
-        self.version = version
-        """The version that a session gets by this; None without one."""
+        self.place = place or {}
+        """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
@@ -61,7 +65,7 @@ class Run:
     @property
     def has_owner(self) -> bool:
         """Whether there is somebody to ask about functions and hooks: the client of a session."""
-        return self.version is not None
+        return "version" in self.place
 
     def bind_all(self, tensors: Mapping[Name, Any]) -> None:
         """Bind the tensors that came with the request, which are literals, names or tensors."""
@@ -79,6 +83,7 @@ class Run:
             if time.monotonic() > self.deadline:
                 detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
                 raise Problem("deadline-exceeded", detail, pointer=step.pointer)
+            self.context.origin = {**self.place, "pointer": step.pointer} if self.context.anomaly else None
             self.pointer = step.pointer
             try:
                 asking = CARRY_OUT[type(step)](self, step)
@@ -115,9 +120,7 @@ class Run:
         attributes = step.constants
         if step.named:
             attributes = {**attributes, **{key: resolve(value, scope) for key, value in step.named.items()}}
-        context = self.context
-        context.origin = {"version": self.version, "pointer": step.pointer} if context.anomaly else None
-        self.name_results(context.run(step.name, inputs, attributes), step.out, f"{step.pointer}/out")
+        self.name_results(self.context.run(step.name, inputs, attributes), step.out, f"{step.pointer}/out")
 
     def name_results(self, results: Any, out: Out, pointer: str) -> None:
         """Bind the results of a step to what `out` names, the first one to `_`."""

@@ -42,9 +42,9 @@ async def _single(request: Request, kind: str) -> Response:
 
         def answer(run: Run) -> Answer:
             gradients = run.gradients if kind == "gradients" and not run.bound else None
-            return run_answer(run, program, media, {"version": run.version}, elements(session), gradients)
+            return run_answer(run, program, media, {"version": run.place["version"]}, elements(session), gradients)
 
-        return told(session.carry_out(Call(program), answer), media, elements(session))
+        return told(session.carry_out(Call(program), answer), media)
 
     return await exchange(request, work, body.data)
 
@@ -89,10 +89,10 @@ async def post_program(request: Request) -> Response:
         program = call.program
 
         def answer(run: Run) -> Answer:
-            head = {"version": run.version, "program": program.id}
+            head = {"version": run.place["version"], "program": program.id}
             return run_answer(run, program, media, head, elements(session))
 
-        return told(session.carry_out(call, answer, uploads), media, elements(session))
+        return told(session.carry_out(call, answer, uploads), media)
 
     return await exchange(request, work, body.data)
 

@@ -123,7 +123,7 @@ async def close_session(request: Request) -> Response:
         store(request).close(session)
         return Answer(204)
 
-    return await exchange(request, work)
+    return await exchange(request, work, while_suspended=True)
 
 
 @routes.get(

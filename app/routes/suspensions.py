@@ -11,7 +11,7 @@ from app import schemas
 from app.answers import Answer, run_answer
 from app.bodies import SAFETENSORS, accept, read_body
 from app.changes import Suspension
-from app.errors import located
+from app.errors import invalid, located
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import schemas as language
@@ -43,7 +43,7 @@ async def get_suspension(request: Request) -> Response:
     media = accept(request, FORMATS)
 
     def work(session: Session) -> Answer:
-        answer = suspended_answer(session.suspension(_id(request)), media, elements(session))
+        answer = suspended_answer(session.suspension(_id(request)), media)
         answer.status = 200
         return answer
 
@@ -73,6 +73,9 @@ async def post_suspension(request: Request) -> Response:
         fields = Fields({"gradients": document.pop("gradients", None)}, "")
         gradients = read_seeds(fields, limits(request).elements)
         call = read_call(document, session.programs, limits(request))
+        if gradients is not None and (call.program.returns or call.program.info):
+            detail = "`return` and `info` are answered while the pass waits: leave them out, or `gradients`."
+            raise invalid(detail, "/gradients")
 
         def answer(run: Run, suspension: Suspension) -> Any:
             if gradients is not None:
@@ -81,7 +84,7 @@ async def post_suspension(request: Request) -> Response:
             return run_answer(run, call.program, media, head, elements(session), None, 202)
 
         outcome = session.run_inside(_id(request), call, answer, uploads, gradients is not None)
-        return told(outcome, media, elements(session))
+        return told(outcome, media)
 
     return await exchange(request, work, body.data, while_suspended=True)
 

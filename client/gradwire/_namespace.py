@@ -16,6 +16,8 @@ from gradwire import special as special
 from gradwire._generated import functions as _functions
 from gradwire._generated.functions import *  # noqa: F403
 from gradwire.async_sessions import AsyncSession as AsyncSession
+from gradwire.autograd.anomaly_mode import is_anomaly_check_nan_enabled as is_anomaly_check_nan_enabled
+from gradwire.autograd.anomaly_mode import is_anomaly_enabled as is_anomaly_enabled
 from gradwire.creation import as_tensor as as_tensor
 from gradwire.creation import from_numpy as from_numpy
 from gradwire.creation import tensor as tensor

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
 from gradwire.conversation import Conversation
+from gradwire.drawings import Graph, draw
 from gradwire.errors import ServerUnreachableError
 from gradwire.sessions import CLOSED, BaseSession
 from gradwire.tensors import Tensor
@@ -57,6 +59,10 @@ class AsyncSession(BaseSession):
             return None
         return tensor.grad
 
+    async def draw(self, tensor: Tensor, names: Mapping[str, Tensor] | None = None) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+        return await self._carry(draw(self._line, tensor, names or {}))
+
     async def close(self) -> None:
         """Forget the session's tensors, here and on the server."""
         if self._transport is None:
@@ -89,4 +95,4 @@ class AsyncSession(BaseSession):
             "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
         )
 
-    look = look_all = look_at_gradient = fetch_arrays = graph = devices = _refuse
+    look = look_all = look_at_gradient = fetch_arrays = node = devices = _refuse

@@ -17,9 +17,9 @@ import numpy as np
 from gradwire.descriptions import Description
 from gradwire.errors import NotSentError, exception
 from gradwire.exchange import Request, compose, receive
-from gradwire.failures import abandon, fail, interrupt, restore
+from gradwire.failures import abandon, fail, interrupt, restore, trace
 from gradwire.handle import Handle
-from gradwire.modes import DISABLED, ENABLED
+from gradwire.modes import ANOMALY, DISABLED, ENABLED
 from gradwire.owners import Question, ask, disown
 from gradwire.recorder import Recorder
 from gradwire.wire import safetensors
@@ -91,6 +91,7 @@ class Correspondent:
         for tag in answer.get("released", ()):
             disown(recorder, tag)
         infos = answer.get("info") or {}
+        trace(recorder, request, answer)
         values = receive(recorder, request, answer, arrays, paused)
         names = request.infos[len(request.infos) - len(asked) :]
         return values, [infos.get(name) for name in names]
@@ -117,7 +118,7 @@ class Correspondent:
             path = f"{self.path}/suspensions/{question.id}"
             self._waiting.append(question.id)
             recorder.asking += 1
-            recorder.base = ENABLED if question.create_graph else DISABLED
+            recorder.base = recorder.mode & ANOMALY | (ENABLED if question.create_graph else DISABLED)
             try:
                 answers = ask(recorder, question)
                 if recorder.drafts:
@@ -138,6 +139,8 @@ class Correspondent:
                 recorder.asking -= 1
                 recorder.base = base
             receive(recorder, inner, {}, {})
+        recorder.graded -= recorder.withheld
+        recorder.withheld.clear()
         return reply
 
     def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
@@ -153,14 +156,11 @@ class Correspondent:
         _, infos = yield from self.exchange(asked=[(tensor, ".grad")])
         return None if infos[0] is None else self.recorder.descriptions.read(infos[0])
 
-    def graph(self, tensor: Handle) -> Conversation[dict[str, Any]]:
-        """Ask for the graph that leads to a tensor: which node made it is its `root`, as which `output`."""
-        yield from self.exchange(asked=[(tensor, "")])
-        name = self.recorder.names.bound[tensor._n]
-        graph: dict[str, Any] = _json((yield Call("GET", f"{self.path}/graph?tensors={name}")))
-        mine = next(entry for entry in graph["tensors"] if name in entry["names"])
-        graph["root"], graph["output"] = mine["node"], mine["output"] or 0
-        return graph
+    def node(self, id: str) -> Conversation[dict[str, Any]]:
+        """Ask about a node of the graph."""
+        yield from self.exchange()
+        details: dict[str, Any] = _json((yield Call("GET", f"{self.path}/nodes/{id}")))
+        return details
 
     def patch(self, fields: dict[str, Any]) -> Conversation[dict[str, Any]]:
         """Change the session's own settings."""
@@ -224,10 +224,15 @@ def _read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]
     return json.loads(reply.body), {}
 
 
-def _json(reply: Reply) -> Any:
+def content(reply: Reply) -> bytes:
+    """The body of a reply; raises the exception of a problem."""
     if reply.status >= 400:
         raise exception(_problem(reply))
-    return json.loads(reply.body)
+    return reply.body
+
+
+def _json(reply: Reply) -> Any:
+    return json.loads(content(reply))
 
 
 def _problem(reply: Reply) -> dict[str, Any]:

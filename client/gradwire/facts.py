@@ -10,7 +10,7 @@ from gradwire.devices import device
 from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.handle import Handle
-from gradwire.nodes import Node, node
+from gradwire.nodes import INVALID, LOST, Node, node
 from gradwire.sizes import Size
 
 
@@ -49,7 +49,10 @@ class Facts(Handle):
     @property
     def is_leaf(self) -> bool:
         """Whether no recorded operation made it."""
-        return self.describe().is_leaf
+        description = self.describe()
+        if description.grad_fn == INVALID:
+            raise RuntimeError(LOST)
+        return description.is_leaf
 
     @property
     def retains_grad(self) -> bool:
@@ -89,7 +92,9 @@ class Facts(Handle):
     @property
     def output_nr(self) -> int:
         """Which output of its operation it is."""
-        return int(self._r.line.graph(self)["output"]) if self.requires_grad else 0
+        made_by = self.grad_fn
+        info = None if made_by is None else self._r.line.look_all([self])[0]
+        return 0 if made_by is None or info is None else made_by.output_of(info["id"])
 
     @property
     def itemsize(self) -> int:

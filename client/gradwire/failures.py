@@ -8,8 +8,9 @@ from typing import Any, Final
 from gradwire.descriptions import UNKNOWN
 from gradwire.errors import exception
 from gradwire.exchange import Request
-from gradwire.message import locate
-from gradwire.origins import is_at_work, text
+from gradwire.message import Message, locate
+from gradwire.modes import looks_for_nan
+from gradwire.origins import is_at_work, text, warn
 from gradwire.recorder import Recorder
 
 NOTHING_RAN: Final = -2
@@ -20,17 +21,29 @@ def fail(recorder: Recorder, request: Request, problem: dict[str, Any]) -> Excep
     error = exception(problem)
     detail = f"this tensor was never computed, because an earlier operation failed: {error}"
     index = _failed(request, problem)
-    place = _origin(request, problem, index)
+    place = _issued(request, problem, index)
     if place is not None:
         line = text(*place)
         detail += f"\n{line}"
         if not is_at_work(*place):
             error.add_note(f"the operation was issued before, and its error comes late:\n{line}")
+    if problem.get("type") == "/problems/not-a-number":
+        _name_the_forward_line(error, recorder, request, problem)
     finished = index if problem.get("finished") else NOTHING_RAN
     numbers = recorder.names.commit_until(request.message.naming, finished, request.dead)
     recorder.broken.update(dict.fromkeys(numbers, detail))
     _forget(recorder, request)
     return error
+
+
+def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
+    """Remember a request that was carried out in anomaly mode, whose lines a later pass may have to name."""
+    if "version" not in answer:  # a pass waits, and the whole has no version yet
+        return
+    if any(looks_for_nan(step[0].mode) for step in request.steps):
+        recorder.traced[answer["version"]] = request.message, request.steps
+    elif recorder.traced and not looks_for_nan(recorder.mode):
+        recorder.traced.clear()
 
 
 def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
@@ -68,16 +81,22 @@ def restore(recorder: Recorder, request: Request) -> None:
 
 def _failed(request: Request, problem: dict[str, Any]) -> int:
     """The step that failed, by the problem's pointer; behind all of them where they all ran."""
-    parts = str(problem.get("pointer", "")).split("/")[1:]
-    if parts[:1] in (["return"], ["info"], ["gradients"]):
+    pointer = str(problem.get("pointer", ""))
+    if pointer.startswith(("/return", "/info", "/gradients")):
         return len(request.steps) + 1
+    return _place(request.message, pointer)
+
+
+def _place(message: Message, pointer: str) -> int:
+    """The recorded step that stands at a place of a message."""
+    parts = pointer.split("/")[1:]
     if len(parts) < 2 or parts[0] != "steps" or not parts[1].isdigit():
         return NOTHING_RAN
     inner = int(parts[4]) if parts[2:4] == ["grad_mode", "steps"] and parts[4:5] else 0
-    return locate(request.message, int(parts[1]), inner)
+    return locate(message, int(parts[1]), inner)
 
 
-def _origin(request: Request, problem: dict[str, Any], index: int) -> tuple[CodeType, int] | None:
+def _issued(request: Request, problem: dict[str, Any], index: int) -> tuple[CodeType, int] | None:
     """The user's line that issued what failed."""
     if 0 <= index < len(request.steps):
         _, _, _, code, place = request.steps[index]
@@ -85,6 +104,19 @@ def _origin(request: Request, problem: dict[str, Any], index: int) -> tuple[Code
     parts = str(problem.get("pointer", "")).split("/")[1:]
     upload = request.message.uploads.get(parts[1]) if parts[:1] == ["tensors"] and parts[1:] else None
     return None if upload is None else (upload.code, upload.place)
+
+
+def _name_the_forward_line(error: Exception, recorder: Recorder, request: Request, problem: dict[str, Any]) -> None:
+    """In anomaly mode, warn which line ran the operation whose gradient became NaN."""
+    detail = "anomaly mode was not on in the forward pass, so that its line is not known"
+    origin = problem.get("origin")
+    if origin is not None:
+        message, steps = recorder.traced.get(origin["version"], (request.message, request.steps))
+        index = _place(message, origin["pointer"])
+        if 0 <= index < len(steps):
+            detail = f"the operation whose gradient became NaN was issued here:\n{text(*steps[index][3:])}"
+            error.add_note(detail)
+    warn(f"Error detected in {problem['grad_fn']}: {detail}")
 
 
 def _forget(recorder: Recorder, request: Request) -> None:
@@ -95,4 +127,5 @@ def _forget(recorder: Recorder, request: Request) -> None:
         tensor = touched() if touched is not None else None
         if tensor is not None:
             tensor._d = UNKNOWN
+            tensor._l &= {tensor._n}
     recorder.touched.clear()

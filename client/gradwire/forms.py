@@ -14,7 +14,7 @@ def record(
     recorder: Recorder, text: str, arguments: Sequence[Handle | str], count: int = 0, outs_first: bool = False
 ) -> int:
     """Record a step of this text, with a slot for each argument and result: "%s" in quotes for tensors and results,
-    without for a text. Returns the first result's number."""
+    without for a text. Returns the first result's number, which those of the others follow."""
     recorder.follow()
     key = (text, recorder.mode)
     signature = recorder.forms.get(key)
@@ -30,6 +30,8 @@ def record(
         else:
             sent.append(argument)
     number = next(recorder.numbers)
+    for _ in range(1, count):
+        next(recorder.numbers)
     recorder.append((signature, tuple(sent), number, *origin()))
     if number >= recorder.bound:
         recorder.line.send()

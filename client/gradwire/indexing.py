@@ -136,17 +136,14 @@ def data(tensor: Handle) -> Any:
 
 
 def assign_data(tensor: Handle, value: Any) -> None:
-    """x.data = value: the values are copied, so shape and dtype must be the same."""
+    """x.data = value: x takes over the storage of value, and its shape, dtype and device."""
     if not isinstance(value, Handle):
         raise TypeError(f"Variable data has to be a tensor, but got {type(value).__name__}")
-    ours, theirs = tensor.describe(), value.describe()
-    if (ours.shape, ours.dtype) != (theirs.shape, theirs.dtype):
-        raise RuntimeError(
-            f"x.data = y copies here, so y must be of x's shape and dtype: {theirs.shape} {theirs.dtype} is not "
-            f"{ours.shape} {ours.dtype}"
-        )
-    source = data(value)
-    call(OPS["copy_"], (data(tensor), source, *OPS["copy_"].defaults[2:]))
+    recorder, before = tensor._r, tensor._d
+    call(OPS["set_data"], (tensor, value))
+    recorder.related(tensor, value)
+    if (tensor._d.shape, tensor._d.dtype) != (before.shape, before.dtype):
+        recorder.graded.discard(tensor._n)  # its gradient is as it was, and no longer like it
 
 
 def _shape(tensor: Handle) -> tuple[int, ...]:

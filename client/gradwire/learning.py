@@ -7,7 +7,7 @@ from typing import Any
 from gradwire.descriptions import Description
 from gradwire.handle import Handle
 from gradwire.ops import Signature
-from gradwire.recorder import MAX_KNOWN, Draft, Pending, Recorder
+from gradwire.recorder import MAX_KNOWN, NOBODY, Draft, Pending, Recorder
 
 
 def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], learnt: dict[int, Description]) -> None:
@@ -21,7 +21,7 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
         learnt[draft.number] = outs[0]
         if first is not None:
             first._d = outs[0]
-            settle(first, outs[0])
+            settle(first, outs[0], draft.view)
     elif not draft.target:
         recorder.names.bound.pop(draft.number, None)
         parts = []
@@ -30,7 +30,7 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
             recorder.names.bound[number] = f"{name}.{place}"
             part = recorder.new_tensor(recorder, number, out)
             part._l = first._l if first is not None else part._l
-            settle(part, out)
+            settle(part, out, draft.view)
             parts.append(part)
         if recorder.waits:
             recorder.parts[draft.number] = parts
@@ -55,11 +55,14 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
     )
 
 
-def settle(tensor: Handle, description: Description) -> None:
-    """Keep what leaves a tensor reaches in step with its description."""
-    if not description.requires_grad:
-        if tensor._l:  # a leaf no longer: passes over older results stop reaching it
+def settle(tensor: Handle, description: Description, view: bool = False) -> None:
+    """Keep what leaves a tensor reaches in step with its description.
+
+    A view that is a leaf requires grad for its base's sake: nothing is accumulated in it.
+    """
+    if not description.requires_grad or (view and description.is_leaf):
+        if tensor._n in tensor._l:  # a leaf no longer: passes over older results stop reaching it
             tensor._r.ungraded.add(tensor._n)
-        tensor._l = frozenset()
+        tensor._l = NOBODY
     elif description.is_leaf:
         tensor._l = frozenset((tensor._n,))

@@ -8,11 +8,12 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from gradwire.modes import looks_for_nan
 from gradwire.names import Naming
 from gradwire.ops import number_text
 
 MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')
-"""What a grad mode is called in a step, by its flags."""
+"""What a grad mode is called in a step, by its first two flags."""
 
 
 class Upload(NamedTuple):
@@ -134,7 +135,8 @@ def locate(message: Message, top: int, inner: int) -> int:
 
 def _close(texts: list[str], block: list[str], mode: int) -> None:
     if block:
-        texts.append(f'{{"grad_mode":{{{MODES[mode]},"steps":[{",".join(block)}]}}}}')
+        anomaly = ',"anomaly":true' if looks_for_nan(mode) else ""
+        texts.append(f'{{"grad_mode":{{{MODES[mode & 3]}{anomaly},"steps":[{",".join(block)}]}}}}')
 
 
 def _delete(names: Iterable[str]) -> str:

@@ -5,10 +5,16 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import Final
 
-ENABLED, DISABLED, INFERENCE = 0, 1, 2
-"""Flags: inference mode usually disables gradients, too, and enable_grad in it only says otherwise."""
+ENABLED, DISABLED, INFERENCE, ANOMALY, UNCHECKED = 0, 1, 2, 4, 8
+"""Flags: inference mode usually disables gradients, too, and enable_grad in it only says otherwise; anomaly mode may
+leave NaN unchecked."""
 
 _mode: Final[ContextVar[int]] = ContextVar("grad_mode", default=ENABLED)
 
 grad_mode: Final = _mode.get
 set_grad_mode: Final = _mode.set
+
+
+def looks_for_nan(mode: int) -> bool:
+    """Whether passes in this mode look for NaN."""
+    return mode & (ANOMALY | UNCHECKED) == ANOMALY

@@ -80,7 +80,7 @@ class Op:
         """Each result comes of one of the tensors, and no gradient of it reaches the others."""
         self.lends = name in LENDING
         """No gradient reaches any tensor but the first."""
-        self.changes = name.endswith("_") or name in ("setitem", "retain_grad")
+        self.changes = name.endswith("_") or name in ("setitem", "retain_grad", "set_data")
         """The first tensor is what is changed, and the result."""
 
     def __repr__(self) -> str:

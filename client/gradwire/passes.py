@@ -11,7 +11,7 @@ from gradwire.dispatch import call
 from gradwire.edges import GradientEdge
 from gradwire.forms import record
 from gradwire.handle import Handle
-from gradwire.modes import INFERENCE, grad_mode
+from gradwire.modes import INFERENCE, grad_mode, looks_for_nan
 from gradwire.origins import warn
 from gradwire.recorder import Recorder
 from gradwire.seeds import Seeds, check, paired
@@ -75,8 +75,8 @@ def backward(
         recorder.ungraded |= reached
     else:
         recorder.graded |= reached - recorder.ungraded
-    if recorder.waits and (recorder.owners or consumed):
-        # owners are asked, and the error rises where an earlier pass has freed this graph
+    if recorder.waits and (recorder.owners or consumed or looks_for_nan(grad_mode())):
+        # owners are asked, and errors rise here: NaN that is looked for, a graph that an earlier pass has freed
         recorder.line.send()
         recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
 
@@ -108,33 +108,66 @@ def grad(
         raise RuntimeError("grad needs at least one tensor to start from: no input is used by none")
     check(roots, seeds, batched=is_grads_batched)
     recorder = roots[0]._r
-    fields = _fields(recorder, roots, seeds, retain_graph, create_graph)
-    fields.append(f'"inputs":[{_slots(targets)}]')
-    for name, value in (
-        ("allow_unused", allow_unused),
-        ("materialize_grads", materialize_grads),
-        ("is_grads_batched", is_grads_batched),
-    ):
-        if value:
-            fields.append(f'"{name}":true')
-    fields.append(f'"out":[{_slots(targets)}]')
-    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
-    text = f'{{"gradients":{{{",".join(fields)}}}}}'
+    options = {
+        "allow_unused": allow_unused,
+        "materialize_grads": materialize_grads,
+        "is_grads_batched": is_grads_batched,
+    }
+    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
     # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
     known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    recorder.walked = first = record(recorder, text, arguments, len(targets))
-    results: list[Any] = []
-    for place, target in enumerate(targets):
-        number = next(recorder.numbers) if place else first
-        description = recorder.descriptions.without_grad(target.describe()) if known else UNKNOWN
-        results.append(recorder.new_tensor(recorder, number, description))
+    results = _results(text, arguments, targets, known)
     if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
             recorder.passed.add((text, *(tensor._d for tensor in arguments)))
         results = [result if found else None for result, found in zip(results, there, strict=True)]
     return dict(zip(inputs, results, strict=True)) if isinstance(inputs, dict) else tuple(results)
+
+
+def record_gradients(
+    roots: Sequence[Handle],
+    targets: Sequence[Handle],
+    seeds: Sequence[Handle],
+    *,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Any, ...]:
+    """As `grad`, of tensors that are known to fit; what comes of it is not asked for before it is used."""
+    options = {"materialize_grads": materialize_grads}
+    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
+    return tuple(_results(text, arguments, targets, known=False))
+
+
+def _step(
+    roots: Sequence[Handle],
+    targets: Sequence[Handle],
+    seeds: Sequence[Handle | None],
+    retain_graph: bool | None,
+    create_graph: bool,
+    options: dict[str, bool],
+) -> tuple[str, list[Handle]]:
+    """The step that gives gradients: its text, and its arguments."""
+    fields = _fields(roots[0]._r, roots, seeds, retain_graph, create_graph)
+    fields.append(f'"inputs":[{_slots(targets)}]')
+    fields += [f'"{name}":true' for name, value in options.items() if value]
+    fields.append(f'"out":[{_slots(targets)}]')
+    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
+    return f'{{"gradients":{{{",".join(fields)}}}}}', arguments
+
+
+def _results(text: str, arguments: Sequence[Handle], targets: Sequence[Handle], known: bool) -> list[Any]:
+    """Record the step; its gradients, described as their tensors are where that is known."""
+    recorder = arguments[0]._r
+    recorder.walked = first = record(recorder, text, arguments, len(targets))
+    return [
+        recorder.new_tensor(
+            recorder, number, recorder.descriptions.without_grad(_describe(target)) if known else UNKNOWN
+        )
+        for number, target in enumerate(targets, first)
+    ]
 
 
 def _fields(

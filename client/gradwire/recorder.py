@@ -8,24 +8,25 @@ default dtype, and `known` is the one in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
 from types import CodeType, FrameType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
-from weakref import ref
+from weakref import WeakValueDictionary, ref
 
 import numpy as np
 
 from gradwire import dtypes
 from gradwire.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.devices import device
-from gradwire.message import Upload
+from gradwire.message import Message, Upload
 from gradwire.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.names import Names
 from gradwire.ops import Signature
 from gradwire.origins import origin, outside
 
 if TYPE_CHECKING:
+    from gradwire.drawings import Graph
     from gradwire.handle import Handle
 
 MAX_STEPS: Final = 500
@@ -45,6 +46,7 @@ class Draft(NamedTuple):
     number: int
     target: bool
     table: dict[Any, Signature]
+    view: bool
     result: ref[Handle] | None = None
 
 
@@ -75,8 +77,11 @@ class Line(Protocol):
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
 
-    def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
 
 
 class Recorder:
@@ -110,6 +115,8 @@ class Recorder:
         """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
+        self.withheld: set[int] = set()
+        """Leaves among them that a function, asked in a pass, had no gradient for."""
         self.ungraded: set[int] = set()
         """Leaves whose gradient may be part of a graph."""
         self.passed: set[tuple[Any, ...]] = set()
@@ -130,6 +137,12 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
+        self.traced: dict[int, tuple[Message, list[tuple[Any, ...]]]] = {}
+        """What was sent in anomaly mode, by the session's version after it."""
+        self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """Nodes of the graph that are in use here, by id."""
+        self.made_by: dict[int, str] = {}
+        """The ids of nodes that made tensors, by the tensor's number, as far as they were asked for."""
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
@@ -206,9 +219,13 @@ class Recorder:
         """A step changed this tensor in place: what else shares its storage may be described otherwise now."""
         if self.values:
             self.values.clear()
+        if self.made_by:
+            self.made_by.clear()
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
-        if family and (description.requires_grad or description is UNKNOWN):
+        before = tensor._d
+        grads = description.requires_grad or before.requires_grad
+        if family and (grads or UNKNOWN in (description, before) or description.shape != before.shape):
             for member in family:
                 other = member()
                 if other is not None and other is not tensor:
@@ -218,6 +235,7 @@ class Recorder:
     def became(self, tensor: Handle, description: Description) -> None:
         """A step made this tensor another with the same elements."""
         self.touched.append(ref(tensor))
+        self.made_by.pop(tensor._n, None)
         tensor._d = description
 
     def related(self, view: Handle, source: Handle) -> None:
@@ -225,8 +243,14 @@ class Recorder:
         family = self.families.get(source._n)
         if family is None:
             family = self.families[source._n] = [ref(source)]
-        family.append(ref(view))
-        self.families[view._n] = family
+        own = self.families.get(view._n, [ref(view)])
+        if own is family:
+            return
+        for reference in own:
+            member = reference()
+            if member is not None:
+                family.append(reference)
+                self.families[member._n] = family
 
     def union(self, ours: frozenset[int], theirs: frozenset[int]) -> frozenset[int]:
         """The leaves that either reaches."""

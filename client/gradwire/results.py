@@ -25,8 +25,10 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
     if not signature.several:
         description = signature.outs[0]
         result = recorder.new_tensor(recorder, number, description)
-        if description.requires_grad:
-            result._l = frozenset((number,)) if description.is_leaf else leaves
+        if description.requires_grad and not description.is_leaf:
+            result._l = leaves
+        elif description.requires_grad and not op.view:  # a view that is a leaf accumulates nothing
+            result._l = frozenset((number,))
         if op.view:
             recorder.related(result, source)
         return result
@@ -34,7 +36,7 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
     for place, description in enumerate(signature.outs):
         of: Handle = source[place] if op.separate else source
         part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
-        if description.requires_grad:
+        if description.requires_grad and not description.is_leaf:
             part._l = of._l if op.separate else leaves
         if op.view:
             recorder.related(part, of)

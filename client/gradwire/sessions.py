@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Final, Self, TypeVar
@@ -15,6 +15,7 @@ from gradwire import dtypes
 from gradwire.conversation import Conversation, Correspondent, open_session
 from gradwire.descriptions import Description
 from gradwire.devices import device
+from gradwire.drawings import Graph, draw
 from gradwire.dtypes import dtype
 from gradwire.errors import RemoteRuntimeError, ServerUnreachableError, is_about
 from gradwire.handle import Handle
@@ -158,9 +159,13 @@ class Session(BaseSession):
         """The description of a tensor's gradient, if it has one."""
         return self._carry(self._line.look_at_gradient(tensor))
 
-    def graph(self, tensor: Handle) -> dict[str, Any]:
-        """The graph that leads to a tensor, its node's id as `root`, and which `output` of that it is."""
-        return self._carry(self._line.graph(tensor))
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
+        return self._carry(self._line.node(id))
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle] | None = None) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+        return self._carry(draw(self._line, tensor, names or {}))
 
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
@@ -196,13 +201,24 @@ class Session(BaseSession):
             raise
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._leave()
-        self.close()
+        if kind is None:
+            self.finish()
+        else:
+            self.close()
+
+    def finish(self) -> None:
+        """Send what waits, which may be about to fail, and close."""
+        try:
+            if self._transport is not None and self._correspondent is not None:
+                self.send()
+        finally:
+            self.close()
 
 
 def default_session() -> Session:
     """The session of whoever opens none; it is closed when Python ends."""
     session = Session()
-    atexit.register(session.close)
+    atexit.register(session.finish)
     return session

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any, Final, NoReturn, Self
+import sys
+from collections.abc import Mapping
+from typing import Any, Final, NoReturn
 
-from gradwire import dtypes, gradients, hooks, indexing, passes, printing, typed
+from gradwire import gradients, hooks, indexing, passes, printing
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
-from gradwire.descriptions import UNKNOWN, Description
-from gradwire.devices import device
-from gradwire.dispatch import call, spread
-from gradwire.dtypes import as_dtype
-from gradwire.facts import Facts
+from gradwire.casts import Casts
+from gradwire.descriptions import Description
+from gradwire.dispatch import call
+from gradwire.drawings import Graph, variables
+from gradwire.geometry import Geometry
 from gradwire.named import Named
 from gradwire.operators import Operators
 from gradwire.recorder import NOBODY, Recorder
@@ -19,7 +21,7 @@ from gradwire.state import state
 from gradwire.values import Values
 
 
-class Tensor(Operators, Methods, Facts, Values, metaclass=Named, home="torch"):
+class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home="torch"):
     """A multi-dimensional array on the server, with the graph that made it; `Tensor([1, 2])` makes one of floats."""
 
     __slots__ = ("__dict__",)  # for what a program may want to keep with a tensor
@@ -32,52 +34,6 @@ class Tensor(Operators, Methods, Facts, Values, metaclass=Named, home="torch"):
         if len(data) == 1 and isinstance(data[0], Tensor):
             return data[0].view_as(data[0])
         return of_data_or_sizes("torch.Tensor", state.default_dtype, data)
-
-    def to(self, *args: Any, **kwargs: Any) -> Self:
-        """The tensor in another dtype, on another device, or like another tensor: to(dtype), to("cuda"), to(other)."""
-        dtype_, device_ = kwargs.pop("dtype", None), kwargs.pop("device", None)
-        if isinstance(device_, str):
-            device_ = device(device_)
-        copy = kwargs.pop("copy", False)
-        kwargs.pop("non_blocking", None)
-        if kwargs:
-            raise TypeError(f"to() got an unexpected argument {next(iter(kwargs))!r}")
-        for value in args:
-            if isinstance(value, Tensor):
-                dtype_, device_ = value.dtype, value.device
-            elif isinstance(value, (dtypes.dtype, type)):
-                dtype_ = value
-            elif isinstance(value, (str, device)) or type(value) is int:
-                device_ = device(value)
-            elif value is not None and not isinstance(value, bool):
-                raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
-        dtype_ = as_dtype(dtype_)
-        known = self._d
-        if not copy and known is not UNKNOWN and dtype_ in (None, known.dtype) and device_ in (None, known.device):
-            return self
-        return call(OPS["to"], (self, dtype_, device_, copy))  # type: ignore[no-any-return]
-
-    def type(self, dtype: Any = None) -> Any:
-        """The tensor in another dtype; without one, the name that PyTorch has for a tensor of this dtype and device."""
-        if dtype is None:
-            return f"torch.{'cuda.' if self.is_cuda else ''}{typed.NAMES[self.dtype.name]}Tensor"
-        return self.to(typed.dtype_of(dtype))
-
-    def view(self, *shape: Any, size: Any = None, dtype: Any = None) -> Tensor:
-        """The same storage seen in another shape, view(2, -1), or with its bytes read as a dtype, view(torch.int32)."""
-        if dtype is None and len(shape) == 1 and isinstance(shape[0], (dtypes.dtype, type)):
-            dtype = shape[0]
-        if dtype is not None:
-            return call(OPS["view_dtype"], (self, as_dtype(dtype)))  # type: ignore[no-any-return]
-        return call(OPS["view"], (self, spread(shape, size)))  # type: ignore[no-any-return]
-
-    def cpu(self) -> Self:
-        """The tensor on the server's CPU."""
-        return self.to("cpu")
-
-    def cuda(self, device: Any = "cuda") -> Self:
-        """The tensor on a GPU of the server."""
-        return self.to(f"cuda:{device}" if isinstance(device, int) else device)
 
     def retain_grad(self) -> None:
         """Keep the gradient of this tensor, which is no leaf."""
@@ -130,6 +86,14 @@ class Tensor(Operators, Methods, Facts, Values, metaclass=Named, home="torch"):
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_post_accumulate_grad_hook.html
         """
         return hooks.on_accumulated(self, hook)
+
+    def graph(self, names: Mapping[str, Tensor] | None = None) -> Graph:
+        """The recorded graph that leads here, drawn: a notebook shows it, and it has `svg`, `dot` and `save(path)`.
+
+        Tensors are called by `names`, as in `loss.graph(dict(model.named_parameters()))`, else by the variables where
+        this is called. In an AsyncSession it is awaited.
+        """
+        return self._r.line.draw(self, variables(sys._getframe(1)) if names is None else names)
 
     # indexing
 

@@ -14,7 +14,7 @@ from tests.app import test_bad_input
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 LATER = {"unauthorized", "skipped", "rate-limited"}
-IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py
+IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py, test_suspensions.py
     "deadline-exceeded",
     "headers-too-large",
     "idempotency-key-in-flight",

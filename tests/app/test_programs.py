@@ -320,3 +320,27 @@ def test_float32_survives(client: Any) -> None:
         assert math.isclose(client.value("a"), number, rel_tol=1e-7, abs_tol=1e-45)
         client.put("S/tensors/b", client.value("a"))
         assert client.value("b") == client.value("a")
+
+
+def test_views_are_made_in_place_and_data_shared(client: Any) -> None:
+    answer = client.program(
+        {"op": "mul", "inputs": ["w", 2], "out": "y"},
+        {"op": "select", "inputs": ["y"], "dim": 0, "index": 0, "out": "row"},
+        {"op": "t_", "inputs": ["y"]},
+        {"op": "unsqueeze_", "inputs": ["y"], "dim": 0},
+        {"op": "mul_", "inputs": ["row", 3]},
+        {"op": "zeros", "size": [2], "out": "x"},
+        {"op": "set_data", "inputs": ["x", "row"]},
+        {"op": "base", "inputs": ["row"], "out": "base"},
+        {"op": "sum", "inputs": ["y"]},
+        {"backward": {"tensors": ["_"]}},
+        tensors={"w": {"data": [[1, 2, 3], [4, 5, 6]], "requires_grad": True}},
+        **{"return": ["x", "w.grad"], "info": ["y", "row", "x", "base"]},
+    )
+    info = answer["info"]
+    assert (info["y"]["shape"], info["y"]["stride"], info["y"]["version"]) == ([1, 3, 2], [3, 1, 3], 3)
+    assert info["row"]["base"] == info["base"]["id"] == info["y"]["id"]
+    assert info["x"]["storage"] == info["row"]["storage"] == info["y"]["storage"]
+    assert (info["x"]["is_leaf"], info["row"]["grad_fn"]) == (True, "AsStridedBackward0")
+    assert answer["values"]["x"]["data"] == [6.0, 12.0, 18.0]
+    assert answer["values"]["w.grad"]["data"] == [[6.0] * 3, [2.0] * 3]

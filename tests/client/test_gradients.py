@@ -266,8 +266,8 @@ def test_the_graph_can_be_walked() -> None:
     (add, _), (leaf, _) = node.next_functions
     assert add is not None
     assert leaf is not None
-    assert (add.name(), leaf.name()) == ("AddBackward0", "AccumulateGrad")
-    assert [entry and entry.name() for entry, _ in add.next_functions] == ["AccumulateGrad", None]
+    assert (add.name(), leaf.name()) == ("AddBackward0", "torch::autograd::AccumulateGrad")
+    assert [entry and entry.name() for entry, _ in add.next_functions] == ["torch::autograd::AccumulateGrad", None]
 
 
 @pytest.mark.parametrize("first", [True, False], ids=["first of its message", "among others"])

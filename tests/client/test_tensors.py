@@ -30,7 +30,7 @@ def test_what_a_tensor_tells_without_its_values(requests: Any) -> None:
     assert (y.requires_grad, y.is_leaf) == (True, False)
     assert type(y.grad_fn).__name__ == "AddBackward0"
     assert repr(y.grad_fn).startswith("<AddBackward0 object at 0x")
-    assert requests.new() == 1
+    assert requests.new() == 2  # what it is, and which node made it
 
 
 @pytest.mark.parametrize(
@@ -154,8 +154,55 @@ def test_in_place_changes_are_seen_by_views() -> None:
     view.mul_(2)
     assert x.tolist() == [[2.0] * 3] * 2
     assert view.tolist() == [2.0] * 6
-    x.data = torch.ones(2, 3)
-    assert view.tolist() == [1.0] * 6
+
+
+def test_assigned_data_are_shared_and_leave_views_behind() -> None:
+    x, data = torch.zeros(2, 3), torch.ones(2, dtype=torch.float64)
+    view = x.view(6)
+    x.data = data
+    x.add_(1)
+    assert (x.shape, x.dtype) == ((2,), torch.float64)
+    assert data.tolist() == x.tolist() == [2.0] * 2
+    assert view.tolist() == [0.0] * 6
+    assert x.is_set_to(data)
+    assert (x._version, data._version) == (1, 0)
+
+
+def test_views_are_made_in_place() -> None:
+    x = torch.arange(6.0).reshape(2, 3)
+    row = x[0]
+    assert x.t_() is x
+    assert (x.shape, x.stride(), x.is_contiguous(), x._version) == ((3, 2), (1, 3), False, 1)
+    x.unsqueeze_(0).squeeze_(0).mul_(2)
+    assert row.tolist() == [0.0, 2.0, 4.0]
+
+
+def test_a_view_tells_of_its_base() -> None:
+    x = torch.zeros(2, 3)
+    view = x.t()[1]
+    assert view._base is x
+    assert x._base is None
+    assert view.detach()._base is None
+    assert (view.storage_offset(), view.data_ptr() - x.data_ptr()) == (1, 4)
+    assert (x * 2).view(6)._base.shape == (2, 3)
+
+
+def test_a_view_that_recording_lost_says_so() -> None:
+    x = torch.ones(2, requires_grad=True)
+    with torch.no_grad():
+        view = x[:1]
+        view.mul_(2)
+    assert repr(view) == "tensor([2.], grad_fn=<Invalid>)"
+    for look in (lambda: view.grad_fn, lambda: view.is_leaf, lambda: view * 2):
+        with pytest.raises(RuntimeError):
+            look()
+
+
+def test_casts_that_change_nothing_give_the_tensor_itself() -> None:
+    x = torch.ones(2)
+    assert x.float() is x.to(torch.float32) is x.type_as(torch.zeros(1)) is x.cpu() is x
+    assert x.double().double().dtype is torch.float64
+    assert x.to(torch.float32, copy=True) is not x
 
 
 def test_a_view_learns_that_its_base_joined_a_graph() -> None:

@@ -108,4 +108,5 @@ def test_nodes_of_what_is_written_in_others_are_listed() -> None:
     assert ENTRIES["reshape"]["grad_fn"] == ["ViewBackward0"]
     assert ENTRIES["argsort"]["differentiable"] is False
     assert ENTRIES["clamp"]["in_place"] == "clamp_"
-    assert ENTRIES["view"]["arguments"][1] == {"name": "size", "kind": "integers", "required": True, "variadic": True}
+    size = {"name": "size", "kind": "integers", "required": True, "variadic": True}
+    assert ENTRIES["permute"]["arguments"][1] == {**size, "name": "dims"}

@@ -127,3 +127,70 @@ def test_rollback_leaves_no_view_behind_its_base(context, leaf, constant):
     context.run("mul_", [base, w])
     engine.backward(context, [view])
     assert values(w.grad) == 1
+
+
+TURNS = {"t_": {}, "transpose_": {"dim0": 0, "dim1": 1}, "unsqueeze_": {"dim": 1}, "squeeze_": {}}
+
+
+@pytest.mark.parametrize(("op", "attributes"), TURNS.items())
+def test_what_was_viewed_before_a_view_in_place_is_followed(context, leaf, op, attributes):
+    x = leaf([[1, 2, 3]])
+    y = x * 1
+    part = context.ops.select(y, 1, 2)
+    assert context.run(op, [y], attributes) is y
+    context.run("mul_", [y, 2])
+    context.run("mul_", [part, 5])
+    engine.backward(context, [context.ops.sum(y * y)])
+    assert values(part) == [30]
+    assert values(x.grad) == [[8, 16, 600]]
+    assert part.node.name == "AsStridedBackward0"
+
+
+def test_a_view_in_place_of_a_view_leaves_the_base_as_it_is(context, leaf):
+    x = leaf([[1, 2, 3], [4, 5, 6]])
+    y = x * 1
+    part = context.ops.narrow(y, 1, 0, 2)
+    context.run("t_", [part])
+    assert (part.base, part.node.name, y.node.name) == (y, "TBackward1", "MulBackward0")
+    engine.backward(context, [context.ops.sum(part * context.tensor(numpy.array([[1, 2], [3, 4]], numpy.float32)))])
+    assert values(x.grad) == [[1, 3, 0], [2, 4, 0]]
+
+
+def test_rollback_turns_back(context, leaf):
+    y = leaf([[1, 2, 3]]) * 1
+    journal = context.begin()
+    context.run("t_", [y])
+    journal.rollback()
+    assert (y.shape, y.version, y.node.name) == ((1, 3), 0, "MulBackward0")
+
+
+def test_what_is_detached_in_place_is_a_leaf_and_noticed_where_it_was_saved(context, leaf):
+    x = leaf([1, 2])
+    y = x * x
+    z = y * y
+    context.run("detach_", [y])
+    assert (y.is_leaf, y.requires_grad) == (True, False)
+    with pytest.raises(errors.SavedValueModified, match="detach_"):
+        engine.backward(context, [context.ops.sum(z)])
+    with pytest.raises(errors.OpFailed, match="view"):
+        context.run("detach_", [context.ops.select(x * 1, 0, 0)])
+
+
+def test_data_are_taken_over(context, leaf, constant):
+    x, data = leaf([1, 2]), context.tensor(numpy.zeros(3))
+    context.run("set_data", [x, data])
+    assert (x.shape, x.dtype, x.is_leaf, x.version) == ((3,), numpy.float64, True, 0)
+    context.run("add_", [data, 1])
+    assert values(x) == [1, 1, 1]
+    with pytest.raises(errors.NotDifferentiable):
+        context.run("set_data", [x, context.tensor(numpy.arange(3))])
+
+
+def test_elements_that_are_read_at_another_place_are_not_overwritten(context, constant):
+    x = constant([1, 2, 3])
+    first, last = context.ops.narrow(x, 0, 0, 2), context.ops.narrow(x, 0, 1, 2)
+    for op in ("add_", "copy_"):
+        with pytest.raises(errors.OpFailed, match="clone"):
+            context.run(op, [last, first])
+    context.run("add_", [x, context.ops.view(x, (3,))])
+    assert values(x) == [2, 4, 6]

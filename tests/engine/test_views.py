@@ -120,9 +120,11 @@ def test_view_refuses_what_reshape_copies(context: Context) -> None:
 def test_expanded_elements_cannot_be_written_but_parts_of_them_can(context: Context) -> None:
     expanded = context.run("expand", [context.run("zeros", (), {"size": 3})], {"size": (2, 3)})
     with pytest.raises(errors.OpFailed, match="clone"):
-        context.run("fill_", [expanded], {"value": 1.0})
+        context.run("add_", [expanded, 1.0])
     context.run("fill_", [context.run("select", [expanded], {"dim": 0, "index": 0})], {"value": 1.0})
     assert expanded.numpy().tolist() == [[1, 1, 1], [1, 1, 1]]
+    context.run("fill_", [expanded], {"value": 2.0})  # which is no matter of how often
+    assert expanded.numpy().tolist() == [[2, 2, 2], [2, 2, 2]]
 
 
 @pytest.mark.parametrize(
@@ -169,3 +171,17 @@ def test_second_derivatives_through_views(context: Context, leaf: Leaf) -> None:
     (second,) = gradients(context, [context.run("sum", [first])], [x])
     assert second is not None
     numpy.testing.assert_allclose(second.numpy(), 6 * x.numpy(), rtol=1e-6)
+
+
+def test_bits_are_seen_as_another_dtype(context: Context, leaf: Leaf) -> None:
+    x = context.tensor(numpy.array([1.0, -2.0], numpy.float32))
+    bits = context.run("view_dtype", [x], {"dtype": "int32"})
+    context.run("fill_", [context.run("select", [bits], {"dim": 0, "index": 0})], {"value": 0})
+    assert x.numpy().tolist() == [0.0, -2.0]
+    assert context.run("view_dtype", [x], {"dtype": "uint8"}).shape == (8,)
+    assert not context.run("view_dtype", [leaf([1.0])], {"dtype": "float32"}).requires_grad
+    whole = context.tensor(numpy.ones(4, numpy.float32))
+    middle = context.run("narrow", [whole], {"dim": 0, "start": 1, "length": 2})
+    for odd in (context.tensor(numpy.ones(3, numpy.float32)), context.tensor(numpy.float32(1)), middle):
+        with pytest.raises(errors.OpFailed):
+            context.run("view_dtype", [odd], {"dtype": "float64"})

@@ -384,6 +384,16 @@ class Methods:
         """
         return call(table.ADDR_, (self, vec1, vec2, beta, alpha))
 
+    def adjoint(self) -> Tensor:
+        """The conjugate transposes of a batch of matrices, as mH.
+
+        Shapes, for example:
+            input [2, 2, 3] → [2, 3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.adjoint.html
+        """
+        return call(table.ADJOINT, (self,))
+
     def all(self, dim: Sizes | None = None, keepdim: Bool = False, *, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """Whether all elements are true (not 0), over dim or over all.
 
@@ -593,6 +603,21 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided.html
         """
         return call(table.AS_STRIDED, (self, size, stride, storage_offset))
+
+    def as_strided_(self, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
+        """Make input itself what as_strided gives.
+
+        Args:
+            size: integers
+            stride: integers
+            storage_offset: integer, by default None
+
+        Shapes, for example:
+            input [2, 3], size=[2, 2], stride=[1, 2] → [2, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.as_strided_.html
+        """
+        return call(table.AS_STRIDED_, (self, size, stride, storage_offset))
 
     def as_strided_scatter(self, src: Operand, size: Sizes, stride: Sizes, storage_offset: Int | None = None) -> Tensor:
         """input with src where as_strided would look, as a copy.
@@ -810,16 +835,6 @@ class Methods:
         """
         return call(table.BERNOULLI_, (self, p, generator))
 
-    def bfloat16(self) -> Tensor:
-        """input as bfloat16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bfloat16.html
-        """
-        return call(table.BFLOAT16, (self,))
-
     def bincount(self, weights: Operand | None = None, minlength: Int = 0) -> Tensor:
         """How often each number from 0 on comes in a vector of integers, or the sum of the weights there.
 
@@ -1001,16 +1016,6 @@ class Methods:
         """
         return call(table.BMM, (self, mat2))
 
-    def bool(self) -> Tensor:
-        """input as bool; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.bool.html
-        """
-        return call(table.BOOL, (self,))
-
     def broadcast_to(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
         """input stretched to the shape size.
 
@@ -1023,16 +1028,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.broadcast_to.html
         """
         return call(table.BROADCAST_TO, (self, spread(sizes, size)))
-
-    def byte(self) -> Tensor:
-        """input as uint8; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.byte.html
-        """
-        return call(table.BYTE, (self,))
 
     def cauchy_(self, median: Number = 0, sigma: Number = 1, *, generator: Generator | None = None) -> Tensor:
         """Fill input with numbers of a Cauchy distribution around median, of scale sigma.
@@ -1048,16 +1043,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cauchy_.html
         """
         return call(table.CAUCHY_, (self, median, sigma, generator))
-
-    def cdouble(self) -> Tensor:
-        """input as complex128; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cdouble.html
-        """
-        return call(table.CDOUBLE, (self,))
 
     def ceil(self) -> Tensor:
         """The smallest integer that is at least input.
@@ -1091,26 +1076,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.celu_.html
         """
         return call(table.CELU_, (self, alpha))
-
-    def cfloat(self) -> Tensor:
-        """input as complex64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.cfloat.html
-        """
-        return call(table.CFLOAT, (self,))
-
-    def char(self) -> Tensor:
-        """input as int8; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.char.html
-        """
-        return call(table.CHAR, (self,))
 
     def cholesky(self, upper: Bool = False) -> Tensor:
         """L with input = L L^H; with upper its adjoint. What is not positive definite is refused.
@@ -1592,6 +1557,16 @@ class Methods:
         """
         return call(table.DETACH, (self,))
 
+    def detach_(self) -> Tensor:
+        """Take input out of the graph, as a leaf that requires no grad.
+
+        Shapes, for example:
+            input [2, 3] → [2, 3]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.detach_.html
+        """
+        return call(table.DETACH_, (self,))
+
     def diag(self, diagonal: Int = 0) -> Tensor:
         """The matrix with a vector on its diagonal, or the diagonal of a matrix, copied.
 
@@ -1783,16 +1758,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.dot.html
         """
         return call(table.DOT, (self, tensor))
-
-    def double(self) -> Tensor:
-        """input as float64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.double.html
-        """
-        return call(table.DOUBLE, (self,))
 
     def dsplit(self, indices_or_sections: Sizes) -> tuple[Tensor, ...]:
         """Equal parts along the third dimension, or the parts between indices.
@@ -2074,16 +2039,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.flipud.html
         """
         return call(table.FLIPUD, (self,))
-
-    def float(self) -> Tensor:
-        """input as float32; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.float.html
-        """
-        return call(table.FLOAT, (self,))
 
     def float_power(self, exponent: Operand) -> Tensor:
         """input to the power of exponent, computed in float64 or complex128.
@@ -2382,16 +2337,6 @@ class Methods:
         return call(table.GT_, (self, other))
 
     greater_ = gt_
-
-    def half(self) -> Tensor:
-        """input as float16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.half.html
-        """
-        return call(table.HALF, (self,))
 
     def hardshrink(self, lambd: Number = 0.5) -> Tensor:
         """input where it is further than lambd from 0, else 0.
@@ -2832,16 +2777,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.inner.html
         """
         return call(table.INNER, (self, other))
-
-    def int(self) -> Tensor:
-        """input as int32; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.int.html
-        """
-        return call(table.INT, (self,))
 
     def inverse(self) -> Tensor:
         """The inverse. A singular matrix is refused.
@@ -3452,16 +3387,6 @@ class Methods:
         if keepdims is not None:
             keepdim = keepdims
         return call(table.LOGSUMEXP, (self, dim, keepdim))
-
-    def long(self) -> Tensor:
-        """input as int64; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.long.html
-        """
-        return call(table.LONG, (self,))
 
     def lt(self, other: Operand) -> Tensor:
         """Whether input is less than other, elementwise.
@@ -5120,16 +5045,6 @@ class Methods:
         """
         return call(table.SGN_, (self,))
 
-    def short(self) -> Tensor:
-        """input as int16; input itself where it is that already.
-
-        Shapes, for example:
-            input [2, 3] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.short.html
-        """
-        return call(table.SHORT, (self,))
-
     def sigmoid(self) -> Tensor:
         """1 / (1 + exp(-input)).
 
@@ -5403,6 +5318,21 @@ class Methods:
             dim = axis
         return call(table.SQUEEZE, (self, dim))
 
+    def squeeze_(self, dim: Sizes | None = None, *, axis: Sizes | None = None) -> Tensor:
+        """input without its dimensions of size 1, or without those of them that dim names.
+
+        Args:
+            dim: integers, by default None
+
+        Shapes, for example:
+            input [1, 3, 1] → [3]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.squeeze_.html
+        """
+        if axis is not None:
+            dim = axis
+        return call(table.SQUEEZE_, (self, dim))
+
     def std(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The standard deviation over dim, or of all elements: the square root of var.
 
@@ -5540,6 +5470,16 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t.html
         """
         return call(table.T, (self,))
+
+    def t_(self) -> Tensor:
+        """The transpose of a matrix; input itself below two dimensions.
+
+        Shapes, for example:
+            input [2, 3] → [3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.t_.html
+        """
+        return call(table.T_, (self,))
 
     def take(self, index: Operand) -> Tensor:
         """The elements of the flat input that index numbers.
@@ -5708,6 +5648,24 @@ class Methods:
 
     swapdims = transpose
 
+    def transpose_(self, dim0: Int, dim1: Int) -> Tensor:
+        """input with two dimensions exchanged.
+
+        Args:
+            dim0: integer
+            dim1: integer
+
+        Shapes, for example:
+            input [2, 3, 4], dim0=0, dim1=-1 → [4, 3, 2]
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.transpose_.html
+        """
+        return call(table.TRANSPOSE_, (self, dim0, dim1))
+
+    swapaxes_ = transpose_
+
+    swapdims_ = transpose_
+
     def triangular_solve(self, A: Operand, upper: Bool = True, transpose: Bool = False, unitriangular: Bool = False) -> Any:
         """X with A X = b for a triangular A, or its transpose, and a copy of A.
 
@@ -5803,19 +5761,6 @@ class Methods:
         return call(table.TRUNC_, (self,))
 
     fix_ = trunc_
-
-    def type_as(self, other: Operand) -> Tensor:
-        """input in the dtype and on the device of other.
-
-        Args:
-            other: tensor
-
-        Shapes, for example:
-            input [2, 3], other [2] → [2, 3]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.type_as.html
-        """
-        return call(table.TYPE_AS, (self, other))
 
     def unbind(self, dim: Int = 0, *, axis: Int | None = None) -> tuple[Tensor, ...]:
         """The parts of input at each index along dim, which goes.
@@ -5994,6 +5939,24 @@ class Methods:
             dim = axis
         return call(table.UNSQUEEZE, (self, dim))
 
+    def unsqueeze_(self, dim: Int | None = None, *, axis: Int | None = None) -> Tensor:
+        """input with a new dimension of size 1 at dim.
+
+        Args:
+            dim: integer
+
+        Shapes, for example:
+            input [2, 3], dim=1 → [2, 1, 3]
+
+        Raises:
+            IndexError: dim is out of range
+
+        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.unsqueeze_.html
+        """
+        if axis is not None:
+            dim = axis
+        return call(table.UNSQUEEZE_, (self, dim))
+
     def var(self, dim: Sizes | None = None, unbiased: Bool | None = None, keepdim: Bool = False, *, correction: Number | None = None, axis: Sizes | None = None, keepdims: Bool | None = None) -> Tensor:
         """The variance over dim, or of all elements, divided by their number less correction (default 1).
 
@@ -6032,19 +5995,6 @@ class Methods:
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.vdot.html
         """
         return call(table.VDOT, (self, other))
-
-    def view(self, *sizes: Sizes, size: Sizes | None = None) -> Tensor:
-        """input seen as the shape size, one of whose sizes may be -1; the strides must allow it.
-
-        Args:
-            size: integers
-
-        Shapes, for example:
-            input [2, 6], size=[3, -1] → [3, 4]
-
-        https://docs.pytorch.org/docs/stable/generated/torch.Tensor.view.html
-        """
-        return call(table.VIEW, (self, spread(sizes, size)))
 
     def view_as(self, other: Operand) -> Tensor:
         """input seen as the shape of other.

@@ -32,6 +32,7 @@ ADDMV: Final = Op("addmv", (Parameter("input", "tensor", required=True), Paramet
 ADDMV_: Final = Op("addmv_", (Parameter("input", "tensor", required=True), Parameter("mat", "tensor", required=True), Parameter("vec", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADDR: Final = Op("addr", (Parameter("input", "tensor", required=True), Parameter("vec1", "tensor", required=True), Parameter("vec2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
 ADDR_: Final = Op("addr_", (Parameter("input", "tensor", required=True), Parameter("vec1", "tensor", required=True), Parameter("vec2", "tensor", required=True), Parameter("beta", "number", 1, keyword_only=True), Parameter("alpha", "number", 1, keyword_only=True)))
+ADJOINT: Final = Op("adjoint", (Parameter("input", "tensor", required=True),), view=True)
 ALIAS_COPY: Final = Op("alias_copy", (Parameter("input", "tensor", required=True),))
 ALL: Final = Op("all", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False)))
 ALLCLOSE: Final = Op("allclose", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True), Parameter("rtol", "number", 1e-05), Parameter("atol", "number", 1e-08), Parameter("equal_nan", "boolean", False)), elementwise=True)
@@ -46,6 +47,7 @@ ARGMIN: Final = Op("argmin", (Parameter("input", "tensor", required=True), Param
 ARGSORT: Final = Op("argsort", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", -1), Parameter("descending", "boolean", False), Parameter("stable", "boolean", False, keyword_only=True)))
 ARGWHERE: Final = Op("argwhere", (Parameter("input", "tensor", required=True),), sized_by="contents")
 AS_STRIDED: Final = Op("as_strided", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("stride", "integers", required=True), Parameter("storage_offset", "integer")), view=True)
+AS_STRIDED_: Final = Op("as_strided_", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("stride", "integers", required=True), Parameter("storage_offset", "integer")), view=True)
 AS_STRIDED_COPY: Final = Op("as_strided_copy", (Parameter("input", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("stride", "integers", required=True), Parameter("storage_offset", "integer")))
 AS_STRIDED_SCATTER: Final = Op("as_strided_scatter", (Parameter("input", "tensor", required=True), Parameter("src", "tensor", required=True), Parameter("size", "integers", required=True), Parameter("stride", "integers", required=True), Parameter("storage_offset", "integer")))
 ASIN: Final = Op("asin", (Parameter("input", "tensor", required=True),), elementwise=True)
@@ -142,6 +144,7 @@ DEG2RAD: Final = Op("deg2rad", (Parameter("input", "tensor", required=True),), e
 DEG2RAD_: Final = Op("deg2rad_", (Parameter("input", "tensor", required=True),), elementwise=True)
 DET: Final = Op("det", (Parameter("input", "tensor", required=True),))
 DETACH: Final = Op("detach", (Parameter("input", "tensor", required=True),), view=True)
+DETACH_: Final = Op("detach_", (Parameter("input", "tensor", required=True),), view=True)
 DIAG: Final = Op("diag", (Parameter("input", "tensor", required=True), Parameter("diagonal", "integer", 0)))
 DIAG_EMBED: Final = Op("diag_embed", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0), Parameter("dim1", "integer", -2), Parameter("dim2", "integer", -1)))
 DIAGFLAT: Final = Op("diagflat", (Parameter("input", "tensor", required=True), Parameter("offset", "integer", 0)))
@@ -637,6 +640,7 @@ SELECT_COPY: Final = Op("select_copy", (Parameter("input", "tensor", required=Tr
 SELECT_SCATTER: Final = Op("select_scatter", (Parameter("input", "tensor", required=True), Parameter("src", "tensor", required=True), Parameter("dim", "integer", required=True), Parameter("index", "integer", required=True)))
 SELU: Final = Op("selu", (Parameter("input", "tensor", required=True),), elementwise=True)
 SELU_: Final = Op("selu_", (Parameter("input", "tensor", required=True),), elementwise=True)
+SET_DATA: Final = Op("set_data", (Parameter("input", "tensor", required=True), Parameter("data", "tensor", required=True)), view=True)
 SET_RNG_STATE: Final = Op("set_rng_state", (Parameter("new_state", "tensor", required=True), Parameter("generator", "text")), outputs=())
 SETITEM: Final = Op("setitem", (Parameter("input", "tensor", required=True), Parameter("value", "tensor", required=True), Parameter("index", "index", required=True)), view=True)
 SGN: Final = Op("sgn", (Parameter("input", "tensor", required=True),), elementwise=True)
@@ -712,6 +716,7 @@ SQRT_: Final = Op("sqrt_", (Parameter("input", "tensor", required=True),), eleme
 SQUARE: Final = Op("square", (Parameter("input", "tensor", required=True),), elementwise=True)
 SQUARE_: Final = Op("square_", (Parameter("input", "tensor", required=True),), elementwise=True)
 SQUEEZE: Final = Op("squeeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")), view=True)
+SQUEEZE_: Final = Op("squeeze_", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")))
 SQUEEZE_COPY: Final = Op("squeeze_copy", (Parameter("input", "tensor", required=True), Parameter("dim", "integers")))
 STACK: Final = Op("stack", (Parameter("tensors", "tensors", required=True), Parameter("dim", "integer", 0)))
 STD: Final = Op("std", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
@@ -724,6 +729,7 @@ SUM_TO_SIZE: Final = Op("sum_to_size", (Parameter("input", "tensor", required=Tr
 SVD: Final = Op("svd", (Parameter("input", "tensor", required=True), Parameter("some", "boolean", True), Parameter("compute_uv", "boolean", True)), outputs=('U', 'S', 'V'))
 SVD_LOWRANK: Final = Op("svd_lowrank", (Parameter("A", "tensor", required=True), Parameter("q", "integer", 6), Parameter("niter", "integer", 2), Parameter("M", "tensor")), outputs=('U', 'S', 'V'), plain=True)
 T: Final = Op("t", (Parameter("input", "tensor", required=True),), view=True)
+T_: Final = Op("t_", (Parameter("input", "tensor", required=True),))
 T_COPY: Final = Op("t_copy", (Parameter("input", "tensor", required=True),))
 TAKE: Final = Op("take", (Parameter("input", "tensor", required=True), Parameter("index", "tensor", required=True)))
 TAKE_ALONG_DIM: Final = Op("take_along_dim", (Parameter("input", "tensor", required=True), Parameter("indices", "tensor", required=True), Parameter("dim", "integer")))
@@ -740,6 +746,7 @@ TO: Final = Op("to", (Parameter("input", "tensor", required=True), Parameter("dt
 TOPK: Final = Op("topk", (Parameter("input", "tensor", required=True), Parameter("k", "integer", required=True), Parameter("dim", "integer", -1), Parameter("largest", "boolean", True), Parameter("sorted", "boolean", True)), outputs=('values', 'indices'))
 TRACE: Final = Op("trace", (Parameter("input", "tensor", required=True),))
 TRANSPOSE: Final = Op("transpose", (Parameter("input", "tensor", required=True), Parameter("dim0", "integer", required=True), Parameter("dim1", "integer", required=True)), view=True)
+TRANSPOSE_: Final = Op("transpose_", (Parameter("input", "tensor", required=True), Parameter("dim0", "integer", required=True), Parameter("dim1", "integer", required=True)))
 TRANSPOSE_COPY: Final = Op("transpose_copy", (Parameter("input", "tensor", required=True), Parameter("dim0", "integer", required=True), Parameter("dim1", "integer", required=True)))
 TRAPEZOID: Final = Op("trapezoid", (Parameter("y", "tensor", required=True), Parameter("x", "tensor"), Parameter("dx", "number", keyword_only=True), Parameter("dim", "integer", -1, keyword_only=True)))
 TRIANGULAR_SOLVE: Final = Op("triangular_solve", (Parameter("b", "tensor", required=True), Parameter("A", "tensor", required=True), Parameter("upper", "boolean", True), Parameter("transpose", "boolean", False), Parameter("unitriangular", "boolean", False)), outputs=('solution', 'cloned_coefficient'))
@@ -765,6 +772,7 @@ UNSAFE_CHUNK: Final = Op("unsafe_chunk", (Parameter("input", "tensor", required=
 UNSAFE_SPLIT: Final = Op("unsafe_split", (Parameter("input", "tensor", required=True), Parameter("split_size", "integer", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',))
 UNSAFE_SPLIT_WITH_SIZES: Final = Op("unsafe_split_with_sizes", (Parameter("input", "tensor", required=True), Parameter("split_sizes", "integers", required=True), Parameter("dim", "integer", 0)), outputs=('*parts',))
 UNSQUEEZE: Final = Op("unsqueeze", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True)), view=True)
+UNSQUEEZE_: Final = Op("unsqueeze_", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True)))
 UNSQUEEZE_COPY: Final = Op("unsqueeze_copy", (Parameter("input", "tensor", required=True), Parameter("dim", "integer", required=True)))
 VAR: Final = Op("var", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)))
 VAR_MEAN: Final = Op("var_mean", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("unbiased", "boolean"), Parameter("keepdim", "boolean", False), Parameter("correction", "number", keyword_only=True)), outputs=('var', 'mean'), plain=True)
@@ -807,6 +815,7 @@ OPS: Final[dict[str, Op]] = {
     "addmv_": ADDMV_,
     "addr": ADDR,
     "addr_": ADDR_,
+    "adjoint": ADJOINT,
     "alias_copy": ALIAS_COPY,
     "all": ALL,
     "allclose": ALLCLOSE,
@@ -821,6 +830,7 @@ OPS: Final[dict[str, Op]] = {
     "argsort": ARGSORT,
     "argwhere": ARGWHERE,
     "as_strided": AS_STRIDED,
+    "as_strided_": AS_STRIDED_,
     "as_strided_copy": AS_STRIDED_COPY,
     "as_strided_scatter": AS_STRIDED_SCATTER,
     "asin": ASIN,
@@ -917,6 +927,7 @@ OPS: Final[dict[str, Op]] = {
     "deg2rad_": DEG2RAD_,
     "det": DET,
     "detach": DETACH,
+    "detach_": DETACH_,
     "diag": DIAG,
     "diag_embed": DIAG_EMBED,
     "diagflat": DIAGFLAT,
@@ -1412,6 +1423,7 @@ OPS: Final[dict[str, Op]] = {
     "select_scatter": SELECT_SCATTER,
     "selu": SELU,
     "selu_": SELU_,
+    "set_data": SET_DATA,
     "set_rng_state": SET_RNG_STATE,
     "setitem": SETITEM,
     "sgn": SGN,
@@ -1487,6 +1499,7 @@ OPS: Final[dict[str, Op]] = {
     "square": SQUARE,
     "square_": SQUARE_,
     "squeeze": SQUEEZE,
+    "squeeze_": SQUEEZE_,
     "squeeze_copy": SQUEEZE_COPY,
     "stack": STACK,
     "std": STD,
@@ -1499,6 +1512,7 @@ OPS: Final[dict[str, Op]] = {
     "svd": SVD,
     "svd_lowrank": SVD_LOWRANK,
     "t": T,
+    "t_": T_,
     "t_copy": T_COPY,
     "take": TAKE,
     "take_along_dim": TAKE_ALONG_DIM,
@@ -1515,6 +1529,7 @@ OPS: Final[dict[str, Op]] = {
     "topk": TOPK,
     "trace": TRACE,
     "transpose": TRANSPOSE,
+    "transpose_": TRANSPOSE_,
     "transpose_copy": TRANSPOSE_COPY,
     "trapezoid": TRAPEZOID,
     "triangular_solve": TRIANGULAR_SOLVE,
@@ -1540,6 +1555,7 @@ OPS: Final[dict[str, Op]] = {
     "unsafe_split": UNSAFE_SPLIT,
     "unsafe_split_with_sizes": UNSAFE_SPLIT_WITH_SIZES,
     "unsqueeze": UNSQUEEZE,
+    "unsqueeze_": UNSQUEEZE_,
     "unsqueeze_copy": UNSQUEEZE_COPY,
     "var": VAR,
     "var_mean": VAR_MEAN,

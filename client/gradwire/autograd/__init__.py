@@ -1,23 +1,30 @@
-"""torch.autograd: backward passes and grad modes."""
+"""torch.autograd: backward passes, grad modes, functions of one's own, gradients checked."""
 
 from __future__ import annotations
 
 from gradwire import grad_modes as grad_mode
-from gradwire.autograd import function, graph
+from gradwire.autograd import anomaly_mode, function, graph
+from gradwire.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
 from gradwire.autograd.function import Function
+from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
 from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
 from gradwire.passes import backward, grad
 
 __all__ = [
     "Function",
+    "anomaly_mode",
     "backward",
+    "detect_anomaly",
     "enable_grad",
     "function",
     "grad",
     "grad_mode",
+    "gradcheck",
+    "gradgradcheck",
     "graph",
     "inference_mode",
     "no_grad",
+    "set_detect_anomaly",
     "set_grad_enabled",
     "set_multithreading_enabled",
 ]

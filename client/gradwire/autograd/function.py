@@ -12,16 +12,11 @@ import functools
 import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
-from weakref import ref
 
-from gradwire._generated.functions import zeros
-from gradwire.descriptions import UNKNOWN, Description
-from gradwire.forms import record
+from gradwire.autograd.runs import Run, where
 from gradwire.grad_modes import is_grad_enabled, no_grad
 from gradwire.handle import Handle
 from gradwire.origins import warn
-from gradwire.owners import Answers, Question, own, take
-from gradwire.recorder import NOBODY, Recorder
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 
@@ -92,6 +87,11 @@ class Function:
     vjp = backward
 
     @classmethod
+    def _backward(cls) -> Callable[..., Any]:
+        """The backward, by whichever of its two names it has."""
+        return cls.vjp if cls.backward is Function.backward else cls.backward
+
+    @classmethod
     def apply(cls, *args: Any, **kwargs: Any) -> Any:
         """Compute the operation, recorded as one node of the graph."""
         _check_static(cls)
@@ -111,103 +111,17 @@ class Function:
             outputs = list(output) if isinstance(output, tuple) else [output]
             _check(ctx, outputs)
             for place, one in enumerate(outputs):
-                if _where([one], inputs) and not _where([one], ctx._dirty):
+                if where([one], inputs) and not where([one], ctx._dirty):
                     outputs[place] = one.detach()  # an input that is given back is another tensor of its values
         if is_grad_enabled() and any(ctx.needs_input_grad):
             values = [one for one in outputs if isinstance(one, Handle)]
             if values:
-                _Run(cls, ctx, args, outputs).record(inputs, values)
+                Run(cls.__name__, cls._backward(), ctx, args, outputs).record(inputs, values)
         return tuple(outputs) if isinstance(output, tuple) else outputs[0]
 
 
 def _requires_grad(tensor: Handle) -> bool:
     return not tensor._r.waits or tensor.describe().requires_grad
-
-
-class _Run:
-    """One run of a function, which is asked when a pass comes to it."""
-
-    def __init__(self, function: type[Function], ctx: FunctionCtx, arguments: Sequence[Any], outputs: Sequence[Any]):
-        self.function = function
-        self.ctx = ctx
-        self.arguments = len(arguments)
-        self.places = [place for place, value in enumerate(arguments) if isinstance(value, Handle)]
-        self.given = [place for place, output in enumerate(outputs) if isinstance(output, Handle)]
-        self.outputs = len(outputs)
-        self.like: list[Description] = []
-        """Of the outputs that are tensors."""
-        self.saved: list[tuple[ref[Handle], Description] | None] = []
-
-    def record(self, inputs: Sequence[Any], values: Sequence[Any]) -> None:
-        """Put the values that were computed of the inputs into the graph."""
-        ctx, name = self.ctx, self.function.__name__
-        recorder = values[0]._r
-        kept = [tensor for tensor in ctx._to_save if tensor is not None]
-        dirty, excluded = _where(ctx._dirty, inputs), _where(ctx._non_differentiable, values)
-        fields = [
-            f'"name":"{name}","tag":%s,"return":[]',
-            f'"inputs":[{_slots(inputs)}]',
-            f'"values":[{_slots(values)}]',
-            f'"saved":[{_slots(kept)}]',
-            f'"dirty":{dirty}',
-            f'"non_differentiable":{excluded}',
-            f'"out":[{_slots(values)}]',
-        ]
-        tag = own(recorder, self.answer)
-        record(recorder, f'{{"function":{{{",".join(fields)}}}}}', [tag, *inputs, *values, *kept, *values])
-        for place, value in enumerate(values):
-            known = value._d
-            self.like.append(known)
-            kind = known.dtype
-            if known is not UNKNOWN and place not in excluded and (kind.is_floating_point or kind.is_complex):
-                known = recorder.descriptions.find(known.shape, kind, known.device, True, False, f"{name}Backward")
-            value._l = NOBODY  # the backward may have no gradient for a leaf behind it
-            recorder.became(value, known)
-        self.saved = [None if tensor is None else (ref(tensor), tensor._d) for tensor in ctx._to_save]
-        ctx._to_save = ()  # the server keeps them, as long as the graph needs them
-        if dirty and recorder.waits:
-            recorder.line.send()  # what may not be changed in place is refused here
-
-    def answer(self, recorder: Recorder, question: Question) -> Answers:
-        """The gradients of the inputs, from the function's own backward."""
-        ctx, function = self.ctx, self.function
-        gradients: list[Any] = [None] * self.outputs
-        for place, name, like in zip(self.given, question.gradients, self.like, strict=True):
-            plain = UNKNOWN if like is UNKNOWN or question.create_graph else recorder.descriptions.without_grad(like)
-            if name is not None:
-                gradients[place] = take(recorder, name, plain)
-            elif ctx._materialize and like is not UNKNOWN:
-                gradients[place] = zeros(like.shape, dtype=like.dtype, device=like.device)
-        names = iter(question.saved)
-        ctx._unpacked = tuple([one and _unpack(recorder, next(names), *one) for one in self.saved])
-        try:
-            backward = function.vjp if function.backward is Function.backward else function.backward
-            result = backward(ctx, *gradients)
-        finally:
-            ctx._unpacked = None
-        return self._checked(result if isinstance(result, tuple) else (result,))
-
-    def _checked(self, result: tuple[Any, ...]) -> Answers:
-        """One gradient for each argument, of which those of tensors are answered."""
-        name = f"{self.function.__name__}Backward"
-        while len(result) > self.arguments and result[-1] is None:
-            result = result[:-1]
-        if len(result) != self.arguments:
-            raise RuntimeError(
-                f"function {name} returned an incorrect number of gradients (expected {self.arguments}, got "
-                f"{len(result)}): return one for each argument of forward, None for those without"
-            )
-        for place, gradient in enumerate(result):
-            if gradient is not None and not isinstance(gradient, Handle):
-                raise RuntimeError(
-                    f"{name} returned a {type(gradient).__name__} at position {place}: expected a tensor or None"
-                )
-            if gradient is not None and place not in self.places:
-                raise RuntimeError(
-                    f"function {name} returned a gradient different from None at position {place}, but the "
-                    "corresponding forward input was not a Variable"
-                )
-        return [result[place] for place in self.places]
 
 
 def once_differentiable(function: Method) -> Method:
@@ -240,12 +154,6 @@ class _Once(Function):
         raise RuntimeError("trying to differentiate twice a function that was marked with @once_differentiable")
 
 
-def _unpack(recorder: Recorder, name: str, known: ref[Handle], description: Description) -> Handle:
-    """A saved tensor: the one that was given, if it is still in use."""
-    tensor = known()
-    return take(recorder, name, description) if tensor is None else tensor
-
-
 def _check(ctx: FunctionCtx, outputs: Sequence[Any]) -> None:
     """Refuse what cannot be saved or marked."""
     for place, tensor in enumerate(ctx._to_save):
@@ -268,12 +176,3 @@ def _check_static(function: type[Function]) -> None:
             f"Legacy autograd function with non-static forward method is deprecated: make {function.__name__}.forward "
             "a @staticmethod that takes ctx"
         )
-
-
-def _slots(tensors: Sequence[Any]) -> str:
-    return ",".join(['"%s"'] * len(tensors))
-
-
-def _where(some: Sequence[Any], among: Sequence[Any]) -> list[int]:
-    """The places of some tensors among others."""
-    return [place for place, one in enumerate(among) if any(one is other for other in some)]

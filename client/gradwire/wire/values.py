@@ -36,6 +36,15 @@ def number(value: Any, pointer: str = "") -> bool | int | float | complex:
     raise WireError('this is no number; numbers are 2, 2.5, "NaN", "Infinity", "-Infinity" and {"real": …}', pointer)
 
 
+def write(value: bool | int | float | complex) -> Any:
+    """The JSON value of a Python number, which `number` reads."""
+    if isinstance(value, complex):
+        return {"real": write(value.real), "imag": write(value.imag)}
+    if isinstance(value, float):
+        return value if isfinite(value) else _word(value)
+    return str(value) if abs(value) > EXACT else value
+
+
 def is_number(text: str) -> bool:
     """Whether a JSON string is a number: "NaN", "Infinity", "-Infinity" or an integer in digits."""
     return text in _NON_FINITE or _INTEGER.match(text) is not None

@@ -105,7 +105,9 @@ def _adaptive_max(xp: Xp, input: Array, *, size: Integers) -> Any:
 
 
 _adaptive_max.gradient(
-    input=lambda ops, g, input_shape, indices, size: ops._put(g[0], indices, size=tuple(input_shape[-len(size) :]))
+    input=lambda ops, g, input, indices, size: ops._in_steps(
+        input, ops._put(g[0], indices, size=tuple(input.shape[-len(size) :]))
+    )
 )
 
 
@@ -132,7 +134,9 @@ def _fractional_max(xp: Xp, input: Array, samples: Plain, *, kernel: Integers, s
 
 
 _fractional_max.gradient(
-    input=lambda ops, g, input_shape, indices, size: ops._put(g[0], indices, size=tuple(input_shape[-len(size) :]))
+    input=lambda ops, g, input, indices, size: ops._in_steps(
+        input, ops._put(g[0], indices, size=tuple(input.shape[-len(size) :]))
+    )
 )
 
 

@@ -40,7 +40,9 @@ def _max_pool(
     return _maxima(xp, input, Windows(kernel, stride, before, dilation, size), True)
 
 
-_max_pool.gradient(input=lambda ops, g, input_shape, indices, size: _put_back(ops, g[0], input_shape, indices, size))
+_max_pool.gradient(
+    input=lambda ops, g, input, indices, size: ops._in_steps(input, _put_back(ops, g[0], input.shape, indices, size))
+)
 
 
 def _put_back(ops: Ops, g: Any, input_shape: Shape, indices: Any, size: Shape) -> Any:

@@ -69,14 +69,17 @@ def _means(
 
 
 _means.gradient(
-    input=lambda ops, g, input_shape, kernel, stride, before, counted, divisor, size: ops._spread_means(
-        g,
-        kernel=kernel,
-        stride=stride,
-        before=before,
-        counted=counted,
-        divisor=divisor,
-        size=tuple(input_shape[-len(size) :]),
+    input=lambda ops, g, input, kernel, stride, before, counted, divisor, size: ops._in_steps(
+        input,
+        ops._spread_means(
+            g,
+            kernel=kernel,
+            stride=stride,
+            before=before,
+            counted=counted,
+            divisor=divisor,
+            size=tuple(input.shape[-len(size) :]),
+        ),
     )
 )
 

@@ -15,10 +15,17 @@ LIKE = ({"input": (2, 3)},)
 NEW = ({"input": (1,), "size": (2, 3)},)
 
 
-@operation("creation", shape=lambda input, size, **attributes: size, grows=True, cases=NEW)
-def _full(xp: Xp, input: Array, size: Size, fill_value: Number = 0, dtype: Dtype | None = None) -> Any:
-    """One number everywhere, in a shape of its own and the dtype of input."""
+@operation(
+    "creation",
+    shape=lambda input, size=None, **attributes: input if size is None else size,
+    grows=True,
+    cases=NEW,
+)
+def _full(xp: Xp, input: Array, size: Size | None = None, fill_value: Number = 0, dtype: Dtype | None = None) -> Any:
+    """One number everywhere, in a shape of its own or laid out like input, and in the dtype of input."""
     dtype = input.dtype if dtype is None else dtype
+    if size is None:
+        return xp.full_like(input, representable("full", fill_value, dtype), dtype)
     return xp.full(size, representable("full", fill_value, dtype), dtype) if fill_value else xp.zeros(size, dtype)
 
 
@@ -39,7 +46,7 @@ def zeros_like(
     requires_grad: Boolean = False,
 ) -> Any:
     """Zeros like input."""
-    return _leaf(ops, ops._full(input, input.shape, 0, dtype), device, requires_grad)
+    return _leaf(ops, ops._full(input, None, 0, dtype), device, requires_grad)
 
 
 @composite("creation", variants=("function",), cases=LIKE)
@@ -52,7 +59,7 @@ def ones_like(
     requires_grad: Boolean = False,
 ) -> Any:
     """Ones like input."""
-    return _leaf(ops, ops._full(input, input.shape, 1, dtype), device, requires_grad)
+    return _leaf(ops, ops._full(input, None, 1, dtype), device, requires_grad)
 
 
 @composite("creation", variants=("function",), cases=LIKE)
@@ -65,7 +72,7 @@ def empty_like(
     requires_grad: Boolean = False,
 ) -> Any:
     """A tensor like input whose values mean nothing: zeros."""
-    return _leaf(ops, ops._full(input, input.shape, 0, dtype), device, requires_grad)
+    return _leaf(ops, ops._full(input, None, 0, dtype), device, requires_grad)
 
 
 @composite("creation", variants=("function",), cases=({"input": (2, 3), "fill_value": 1.5},))
@@ -79,7 +86,7 @@ def full_like(
     requires_grad: Boolean = False,
 ) -> Any:
     """One number everywhere, like input."""
-    return _leaf(ops, ops._full(input, input.shape, fill_value, dtype), device, requires_grad)
+    return _leaf(ops, ops._full(input, None, fill_value, dtype), device, requires_grad)
 
 
 @composite("creation", variants=("method",), cases=NEW)

@@ -136,7 +136,7 @@ def logit(xp: Xp, input: Array, eps: Number | None = None) -> Any:
 
 def _logit_gradient(ops: Ops, g: Any, input: Any, eps: Any) -> Any:
     low, outside = (0, math.nan) if eps is None or eps < 0 else (eps, 0)
-    return ops._where((input >= low) & (input <= 1 - low), g / (input * (1 - input)), outside)
+    return ops._where((input < low) | (input > 1 - low), outside, g / (input * (1 - input)))
 
 
 logit.gradient(input=_logit_gradient)

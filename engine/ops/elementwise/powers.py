@@ -77,12 +77,17 @@ def _pow_input(ops: Ops, g: Any, input: Any, exponent: Any) -> Any:
 def _pow_exponent(ops: Ops, g: Any, input: Any, exponent: Any, out: Any) -> Any:
     if not hasattr(input, "dtype"):
         if input == 0:
-            rises = exponent >= 0 if exponent.dtype.kind != "c" else ops.ge(ops.real(exponent), 0)
-            return ops._where(rises, 0, g * (out * -math.inf))
+            return ops._where(_rises(ops, exponent), 0, g * (out * -math.inf))
         return g * (out * _log(input))
-    zero = ops.eq(input, 0)
-    flat = zero if input.dtype.kind == "c" else zero & (exponent >= 0)
+    flat = ops.eq(input, 0) & _rises(ops, exponent)
     return g * (out * ops.log(ops._where(flat, 1, input)))
+
+
+def _rises(ops: Ops, exponent: Any) -> Any:
+    """Whether powers of zero are flat by their exponent: it is real, and not negative."""
+    if exponent.dtype.kind != "c":
+        return exponent >= 0
+    return ops.eq(ops.imag(exponent), 0) & (ops.real(exponent) >= 0)
 
 
 def _log(number: Any) -> Any:

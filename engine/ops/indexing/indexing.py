@@ -55,9 +55,7 @@ def setitem(context: Any, input: Array, value: Array, index: Index) -> Any:
     if not isinstance(value, Tensor):
         number = representable("setitem", value, input.dtype)
         value = context.place(input.device.xp.full((), number, input.dtype), input.device)
-    if not chosen.dims and not value.shape:
-        ops.fill_(target, value)
-    elif not chosen.dims:
+    if not chosen.dims:
         ops.copy_(target, _without_leading_ones(ops, value, len(target.shape)))
     else:
         rank = len(indexed_shape(target.shape, [one.shape for one in chosen.indices], chosen.dims))

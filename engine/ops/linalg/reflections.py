@@ -40,7 +40,7 @@ def geqrf(xp: Xp, input: Array) -> Any:
     return a.swapaxes(-2, -1).copy(), tau
 
 
-geqrf.gradient(input=no_gradient("geqrf", "use linalg.qr"))
+geqrf.gradient(input=no_gradient("geqrf", "use linalg.qr", "NotImplementedError"))
 
 
 def _check(A: Shape, tau: Shape) -> None:

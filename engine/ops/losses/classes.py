@@ -111,15 +111,17 @@ def nll_loss(
     return xp.sum(losses) / xp.sum(weights) if reduction == "mean" else xp.sum(losses)
 
 
-def _nll_gradient(
-    ops: Ops, g: Any, input_shape: Shape, target: Any, weight: Any, ignore_index: int, reduction: str
-) -> Any:
-    dim = _class_dimension(input_shape)
+def _nll_gradient(ops: Ops, g: Any, input: Any, target: Any, weight: Any, ignore_index: int, reduction: str) -> Any:
+    shape = tuple(input.shape)
+    dim = _class_dimension(shape)
     weights = ops._class_weights(g, target, weight, ignore_index)
+    ignored = ops.eq(target, ignore_index)
     if reduction == "mean":
-        weights = weights / ops.sum(weights)
-    classes = ops._where(ops.eq(target, ignore_index), 0, target)
-    return ops._scatter_one(ops.unsqueeze(g * -weights, dim), ops.unsqueeze(classes, dim), dim, tuple(input_shape))
+        weights = ops._where(ignored, 0, weights / ops.sum(weights))
+    classes = ops._where(ignored, 0, target)
+    return ops._in_steps(
+        input, ops._scatter_one(ops.unsqueeze(g * -weights, dim), ops.unsqueeze(classes, dim), dim, shape)
+    )
 
 
 nll_loss.gradient(input=_nll_gradient, weight=fixed("nll_loss", "weight"))

@@ -56,7 +56,7 @@ def relu(xp: Xp, input: Array) -> Any:
     return xp.maximum(input, 0)
 
 
-relu.gradient(input=lambda ops, g, out: ops._where(out <= 0, 0, g))
+relu.gradient(input=lambda ops, g, out: ops._in_steps(out, ops._where(out <= 0, 0, g)))
 
 
 @activation(name="nn.functional.silu", in_place=True, grad_fn=("SiluBackward0",))
@@ -123,8 +123,8 @@ def leaky_relu(xp: Xp, input: Array, negative_slope: Number = 0.01) -> Any:
 
 def _leaky_relu_gradient(ops: Ops, g: Any, input: Any, negative_slope: Any) -> Any:
     if 0 <= negative_slope <= 1:
-        return g * ops.clamp_min(ops.to(input > 0, g.dtype), negative_slope)
-    return ops._where(input > 0, g, g * negative_slope)
+        return ops._in_steps(input, g * ops.clamp_min(ops.to(input > 0, g.dtype), negative_slope))
+    return ops._in_steps(input, ops._where(input > 0, g, g * negative_slope))
 
 
 leaky_relu.gradient(input=_leaky_relu_gradient)

@@ -43,7 +43,7 @@ def threshold(xp: Xp, input: Array, threshold: Number, value: Number) -> Any:
     return blend(xp, input <= threshold, input.dtype.type(value), input)
 
 
-threshold.gradient(input=lambda ops, g, input, threshold: ops._where(input <= threshold, 0, g))
+threshold.gradient(input=lambda ops, g, input, threshold: ops._in_steps(input, ops._where(input <= threshold, 0, g)))
 
 
 @activation(
@@ -64,7 +64,9 @@ def hardtanh(xp: Xp, input: Array, min_val: Number = -1.0, max_val: Number = 1.0
 
 
 hardtanh.gradient(
-    input=lambda ops, g, input, min_val, max_val: ops._where((input <= min_val) | (input >= max_val), 0, g)
+    input=lambda ops, g, input, min_val, max_val: ops._in_steps(
+        input, ops._where((input <= min_val) | (input >= max_val), 0, g)
+    )
 )
 
 
@@ -80,7 +82,7 @@ def relu6(xp: Xp, input: Array) -> Any:
     return xp.clip(input, 0, 6)
 
 
-relu6.gradient(input=lambda ops, g, input: ops._where((input <= 0) | (input >= 6), 0, g))
+relu6.gradient(input=lambda ops, g, input: ops._in_steps(input, ops._where((input <= 0) | (input >= 6), 0, g)))
 
 
 @activation(
@@ -129,7 +131,7 @@ def softshrink(xp: Xp, input: Array, lambd: Number = 0.5) -> Any:
 
 
 def _outside(ops: Ops, g: Any, input: Any, lambd: Any) -> Any:
-    return ops._where((input >= -lambd) & (input <= lambd), 0, g)
+    return ops._in_steps(input, ops._where((input >= -lambd) & (input <= lambd), 0, g))
 
 
 softshrink.gradient(input=_outside)
@@ -243,6 +245,6 @@ def _prelu(xp: Xp, input: Array, weight: Array) -> Any:
 
 
 _prelu.gradient(
-    input=lambda ops, g, input, weight: ops._where(input > 0, g, g * weight),
+    input=lambda ops, g, input, weight: ops._in_steps(input, ops._where(input > 0, g, g * weight)),
     weight=lambda ops, g, input: ops._where(input >= 0, 0, g * input),
 )

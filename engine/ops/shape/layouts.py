@@ -12,6 +12,7 @@ from engine import storage
 from engine.errors import OpFailed
 from engine.families import attribute, composite, creation
 from engine.ops.creation.filled import make, representable
+from engine.ops.shape.strides import place_by_strides
 from engine.parameters import Array, Boolean, Device, Dtype, Integers, Number, Ops, Plain, Size
 
 Context = Any
@@ -135,14 +136,13 @@ def _resized(context: Context, op: str, input: Any, size: Shape) -> Any:
     context.keep(input)
     if input.shape != size:
         input.data = _refilled(op, input, size)
+        place_by_strides(input)
     input.touch()
     return input
 
 
 def _refilled(op: str, input: Any, size: Shape) -> Any:
     """The storage of a tensor in another shape, or a longer one."""
-    if input.base is not None:
-        raise OpFailed(f"{op}: a view cannot be given another size: resize what it views, or a clone.", op=op)
     flat, start, needed = storage.memory(input.data), storage.offset(input.data), math.prod(size)
     missing = start + needed - len(flat)
     if missing <= 0:

@@ -17,7 +17,7 @@ from engine.tensor import Tensor
 ALL = slice(None)
 
 
-@view(cases=({"input": (2, 3), "dim": 1},))
+@view(in_place=True, grad_fn=("UnsqueezeBackward0", "UnsqueezeBackward1"), cases=({"input": (2, 3), "dim": 1},))
 def unsqueeze(xp: Xp, input: Array, dim: Integer) -> Any:
     """input with a new dimension of size 1 at dim."""
     return input[(ALL,) * dimension(dim, input.ndim + 1) + (None,)]
@@ -27,7 +27,8 @@ unsqueeze.gradient(input=lambda ops, g, input_shape: ops.view(g, input_shape))
 
 
 @view(
-    grad_fn=("SqueezeBackward0", "SqueezeBackward1", "SqueezeBackward2"),
+    in_place=True,
+    grad_fn=tuple([f"SqueezeBackward{number}" for number in range(6)]),
     variant=lambda inputs, attributes: _count(attributes.get("dim")),
     cases=({"input": (1, 3, 1)}, {"input": (1, 3, 1), "dim": 0}, {"input": (1, 3, 1), "dim": (0, 1, 2)}),
 )

@@ -194,7 +194,7 @@ def repeat_interleave(
     if not input.shape:
         return ops.expand(input, (times,))
     shape = (*input.shape[: dim + 1], times, *input.shape[dim + 1 :])
-    return ops.flatten(ops.clone(ops.expand(ops.unsqueeze(input, dim + 1), shape)), dim, dim + 1)
+    return ops.flatten(ops._contiguous(ops.expand(ops.unsqueeze(input, dim + 1), shape)), dim, dim + 1)
 
 
 def _positions(ops: Ops, repeats: Any) -> Any:

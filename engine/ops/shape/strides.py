@@ -11,12 +11,14 @@ from typing import Any
 
 from engine import shapes, storage
 from engine.errors import NotDifferentiable, OpFailed, ShapeMismatch
-from engine.families import composite, operation, view
+from engine.families import attribute, composite, operation, view
 from engine.ops.shape.pieces import ALL
 from engine.ops.shape.tensors import cast
 from engine.parameters import Array, Integer, Integers, Ops, Size, Xp
 from engine.tensor import Tensor
+from engine.views import turn
 
+Context = Any
 Shape = tuple[int, ...]
 Geometry = tuple[Shape, Shape, int, Shape, int]
 
@@ -57,14 +59,35 @@ def _memory(op: str, input: Any, size: Shape, stride: Shape, start: int) -> Any:
 def as_strided(ops: Ops, input: Array, size: Integers, stride: Integers, storage_offset: Integer | None = None) -> Any:
     """The elements of the storage of input from an offset on, in a shape whose neighbours lie stride apart."""
     out = ops._as_strided(input, *geometry("as_strided", input, size, stride, storage_offset))
-    if isinstance(out, Tensor) and out.base is not None and not out.base.data.flags.c_contiguous:
-        out.restriction = SCATTERED  # an in-place change is replayed on a gradient, which is in row-major order
+    if isinstance(out, Tensor):
+        place_by_strides(out)
     return out
+
+
+def place_by_strides(view: Tensor) -> None:
+    """Let a view be recorded anew by its strides alone, which may show more than what it was made of."""
+    base = view.base
+    if base is None:
+        return
+    if base.dtype is view.dtype:
+        asked = geometry("as_strided", base, view.shape, storage.strides(view.data), storage.offset(view.data))
+        names = ("size", "stride", "storage_offset", "own_stride", "own_offset")
+        view.replay = (*base.turns, (strided, (), dict(zip(names, asked, strict=True))))
+    if not base.data.flags.c_contiguous:
+        view.restriction = SCATTERED  # an in-place change is replayed on a gradient, which is in row-major order
+
+
+@attribute(cases=({"input": (2, 3), **WINDOW},))
+def as_strided_(
+    context: Context, input: Array, size: Integers, stride: Integers, storage_offset: Integer | None = None
+) -> Any:
+    """Make input itself what as_strided gives."""
+    return turn(input, "as_strided_", lambda: context.ops.as_strided(input, size, stride, storage_offset))
 
 
 @view(
     name="_as_strided",
-    grad_fn=("AsStridedBackward0",),
+    grad_fn=("AsStridedBackward0", "AsStridedBackward1"),
     shape=lambda input, size, **others: size,
     grows=True,
     cases=({"input": (2, 3), **WINDOW, **OWN},),

@@ -1,4 +1,4 @@
-"""What tensors offer beside arithmetic: copies, casts, moves, and their place in the graph.
+"""What tensors offer beside arithmetic: copies, casts and moves.
 
 https://docs.pytorch.org/docs/stable/tensors.html
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 from engine import dtypes, shapes
-from engine.errors import OpFailed, ShapeMismatch
-from engine.families import METHOD, attribute, composite, operation
+from engine.errors import ShapeMismatch
+from engine.families import attribute, composite, operation
 from engine.op import Op
 from engine.ops.creation.filled import representable
 from engine.parameters import Array, Boolean, Device, Dtype, Ops, Plain, Size, Xp
@@ -21,10 +21,17 @@ FLOATS = ({"input": (2, 3)},)
 @operation("tensor", shape=shapes.same, cases=FLOATS)
 def clone(xp: Xp, input: Array) -> Any:
     """A copy with a storage of its own, through which gradients flow."""
+    return input.copy("K")
+
+
+@operation("tensor", shape=shapes.same, grad_fn=("CloneBackward0",), cases=FLOATS)
+def _contiguous(xp: Xp, input: Array) -> Any:
+    """A copy in row-major order."""
     return input.copy()
 
 
-clone.gradient(input=lambda ops, g: g)
+for _op in (clone, _contiguous):
+    _op.gradient(input=lambda ops, g: g)
 
 
 @operation(
@@ -113,51 +120,11 @@ for _name, _dtype in {
     _register_cast(_name, _dtype)
 
 
-@operation("tensor", view=True, cases=FLOATS)
-def detach(xp: Xp, input: Array) -> Any:
-    """The same storage outside the graph; in-place changes show in both and are noticed by backward."""
-    return input
-
-
-@operation("tensor", view=True, variants=METHOD, cases=({"input": [[1, 2], [3, -4]], "dtype": "int16"},))
-def view_dtype(xp: Xp, input: Array, dtype: Dtype) -> Any:
-    """The same storage outside the graph, its bytes read as another dtype, whose size may change the last size."""
-    if input.itemsize != dtype.itemsize:
-        ratio = max(dtype.itemsize // input.itemsize, 1)
-        if not input.ndim or input.shape[-1] % ratio or input.strides[-1] != input.itemsize:
-            raise OpFailed(
-                f"view: {list(input.shape)} of {input.dtype.name} cannot be seen as {dtype.name}, which is of another "
-                f"size: the last dimension must be a multiple of {ratio}, its elements side by side.",
-                op="view",
-                shapes=[list(input.shape)],
-            )
-    return input.view(dtype)
-
-
-@attribute(cases=FLOATS)
-def data(context: Any, input: Array) -> Any:
-    """The same storage outside the graph; in-place changes show in both and are not noticed by backward."""
-    return input.variable_data()
-
-
-@attribute(cases=FLOATS)
-def requires_grad_(context: Any, input: Array, requires_grad: Boolean = True) -> Any:
-    """Start or stop recording what is done to a leaf, which comes back."""
-    return input.requires_grad_(requires_grad)
-
-
-@attribute(cases=FLOATS)
-def retain_grad(context: Any, input: Array) -> Any:
-    """Keep the gradient of a result in `.grad` when backward passes it; input comes back."""
-    input.retain_grad()
-    return input
-
-
 @composite("tensor", variants=("method",), cases=FLOATS)
 def contiguous(ops: Ops, input: Array) -> Any:
     """input with its elements in row-major order: input itself where they are."""
     array = input.data if isinstance(input, Tensor) else input
-    return input if array.flags.c_contiguous else ops.clone(input)
+    return input if array.flags.c_contiguous else ops._contiguous(input)
 
 
 @composite("tensor", variants=("method",), cases=({"input": (2, 3), "size": (1, 3)}, {"input": (2, 3), "size": ()}))

@@ -37,6 +37,15 @@ def view_(xp: Xp, input: Array, size: Size) -> Any:
 view_.gradient(input=lambda ops, g, input_shape: ops.reshape(g, input_shape))
 
 
+@view(grad_fn=("ReshapeAliasBackward0",))
+def _reshape_alias(xp: Xp, input: Array, size: Size) -> Any:
+    """Elements that lie apart in another shape."""
+    return input.reshape(size)
+
+
+_reshape_alias.gradient(input=lambda ops, g, input_shape: ops.reshape(g, input_shape))
+
+
 @operation(
     "shape", shape=lambda input, size: filled(size, math.prod(input)), cases=({"input": (2, 6), "size": (3, 4)},)
 )
@@ -54,9 +63,12 @@ def reshape(ops: Ops, input: Array, shape: Size) -> Any:
     if not isinstance(input, Tensor):
         return input.reshape(shape)
     array = input.data
-    if array.flags.c_contiguous or _shares(array, array.reshape(filled(shape, array.size))):
+    if array.flags.c_contiguous:
         return ops.view(input, shape)
-    return ops._unsafe_view(ops.clone(input), shape)
+    shape = filled(shape, array.size)
+    if _shares(array, array.reshape(shape)):
+        return ops._reshape_alias(input, shape)
+    return ops._unsafe_view(ops._contiguous(input), shape)
 
 
 def _shares(one: Any, other: Any) -> bool:
@@ -153,6 +165,8 @@ def ravel(ops: Ops, input: Array) -> Any:
 
 @view(
     aliases=("swapaxes", "swapdims"),
+    in_place=True,
+    grad_fn=("TransposeBackward0", "TransposeBackward1"),
     cases=({"input": (2, 3, 4), "dim0": 0, "dim1": -1}, {"input": (), "dim0": 0, "dim1": -1}),
 )
 def transpose(xp: Xp, input: Array, dim0: Integer, dim1: Integer) -> Any:
@@ -169,8 +183,8 @@ transpose.gradient(input=lambda ops, g, dim0, dim1: ops.transpose(g, dim0, dim1)
 def permute(xp: Xp, input: Array, dims: Size) -> Any:
     """input with its dimensions in another order."""
     rank = input.ndim
-    order = [dimension(dim, rank) for dim in dims]
-    if len(order) != rank or len(set(order)) != rank:
+    order = [dimension(dim, rank) for dim in dims] if len(dims) == rank else []
+    if len(set(order)) != rank:
         raise OpFailed(
             f"permute: {list(dims)} must name each of the {rank} dimensions of {list(input.shape)} once.",
             op="permute",
@@ -186,7 +200,7 @@ permute.gradient(
 )
 
 
-@view(cases=MATRIX)
+@view(in_place=True, grad_fn=("TBackward0", "TBackward1"), cases=MATRIX)
 def t(xp: Xp, input: Array) -> Any:
     """The transpose of a matrix; input itself below two dimensions."""
     if input.ndim > 2:
@@ -212,7 +226,7 @@ def matrix_transposed(ops: Ops, input: Array) -> Any:
 
 
 @composite("shape", name="H", variants=METHOD, cases=MATRIX)
-def adjoint(ops: Ops, input: Array) -> Any:
+def conjugate_transposed(ops: Ops, input: Array) -> Any:
     """The conjugate transpose of a matrix."""
     if len(input.shape) != 2:
         raise _no_matrix("H", input.shape, "two dimensions")
@@ -225,6 +239,12 @@ def matrix_adjoint(ops: Ops, input: Array) -> Any:
     """The conjugate transposes of a batch of matrices."""
     out = ops.mT(input)
     return ops.conj(out) if out.dtype.kind == "c" else out
+
+
+@composite("shape", cases=({"input": (2, 2, 3)},))
+def adjoint(ops: Ops, input: Array) -> Any:
+    """The conjugate transposes of a batch of matrices, as mH."""
+    return ops.mH(input)
 
 
 def _no_matrix(op: str, shape: tuple[int, ...], need: str) -> OpFailed:

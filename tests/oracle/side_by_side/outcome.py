@@ -50,6 +50,13 @@ def class_name(error: Exception) -> str:
     return next(kind.__name__ for kind in type(error).__mro__ if kind.__module__ == "builtins")
 
 
+def slopes(torch: Any, function: Callable[..., Any], *leaves: Any) -> Any:
+    """The gradients of a function's result at leaves, from a seed that is not real where the result is not."""
+    out = function(*leaves)
+    seed = torch.full_like(out.detach(), 1 + 0.5j if out.is_complex() else 1)
+    return torch.autograd.grad(out, leaves, seed)
+
+
 class Plain(NamedTuple):
     """A tensor as plain data."""
 

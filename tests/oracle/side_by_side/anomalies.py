@@ -1,0 +1,77 @@
+"""Anomaly mode: a gradient that becomes NaN is found where it is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.oracle.side_by_side.outcome import raised
+
+
+def nan_in_a_gradient_raises(torch: Any) -> None:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+    with torch.autograd.detect_anomaly():
+        y = (x.sqrt() * 0.0).sum()
+        print(raised(lambda: y.backward(), torch))
+
+
+def without_the_mode_it_does_not(torch: Any) -> Any:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+    (x.sqrt() * 0.0).sum().backward()
+    return x.grad
+
+
+def the_mode_may_begin_after_forward(torch: Any) -> None:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+    y = (x.sqrt() * 0.0).sum()
+    with torch.autograd.set_detect_anomaly(True):
+        print(raised(lambda: y.backward(), torch))
+
+
+def the_check_may_be_left_out(torch: Any) -> Any:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+    with torch.autograd.detect_anomaly(check_nan=False):
+        print(torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled())
+        (x.sqrt() * 0.0).sum().backward()
+    print(torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled())
+    return x.grad
+
+
+def nan_that_was_given_is_passed_on(torch: Any) -> None:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    with torch.autograd.detect_anomaly():
+        y = x * 2
+        print(raised(lambda: y.backward(torch.tensor([float("nan"), 1.0])), torch))
+
+
+def infinity_is_no_anomaly(torch: Any) -> Any:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+    with torch.autograd.detect_anomaly():
+        x.sqrt().sum().backward()
+    return x.grad
+
+
+def the_mode_can_be_set_and_reset(torch: Any) -> None:
+    print(torch.is_anomaly_enabled())
+    torch.autograd.set_detect_anomaly(True)
+    print(torch.is_anomaly_enabled())
+    with torch.autograd.set_detect_anomaly(False):
+        print(torch.is_anomaly_enabled())
+    print(torch.is_anomaly_enabled())
+    torch.autograd.set_detect_anomaly(False)
+    print(torch.is_anomaly_enabled())
+
+
+def a_function_of_ones_own_can_make_nan(torch: Any) -> None:
+    class Bad(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x * 2
+
+        @staticmethod
+        def backward(ctx: Any, grad: Any) -> Any:
+            return grad * float("nan")
+
+    x = torch.tensor([1.0], requires_grad=True)
+    with torch.autograd.detect_anomaly():
+        y = Bad.apply(x)
+        print(raised(lambda: y.backward(), torch))
