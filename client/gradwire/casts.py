@@ -35,9 +35,9 @@ class Casts(Facts):
                 dtype_, device_ = other.dtype, other.device
             elif isinstance(value, (dtypes.dtype, type)):
                 dtype_ = value
-            elif isinstance(value, (str, device)):
+            elif isinstance(value, (str, device, builtins.int)) and not isinstance(value, builtins.bool):
                 device_ = device(value)
-            elif not isinstance(value, builtins.bool):
+            elif value is not None and not isinstance(value, builtins.bool):
                 raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
         return self._as(as_dtype(dtype_), device_, copy)
 

@@ -104,9 +104,11 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray[Any, Any]:
         array = np.array(data)
     except ValueError as error:
         raise ValueError(f"expected sequences of equal length at each dimension: {error}") from None
+    if array.dtype.kind == "O" and array.size and _integers(data):  # too large for NumPy's
+        array = array.astype(np.float64) if dtype is not None and dtype.numpy.kind not in "biu" else array
+        if array.dtype.kind == "O":
+            raise ValueError("integers must fit into 64 bits")
     if array.dtype.kind not in "fiubc" and array.size:
-        if isinstance(data, int) or (array.dtype.kind == "O" and _integers(data)):
-            raise RuntimeError("Overflow when unpacking long long")
         culprit = _culprit(data)
         unknown = dtype is None and not issubclass(culprit, (str, bytes))
         raise (RuntimeError if unknown else TypeError)(f"a tensor is made of numbers, not of {culprit.__name__}")
@@ -115,21 +117,27 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray[Any, Any]:
             dtype = state.default_dtype
         elif array.dtype.kind == "c":
             if state.default_dtype.name == "bfloat16":
-                raise RuntimeError(
-                    "bfloat16 has no complex counterpart that complex numbers could be by default: say dtype"
-                )
+                raise RuntimeError("no complex dtype has parts of bfloat16, the default dtype: say dtype")
             dtype = state.default_dtype.to_complex()
         else:
             dtype = dtypes.named("bool" if array.dtype.kind == "b" else "int64")
     target = dtype.numpy
-    if array.dtype.kind in "iu" and target.kind in "iu" and array.size:
-        limits = np.iinfo(target)
-        if array.min() < limits.min or array.max() > limits.max:
-            raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow")
+    if target.kind in "iu" and array.size:
+        _check_range(array, dtype)
     if array.dtype.kind == "c" and target.kind != "c":
         raise TypeError(f"complex numbers cannot be converted to {dtype}")
     with np.errstate(over="ignore", invalid="ignore"):
         return array.astype(target)
+
+
+def _check_range(array: np.ndarray[Any, Any], dtype: Dtype) -> None:
+    """Refuse what an integer dtype cannot hold; small negative integers wrap around in an unsigned one."""
+    limits = np.iinfo(dtype.numpy)
+    if array.dtype.kind == "u" and dtype.name == "int64" and array.max() > limits.max:
+        raise ValueError("integers must fit into 64 bits")
+    least = limits.min or -limits.max * (array.dtype.kind in "iu")
+    if array.dtype.kind in "iuf" and not (array.min() >= least and array.max() <= limits.max):  # NaN is neither
+        raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow")
 
 
 def _plain(data: Any) -> Any:

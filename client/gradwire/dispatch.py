@@ -157,7 +157,7 @@ def submit(
     draft = Draft(key, base, signature, number, target is not None, recorder.known, op.view and target is None)
     tensor = recorder.draft(draft, arguments, target)
     tensor._l = NOBODY if op.separate else tensors[0]._l if op.lends else leaves
-    if op.view:
+    if op.view and tensors:
         recorder.related(tensor, tensors[0])
     if not recorder.waits:
         return tensor

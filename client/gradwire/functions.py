@@ -21,7 +21,7 @@ from gradwire.typed import dtype_of
 
 def manual_seed(seed: Any) -> Generator:
     """Seed the session's generator: the numbers are PyTorch's."""
-    return Generator.default(seed)
+    return Generator.default(int(seed))
 
 
 def get_default_dtype() -> dtype:

@@ -37,8 +37,12 @@ class Generator(metaclass=Named, home="torch._C"):
         """Begin the numbers of this seed."""
         from gradwire.dispatch import call
 
-        call(OPS["manual_seed"], (seed, self.name))
-        self._seed = seed
+        if type(seed) is not int:
+            raise RuntimeError(f"a seed is an integer, not {type(seed).__name__}")
+        if not -(2**63) <= seed < 2**64:
+            raise ValueError(f"a seed has 64 bits, and {seed} does not fit")
+        self._seed = seed % 2**64
+        call(OPS["manual_seed"], (seed - 2**64 if seed >= 2**63 else seed, self.name))
         return self
 
     def seed(self) -> int:

@@ -46,8 +46,6 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
 
 def gather(op: Op, results: Sequence[Handle]) -> Any:
     """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
-    if not results:
-        return None
     if len(op.outputs) == len(results) > 1 and not op.plain:
         return named(op)(results)
     return tuple(results)

@@ -97,6 +97,8 @@ class Values(Handle):
         return call(OPS["flip"], (self, (0,))) if self.describe().shape else self
 
     def __contains__(self, element: Any) -> bool:
+        if not isinstance(element, (Handle, int, float, complex, np.generic)):
+            raise RuntimeError(f"a tensor contains tensors and numbers, and no {type(element).__name__}")
         value = element.item() if isinstance(element, Handle) else element
         return bool((self._fetch() == value).any())
 

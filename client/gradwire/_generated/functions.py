@@ -344,6 +344,7 @@ def allclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number =
 
     Raises:
         RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.allclose.html
     """
@@ -3409,6 +3410,7 @@ def isclose(input: Tensor, other: Operand, rtol: Number = 1e-05, atol: Number = 
 
     Raises:
         RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
 
     https://docs.pytorch.org/docs/stable/generated/torch.isclose.html
     """

@@ -426,6 +426,7 @@ class Methods:
 
         Raises:
             RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.allclose.html
         """
@@ -2801,6 +2802,7 @@ class Methods:
 
         Raises:
             RuntimeError: shapes do not fit
+            RuntimeError: dtypes differ
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.isclose.html
         """

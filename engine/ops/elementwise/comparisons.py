@@ -10,7 +10,7 @@ from typing import Any
 
 from engine.errors import DtypeMismatch, OpFailed, UnsupportedDtype
 from engine.families import binary, composite, unary
-from engine.op import PROMOTE
+from engine.op import PROMOTE, SAME
 from engine.parameters import Array, Boolean, Number, Ops, Xp
 
 LITERALS: tuple[dict[str, Any], ...] = (
@@ -129,7 +129,7 @@ _CLOSE: tuple[dict[str, Any], ...] = (
 )
 
 
-@binary(blocked=True, in_place=False, cases=_CLOSE)
+@binary(promotion=SAME, blocked=True, in_place=False, cases=_CLOSE)
 def isclose(
     xp: Xp, input: Array, other: Array, rtol: Number = 1e-05, atol: Number = 1e-08, equal_nan: Boolean = False
 ) -> Any:

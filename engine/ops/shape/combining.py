@@ -22,6 +22,8 @@ def _vectors(op: str, tensors: Any, least: int = 1) -> None:
     """Refuse what is no vector (`least=0`: nor a number), and vectors of several dtypes."""
     some(op, tensors)
     shapes = [list(tensor.shape) for tensor in tensors]
+    if not tensors:
+        raise OpFailed(f"{op} needs at least one vector.", op=op)
     if any(not least <= len(shape) <= 1 for shape in shapes):
         raise OpFailed(f"{op} needs vectors, got {' and '.join(map(str, shapes))}.", op=op, shapes=shapes)
     names = sorted({tensor.dtype.name for tensor in tensors})
