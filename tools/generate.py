@@ -62,14 +62,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, several, spread
-from gradwire.handle import Handle
 from gradwire.out import write
+from gradwire.recording.dispatch import call, several, spread
+from gradwire.recording.handle import Handle
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
     from gradwire.kinds import Bool, Device, Dtype, Int, Number, Numbers, Operand, Sizes, Text
-    from gradwire.tensors import Tensor
+    from gradwire.tensors.tensor import Tensor
 """
 )
 
@@ -80,7 +80,7 @@ def table(catalogue: Sequence[dict[str, Any]]) -> str:
         MARK.format(title="The operations of the catalogue"),
         "# ruff: noqa: E501\n\nfrom __future__ import annotations\n",
         "from typing import Final\n",
-        "from gradwire.ops import Op, Parameter\n",
+        "from gradwire.recording.ops import Op, Parameter\n",
     ]
     pairs = []
     for entry in catalogue:

@@ -15,13 +15,18 @@ from gradwire import signal as signal
 from gradwire import special as special
 from gradwire._generated import functions as _functions
 from gradwire._generated.functions import *  # noqa: F403
-from gradwire.async_sessions import AsyncSession as AsyncSession
 from gradwire.autograd.anomaly_mode import is_anomaly_check_nan_enabled as is_anomaly_check_nan_enabled
 from gradwire.autograd.anomaly_mode import is_anomaly_enabled as is_anomaly_enabled
 from gradwire.creation import as_tensor as as_tensor
 from gradwire.creation import from_numpy as from_numpy
 from gradwire.creation import tensor as tensor
 from gradwire.devices import device as device
+from gradwire.differentiation.grad_modes import enable_grad as enable_grad
+from gradwire.differentiation.grad_modes import inference_mode as inference_mode
+from gradwire.differentiation.grad_modes import is_grad_enabled as is_grad_enabled
+from gradwire.differentiation.grad_modes import is_inference_mode_enabled as is_inference_mode_enabled
+from gradwire.differentiation.grad_modes import no_grad as no_grad
+from gradwire.differentiation.grad_modes import set_grad_enabled as set_grad_enabled
 from gradwire.dtypes import DTYPES as _DTYPES
 from gradwire.dtypes import dtype as dtype
 from gradwire.errors import NotSentError as NotSentError
@@ -43,24 +48,19 @@ from gradwire.functions import set_default_dtype as set_default_dtype
 from gradwire.functions import set_default_tensor_type as set_default_tensor_type
 from gradwire.functions import where as where
 from gradwire.generators import Generator as Generator
-from gradwire.grad_modes import enable_grad as enable_grad
-from gradwire.grad_modes import inference_mode as inference_mode
-from gradwire.grad_modes import is_grad_enabled as is_grad_enabled
-from gradwire.grad_modes import is_inference_mode_enabled as is_inference_mode_enabled
-from gradwire.grad_modes import no_grad as no_grad
-from gradwire.grad_modes import set_grad_enabled as set_grad_enabled
 from gradwire.limits import finfo as finfo
 from gradwire.limits import iinfo as iinfo
-from gradwire.printing import get_printoptions as get_printoptions
-from gradwire.printing import printoptions as printoptions
-from gradwire.printing import set_printoptions as set_printoptions
 from gradwire.promotion import can_cast as can_cast
 from gradwire.promotion import promote_types as promote_types
 from gradwire.promotion import result_type as result_type
-from gradwire.sessions import Session as Session
+from gradwire.remote.async_sessions import AsyncSession as AsyncSession
+from gradwire.remote.sessions import Session as Session
 from gradwire.sizes import Size as Size
-from gradwire.tensors import Tensor as Tensor
-from gradwire.typed import CLASSES as _TYPED
+from gradwire.tensors.printing import get_printoptions as get_printoptions
+from gradwire.tensors.printing import printoptions as printoptions
+from gradwire.tensors.printing import set_printoptions as set_printoptions
+from gradwire.tensors.tensor import Tensor as Tensor
+from gradwire.tensors.typed import CLASSES as _TYPED
 
 float32 = float = _DTYPES["float32"]
 float64 = double = _DTYPES["float64"]

@@ -10,12 +10,12 @@ import numpy as np
 from gradwire import dtypes
 from gradwire._generated.table import OPS
 from gradwire.devices import device as Device
-from gradwire.dispatch import call
 from gradwire.dtypes import dtype as Dtype
-from gradwire.origins import warn
+from gradwire.recording.dispatch import call
+from gradwire.recording.origins import warn
+from gradwire.recording.state import state
 from gradwire.sizes import Size
-from gradwire.state import state
-from gradwire.tensors import Tensor
+from gradwire.tensors.tensor import Tensor
 
 
 def tensor(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gradwire.functions import flush
-from gradwire.state import state
+from gradwire.recording.state import state
 
 
 def device_count() -> int:

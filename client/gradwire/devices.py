@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NoReturn
 
-from gradwire.named import Named
+from gradwire.tensors.named import Named
 
 
 class device(metaclass=Named, home="torch"):  # noqa: N801

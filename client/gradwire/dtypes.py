@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from gradwire.named import Named
+from gradwire.tensors.named import Named
 from gradwire.wire import dtypes as wire_dtypes
 from gradwire.wire.errors import WireError
 

@@ -9,14 +9,14 @@ import numpy as np
 
 from gradwire._generated.table import OPS
 from gradwire.devices import device
-from gradwire.dispatch import call
 from gradwire.dtypes import dtype
 from gradwire.generators import Generator
-from gradwire.origins import warn
+from gradwire.recording.dispatch import call
+from gradwire.recording.origins import warn
+from gradwire.recording.state import state
 from gradwire.sizes import Size
-from gradwire.state import state
-from gradwire.tensors import Tensor
-from gradwire.typed import dtype_of
+from gradwire.tensors.tensor import Tensor
+from gradwire.tensors.typed import dtype_of
 
 
 def manual_seed(seed: Any) -> Generator:

@@ -8,7 +8,7 @@ from typing import Any, Final, Self
 
 from gradwire._generated.table import OPS
 from gradwire.devices import device
-from gradwire.named import Named
+from gradwire.tensors.named import Named
 
 DEFAULT_SEED: Final = 67280421310721
 """PyTorch's, of a generator that was not seeded."""
@@ -35,7 +35,7 @@ class Generator(metaclass=Named, home="torch._C"):
 
     def manual_seed(self, seed: int) -> Self:
         """Begin the numbers of this seed."""
-        from gradwire.dispatch import call
+        from gradwire.recording.dispatch import call
 
         if type(seed) is not int:
             raise RuntimeError(f"a seed is an integer, not {type(seed).__name__}")
@@ -52,13 +52,13 @@ class Generator(metaclass=Named, home="torch._C"):
 
     def get_state(self) -> Any:
         """Where it stands, as a tensor of bytes like PyTorch's."""
-        from gradwire.dispatch import call
+        from gradwire.recording.dispatch import call
 
         return call(OPS["get_rng_state"], (self.name,))
 
     def set_state(self, new_state: Any) -> Self:
         """Go on from a state that get_state gave."""
-        from gradwire.dispatch import call
+        from gradwire.recording.dispatch import call
 
         call(OPS["set_rng_state"], (new_state, self.name))
         return self

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from gradwire.devices import device
 from gradwire.dtypes import dtype
-from gradwire.tensors import Tensor
+from gradwire.tensors.tensor import Tensor
 
 # the names of Python's own types are taken by tensors' methods
 Int: TypeAlias = int

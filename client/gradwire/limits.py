@@ -8,8 +8,8 @@ import ml_dtypes
 import numpy as np
 
 from gradwire.dtypes import dtype
-from gradwire.named import Named
-from gradwire.state import state
+from gradwire.recording.state import state
+from gradwire.tensors.named import Named
 
 
 class _Limits:

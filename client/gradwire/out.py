@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from gradwire.dispatch import call, tensors_in
-from gradwire.grad_modes import is_grad_enabled, no_grad
-from gradwire.handle import Handle
-from gradwire.ops import Op
-from gradwire.origins import warn
+from gradwire.differentiation.grad_modes import is_grad_enabled, no_grad
+from gradwire.recording.dispatch import call, tensors_in
+from gradwire.recording.handle import Handle
+from gradwire.recording.ops import Op
+from gradwire.recording.origins import warn
 
 _CATEGORIES: Final = {"b": 0, "i": 1, "u": 1, "f": 2, "V": 2, "c": 3}
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from gradwire.descriptions import Description
 from gradwire.dtypes import DTYPES, as_dtype, dtype
-from gradwire.handle import Handle
-from gradwire.ops import NUMBERS
-from gradwire.state import state
+from gradwire.recording.descriptions import Description
+from gradwire.recording.handle import Handle
+from gradwire.recording.ops import NUMBERS
+from gradwire.recording.state import state
 
 _RANK: Final = tuple(
     DTYPES[name]

@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import Any, ClassVar, Self
 
 from gradwire._generated.table import OPS
-from gradwire.named import Named
-from gradwire.ops import Op
+from gradwire.recording.ops import Op
+from gradwire.tensors.named import Named
 
 
 class Results(tuple[Any, ...], metaclass=Named):

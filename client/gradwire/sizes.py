@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from math import prod
 from typing import Any, Self, SupportsIndex, overload
 
-from gradwire.named import Named
+from gradwire.tensors.named import Named
 
 
 class Size(tuple[int, ...], metaclass=Named, home="torch"):

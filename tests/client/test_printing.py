@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from gradwire import printing
-from gradwire.printing import PrintOptions, item_format, tensor_text
+from gradwire.tensors import printing
+from gradwire.tensors.printing import PrintOptions, item_format, tensor_text
 from gradwire.wire.dtypes import DTYPES
 
 CASES = json.loads(Path(__file__).with_name("printing_cases.json").read_text(encoding="utf-8"))

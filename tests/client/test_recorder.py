@@ -19,15 +19,15 @@ from hypothesis import strategies as st
 
 from gradwire import dtypes
 from gradwire.devices import device
-from gradwire.dispatch import call
-from gradwire.exchange import Request, compose, receive
-from gradwire.failures import abandon, fail, restore
-from gradwire.grad_modes import no_grad
-from gradwire.handle import Handle
-from gradwire.ops import Op, Parameter
-from gradwire.recorder import MAX_STEPS, Recorder
-from gradwire.state import state
-from gradwire.tensors import Tensor, new_tensor
+from gradwire.differentiation.grad_modes import no_grad
+from gradwire.recording.dispatch import call
+from gradwire.recording.exchange import Request, compose, receive
+from gradwire.recording.failures import abandon, fail, restore
+from gradwire.recording.handle import Handle
+from gradwire.recording.ops import Op, Parameter
+from gradwire.recording.recorder import MAX_STEPS, Recorder
+from gradwire.recording.state import state
+from gradwire.tensors.tensor import Tensor, new_tensor
 
 SQRT = Op("sqrt", (Parameter("input", "tensor"),))
 BINARY = {"add": operator.add, "sub": operator.sub, "mul": operator.mul}

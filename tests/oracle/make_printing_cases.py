@@ -4,7 +4,7 @@
 
 The file is a list of cases. `values`, repeated until `shape` is full, are the elements: numbers, true and false, or
 text for what JSON has no number for ("nan", "-inf", "1-2j"). What else a case has are the arguments of
-`gradwire.printing.tensor_text`. `text` holds the lines of the expected text.
+`gradwire.tensors.printing.tensor_text`. `text` holds the lines of the expected text.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import ml_dtypes
 import numpy as np
 import pytest
 
-from gradwire import printing
+from gradwire.tensors import printing
 from gradwire.wire.dtypes import DTYPES
 
 torch = pytest.importorskip("torch")

@@ -7,8 +7,8 @@ import pytest
 torch = pytest.importorskip("torch")
 
 from gradwire._generated import table  # noqa: E402
-from gradwire.ops import Op  # noqa: E402
-from gradwire.results import gather  # noqa: E402
+from gradwire.recording.ops import Op  # noqa: E402
+from gradwire.recording.results import gather  # noqa: E402
 
 SEVERAL = [op for op in table.OPS.values() if len(op.outputs) > 1]
 

@@ -11,14 +11,14 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from gradwire._generated import table
-from gradwire.dispatch import call, several, spread
-from gradwire.handle import Handle
 from gradwire.out import write
+from gradwire.recording.dispatch import call, several, spread
+from gradwire.recording.handle import Handle
 
 if TYPE_CHECKING:
     from gradwire.generators import Generator
     from gradwire.kinds import Bool, Device, Dtype, Int, Number, Numbers, Operand, Sizes, Text
-    from gradwire.tensors import Tensor
+    from gradwire.tensors.tensor import Tensor
 
 
 def bartlett(M: Int, *, sym: Bool = True, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:

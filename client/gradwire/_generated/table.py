@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from gradwire.ops import Op, Parameter
+from gradwire.recording.ops import Op, Parameter
 
 ATTRIBUTE_H: Final = Op("H", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_T: Final = Op("T", (Parameter("input", "tensor", required=True),), view=True)

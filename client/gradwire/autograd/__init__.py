@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from gradwire import grad_modes as grad_mode
 from gradwire.autograd import anomaly_mode, function, graph
 from gradwire.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
 from gradwire.autograd.function import Function
 from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
-from gradwire.grad_modes import enable_grad, inference_mode, no_grad, set_grad_enabled, set_multithreading_enabled
-from gradwire.passes import backward, grad
+from gradwire.differentiation import grad_modes as grad_mode
+from gradwire.differentiation.grad_modes import (
+    enable_grad,
+    inference_mode,
+    no_grad,
+    set_grad_enabled,
+    set_multithreading_enabled,
+)
+from gradwire.differentiation.passes import backward, grad
 
 __all__ = [
     "Function",

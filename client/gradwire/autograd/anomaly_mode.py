@@ -5,8 +5,8 @@ https://docs.pytorch.org/docs/stable/autograd.html#anomaly-detection
 
 from __future__ import annotations
 
-from gradwire.modes import ANOMALY, UNCHECKED, grad_mode, set_grad_mode
-from gradwire.origins import warn
+from gradwire.recording.modes import ANOMALY, UNCHECKED, grad_mode, set_grad_mode
+from gradwire.recording.origins import warn
 
 __all__ = ["detect_anomaly", "is_anomaly_check_nan_enabled", "is_anomaly_enabled", "set_detect_anomaly"]
 

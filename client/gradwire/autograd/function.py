@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from gradwire.autograd.runs import Run, where
-from gradwire.grad_modes import is_grad_enabled, no_grad
-from gradwire.handle import Handle
-from gradwire.origins import warn
+from gradwire.differentiation.grad_modes import is_grad_enabled, no_grad
+from gradwire.recording.handle import Handle
+from gradwire.recording.origins import warn
 
 Method = TypeVar("Method", bound=Callable[..., Any])
 

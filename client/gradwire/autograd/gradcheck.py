@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from gradwire.autograd.jacobians import Probes, close, fetched, jacobians, random_like, zeros_like
-from gradwire.passes import grad, record_gradients
-from gradwire.tensors import Tensor
+from gradwire.differentiation.passes import grad, record_gradients
+from gradwire.tensors.tensor import Tensor
 
 Function = Callable[..., Any]
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gradwire.edges import GradientEdge, get_gradient_edge
-from gradwire.handle import Handle
-from gradwire.hooks import Hook, RemovableHandle, on_gradients
-from gradwire.nodes import Node
+from gradwire.differentiation.edges import GradientEdge, get_gradient_edge
+from gradwire.differentiation.hooks import Hook, RemovableHandle, on_gradients
+from gradwire.differentiation.nodes import Node
+from gradwire.recording.handle import Handle
 
 __all__ = ["GradientEdge", "Node", "get_gradient_edge", "register_multi_grad_hook"]
 

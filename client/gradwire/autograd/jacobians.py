@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradwire.creation import tensor
-from gradwire.descriptions import UNKNOWN
-from gradwire.forms import record
-from gradwire.grad_modes import no_grad
-from gradwire.handle import Handle
-from gradwire.passes import record_gradients
-from gradwire.tensors import Tensor
+from gradwire.differentiation.grad_modes import no_grad
+from gradwire.differentiation.passes import record_gradients
+from gradwire.recording.descriptions import UNKNOWN
+from gradwire.recording.forms import record
+from gradwire.recording.handle import Handle
+from gradwire.tensors.tensor import Tensor
 
 Array = np.ndarray[Any, Any]
 

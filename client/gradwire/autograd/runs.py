@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from weakref import ref
 
 from gradwire._generated.functions import zeros
-from gradwire.descriptions import UNKNOWN, Description
-from gradwire.forms import record
-from gradwire.handle import Handle
-from gradwire.owners import Answers, Question, own, take
-from gradwire.recorder import Recorder
+from gradwire.recording.descriptions import UNKNOWN, Description
+from gradwire.recording.forms import record
+from gradwire.recording.handle import Handle
+from gradwire.recording.owners import Answers, Question, own, take
+from gradwire.recording.recorder import Recorder
 
 if TYPE_CHECKING:
     from gradwire.autograd.function import FunctionCtx

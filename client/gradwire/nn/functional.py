@@ -10,8 +10,8 @@ from gradwire._generated.nn_functional import *  # noqa: F403
 from gradwire._generated.nn_functional import pairwise_distance
 from gradwire._generated.table import OPS
 from gradwire.creation import tensor
-from gradwire.dispatch import call
-from gradwire.tensors import Tensor
+from gradwire.recording.dispatch import call
+from gradwire.tensors.tensor import Tensor
 
 Lengths = Tensor | Sequence[int]
 Distance = Callable[[Tensor, Tensor], Tensor]

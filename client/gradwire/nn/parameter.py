@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from gradwire.tensors import Tensor
+from gradwire.tensors.tensor import Tensor
 
 
 class Parameter(Tensor, home="torch.nn.parameter"):

@@ -1,0 +1,1 @@
+"""Backward passes, grad modes, gradients, nodes of the graph and hooks."""

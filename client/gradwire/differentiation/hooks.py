@@ -1,0 +1,144 @@
+"""Hooks: functions that are called in the midst of a backward pass, on tensors and on nodes of the graph.
+
+https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-execution
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from weakref import ref
+
+from gradwire.recording.descriptions import UNKNOWN, Description
+from gradwire.recording.forms import record
+from gradwire.recording.handle import Handle
+from gradwire.recording.owners import Answers, Owner, Question, disown, own, take
+from gradwire.recording.recorder import Recorder
+
+Hook = Callable[..., Any]
+
+UNTRACKED: Final = "cannot register a hook on a tensor that doesn't require gradient"
+
+
+class RemovableHandle:
+    """What registering a hook returns: `remove()` ends it; as a context manager it ends with the block."""
+
+    def __init__(self, recorder: Recorder, tag: str, owner: Owner) -> None:
+        self._recorder = recorder
+        self._tag = tag
+        self._owner = owner
+
+    def remove(self) -> None:
+        """Call the hook no more. Doing it twice does no harm."""
+        if self._recorder.owners.get(self._tag) is self._owner:
+            record(self._recorder, '{"unhook":{"name":%s}}', [self._tag])
+            disown(self._recorder, self._tag)
+
+    def __enter__(self) -> RemovableHandle:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.remove()
+
+
+def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
+    """Call `hook(grad)` when a gradient of the tensor has been computed; what it returns takes the gradient's place."""
+    if tensor._r.waits and not tensor.describe().requires_grad:
+        raise RuntimeError(UNTRACKED)
+    description = tensor._d
+
+    def answer(recorder: Recorder, question: Question) -> Answers:
+        return [_checked(hook(_taken(recorder, question, question.gradients[0], description)))]
+
+    return _register([tensor], '"tensor":"%s"', answer, tensor._r)
+
+
+def on_accumulated(tensor: Handle, hook: Hook) -> RemovableHandle:
+    """Call `hook(leaf)` after the leaf's `.grad` was added to."""
+    if tensor._r.waits and not tensor.describe().requires_grad:
+        raise RuntimeError(UNTRACKED)
+    if tensor._r.waits and not tensor.describe().is_leaf:
+        raise RuntimeError("post accumulate grad hooks cannot be registered on non-leaf tensors")
+    known, description = ref(tensor), tensor._d
+
+    def answer(recorder: Recorder, question: Question) -> Answers:
+        leaf = known()
+        if leaf is None:
+            leaf = take(recorder, str(question.outputs[0]), description)
+        if hook(leaf) is not None:
+            raise RuntimeError("Tensor post accumulate grad hooks should return None.")
+        return [None]
+
+    return _register([tensor], '"on":"accumulated","tensor":"%s"', answer, tensor._r)
+
+
+def on_gradients(tensors: Sequence[Handle], hook: Hook, mode: str) -> RemovableHandle:
+    """Call `hook(grads)` when the gradients of all tensors that a pass reaches came, or `hook(grad)` at the first."""
+    if any(not tensor.describe().requires_grad for tensor in tensors if tensor._r.waits):
+        raise RuntimeError(UNTRACKED)
+
+    def answer(recorder: Recorder, question: Question) -> Answers:
+        came = [_taken(recorder, question, name, UNKNOWN) for name in question.gradients]
+        hook(came if mode == "all" else came[0])
+        return [None] * len(came)
+
+    slots = ",".join(['"%s"'] * len(tensors))
+    first_only = ',"first_only":true' if mode == "any" else ""
+    return _register(tensors, f'"tensors":[{slots}]{first_only}', answer, tensors[0]._r)
+
+
+def on_outputs(recorder: Recorder, node: str, hook: Hook) -> RemovableHandle:
+    """Call `hook(grad_outputs)` before the node of that id computes; a tuple that it returns takes their place."""
+
+    def answer(recorder: Recorder, question: Question) -> Answers:
+        came = tuple([_taken(recorder, question, name, UNKNOWN) for name in question.gradients])
+        return _tuple(hook(came), len(came))
+
+    return _register([node], '"on":"outputs","node":%s', answer, recorder)
+
+
+def on_inputs(recorder: Recorder, node: str, hook: Hook) -> RemovableHandle:
+    """Call `hook(grad_inputs, grad_outputs)` after the node of that id computed; a tuple that it returns takes the
+    place of grad_inputs."""
+
+    def answer(recorder: Recorder, question: Question) -> Answers:
+        made, came = (
+            tuple([_taken(recorder, question, name, UNKNOWN) for name in names])
+            for names in (question.gradients, question.outputs)
+        )
+        return _tuple(hook(made, came), len(made))
+
+    return _register([node], '"on":"inputs","node":%s', answer, recorder)
+
+
+def _register(arguments: Sequence[Handle | str], target: str, owner: Owner, recorder: Recorder) -> RemovableHandle:
+    tag = own(recorder, owner)
+    record(recorder, f'{{"hook":{{"name":%s,"tag":%s,"return":[],{target}}}}}', [tag, tag, *arguments])
+    if recorder.waits and not isinstance(arguments[0], Handle):
+        recorder.line.send()  # as long as the node is there
+    return RemovableHandle(recorder, tag, owner)
+
+
+def _taken(recorder: Recorder, question: Question, name: str | None, like: Description) -> Handle | None:
+    """A gradient that came, which is like this description."""
+    if name is None:
+        return None
+    plain = like is not UNKNOWN and not question.create_graph
+    return take(recorder, name, recorder.descriptions.without_grad(like) if plain else UNKNOWN)
+
+
+def _checked(result: Any) -> Handle | None:
+    if result is not None and not isinstance(result, Handle):
+        raise TypeError(f"expected Variable, but hook returned '{type(result).__name__}'")
+    return result
+
+
+def _tuple(result: Any, size: int) -> Answers:
+    """What a hook on a node returned, one entry for each gradient."""
+    if result is None:
+        return [None] * size
+    if not isinstance(result, tuple):
+        raise TypeError(f"expected tuple, but hook returned '{type(result).__name__}'")
+    if len(result) != size:
+        raise RuntimeError(f"hook has returned an incorrect number of values (got {len(result)}, but expected {size})")
+    return [_checked(one) for one in result]

@@ -1,0 +1,232 @@
+"""Passes: torch.autograd.backward and torch.autograd.grad, recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+from gradwire._generated.table import OPS
+from gradwire.differentiation.edges import GradientEdge
+from gradwire.differentiation.seeds import Seeds, check, paired
+from gradwire.recording.descriptions import UNKNOWN
+from gradwire.recording.dispatch import call
+from gradwire.recording.forms import record
+from gradwire.recording.handle import Handle
+from gradwire.recording.modes import INFERENCE, grad_mode, looks_for_nan
+from gradwire.recording.origins import warn
+from gradwire.recording.recorder import Recorder
+
+Place: TypeAlias = Handle | GradientEdge
+Places: TypeAlias = Place | Iterable[Place]
+Named: TypeAlias = Places | dict[Any, Handle]
+
+
+def backward(
+    tensors: Places,
+    grad_tensors: Seeds = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    grad_variables: Seeds = None,
+    inputs: Named | None = None,
+) -> None:
+    """Accumulate into `.grad` of the leaves the gradients of the tensors, each times its entry of `grad_tensors`.
+
+    With `inputs`, accumulate into these alone. `grad_variables` is the old name of `grad_tensors`.
+    https://docs.pytorch.org/docs/stable/generated/torch.autograd.backward.html
+    """
+    if grad_variables is not None:
+        warn("`grad_variables` is the old name: use `grad_tensors`.", FutureWarning)
+        if grad_tensors is not None:
+            raise RuntimeError("`grad_variables` is the old name of `grad_tensors`: give one of the two")
+        grad_tensors = grad_variables
+    targets = [] if inputs is None else _targets(inputs, "backward")
+    roots = _roots(tensors)
+    seeds = paired(roots, grad_tensors)
+    if not roots:
+        return
+    check(roots, seeds)
+    for target in targets:
+        if not _describe(target).is_leaf:
+            call(OPS["retain_grad"], (target,))
+    recorder = roots[0]._r
+    fields = _fields(recorder, roots, seeds, retain_graph, create_graph)
+    if targets:
+        fields.append(f'"inputs":[{_slots(targets)}]')
+    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
+    consumed = any(root._n < recorder.watermark for root in roots)
+    number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
+    recorder.watermark = recorder.walked = number
+    recorder.values.clear()
+    reached: set[int] = set()
+    for root in roots:
+        reached |= root._l
+    if targets:
+        reached &= {target._n for target in targets}
+    if create_graph:
+        # where there was a gradient there is a new one now
+        recorder.gradients.clear()
+        recorder.graded.clear()
+        warn(
+            "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
+            "or set .grad to None when it has been used.",
+        )
+    if create_graph or grad_mode() & INFERENCE:
+        # such gradients may be part of a graph, or inference tensors: what they are is asked for
+        recorder.ungraded |= reached
+    else:
+        recorder.graded |= reached - recorder.ungraded - recorder.frozen
+    if recorder.waits and (recorder.owners or consumed or looks_for_nan(grad_mode())):
+        # owners are asked, and errors rise here: NaN that is looked for, a graph that an earlier pass has freed
+        recorder.line.send()
+        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
+
+
+def grad(
+    outputs: Places,
+    inputs: Named,
+    grad_outputs: Seeds = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    only_inputs: bool = True,
+    allow_unused: bool | None = None,
+    is_grads_batched: bool = False,
+    materialize_grads: bool = False,
+) -> Any:
+    """The gradients of the outputs with respect to the inputs: a tuple, or a dict for a dict; nothing is accumulated.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.autograd.grad.html
+    """
+    if materialize_grads and allow_unused is False:
+        raise ValueError("materialize_grads gives zeros for unused inputs: leave allow_unused out")
+    if allow_unused is None:
+        allow_unused = materialize_grads
+    roots, targets = _roots(outputs), _targets(inputs, "grad")
+    if not only_inputs:
+        warn("only_inputs=False does nothing: use backward.", FutureWarning)
+    seeds = paired(roots, grad_outputs)
+    if not roots:
+        raise RuntimeError("grad needs at least one tensor to start from: no input is used by none")
+    check(roots, seeds, batched=is_grads_batched)
+    recorder = roots[0]._r
+    options = {
+        "allow_unused": allow_unused,
+        "materialize_grads": materialize_grads,
+        "is_grads_batched": is_grads_batched,
+    }
+    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
+    # seen before on tensors like these: it will succeed, and what comes of it is known
+    plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
+    known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
+    results = _results(text, arguments, targets, known)
+    if recorder.waits and (recorder.owners or not known):
+        there = recorder.line.look_all(results)
+        if plain:
+            recorder.passed.add((text, *(tensor._d for tensor in arguments)))
+        results = [result if found else None for result, found in zip(results, there, strict=True)]
+    return dict(zip(inputs, results, strict=True)) if isinstance(inputs, dict) else tuple(results)
+
+
+def record_gradients(
+    roots: Sequence[Handle],
+    targets: Sequence[Handle],
+    seeds: Sequence[Handle],
+    *,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Any, ...]:
+    """As `grad`, of tensors that are known to fit; what comes of it is not asked for before it is used."""
+    options = {"materialize_grads": materialize_grads}
+    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
+    return tuple(_results(text, arguments, targets, known=False))
+
+
+def _step(
+    roots: Sequence[Handle],
+    targets: Sequence[Handle],
+    seeds: Sequence[Handle | None],
+    retain_graph: bool | None,
+    create_graph: bool,
+    options: dict[str, bool],
+) -> tuple[str, list[Handle]]:
+    """The step that gives gradients: its text, and its arguments."""
+    fields = _fields(roots[0]._r, roots, seeds, retain_graph, create_graph)
+    fields.append(f'"inputs":[{_slots(targets)}]')
+    fields += [f'"{name}":true' for name, value in options.items() if value]
+    fields.append(f'"out":[{_slots(targets)}]')
+    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
+    return f'{{"gradients":{{{",".join(fields)}}}}}', arguments
+
+
+def _results(text: str, arguments: Sequence[Handle], targets: Sequence[Handle], known: bool) -> list[Any]:
+    """Record the step; its gradients, described as their tensors are where that is known."""
+    recorder = arguments[0]._r
+    recorder.walked = first = record(recorder, text, arguments, len(targets))
+    return [
+        recorder.new_tensor(
+            recorder, number, recorder.descriptions.without_grad(_describe(target)) if known else UNKNOWN
+        )
+        for number, target in enumerate(targets, first)
+    ]
+
+
+def _fields(
+    recorder: Recorder,
+    roots: Sequence[Handle],
+    seeds: Sequence[Handle | None],
+    retain_graph: bool | None,
+    create_graph: bool,
+) -> list[str]:
+    fields = [f'"tensors":[{_slots(roots)}]']
+    if any(seed is not None for seed in seeds):
+        slots = ",".join("null" if seed is None else '"%s"' for seed in seeds)
+        fields.append(f'"gradients":[{slots}]')
+    if retain_graph is not None:
+        fields.append(f'"retain_graph":{str(_flag(retain_graph)).lower()}')
+    if _flag(create_graph):
+        fields.append('"create_graph":true')
+    return fields
+
+
+def _flag(value: Any) -> bool:
+    if hasattr(value, "__index__"):
+        return bool(value)
+    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+
+
+def _slots(tensors: Sequence[Handle]) -> str:
+    return ",".join(['"%s"'] * len(tensors))
+
+
+def _listed(places: Places) -> list[Any]:
+    return [places] if isinstance(places, Handle | GradientEdge) else list(places)
+
+
+def _tensor(place: Any) -> Any:
+    return place.ownership_token if isinstance(place, GradientEdge) else place
+
+
+def _describe(tensor: Handle) -> Any:
+    return tensor.describe() if tensor._r.waits else tensor._d
+
+
+def _roots(tensors: Places) -> list[Handle]:
+    roots = [_tensor(place) for place in _listed(tensors)]
+    for root in roots:
+        if not isinstance(root, Handle):
+            raise AssertionError(f"a pass starts from tensors, not from {type(root).__name__}")
+    return roots
+
+
+def _targets(inputs: Named, function: str) -> list[Handle]:
+    if isinstance(inputs, Mapping) and type(inputs) is not dict:
+        raise TypeError(f"`inputs` argument to `{function}()` must be a dict, not {type(inputs).__name__}")
+    targets = [_tensor(place) for place in (inputs.values() if isinstance(inputs, dict) else _listed(inputs))]
+    if not targets:
+        raise RuntimeError(f"`inputs` argument to `{function}()` cannot be empty.")
+    for target in targets:
+        if not isinstance(target, Handle):
+            raise RuntimeError(f"all inputs have to be Tensors or GradientEdges, but got {type(target).__name__}")
+        if not (_describe(target).requires_grad or target._d is UNKNOWN):
+            raise RuntimeError("One of the differentiated Tensors does not require grad")
+    return targets

@@ -1,0 +1,151 @@
+"""Exchange: what a recorder sends, and what it makes of the answer. No I/O here either."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+from weakref import ref
+
+import numpy as np
+
+from gradwire.recording.descriptions import Description
+from gradwire.recording.learning import learn
+from gradwire.recording.message import Message, Upload, write
+from gradwire.recording.names import Naming
+from gradwire.recording.recorder import MAX_CACHED, MAX_STEPS, Draft, Recorder
+from gradwire.wire import safetensors
+
+if TYPE_CHECKING:
+    from gradwire.recording.handle import Handle
+
+
+class Request(NamedTuple):
+    """What is to be sent, and what is wanted back."""
+
+    message: Message
+    steps: list[tuple[Any, ...]]
+    uploads: list[Upload]
+    drafts: list[Draft]
+    dead: set[int]
+    wanted: list[int]
+    returns: list[str]
+    infos: list[str]
+    asked: list[ref[Handle]]
+
+    @property
+    def program(self) -> str:
+        """The fields of the JSON program, apart from its tensors, without braces."""
+        quoted = ",".join(f'"{name}"' for name in self.returns)
+        infos = ",".join(f'"{name}"' for name in self.infos)
+        text = f'"steps":[{self.message.steps}]'
+        if quoted:
+            text += f',"return":[{quoted}]'
+        return f'{text},"info":[{infos}]' if infos else text
+
+
+def compose(
+    recorder: Recorder,
+    wanted: Sequence[Handle] = (),
+    asked: Sequence[tuple[Handle, str]] = (),
+    known: Sequence[Handle] = (),
+) -> Request:
+    """Take what has gathered, as a request that brings the values of `wanted` and the infos of `asked`.
+
+    `known` are tensors that the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
+    """
+    if recorder.broken:
+        _drop_broken(recorder)
+    for tensor in (*wanted, *known):
+        recorder.check(tensor)
+    for tensor, _ in asked:
+        recorder.check(tensor)
+    dead = set(recorder.dead)
+    del recorder.dead[: len(dead)]
+    steps = recorder.steps[:]
+    del recorder.steps[: len(steps)]
+    uploads, recorder.uploads = recorder.uploads, []
+    drafts, recorder.drafts = recorder.drafts, []
+    recorder.upload_bytes = 0
+    recorder.bound = next(recorder.numbers) + MAX_STEPS
+    _clean(recorder, dead)
+    reserved = {draft.number: f"d{draft.number}" for draft in drafts if not draft.target}
+    message = write(steps, uploads, dead, Naming(recorder.names, reserved), recorder.base)
+    names = message.naming.names
+    infos = [names[draft.number] for draft in drafts]
+    infos += [names[tensor._n] + suffix for tensor, suffix in asked]
+    return Request(
+        message,
+        steps,
+        uploads,
+        drafts,
+        dead,
+        [tensor._n for tensor in wanted],
+        [names[tensor._n] for tensor in wanted],
+        infos,
+        [ref(tensor) for tensor, suffix in asked if not suffix],
+    )
+
+
+def receive(
+    recorder: Recorder,
+    request: Request,
+    answer: dict[str, Any],
+    arrays: dict[str, np.ndarray[Any, Any]],
+    paused: bool = False,
+) -> list[np.ndarray[Any, Any]]:
+    """The request was carried out: bind its names, learn from its infos, and return the values wanted.
+
+    One that was `paused`, since a pass in it asked, has its names bound already.
+    """
+    if paused:
+        recorder.names.resume(request.message.naming)
+    else:
+        recorder.names.commit(request.message.naming, request.dead)
+    recorder.touched.clear()
+    infos = answer.get("info") or {}
+    learnt: dict[int, Description] = {}
+    for draft, name in zip(request.drafts, request.infos, strict=False):
+        learn(recorder, draft, name, infos, learnt)
+    for asked, name in zip(reversed(request.asked), reversed(request.infos), strict=False):
+        tensor = asked()
+        if tensor is not None and infos.get(name) is not None:
+            tensor._d = recorder.descriptions.read(infos[name])
+    values = []
+    for number, name in zip(request.wanted, request.returns, strict=True):
+        array = arrays[name]
+        if (answer["values"].get(name) or {}).get("dtype") == "complex128":
+            array = safetensors.complex_pairs(array)
+        if array.nbytes <= MAX_CACHED and not recorder.steps:
+            recorder.values[number] = array
+        values.append(array)
+    return values
+
+
+def _clean(recorder: Recorder, dead: set[int]) -> None:
+    recorder.graded -= dead
+    recorder.ungraded -= dead
+    recorder.frozen -= dead
+    for number in dead:
+        recorder.values.pop(number, None)
+        recorder.gradients.pop(number, None)
+        recorder.made_by.pop(number, None)
+        recorder.broken.pop(number, None)
+        family = recorder.families.pop(number, None)
+        if family is not None:
+            family[:] = [member for member in family if member() is not None]
+
+
+def _drop_broken(recorder: Recorder) -> None:
+    kept = []
+    broken = recorder.broken
+    for step in recorder.steps:
+        signature, arguments, number, _, _ = step
+        lost = next((arguments[place] for place in signature.places if arguments[place] in broken), None)
+        if lost is None:
+            kept.append(step)
+            continue
+        changed = (arguments[signature.places[0]],) if signature.outs and not signature.count else ()
+        for result in (*range(number, number + signature.count), *changed):
+            broken[result] = broken[lost]
+    recorder.steps[:] = kept
+    recorder.drafts[:] = [draft for draft in recorder.drafts if draft.number not in broken]

@@ -1,0 +1,38 @@
+"""Forms: steps that are no operations of the catalogue, such as backward and bind, recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gradwire.recording.handle import Handle
+from gradwire.recording.ops import Signature
+from gradwire.recording.origins import origin
+from gradwire.recording.recorder import Recorder
+
+
+def record(
+    recorder: Recorder, text: str, arguments: Sequence[Handle | str], count: int = 0, outs_first: bool = False
+) -> int:
+    """Record a step of this text, with a slot for each argument and result: "%s" in quotes for tensors and results,
+    without for a text. Returns the first result's number, which those of the others follow."""
+    recorder.follow()
+    key = (text, recorder.mode)
+    signature = recorder.forms.get(key)
+    if signature is None:
+        places = tuple([place for place, argument in enumerate(arguments) if isinstance(argument, Handle)])
+        signature = Signature(text, places, len(arguments), count, recorder.mode, outs_first=outs_first)
+        recorder.forms[key] = signature
+    sent: list[int | str] = []
+    for argument in arguments:
+        if isinstance(argument, Handle):
+            recorder.check(argument)
+            sent.append(argument._n)
+        else:
+            sent.append(argument)
+    number = next(recorder.numbers)
+    for _ in range(1, count):
+        next(recorder.numbers)
+    recorder.append((signature, tuple(sent), number, *origin()))
+    if number >= recorder.bound:
+        recorder.line.send()
+    return number

@@ -1,0 +1,69 @@
+"""Learning: what an answer tells about operations that were seen for the first time."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gradwire.recording.descriptions import Description
+from gradwire.recording.handle import Handle
+from gradwire.recording.ops import Signature
+from gradwire.recording.recorder import MAX_KNOWN, NOBODY, Draft, Pending, Recorder
+
+
+def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], learnt: dict[int, Description]) -> None:
+    several = name not in infos
+    found = [] if several else [infos[name]]
+    while f"{name}.{len(found)}" in infos:
+        found.append(infos[f"{name}.{len(found)}"])
+    outs = tuple(recorder.descriptions.read(info) for info in found)
+    first = draft.result() if draft.result is not None else None
+    if not several:
+        learnt[draft.number] = outs[0]
+        if first is not None:
+            first._d = outs[0]
+            settle(first, outs[0], draft.view)
+    elif not draft.target:
+        recorder.names.bound.pop(draft.number, None)
+        parts = []
+        for place, out in enumerate(outs):
+            number = next(recorder.numbers)
+            recorder.names.bound[number] = f"{name}.{place}"
+            part = recorder.new_tensor(recorder, number, out)
+            part._l = first._l if first is not None else part._l
+            settle(part, out, draft.view)
+            parts.append(part)
+        if recorder.waits:
+            recorder.parts[draft.number] = parts
+        else:
+            detail = "an operation seen for the first time gave several tensors: now that it is known, call it again"
+            recorder.broken[draft.number] = detail
+    if draft.key is None:
+        return
+    key = tuple([learnt.get(part.number) if type(part) is Pending else part for part in draft.key])
+    if None in [part for part, was in zip(key, draft.key, strict=True) if type(was) is Pending]:
+        return
+    if len(draft.table) > MAX_KNOWN:
+        draft.table.clear()
+    tail = "}"
+    if not draft.target and outs:
+        slots = ",".join(['"%s"'] * len(outs))
+        tail = f',"out":[{slots}]}}' if several else f',"out":{slots}}}'
+    old = draft.signature
+    count = 0 if draft.target else len(outs)
+    draft.table[key] = Signature(
+        draft.base + tail, old.places, len(old.numeric), count, old.mode, outs, several=several
+    )
+
+
+def settle(tensor: Handle, description: Description, view: bool = False) -> None:
+    """Keep what leaves a tensor reaches in step with its description.
+
+    A view that is a leaf requires grad for its base's sake: nothing is accumulated in it.
+    """
+    if not description.requires_grad or (view and description.is_leaf):
+        if tensor._n in tensor._l:
+            tensor._r.frozen.add(tensor._n)
+        tensor._l = NOBODY
+    elif description.is_leaf:
+        tensor._l = frozenset((tensor._n,))
+        tensor._r.frozen.discard(tensor._n)

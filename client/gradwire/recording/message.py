@@ -1,0 +1,143 @@
+"""Message: recorded steps written as one program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from types import CodeType
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+
+from gradwire.recording.modes import looks_for_nan
+from gradwire.recording.names import Naming
+from gradwire.recording.ops import number_text
+
+MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')
+"""What a grad mode is called in a step, by its first two flags."""
+
+
+class Upload(NamedTuple):
+    """A tensor made from data here, by its number."""
+
+    number: int
+    array: np.ndarray[Any, Any]
+    options: dict[str, Any]
+    code: CodeType
+    place: int
+
+
+class Message(NamedTuple):
+    """A program's parts."""
+
+    steps: str
+    uploads: dict[str, Upload]
+    naming: Naming
+    groups: list[int]  # for each entry of `steps`, the index of its first recorded step
+
+
+def write(
+    steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming, base: int = 0
+) -> Message:
+    """The message of these steps, whose results get their names from `naming`; those of the dead are released.
+
+    `base` is the grad mode that the server is in.
+    """
+    reserved = naming.reserved
+    bound = naming.names.before
+    last = _last_uses(steps) if dead else {}
+    for number in dead:
+        if number in bound and number not in last:
+            naming.release(bound[number], naming.early)
+    sent: dict[str, Upload] = {}
+    for upload in uploads:
+        number = upload.number
+        if number not in dead:
+            sent[naming.slot(-1, number)] = upload
+        elif number in last:
+            name = naming.names[number] = naming.local()
+            sent[name] = upload
+
+    names, spare = naming.names, naming.spare
+    texts: list[str] = []
+    groups: list[int] = []
+    block: list[str] = []
+    mode = base
+    for index, (signature, arguments, number, _, _) in enumerate(steps):
+        if signature.mode != mode:
+            _close(texts, block, mode)
+            block, mode = [], signature.mode
+            if mode != base:
+                groups.append(index)
+        if signature.plain:
+            values = [names[argument] for argument in arguments]
+        else:
+            values = [
+                number_text(argument) if numeric else names[argument]
+                for argument, numeric in zip(arguments, signature.numeric, strict=False)
+            ]
+        if dead:
+            for place in signature.places:
+                argument = arguments[place]
+                if argument in dead and last[argument] == index:
+                    last[argument] = -1
+                    name = names[argument]
+                    if name[0] == "_":
+                        spare.append(name)
+                    else:
+                        naming.release(name, naming.late)
+        count = signature.count
+        if count == 1 and number in dead and number not in reserved:
+            # the most frequent case, spelled out: an intermediate result
+            name = names[number] = spare.pop() if spare else naming.local()
+            values.append(name)
+            if signature.outs_first:
+                values.reverse()
+            if number not in last:
+                spare.append(name)
+        elif count:
+            outs = [naming.result(index, result, result in dead) for result in range(number, number + count)]
+            values = outs + values if signature.outs_first else values + outs
+            for result in range(number, number + count):
+                if result in dead and result not in last:
+                    naming.release(names[result], naming.late)
+        text = signature.text % tuple(values)
+        if mode != base:
+            block.append(text)
+        else:
+            groups.append(index)
+            texts.append(text)
+    _close(texts, block, mode)
+    if naming.early:
+        texts.insert(0, _delete(naming.early))
+        groups.insert(0, -1)
+    if naming.late:
+        texts.append(_delete(naming.late))
+        groups.append(len(steps))
+    return Message(",".join(texts), sent, naming, groups)
+
+
+def _last_uses(steps: Sequence[tuple[Any, ...]]) -> dict[int, int]:
+    last: dict[int, int] = {}
+    for index, (signature, arguments, _, _, _) in enumerate(steps):
+        if signature.plain:
+            for argument in arguments:
+                last[argument] = index
+        else:
+            for place in signature.places:
+                last[arguments[place]] = index
+    return last
+
+
+def locate(message: Message, top: int, inner: int) -> int:
+    """The index of the recorded step that stands at this place of the program."""
+    return message.groups[top] + inner if top < len(message.groups) else message.groups[-1]
+
+
+def _close(texts: list[str], block: list[str], mode: int) -> None:
+    if block:
+        anomaly = ',"anomaly":true' if looks_for_nan(mode) else ""
+        texts.append(f'{{"grad_mode":{{{MODES[mode & 3]}{anomaly},"steps":[{",".join(block)}]}}}}')
+
+
+def _delete(names: Iterable[str]) -> str:
+    return '{"delete":[' + ",".join(f'"{name}"' for name in names) + "]}"

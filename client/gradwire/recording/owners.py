@@ -1,0 +1,81 @@
+"""Owners: who is asked, in the midst of a backward pass, about the functions and hooks that live here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
+
+from gradwire.recording.descriptions import Description
+from gradwire.recording.forms import record
+from gradwire.recording.handle import Handle
+from gradwire.recording.learning import settle
+from gradwire.recording.modes import grad_mode, set_grad_mode
+from gradwire.recording.recorder import Recorder
+
+Answers = Sequence[Handle | None]
+
+
+class Question(NamedTuple):
+    """What a suspended pass asks: names on the server, valid until it is answered, of what came and what was saved."""
+
+    id: str
+    tag: str
+    gradients: list[str | None]
+    outputs: list[str | None]
+    saved: list[str]
+    create_graph: bool
+    pointer: str
+
+    @classmethod
+    def read(cls, suspended: dict[str, Any]) -> Question:
+        """The question that the server's answer holds."""
+        return cls(
+            suspended["id"],
+            suspended.get("tag", suspended["name"]),
+            suspended["gradients"],
+            suspended.get("outputs", []),
+            suspended.get("saved", []),
+            suspended.get("create_graph", False),
+            suspended.get("pointer", ""),
+        )
+
+
+Owner = Callable[[Recorder, Question], Answers]
+
+FORGOTTEN: Final = "a pass reached a function or hook of this session that is not known here: was it made elsewhere?"
+
+
+def own(recorder: Recorder, owner: Owner) -> str:
+    """Let the owner be asked under a tag, which is returned: a free one, so that equal steps are equal bytes."""
+    if not recorder.free_tags:
+        recorder.free_tags.append(f"o{len(recorder.owners)}")
+    tag = recorder.free_tags.pop()
+    recorder.owners[tag] = owner
+    return tag
+
+
+def disown(recorder: Recorder, tag: str) -> None:
+    """Forget an owner: it was removed, or its part of the graph is gone."""
+    if recorder.owners.pop(tag, None) is not None:
+        recorder.free_tags.append(tag)
+
+
+def ask(recorder: Recorder, question: Question) -> Answers:
+    """The answers of the owner, asked in the grad mode of the pass."""
+    owner = recorder.owners.get(question.tag)
+    if owner is None:
+        raise RuntimeError(FORGOTTEN)
+    before = grad_mode()
+    set_grad_mode(recorder.base)
+    try:
+        return owner(recorder, question)
+    finally:
+        set_grad_mode(before)
+
+
+def take(recorder: Recorder, name: str, description: Description) -> Handle:
+    """A tensor that a suspended pass calls by this name; it outlives the question."""
+    number = record(recorder, f'{{"bind":{{"%s":"{name}"}}}}', [], 1, outs_first=True)
+    tensor = recorder.new_tensor(recorder, number, description)
+    settle(tensor, description)
+    return tensor

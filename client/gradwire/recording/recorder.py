@@ -1,0 +1,279 @@
+"""Recorder: what was asked of tensors and not yet sent, and what is known about the results. It does no I/O.
+
+Each tensor has a number. A recorded step is a tuple (signature, arguments, number of the first result, code, place in
+the code): arguments are numbers of tensors or Python numbers, and the code is the line to be named if the step fails.
+`known` maps an operation on inputs of certain descriptions to its signature; there is one such table per grad mode and
+default dtype, and `known` is the one in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from types import CodeType, FrameType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from weakref import WeakValueDictionary, ref
+
+import numpy as np
+
+from gradwire import dtypes
+from gradwire.devices import device
+from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
+from gradwire.recording.message import Message, Upload
+from gradwire.recording.modes import ENABLED, INFERENCE, grad_mode
+from gradwire.recording.names import Names
+from gradwire.recording.ops import Signature
+from gradwire.recording.origins import origin, outside
+
+if TYPE_CHECKING:
+    from gradwire.recording.handle import Handle
+    from gradwire.tensors.drawings import Graph
+
+MAX_STEPS: Final = 500
+MAX_UPLOAD: Final = 64 * 2**20
+MAX_KNOWN: Final = 20_000
+MAX_CACHED: Final = 2**20
+
+NOBODY: Final[frozenset[int]] = frozenset()
+
+
+class Draft(NamedTuple):
+    """A step whose result is not known yet, and what to remember about it once the answer tells."""
+
+    key: tuple[Any, ...] | None
+    base: str
+    signature: Signature
+    number: int
+    target: bool
+    table: dict[Any, Signature]
+    view: bool
+    result: ref[Handle] | None = None
+
+
+class Pending(NamedTuple):
+    """Stands in a draft's key for the description of a tensor that is itself a draft."""
+
+    number: int
+
+
+class Line(Protocol):
+    """What a recorder may ask of its session."""
+
+    def send(self) -> None:
+        """Send what has gathered."""
+
+    def look(self, tensor: Handle) -> None:
+        """Ask for a tensor's description."""
+
+    def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
+        """Ask for the infos of tensors; None for those that do not exist."""
+
+    def look_at_gradient(self, tensor: Handle) -> Description | None:
+        """The description of a tensor's gradient, if it has one."""
+
+    def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
+        """The values of tensors."""
+
+    def devices(self) -> list[dict[str, Any]]:
+        """The devices that the server has."""
+
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+
+
+class Recorder:
+    """The steps of one session that wait, and the memory of signatures."""
+
+    def __init__(
+        self, place: device, kind: dtypes.dtype, new_tensor: Callable[[Recorder, int, Description], Handle]
+    ) -> None:
+        self.device = place
+        self.dtype = kind
+        self.descriptions = Descriptions()
+        self.names = Names()
+        self.numbers = count()
+        self.steps: list[tuple[Any, ...]] = []
+        self.append = self.steps.append
+        self.dead: list[int] = []
+        self.bury = self.dead.append
+        self.bound = MAX_STEPS
+        self.mode = ENABLED
+        self.base = ENABLED
+        """The grad mode that the server is in: while a pass waits, the pass's."""
+        self.asking = 0
+        """How many passes wait for their owners here, each but the first begun inside the one before."""
+        self.waits = True
+        """Whether the result of an unseen operation is asked for at once."""
+        self.line: Line
+        """Who sends, when enough has gathered or an answer is needed."""
+        self.watermark = 0
+        """Tensors of smaller numbers were there before the last backward pass."""
+        self.walked = 0
+        """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
+        self.graded: set[int] = set()
+        """Leaves that have a gradient for certain."""
+        self.withheld: set[int] = set()
+        """Leaves among them that a function, asked in a pass, had no gradient for."""
+        self.ungraded: set[int] = set()
+        """Leaves whose gradient may be part of a graph."""
+        self.frozen: set[int] = set()
+        """Leaves that require grad no longer, which passes over older results stop reaching."""
+        self.passed: set[tuple[Any, ...]] = set()
+        """Functional gradients that were taken of tensors like these."""
+        self.forms: dict[tuple[str, int], Signature] = {}
+        """Steps that are no operations, by text and grad mode."""
+        self.gradients: dict[int, tuple[int, Handle | None]] = {}
+        """By number: `walked` when it was looked at, and the gradient, None where there was none."""
+        self.values: dict[int, np.ndarray[Any, Any]] = {}
+        """Small values that were fetched, until something is changed in place."""
+        self.broken: dict[int, str] = {}
+        self.code: CodeType | None = None
+        """The user's code that issued the last step: mostly it issues the next one too."""
+        self._tables: dict[tuple[int, str], dict[Any, Signature]] = {}
+        self.known: dict[Any, Signature] = self._table()
+        self.families: dict[int, list[ref[Handle]]] = {}
+        self._unions: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
+        self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
+        """By tag: who answers when a pass asks about a function or a hook."""
+        self.free_tags: list[str] = []
+        self.traced: dict[int, tuple[Message, list[tuple[Any, ...]]]] = {}
+        """What was sent in anomaly mode, by the session's version after it."""
+        self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """Nodes of the graph that are in use here, by id."""
+        self.made_by: dict[int, str] = {}
+        """The ids of nodes that made tensors, by the tensor's number, as far as they were asked for."""
+        self.uploads: list[Upload] = []
+        self.upload_bytes = 0
+        self.drafts: list[Draft] = []
+        self.parts: dict[int, list[Handle]] = {}
+        self.touched: list[ref[Handle]] = []
+        self.new_tensor = new_tensor
+
+    # what is in force
+
+    def follow(self) -> None:
+        """Record the steps from here on in the grad mode in force."""
+        mode = grad_mode()
+        if mode != self.mode:
+            self.mode = mode
+            self.known = self._table()
+
+    def set_dtype(self, kind: dtypes.dtype) -> None:
+        """The default dtype of the results from here on."""
+        self.dtype = kind
+        self.known = self._table()
+
+    def _table(self) -> dict[Any, Signature]:
+        return self._tables.setdefault((self.mode, self.dtype.name), {})
+
+    # recording
+
+    def enter(self, frame: FrameType) -> tuple[CodeType, FrameType]:
+        """The user's code that is at work, and its frame; `frame` is whose call is being recorded."""
+        frame = outside(frame)
+        self.code = frame.f_code
+        return self.code, frame
+
+    def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
+        """A new leaf of this array, which must be nobody else's."""
+        kind = dtypes.from_numpy(array.dtype)
+        inference = grad_mode() & INFERENCE != 0
+        options: dict[str, Any] = {}
+        if requires_grad:
+            options["requires_grad"] = True
+        if inference:
+            options["inference"] = True
+        if place is not None and place != self.device:
+            options["device"] = str(place)
+        if kind.name == "complex128":
+            options["dtype"] = "complex128"
+        number = next(self.numbers)
+        self.uploads.append(Upload(number, array, options, *origin()))
+        description = self.descriptions.find(
+            array.shape, kind, place or self.device, requires_grad, inference=inference
+        )
+        tensor = self.new_tensor(self, number, description)
+        if requires_grad:
+            tensor._l = frozenset((number,))
+        self.upload_bytes += array.nbytes
+        if array.nbytes <= MAX_CACHED:
+            self.values[number] = array
+        if self.upload_bytes > MAX_UPLOAD:
+            self.line.send()
+        return tensor
+
+    def draft(self, draft: Draft, arguments: tuple[Any, ...], target: Handle | None) -> Handle:
+        """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
+        if target is None:
+            tensor = self.new_tensor(self, draft.number, UNKNOWN)
+            self.append((draft.signature, arguments, draft.number, *origin()))
+        else:
+            tensor = target
+            self.append((draft.signature, arguments, 0, *origin()))
+            self.changed(tensor, UNKNOWN)
+        self.drafts.append(draft._replace(result=ref(tensor)))
+        return tensor
+
+    def changed(self, tensor: Handle, description: Description) -> None:
+        """A step changed this tensor in place: what else shares its storage may be described otherwise now."""
+        if self.values:
+            self.values.clear()
+        if self.made_by:
+            self.made_by.clear()
+        self.touched.append(ref(tensor))
+        family = self.families.get(tensor._n)
+        before = tensor._d
+        grads = description.requires_grad or before.requires_grad
+        if family and (grads or UNKNOWN in (description, before) or description.shape != before.shape):
+            for member in family:
+                other = member()
+                if other is not None and other is not tensor:
+                    other._d = UNKNOWN
+        tensor._d = description
+
+    def became(self, tensor: Handle, description: Description) -> None:
+        """A step made this tensor another with the same elements."""
+        self.touched.append(ref(tensor))
+        self.made_by.pop(tensor._n, None)
+        tensor._d = description
+
+    def related(self, view: Handle, source: Handle) -> None:
+        """`view` may share the storage of `source`."""
+        family = self.families.get(source._n)
+        if family is None:
+            family = self.families[source._n] = [ref(source)]
+        own = self.families.get(view._n, [ref(view)])
+        if own is family:
+            return
+        for reference in own:
+            member = reference()
+            if member is not None:
+                family.append(reference)
+                self.families[member._n] = family
+
+    def union(self, ours: frozenset[int], theirs: frozenset[int]) -> frozenset[int]:
+        """The leaves that either reaches."""
+        if ours is theirs or not theirs:
+            return ours
+        if not ours:
+            return theirs
+        both = self._unions.get((ours, theirs))
+        if both is None:
+            if len(self._unions) > MAX_KNOWN:
+                self._unions.clear()
+            both = ours if theirs <= ours else ours | theirs
+            self._unions[ours, theirs] = both
+        return both
+
+    def check(self, tensor: Handle) -> None:
+        """Refuse a tensor that was never computed."""
+        if tensor._r is not self:
+            raise RuntimeError(
+                "this tensor belongs to another gradwire session: an operation takes tensors of one session, and "
+                "torch.tensor(x.numpy()) brings x's values into the current one"
+            )
+        if tensor._n in self.broken:
+            raise RuntimeError(self.broken[tensor._n])

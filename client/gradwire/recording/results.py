@@ -1,0 +1,51 @@
+"""Results: the tensors that come of a recorded step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from gradwire.recording.handle import Handle
+from gradwire.recording.learning import settle
+from gradwire.recording.ops import Op, Signature
+from gradwire.recording.recorder import Recorder
+from gradwire.return_types import named
+
+
+def results(op: Op, recorder: Recorder, signature: Signature, number: int, leaves: frozenset[int], source: Any) -> Any:
+    """What an operation seen before returns: `number` is its first result's, `source` its first argument."""
+    if op.changes:
+        target: Handle = source
+        target._l = leaves
+        settle(target, signature.outs[0])
+        recorder.changed(target, signature.outs[0])
+        return target
+    if op.lends:
+        leaves = source._l
+    if not signature.several:
+        description = signature.outs[0]
+        result = recorder.new_tensor(recorder, number, description)
+        if description.requires_grad and not description.is_leaf:
+            result._l = leaves
+        elif description.requires_grad and not op.view:  # a view that is a leaf accumulates nothing
+            result._l = frozenset((number,))
+        if op.view:
+            recorder.related(result, source)
+        return result
+    parts = []
+    for place, description in enumerate(signature.outs):
+        of: Handle = source[place] if op.separate else source
+        part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
+        if description.requires_grad and not description.is_leaf:
+            part._l = of._l if op.separate else leaves
+        if op.view:
+            recorder.related(part, of)
+        parts.append(part)
+    return gather(op, parts)
+
+
+def gather(op: Op, results: Sequence[Handle]) -> Any:
+    """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
+    if len(op.outputs) == len(results) > 1 and not op.plain:
+        return named(op)(results)
+    return tuple(results)

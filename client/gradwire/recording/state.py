@@ -1,0 +1,65 @@
+"""What holds where nothing else is said, in one place: the current session, the default dtype."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from threading import Lock
+from typing import TYPE_CHECKING
+from weakref import WeakSet
+
+from gradwire import dtypes
+from gradwire.recording.recorder import Recorder
+
+if TYPE_CHECKING:
+    from gradwire.remote.sessions import BaseSession
+
+
+class State:
+    """The current session, which is each thread's own, and what PyTorch keeps for the whole process."""
+
+    def __init__(self) -> None:
+        self.default_dtype = dtypes.named("float32")
+        self.sessions: WeakSet[BaseSession] = WeakSet()
+        self._current: ContextVar[BaseSession | None] = ContextVar("session", default=None)
+        self._default: BaseSession | None = None
+        self._lock = Lock()
+
+    @property
+    def current(self) -> BaseSession | None:
+        """The session that was entered last, in this thread or asynchronous task."""
+        return self._current.get()
+
+    @current.setter
+    def current(self, session: BaseSession | None) -> None:
+        self._current.set(session)
+
+    def session(self) -> BaseSession:
+        """The current session, or else the default one, which all threads share."""
+        current = self._current.get()
+        if current is not None:
+            return current
+        with self._lock:
+            if self._default is None:
+                from gradwire.remote.sessions import default_session
+
+                self._default = default_session()
+            return self._default
+
+    def forget(self, session: BaseSession) -> None:
+        """The server has lost this session; if it is the default one, the next use opens another."""
+        self.sessions.discard(session)
+        if self._default is session:
+            self._default = None
+
+    def recorder(self) -> Recorder:
+        """The recorder of the current session, which is opened if it is not."""
+        return self.session().recorder
+
+    def set_default_dtype(self, kind: dtypes.dtype) -> None:
+        """Make floats of this dtype, in every session."""
+        self.default_dtype = kind
+        for session in list(self.sessions):
+            session.take_over()
+
+
+state = State()

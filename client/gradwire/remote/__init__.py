@@ -1,0 +1,1 @@
+"""Sessions on a server, and what is sent to it."""

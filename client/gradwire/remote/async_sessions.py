@@ -1,0 +1,98 @@
+"""The asynchronous session: recording is the same, sending is awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, Self, TypeVar
+
+from gradwire.errors import ServerUnreachableError
+from gradwire.remote.conversation import Conversation
+from gradwire.remote.sessions import CLOSED, BaseSession
+from gradwire.remote.transport import AsyncTransport
+from gradwire.tensors.drawings import Graph, draw
+from gradwire.tensors.tensor import Tensor
+
+Result = TypeVar("Result")
+
+
+class AsyncSession(BaseSession):
+    """The asynchronous twin: operations are recorded as ever, and values are awaited.
+
+        async with gradwire.AsyncSession() as session:
+            x = torch.ones(2, 2, requires_grad=True)
+            (x * x).sum().backward()
+            gradient = await session.fetch(x.grad)
+
+    What a new operation gives is known after the next `await session.flush()` or `fetch`; until then its shape cannot
+    be read, and one that gives several tensors has to be called again then. After a fetch a tensor prints, until
+    something is changed.
+    """
+
+    waits = False
+
+    def __init__(self, url: str | None = None, **options: Any) -> None:
+        super().__init__(url, **options)
+        self._lock = asyncio.Lock()
+        self._transport: AsyncTransport | None = AsyncTransport(self.url, self._token, self._timeout)
+
+    async def _carry(self, conversation: Conversation[Result]) -> Result:
+        async with self._lock:
+            if self._transport is None:
+                raise RuntimeError(CLOSED)
+            with self._watching():
+                return await self._transport.carry(conversation)
+
+    async def flush(self) -> None:
+        """Send what has gathered, and await until it is carried out."""
+        await self._carry(self._line.exchange())
+
+    async def fetch(self, *tensors: Tensor) -> Any:
+        """The values of tensors as NumPy arrays, all in one request."""
+        found, _ = await self._carry(self._line.exchange(wanted=tensors))
+        arrays = tuple(array.copy() for array in found)
+        return arrays[0] if len(tensors) == 1 else arrays
+
+    async def gradient(self, tensor: Tensor) -> Tensor | None:
+        """What `tensor.grad` is, None included."""
+        if await self._carry(self._line.look_at_gradient(tensor)) is None:
+            return None
+        return tensor.grad
+
+    async def draw(self, tensor: Tensor, names: Mapping[str, Tensor] | None = None) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+        return await self._carry(draw(self._line, tensor, names or {}))
+
+    async def close(self) -> None:
+        """Forget the session's tensors, here and on the server."""
+        if self._transport is None:
+            return
+        try:
+            if self._correspondent is not None:
+                await self._carry(self._correspondent.close())
+        except ServerUnreachableError:
+            pass
+        finally:
+            await self._transport.close()
+            self._transport = self._correspondent = None
+
+    async def __aenter__(self) -> Self:
+        await self._carry(self._opening())
+        self._enter()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._leave()
+        await self.close()
+
+    # a recorder that wants an answer now
+
+    def send(self) -> None:
+        """Nothing: what has gathered is sent when something is awaited."""
+
+    def _refuse(self, *_: object) -> Any:
+        raise RuntimeError(
+            "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
+        )
+
+    look = look_all = look_at_gradient = fetch_arrays = node = devices = _refuse

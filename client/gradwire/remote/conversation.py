@@ -1,0 +1,245 @@
+"""Conversations with a server: what is asked, and what is made of the replies. Generators, so that nothing here sends.
+
+A conversation yields a `Call` and is resumed with the `Reply`, or with the error that sending raised. It is carried on
+by a plain or by an asynchronous transport alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Sequence
+from contextlib import suppress
+from typing import Any, Final, NamedTuple, TypeVar
+from uuid import uuid4
+
+import numpy as np
+
+from gradwire.errors import NotSentError, exception
+from gradwire.recording.descriptions import Description
+from gradwire.recording.exchange import Request, compose, receive
+from gradwire.recording.failures import abandon, fail, interrupt, restore, trace
+from gradwire.recording.handle import Handle
+from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED
+from gradwire.recording.owners import Question, ask, disown
+from gradwire.recording.recorder import Recorder
+from gradwire.wire import safetensors
+
+JSON: Final = "application/json"
+SAFETENSORS: Final = "application/vnd.safetensors"
+MAX_PROGRAMS: Final = 256
+MAX_REMEMBERED: Final = 2**16
+SUSPENDED: Final = 202
+BAD: Final = 400
+
+
+class Call(NamedTuple):
+    """A request to be sent."""
+
+    method: str
+    path: str
+    headers: dict[str, str] = {}  # noqa: RUF012
+    body: list[bytes | memoryview] = []  # noqa: RUF012
+
+
+class Reply(NamedTuple):
+    """What came back."""
+
+    status: int
+    media: str
+    body: bytes
+
+
+Result = TypeVar("Result")
+Conversation = Generator[Call, Reply, Result]
+
+
+class Correspondent:
+    """One session's side of the conversations: its id, its recorder, the programs that the server remembers."""
+
+    def __init__(self, session: str, recorder: Recorder) -> None:
+        self.path = f"/v1/sessions/{session}"
+        self.recorder = recorder
+        self._programs: dict[str, str] = {}
+        self._key = uuid4().hex
+        self._sent = 0
+        self._waiting: list[str] = []
+        """Suspended passes that owners here are being asked about, each but the first begun inside the one before."""
+
+    def exchange(
+        self, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()
+    ) -> Conversation[tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]]:
+        """Send what has gathered, and bring back values and infos."""
+        recorder = self.recorder
+        if not (wanted or asked or recorder.steps or recorder.uploads):
+            return [], []
+        request = compose(recorder, wanted, asked)
+        try:
+            reply = yield from self._post(request)
+        except NotSentError:
+            restore(recorder, request)
+            raise
+        except BaseException:
+            abandon(recorder, request)
+            raise
+        paused = reply.status == SUSPENDED and not self._is_own(reply)
+        if paused:
+            reply = yield from self._answer_questions(request, reply)
+        if reply.status >= BAD:
+            raise fail(recorder, request, _problem(reply))
+        answer, arrays = _read(reply)
+        self._remember(request, answer)
+        for tag in answer.get("released", ()):
+            disown(recorder, tag)
+        infos = answer.get("info") or {}
+        trace(recorder, request, answer)
+        values = receive(recorder, request, answer, arrays, paused)
+        names = request.infos[len(request.infos) - len(asked) :]
+        return values, [infos.get(name) for name in names]
+
+    def _post(self, request: Request, gradients: Sequence[str | None] | None = None) -> Conversation[Reply]:
+        """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
+        reply = yield self._call(request, gradients)
+        if reply.status == 404 and _problem(reply).get("type") == "/problems/program-not-found":
+            self._programs.clear()
+            reply = yield self._call(request, gradients)
+        return reply
+
+    def _is_own(self, reply: Reply) -> bool:
+        """Whether it is the answer of the pass that is being asked about already, which still waits."""
+        return bool(self._waiting) and _read(reply)[0]["suspended"]["id"] == self._waiting[-1]
+
+    def _answer_questions(self, request: Request, reply: Reply) -> Conversation[Reply]:
+        """Ask the owners of functions and hooks, until the suspended request is answered."""
+        recorder = self.recorder
+        recorder.names.pause(request.message.naming, request.dead)
+        base = recorder.base
+        while reply.status == SUSPENDED and not self._is_own(reply):
+            question = Question.read(_read(reply)[0]["suspended"])
+            path = f"{self.path}/suspensions/{question.id}"
+            self._waiting.append(question.id)
+            recorder.asking += 1
+            recorder.base = recorder.mode & ANOMALY | (ENABLED if question.create_graph else DISABLED)
+            try:
+                answers = ask(recorder, question)
+                if recorder.drafts:
+                    yield from self.exchange()
+                inner = compose(recorder, known=[one for one in answers if one is not None])
+                names = inner.message.naming.names
+                reply = yield from self._post(inner, [None if one is None else names[one._n] for one in answers])
+                if reply.status >= BAD and (yield Call("GET", path)).status < BAD:
+                    raise fail(recorder, inner, _problem(reply))
+            except BaseException:
+                with suppress(Exception):  # what was done before it went wrong, as in PyTorch
+                    yield from self.exchange()
+                yield Call("DELETE", path)
+                interrupt(recorder, request, question.pointer)
+                raise
+            finally:
+                self._waiting.pop()
+                recorder.asking -= 1
+                recorder.base = base
+            receive(recorder, inner, {}, {})
+        recorder.graded -= recorder.withheld
+        recorder.withheld.clear()
+        return reply
+
+    def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
+        """Ask for infos; None for tensors that do not exist."""
+        _, infos = yield from self.exchange(asked=[(tensor, "") for tensor in tensors])
+        for tensor, info in zip(tensors, infos, strict=True):
+            if info is None:
+                self.recorder.names.bound.pop(tensor._n, None)
+        return infos
+
+    def look_at_gradient(self, tensor: Handle) -> Conversation[Description | None]:
+        """Ask for the description of a gradient."""
+        _, infos = yield from self.exchange(asked=[(tensor, ".grad")])
+        return None if infos[0] is None else self.recorder.descriptions.read(infos[0])
+
+    def node(self, id: str) -> Conversation[dict[str, Any]]:
+        """Ask about a node of the graph."""
+        yield from self.exchange()
+        details: dict[str, Any] = _json((yield Call("GET", f"{self.path}/nodes/{id}")))
+        return details
+
+    def patch(self, fields: dict[str, Any]) -> Conversation[dict[str, Any]]:
+        """Change the session's own settings."""
+        yield from self.exchange()
+        body = json.dumps(fields).encode()
+        info: dict[str, Any] = _json((yield Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
+        return info
+
+    def devices(self) -> Conversation[list[dict[str, Any]]]:
+        """Ask which devices the server has."""
+        items: list[dict[str, Any]] = _json((yield Call("GET", "/v1/devices")))["items"]
+        return items
+
+    def close(self) -> Conversation[None]:
+        """Close the session; one that is gone already is closed."""
+        yield Call("DELETE", self.path)
+
+    def _call(self, request: Request, gradients: Sequence[str | None] | None = None) -> Call:
+        program = request.program
+        known = self._programs.get(program)
+        fields = f'"program":"{known}"' if known is not None else program
+        self._sent += 1
+        headers = {
+            "Content-Type": JSON,
+            "Accept": SAFETENSORS if request.returns else JSON,
+            "Idempotency-Key": f"{self._key}-{self._sent}",
+        }
+        if gradients is not None:
+            fields = f'"gradients":{json.dumps(gradients)},{fields}'
+        path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else f"{self.path}/programs"
+        uploads = request.message.uploads
+        if not uploads:
+            return Call("POST", path, headers, [f'{{"atomic":false,{fields}}}'.encode()])
+        headers["Content-Type"] = SAFETENSORS
+        options = json.dumps({name: upload.options for name, upload in uploads.items() if upload.options})
+        text = f'{{"atomic":false,"tensors":{options},{fields}}}'
+        arrays = {name: upload.array for name, upload in uploads.items()}
+        return Call("POST", path, headers, safetensors.encode(arrays, {"program": text}))
+
+    def _remember(self, request: Request, answer: dict[str, Any]) -> None:
+        program = request.program
+        if request.drafts or len(program) > MAX_REMEMBERED or "program" not in answer:
+            return
+        self._programs.pop(program, None)
+        if len(self._programs) >= MAX_PROGRAMS:
+            del self._programs[next(iter(self._programs))]
+        self._programs[program] = answer["program"]
+
+
+def open_session(options: dict[str, Any]) -> Conversation[dict[str, Any]]:
+    """Open a session."""
+    body = json.dumps(options).encode()
+    info: dict[str, Any] = _json((yield Call("POST", "/v1/sessions", {"Content-Type": JSON}, [body])))
+    return info
+
+
+def _read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
+    if reply.media == SAFETENSORS:
+        arrays, metadata = safetensors.decode(reply.body)
+        return json.loads(metadata["answer"]), arrays
+    return json.loads(reply.body), {}
+
+
+def content(reply: Reply) -> bytes:
+    """The body of a reply; raises the exception of a problem."""
+    if reply.status >= 400:
+        raise exception(_problem(reply))
+    return reply.body
+
+
+def _json(reply: Reply) -> Any:
+    return json.loads(content(reply))
+
+
+def _problem(reply: Reply) -> dict[str, Any]:
+    try:
+        problem = json.loads(reply.body)
+    except ValueError:
+        problem = None
+    if not isinstance(problem, dict):
+        return {"detail": f"the server answered with status {reply.status} and no problem that can be read"}
+    return problem

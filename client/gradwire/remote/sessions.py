@@ -1,0 +1,224 @@
+"""Sessions: where tensors live, and what sends."""
+
+from __future__ import annotations
+
+import atexit
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import RLock
+from typing import Any, Final, Self, TypeVar
+
+import numpy as np
+
+from gradwire import dtypes
+from gradwire.devices import device
+from gradwire.dtypes import dtype
+from gradwire.errors import RemoteRuntimeError, ServerUnreachableError, is_about
+from gradwire.recording.descriptions import Description
+from gradwire.recording.handle import Handle
+from gradwire.recording.recorder import Recorder
+from gradwire.recording.state import state
+from gradwire.remote.conversation import Conversation, Correspondent, open_session
+from gradwire.remote.transport import Transport
+from gradwire.tensors.drawings import Graph, draw
+from gradwire.tensors.tensor import Tensor, new_tensor
+
+DEFAULT_URL: Final = "http://127.0.0.1:8000"
+DEFAULT_TIMEOUT: Final = 600.0
+CLOSED: Final = "this session is closed, and its tensors are gone with it: fetch values before the session ends"
+NOT_OPEN: Final = "this session is not open: enter it with `async with`, or it was closed"
+
+Result = TypeVar("Result")
+
+
+class BaseSession:
+    """What both kinds of session are: a recorder, and a place to send to.
+
+    `url` and `token` are GRADWIRE_URL (default http://127.0.0.1:8000) and GRADWIRE_TOKEN where they are left out;
+    `device`, `dtype` and `seed` are the server's choice. `timeout` is in seconds, for one answer.
+    """
+
+    waits = True
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        token: str | None = None,
+        device: str | device | None = None,
+        dtype: dtype | None = None,
+        seed: int | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
+        self.id: str | None = None
+        self._token = token or os.environ.get("GRADWIRE_TOKEN") or None
+        self._timeout = timeout
+        self._options = {"device": device and str(device), "dtype": dtype and dtype.name, "seed": seed}
+        self._own_dtype = dtype
+        self._correspondent: Correspondent | None = None
+        self._before: list[BaseSession | None] = []
+        state.sessions.add(self)
+
+    @property
+    def recorder(self) -> Recorder:
+        """What records this session's operations."""
+        return self._line.recorder
+
+    @property
+    def _line(self) -> Correspondent:
+        if self._correspondent is None:
+            self._open()
+        if self._correspondent is None:
+            raise RuntimeError(NOT_OPEN)
+        return self._correspondent
+
+    def _open(self) -> None:
+        raise RuntimeError(NOT_OPEN)
+
+    def _opening(self) -> Conversation[None]:
+        options = {key: value for key, value in self._options.items() if value is not None}
+        options.setdefault("dtype", state.default_dtype.name)
+        info = yield from open_session(options)
+        recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
+        recorder.waits = self.waits
+        recorder.line = self  # type: ignore[assignment]
+        self.id = info["id"]
+        self._correspondent = Correspondent(info["id"], recorder)
+
+    def take_over(self) -> None:
+        """Let recorder and server have the default dtype in force."""
+
+    @contextmanager
+    def _watching(self) -> Iterator[None]:
+        """Notice that the server has lost the session."""
+        try:
+            yield
+        except RemoteRuntimeError as error:
+            if is_about(error, "session-not-found"):
+                state.forget(self)
+            raise
+
+    def _enter(self) -> None:
+        self._before.append(state.current)
+        state.current = self
+
+    def _leave(self) -> None:
+        state.current = self._before.pop()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id or 'not open'} at {self.url}>"
+
+
+class Session(BaseSession):
+    """A session of its own: `with gradwire.Session(device="cuda:0", seed=0):`; leaving it closes it."""
+
+    def __init__(self, url: str | None = None, **options: Any) -> None:
+        super().__init__(url, **options)
+        self._lock = RLock()
+        self._transport: Transport | None = Transport(self.url, self._token, self._timeout)
+
+    def _carry(self, conversation: Conversation[Result]) -> Result:
+        with self._lock, self._watching():
+            if self._transport is None:
+                raise RuntimeError(CLOSED)
+            return self._transport.carry(conversation)
+
+    def _open(self) -> None:
+        with self._lock:
+            if self._transport is None:
+                raise RuntimeError(CLOSED)
+            if self._correspondent is None:
+                self._carry(self._opening())
+
+    def send(self) -> None:
+        """Send what has gathered, and wait until it is carried out."""
+        self._carry(self._line.exchange())
+
+    flush = send
+
+    def fetch(self, *tensors: Tensor) -> Any:
+        """The values of tensors as NumPy arrays, all in one request."""
+        arrays = tuple(array.copy() for array in self.fetch_arrays(tensors))
+        return arrays[0] if len(tensors) == 1 else arrays
+
+    def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
+        """The values of tensors, as they came."""
+        return self._carry(self._line.exchange(wanted=tensors))[0]
+
+    def look(self, tensor: Handle) -> None:
+        """Ask for a tensor's description."""
+        self.look_all([tensor])
+
+    def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
+        """Ask for the infos of tensors; None for those that do not exist."""
+        return self._carry(self._line.look(tensors))
+
+    def look_at_gradient(self, tensor: Handle) -> Description | None:
+        """The description of a tensor's gradient, if it has one."""
+        return self._carry(self._line.look_at_gradient(tensor))
+
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
+        return self._carry(self._line.node(id))
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle] | None = None) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+        return self._carry(draw(self._line, tensor, names or {}))
+
+    def devices(self) -> list[dict[str, Any]]:
+        """The devices that the server has."""
+        return self._carry(self._line.devices())
+
+    def take_over(self) -> None:
+        """Let recorder and server have the default dtype in force."""
+        line = self._correspondent
+        if line is not None and self._own_dtype is None and line.recorder.dtype is not state.default_dtype:
+            self._carry(line.patch({"dtype": state.default_dtype.name}))
+            line.recorder.set_dtype(state.default_dtype)
+
+    def close(self) -> None:
+        """Forget the session's tensors, here and on the server."""
+        with self._lock:
+            if self._transport is None:
+                return
+            try:
+                if self._correspondent is not None:
+                    self._carry(self._correspondent.close())
+            except ServerUnreachableError:
+                pass
+            finally:
+                self._transport.close()
+                self._transport = self._correspondent = None
+
+    def __enter__(self) -> Self:
+        self._enter()
+        try:
+            self._open()
+        except BaseException:
+            self._leave()
+            raise
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._leave()
+        if kind is None:
+            self.finish()
+        else:
+            self.close()
+
+    def finish(self) -> None:
+        """Send what waits, which may be about to fail, and close."""
+        try:
+            if self._transport is not None and self._correspondent is not None:
+                self.send()
+        finally:
+            self.close()
+
+
+def default_session() -> Session:
+    """The session of whoever opens none; it is closed when Python ends."""
+    session = Session()
+    atexit.register(session.finish)
+    return session

@@ -1,0 +1,158 @@
+"""Sending: the only file that talks to the network, twice the same, once to be awaited.
+
+httpx is used below its client, whose redirects, cookies and merged URLs cost more than the request itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from typing import Any, TypeVar
+from urllib.request import getproxies, proxy_bypass
+
+import httpx
+
+from gradwire.errors import unreachable
+from gradwire.remote.conversation import Call, Conversation, Reply
+
+Result = TypeVar("Result")
+
+JOINED = 2**16
+SLICE = 2**20
+ATTEMPTS = 2
+"""A request whose connection broke is sent once more: its Idempotency-Key makes that safe."""
+
+
+class _Address:
+    """Where requests go, and what they all carry."""
+
+    def __init__(self, url: str, token: str | None, timeout: float) -> None:
+        self.url = url
+        # parsing a URL costs httpx as much as sending it
+        self._urls: dict[str, httpx.URL] = {}
+        self._headers = {"Authorization": f"Bearer {token}"} if token else {}
+        self._timeout = {"connect": min(timeout, 10.0), "read": timeout, "write": timeout, "pool": timeout}
+
+    def request(self, call: Call) -> httpx.Request:
+        """The request of a call: small bodies joined, large ones piece by piece, so that no array is copied."""
+        size = sum(len(part) for part in call.body)
+        content: Any = b"".join(call.body) if size <= JOINED else _Pieces(call.body)
+        headers = {"Content-Length": str(size), **call.headers, **self._headers}
+        extensions = {"timeout": self._timeout}
+        url = self._urls.get(call.path)
+        if url is None:
+            url = httpx.URL(self.url + call.path)
+            if call.method == "POST":
+                self._urls[call.path] = url
+        return httpx.Request(call.method, url, headers=headers, content=content, extensions=extensions)
+
+    def options(self) -> dict[str, Any]:
+        """What a transport needs to get there: a proxy, where the environment names one, and who vouches for servers.
+
+        Without TLS nobody does, and reading all authorities' certificates would take longer than opening a session.
+        """
+        url = httpx.URL(self.url)
+        proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+        if proxy:
+            return {"proxy": proxy}
+        return {} if url.scheme == "https" else {"verify": False}
+
+    def consider(self, error: httpx.TransportError, attempt: int) -> None:
+        """Raise what an error of sending means, unless the request should be sent once more."""
+        reason = str(error) or type(error).__name__
+        if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
+            raise unreachable(self.url, reason, sent=attempt > 1) from None
+        if attempt == ATTEMPTS or isinstance(error, httpx.TimeoutException):
+            raise unreachable(self.url, reason, sent=True) from None
+
+
+class _Pieces:
+    def __init__(self, pieces: list[bytes | memoryview]) -> None:
+        self._pieces = pieces
+
+    def __iter__(self) -> Iterator[bytes | memoryview]:
+        for piece in self._pieces:
+            view = memoryview(piece)
+            for start in range(0, len(view), SLICE):
+                yield view[start : start + SLICE]
+
+    async def __aiter__(self) -> AsyncIterator[bytes | memoryview]:
+        for piece in self:
+            yield piece
+
+
+def _reply(response: httpx.Response, body: bytes) -> Reply:
+    return Reply(response.status_code, response.headers.get("content-type", "").partition(";")[0].strip(), body)
+
+
+class Transport:
+    """Carries conversations on with a server."""
+
+    def __init__(self, url: str, token: str | None, timeout: float) -> None:
+        self._address = _Address(url, token, timeout)
+        self._transport = httpx.HTTPTransport(**self._address.options())
+
+    def carry(self, conversation: Conversation[Result]) -> Result:
+        """Carry a conversation to its end."""
+        try:
+            call = next(conversation)
+            while True:
+                try:
+                    reply = self._send(call)
+                except BaseException as error:  # noqa: BLE001
+                    call = conversation.throw(error)
+                else:
+                    call = conversation.send(reply)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._transport.close()
+
+    def _send(self, call: Call) -> Reply:
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                response = self._transport.handle_request(self._address.request(call))
+                return _reply(response, response.read())
+            except httpx.TransportError as error:
+                self._address.consider(error, attempt)
+
+
+class AsyncTransport:
+    """Carries conversations on with a server, awaiting the replies."""
+
+    def __init__(self, url: str, token: str | None, timeout: float) -> None:
+        self._address = _Address(url, token, timeout)
+        self._transport = httpx.AsyncHTTPTransport(**self._address.options())
+
+    async def carry(self, conversation: Conversation[Result]) -> Result:
+        """Carry a conversation to its end."""
+        try:
+            call = next(conversation)
+            while True:
+                try:
+                    reply = await self._send(call)
+                except BaseException as error:  # noqa: BLE001
+                    call = conversation.throw(error)
+                else:
+                    call = conversation.send(reply)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._transport.aclose()
+
+    async def _send(self, call: Call) -> Reply:
+        attempt = 0
+        while True:
+            attempt += 1
+            try:
+                response = await self._transport.handle_async_request(self._address.request(call))
+                return _reply(response, await response.aread())
+            except httpx.TransportError as error:
+                self._address.consider(error, attempt)

@@ -1,0 +1,1 @@
+"""Tensor: a handle on a tensor of the server, and what it can do."""

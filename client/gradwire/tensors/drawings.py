@@ -1,0 +1,84 @@
+"""Drawings of the recorded graph, which the server makes: what `tensor.graph()` gives."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import FrameType
+from typing import Any, Final
+from urllib.parse import quote
+
+from gradwire.recording.handle import Handle
+from gradwire.remote.conversation import Call, Conversation, Correspondent, content
+
+SVG: Final = "image/svg+xml"
+DOT: Final = "text/vnd.graphviz"
+
+
+class Graph:
+    """The recorded graph behind a tensor as it was when it was asked for; a notebook draws it, and it prints as text.
+
+    `svg` and `dot` are the drawing as SVG and in the language of Graphviz.
+    """
+
+    def __init__(self, svg: str, dot: str, data: dict[str, Any]) -> None:
+        self.svg = svg
+        self.dot = dot
+        self._data = data
+
+    def save(self, path: str | Path) -> None:
+        """Write the drawing to a file, whose name ends in .svg, .dot or .gv. Raises ValueError for another name."""
+        texts = {".svg": self.svg, ".dot": self.dot, ".gv": self.dot}
+        ending = Path(path).suffix.lower()
+        if ending not in texts:
+            raise ValueError(f"a graph is saved as .svg, .dot or .gv, not as {ending or 'a file without an ending'}")
+        Path(path).write_text(texts[ending], encoding="utf-8")
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def __repr__(self) -> str:
+        return "\n".join(self._lines()) or "nothing recorded"
+
+    def _lines(self) -> Iterator[str]:
+        """A line for each node, the leaves first: where it takes from, and the tensors that it makes."""
+        data = self._data
+        taken: dict[str, list[str]] = {}
+        for edge in data["edges"]:
+            taken.setdefault(edge["from"], []).append(edge["to"])
+        tensors = {tensor["id"]: tensor for tensor in data["tensors"]}
+        for node in data["nodes"]:
+            made = ", ".join(_outline(tensors[one]) for one in node["outputs"] if one in tensors)
+            yield f"{node['id']} {node['name']}({', '.join(taken.get(node['id'], ()))}) -> {made}"
+
+
+def _outline(tensor: Mapping[str, Any]) -> str:
+    names = ", ".join(tensor["names"])
+    return f"{names or tensor['id']} {tensor['dtype']} {tensor['shape']}"
+
+
+def draw(line: Correspondent, tensor: Handle, names: Mapping[str, Handle]) -> Conversation[Graph]:
+    """Ask for the drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+    yield from line.exchange(asked=[(tensor, "")])
+    recorder = line.recorder
+    bound = recorder.names.bound
+    called: dict[str, list[str]] = {}
+    for name, one in names.items():
+        if one._r is recorder and one._n in bound:
+            called.setdefault(bound[one._n], []).append(name)
+    path = f"{line.path}/graph?tensors={bound[tensor._n]}"
+    data = json.loads(content((yield Call("GET", path))))
+    drawn = {slot: called[slot] for entry in data["tensors"] for slot in entry["names"] if slot in called}
+    for entry in data["tensors"]:
+        entry["names"] = [name for slot in entry["names"] for name in drawn.get(slot, ())]
+    path += "&names=" + quote(",".join(f"{slot}:{name}" for slot, several in drawn.items() for name in several))
+    svg = content((yield Call("GET", path, {"Accept": SVG})))
+    dot = content((yield Call("GET", path, {"Accept": DOT})))
+    return Graph(svg.decode(), dot.decode(), data)
+
+
+def variables(frame: FrameType) -> dict[str, Handle]:
+    """The variables of a frame that are tensors, apart from those that begin with an underscore."""
+    visible = {**frame.f_globals, **frame.f_locals}
+    return {name: value for name, value in visible.items() if isinstance(value, Handle) and not name.startswith("_")}
