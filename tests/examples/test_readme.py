@@ -14,9 +14,9 @@ import pytest
 README = (Path(__file__).parents[2] / "README.md").read_text()
 
 
-def block(language: str) -> str:
-    (code,) = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
-    return str(code)
+def blocks(language: str) -> str:
+    """All code of that language, which belongs together."""
+    return "".join(re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL))
 
 
 def promised(code: str) -> list[str]:
@@ -38,7 +38,7 @@ def run(command: list[str], url: str, folder: Path) -> str:
 
 
 def test_python(server: str, tmp_path: Path) -> None:
-    code = block("python")
+    code = blocks("python")
     assert run([sys.executable, "-W", "error", "-c", code], server, tmp_path).splitlines() == promised(code)
 
 
@@ -46,7 +46,7 @@ def test_python(server: str, tmp_path: Path) -> None:
     not (shutil.which("curl") and shutil.which("jq")) and "CI" not in os.environ, reason="needs curl and jq"
 )
 def test_curl(server: str, tmp_path: Path) -> None:
-    code = block("bash")
+    code = blocks("bash")
     local = code.replace("http://127.0.0.1:8000", server)
     assert local != code
     strict = 'set -euo pipefail\ncurl() { command curl --fail-with-body "$@"; }\n'
