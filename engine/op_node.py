@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     from engine.tensor import Tensor
 
 _NOTHING: dict[str, Any] = {}
+# What PyTorch calls saved values: everywhere, and at nodes that stand for another of its operations than ours.
 _PYTORCH_NAMES = {"input": "self", "out": "result"}
+_PYTORCH_NAMES_AT = {
+    "DotBackward0": {"other": "tensor"},
+    "MvBackward0": {"other": "vec"},
+    "MmBackward0": {"other": "mat2"},
+    "ConvolutionBackward0": {"input": "input"},
+    "EmbeddingBackward0": {"input": "indices"},
+    "MaxPool2DWithIndicesBackward0": {"indices": "result1"},
+}
 
 
 class OpNode(Node):
@@ -77,14 +86,20 @@ class OpNode(Node):
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:
             return None
-        names = _saved_names(self.recipe)
+        names = self._saved_names(self.recipe)
         outputs = zip(self.saved_outputs, self.recipe.outputs, strict=True)
         values = [*self.saved, *[self.output_again(twin, output) for twin, (output, _) in outputs]]
         return dict(zip(names, values, strict=True))
 
     def savable(self) -> list[str]:
         """The names of all that its operation saves where every input wants a gradient."""
-        return _saved_names(self.op.recipe(self.op.ruled))
+        return self._saved_names(self.op.recipe(self.op.ruled))
+
+    def _saved_names(self, recipe: Recipe) -> list[str]:
+        """PyTorch's names of what a recipe saves."""
+        names = [name for _, name, _ in recipe.inputs] + [name for _, name in recipe.outputs]
+        known = _PYTORCH_NAMES | _PYTORCH_NAMES_AT.get(self.name, _NOTHING)
+        return [known.get(name, name) for name in names]
 
     def check_saved(self) -> None:
         self._unpack(self.context.ops)
@@ -171,12 +186,6 @@ class OpNode(Node):
             node=f"n{self.age}",
             op=self.op.name,
         )
-
-
-def _saved_names(recipe: Recipe) -> list[str]:
-    """PyTorch's names of what a recipe saves."""
-    names = [name for _, name, _ in recipe.inputs] + [name for _, name in recipe.outputs]
-    return [_PYTORCH_NAMES.get(name, name) for name in names]
 
 
 def _conjugated(ops: Any, gradient: Any) -> Any:

@@ -211,3 +211,12 @@ def the_graph_of_a_gradient(torch: Any) -> None:
     print(gradient.grad_fn.name())
     (second,) = torch.autograd.grad(gradient, x, create_graph=True)
     print(second.grad_fn.name())
+
+
+def saved_values_have_pytorchs_names(torch: Any) -> Any:
+    x, w, v = (torch.ones(size, requires_grad=True) for size in ((2, 2), (2, 2), (2,)))
+    image, kernel = torch.ones(1, 1, 3, 3, requires_grad=True), torch.ones(1, 1, 2, 2, requires_grad=True)
+    convolved = torch.nn.functional.conv2d(image, kernel).grad_fn
+    print((x @ w).grad_fn._saved_mat2, (x @ v).grad_fn._saved_vec, (v @ v).grad_fn._saved_tensor)
+    print(x.amax(1).grad_fn._saved_result, x.max(1)[0].grad_fn._saved_indices)
+    return convolved._saved_input, convolved._saved_weight
