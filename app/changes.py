@@ -45,7 +45,7 @@ class Change(Generic[Result]):
         self.inside = inside
         self.resumes = resumes
         self.keys: list[str] = []
-        """The Idempotency-Keys of requests that it was part of, to be free again when it is cancelled."""
+        """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
         self.run = Run(context, session.variables, seconds, {"version": session.version + 1})
         if inside is not None:
             self.run.place["suspension"] = inside.id
@@ -89,15 +89,16 @@ class Change(Generic[Result]):
         """Give it up where it waits."""
         self._steps.close()
         self._undo()
-        self.session.replays.forget(self.keys)
 
     def _undo(self) -> None:
         """Put all back as it was; or let finished steps stand, where that was asked for."""
         if self._journal is not None:
-            self._journal.rollback()
+            with self.session.context.computing():
+                self._journal.rollback()
             self.run.scope.rollback()
         elif self.run.finished:
             self._stand()
+        self.session.replays.forget(self.keys)
 
     def _stand(self) -> None:
         if self.inside is None:

@@ -35,6 +35,7 @@ async def exchange(
     store: SessionStore = request.app.state.store
     settings = store.settings
     session = store.get(request.path_params["session"])
+    await store.end_silence(session)
     keyed = request.method in ("POST", "PATCH")
 
     async def act() -> Response:

@@ -30,7 +30,7 @@ list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` exp
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
 RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, later)
 DAY = 86400.0
-SWEEP = 5.0  # seconds between looks for expired sessions
+SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -86,4 +86,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
 async def _sweep(store: SessionStore) -> None:
     while True:
         await asyncio.sleep(SWEEP)
-        store.expire()
+        for session in store.all():
+            if not session.lock.locked():
+                await store.end_silence(session)

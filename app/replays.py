@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
@@ -33,6 +34,7 @@ class Replays:
         self._size = size
         self._seconds = seconds
         self._held = 0
+        self._lock = threading.Lock()  # keys are forgotten by threads that compute, too
         self._known: OrderedDict[str, Replay] = OrderedDict()
 
     async def once(
@@ -66,30 +68,34 @@ class Replays:
 
     def forget(self, keys: Iterable[str]) -> None:
         """Let keys be free again, whose requests were undone."""
-        for key in keys:
-            if key in self._known:
+        with self._lock:
+            for key in keys:
                 self._forget(key)
 
     def _find(self, key: str) -> Replay | None:
         known = self._known.get(key)
         if known is not None and known.response is not None and time.monotonic() - known.kept > self._seconds:
-            self._forget(key)
+            self.forget([key])
             return None
         return known
 
     def _forget(self, key: str) -> None:
-        replay = self._known.pop(key)
-        self._held -= 0 if replay.response is None else len(replay.response.body)
+        """Forget an answer; a key whose request is under way, once more, stays."""
+        known = self._known.get(key)
+        if known is not None and known.response is not None:
+            self._held -= len(known.response.body)
+            del self._known[key]
 
     def _keep(self, replay: Replay) -> None:
         assert replay.response is not None
-        replay.kept = time.monotonic()
-        self._held += len(replay.response.body)
-        while self._held > self._size:
-            oldest = next((key for key, known in self._known.items() if known.response is not None), None)
-            if oldest is None:
-                break
-            self._forget(oldest)
+        with self._lock:
+            replay.kept = time.monotonic()
+            self._held += len(replay.response.body)
+            while self._held > self._size:
+                oldest = next((key for key, known in self._known.items() if known.response is not None), None)
+                if oldest is None:
+                    break
+                self._forget(oldest)
 
 
 def _fingerprint(request: Request, body: bytes | memoryview) -> bytes:

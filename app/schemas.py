@@ -161,6 +161,7 @@ class Suspended(BaseModel):
     suspended: SuspendedPass
     values: dict[str, TensorValue | None]
     info: dict[str, TensorInfo | None] | None = None
+    released: list[str] | None = Field(default=None, description="As in other answers.")
 
 
 class ProgramAnswer(Answer):

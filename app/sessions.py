@@ -24,6 +24,7 @@ from app.times import written
 from engine import Question
 
 Result = TypeVar("Result")
+DEEPEST = 32  # passes that wait inside one another: each costs all changes below it a look at its journal
 
 
 class Session:
@@ -90,6 +91,10 @@ class Session:
                 return outcome
             suspension = self.suspensions.pop()
             change, outcome = suspension.change, suspension.resume(outcome)
+        if len(self.suspensions) == DEEPEST:
+            change.cancel()
+            detail = f"At most {DEEPEST} passes wait inside one another: resume the last one before another begins."
+            raise Problem("limit-exceeded", detail, limit=DEEPEST)
         self._suspended += 1
         suspension = Suspension(f"b{self._suspended}", change, outcome)
         self.suspensions.append(suspension)
@@ -119,10 +124,10 @@ class Session:
         while first in self.suspensions:
             self.suspensions.pop().change.cancel()
 
-    def expire_suspensions(self) -> None:
-        """Give up what waited for its client too long."""
-        if self.suspensions and self.patience <= 0 and not self.lock.locked():
-            self.cancel(self.suspensions[0])
+    @property
+    def is_silent(self) -> bool:
+        """Whether what is suspended has waited for its client too long."""
+        return bool(self.suspensions) and self.patience <= 0
 
     def expect_no_suspension(self) -> None:
         """Refuse to go on while a pass waits for the client."""
@@ -221,7 +226,6 @@ class SessionStore:
             if session is not None:
                 self.close(session)
             raise self._missing(id)
-        session.expire_suspensions()
         session.touch()
         return session
 
@@ -236,6 +240,13 @@ class SessionStore:
         session.suspensions.clear()
         session.variables.clear()
         self._sessions.pop(session.id, None)
+
+    async def end_silence(self, session: Session) -> None:
+        """Give up what waited for its client too long; in a thread that computes, since much may have to be undone."""
+        if session.is_silent:
+            async with session.lock:
+                if session.is_silent:  # it may have been at work, and heard from since
+                    await self.compute(lambda: session.cancel(session.suspensions[0]))
 
     def expire(self) -> None:
         """Close the sessions whose idle time is over."""

@@ -5,7 +5,7 @@ Source: https://docs.pytorch.org/docs/stable/notes/extending.html#extending-torc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
@@ -40,18 +40,19 @@ class FunctionNode(Node):
 
     def save(self, tensors: Sequence[Tensor], outputs: Sequence[Tensor | None]) -> None:
         """Keep tensors for the owner; twins of its own outputs, which themselves would make a cycle."""
-        self.saved = [
-            next(
-                ((one.twin(), one.version, place) for place, one in enumerate(outputs) if one is tensor),
-                (tensor, tensor.version, None),
-            )
-            for tensor in tensors
-        ]
+        places = {id(one): place for place, one in reversed(list(enumerate(outputs))) if one is not None}
+        self.saved = []
+        for tensor in tensors:
+            place = places.get(id(tensor))
+            self.saved.append((tensor if place is None else tensor.twin(), tensor.version, place))
 
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:
             return None
-        return {f"{place}": tensor for place, (tensor, _, _) in enumerate(self.saved)}
+        return {
+            f"{place}": tensor if output is None else self.output_again(tensor, output)
+            for place, (tensor, _, output) in enumerate(self.saved)
+        }
 
     def check_saved(self) -> None:
         self._unpack()
@@ -109,17 +110,23 @@ def function(
     """
     records = context.recording and any(one is not None and one.requires_grad for one in inputs)
     changed = {place: inputs[place] for place in dirty}
+    for one in (*inputs, *values):
+        if one is not None:
+            context.number(one)  # what has no number yet, as literals, seems to share one storage
     _check_changed(name, changed, values, records)
+    without = frozenset(non_differentiable)
     differentiable = [
-        number not in non_differentiable and dtypes.is_differentiable(value.dtype)
-        for number, value in enumerate(values)
+        number not in without and dtypes.is_differentiable(value.dtype) for number, value in enumerate(values)
     ]
+    takes_place = {id(one): place for place, one in reversed(changed.items())}
     replaced = [  # which input it is that a value takes the place of in the graph
-        next((place for place, one in changed.items() if one is value), None) if has_gradient else None
+        takes_place.get(id(value)) if has_gradient else None
         for value, has_gradient in zip(values, differentiable, strict=True)
     ]
+    shown = {one.storage_id: one for one in reversed(inputs) if one is not None}
     outputs = [
-        _output(value, inputs) if place is None else value for value, place in zip(values, replaced, strict=True)
+        _output(value, shown.get(value.storage_id)) if place is None else value
+        for value, place in zip(values, replaced, strict=True)
     ]
     if not records:
         context.released.append(owner)
@@ -134,14 +141,20 @@ def function(
         elif differentiable[number]:
             output.make_node(node, number)
     recorded = [output if has_gradient else None for output, has_gradient in zip(outputs, differentiable, strict=True)]
-    node.save([_after(tensor, inputs, changed.values(), values, outputs) for tensor in saved], recorded)
+    # a value that is saved is the output that it became, an input stays what it was unless it was changed
+    became = {id(value): output for value, output in zip(reversed(values), reversed(outputs), strict=True)}
+    for one in inputs:
+        if id(one) not in takes_place:
+            became.pop(id(one), None)
+    node.save([became.get(id(tensor), tensor) for tensor in saved], recorded)
     return outputs
 
 
 def _check_changed(name: str, changed: Mapping[int, Tensor | None], values: Sequence[Tensor], records: bool) -> None:
     """Refuse inputs that were changed in place where the graph cannot follow."""
+    given = {id(value) for value in values}
     for place, tensor in changed.items():
-        if tensor is None or not any(tensor is value for value in values):
+        if tensor is None or id(tensor) not in given:
             raise InvalidArgument(f"Input {place} of {name} is dirty: it must be one of the values, too.")
         if tensor.base is not None and len(values) > 1:
             raise OpFailed(
@@ -152,23 +165,9 @@ def _check_changed(name: str, changed: Mapping[int, Tensor | None], values: Sequ
         tensor.touch()
 
 
-def _after(
-    tensor: Tensor,
-    inputs: Sequence[Tensor | None],
-    changed: Iterable[Tensor | None],
-    values: Sequence[Tensor],
-    outputs: Sequence[Tensor],
-) -> Tensor:
-    """What a saved tensor is once the outputs are in the graph: a value that is no input is its output."""
-    if any(tensor is one for one in inputs) and not any(tensor is one for one in changed):
-        return tensor
-    return next((output for value, output in zip(values, outputs, strict=True) if value is tensor), tensor)
-
-
-def _output(value: Tensor, inputs: Sequence[Tensor | None]) -> Tensor:
+def _output(value: Tensor, shown: Tensor | None) -> Tensor:
     """A tensor of a value's storage; one that shows an input is a view of which recording can follow no change."""
     output = value.detach()
-    shown = next((one for one in inputs if one is not None and one.storage_id == value.storage_id), None)
     if shown is not None:
         output.base = shown if shown.base is None else shown.base
         output.restriction = OF_A_FUNCTION

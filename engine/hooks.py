@@ -124,18 +124,20 @@ class Hook:
             target.hooks = (*target.hooks, (self, output))
         self.places = [(references[edge], edge[1]) for edge in targets]
 
+    def edges(self) -> list[Edge]:
+        """Where it is: the nodes and leaves that are left."""
+        return [(target, output) for reference, output in self.places if (target := reference()) is not None]
+
     @property
     def is_attached(self) -> bool:
         """Whether any of its nodes and leaves is left."""
-        return any(reference() is not None for reference, _ in self.places)
+        return bool(self.edges())
 
     def remove(self) -> None:
         """Take it off."""
-        for reference, _ in self.places:
-            target = reference()
-            if target is not None:
-                target.context.keep(target)
-                target.hooks = tuple(entry for entry in target.hooks if entry[0] is not self)
+        for target, _ in self.edges():
+            target.context.keep(target)
+            target.hooks = tuple(entry for entry in target.hooks if entry[0] is not self)
 
 
 class Hooks(Restorable):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.hooks import ACCUMULATED, GRADIENT, GRADIENTS, INPUTS, Answers, Hook, Question, Slot
 from engine.node import Edge, Node, numbered
+from engine.storage import storage
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -24,13 +25,19 @@ class Inquiry:
     """
 
     def __init__(
-        self, context: Context, create_graph: bool, roots: Sequence[Edge], leads: Callable[[Edge], bool] | None
+        self,
+        context: Context,
+        create_graph: bool,
+        seeds: Sequence[tuple[Edge, Tensor]],
+        leads: Callable[[Edge], bool] | None,
     ) -> None:
         self._context = context
         self._create_graph = create_graph
-        self._roots = roots
+        self._roots = [edge for edge, _ in seeds]
+        self._lent = {id(storage(seed.data)) for _, seed in seeds}  # the walk keeps the seeds alive
         self._leads = leads
         self._seen: dict[Hook, dict[tuple[int, int], Any]] = {}  # of hooks on several tensors: what came so far
+        self._expected: dict[Hook, int] = {}  # and how many there will be
 
     def of_owner(self, node: Node, ops: Any, incoming: list[Any]) -> Generator[Question, Answers, Found]:
         """The gradients of a node that its owner computes."""
@@ -85,9 +92,10 @@ class Inquiry:
             if len(seen) == 1:
                 yield from self._ask(self._question(node, hook, [gradient], [None]))
             return
-        edges = [(target, number) for reference, number in hook.places if (target := reference()) is not None]
-        if len(seen) == len({place(edge) for edge in edges if self._is_reached(edge)}):
-            gradients = [seen.get(place(edge)) for edge in edges]
+        if hook not in self._expected:
+            self._expected[hook] = len({place(edge) for edge in hook.edges() if self._is_reached(edge)})
+        if len(seen) == self._expected[hook]:
+            gradients = [seen.get(place(edge)) for edge in hook.edges()]
             yield from self._ask(self._question(node, hook, gradients, [None] * len(gradients)))
 
     def _is_reached(self, edge: Edge) -> bool:
@@ -122,12 +130,17 @@ class Inquiry:
 
     def _tensors(self, gradients: Sequence[Any], node: Any) -> list[Tensor | None]:
         return [
-            one if one is None or isinstance(one, Tensor) else self._context.placed(one, node.device)
+            one if one is None or isinstance(one, Tensor) else self._context.placed(self._own(one), node.device)
             for one in gradients
         ]
 
+    def _own(self, array: Any) -> Any:
+        """An array that may be changed in place without the journal's knowledge: no seed's memory."""
+        return array.copy("K") if id(storage(array)) in self._lent else array
+
     def _plain(self, answers: Answers) -> list[Any]:
-        return [one if one is None or self._create_graph else one.data for one in answers]
+        """Answers as the pass has gradients: copies, since they may be asked about again, as tensors of their own."""
+        return [one if one is None or self._create_graph else one.data.copy("K") for one in answers]
 
 
 def _replace(gradients: list[Any], answers: Sequence[Any], start: int = 0) -> None:

@@ -57,7 +57,7 @@ class Walk:
         wanted = frozenset(map(place, targets or ()))
         needed = None if targets is None else self._needed(roots, wanted)
         leads = None if needed is None else functools.partial(_leads, needed=needed, wanted=wanted)
-        self._inquiry = Inquiry(self.context, self.create_graph, roots, leads)
+        self._inquiry = Inquiry(self.context, self.create_graph, seeds, leads)
         with self.context.recording_as(self.create_graph):
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.sessions import DEEPEST
 from gradwire.wire import safetensors
 from tests.app.steps import AGAIN, DOUBLE, GRAD, PASS, P, at, backward, op
 
@@ -69,6 +70,48 @@ def test_a_failure_after_it_undoes_all(state: Any) -> None:
     problem = state.post(at(answer), {"steps": MESS[:2] + MESS[4:7], "gradients": [None]}, 404)
     assert (problem["type"], problem["pointer"]) == ("/problems/tensor-not-found", "/steps/5/inputs/0")
     assert_nothing_happened(state)
+
+
+def test_a_failure_after_it_frees_the_keys(ready: Any) -> None:
+    keys = [{"idempotency-key": name} for name in "abc"]
+    fails = {"steps": [backward("loss"), op("neg", "gone")]}
+    first = ready.post("S/programs", fails, 202, headers=keys[0])
+    ready.post(at(first), {"steps": [op("neg", "p")]}, 202, headers=keys[1])
+    ready.post(at(first), {"gradients": [None]}, 404, headers=keys[2])
+    again = ready.post("S/programs", fails, 202, headers=keys[0])
+    assert ready.get(at(again))["suspended"]["id"] == again["suspended"]["id"] != first["suspended"]["id"]
+    assert ready.post(at(again), {"steps": [op("neg", "p")], "return": ["p"]}, 202, headers=keys[1])["values"]
+
+
+def test_a_seed_that_was_asked_about_is_not_changed(ready: Any) -> None:
+    ready.program({"hook": {"name": "root", "tensor": "u"}}, tensors={"seed": [1.0, 1.0]})
+    answer = ready.post("S/backward", {"tensors": ["u"], "gradients": ["seed"]}, 202)
+    ready.post(at(answer), {"steps": [op("mul_", "_g0", 7)]}, 202)
+    ready.request("DELETE", at(answer), status=204)
+    assert ready.value("seed") == [1, 1]
+
+
+def test_an_answer_that_was_asked_about_is_not_changed(ready: Any) -> None:
+    hooks = [{"hook": {"name": name, "tensor": "u"}} for name in ("one", "two")]
+    ready.program(*hooks, tensors={"seed": [1.0, 1.0]})
+    answer = ready.post("S/backward", {"tensors": ["u"], "gradients": [[0, 0]]}, 202)
+    answer = ready.post(at(answer), {"gradients": ["seed"]}, 202)
+    ready.post(at(answer), {"steps": [op("mul_", "_g0", 7)]}, 202)
+    ready.request("DELETE", at(answer), status=204)
+    assert ready.value("seed") == [1, 1]
+
+
+def test_passes_wait_inside_one_another_so_deep(ready: Any) -> None:
+    ready.program(tensors={"w": [1.0]})
+    answers = [ready.post("S/backward", PASS, 202)]
+    inner = {"steps": [op("mul_", "w", 2), AGAIN, backward("loss")]}
+    for _ in range(DEEPEST - 1):
+        answers.append(ready.post(at(answers[-1]), inner, 202))
+    problem = ready.post(at(answers[-1]), inner, 422)
+    assert (problem["type"], problem["limit"]) == ("/problems/limit-exceeded", DEEPEST)
+    assert ready.data(ready.post(at(answers[-1]), {"return": ["w"]}, 202))["w"] == [pytest.approx(2 ** (DEEPEST - 1))]
+    ready.request("DELETE", at(answers[0]), status=204)
+    assert ready.value("w") == [1]
 
 
 def test_a_failing_inner_program_undoes_itself_alone(state: Any) -> None:

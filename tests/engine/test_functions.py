@@ -204,3 +204,15 @@ def test_an_input_that_has_lost_its_place(context, leaf):
     with pytest.raises(errors.OpFailed, match="its gradient is lost"):
         square(context, first, owner="tag")
     assert context.released == []
+
+
+def test_values_without_a_number_do_not_show_inputs_without_one(context, leaf):
+    (out,) = engine.function(context, "F", [leaf([1]), tensor(context, [1])], [tensor(context, [2])])
+    assert (out.base, out.restriction) == (None, "")
+
+
+def test_a_saved_output_is_seen_in_its_place_in_the_graph(context, leaf):
+    value = tensor(context, [2])
+    (out,) = engine.function(context, "F", [leaf([1])], [value], saved=[value])
+    (seen,) = engine.graph.saved(out.node).values()
+    assert (seen.node, seen.id) == (out.node, out.id)

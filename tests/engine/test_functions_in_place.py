@@ -65,6 +65,16 @@ def test_a_dirty_view_goes_through_its_base(context, leaf, owner):
         owner.carry_out(engine.backward_pass(context, [context.ops.sum(base)]))
 
 
+def test_an_answer_larger_than_a_dirty_view_is_summed(context, leaf, owner):
+    x = leaf([1, 2, 3])
+    base = x * 1
+    view = narrow(context, base, 2)
+    engine.function(context, "Wide", [view], [changed(context, view)], dirty=[0])
+    owner.answers["Wide"] = lambda g: [context.ops.expand(g, [3, 2])]
+    owner.carry_out(engine.backward_pass(context, [context.ops.sum(base)]))
+    assert values(x.grad) == [3, 3, 1]
+
+
 def test_a_dirty_view_whose_own_output_is_saved(context, leaf, owner):
     x = leaf([1, 2])
     base = x * 1
