@@ -44,6 +44,8 @@ class Change(Generic[Result]):
         self.call = call
         self.inside = inside
         self.resumes = resumes
+        self.grad_mode = session.grad_mode()
+        """The session's, as long as it waits."""
         self.keys: list[str] = []
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
         self.run = Run(context, session.variables, seconds, {"version": session.version + 1})

@@ -14,7 +14,8 @@ from starlette.types import Receive, Scope, Send
 
 from app.answers import Answer, Buffer
 from app.errors import Problem, invalid
-from app.sessions import Session, SessionStore
+from app.sessions import Session
+from app.store import SessionStore
 
 SLICE = 1 << 20
 SUSPENDED = 202

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -22,14 +23,15 @@ from app.frame import Counters, Frame
 from app.program.call import Programs
 from app.replays import Replays
 from app.routes import catalogue, graph, health, later, programs, sessions, suspensions, tensors
-from app.sessions import SessionStore
 from app.settings import Settings
+from app.store import SessionStore
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
 list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type."""
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
 RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, later)
 DAY = 86400.0
+log = logging.getLogger("gradwire")
 SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
 
 
@@ -88,4 +90,7 @@ async def _sweep(store: SessionStore) -> None:
         await asyncio.sleep(SWEEP)
         for session in store.all():
             if not session.lock.locked():
-                await store.end_silence(session)
+                try:
+                    await store.end_silence(session)
+                except Exception:  # the others are to be looked after all the same
+                    log.exception("a pass that waited too long could not be given up")

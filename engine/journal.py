@@ -45,6 +45,7 @@ class Journal:
         self._contents: dict[int, tuple[Any, Any]] = {}
         self._last_tensor, self._last_node = context.tensors, context.nodes
         self._modes = context.modes
+        self._released = len(context.released)
 
     def keep(self, target: Restorable) -> None:
         """Remember the attributes of a tensor, node, version or generator before their first change."""
@@ -68,6 +69,7 @@ class Journal:
         for target, snapshot in self._kept.values():
             target.restore(snapshot)
         self._context.modes = self._modes
+        del self._context.released[self._released :]
         self.commit()
 
     def commit(self) -> None:

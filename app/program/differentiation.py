@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import engine
-from app.errors import invalid
+from app.errors import Problem, invalid
 from app.program.arguments import Literal, resolve
 from app.program.asking import Asking
 from app.program.names import Name
@@ -15,6 +15,8 @@ from app.program.steps import AddHook, Backward, Function, Gradients, RemoveHook
 
 if TYPE_CHECKING:
     from app.program.run import Run
+
+MOST_HOOKS = 10_000  # each that is added or removed copies the table of them
 
 
 def backward(run: Run, step: Backward) -> Asking:
@@ -65,6 +67,9 @@ def function(run: Run, step: Function) -> None:
 def add_hook(run: Run, step: AddHook) -> None:
     """Register a hook."""
     _check_owner(run, step.pointer)
+    if len(run.context.hooks.known) >= MOST_HOOKS:
+        detail = f"A session has at most {MOST_HOOKS} hooks: remove those that are not needed."
+        raise Problem("limit-exceeded", detail, limit=MOST_HOOKS)
     targets: list[Any] = [run.scope.find(name) for name in step.tensors]
     if step.node is not None:
         targets = [find_node(run.scope.tensors(), step.node)]

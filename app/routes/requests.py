@@ -11,7 +11,7 @@ from starlette.requests import Request
 from app.bodies import Body, read_json
 from app.errors import invalid
 from app.program.parse import Limits
-from app.sessions import SessionStore
+from app.store import SessionStore
 
 Model = TypeVar("Model", bound=BaseModel)
 LONGEST_PAGE = 1000

@@ -1,0 +1,101 @@
+"""The store: the sessions of one process, and the threads that compute for them."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import engine
+from app.errors import Problem
+from app.program.parse import Limits
+from app.sessions import Session
+from app.settings import Settings
+
+Result = TypeVar("Result")
+
+
+class SessionStore:
+    """The sessions of one process, and the threads that compute for them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.limits = Limits(settings.program_steps, settings.loop_rounds, settings.json_elements)
+        self.pool = ThreadPoolExecutor(settings.compute_threads, thread_name_prefix="compute")
+        self._sessions: dict[str, Session] = {}
+        self._opened = 0
+
+    def __len__(self) -> int:
+        return len(self._sessions)
+
+    async def compute(self, work: Callable[[], Result]) -> Result:
+        """Do work in a thread that computes."""
+        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+
+    def context(self, device: str | None, dtype: str | None, seed: int | None) -> engine.Context:
+        """A new context; `device-unavailable` where there is no such device."""
+        settings = self.settings
+        return engine.Context(device or settings.device, dtype or "float32", seed, settings.tensor_bytes)
+
+    def open(self, device: str | None, dtype: str | None, seed: int | None, ttl: float | None) -> Session:
+        """A new session; `too-many-sessions` where the server has no room."""
+        self.expire()
+        if len(self._sessions) >= self.settings.max_sessions:
+            detail = f"{len(self._sessions)} sessions are open, which is the limit: close one, or try again later."
+            raise Problem("too-many-sessions", detail, headers={"Retry-After": "60"}, limit=self.settings.max_sessions)
+        context = self.context(device, dtype, seed)
+        self._opened += 1
+        id = f"s{self.settings.shard}-{secrets.token_hex(8)}"
+        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl)
+        self._sessions[id] = session
+        return session
+
+    def get(self, id: str) -> Session:
+        """The session of that id, whose idle time begins anew; `session-not-found` where there is none."""
+        session = self._sessions.get(id)
+        if session is None or session.expired:
+            if session is not None:
+                self.close(session)
+            raise self._missing(id)
+        session.touch()
+        return session
+
+    def all(self) -> list[Session]:
+        """The open sessions, the oldest first."""
+        self.expire()
+        return list(self._sessions.values())
+
+    def close(self, session: Session) -> None:
+        """Forget a session and all it holds."""
+        session.closed = True
+        session.suspensions.clear()
+        session.variables.clear()
+        self._sessions.pop(session.id, None)
+
+    async def end_silence(self, session: Session) -> None:
+        """Give up what waited for its client too long; in a thread that computes, since much may have to be undone."""
+        if session.is_silent:
+            async with session.lock:
+                if session.is_silent:  # it may have been at work, and heard from since
+                    await self.compute(lambda: session.cancel(session.suspensions[0]))
+
+    def expire(self) -> None:
+        """Close the sessions whose idle time is over."""
+        for session in [session for session in self._sessions.values() if session.expired]:
+            self.close(session)
+
+    def check_open(self, session: Session) -> None:
+        """Refuse a session that was closed while a request waited for it."""
+        if session.closed:
+            raise self._missing(session.id)
+
+    def _missing(self, id: str) -> Problem:
+        shard = re.match(r"s(\d+)-", id)
+        if shard and int(shard[1]) != self.settings.shard:
+            detail = f"This worker is shard {self.settings.shard}; the session belongs to shard {shard[1]}."
+            return Problem("wrong-worker", detail, session=id)
+        detail = "There is no such session, or no longer: open one with POST /v1/sessions."
+        return Problem("session-not-found", detail, session=id)
