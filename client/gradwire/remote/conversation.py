@@ -20,7 +20,7 @@ from gradwire.recording.exchange import Request, compose, receive
 from gradwire.recording.failures import abandon, fail, interrupt, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED
-from gradwire.recording.owners import Question, ask, disown
+from gradwire.recording.owners import Answers, Question, ask, disown
 from gradwire.recording.recorder import Recorder
 from gradwire.wire import safetensors
 
@@ -85,7 +85,7 @@ class Correspondent:
         if paused:
             reply = yield from self._answer_questions(request, reply)
         if reply.status >= BAD:
-            raise fail(recorder, request, _problem(reply))
+            raise fail(recorder, request, _problem(reply), paused)
         answer, arrays = _read(reply)
         self._remember(request, answer)
         for tag in answer.get("released", ()):
@@ -124,15 +124,15 @@ class Correspondent:
                 if recorder.drafts:
                     yield from self.exchange()
                 inner = compose(recorder, known=[one for one in answers if one is not None])
-                names = inner.message.naming.names
-                reply = yield from self._post(inner, [None if one is None else names[one._n] for one in answers])
-                if reply.status >= BAD and (yield Call("GET", path)).status < BAD:
-                    raise fail(recorder, inner, _problem(reply))
+                reply = yield from self._resume(inner, answers, path)
             except BaseException:
-                with suppress(Exception):  # what was done before it went wrong, as in PyTorch
-                    yield from self.exchange()
-                yield Call("DELETE", path)
-                interrupt(recorder, request, question.pointer)
+                try:
+                    with suppress(Exception):  # what was done before it went wrong, as in PyTorch
+                        yield from self.exchange()
+                    with suppress(Exception):  # a server that does not hear of it gives the pass up after a while
+                        yield Call("DELETE", path)
+                finally:
+                    interrupt(recorder, request, question.pointer)
                 raise
             finally:
                 self._waiting.pop()
@@ -141,6 +141,21 @@ class Correspondent:
             receive(recorder, inner, {}, {})
         recorder.graded -= recorder.withheld
         recorder.withheld.clear()
+        return reply
+
+    def _resume(self, inner: Request, answers: Answers, path: str) -> Conversation[Reply]:
+        """Let the pass that waits at this path go on with the answers, after what was recorded for them."""
+        names = inner.message.naming.names
+        try:
+            reply = yield from self._post(inner, [None if one is None else names[one._n] for one in answers])
+        except BaseException:
+            abandon(self.recorder, inner)
+            raise
+        if reply.status >= BAD:
+            problem = _problem(reply)
+            over = problem.get("type") == "/problems/suspension-not-found"
+            if over or (yield Call("GET", path)).status < BAD:  # else the pass went on, and failed later
+                raise fail(self.recorder, inner, problem)
         return reply
 
     def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
