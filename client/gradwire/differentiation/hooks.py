@@ -45,10 +45,14 @@ def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
     """Call `hook(grad)` when a gradient of the tensor has been computed; what it returns takes the gradient's place."""
     if tensor._r.waits and not tensor.describe().requires_grad:
         raise RuntimeError(UNTRACKED)
-    description = tensor._d
+    known, description = ref(tensor), tensor._d
 
     def answer(recorder: Recorder, question: Question) -> Answers:
-        return [_checked(hook(_taken(recorder, question, question.gradients[0], description)))]
+        like = description
+        if like.is_leaf:  # it may have other data by now
+            leaf = known()
+            like = UNKNOWN if leaf is None else leaf._d
+        return [_checked(hook(_taken(recorder, question, question.gradients[0], like)))]
 
     return _register([tensor], '"tensor":"%s"', answer, tensor._r)
 
