@@ -193,3 +193,19 @@ def test_a_server_that_cannot_be_reached_while_a_pass_waits_leaves_the_session_u
         lost[0].tolist()
     assert x.grad is None
     assert [(x + number).tolist() for number in range(3)] == [[1.0, 2.0], [2.0, 3.0], [3.0, 4.0]]
+
+
+def test_what_comes_after_a_pass_may_go_while_the_pass_waits(server: str) -> None:
+    async def run() -> Any:
+        async with torch.AsyncSession(server) as session:
+            x = torch.tensor([1.0, 2.0], requires_grad=True)
+            y = x * 2
+            y.register_hook(lambda grad: after.clear())
+            y.sum().backward()
+            after = [x * 3, x * 4]
+            kept = x * 5
+            await session.flush()
+            new = [x * number for number in range(4)]
+            return [one.tolist() for one in await session.fetch(kept, x.grad, *new)]
+
+    assert asyncio.run(run()) == [[5.0, 10.0], [2.0, 2.0], [0.0, 0.0], [1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]

@@ -56,6 +56,10 @@ class Names:
                 heappush(self.free, int(name[1:]))
         return lost
 
+    def awaited(self) -> set[int]:
+        """The numbers that get their names from messages that were paused, which may not have come to it yet."""
+        return {number for naming in self._paused for _, number, _ in naming.bound}
+
     def commit_until(self, naming: Naming, index: int, dead: Iterable[int]) -> list[int]:
         """The steps before `index` were carried out. Returns the numbers that were to be bound and are not."""
         self._forget(dead)
