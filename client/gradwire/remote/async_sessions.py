@@ -81,9 +81,13 @@ class AsyncSession(BaseSession):
         self._enter()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._leave()
-        await self.close()
+        try:
+            if kind is None and self._transport is not None:
+                await self.flush()  # what waits may be about to fail
+        finally:
+            await self.close()
 
     # a recorder that wants an answer now
 
