@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
 from gradwire.errors import ServerUnreachableError
-from gradwire.remote.conversation import Conversation
+from gradwire.remote.calls import Conversation
+from gradwire.remote.drawing import draw
 from gradwire.remote.sessions import CLOSED, BaseSession
 from gradwire.remote.transport import AsyncTransport
-from gradwire.tensors.drawings import Graph, draw
+from gradwire.tensors.drawings import Graph
 from gradwire.tensors.tensor import Tensor
 
 Result = TypeVar("Result")
