@@ -79,6 +79,30 @@ def test_a_hook_goes_with_its_tensor(session: torch.Session) -> None:
     assert x.grad.tolist() == [3.0]
 
 
+@pytest.mark.parametrize("flushed", [False, True])
+def test_a_hook_may_be_removed_after_its_tensor(session: torch.Session, flushed: bool) -> None:
+    x = torch.tensor([1.0], requires_grad=True)
+    came: list[list[float]] = []
+    for _ in range(3):
+        y = x * 2
+        handle = y.register_hook(lambda grad: grad)
+        if flushed:
+            torch.flush()
+        del y
+        for _ in range(3):
+            (x * 3) * 4
+        handle.remove()
+        z = x * 5
+        z.register_hook(lambda grad: came.append(grad.tolist()))
+        (x * 3) * 4
+        z.backward()
+    assert came == [[1.0]] * 3
+    del z
+    (x + 1).tolist()
+    (x + 1).tolist()
+    assert not session.recorder.owners
+
+
 def test_without_owners_passes_are_sent_together(session: torch.Session, requests: Requests) -> None:
     x = torch.tensor([1.0], requires_grad=True)
     handle = x.register_hook(lambda grad: grad * 2)

@@ -50,6 +50,7 @@ class Correspondent:
         if not (wanted or asked or recorder.steps or recorder.uploads):
             return [], []
         request = compose(recorder, wanted, asked)
+        retired, recorder.retired = recorder.retired, []
         try:
             reply = yield from self._post(request)
         except NotSentError:
@@ -67,6 +68,7 @@ class Correspondent:
         self._remember(request, answer)
         for tag in answer.get("released", ()):
             disown(recorder, tag)
+        recorder.free_tags += retired
         infos = answer.get("info") or {}
         trace(recorder, request, answer)
         values = receive(recorder, request, answer, arrays, paused)
