@@ -178,10 +178,12 @@ def add_hook(
     hooks.known[name] = hook
 
 
-def remove_hook(context: Context, name: str) -> None:
-    """Remove the hook of that name. Raises `InvalidArgument` where there is none."""
+def remove_hook(context: Context, name: str, missing_ok: bool = False) -> None:
+    """Remove the hook of that name. Raises `InvalidArgument` where there is none, unless it may be missing."""
     hook = context.hooks.known.get(name)
     if hook is None:
+        if missing_ok:
+            return
         raise InvalidArgument(f"There is no hook {name!r}.", hook=name)
     hook.remove()
     context.keep(context.hooks)

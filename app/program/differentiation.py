@@ -80,7 +80,7 @@ def add_hook(run: Run, step: AddHook) -> None:
 
 def remove_hook(run: Run, step: RemoveHook) -> None:
     """Remove a hook."""
-    engine.hooks.remove_hook(run.context, step.name)
+    engine.hooks.remove_hook(run.context, step.name, step.missing_ok)
 
 
 def saved(run: Run, step: Saved) -> None:

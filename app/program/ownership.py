@@ -67,11 +67,12 @@ def read_hook(parser: Parser, value: Any, pointer: str, at: str) -> AddHook:
 
 
 def read_unhook(parser: Parser, value: Any, pointer: str, at: str) -> RemoveHook:
-    """A hook's name."""
+    """A hook's name, and whether it may be gone already."""
     fields = Fields(value, at)
     name = _label(fields, "name")
+    missing_ok = bool(fields.boolean("missing_ok", False))
     fields.end()
-    return RemoveHook(pointer, name)
+    return RemoveHook(pointer, name, missing_ok)
 
 
 def read_saved(parser: Parser, value: Any, pointer: str, at: str) -> Saved:

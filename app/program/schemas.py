@@ -221,9 +221,10 @@ class HookStep(Closed):
 
 
 class Unhook(Closed):
-    """A hook's name."""
+    """A hook's name; where it may be gone with its tensor already, that is no error."""
 
     name: str
+    missing_ok: bool = False
 
 
 class UnhookStep(Closed):

@@ -91,6 +91,7 @@ class RemoveHook(Step):
     """A hook that is to be asked no more."""
 
     name: str
+    missing_ok: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def test_removal(talk: Any) -> None:
 def test_a_removal_that_is_undone(talk: Any) -> None:
     talk.program(*GRAPH, hook("h", tensor="u"), tensors=P)
     talk.program({"unhook": {"name": "h"}}, op("nothing", "p"), status=422)
+    talk.program({"unhook": {"name": "nobody", "missing_ok": True}})
     talk.program({"unhook": {"name": "h"}}, op("neg", "gone"), status=404)
     talk.carry_out(backward("loss", retain_graph=True))
     talk.program({"unhook": {"name": "h"}})

@@ -6,6 +6,7 @@ import asyncio
 import gc
 from typing import Any
 
+import httpx
 import pytest
 
 import gradwire as torch
@@ -78,6 +79,30 @@ def test_a_hook_goes_with_its_tensor(session: torch.Session) -> None:
     assert x.grad.tolist() == [3.0]
 
 
+@pytest.mark.parametrize("flushed", [False, True])
+def test_a_hook_may_be_removed_after_its_tensor(session: torch.Session, flushed: bool) -> None:
+    x = torch.tensor([1.0], requires_grad=True)
+    came: list[list[float]] = []
+    for _ in range(3):
+        y = x * 2
+        handle = y.register_hook(lambda grad: grad)
+        if flushed:
+            torch.flush()
+        del y
+        for _ in range(3):
+            (x * 3) * 4
+        handle.remove()
+        z = x * 5
+        z.register_hook(lambda grad: came.append(grad.tolist()))
+        (x * 3) * 4
+        z.backward()
+    assert came == [[1.0]] * 3
+    del z
+    (x + 1).tolist()
+    (x + 1).tolist()
+    assert not session.recorder.owners
+
+
 def test_without_owners_passes_are_sent_together(session: torch.Session, requests: Requests) -> None:
     x = torch.tensor([1.0], requires_grad=True)
     handle = x.register_hook(lambda grad: grad * 2)
@@ -141,3 +166,70 @@ def test_functions_train_in_an_async_session(server: str) -> None:
             return (await session.fetch(w)).tolist()
 
     assert asyncio.run(run()) == pytest.approx([0.8**3, 2 * 0.8**3])
+
+
+def test_a_pass_that_the_server_gave_up_meanwhile_is_over(server: str, session: torch.Session) -> None:
+    kept: list[torch.Tensor] = []
+
+    def dawdle(grad: torch.Tensor) -> torch.Tensor:
+        kept.append(grad * 10)
+        httpx.delete(f"{server}/v1/sessions/{session.id}/suspensions/b{len(kept)}").raise_for_status()
+        kept.append(grad * 10)
+        return kept[1]
+
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    y = x * 2
+    y.register_hook(dawdle)
+    with pytest.raises(RuntimeError, match="silent for too long"):
+        y.sum().backward()
+    assert kept[0].tolist() == [10.0, 10.0]
+    with pytest.raises(RuntimeError, match="never computed"):
+        kept[1].tolist()
+    assert x.grad is None
+    assert y.tolist() == [2.0, 4.0]
+
+
+def test_a_server_that_cannot_be_reached_while_a_pass_waits_leaves_the_session_usable(
+    server: str, session: torch.Session
+) -> None:
+    assert session._transport is not None
+    address = session._transport._address
+
+    def go(url: str) -> None:
+        address.url = url
+        address._urls.clear()
+
+    def lose(grad: torch.Tensor) -> None:
+        lost.append(grad * 10)
+        go("http://127.0.0.1:1")
+
+    lost: list[torch.Tensor] = []
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    with torch.no_grad():
+        torch.tensor([1.0, 2.0]) * 10  # so that the hook sends nothing
+    y = x * 2
+    y.register_hook(lose)
+    with pytest.raises(torch.ServerUnreachableError):
+        y.sum().backward()
+    go(server)
+    httpx.delete(f"{server}/v1/sessions/{session.id}/suspensions/b1").raise_for_status()  # as it does itself in time
+    with pytest.raises(RuntimeError, match="it is not known whether this tensor was computed"):
+        lost[0].tolist()
+    assert x.grad is None
+    assert [(x + number).tolist() for number in range(3)] == [[1.0, 2.0], [2.0, 3.0], [3.0, 4.0]]
+
+
+def test_what_comes_after_a_pass_may_go_while_the_pass_waits(server: str) -> None:
+    async def run() -> Any:
+        async with torch.AsyncSession(server) as session:
+            x = torch.tensor([1.0, 2.0], requires_grad=True)
+            y = x * 2
+            y.register_hook(lambda grad: after.clear())
+            y.sum().backward()
+            after = [x * 3, x * 4]
+            kept = x * 5
+            await session.flush()
+            new = [x * number for number in range(4)]
+            return [one.tolist() for one in await session.fetch(kept, x.grad, *new)]
+
+    assert asyncio.run(run()) == [[5.0, 10.0], [2.0, 2.0], [0.0, 0.0], [1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]

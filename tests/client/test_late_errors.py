@@ -252,3 +252,12 @@ def test_an_asynchronous_session_names_the_line_too(server: str) -> None:
             assert (await session.fetch(kept)).tolist() == [12, 8]
 
     asyncio.run(main())
+
+
+def test_what_waits_when_an_asynchronous_session_ends_is_sent(server: str) -> None:
+    async def main() -> None:
+        async with torch.AsyncSession(server):
+            torch.tensor([6, 4]) // torch.tensor([2, 0])
+
+    with pytest.raises(RuntimeError, match="divided by zero"):
+        asyncio.run(main())

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from gradwire.autograd import anomaly_mode, function, graph
+from gradwire.autograd import anomaly_mode, function, grad_mode, graph
 from gradwire.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
 from gradwire.autograd.function import Function
-from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
-from gradwire.differentiation import grad_modes as grad_mode
-from gradwire.differentiation.grad_modes import (
+from gradwire.autograd.grad_mode import (
     enable_grad,
     inference_mode,
     no_grad,
     set_grad_enabled,
     set_multithreading_enabled,
 )
+from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
 from gradwire.differentiation.passes import backward, grad
 
 __all__ = [

@@ -12,7 +12,7 @@ from weakref import ref
 from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.owners import Answers, Owner, Question, disown, own, take
+from gradwire.recording.owners import Answers, Owner, Question, own, retire, take
 from gradwire.recording.recorder import Recorder
 
 Hook = Callable[..., Any]
@@ -31,8 +31,8 @@ class RemovableHandle:
     def remove(self) -> None:
         """Call the hook no more. Doing it twice does no harm."""
         if self._recorder.owners.get(self._tag) is self._owner:
-            record(self._recorder, '{"unhook":{"name":%s}}', [self._tag])
-            disown(self._recorder, self._tag)
+            record(self._recorder, '{"unhook":{"name":%s,"missing_ok":true}}', [self._tag])
+            retire(self._recorder, self._tag)
 
     def __enter__(self) -> RemovableHandle:
         return self
@@ -45,10 +45,14 @@ def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
     """Call `hook(grad)` when a gradient of the tensor has been computed; what it returns takes the gradient's place."""
     if tensor._r.waits and not tensor.describe().requires_grad:
         raise RuntimeError(UNTRACKED)
-    description = tensor._d
+    known, description = ref(tensor), tensor._d
 
     def answer(recorder: Recorder, question: Question) -> Answers:
-        return [_checked(hook(_taken(recorder, question, question.gradients[0], description)))]
+        like = description
+        if like.is_leaf:  # it may have other data by now
+            leaf = known()
+            like = UNKNOWN if leaf is None else leaf._d
+        return [_checked(hook(_taken(recorder, question, question.gradients[0], like)))]
 
     return _register([tensor], '"tensor":"%s"', answer, tensor._r)
 

@@ -53,9 +53,11 @@ def backward(
     if targets:
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
-    consumed = any(root._n < recorder.watermark for root in roots)
+    consumed = _may_be_freed(roots)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.watermark = recorder.walked = number
+    if not _retains(retain_graph, create_graph):
+        recorder.freed = number
     recorder.values.clear()
     reached: set[int] = set()
     for root in roots:
@@ -79,6 +81,10 @@ def backward(
         # owners are asked, and errors rise here: NaN that is looked for, a graph that an earlier pass has freed
         recorder.line.send()
         recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
+        if create_graph:
+            recorder.gradients.clear()
+            recorder.graded -= reached
+            recorder.ungraded |= reached
 
 
 def grad(
@@ -114,10 +120,16 @@ def grad(
         "is_grads_batched": is_grads_batched,
     }
     text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
-    # seen before on tensors like these: it will succeed, and what comes of it is known
     plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
-    known = plain and (text, *(tensor._d for tensor in arguments)) in recorder.passed
-    results = _results(text, arguments, targets, known)
+    reached: frozenset[int] = frozenset().union(*(root._l for root in roots))
+    # seen before on tensors like these, and it will succeed: what comes of it is known
+    known = (
+        plain
+        and (text, *(tensor._d for tensor in arguments)) in recorder.passed
+        and all(target._n in reached for target in targets)
+        and not _may_be_freed(roots)
+    )
+    results = _results(text, arguments, targets, known, _retains(retain_graph, create_graph))
     if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
@@ -138,7 +150,7 @@ def record_gradients(
     """As `grad`, of tensors that are known to fit; what comes of it is not asked for before it is used."""
     options = {"materialize_grads": materialize_grads}
     text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
-    return tuple(_results(text, arguments, targets, known=False))
+    return tuple(_results(text, arguments, targets, False, _retains(retain_graph, create_graph)))
 
 
 def _step(
@@ -158,10 +170,14 @@ def _step(
     return f'{{"gradients":{{{",".join(fields)}}}}}', arguments
 
 
-def _results(text: str, arguments: Sequence[Handle], targets: Sequence[Handle], known: bool) -> list[Any]:
+def _results(
+    text: str, arguments: Sequence[Handle], targets: Sequence[Handle], known: bool, retains: bool
+) -> list[Any]:
     """Record the step; its gradients, described as their tensors are where that is known."""
     recorder = arguments[0]._r
     recorder.walked = first = record(recorder, text, arguments, len(targets))
+    if not retains:
+        recorder.freed = first
     return [
         recorder.new_tensor(
             recorder, number, recorder.descriptions.without_grad(_describe(target)) if known else UNKNOWN
@@ -186,6 +202,16 @@ def _fields(
     if _flag(create_graph):
         fields.append('"create_graph":true')
     return fields
+
+
+def _retains(retain_graph: bool | None, create_graph: bool) -> bool:
+    """Whether a pass leaves the graph as it is, so that others can follow."""
+    return bool(create_graph if retain_graph is None else retain_graph)
+
+
+def _may_be_freed(roots: Sequence[Handle]) -> bool:
+    """Whether a pass may have freed the graph behind these tensors, since they were made."""
+    return any(root._n < root._r.freed for root in roots)
 
 
 def _flag(value: Any) -> bool:

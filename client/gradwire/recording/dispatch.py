@@ -69,7 +69,10 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     if code is not recorder.code:
         code, frame = recorder.enter(frame)
     recorder.append((signature, tuple(arguments), number, code, frame.f_lasti))
-    result = results(op, recorder, signature, number, leaves, values[0] if values else None)
+    source = values[0] if values else None
+    if op.view and not isinstance(source, Handle):
+        source = tuple(tensors_in(values))
+    result = results(op, recorder, signature, number, leaves, source)
     if number >= recorder.bound:
         recorder.line.send()
     return result

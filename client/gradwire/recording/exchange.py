@@ -61,6 +61,10 @@ def compose(
         recorder.check(tensor)
     dead = set(recorder.dead)
     del recorder.dead[: len(dead)]
+    if recorder.asking:  # what the server has not made yet cannot be deleted
+        later = dead & recorder.names.awaited()
+        dead -= later
+        recorder.dead += later
     steps = recorder.steps[:]
     del recorder.steps[: len(steps)]
     uploads, recorder.uploads = recorder.uploads, []

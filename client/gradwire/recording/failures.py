@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from types import CodeType
 from typing import Any, Final
 
 from gradwire.errors import exception
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.exchange import Request
-from gradwire.recording.message import Message, locate
+from gradwire.recording.message import locate
 from gradwire.recording.modes import looks_for_nan
 from gradwire.recording.origins import is_at_work, text, warn
-from gradwire.recording.recorder import Recorder
+from gradwire.recording.recorder import Recorder, Trace
 
 NOTHING_RAN: Final = -2
+MAX_TRACED: Final = 256
 
 
-def fail(recorder: Recorder, request: Request, problem: dict[str, Any]) -> Exception:
-    """The exception of a problem. Finished steps stand; what was to come after them is unusable and says so."""
+def fail(recorder: Recorder, request: Request, problem: dict[str, Any], paused: bool = False) -> Exception:
+    """The exception of a problem. Finished steps stand; what was to come after them is unusable and says so.
+
+    A request that was `paused`, since a pass in it asked, has its names bound already.
+    """
     error = exception(problem)
     detail = f"this tensor was never computed, because an earlier operation failed: {error}"
     index = _failed(request, problem)
@@ -30,30 +35,27 @@ def fail(recorder: Recorder, request: Request, problem: dict[str, Any]) -> Excep
     if problem.get("type") == "/problems/not-a-number":
         _name_the_forward_line(error, recorder, request, problem)
     finished = index if problem.get("finished") else NOTHING_RAN
-    numbers = recorder.names.commit_until(request.message.naming, finished, request.dead)
+    names, naming = recorder.names, request.message.naming
+    numbers = names.give_up(naming, finished) if paused else names.commit_until(naming, finished, request.dead)
     recorder.broken.update(dict.fromkeys(numbers, detail))
     _forget(recorder, request)
     return error
 
 
 def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
-    """Remember a request that was carried out in anomaly mode, whose lines a later pass may have to name."""
+    """Remember the lines of a request that was carried out in anomaly mode: a later pass may have to name one."""
     if "version" not in answer:  # a pass waits, and the whole has no version yet
         return
     if any(looks_for_nan(step[0].mode) for step in request.steps):
-        recorder.traced[answer["version"]] = request.message, request.steps
-    elif recorder.traced and not looks_for_nan(recorder.mode):
-        recorder.traced.clear()
+        traced = recorder.traced
+        if len(traced) >= MAX_TRACED:
+            del traced[next(iter(traced))]
+        traced[answer["version"]] = Trace(request.message.groups, [step[3:] for step in request.steps])
 
 
 def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
     """A pass was given up where it waited for its owner: what was to come of it, and after it, was never computed."""
-    index = _failed(request, {"pointer": pointer})
-    names = recorder.names
-    lost = [number for at, number, _ in request.message.naming.bound if at >= index]
-    for number in lost:
-        names.bound.pop(number, None)
-    names.resume(request.message.naming)
+    lost = recorder.names.give_up(request.message.naming, _failed(request, {"pointer": pointer}))
     detail = "this tensor was never computed, because a function or hook failed in the backward pass before"
     recorder.broken.update(dict.fromkeys(lost, detail))
     _forget(recorder, request)
@@ -84,16 +86,16 @@ def _failed(request: Request, problem: dict[str, Any]) -> int:
     pointer = str(problem.get("pointer", ""))
     if pointer.startswith(("/return", "/info", "/gradients")):
         return len(request.steps) + 1
-    return _place(request.message, pointer)
+    return _place(request.message.groups, pointer)
 
 
-def _place(message: Message, pointer: str) -> int:
-    """The recorded step that stands at a place of a message."""
+def _place(groups: Sequence[int], pointer: str) -> int:
+    """The recorded step that stands at a place of a message of these groups."""
     parts = pointer.split("/")[1:]
     if len(parts) < 2 or parts[0] != "steps" or not parts[1].isdigit():
         return NOTHING_RAN
     inner = int(parts[4]) if parts[2:4] == ["grad_mode", "steps"] and parts[4:5] else 0
-    return locate(message, int(parts[1]), inner)
+    return locate(groups, int(parts[1]), inner)
 
 
 def _issued(request: Request, problem: dict[str, Any], index: int) -> tuple[CodeType, int] | None:
@@ -111,10 +113,13 @@ def _name_the_forward_line(error: Exception, recorder: Recorder, request: Reques
     detail = "anomaly mode was not on in the forward pass, so that its line is not known"
     origin = problem.get("origin")
     if origin is not None:
-        message, steps = recorder.traced.get(origin["version"], (request.message, request.steps))
-        index = _place(message, origin["pointer"])
-        if 0 <= index < len(steps):
-            detail = f"the operation whose gradient became NaN was issued here:\n{text(*steps[index][3:])}"
+        detail = "its line is forgotten, as the forward pass was many requests ago"
+        trace = recorder.traced.get(origin["version"])
+        if trace is None and origin["version"] > max(recorder.traced, default=0):  # it is in the request that failed
+            trace = Trace(request.message.groups, [step[3:] for step in request.steps])
+        index = NOTHING_RAN if trace is None else _place(trace.groups, origin["pointer"])
+        if trace is not None and 0 <= index < len(trace.places):
+            detail = f"the operation whose gradient became NaN was issued here:\n{text(*trace.places[index])}"
             error.add_note(detail)
     warn(f"Error detected in {problem['grad_fn']}: {detail}")
 

@@ -128,9 +128,9 @@ def _last_uses(steps: Sequence[tuple[Any, ...]]) -> dict[int, int]:
     return last
 
 
-def locate(message: Message, top: int, inner: int) -> int:
-    """The index of the recorded step that stands at this place of the program."""
-    return message.groups[top] + inner if top < len(message.groups) else message.groups[-1]
+def locate(groups: Sequence[int], top: int, inner: int) -> int:
+    """The index of the recorded step that stands at this place of the program, whose message has these groups."""
+    return groups[top] + inner if top < len(groups) else groups[-1]
 
 
 def _close(texts: list[str], block: list[str], mode: int) -> None:

@@ -20,6 +20,8 @@ class Names:
         """Names whose tensors are dead, to be deleted by the next message."""
         self.free: list[int] = []
         self.slots = 0
+        self._paused: list[Naming] = []
+        """Of the messages that are being carried out, each but the first inside the one before."""
 
     def commit(self, naming: Naming, dead: Iterable[int]) -> None:
         """The message with these names was carried out."""
@@ -33,12 +35,30 @@ class Names:
         self._forget(dead)
         self.bound.update((number, name) for _, number, name in naming.bound)
         self.garbage, self.free, self.slots = [], [], naming.slots
+        self._paused.append(naming)
 
     def resume(self, naming: Naming) -> None:
-        """The message with these names was carried out at last."""
+        """The message with these names, which was paused last, was carried out at last."""
+        self._paused.pop()
         self.garbage = [*self.garbage, *naming.leftover]
         self.free = [*self.free, *naming.free]
         heapify(self.free)
+
+    def give_up(self, naming: Naming, index: int) -> list[int]:
+        """The message with these names was paused, and ended before the step `index`. Returns the numbers that were to
+        be bound and are not."""
+        lost = [number for at, number, _ in naming.bound if at >= index]
+        never = [name for number in lost if (name := self.bound.pop(number, None)) is not None]
+        self.resume(naming)
+        self.garbage += naming.late
+        for name in never:
+            if name[0] == "s":
+                heappush(self.free, int(name[1:]))
+        return lost
+
+    def awaited(self) -> set[int]:
+        """The numbers that get their names from messages that were paused, which may not have come to it yet."""
+        return {number for naming in self._paused for _, number, _ in naming.bound}
 
     def commit_until(self, naming: Naming, index: int, dead: Iterable[int]) -> list[int]:
         """The steps before `index` were carried out. Returns the numbers that were to be bound and are not."""
@@ -49,6 +69,7 @@ class Names:
         self.garbage = list(dict.fromkeys(name for name in naming.released if name not in deleted.keys() | done.keys()))
         self.slots = naming.slots
         used = {int(name[1:]) for name in self.bound.values() if name[0] == "s"}
+        used.update(*(naming.free for naming in self._paused))  # these may delete them yet
         self.free = [slot for slot in range(self.slots) if slot not in used]
         heapify(self.free)
         return [number for at, number, _ in naming.bound if at >= index]

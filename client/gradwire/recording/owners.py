@@ -48,16 +48,24 @@ FORGOTTEN: Final = "a pass reached a function or hook of this session that is no
 def own(recorder: Recorder, owner: Owner) -> str:
     """Let the owner be asked under a tag, which is returned: a free one, so that equal steps are equal bytes."""
     if not recorder.free_tags:
-        recorder.free_tags.append(f"o{len(recorder.owners)}")
+        recorder.free_tags.append(f"o{recorder.tags}")
+        recorder.tags += 1
     tag = recorder.free_tags.pop()
     recorder.owners[tag] = owner
     return tag
 
 
 def disown(recorder: Recorder, tag: str) -> None:
-    """Forget an owner: it was removed, or its part of the graph is gone."""
+    """Forget an owner whose part of the graph is gone."""
     if recorder.owners.pop(tag, None) is not None:
         recorder.free_tags.append(tag)
+
+
+def retire(recorder: Recorder, tag: str) -> None:
+    """Forget an owner that a recorded step removes: its tag is free when that was carried out, and no answer that
+    tells it gone can mean another."""
+    del recorder.owners[tag]
+    recorder.retired.append(tag)
 
 
 def ask(recorder: Recorder, question: Question) -> Answers:

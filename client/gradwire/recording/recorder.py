@@ -8,10 +8,10 @@ default dtype, and `known` is the one in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from itertools import count
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import WeakValueDictionary, ref
 
 import numpy as np
@@ -19,7 +19,7 @@ import numpy as np
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
-from gradwire.recording.message import Message, Upload
+from gradwire.recording.message import Upload
 from gradwire.recording.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.recording.names import Names
 from gradwire.recording.ops import Signature
@@ -27,7 +27,7 @@ from gradwire.recording.origins import origin, outside
 
 if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
-    from gradwire.tensors.drawings import Graph
+    from gradwire.recording.line import Line
 
 MAX_STEPS: Final = 500
 MAX_UPLOAD: Final = 64 * 2**20
@@ -56,32 +56,11 @@ class Pending(NamedTuple):
     number: int
 
 
-class Line(Protocol):
-    """What a recorder may ask of its session."""
+class Trace(NamedTuple):
+    """The lines that issued a message's steps, and which step each of its groups begins with."""
 
-    def send(self) -> None:
-        """Send what has gathered."""
-
-    def look(self, tensor: Handle) -> None:
-        """Ask for a tensor's description."""
-
-    def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
-        """Ask for the infos of tensors; None for those that do not exist."""
-
-    def look_at_gradient(self, tensor: Handle) -> Description | None:
-        """The description of a tensor's gradient, if it has one."""
-
-    def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
-        """The values of tensors."""
-
-    def devices(self) -> list[dict[str, Any]]:
-        """The devices that the server has."""
-
-    def node(self, id: str) -> dict[str, Any]:
-        """A node of the graph as the server describes it."""
-
-    def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
-        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
+    groups: list[int]
+    places: list[tuple[CodeType, int]]
 
 
 class Recorder:
@@ -113,6 +92,8 @@ class Recorder:
         """Tensors of smaller numbers were there before the last backward pass."""
         self.walked = 0
         """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
+        self.freed = 0
+        """And before the last pass that freed the graph it walked."""
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
         self.withheld: set[int] = set()
@@ -139,8 +120,11 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
-        self.traced: dict[int, tuple[Message, list[tuple[Any, ...]]]] = {}
-        """What was sent in anomaly mode, by the session's version after it."""
+        self.retired: list[str] = []
+        """Tags whose owners steps remove that wait."""
+        self.tags = 0
+        self.traced: dict[int, Trace] = {}
+        """What was sent last in anomaly mode, by the session's version after it."""
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """Nodes of the graph that are in use here, by id."""
         self.made_by: dict[int, str] = {}

@@ -13,7 +13,10 @@ from gradwire.return_types import named
 
 
 def results(op: Op, recorder: Recorder, signature: Signature, number: int, leaves: frozenset[int], source: Any) -> Any:
-    """What an operation seen before returns: `number` is its first result's, `source` its first argument."""
+    """What an operation seen before returns: `number` is its first result's, `source` its first argument.
+
+    Of a view whose first argument is no tensor, `source` are all its tensors.
+    """
     if op.changes:
         target: Handle = source
         target._l = leaves
@@ -30,11 +33,11 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         elif description.requires_grad and not op.view:  # a view that is a leaf accumulates nothing
             result._l = frozenset((number,))
         if op.view:
-            recorder.related(result, source)
+            recorder.related(result, source if isinstance(source, Handle) else source[0])
         return result
     parts = []
     for place, description in enumerate(signature.outs):
-        of: Handle = source[place] if op.separate else source
+        of: Handle = source if isinstance(source, Handle) else source[place if op.separate else 0]
         part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
         if description.requires_grad and not description.is_leaf:
             part._l = of._l if op.separate else leaves

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from typing import Any, Self, TypeVar
 
 from gradwire.errors import ServerUnreachableError
-from gradwire.remote.conversation import Conversation
+from gradwire.remote.calls import Conversation
+from gradwire.remote.drawing import draw
 from gradwire.remote.sessions import CLOSED, BaseSession
 from gradwire.remote.transport import AsyncTransport
-from gradwire.tensors.drawings import Graph, draw
+from gradwire.tensors.drawings import Graph
 from gradwire.tensors.tensor import Tensor
 
 Result = TypeVar("Result")
@@ -81,9 +82,13 @@ class AsyncSession(BaseSession):
         self._enter()
         return self
 
-    async def __aexit__(self, *_: object) -> None:
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._leave()
-        await self.close()
+        try:
+            if kind is None and self._transport is not None:
+                await self.flush()  # what waits may be about to fail
+        finally:
+            await self.close()
 
     # a recorder that wants an answer now
 

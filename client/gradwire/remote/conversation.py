@@ -7,50 +7,27 @@ by a plain or by an asynchronous transport alike.
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final
 from uuid import uuid4
 
 import numpy as np
 
-from gradwire.errors import NotSentError, exception
+from gradwire.errors import NotSentError
 from gradwire.recording.descriptions import Description
 from gradwire.recording.exchange import Request, compose, receive
 from gradwire.recording.failures import abandon, fail, interrupt, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED
-from gradwire.recording.owners import Question, ask, disown
+from gradwire.recording.owners import Answers, Question, ask, disown
 from gradwire.recording.recorder import Recorder
+from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, parsed, problem_in, read
 from gradwire.wire import safetensors
 
-JSON: Final = "application/json"
-SAFETENSORS: Final = "application/vnd.safetensors"
 MAX_PROGRAMS: Final = 256
 MAX_REMEMBERED: Final = 2**16
 SUSPENDED: Final = 202
-BAD: Final = 400
-
-
-class Call(NamedTuple):
-    """A request to be sent."""
-
-    method: str
-    path: str
-    headers: dict[str, str] = {}  # noqa: RUF012
-    body: list[bytes | memoryview] = []  # noqa: RUF012
-
-
-class Reply(NamedTuple):
-    """What came back."""
-
-    status: int
-    media: str
-    body: bytes
-
-
-Result = TypeVar("Result")
-Conversation = Generator[Call, Reply, Result]
 
 
 class Correspondent:
@@ -73,6 +50,7 @@ class Correspondent:
         if not (wanted or asked or recorder.steps or recorder.uploads):
             return [], []
         request = compose(recorder, wanted, asked)
+        retired, recorder.retired = recorder.retired, []
         try:
             reply = yield from self._post(request)
         except NotSentError:
@@ -85,11 +63,12 @@ class Correspondent:
         if paused:
             reply = yield from self._answer_questions(request, reply)
         if reply.status >= BAD:
-            raise fail(recorder, request, _problem(reply))
-        answer, arrays = _read(reply)
+            raise fail(recorder, request, problem_in(reply), paused)
+        answer, arrays = read(reply)
         self._remember(request, answer)
         for tag in answer.get("released", ()):
             disown(recorder, tag)
+        recorder.free_tags += retired
         infos = answer.get("info") or {}
         trace(recorder, request, answer)
         values = receive(recorder, request, answer, arrays, paused)
@@ -99,14 +78,14 @@ class Correspondent:
     def _post(self, request: Request, gradients: Sequence[str | None] | None = None) -> Conversation[Reply]:
         """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
         reply = yield self._call(request, gradients)
-        if reply.status == 404 and _problem(reply).get("type") == "/problems/program-not-found":
+        if reply.status == 404 and problem_in(reply).get("type") == "/problems/program-not-found":
             self._programs.clear()
             reply = yield self._call(request, gradients)
         return reply
 
     def _is_own(self, reply: Reply) -> bool:
         """Whether it is the answer of the pass that is being asked about already, which still waits."""
-        return bool(self._waiting) and _read(reply)[0]["suspended"]["id"] == self._waiting[-1]
+        return bool(self._waiting) and read(reply)[0]["suspended"]["id"] == self._waiting[-1]
 
     def _answer_questions(self, request: Request, reply: Reply) -> Conversation[Reply]:
         """Ask the owners of functions and hooks, until the suspended request is answered."""
@@ -114,7 +93,7 @@ class Correspondent:
         recorder.names.pause(request.message.naming, request.dead)
         base = recorder.base
         while reply.status == SUSPENDED and not self._is_own(reply):
-            question = Question.read(_read(reply)[0]["suspended"])
+            question = Question.read(read(reply)[0]["suspended"])
             path = f"{self.path}/suspensions/{question.id}"
             self._waiting.append(question.id)
             recorder.asking += 1
@@ -124,15 +103,15 @@ class Correspondent:
                 if recorder.drafts:
                     yield from self.exchange()
                 inner = compose(recorder, known=[one for one in answers if one is not None])
-                names = inner.message.naming.names
-                reply = yield from self._post(inner, [None if one is None else names[one._n] for one in answers])
-                if reply.status >= BAD and (yield Call("GET", path)).status < BAD:
-                    raise fail(recorder, inner, _problem(reply))
+                reply = yield from self._resume(inner, answers, path)
             except BaseException:
-                with suppress(Exception):  # what was done before it went wrong, as in PyTorch
-                    yield from self.exchange()
-                yield Call("DELETE", path)
-                interrupt(recorder, request, question.pointer)
+                try:
+                    with suppress(Exception):  # what was done before it went wrong, as in PyTorch
+                        yield from self.exchange()
+                    with suppress(Exception):  # a server that does not hear of it gives the pass up after a while
+                        yield Call("DELETE", path)
+                finally:
+                    interrupt(recorder, request, question.pointer)
                 raise
             finally:
                 self._waiting.pop()
@@ -141,6 +120,21 @@ class Correspondent:
             receive(recorder, inner, {}, {})
         recorder.graded -= recorder.withheld
         recorder.withheld.clear()
+        return reply
+
+    def _resume(self, inner: Request, answers: Answers, path: str) -> Conversation[Reply]:
+        """Let the pass that waits at this path go on with the answers, after what was recorded for them."""
+        names = inner.message.naming.names
+        try:
+            reply = yield from self._post(inner, [None if one is None else names[one._n] for one in answers])
+        except BaseException:
+            abandon(self.recorder, inner)
+            raise
+        if reply.status >= BAD:
+            problem = problem_in(reply)
+            over = problem.get("type") == "/problems/suspension-not-found"
+            if over or (yield Call("GET", path)).status < BAD:  # else the pass went on, and failed later
+                raise fail(self.recorder, inner, problem)
         return reply
 
     def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
@@ -159,19 +153,19 @@ class Correspondent:
     def node(self, id: str) -> Conversation[dict[str, Any]]:
         """Ask about a node of the graph."""
         yield from self.exchange()
-        details: dict[str, Any] = _json((yield Call("GET", f"{self.path}/nodes/{id}")))
+        details: dict[str, Any] = parsed((yield Call("GET", f"{self.path}/nodes/{id}")))
         return details
 
     def patch(self, fields: dict[str, Any]) -> Conversation[dict[str, Any]]:
         """Change the session's own settings."""
         yield from self.exchange()
         body = json.dumps(fields).encode()
-        info: dict[str, Any] = _json((yield Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
+        info: dict[str, Any] = parsed((yield Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
         return info
 
     def devices(self) -> Conversation[list[dict[str, Any]]]:
         """Ask which devices the server has."""
-        items: list[dict[str, Any]] = _json((yield Call("GET", "/v1/devices")))["items"]
+        items: list[dict[str, Any]] = parsed((yield Call("GET", "/v1/devices")))["items"]
         return items
 
     def close(self) -> Conversation[None]:
@@ -213,33 +207,5 @@ class Correspondent:
 def open_session(options: dict[str, Any]) -> Conversation[dict[str, Any]]:
     """Open a session."""
     body = json.dumps(options).encode()
-    info: dict[str, Any] = _json((yield Call("POST", "/v1/sessions", {"Content-Type": JSON}, [body])))
+    info: dict[str, Any] = parsed((yield Call("POST", "/v1/sessions", {"Content-Type": JSON}, [body])))
     return info
-
-
-def _read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
-    if reply.media == SAFETENSORS:
-        arrays, metadata = safetensors.decode(reply.body)
-        return json.loads(metadata["answer"]), arrays
-    return json.loads(reply.body), {}
-
-
-def content(reply: Reply) -> bytes:
-    """The body of a reply; raises the exception of a problem."""
-    if reply.status >= 400:
-        raise exception(_problem(reply))
-    return reply.body
-
-
-def _json(reply: Reply) -> Any:
-    return json.loads(content(reply))
-
-
-def _problem(reply: Reply) -> dict[str, Any]:
-    try:
-        problem = json.loads(reply.body)
-    except ValueError:
-        problem = None
-    if not isinstance(problem, dict):
-        return {"detail": f"the server answered with status {reply.status} and no problem that can be read"}
-    return problem

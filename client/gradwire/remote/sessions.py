@@ -19,9 +19,11 @@ from gradwire.recording.descriptions import Description
 from gradwire.recording.handle import Handle
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.state import state
-from gradwire.remote.conversation import Conversation, Correspondent, open_session
+from gradwire.remote.calls import Conversation
+from gradwire.remote.conversation import Correspondent, open_session
+from gradwire.remote.drawing import draw
 from gradwire.remote.transport import Transport
-from gradwire.tensors.drawings import Graph, draw
+from gradwire.tensors.drawings import Graph
 from gradwire.tensors.tensor import Tensor, new_tensor
 
 DEFAULT_URL: Final = "http://127.0.0.1:8000"

@@ -12,7 +12,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from gradwire.errors import unreachable
-from gradwire.remote.conversation import Call, Conversation, Reply
+from gradwire.remote.calls import Call, Conversation, Reply
 
 Result = TypeVar("Result")
 

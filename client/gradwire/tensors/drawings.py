@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
-from urllib.parse import quote
+from typing import Any
 
 from gradwire.recording.handle import Handle
-from gradwire.remote.conversation import Call, Conversation, Correspondent, content
-
-SVG: Final = "image/svg+xml"
-DOT: Final = "text/vnd.graphviz"
 
 
 class Graph:
@@ -56,26 +50,6 @@ class Graph:
 def _outline(tensor: Mapping[str, Any]) -> str:
     names = ", ".join(tensor["names"])
     return f"{names or tensor['id']} {tensor['dtype']} {tensor['shape']}"
-
-
-def draw(line: Correspondent, tensor: Handle, names: Mapping[str, Handle]) -> Conversation[Graph]:
-    """Ask for the drawing of the graph that leads to a tensor, in which tensors are called by these names."""
-    yield from line.exchange(asked=[(tensor, "")])
-    recorder = line.recorder
-    bound = recorder.names.bound
-    called: dict[str, list[str]] = {}
-    for name, one in names.items():
-        if one._r is recorder and one._n in bound:
-            called.setdefault(bound[one._n], []).append(name)
-    path = f"{line.path}/graph?tensors={bound[tensor._n]}"
-    data = json.loads(content((yield Call("GET", path))))
-    drawn = {slot: called[slot] for entry in data["tensors"] for slot in entry["names"] if slot in called}
-    for entry in data["tensors"]:
-        entry["names"] = [name for slot in entry["names"] for name in drawn.get(slot, ())]
-    path += "&names=" + quote(",".join(f"{slot}:{name}" for slot, several in drawn.items() for name in several))
-    svg = content((yield Call("GET", path, {"Accept": SVG})))
-    dot = content((yield Call("GET", path, {"Accept": DOT})))
-    return Graph(svg.decode(), dot.decode(), data)
 
 
 def variables(frame: FrameType) -> dict[str, Handle]:

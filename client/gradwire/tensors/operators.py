@@ -30,7 +30,7 @@ def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any
         if grad_mode() != recorder.mode:
             recorder.follow()
         kind = type(other)
-        if kind is type(self):
+        if kind is type(self) or (kind not in NUMBERS and isinstance(other, Handle)):
             signature = recorder.known.get((op, self._d, other._d, *rest))
             if signature is None or recorder.broken:
                 return call(op, (self, other, *rest))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 from tests.oracle.side_by_side.outcome import raised
@@ -75,3 +76,15 @@ def a_function_of_ones_own_can_make_nan(torch: Any) -> None:
     with torch.autograd.detect_anomaly():
         y = Bad.apply(x)
         print(raised(lambda: y.backward(), torch))
+
+
+def the_line_is_known_after_much_else_outside_the_mode(torch: Any) -> None:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+    with torch.autograd.detect_anomaly():
+        y = x.sqrt() * 0.0
+        print(y.tolist())
+    for number in range(3):
+        print((x + number).tolist())
+    with warnings.catch_warnings(record=True) as caught, torch.autograd.detect_anomaly():
+        print(raised(lambda: (y.sum() + (x * 3).sum()).backward(), torch))
+    print("y = x.sqrt() * 0.0" in str(caught[-1].message))

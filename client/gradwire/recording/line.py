@@ -1,0 +1,42 @@
+"""Line: what a recorder may ask of its session, whichever kind that is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from gradwire.recording.descriptions import Description
+from gradwire.recording.handle import Handle
+
+if TYPE_CHECKING:
+    from gradwire.tensors.drawings import Graph
+
+
+class Line(Protocol):
+    """What a recorder may ask of its session."""
+
+    def send(self) -> None:
+        """Send what has gathered."""
+
+    def look(self, tensor: Handle) -> None:
+        """Ask for a tensor's description."""
+
+    def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
+        """Ask for the infos of tensors; None for those that do not exist."""
+
+    def look_at_gradient(self, tensor: Handle) -> Description | None:
+        """The description of a tensor's gradient, if it has one."""
+
+    def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
+        """The values of tensors."""
+
+    def devices(self) -> list[dict[str, Any]]:
+        """The devices that the server has."""
+
+    def node(self, id: str) -> dict[str, Any]:
+        """A node of the graph as the server describes it."""
+
+    def draw(self, tensor: Handle, names: Mapping[str, Handle]) -> Graph:
+        """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""

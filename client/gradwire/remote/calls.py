@@ -1,0 +1,68 @@
+"""Calls: requests to a server, their replies, and what can be read from a reply whatever was asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator
+from typing import Any, Final, NamedTuple, TypeVar
+
+import numpy as np
+
+from gradwire.errors import exception
+from gradwire.wire import safetensors
+
+JSON: Final = "application/json"
+SAFETENSORS: Final = "application/vnd.safetensors"
+BAD: Final = 400
+
+
+class Call(NamedTuple):
+    """A request to be sent."""
+
+    method: str
+    path: str
+    headers: dict[str, str] = {}  # noqa: RUF012
+    body: list[bytes | memoryview] = []  # noqa: RUF012
+
+
+class Reply(NamedTuple):
+    """What came back."""
+
+    status: int
+    media: str
+    body: bytes
+
+
+Result = TypeVar("Result")
+Conversation = Generator[Call, Reply, Result]
+
+
+def read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
+    """The answer, and the arrays that came with it."""
+    if reply.media == SAFETENSORS:
+        arrays, metadata = safetensors.decode(reply.body)
+        return json.loads(metadata["answer"]), arrays
+    return json.loads(reply.body), {}
+
+
+def content(reply: Reply) -> bytes:
+    """The body of a reply; raises the exception of a problem."""
+    if reply.status >= BAD:
+        raise exception(problem_in(reply))
+    return reply.body
+
+
+def parsed(reply: Reply) -> Any:
+    """The JSON of a reply; raises the exception of a problem."""
+    return json.loads(content(reply))
+
+
+def problem_in(reply: Reply) -> dict[str, Any]:
+    """The problem that a reply tells of."""
+    try:
+        problem = json.loads(reply.body)
+    except ValueError:
+        problem = None
+    if not isinstance(problem, dict):
+        return {"detail": f"the server answered with status {reply.status} and no problem that can be read"}
+    return problem
