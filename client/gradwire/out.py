@@ -66,6 +66,10 @@ def _write(op: Op, out: Any, result: Any) -> Any:
         raise RuntimeError(f"{op.name}(): the result is on {result.device}, out on {out.device}: move one with to()")
     if out.shape != result.shape:
         if out.numel():
+            if any(step == 0 and size > 1 for step, size in zip(out.stride(), out.shape, strict=True)):
+                raise RuntimeError(
+                    f"{op.name}(): unsupported operation: elements of out share memory, clone() it first"
+                )
             warn(
                 f"An output with one or more elements was resized since it had shape {list(out.shape)}, which does "
                 f"not match the required output shape {list(result.shape)}.",
