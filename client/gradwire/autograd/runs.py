@@ -96,7 +96,7 @@ class Run:
         answers = self._checked(result if isinstance(result, tuple) else (result,))
         for gradient, leaves in zip(answers, self.leaves, strict=True):
             if gradient is None:
-                recorder.withheld |= leaves
+                recorder.ledger.withheld |= leaves
         return answers
 
     def _checked(self, result: tuple[Any, ...]) -> Answers:

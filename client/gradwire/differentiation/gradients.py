@@ -14,14 +14,14 @@ from gradwire.recording.origins import warn
 def read(tensor: Handle) -> Any:
     """The value of `tensor.grad`."""
     recorder = tensor._r
-    since, known = recorder.gradients.get(tensor._n, (0, None))
+    since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
     # a pass adds to a leaf's gradient in place, and gives a result a new one
-    if known is not None and (since >= recorder.walked or (tensor._d.is_leaf and tensor._d is not UNKNOWN)):
+    if known is not None and (since >= recorder.ledger.walked or (tensor._d.is_leaf and tensor._d is not UNKNOWN)):
         return known
     recorder.check(tensor)
     description = tensor.describe() if recorder.waits else tensor._d
     if description.is_leaf:
-        if known is None and since >= recorder.watermark and not recorder.asking:
+        if known is None and since >= recorder.ledger.watermark and not recorder.asking:
             return None
     elif known is None and not description.retains_grad:
         warn(
@@ -31,19 +31,19 @@ def read(tensor: Handle) -> Any:
         )
         return None
     plain: Description | None
-    if tensor._n in recorder.graded and not recorder.asking:
+    if tensor._n in recorder.ledger.graded and not recorder.asking:
         plain = recorder.descriptions.without_grad(description)
     elif not recorder.waits:
         plain = UNKNOWN
     else:
         plain = recorder.line.look_at_gradient(tensor)
     if plain is None:
-        recorder.gradients[tensor._n] = (recorder.walked, None)
+        recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
         return None
     number = record(recorder, '{"bind":{"%s":"%s.grad"}}', [tensor], 1, outs_first=True)
     gradient = recorder.new_tensor(recorder, number, plain)
     settle(gradient, plain)
-    recorder.gradients[tensor._n] = (recorder.walked, gradient)
+    recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, gradient)
     return gradient
 
 
@@ -51,13 +51,13 @@ def assign(tensor: Handle, value: Any) -> None:
     """`tensor.grad = value`; None forgets it."""
     recorder = tensor._r
     recorder.check(tensor)
-    recorder.ungraded.discard(tensor._n)
+    recorder.ledger.ungraded.discard(tensor._n)
     if value is None:
-        since, known = recorder.gradients.get(tensor._n, (0, None))
-        if known is not None or since < recorder.walked or tensor._n in recorder.graded:
+        since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
+        if known is not None or since < recorder.ledger.walked or tensor._n in recorder.ledger.graded:
             record(recorder, '{"delete":["%s.grad"]}', [tensor])
-        recorder.graded.discard(tensor._n)
-        recorder.gradients[tensor._n] = (recorder.walked, None)
+        recorder.ledger.graded.discard(tensor._n)
+        recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
         return
     if not isinstance(value, Handle):
         raise TypeError(f"assigned grad expected to be a Tensor or None but got {type(value).__name__}")
@@ -74,8 +74,8 @@ def assign(tensor: Handle, value: Any) -> None:
         raise RuntimeError(f"assigned grad has data on a different device: {theirs.device}, not {ours.device}")
     record(recorder, '{"bind":{"%s.grad":"%s"}}', [tensor, value])
     if theirs.requires_grad or theirs.inference:
-        recorder.ungraded.add(tensor._n)
-        recorder.graded.discard(tensor._n)
+        recorder.ledger.ungraded.add(tensor._n)
+        recorder.ledger.graded.discard(tensor._n)
     else:
-        recorder.graded.add(tensor._n)
-    recorder.gradients[tensor._n] = (recorder.walked, value)
+        recorder.ledger.graded.add(tensor._n)
+    recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, value)

@@ -55,36 +55,27 @@ def backward(
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
     consumed = _may_be_freed(roots)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
-    recorder.watermark = recorder.walked = number
-    if not _retains(retain_graph, create_graph):
-        recorder.freed = number
     recorder.values.clear()
-    reached: set[int] = set()
-    for root in roots:
-        reached |= root._l
+    reached: set[int] = set().union(*(root._l for root in roots))
     if targets:
         reached &= {target._n for target in targets}
+    ledger = recorder.ledger
+    ledger.walk_back(number, frees=not _retains(retain_graph, create_graph))
     if create_graph:
-        # where there was a gradient there is a new one now
-        recorder.gradients.clear()
-        recorder.graded.clear()
+        ledger.clear()  # where there was a gradient there is a new one now
         warn(
             "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
             "or set .grad to None when it has been used.",
         )
-    if create_graph or grad_mode() & INFERENCE:
-        # such gradients may be part of a graph, or inference tensors: what they are is asked for
-        recorder.ungraded |= reached
-    else:
-        recorder.graded |= reached - recorder.ungraded - recorder.frozen
+    # gradients that may be part of a graph, or inference tensors, are asked about
+    ledger.expect(reached, plain=not (create_graph or grad_mode() & INFERENCE))
     if recorder.waits and (recorder.owners or consumed or looks_for_nan(grad_mode())):
         # owners are asked, and errors rise here: NaN that is looked for, a graph that an earlier pass has freed
         recorder.line.send()
-        recorder.watermark = recorder.walked = next(recorder.numbers)  # what owners saw of gradients was on the way
+        ledger.walk_back(next(recorder.numbers))  # what owners saw of gradients was on the way
         if create_graph:
-            recorder.gradients.clear()
-            recorder.graded -= reached
-            recorder.ungraded |= reached
+            ledger.gradients.clear()
+            ledger.expect(reached, plain=False)
 
 
 def grad(
@@ -125,7 +116,7 @@ def grad(
     # seen before on tensors like these, and it will succeed: what comes of it is known
     known = (
         plain
-        and (text, *(tensor._d for tensor in arguments)) in recorder.passed
+        and (text, *(tensor._d for tensor in arguments)) in recorder.ledger.passed
         and all(target._n in reached for target in targets)
         and not _may_be_freed(roots)
     )
@@ -133,7 +124,7 @@ def grad(
     if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
-            recorder.passed.add((text, *(tensor._d for tensor in arguments)))
+            recorder.ledger.note_passed((text, *(tensor._d for tensor in arguments)))
         results = [result if found else None for result, found in zip(results, there, strict=True)]
     return dict(zip(inputs, results, strict=True)) if isinstance(inputs, dict) else tuple(results)
 
@@ -175,9 +166,9 @@ def _results(
 ) -> list[Any]:
     """Record the step; its gradients, described as their tensors are where that is known."""
     recorder = arguments[0]._r
-    recorder.walked = first = record(recorder, text, arguments, len(targets))
+    recorder.ledger.walked = first = record(recorder, text, arguments, len(targets))
     if not retains:
-        recorder.freed = first
+        recorder.ledger.freed = first
     return [
         recorder.new_tensor(
             recorder, number, recorder.descriptions.without_grad(_describe(target)) if known else UNKNOWN
@@ -211,7 +202,7 @@ def _retains(retain_graph: bool | None, create_graph: bool) -> bool:
 
 def _may_be_freed(roots: Sequence[Handle]) -> bool:
     """Whether a pass may have freed the graph behind these tensors, since they were made."""
-    return any(root._n < root._r.freed for root in roots)
+    return any(root._n < root._r.ledger.freed for root in roots)
 
 
 def _flag(value: Any) -> bool:

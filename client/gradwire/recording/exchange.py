@@ -126,12 +126,9 @@ def receive(
 
 
 def _clean(recorder: Recorder, dead: set[int]) -> None:
-    recorder.graded -= dead
-    recorder.ungraded -= dead
-    recorder.frozen -= dead
+    recorder.ledger.bury(dead)
     for number in dead:
         recorder.values.pop(number, None)
-        recorder.gradients.pop(number, None)
         recorder.made_by.pop(number, None)
         recorder.broken.pop(number, None)
         family = recorder.families.pop(number, None)

@@ -126,8 +126,7 @@ def _name_the_forward_line(error: Exception, recorder: Recorder, request: Reques
 
 def _forget(recorder: Recorder, request: Request) -> None:
     recorder.values.clear()
-    recorder.gradients.clear()
-    recorder.graded.clear()
+    recorder.ledger.clear()
     for touched in (*recorder.touched, *(draft.result for draft in request.drafts)):
         tensor = touched() if touched is not None else None
         if tensor is not None:

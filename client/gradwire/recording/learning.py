@@ -62,8 +62,8 @@ def settle(tensor: Handle, description: Description, view: bool = False) -> None
     """
     if not description.requires_grad or (view and description.is_leaf):
         if tensor._n in tensor._l:
-            tensor._r.frozen.add(tensor._n)
+            tensor._r.ledger.frozen.add(tensor._n)
         tensor._l = NOBODY
     elif description.is_leaf:
         tensor._l = frozenset((tensor._n,))
-        tensor._r.frozen.discard(tensor._n)
+        tensor._r.ledger.frozen.discard(tensor._n)

@@ -19,6 +19,7 @@ import numpy as np
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
+from gradwire.recording.ledger import Ledger
 from gradwire.recording.message import Upload
 from gradwire.recording.modes import ENABLED, INFERENCE, grad_mode
 from gradwire.recording.names import Names
@@ -88,26 +89,9 @@ class Recorder:
         """Whether the result of an unseen operation is asked for at once."""
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
-        self.watermark = 0
-        """Tensors of smaller numbers were there before the last backward pass."""
-        self.walked = 0
-        """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
-        self.freed = 0
-        """And before the last pass that freed the graph it walked."""
-        self.graded: set[int] = set()
-        """Leaves that have a gradient for certain."""
-        self.withheld: set[int] = set()
-        """Leaves among them that a function, asked in a pass, had no gradient for."""
-        self.ungraded: set[int] = set()
-        """Leaves whose gradient may be part of a graph."""
-        self.frozen: set[int] = set()
-        """Leaves that require grad no longer, which passes over older results stop reaching."""
-        self.passed: set[tuple[Any, ...]] = set()
-        """Functional gradients that were taken of tensors like these."""
+        self.ledger = Ledger()
         self.forms: dict[tuple[str, int], Signature] = {}
         """Steps that are no operations, by text and grad mode."""
-        self.gradients: dict[int, tuple[int, Handle | None]] = {}
-        """By number: `walked` when it was looked at, and the gradient, None where there was none."""
         self.values: dict[int, np.ndarray[Any, Any]] = {}
         """Small values that were fetched, until something is changed in place."""
         self.broken: dict[int, str] = {}

@@ -118,8 +118,7 @@ class Correspondent:
                 recorder.asking -= 1
                 recorder.base = base
             receive(recorder, inner, {}, {})
-        recorder.graded -= recorder.withheld
-        recorder.withheld.clear()
+        recorder.ledger.settle_withheld()
         return reply
 
     def _resume(self, inner: Request, answers: Answers, path: str) -> Conversation[Reply]:

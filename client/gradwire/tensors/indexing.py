@@ -143,7 +143,7 @@ def assign_data(tensor: Handle, value: Any) -> None:
     call(OPS["set_data"], (tensor, value))
     recorder.related(tensor, value)
     if (tensor._d.shape, tensor._d.dtype) != (before.shape, before.dtype):
-        recorder.graded.discard(tensor._n)  # its gradient is as it was, and no longer like it
+        recorder.ledger.graded.discard(tensor._n)  # its gradient is as it was, and no longer like it
 
 
 def _shape(tensor: Handle) -> tuple[int, ...]:

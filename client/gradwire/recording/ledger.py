@@ -1,0 +1,73 @@
+"""Ledger: what is known of gradients on the server, so that reading `.grad` mostly needs no request."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from gradwire.recording.handle import Handle
+
+MAX_PASSED: Final = 20_000
+
+
+class Ledger:
+    """Which leaves have a gradient, and when passes walked; tensors and steps are told by their numbers, which grow."""
+
+    def __init__(self) -> None:
+        self.watermark = 0
+        """Tensors of smaller numbers were there before the last backward pass."""
+        self.walked = 0
+        """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
+        self.freed = 0
+        """And before the last pass that freed the graph it walked."""
+        self.graded: set[int] = set()
+        """Leaves that have a gradient for certain."""
+        self.withheld: set[int] = set()
+        """Leaves among them that a function, asked in a pass, had no gradient for."""
+        self.ungraded: set[int] = set()
+        """Leaves whose gradient may be part of a graph."""
+        self.frozen: set[int] = set()
+        """Leaves that require grad no longer, which passes over older results stop reaching."""
+        self.gradients: dict[int, tuple[int, Handle | None]] = {}
+        """By number: `walked` when it was looked at, and the gradient, None where there was none."""
+        self.passed: set[tuple[Any, ...]] = set()
+        """Functional gradients that were taken of tensors like these."""
+
+    def walk_back(self, number: int, frees: bool = False) -> None:
+        """A backward pass was recorded at this number; it may free the graph that it walks."""
+        self.watermark = self.walked = number
+        if frees:
+            self.freed = number
+
+    def expect(self, reached: Set[int], plain: bool) -> None:
+        """A backward pass gives these leaves gradients: plain ones, or such that have to be asked about."""
+        if plain:
+            self.graded |= reached - self.ungraded - self.frozen
+        else:
+            self.graded -= reached
+            self.ungraded |= reached
+
+    def note_passed(self, key: tuple[Any, ...]) -> None:
+        """Functional gradients of tensors like these were taken, and came to what is known."""
+        if len(self.passed) > MAX_PASSED:
+            self.passed.clear()
+        self.passed.add(key)
+
+    def settle_withheld(self) -> None:
+        """A pass has ended: what functions had no gradient for is not there for certain."""
+        self.graded -= self.withheld
+        self.withheld.clear()
+
+    def bury(self, dead: Set[int]) -> None:
+        """Forget tensors that nobody has any more."""
+        self.graded -= dead
+        self.ungraded -= dead
+        self.frozen -= dead
+        for number in dead:
+            self.gradients.pop(number, None)
+
+    def clear(self) -> None:
+        """Believe nothing of gradients any more: something failed."""
+        self.gradients.clear()
+        self.graded.clear()
