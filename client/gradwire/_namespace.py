@@ -13,6 +13,7 @@ from gradwire import nn as nn
 from gradwire import return_types as return_types
 from gradwire import signal as signal
 from gradwire import special as special
+from gradwire import utils as utils
 from gradwire._generated import functions as _functions
 from gradwire._generated.functions import *  # noqa: F403
 from gradwire.autograd.anomaly_mode import is_anomaly_check_nan_enabled as is_anomaly_check_nan_enabled

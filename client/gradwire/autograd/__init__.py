@@ -13,10 +13,12 @@ from gradwire.autograd.grad_mode import (
     set_multithreading_enabled,
 )
 from gradwire.autograd.gradcheck import gradcheck, gradgradcheck
+from gradwire.autograd.variable import Variable
 from gradwire.differentiation.passes import backward, grad
 
 __all__ = [
     "Function",
+    "Variable",
     "anomaly_mode",
     "backward",
     "detect_anomaly",

@@ -38,6 +38,9 @@ class FunctionCtx:
         until then. Raises TypeError there for anything else."""
         self._to_save = tensors
 
+    def save_for_forward(self, *tensors: Any) -> None:
+        """Keep tensors for a forward-mode derivative, which is not there yet: they are kept for nothing."""
+
     @property
     def saved_tensors(self) -> tuple[Any, ...]:
         """What was saved. Outside a backward pass these are the tensors given."""

@@ -265,3 +265,11 @@ def reading_grad_on_the_way(torch: Any) -> Any:
     (x * 3).backward()
     (x * 3).backward()
     return x.grad
+
+
+def names_that_hooks_have(torch: Any) -> Any:
+    x = torch.autograd.Variable(torch.tensor([1.0, 2.0]), requires_grad=True)
+    handle = x.register_hook(lambda grad: grad * 2)
+    print(isinstance(handle, torch.utils.hooks.RemovableHandle), x.is_leaf, x.requires_grad)
+    (x * x).sum().backward()
+    return x.grad
