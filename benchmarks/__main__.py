@@ -27,11 +27,12 @@ def main() -> int:
 
     with running_server() as port:
         os.environ["GRADWIRE_URL"] = f"http://127.0.0.1:{port}"  # before the SDK looks for its server
-        from . import convolution, notebook, op, operations, program, transfer
+        from . import convolution, functions, notebook, op, operations, program, transfer
 
         _show("one op recorded, x + 2 on 2x2", op.one_op())
         _show("the notebook's graph, forward and backward, one request", notebook.notebook())
         _show("one op on the client's side", notebook.recording())
+        _show("a function of one's own on 8 numbers, forward and backward", functions.functions())
         _show("20 ops on 8 KB, forward and backward, one request", program.program(port))
         up, down = transfer.transfers(port)
         _show("100 MB up", up)
