@@ -62,15 +62,14 @@ def disown(recorder: Recorder, tag: str) -> None:
 
 
 def retire(recorder: Recorder, tag: str) -> None:
-    """Forget an owner that a recorded step removes: its tag is free when that was carried out, and no answer that
-    tells it gone can mean another."""
-    del recorder.owners[tag]
-    recorder.retired.append(tag)
+    """Forget an owner that a recorded step removes: its tag is free when that was carried out and no pass is under
+    way, and no answer that tells it gone can mean another."""
+    recorder.retired[tag] = recorder.owners.pop(tag)
 
 
 def ask(recorder: Recorder, question: Question) -> Answers:
     """The answers of the owner, asked in the grad mode of the pass."""
-    owner = recorder.owners.get(question.tag)
+    owner = recorder.owners.get(question.tag) or recorder.retired.get(question.tag)
     if owner is None:
         raise RuntimeError(FORGOTTEN)
     before = grad_mode()

@@ -104,8 +104,8 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
-        self.retired: list[str] = []
-        """Tags whose owners steps remove that wait."""
+        self.retired: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
+        """By tag: owners that steps remove which wait, or were sent in the midst of a pass: it may yet ask them."""
         self.tags = 0
         self.traced: dict[int, Trace] = {}
         """What was sent last in anomaly mode, by the session's version after it."""
