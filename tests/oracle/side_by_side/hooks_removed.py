@@ -18,7 +18,8 @@ def _removing(name: str, handles: list[Any]) -> Callable[..., None]:
 
 
 def a_hook_that_another_of_the_same_tensor_removes_is_called_this_time(torch: Any) -> Any:
-    x, handles = torch.ones(2, requires_grad=True), []
+    x = torch.ones(2, requires_grad=True)
+    handles: list[Any] = []
     x.register_hook(_removing("first", handles))
     handles.append(x.register_hook(lambda grad: grad * 3))
     (x * 2).sum().backward()
@@ -27,7 +28,8 @@ def a_hook_that_another_of_the_same_tensor_removes_is_called_this_time(torch: An
 
 
 def a_tag_that_is_removed_in_a_pass_is_no_other_hooks_yet(torch: Any) -> Any:
-    x, y, handles = torch.ones(2, requires_grad=True), torch.ones(2, requires_grad=True), []
+    x, y = torch.ones(2, requires_grad=True), torch.ones(2, requires_grad=True)
+    handles: list[Any] = []
 
     def replace(_: Any) -> None:
         for handle in handles:
@@ -44,7 +46,8 @@ def a_tag_that_is_removed_in_a_pass_is_no_other_hooks_yet(torch: Any) -> Any:
 
 
 def a_hook_that_is_removed_before_its_tensor_is_reached_is_not_called(torch: Any) -> Any:
-    x, handles = torch.ones(2, requires_grad=True), []
+    x = torch.ones(2, requires_grad=True)
+    handles: list[Any] = []
     way = x * 2
     out = way.exp()
     out.register_hook(_removing("out", handles))
@@ -56,7 +59,9 @@ def a_hook_that_is_removed_before_its_tensor_is_reached_is_not_called(torch: Any
 
 
 def hooks_of_one_node_that_are_removed_are_called_this_time(torch: Any) -> Any:
-    x, before, after = torch.ones(2, requires_grad=True), [], []
+    x = torch.ones(2, requires_grad=True)
+    before: list[Any] = []
+    after: list[Any] = []
     way = x * 2
     way.grad_fn.register_prehook(_removing("before", before))
     before.append(way.grad_fn.register_prehook(_removing("before too", [])))
@@ -68,7 +73,8 @@ def hooks_of_one_node_that_are_removed_are_called_this_time(torch: Any) -> Any:
 
 
 def a_hook_on_an_accumulated_gradient_that_is_removed_is_called_this_time(torch: Any) -> Any:
-    x, handles = torch.ones(2, requires_grad=True), []
+    x = torch.ones(2, requires_grad=True)
+    handles: list[Any] = []
     x.register_post_accumulate_grad_hook(_removing("first", handles))
     handles.append(x.register_post_accumulate_grad_hook(_removing("second", [])))
     (x * 2).sum().backward()
@@ -77,7 +83,8 @@ def a_hook_on_an_accumulated_gradient_that_is_removed_is_called_this_time(torch:
 
 
 def a_hook_may_remove_itself(torch: Any) -> Any:
-    x, handles = torch.ones(2, requires_grad=True), []
+    x = torch.ones(2, requires_grad=True)
+    handles: list[Any] = []
     handles.append(x.register_hook(_removing("only", handles)))
     (x * 2).sum().backward()
     (x * 2).sum().backward()
