@@ -12,7 +12,7 @@ from typing import Any, Final
 from gradwire.differentiation import hooks
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.forms import record
-from gradwire.recording.handle import Handle
+from gradwire.recording.handle import Handle, living
 
 SAVED: Final = ("_saved_", "_raw_saved_")
 _OWN: Final = ("AccumulateGrad", "CopyBackwards", "CopySlices")
@@ -117,11 +117,21 @@ class Node:
         return info and self._bind(name, info)
 
     def _bind(self, name: str, info: dict[str, Any]) -> Any:
-        """A handle on a saved tensor."""
+        """The handle that there is of a saved tensor, or a new one; always a new one of the node's own outputs."""
         recorder = self._tensor._r
         number = record(recorder, f'{{"saved":{{"node":%s,"out":{{"{name}":"%s"}}}}}}', [self._id], 1)
         tensor = recorder.new_tensor(recorder, number, UNKNOWN)
-        tensor.describe()  # as long as the graph is there
+        description = tensor.describe()  # as long as the graph is there
+        if info["node"] == self._id:
+            return tensor
+        alike = [
+            one
+            for one in living(recorder)
+            if one is not tensor and one._d in (description, UNKNOWN) and one._n not in recorder.broken
+        ]
+        for one, other in zip(alike, recorder.line.look_all(alike), strict=True):
+            if other is not None and other["id"] == info["id"]:
+                return one
         return tensor
 
 
