@@ -15,6 +15,14 @@ from gradwire.recording.recorder import Recorder
 Answers = Sequence[Handle | None]
 
 
+class StoppedError(RuntimeError):
+    """An owner raised StopIteration, which neither a conversation nor a coroutine can pass on as it is."""
+
+    def __init__(self, stop: StopIteration) -> None:
+        super().__init__("a function or hook raised StopIteration")
+        self.stop = stop
+
+
 class Question(NamedTuple):
     """What a suspended pass asks: names on the server, valid until it is answered, of what came and what was saved."""
 
@@ -76,6 +84,8 @@ def ask(recorder: Recorder, question: Question) -> Answers:
     set_grad_mode(recorder.base)
     try:
         return owner(recorder, question)
+    except StopIteration as stop:
+        raise StoppedError(stop) from stop
     finally:
         set_grad_mode(before)
 

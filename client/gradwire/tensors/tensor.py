@@ -143,7 +143,10 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
     __hash__ = object.__hash__
 
     def __copy__(self) -> Tensor:
-        return self.detach().requires_grad_(self.requires_grad)
+        copy = self.data.requires_grad_(self.requires_grad)
+        copy.__class__ = type(self)
+        copy.__dict__.update(self.__dict__)
+        return copy
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         if not self.is_leaf:
