@@ -26,6 +26,12 @@ LOST: Final = (
 )
 
 
+class Metadata(dict[Any, Any]):
+    """What a user keeps with a node."""
+
+    __slots__ = ("__weakref__",)
+
+
 class Node:
     """What computes the gradient of an operation; its class is named as PyTorch's, such as AddBackward0.
 
@@ -33,18 +39,24 @@ class Node:
     until a backward pass has freed it: then they raise RuntimeError.
     """
 
-    metadata: dict[Any, Any]
-    """Whatever its user wants to keep with it."""
-
     def __init__(self, tensor: Any, id: str) -> None:
         self._tensor = tensor
         self._id = id
-        self.metadata = {}
 
     def name(self) -> str:
         """The name of its kind."""
         name = type(self).__name__
         return f"torch::autograd::{name}" if name in _OWN else name
+
+    @property
+    def metadata(self) -> dict[Any, Any]:
+        """What its user wants to keep with it, as long as there is a tensor from which it was asked for."""
+        recorder = self._tensor._r
+        kept: Metadata | None = recorder.metadata.get(self._id)
+        if kept is None:
+            kept = recorder.metadata[self._id] = Metadata()
+        recorder.keepers.setdefault(self._tensor._n, {})[self._id] = kept
+        return kept
 
     @property
     def next_functions(self) -> tuple[tuple[Node | None, int], ...]:

@@ -111,6 +111,10 @@ class Recorder:
         """What was sent last in anomaly mode, by the session's version after it."""
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """Nodes of the graph that are in use here, by id."""
+        self.metadata: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """What users keep with nodes, by the node's id."""
+        self.keepers: dict[int, dict[str, Any]] = {}
+        """The same, by the numbers of the tensors that keep it alive."""
         self.made_by: dict[int, str] = {}
         """The ids of nodes that made tensors, by the tensor's number, as far as they were asked for."""
         self.uploads: list[Upload] = []
