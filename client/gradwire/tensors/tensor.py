@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from inspect import isfunction
 from typing import Any, Final, NoReturn
 
 from gradwire._generated.methods import Methods
@@ -164,6 +165,11 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
 
 
 Tensor._plain = Tensor
+
+for _part in Tensor.__mro__[1:-1]:
+    for _method in vars(_part).values():
+        if isfunction(_method):
+            _method.__qualname__ = _method.__name__  # Python's errors about arguments name it as PyTorch does: add()
 
 _new: Final = object.__new__
 
