@@ -198,6 +198,8 @@ class Recorder:
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
         before = tensor._d
+        if not before.is_leaf:
+            self.ledger.disturbed = True
         grads = description.requires_grad or before.requires_grad
         if family and (grads or UNKNOWN in (description, before) or description.shape != before.shape):
             for member in family:

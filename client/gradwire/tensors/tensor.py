@@ -95,7 +95,10 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
         Tensors are called by `names`, as in `loss.graph(dict(model.named_parameters()))`, else by the variables where
         this is called. In an AsyncSession it is awaited.
         """
-        return self._r.line.draw(self, variables(sys._getframe(1)) if names is None else names)
+        called: Any = variables(sys._getframe(1)) if names is None else names
+        if not isinstance(called, Mapping) or not all(isinstance(name, str) for name in called):
+            raise TypeError("graph() takes a dict of names and the tensors that they are for")
+        return self._r.line.draw(self, called)
 
     # indexing
 
