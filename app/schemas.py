@@ -152,6 +152,9 @@ class SuspendedPass(BaseModel):
     saved: list[str] | None = None
     create_graph: bool | None = None
     pointer: str | None = Field(default=None, description="The step that waits; those before stand if it is cancelled.")
+    node: str | None = Field(default=None, description="In anomaly mode, the node whose gradient it is about.")
+    grad_fn: str | None = Field(default=None, description="And its name.")
+    origin: dict[str, Any] | None = Field(default=None, description="And the step that made it; null: made before.")
     expires_at: str
 
 

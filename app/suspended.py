@@ -49,5 +49,6 @@ def describe(suspension: Suspension) -> dict[str, Any]:
         "name": question.name,
         "gradients": suspension.gradients,
         **{key: value for key, value in optional.items() if value},
+        **question.facts,
         "expires_at": written(expires),
     }

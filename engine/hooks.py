@@ -8,7 +8,8 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from engine import dtypes
@@ -52,7 +53,8 @@ class Question(NamedTuple):
 
     `owner` is whatever was given with the function or hook. `gradients` holds None where none came. `slots` has an
     entry for each answer, None where any answer is dropped. `saved` are tensors that the owner asked to have back,
-    `outputs` of a hook on a node's inputs the gradients that the node was given.
+    `outputs` of a hook on a node's inputs the gradients that the node was given. `facts` are, in anomaly mode, what an
+    error is to tell of the node.
     """
 
     call: str
@@ -64,9 +66,17 @@ class Question(NamedTuple):
     slots: Sequence[Slot | None]
     saved: Sequence[Tensor] = ()
     outputs: Answers = ()
+    facts: Mapping[str, Any] = MappingProxyType({})
 
     def check(self, answers: Answers) -> None:
         """Refuse answers that do not fit, so that the pass need not be given up: raises `WrongGradients`."""
+        try:
+            self._check(answers)
+        except WrongGradients as error:
+            error.facts |= self.facts
+            raise
+
+    def _check(self, answers: Answers) -> None:
         if len(answers) != len(self.slots):
             raise WrongGradients(
                 f"{self.name} must answer with {len(self.slots)} gradients (null for none), not {len(answers)}."

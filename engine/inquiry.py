@@ -41,7 +41,7 @@ class Inquiry:
 
     def of_owner(self, node: Node, ops: Any, incoming: list[Any]) -> Generator[Question, Answers, Found]:
         """The gradients of a node that its owner computes."""
-        answers = yield from self._ask(node.question(self._tensors(incoming, node)))
+        answers = yield from self._ask(node.question(self._tensors(incoming, node))._replace(facts=self._facts(node)))
         return node.answered(ops, incoming, self._plain(answers))
 
     def of_tensors(self, node: Any, incoming: list[Any]) -> Steps:
@@ -126,7 +126,20 @@ class Inquiry:
         outputs: Sequence[Any] = (),
     ) -> Question:
         came, given = self._tensors(gradients, node), self._tensors(outputs, node)
-        return Question("hook", hook.name, hook.owner, node.age, self._create_graph, came, slots, outputs=given)
+        return Question(
+            "hook",
+            hook.name,
+            hook.owner,
+            node.age,
+            self._create_graph,
+            came,
+            slots,
+            outputs=given,
+            facts=self._facts(node),
+        )
+
+    def _facts(self, node: Any) -> dict[str, Any]:
+        return node.told() if self._context.anomaly and isinstance(node, Node) else {}
 
     def _tensors(self, gradients: Sequence[Any], node: Any) -> list[Tensor | None]:
         return [

@@ -226,3 +226,24 @@ def test_the_origin_at_a_suspension(talk: Any) -> None:
     problem = talk.post(at(answer), {"steps": [*NAN, backward("loss")]}, 422)
     id = answer["suspended"]["id"]
     assert problem["origin"] == {"version": 3, "suspension": id, "pointer": "/steps/1"}
+
+
+def test_other_failures_in_anomaly_mode_tell_the_origin(talk: Any) -> None:
+    talk.request("PUT", "S/grad-mode", {"anomaly": True})
+    talk.program(op("exp", "p", out="e"), op("mul_", "e", 2), tensors=P)
+    problem = talk.post("S/backward", {"tensors": ["e"], "gradients": [[1, 1]]}, 409)
+    assert problem["type"] == "/problems/saved-value-modified"
+    assert (problem["grad_fn"], problem["origin"]) == ("ExpBackward0", {"version": 2, "pointer": "/steps/0"})
+    talk.request("PUT", "S/grad-mode", {"anomaly": False})
+    assert "origin" not in talk.post("S/backward", {"tensors": ["e"], "gradients": [[1, 1]]}, 409)
+
+
+def test_a_suspension_in_anomaly_mode_tells_the_origin(talk: Any) -> None:
+    talk.request("PUT", "S/grad-mode", {"anomaly": True})
+    talk.program(*DOUBLE, tensors=P)
+    answer = talk.post("S/backward", {"tensors": ["loss"]}, 202)
+    expected = "DoubleBackward", {"version": 2, "pointer": "/steps/1"}
+    assert (answer["suspended"]["grad_fn"], answer["suspended"]["origin"]) == expected
+    problem = talk.post(at(answer), {"gradients": [[1, 2, 3]]}, 422)
+    assert problem["type"] == "/problems/wrong-gradients"
+    assert (problem["grad_fn"], problem["origin"]) == expected

@@ -25,6 +25,8 @@ class Question(NamedTuple):
     saved: list[str]
     create_graph: bool
     pointer: str
+    facts: dict[str, Any]
+    """In anomaly mode, what is known of the node: its `grad_fn` and `origin`."""
 
     @classmethod
     def read(cls, suspended: dict[str, Any]) -> Question:
@@ -37,6 +39,7 @@ class Question(NamedTuple):
             suspended.get("saved", []),
             suspended.get("create_graph", False),
             suspended.get("pointer", ""),
+            {key: suspended[key] for key in ("grad_fn", "origin") if key in suspended},
         )
 
 

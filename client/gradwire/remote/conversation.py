@@ -17,7 +17,7 @@ import numpy as np
 from gradwire.errors import NotSentError
 from gradwire.recording.descriptions import Description
 from gradwire.recording.exchange import Request, compose, receive
-from gradwire.recording.failures import abandon, fail, interrupt, restore, trace
+from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED
 from gradwire.recording.owners import Answers, Question, ask, disown
@@ -104,7 +104,9 @@ class Correspondent:
                     yield from self.exchange()
                 inner = compose(recorder, known=[one for one in answers if one is not None])
                 reply = yield from self._resume(inner, answers, path)
-            except BaseException:
+            except BaseException as error:
+                if question.facts and isinstance(error, Exception):
+                    name_the_forward_line(error, recorder, request, question.facts)
                 try:
                     with suppress(Exception):  # what was done before it went wrong, as in PyTorch
                         yield from self.exchange()
@@ -131,6 +133,8 @@ class Correspondent:
             raise
         if reply.status >= BAD:
             problem = problem_in(reply)
+            if problem.get("type") == "/problems/wrong-gradients":
+                problem.pop("origin", None)  # of the question, which is named with every failure to answer it
             over = problem.get("type") == "/problems/suspension-not-found"
             if over or (yield Call("GET", path)).status < BAD:  # else the pass went on, and failed later
                 raise fail(self.recorder, inner, problem)
