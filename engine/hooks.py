@@ -10,7 +10,7 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from engine import dtypes
 from engine.errors import InvalidArgument, NotDifferentiable, OpFailed, WrongGradients
@@ -30,7 +30,14 @@ OUTPUTS = "outputs"  # of a node, before its rules run: the gradients of its out
 INPUTS = "inputs"  # of a node, after its rules ran: the gradients of its inputs
 KINDS = (GRADIENT, GRADIENTS, ACCUMULATED, OUTPUTS, INPUTS)
 
-Answers = Sequence["Tensor | None"]
+
+class Gone:
+    """An answer in whose place there is no gradient from now on; None leaves the one that came as it is."""
+
+
+GONE: Final = Gone()
+Gradients = Sequence["Tensor | None"]
+Answers = Sequence["Tensor | Gone | None"]
 
 
 class Slot(NamedTuple):
@@ -53,8 +60,8 @@ class Question(NamedTuple):
 
     `owner` is whatever was given with the function or hook. `gradients` holds None where none came. `slots` has an
     entry for each answer, None where any answer is dropped. `saved` are tensors that the owner asked to have back,
-    `outputs` of a hook on a node's inputs the gradients that the node was given. `facts` are, in anomaly mode, what an
-    error is to tell of the node.
+    `outputs` of a hook on a node's inputs the gradients that the node was given. With `clears` an
+    answer may be `GONE`. `facts` are, in anomaly mode, what an error is to tell of the node.
     """
 
     call: str
@@ -62,10 +69,11 @@ class Question(NamedTuple):
     owner: Any
     node: int
     create_graph: bool
-    gradients: Answers
+    gradients: Gradients
     slots: Sequence[Slot | None]
     saved: Sequence[Tensor] = ()
-    outputs: Answers = ()
+    outputs: Gradients = ()
+    clears: bool = False
     facts: Mapping[str, Any] = MappingProxyType({})
 
     def check(self, answers: Answers) -> None:
@@ -82,6 +90,10 @@ class Question(NamedTuple):
                 f"{self.name} must answer with {len(self.slots)} gradients (null for none), not {len(answers)}."
             )
         for place, (slot, answer) in enumerate(zip(self.slots, answers, strict=True)):
+            if isinstance(answer, Gone):
+                if not self.clears:
+                    raise WrongGradients(f"{self.name} cannot answer that there is none: hooks on nodes alone can.")
+                continue
             if slot is None or answer is None:
                 continue
             if slot.exact and self.gradients[place] is None:

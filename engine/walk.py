@@ -164,8 +164,10 @@ class Walk:
         yield from self._inquiry.of_node(node, OUTPUTS, incoming)
         if node.asks:
             found = yield from self._inquiry.of_owner(node, self._ops(node), incoming)
-        else:
+        elif any(gradient is not None for gradient in incoming):
             found = node.gradients(self._ops(node), incoming, leads)
+        else:
+            found = ((edge, None) for edge in node.next_edges() if edge is not None)
         if any(hook.on == INPUTS for hook, _ in node.hooks):
             found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(self._ops(node), found))
         self._pass_on(node, found, leads)
@@ -174,8 +176,10 @@ class Walk:
         """Accumulate where there are hooks."""
         yield from self._inquiry.of_node(leaf, OUTPUTS, incoming)
         came = incoming.copy()
-        self._accumulate(leaf, incoming)
-        yield from self._inquiry.of_accumulated(leaf)
+        if incoming[0] is not None:
+            self._accumulate(leaf, incoming)
+        if leaf.grad is not None or came[0] is None:
+            yield from self._inquiry.of_accumulated(leaf)
         yield from self._inquiry.of_inputs(leaf, came, iter(()))
 
     def _capture(self, node: Any, incoming: list[Any], wanted: frozenset[Place]) -> None:

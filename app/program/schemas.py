@@ -79,6 +79,9 @@ class Resumption(Call):
     """What a client does while a pass waits for it; with `gradients` the pass goes on."""
 
     gradients: list[Value] | None = None
+    none: list[int] | None = Field(
+        default=None, description="Places of `gradients`, null there, that are to be none; of hooks on nodes."
+    )
 
 
 class StatelessCall(Call):

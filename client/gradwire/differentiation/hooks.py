@@ -5,14 +5,14 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any, Final
 from weakref import ref
 
 from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.owners import Answers, Owner, Question, own, retire, take
+from gradwire.recording.owners import GONE, Answers, Gone, Owner, Question, own, retire, take
 from gradwire.recording.recorder import Recorder
 
 Hook = Callable[..., Any]
@@ -91,28 +91,36 @@ def on_gradients(tensors: Sequence[Handle], hook: Hook, mode: str) -> RemovableH
     return _register(tensors, f'"tensors":[{slots}]{first_only}', answer, tensors[0]._r)
 
 
-def on_outputs(recorder: Recorder, node: str, hook: Hook) -> RemovableHandle:
-    """Call `hook(grad_outputs)` before the node of that id computes; a tuple that it returns takes their place."""
+def on_outputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
+    """Call `hook(grad_outputs)` before the node of that id computes; a tuple that it returns takes their place.
+
+    The node is one that is reached from the tensor.
+    """
+    leaves = tensor._l
 
     def answer(recorder: Recorder, question: Question) -> Answers:
         came = tuple([_taken(recorder, question, name, UNKNOWN) for name in question.gradients])
-        return _tuple(hook(came), len(came))
+        return _tuple(recorder, leaves, hook(came), came)
 
-    return _register([node], '"on":"outputs","node":%s', answer, recorder)
+    return _register([node], '"on":"outputs","node":%s', answer, tensor._r)
 
 
-def on_inputs(recorder: Recorder, node: str, hook: Hook) -> RemovableHandle:
+def on_inputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
     """Call `hook(grad_inputs, grad_outputs)` after the node of that id computed; a tuple that it returns takes the
-    place of grad_inputs."""
+    place of grad_inputs.
+
+    The node is one that is reached from the tensor.
+    """
+    leaves = tensor._l
 
     def answer(recorder: Recorder, question: Question) -> Answers:
         made, came = (
             tuple([_taken(recorder, question, name, UNKNOWN) for name in names])
             for names in (question.gradients, question.outputs)
         )
-        return _tuple(hook(made, came), len(made))
+        return _tuple(recorder, leaves, hook(made, came), made)
 
-    return _register([node], '"on":"inputs","node":%s', answer, recorder)
+    return _register([node], '"on":"inputs","node":%s', answer, tensor._r)
 
 
 def _register(arguments: Sequence[Handle | str], target: str, owner: Owner, recorder: Recorder) -> RemovableHandle:
@@ -137,12 +145,18 @@ def _checked(result: Any) -> Handle | None:
     return result
 
 
-def _tuple(result: Any, size: int) -> Answers:
-    """What a hook on a node returned, one entry for each gradient."""
+def _tuple(recorder: Recorder, leaves: Set[int], result: Any, came: Sequence[Handle | None]) -> Answers:
+    """What a hook on a node returned, one entry for each gradient that came; None takes its place, too."""
+    size = len(came)
     if result is None:
         return [None] * size
     if not isinstance(result, tuple):
         raise TypeError(f"expected tuple, but hook returned '{type(result).__name__}'")
     if len(result) != size:
         raise RuntimeError(f"hook has returned an incorrect number of values (got {len(result)}, but expected {size})")
-    return [_checked(one) for one in result]
+    answers: list[Handle | Gone | None] = [_checked(one) for one in result]
+    for place, gradient in enumerate(came):
+        if answers[place] is None and gradient is not None:
+            answers[place] = GONE
+            recorder.ledger.withheld |= leaves
+    return answers

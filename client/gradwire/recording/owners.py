@@ -12,7 +12,13 @@ from gradwire.recording.learning import settle
 from gradwire.recording.modes import grad_mode, set_grad_mode
 from gradwire.recording.recorder import Recorder
 
-Answers = Sequence[Handle | None]
+
+class Gone:
+    """A hook's answer in whose place there is no gradient from now on; None leaves the one that came as it is."""
+
+
+GONE: Final = Gone()
+Answers = Sequence[Handle | Gone | None]
 
 
 class Question(NamedTuple):
