@@ -46,7 +46,7 @@ def describe(suspension: Suspension) -> dict[str, Any]:
     return {
         "id": suspension.id,
         "call": question.call,
-        "name": question.name,
+        "name": owner.name,
         "gradients": suspension.gradients,
         **{key: value for key, value in optional.items() if value},
         **question.facts,

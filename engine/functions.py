@@ -80,9 +80,12 @@ class FunctionNode(Node):
         for place, (tensor, version, output) in enumerate(self.saved):
             if tensor.version != version:
                 raise SavedValueModified(
-                    f"Tensor {place} that {self.function} saved was changed in place: it is at version "
-                    f"{tensor.version}, version {version} was saved. Change a clone instead.",
+                    f"Tensor {place} that {self.function} saved, {tensor.dtype.name} of shape {list(tensor.shape)}, "
+                    f"was changed in place: it is at version {tensor.version}, version {version} was saved. Change a "
+                    "clone instead.",
                     node=f"n{self.age}",
+                    shapes=[list(tensor.shape)],
+                    dtypes=[tensor.dtype.name],
                 )
             unpacked.append(tensor if output is None else self.output_again(tensor, output))
         return unpacked

@@ -58,10 +58,10 @@ class Slot(NamedTuple):
 class Question(NamedTuple):
     """A pass that waits: what is asked, the gradients that came, and what must be answered.
 
-    `owner` is whatever was given with the function or hook. `gradients` holds None where none came. `slots` has an
-    entry for each answer, None where any answer is dropped. `saved` are tensors that the owner asked to have back,
-    `outputs` of a hook on a node's inputs the gradients that the node was given. With `clears` an
-    answer may be `GONE`. `facts` are, in anomaly mode, what an error is to tell of the node.
+    `name` is what errors call it. `owner` is whatever was given with the function or hook. `gradients` holds None
+    where none came. `slots` has an entry for each answer, None where any answer is dropped. `saved` are tensors that
+    the owner asked to have back, `outputs` of a hook on a node's inputs the gradients that the node was given. With
+    `clears` an answer may be `GONE`. `facts` are, in anomaly mode, what an error is to tell of the node.
     """
 
     call: str
@@ -123,8 +123,8 @@ def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
 class Hook:
     """Something that its owner wants to be asked about by every pass, until it is removed."""
 
-    def __init__(self, name: str, on: str, first_only: bool, owner: Any) -> None:
-        self.name = name
+    def __init__(self, title: str, on: str, first_only: bool, owner: Any) -> None:
+        self.title = title
         self.on = on
         self.first_only = first_only
         self.owner = owner
@@ -176,10 +176,17 @@ class Hooks(Restorable):
 
 
 def add_hook(
-    context: Context, name: str, on: str, targets: Sequence[Any], first_only: bool = False, owner: Any = None
+    context: Context,
+    name: str,
+    on: str,
+    targets: Sequence[Any],
+    first_only: bool = False,
+    owner: Any = None,
+    title: str | None = None,
 ) -> None:
     """Register a hook by a name that is not in use, on tensors, or (`outputs`, `inputs`) on a tensor's node or a node.
 
+    Errors call it by its `title`, which is its name unless given.
     Raises `InvalidArgument`, `NotDifferentiable` on a tensor that does not require grad, `OpFailed` for `accumulated`
     on what is no leaf.
     """
@@ -187,7 +194,7 @@ def add_hook(
     if name in hooks.known:
         raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
     edges = [_place(target, on) for target in targets]
-    hook = Hook(name, on, first_only, owner)
+    hook = Hook(title or name, on, first_only, owner)
     attached = weakref.ref(hook)
 
     def gone() -> None:

@@ -128,7 +128,7 @@ class Inquiry:
         came, given = self._tensors(gradients, node), self._tensors(outputs, node)
         return Question(
             "hook",
-            hook.name,
+            hook.title,
             hook.owner,
             node.age,
             self._create_graph,

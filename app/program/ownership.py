@@ -62,8 +62,9 @@ def read_hook(parser: Parser, value: Any, pointer: str, at: str) -> AddHook:
     first_only = bool(fields.boolean("first_only", False))
     if first_only and on != hooks.GRADIENTS:
         raise invalid("`first_only` is about the first of several `tensors`.", fields.place("first_only"))
+    title = _label(fields, "title") if "title" in fields else None
     fields.end()
-    return AddHook(pointer, owner, on, (one,) if one is not None else tensors, node, first_only)
+    return AddHook(pointer, owner, on, (one,) if one is not None else tensors, node, first_only, title)
 
 
 def read_unhook(parser: Parser, value: Any, pointer: str, at: str) -> RemoveHook:

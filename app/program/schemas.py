@@ -214,6 +214,7 @@ class Hook(Owned):
     tensors: list[str] | None = None
     node: str | None = None
     on: Literal["gradient", "gradients", "accumulated", "outputs", "inputs"] | None = None
+    title: str | None = Field(default=None, description="What errors call it; by default its name.")
     first_only: bool | None = Field(default=None, description="Of several tensors only the first gradient is asked.")
 
 

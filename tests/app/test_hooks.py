@@ -150,6 +150,7 @@ def test_released_with_the_last_tensor(talk: Any) -> None:
         ({"tensor": "u", "first_only": True}, "/first_only"),
         ({"tensors": ["u"], "first_only": 1}, "/first_only"),
         ({"tensor": "u", "return": ["p"]}, "/return"),
+        ({"tensor": "u", "title": "no title"}, "/title"),
         ({"tensor": "u", "when": "now"}, "/when"),
     ],
 )
@@ -197,3 +198,13 @@ def test_a_hook_on_a_tensor_takes_no_gradient_away(talk: Any) -> None:
     answer = talk.post("S/backward", {"tensors": ["loss"], **GRAD}, 202)
     problem = talk.post(f"S/suspensions/{answer['suspended']['id']}", {"gradients": [None], "none": [0]}, 422)
     assert (problem["type"], problem["pointer"]) == ("/problems/wrong-gradients", "/gradients")
+
+
+def test_errors_call_a_hook_by_its_title(talk: Any) -> None:
+    talk.program(*GRAPH, hook("h", tensor="u", title="clip"), tensors=P)
+    answer = talk.post("S/backward", {"tensors": ["loss"], **GRAD}, 202)
+    assert answer["suspended"]["name"] == "h"
+    problem = talk.post(f"S/suspensions/{answer['suspended']['id']}", {"gradients": [5]}, 422)
+    assert problem["detail"].startswith("clip answered gradient 0 of shape []")
+    talk.go_on(answer)
+    talk.program({"unhook": {"name": "h"}})

@@ -247,3 +247,16 @@ def test_a_suspension_in_anomaly_mode_tells_the_origin(talk: Any) -> None:
     problem = talk.post(at(answer), {"gradients": [[1, 2, 3]]}, 422)
     assert problem["type"] == "/problems/wrong-gradients"
     assert (problem["grad_fn"], problem["origin"]) == expected
+
+
+def test_what_was_changed_in_a_list_is_named(talk: Any) -> None:
+    pick = {"op": "getitem", "inputs": ["p"], "index": ["i"], "out": "y"}
+    problem = talk.program(
+        pick,
+        op("add_", "i", 0),
+        {"backward": {"tensors": ["y"], "gradients": [[1]]}},
+        tensors={**P, "i": [1]},
+        status=409,
+    )
+    assert problem["detail"].startswith("Input indices[0] of "), problem
+    assert (problem["shapes"], problem["dtypes"]) == ([[1]], ["int64"])

@@ -17,6 +17,7 @@ from gradwire.recording.recorder import Recorder
 
 Hook = Callable[..., Any]
 
+LONGEST: Final = 128
 UNTRACKED: Final = "cannot register a hook on a tensor that doesn't require gradient"
 
 
@@ -54,7 +55,7 @@ def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
             like = UNKNOWN if leaf is None else leaf._d
         return [_checked(hook(_taken(recorder, question, question.gradients[0], like)))]
 
-    return _register([tensor], '"tensor":"%s"', answer, tensor._r)
+    return _register(hook, [tensor], '"tensor":"%s"', answer, tensor._r)
 
 
 def on_accumulated(tensor: Handle, hook: Hook) -> RemovableHandle:
@@ -73,7 +74,7 @@ def on_accumulated(tensor: Handle, hook: Hook) -> RemovableHandle:
             raise RuntimeError("Tensor post accumulate grad hooks should return None.")
         return [None]
 
-    return _register([tensor], '"on":"accumulated","tensor":"%s"', answer, tensor._r)
+    return _register(hook, [tensor], '"on":"accumulated","tensor":"%s"', answer, tensor._r)
 
 
 def on_gradients(tensors: Sequence[Handle], hook: Hook, mode: str) -> RemovableHandle:
@@ -88,7 +89,7 @@ def on_gradients(tensors: Sequence[Handle], hook: Hook, mode: str) -> RemovableH
 
     slots = ",".join(['"%s"'] * len(tensors))
     first_only = ',"first_only":true' if mode == "any" else ""
-    return _register(tensors, f'"tensors":[{slots}]{first_only}', answer, tensors[0]._r)
+    return _register(hook, tensors, f'"tensors":[{slots}]{first_only}', answer, tensors[0]._r)
 
 
 def on_outputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
@@ -102,7 +103,7 @@ def on_outputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
         came = tuple([_taken(recorder, question, name, UNKNOWN) for name in question.gradients])
         return _tuple(recorder, leaves, hook(came), came)
 
-    return _register([node], '"on":"outputs","node":%s', answer, tensor._r)
+    return _register(hook, [node], '"on":"outputs","node":%s', answer, tensor._r)
 
 
 def on_inputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
@@ -120,12 +121,17 @@ def on_inputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
         )
         return _tuple(recorder, leaves, hook(made, came), made)
 
-    return _register([node], '"on":"inputs","node":%s', answer, tensor._r)
+    return _register(hook, [node], '"on":"inputs","node":%s', answer, tensor._r)
 
 
-def _register(arguments: Sequence[Handle | str], target: str, owner: Owner, recorder: Recorder) -> RemovableHandle:
+def _register(
+    hook: Hook, arguments: Sequence[Handle | str], target: str, owner: Owner, recorder: Recorder
+) -> RemovableHandle:
     tag = own(recorder, owner)
-    record(recorder, f'{{"hook":{{"name":%s,"tag":%s,"return":[],{target}}}}}', [tag, tag, *arguments])
+    name = str(getattr(hook, "__name__", ""))
+    title = name if name.isascii() and name.isidentifier() and len(name) <= LONGEST else "hook"
+    text = f'{{"hook":{{"name":%s,"tag":%s,"title":"{title}","return":[],{target}}}}}'
+    record(recorder, text, [tag, tag, *arguments])
     if recorder.waits and not isinstance(arguments[0], Handle):
         recorder.line.send()  # as long as the node is there
     return RemovableHandle(recorder, tag, owner)
