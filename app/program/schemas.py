@@ -213,7 +213,9 @@ class Hook(Owned):
     tensor: str | None = None
     tensors: list[str] | None = None
     node: str | None = None
-    on: Literal["gradient", "gradients", "accumulated", "outputs", "inputs"] | None = None
+    on: Literal["gradient", "gradients", "accumulated", "outputs", "inputs"] | None = Field(
+        default=None, description="By default `gradient` of a tensor, `gradients` of several, `inputs` of a node."
+    )
     title: str | None = Field(default=None, description="What errors call it; by default its name.")
     first_only: bool | None = Field(default=None, description="Of several tensors only the first gradient is asked.")
 

@@ -101,7 +101,7 @@ def test_freed_and_gone(talk: Any) -> None:
     talk.program({"delete": ["e", "loss"]})
     for id in (node, "n0", "e", "n1x", "n" + "9" * 30):
         problem = talk.get(f"S/nodes/{id}", 404)
-        assert (problem["type"], problem["node"]) == ("/problems/not-found", id)
+        assert (problem["type"], problem["title"], problem["node"]) == ("/problems/not-found", "Not found", id)
 
 
 def test_nodes_can_be_seen_while_a_pass_waits(talk: Any) -> None:
