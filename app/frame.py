@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import re
 import time
 from collections import Counter
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Problem, problem_of
 from app.settings import Settings
 
+log = logging.getLogger("gradwire")
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -56,6 +59,8 @@ class Frame:
                 await refusal.response(request_id)(scope, receive, send_framed)
             else:
                 await self.app(inner, receive, send_framed)
+        except ClientDisconnect:
+            log.info("%s %s: the client left before its body was here", scope["method"], scope["path"])
         except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer
             problem = problem_of(error)
             if not status:

@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, WithJsonSchema
+
+from gradwire.wire import values
 
 Dtype = Literal[
     "float32", "float64", "float16", "bfloat16", "complex64", "complex128",
     "int8", "int16", "int32", "int64", "uint8", "bool",
 ]  # fmt: skip
 FloatDtype = Literal["float32", "float64", "float16", "bfloat16"]
-Seed = Annotated[int, Field(ge=-(2**63), lt=2**64, strict=True)]
+
+
+def _integer(value: Any) -> Any:
+    """A string that is a number as that number."""
+    return values.number(value) if isinstance(value, str) and values.is_number(value) else value
+
+
+Seed = Annotated[
+    int,
+    Field(ge=-(2**63), lt=2**64, strict=True),
+    BeforeValidator(_integer),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": "^-?[0-9]+$"}]}),
+]
 Seconds = Annotated[float, Field(gt=0, le=10 * 365 * 86400, allow_inf_nan=False, strict=True)]
 Data = Any
 Value = Any
@@ -71,7 +85,7 @@ class SessionInfo(BaseModel):
     id: str
     device: str
     dtype: FloatDtype
-    seed: int
+    seed: int | str = Field(description="A string where it is beyond 2^53 - 1.")
     grad_mode: GradMode
     tensors: int
     bytes: int
@@ -152,6 +166,9 @@ class SuspendedPass(BaseModel):
     saved: list[str] | None = None
     create_graph: bool | None = None
     pointer: str | None = Field(default=None, description="The step that waits; those before stand if it is cancelled.")
+    node: str | None = Field(default=None, description="In anomaly mode, the node whose gradient it is about.")
+    grad_fn: str | None = Field(default=None, description="And its name.")
+    origin: dict[str, Any] | None = Field(default=None, description="And the step that made it; null: made before.")
     expires_at: str
 
 

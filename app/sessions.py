@@ -18,6 +18,7 @@ from app.replays import Replays
 from app.settings import Settings
 from app.times import written
 from engine import Question
+from gradwire.wire import values
 
 Result = TypeVar("Result")
 DEEPEST = 32  # passes that wait inside one another: each costs all changes below it a look at its journal
@@ -162,7 +163,7 @@ class Session:
             "id": self.id,
             "device": str(self.context.device),
             "dtype": self.context.dtype.name,
-            "seed": self.context.seed,
+            "seed": values.write(self.context.seed),
             "grad_mode": self.grad_mode(),
             "tensors": len(self.variables),
             "bytes": size,

@@ -46,8 +46,9 @@ def describe(suspension: Suspension) -> dict[str, Any]:
     return {
         "id": suspension.id,
         "call": question.call,
-        "name": question.name,
+        "name": owner.name,
         "gradients": suspension.gradients,
         **{key: value for key, value in optional.items() if value},
+        **question.facts,
         "expires_at": written(expires),
     }

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
 from engine.errors import GraphFreed, InvalidArgument, OpFailed, SavedValueModified
-from engine.hooks import Answers, Question, Slot
+from engine.hooks import Gradients, Question, Slot
 from engine.node import Edge, Edges, Node
 from engine.place import OF_A_FUNCTION
 from engine.views import check_in_place, rebase
@@ -62,7 +62,7 @@ class FunctionNode(Node):
             self.context.keep(self)
             self.saved = None
 
-    def question(self, gradients: Answers) -> Question:
+    def question(self, gradients: Gradients) -> Question:
         """What its owner is asked when these gradients came to its outputs."""
         context = self.context
         return Question(
@@ -80,9 +80,12 @@ class FunctionNode(Node):
         for place, (tensor, version, output) in enumerate(self.saved):
             if tensor.version != version:
                 raise SavedValueModified(
-                    f"Tensor {place} that {self.function} saved was changed in place: it is at version "
-                    f"{tensor.version}, version {version} was saved. Change a clone instead.",
+                    f"Tensor {place} that {self.function} saved, {tensor.dtype.name} of shape {list(tensor.shape)}, "
+                    f"was changed in place: it is at version {tensor.version}, version {version} was saved. Change a "
+                    "clone instead.",
                     node=f"n{self.age}",
+                    shapes=[list(tensor.shape)],
+                    dtypes=[tensor.dtype.name],
                 )
             unpacked.append(tensor if output is None else self.output_again(tensor, output))
         return unpacked

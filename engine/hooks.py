@@ -8,8 +8,9 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from engine import dtypes
 from engine.errors import InvalidArgument, NotDifferentiable, OpFailed, WrongGradients
@@ -29,7 +30,14 @@ OUTPUTS = "outputs"  # of a node, before its rules run: the gradients of its out
 INPUTS = "inputs"  # of a node, after its rules ran: the gradients of its inputs
 KINDS = (GRADIENT, GRADIENTS, ACCUMULATED, OUTPUTS, INPUTS)
 
-Answers = Sequence["Tensor | None"]
+
+class Gone:
+    """An answer in whose place there is no gradient from now on; None leaves the one that came as it is."""
+
+
+GONE: Final = Gone()
+Gradients = Sequence["Tensor | None"]
+Answers = Sequence["Tensor | Gone | None"]
 
 
 class Slot(NamedTuple):
@@ -50,9 +58,10 @@ class Slot(NamedTuple):
 class Question(NamedTuple):
     """A pass that waits: what is asked, the gradients that came, and what must be answered.
 
-    `owner` is whatever was given with the function or hook. `gradients` holds None where none came. `slots` has an
-    entry for each answer, None where any answer is dropped. `saved` are tensors that the owner asked to have back,
-    `outputs` of a hook on a node's inputs the gradients that the node was given.
+    `name` is what errors call it. `owner` is whatever was given with the function or hook. `gradients` holds None
+    where none came. `slots` has an entry for each answer, None where any answer is dropped. `saved` are tensors that
+    the owner asked to have back, `outputs` of a hook on a node's inputs the gradients that the node was given. With
+    `clears` an answer may be `GONE`. `facts` are, in anomaly mode, what an error is to tell of the node.
     """
 
     call: str
@@ -60,18 +69,31 @@ class Question(NamedTuple):
     owner: Any
     node: int
     create_graph: bool
-    gradients: Answers
+    gradients: Gradients
     slots: Sequence[Slot | None]
     saved: Sequence[Tensor] = ()
-    outputs: Answers = ()
+    outputs: Gradients = ()
+    clears: bool = False
+    facts: Mapping[str, Any] = MappingProxyType({})
 
     def check(self, answers: Answers) -> None:
         """Refuse answers that do not fit, so that the pass need not be given up: raises `WrongGradients`."""
+        try:
+            self._check(answers)
+        except WrongGradients as error:
+            error.facts |= self.facts
+            raise
+
+    def _check(self, answers: Answers) -> None:
         if len(answers) != len(self.slots):
             raise WrongGradients(
                 f"{self.name} must answer with {len(self.slots)} gradients (null for none), not {len(answers)}."
             )
         for place, (slot, answer) in enumerate(zip(self.slots, answers, strict=True)):
+            if isinstance(answer, Gone):
+                if not self.clears:
+                    raise WrongGradients(f"{self.name} cannot answer that there is none: hooks on nodes alone can.")
+                continue
             if slot is None or answer is None:
                 continue
             if slot.exact and self.gradients[place] is None:
@@ -101,8 +123,8 @@ def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
 class Hook:
     """Something that its owner wants to be asked about by every pass, until it is removed."""
 
-    def __init__(self, name: str, on: str, first_only: bool, owner: Any) -> None:
-        self.name = name
+    def __init__(self, title: str, on: str, first_only: bool, owner: Any) -> None:
+        self.title = title
         self.on = on
         self.first_only = first_only
         self.owner = owner
@@ -154,10 +176,17 @@ class Hooks(Restorable):
 
 
 def add_hook(
-    context: Context, name: str, on: str, targets: Sequence[Any], first_only: bool = False, owner: Any = None
+    context: Context,
+    name: str,
+    on: str,
+    targets: Sequence[Any],
+    first_only: bool = False,
+    owner: Any = None,
+    title: str | None = None,
 ) -> None:
     """Register a hook by a name that is not in use, on tensors, or (`outputs`, `inputs`) on a tensor's node or a node.
 
+    Errors call it by its `title`, which is its name unless given.
     Raises `InvalidArgument`, `NotDifferentiable` on a tensor that does not require grad, `OpFailed` for `accumulated`
     on what is no leaf.
     """
@@ -166,7 +195,7 @@ def add_hook(
         raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
     edges = [_place(target, on) for target in targets]
     context.has_owners = True
-    hook = Hook(name, on, first_only, owner)
+    hook = Hook(title or name, on, first_only, owner)
     attached = weakref.ref(hook)
 
     def gone() -> None:

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from engine.hooks import ACCUMULATED, GRADIENT, GRADIENTS, INPUTS, Answers, Hook, Question, Slot
+from engine.hooks import ACCUMULATED, GRADIENT, GRADIENTS, INPUTS, OUTPUTS, Answers, Gone, Hook, Question, Slot
 from engine.node import Edge, Node, numbered
 from engine.storage import storage
 from engine.tensor import Tensor
@@ -41,7 +41,7 @@ class Inquiry:
 
     def of_owner(self, node: Node, ops: Any, incoming: list[Any]) -> Generator[Question, Answers, Found]:
         """The gradients of a node that its owner computes."""
-        answers = yield from self._ask(node.question(self._tensors(incoming, node)))
+        answers = yield from self._ask(node.question(self._tensors(incoming, node))._replace(facts=self._facts(node)))
         return node.answered(ops, incoming, self._plain(answers))
 
     def of_tensors(self, node: Any, incoming: list[Any]) -> Steps:
@@ -78,10 +78,10 @@ class Inquiry:
     def of_accumulated(self, leaf: Tensor) -> Steps:
         """Ask the hooks that look at `.grad` after it was added to; an answer is assigned."""
         for hook, _ in leaf.hooks:
-            if hook.on == ACCUMULATED and leaf.grad is not None:
+            if hook.on == ACCUMULATED:
                 question = self._question(leaf, hook, [leaf.grad], [Slot.of((leaf, 0))], [leaf])
                 (answer,) = yield from self._ask(question)
-                if answer is not None:
+                if isinstance(answer, Tensor):
                     leaf.set_grad(answer)
 
     def _of_several(self, node: Any, hook: Hook, output: int, gradient: Any) -> Steps:
@@ -126,7 +126,21 @@ class Inquiry:
         outputs: Sequence[Any] = (),
     ) -> Question:
         came, given = self._tensors(gradients, node), self._tensors(outputs, node)
-        return Question("hook", hook.name, hook.owner, node.age, self._create_graph, came, slots, outputs=given)
+        return Question(
+            "hook",
+            hook.title,
+            hook.owner,
+            node.age,
+            self._create_graph,
+            came,
+            slots,
+            outputs=given,
+            clears=hook.on in (OUTPUTS, INPUTS),
+            facts=self._facts(node),
+        )
+
+    def _facts(self, node: Any) -> dict[str, Any]:
+        return node.told() if self._context.anomaly and isinstance(node, Node) else {}
 
     def _tensors(self, gradients: Sequence[Any], node: Any) -> list[Tensor | None]:
         return [
@@ -140,14 +154,15 @@ class Inquiry:
 
     def _plain(self, answers: Answers) -> list[Any]:
         """Answers as the pass has gradients: copies, since they may be asked about again, as tensors of their own."""
-        return [one if one is None or self._create_graph else one.data.copy("K") for one in answers]
+        as_is = self._create_graph
+        return [one if as_is or one is None or isinstance(one, Gone) else one.data.copy("K") for one in answers]
 
 
 def _replace(gradients: list[Any], answers: Sequence[Any], start: int = 0) -> None:
     """Let answers that are not None take the place of gradients."""
     for place, answer in enumerate(answers, start):
         if answer is not None:
-            gradients[place] = answer
+            gradients[place] = None if isinstance(answer, Gone) else answer
 
 
 def place(edge: Edge) -> tuple[int, int]:

@@ -69,6 +69,10 @@ class Node(Restorable):
     def __repr__(self) -> str:
         return f"<{self.name} n{self.age}>"
 
+    def told(self) -> dict[str, Any]:
+        """What an error in anomaly mode tells of the node whose gradient it is about."""
+        return {"node": f"n{self.age}", "grad_fn": self.name, "origin": self.origin}
+
     def is_older(self, tensors: int, nodes: int) -> bool:
         return self.age <= nodes
 

@@ -158,7 +158,7 @@ class OpNode(Node):
             values[name] = size
         for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
             if _version(value) != version:
-                raise self._modified(name, value, version)
+                raise self._modified(f"Input {name}", value, version)
             edge = self.edges[position]
             if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
                 raise self._detached(name)
@@ -167,16 +167,22 @@ class OpNode(Node):
             versions = self.versions[len(saved) :]
             for (position, name), twin, version in zip(recipe.outputs, self.saved_outputs, versions, strict=True):
                 if _version(twin) != version:
-                    raise self._modified(name, twin, version)
+                    raise self._modified(f"Output {position}", twin, version)
                 values[name] = ops.read_output(twin, self, position)
         return values
 
-    def _modified(self, name: str, value: Any, version: Any) -> SavedValueModified:
+    def _modified(self, what: str, value: Any, version: Any) -> SavedValueModified:
+        if isinstance(value, list):
+            place = next(place for place, one in enumerate(value) if _version(one) != version[place])
+            what, value, version = f"{what}[{place}]", value[place], version[place]
         return SavedValueModified(
-            f"{name}, which {self.name} needs for its gradient, was changed in place after it was saved: it is at "
-            f"version {_version(value)}, version {version} was saved. Change a clone instead.",
+            f"{what} of {self.op.name}, {value.dtype.name} of shape {list(value.shape)}, which {self.name} needs for "
+            f"its gradient, was changed in place after it was saved: it is at version {_version(value)}, version "
+            f"{version} was saved. Change a clone instead.",
             node=f"n{self.age}",
             op=self.op.name,
+            shapes=[list(value.shape)],
+            dtypes=[value.dtype.name],
         )
 
     def _detached(self, name: str) -> SavedValueModified:

@@ -196,6 +196,8 @@ class Placed(Restorable):
 
     def shared_version(self) -> Version:
         """The version counter, made at first need, to be shared with a view or a saved value."""
+        if self._version is None or self._version is UNSHARED:
+            self.context.number(cast("Tensor", self))  # a literal has none yet
         if self._version is None:
             self._version = Version(self.id)
         elif self._version is UNSHARED:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.errors import NotANumber, OpFailed
+from engine.errors import EngineError, NotANumber, OpFailed
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, place, reachable
 from engine.namespace import array_ops
@@ -43,6 +43,7 @@ class Walk:
         self.captured: dict[Place, Any] = {}
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
+        self._visited: Any = None  # the node or leaf at hand
         self._inquiry: Inquiry
         self._origin = context.origin or {}
         self._due: dict[int, int] | None = None  # of leaves, where owners may see the order: edges not passed yet
@@ -63,31 +64,41 @@ class Walk:
                 self._arrive(edge, seed if self.create_graph else seed.data)
             if self.context.has_owners:
                 self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
-            while self._ages or self._ready:
-                found = self._waiting.pop(self._next(), None)
-                if found is None:
-                    continue  # a leaf that was ready before
-                node, incoming = found
-                visits = type(node) is not Tensor and (needed is None or node.age in needed)
-                if captures and visits:  # as it came: what hooks make of it is for the nodes behind
-                    self._capture(node, incoming, wanted)
-                if node.hooks:
-                    yield from self._inquiry.of_tensors(node, incoming)
-                if type(node) is not Tensor and node.retained:
-                    self._retain(node, incoming)
-                if captures and not visits:
-                    self._capture(node, incoming, wanted)
-                if type(node) is Tensor:
-                    accumulates = needed is None or (not captures and (node.age, 0) in wanted)
-                    if accumulates and not node.hooks:
-                        self._accumulate(node, incoming)
-                    elif accumulates:
-                        yield from self._accumulate_asking(node, incoming)
-                elif visits:
-                    if node.asks or node.hooks:
-                        yield from self._visit_asking(node, incoming, leads)
-                    else:
-                        self._pass_on(node, node.gradients(self._ops(node), incoming, leads), leads)
+            try:
+                yield from self._visit_all(needed, wanted, leads, captures)
+            except EngineError as error:
+                if self.context.anomaly and isinstance(self._visited, Node):
+                    error.facts = self._visited.told() | error.facts
+                raise
+
+    def _visit_all(self, needed: set[int] | None, wanted: frozenset[Place], leads: Any, captures: bool) -> Steps:
+        """Visit all that gradients come to, the newest first."""
+        while self._ages or self._ready:
+            found = self._waiting.pop(self._next(), None)
+            if found is None:
+                continue  # a leaf that was ready before
+            node, incoming = found
+            self._visited = node
+            visits = type(node) is not Tensor and (needed is None or node.age in needed)
+            if captures and visits:  # as it came: what hooks make of it is for the nodes behind
+                self._capture(node, incoming, wanted)
+            if node.hooks:
+                yield from self._inquiry.of_tensors(node, incoming)
+            if type(node) is not Tensor and node.retained:
+                self._retain(node, incoming)
+            if captures and not visits:
+                self._capture(node, incoming, wanted)
+            if type(node) is Tensor:
+                accumulates = needed is None or (not captures and (node.age, 0) in wanted)
+                if accumulates and not node.hooks:
+                    self._accumulate(node, incoming)
+                elif accumulates:
+                    yield from self._accumulate_asking(node, incoming)
+            elif visits:
+                if node.asks or node.hooks:
+                    yield from self._visit_asking(node, incoming, leads)
+                else:
+                    self._pass_on(node, node.gradients(self._ops(node), incoming, leads), leads)
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
@@ -122,10 +133,8 @@ class Walk:
             if array is not None and array.dtype.kind in "fcV" and bool((array != array).any()):
                 raise NotANumber(
                     f"{node.name} made NaN in the gradient of its input {number}: look at where it was run.",
-                    node=f"n{node.age}",
-                    grad_fn=node.name,
                     input=number,
-                    origin=node.origin,
+                    **node.told(),
                 )
             yield edge, gradient
 
@@ -155,8 +164,10 @@ class Walk:
         yield from self._inquiry.of_node(node, OUTPUTS, incoming)
         if node.asks:
             found = yield from self._inquiry.of_owner(node, self._ops(node), incoming)
-        else:
+        elif any(gradient is not None for gradient in incoming):
             found = node.gradients(self._ops(node), incoming, leads)
+        else:
+            found = ((edge, None) for edge in node.next_edges() if edge is not None)
         if any(hook.on == INPUTS for hook, _ in node.hooks):
             found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(self._ops(node), found))
         self._pass_on(node, found, leads)
@@ -165,8 +176,10 @@ class Walk:
         """Accumulate where there are hooks."""
         yield from self._inquiry.of_node(leaf, OUTPUTS, incoming)
         came = incoming.copy()
-        self._accumulate(leaf, incoming)
-        yield from self._inquiry.of_accumulated(leaf)
+        if incoming[0] is not None:
+            self._accumulate(leaf, incoming)
+        if leaf.grad is not None or came[0] is None:
+            yield from self._inquiry.of_accumulated(leaf)
         yield from self._inquiry.of_inputs(leaf, came, iter(()))
 
     def _capture(self, node: Any, incoming: list[Any], wanted: frozenset[Place]) -> None:

@@ -75,7 +75,7 @@ def add_hook(run: Run, step: AddHook) -> None:
         targets = [find_node(run.scope.tensors(), step.node)]
     elif step.on in (engine.hooks.OUTPUTS, engine.hooks.INPUTS):
         targets = [target.edge()[0] for target in targets]
-    engine.hooks.add_hook(run.context, step.owner.name, step.on, targets, step.first_only, step.owner)
+    engine.hooks.add_hook(run.context, step.owner.name, step.on, targets, step.first_only, step.owner, step.title)
 
 
 def remove_hook(run: Run, step: RemoveHook) -> None:

@@ -73,6 +73,15 @@ class Fields:
             raise invalid(f"`{key}` is an integer of at least {least}.", self.place(key))
         return value
 
+    def places(self, key: str, size: int) -> tuple[int, ...]:
+        """A list of places among `size` entries; none if left out."""
+        entries = self.array(key)
+        for number, entry in enumerate(entries):
+            if not isinstance(entry, int) or isinstance(entry, bool) or not 0 <= entry < size:
+                known = f"from 0 to {size - 1}" if size else "of a list that is empty here"
+                raise invalid(f"`{key}` has places {known}.", f"{self.place(key)}/{number}")
+        return tuple(entries)
+
     def seconds(self, key: str, default: float | None) -> float | None:
         """A positive number of seconds; null is the default."""
         value = self._left.pop(key, None)

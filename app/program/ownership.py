@@ -39,8 +39,8 @@ def read_function(parser: Parser, value: Any, pointer: str, at: str) -> Function
     if not values:
         raise invalid("`values` has what the function came to: names or literals.", fields.place("values"))
     saved = fields.names("saved")
-    dirty = _places(fields, "dirty", len(inputs))
-    non_differentiable = _places(fields, "non_differentiable", len(values))
+    dirty = fields.places("dirty", len(inputs))
+    non_differentiable = fields.places("non_differentiable", len(values))
     out = read_out(fields.take("out"), fields.place("out"))
     fields.end()
     return Function(pointer, owner, inputs, values, saved, dirty, non_differentiable, out)
@@ -62,8 +62,9 @@ def read_hook(parser: Parser, value: Any, pointer: str, at: str) -> AddHook:
     first_only = bool(fields.boolean("first_only", False))
     if first_only and on != hooks.GRADIENTS:
         raise invalid("`first_only` is about the first of several `tensors`.", fields.place("first_only"))
+    title = _label(fields, "title") if "title" in fields else None
     fields.end()
-    return AddHook(pointer, owner, on, (one,) if one is not None else tensors, node, first_only)
+    return AddHook(pointer, owner, on, (one,) if one is not None else tensors, node, first_only, title)
 
 
 def read_unhook(parser: Parser, value: Any, pointer: str, at: str) -> RemoveHook:
@@ -103,11 +104,3 @@ def _label(fields: Fields, key: str) -> str:
         detail = f"`{key}` is a letter, then letters, digits, `_`, `.` and `-`, at most {LONGEST} characters."
         raise invalid(detail, fields.place(key))
     return value
-
-
-def _places(fields: Fields, key: str, size: int) -> tuple[int, ...]:
-    entries = fields.array(key)
-    for number, entry in enumerate(entries):
-        if not isinstance(entry, int) or isinstance(entry, bool) or not 0 <= entry < size:
-            raise invalid(f"`{key}` has places from 0 to {size - 1}.", f"{fields.place(key)}/{number}")
-    return tuple(entries)

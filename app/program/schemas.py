@@ -79,6 +79,9 @@ class Resumption(Call):
     """What a client does while a pass waits for it; with `gradients` the pass goes on."""
 
     gradients: list[Value] | None = None
+    none: list[int] | None = Field(
+        default=None, description="Places of `gradients`, null there, that are to be none; of hooks on nodes."
+    )
 
 
 class StatelessCall(Call):
@@ -210,7 +213,10 @@ class Hook(Owned):
     tensor: str | None = None
     tensors: list[str] | None = None
     node: str | None = None
-    on: Literal["gradient", "gradients", "accumulated", "outputs", "inputs"] | None = None
+    on: Literal["gradient", "gradients", "accumulated", "outputs", "inputs"] | None = Field(
+        default=None, description="By default `gradient` of a tensor, `gradients` of several, `inputs` of a node."
+    )
+    title: str | None = Field(default=None, description="What errors call it; by default its name.")
     first_only: bool | None = Field(default=None, description="Of several tensors only the first gradient is asked.")
 
 

@@ -84,6 +84,7 @@ class AddHook(Step):
     tensors: tuple[Name, ...]
     node: str | None
     first_only: bool
+    title: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from app.routes.sessions import ONE
 from app.sessions import Session
 from app.suspended import describe, suspended_answer, told
 from engine import Tensor
-from engine.hooks import Answers
+from engine.hooks import GONE, Answers, Gone
 
 routes = router()
 PATH = ONE + "/suspensions/{suspension}"
@@ -70,8 +70,11 @@ async def post_suspension(request: Request) -> Response:
 
     def work(session: Session) -> Answer:
         document, uploads = read_program(body)
-        fields = Fields({"gradients": document.pop("gradients", None)}, "")
+        fields = Fields({key: document.pop(key) for key in ("gradients", "none") if key in document}, "")
         gradients = read_seeds(fields, limits(request).elements)
+        gone = fields.places("none", 0 if gradients is None else len(gradients))
+        if gradients is not None and any(gradients[place] is not None for place in gone):
+            raise invalid("`none` has places of `gradients` that are null.", "/none")
         call = read_call(document, session.programs, limits(request))
         if gradients is not None and (call.program.returns or call.program.info):
             detail = "`return` and `info` are answered while the pass waits: leave them out, or `gradients`."
@@ -79,7 +82,7 @@ async def post_suspension(request: Request) -> Response:
 
         def answer(run: Run, suspension: Suspension) -> Any:
             if gradients is not None:
-                return _answers(run, suspension, gradients)
+                return _answers(run, suspension, gradients, gone)
             head: dict[str, Any] = {"suspended": describe(suspension)}
             return run_answer(run, call.program, media, head, elements(session), None, 202)
 
@@ -109,14 +112,16 @@ def _id(request: Request) -> str:
     return id
 
 
-def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...]) -> Answers:
+def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...], gone: tuple[int, ...]) -> Answers:
     """The gradients of a resuming body, checked: names, or literals in the dtype that is asked for."""
     slots = suspension.question.slots
-    answers: list[Tensor | None] = []
+    answers: list[Tensor | Gone | None] = []
     try:
         for place, entry in enumerate(given):
             slot = slots[place] if place < len(slots) else None
-            if isinstance(entry, Literal):
+            if place in gone:
+                answers.append(GONE)
+            elif isinstance(entry, Literal):
                 dtype = (slot.dtype if slot is not None else run.context.dtype).name
                 answers.append(entry.tensor_of(run.context, dtype))
             else:

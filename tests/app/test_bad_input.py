@@ -112,6 +112,8 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
     ("session's dtype", "POST", "/v1/sessions", {"dtype": "int8"}, 422, "invalid-request", "/dtype"),
     ("fork", "POST", "/v1/sessions", {"fork": "s0-1"}, 422, "invalid-request", "/fork"),
     ("seed", "PATCH", "S", {"seed": "one"}, 422, "invalid-request", "/seed"),
+    ("seed NaN", "PATCH", "S", {"seed": "NaN"}, 422, "invalid-request", "/seed"),
+    ("large seed", "PATCH", "S", {"seed": "18446744073709551616"}, 422, "invalid-request", "/seed"),
     ("grad mode", "PUT", "S/grad-mode", {"enabled": 1}, 422, "invalid-request", "/enabled"),
     ("limit", "GET", "S/tensors?limit=0", None, 422, "invalid-request", None),
     ("query", "GET", "S/tensors?limt=3", None, 422, "invalid-request", None),

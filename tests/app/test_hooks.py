@@ -150,6 +150,7 @@ def test_released_with_the_last_tensor(talk: Any) -> None:
         ({"tensor": "u", "first_only": True}, "/first_only"),
         ({"tensors": ["u"], "first_only": 1}, "/first_only"),
         ({"tensor": "u", "return": ["p"]}, "/return"),
+        ({"tensor": "u", "title": "no title"}, "/title"),
         ({"tensor": "u", "when": "now"}, "/when"),
     ],
 )
@@ -176,3 +177,34 @@ def test_what_cannot_be_hooked(talk: Any, step: dict[str, Any], type: str) -> No
     problem = talk.program(step, status=404 if type == "tensor-not-found" else 422)
     assert problem["type"] == f"/problems/{type}"
     assert problem["pointer"].startswith("/steps/0")
+
+
+def test_a_hook_on_a_node_takes_gradients_away(talk: Any) -> None:
+    talk.program(*GRAPH, hook("h", tensor="u", on="outputs"), tensors=P)
+    answer = talk.post("S/backward", {"tensors": ["loss"], **GRAD}, 202)
+    at = f"S/suspensions/{answer['suspended']['id']}"
+    for body, pointer in (
+        ({"gradients": [[1, 1]], "none": [0]}, "/none"),
+        ({"gradients": [None], "none": [1]}, "/none/0"),
+        ({"none": [0]}, "/none/0"),
+    ):
+        problem = talk.post(at, body, 422)
+        assert (problem["type"], problem["pointer"]) == ("/problems/invalid-request", pointer)
+    assert talk.post(at, {"gradients": [None], "none": [0]})["values"] == {"p.grad": None}
+
+
+def test_a_hook_on_a_tensor_takes_no_gradient_away(talk: Any) -> None:
+    talk.program(*GRAPH, hook("h", tensor="u"), tensors=P)
+    answer = talk.post("S/backward", {"tensors": ["loss"], **GRAD}, 202)
+    problem = talk.post(f"S/suspensions/{answer['suspended']['id']}", {"gradients": [None], "none": [0]}, 422)
+    assert (problem["type"], problem["pointer"]) == ("/problems/wrong-gradients", "/gradients")
+
+
+def test_errors_call_a_hook_by_its_title(talk: Any) -> None:
+    talk.program(*GRAPH, hook("h", tensor="u", title="clip"), tensors=P)
+    answer = talk.post("S/backward", {"tensors": ["loss"], **GRAD}, 202)
+    assert answer["suspended"]["name"] == "h"
+    problem = talk.post(f"S/suspensions/{answer['suspended']['id']}", {"gradients": [5]}, 422)
+    assert problem["detail"].startswith("clip answered gradient 0 of shape []")
+    talk.go_on(answer)
+    talk.program({"unhook": {"name": "h"}})

@@ -223,3 +223,31 @@ def test_head_is_get_without_the_body(server: str) -> None:
             assert (answer.status_code, answer.content) == (200, b"")
             assert int(answer.headers["content-length"]) == len(http.get(path).content)
         assert http.head("/v1/programs").status_code == 405
+
+
+def test_a_client_that_leaves_amid_its_body_is_no_error(client: Any, caplog: pytest.LogCaptureFixture) -> None:
+    messages = iter(
+        [{"type": "http.request", "body": b'{"data"', "more_body": True}, *[{"type": "http.disconnect"}] * 2]
+    )
+    sent = []
+
+    async def receive() -> Any:
+        return next(messages)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    headers = [(b"content-type", b"application/json"), (b"content-length", b"100")]
+    scope = {
+        "type": "http",
+        "method": "PUT",
+        "path": client.path("S/tensors/x"),
+        "query_string": b"",
+        "headers": headers,
+    }
+    with caplog.at_level("INFO", "gradwire"):
+        client.run(client.app(scope, receive, send))
+    assert sent == []
+    (record,) = caplog.records
+    assert (record.levelname, record.exc_info) == ("INFO", None)
+    assert "the client left" in record.getMessage()

@@ -101,7 +101,7 @@ def test_freed_and_gone(talk: Any) -> None:
     talk.program({"delete": ["e", "loss"]})
     for id in (node, "n0", "e", "n1x", "n" + "9" * 30):
         problem = talk.get(f"S/nodes/{id}", 404)
-        assert (problem["type"], problem["node"]) == ("/problems/not-found", id)
+        assert (problem["type"], problem["title"], problem["node"]) == ("/problems/not-found", "Not found", id)
 
 
 def test_nodes_can_be_seen_while_a_pass_waits(talk: Any) -> None:
@@ -226,3 +226,37 @@ def test_the_origin_at_a_suspension(talk: Any) -> None:
     problem = talk.post(at(answer), {"steps": [*NAN, backward("loss")]}, 422)
     id = answer["suspended"]["id"]
     assert problem["origin"] == {"version": 3, "suspension": id, "pointer": "/steps/1"}
+
+
+def test_other_failures_in_anomaly_mode_tell_the_origin(talk: Any) -> None:
+    talk.request("PUT", "S/grad-mode", {"anomaly": True})
+    talk.program(op("exp", "p", out="e"), op("mul_", "e", 2), tensors=P)
+    problem = talk.post("S/backward", {"tensors": ["e"], "gradients": [[1, 1]]}, 409)
+    assert problem["type"] == "/problems/saved-value-modified"
+    assert (problem["grad_fn"], problem["origin"]) == ("ExpBackward0", {"version": 2, "pointer": "/steps/0"})
+    talk.request("PUT", "S/grad-mode", {"anomaly": False})
+    assert "origin" not in talk.post("S/backward", {"tensors": ["e"], "gradients": [[1, 1]]}, 409)
+
+
+def test_a_suspension_in_anomaly_mode_tells_the_origin(talk: Any) -> None:
+    talk.request("PUT", "S/grad-mode", {"anomaly": True})
+    talk.program(*DOUBLE, tensors=P)
+    answer = talk.post("S/backward", {"tensors": ["loss"]}, 202)
+    expected = "DoubleBackward", {"version": 2, "pointer": "/steps/1"}
+    assert (answer["suspended"]["grad_fn"], answer["suspended"]["origin"]) == expected
+    problem = talk.post(at(answer), {"gradients": [[1, 2, 3]]}, 422)
+    assert problem["type"] == "/problems/wrong-gradients"
+    assert (problem["grad_fn"], problem["origin"]) == expected
+
+
+def test_what_was_changed_in_a_list_is_named(talk: Any) -> None:
+    pick = {"op": "getitem", "inputs": ["p"], "index": ["i"], "out": "y"}
+    problem = talk.program(
+        pick,
+        op("add_", "i", 0),
+        {"backward": {"tensors": ["y"], "gradients": [[1]]}},
+        tensors={**P, "i": [1]},
+        status=409,
+    )
+    assert problem["detail"].startswith("Input indices[0] of "), problem
+    assert (problem["shapes"], problem["dtypes"]) == ([[1]], ["int64"])

@@ -344,3 +344,17 @@ def test_views_are_made_in_place_and_data_shared(client: Any) -> None:
     assert (info["x"]["is_leaf"], info["row"]["grad_fn"]) == (True, "AsStridedBackward0")
     assert answer["values"]["x"]["data"] == [6.0, 12.0, 18.0]
     assert answer["values"]["w.grad"]["data"] == [[6.0] * 3, [2.0] * 3]
+
+
+def test_literals_have_storages_of_their_own(client: Any) -> None:
+    literal = [[1.0, 2.0]]
+    info = client.program(
+        {"op": "view", "inputs": literal, "size": [2, 1], "out": "a"},
+        {"op": "view", "inputs": literal, "size": [2, 1], "out": "b"},
+        {"op": "detach", "inputs": literal, "out": "c"},
+        {"function": {"name": "F", "inputs": ["p"], "values": literal * 2, "out": ["v", "w"]}},
+        tensors={"p": {"data": [1.0, 2.0], "requires_grad": True}},
+        info=["a", "b", "c", "v", "w"],
+    )["info"]
+    assert len({one["storage"] for one in info.values()} - {"t0"}) == 5
+    assert [info[name]["base"] for name in "ab"] == [info[name]["storage"] for name in "ab"]

@@ -7,6 +7,8 @@ import time
 from datetime import datetime
 from typing import Any
 
+import pytest
+
 BUSY = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}], "timeout": 0.6}
 
 
@@ -30,6 +32,15 @@ def test_state_is_told(client: Any) -> None:
     assert (told["tensors"], told["bytes"], told["nodes"], told["version"]) == (2, 16, 1, 1)
     changed = client.request("PATCH", "S", json={"dtype": "float64", "seed": 5, "ttl": 100}).json()
     assert (changed["dtype"], changed["seed"], changed["ttl"], changed["version"]) == ("float64", 5, 100, 2)
+
+
+@pytest.mark.parametrize("seed", [2**53 - 1, 2**53 + 1, -(2**63), 2**64 - 1])
+def test_a_seed_that_json_numbers_cannot_carry_is_a_string(client: Any, seed: int) -> None:
+    exact = abs(seed) < 2**53
+    for given in (seed, str(seed)):
+        assert client.post("/v1/sessions", {"seed": given}).json()["seed"] == (seed if exact else str(seed))
+        told = client.request("PATCH", "S", json={"seed": given}).json()["seed"]
+        assert told == (seed if exact else str(seed))
 
 
 def test_closing(client: Any) -> None:

@@ -232,3 +232,16 @@ def test_what_comes_after_a_pass_may_go_while_the_pass_waits(server: str) -> Non
             return [one.tolist() for one in await session.fetch(kept, x.grad, *new)]
 
     assert asyncio.run(run()) == [[5.0, 10.0], [2.0, 2.0], [0.0, 0.0], [1.0, 2.0], [2.0, 4.0], [3.0, 6.0]]
+
+
+def test_an_error_calls_a_hook_by_its_functions_name(session: torch.Session) -> None:
+    x = torch.tensor([3.0, 4.0], requires_grad=True)
+
+    def clip(grad: torch.Tensor) -> torch.Tensor:
+        return torch.ones(3)
+
+    for hook, name in ((clip, "clip"), (lambda grad: torch.ones(3), "hook")):
+        y = x * 2
+        y.register_hook(hook)
+        with pytest.raises(RuntimeError, match=rf"^{name} answered gradient 0 of shape \[3\]"):
+            y.sum().backward()

@@ -165,7 +165,9 @@ def test_a_changed_saved_value_is_noticed(context, leaf):
     y = x * 2
     out = context.ops.sum(y * y)
     context.run("add_", [y, 1])
-    with pytest.raises(errors.SavedValueModified, match="version 1, version 0"):
+    with pytest.raises(
+        errors.SavedValueModified, match=r"Input \w+ of mul, float32 of shape \[2\].*version 1, version 0"
+    ):
         engine.backward(context, [out])
 
 
@@ -173,7 +175,7 @@ def test_a_changed_output_is_noticed(context, leaf):
     x = leaf([1, 2])
     y = context.ops.exp(x)
     context.run("mul_", [y, 2])
-    with pytest.raises(errors.SavedValueModified):
+    with pytest.raises(errors.SavedValueModified, match=r"Output 0 of exp, float32 of shape \[2\]"):
         engine.backward(context, [context.ops.sum(y)])
 
 

@@ -5,18 +5,19 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from typing import Any, Final
 from weakref import ref
 
 from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.owners import Answers, Owner, Question, own, retire, take
+from gradwire.recording.owners import GONE, Answers, Gone, Owner, Question, own, retire, take
 from gradwire.recording.recorder import Recorder
 
 Hook = Callable[..., Any]
 
+LONGEST: Final = 128
 UNTRACKED: Final = "cannot register a hook on a tensor that doesn't require gradient"
 
 
@@ -54,7 +55,7 @@ def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
             like = UNKNOWN if leaf is None else leaf._d
         return [_checked(hook(_taken(recorder, question, question.gradients[0], like)))]
 
-    return _register([tensor], '"tensor":"%s"', answer, tensor._r)
+    return _register(hook, [tensor], '"tensor":"%s"', answer, tensor._r)
 
 
 def on_accumulated(tensor: Handle, hook: Hook) -> RemovableHandle:
@@ -73,7 +74,7 @@ def on_accumulated(tensor: Handle, hook: Hook) -> RemovableHandle:
             raise RuntimeError("Tensor post accumulate grad hooks should return None.")
         return [None]
 
-    return _register([tensor], '"on":"accumulated","tensor":"%s"', answer, tensor._r)
+    return _register(hook, [tensor], '"on":"accumulated","tensor":"%s"', answer, tensor._r)
 
 
 def on_gradients(tensors: Sequence[Handle], hook: Hook, mode: str) -> RemovableHandle:
@@ -88,36 +89,49 @@ def on_gradients(tensors: Sequence[Handle], hook: Hook, mode: str) -> RemovableH
 
     slots = ",".join(['"%s"'] * len(tensors))
     first_only = ',"first_only":true' if mode == "any" else ""
-    return _register(tensors, f'"tensors":[{slots}]{first_only}', answer, tensors[0]._r)
+    return _register(hook, tensors, f'"tensors":[{slots}]{first_only}', answer, tensors[0]._r)
 
 
-def on_outputs(recorder: Recorder, node: str, hook: Hook) -> RemovableHandle:
-    """Call `hook(grad_outputs)` before the node of that id computes; a tuple that it returns takes their place."""
+def on_outputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
+    """Call `hook(grad_outputs)` before the node of that id computes; a tuple that it returns takes their place.
+
+    The node is one that is reached from the tensor.
+    """
+    leaves = tensor._l
 
     def answer(recorder: Recorder, question: Question) -> Answers:
         came = tuple([_taken(recorder, question, name, UNKNOWN) for name in question.gradients])
-        return _tuple(hook(came), len(came))
+        return _tuple(recorder, leaves, hook(came), came)
 
-    return _register([node], '"on":"outputs","node":%s', answer, recorder)
+    return _register(hook, [node], '"on":"outputs","node":%s', answer, tensor._r)
 
 
-def on_inputs(recorder: Recorder, node: str, hook: Hook) -> RemovableHandle:
+def on_inputs(tensor: Handle, node: str, hook: Hook) -> RemovableHandle:
     """Call `hook(grad_inputs, grad_outputs)` after the node of that id computed; a tuple that it returns takes the
-    place of grad_inputs."""
+    place of grad_inputs.
+
+    The node is one that is reached from the tensor.
+    """
+    leaves = tensor._l
 
     def answer(recorder: Recorder, question: Question) -> Answers:
         made, came = (
             tuple([_taken(recorder, question, name, UNKNOWN) for name in names])
             for names in (question.gradients, question.outputs)
         )
-        return _tuple(hook(made, came), len(made))
+        return _tuple(recorder, leaves, hook(made, came), made)
 
-    return _register([node], '"on":"inputs","node":%s', answer, recorder)
+    return _register(hook, [node], '"on":"inputs","node":%s', answer, tensor._r)
 
 
-def _register(arguments: Sequence[Handle | str], target: str, owner: Owner, recorder: Recorder) -> RemovableHandle:
+def _register(
+    hook: Hook, arguments: Sequence[Handle | str], target: str, owner: Owner, recorder: Recorder
+) -> RemovableHandle:
     tag = own(recorder, owner)
-    record(recorder, f'{{"hook":{{"name":%s,"tag":%s,"return":[],{target}}}}}', [tag, tag, *arguments])
+    name = str(getattr(hook, "__name__", ""))
+    title = name if name.isascii() and name.isidentifier() and len(name) <= LONGEST else "hook"
+    text = f'{{"hook":{{"name":%s,"tag":%s,"title":"{title}","return":[],{target}}}}}'
+    record(recorder, text, [tag, tag, *arguments])
     if recorder.waits and not isinstance(arguments[0], Handle):
         recorder.line.send()  # as long as the node is there
     return RemovableHandle(recorder, tag, owner)
@@ -137,12 +151,18 @@ def _checked(result: Any) -> Handle | None:
     return result
 
 
-def _tuple(result: Any, size: int) -> Answers:
-    """What a hook on a node returned, one entry for each gradient."""
+def _tuple(recorder: Recorder, leaves: Set[int], result: Any, came: Sequence[Handle | None]) -> Answers:
+    """What a hook on a node returned, one entry for each gradient that came; None takes its place, too."""
+    size = len(came)
     if result is None:
         return [None] * size
     if not isinstance(result, tuple):
         raise TypeError(f"expected tuple, but hook returned '{type(result).__name__}'")
     if len(result) != size:
         raise RuntimeError(f"hook has returned an incorrect number of values (got {len(result)}, but expected {size})")
-    return [_checked(one) for one in result]
+    answers: list[Handle | Gone | None] = [_checked(one) for one in result]
+    for place, gradient in enumerate(came):
+        if answers[place] is None and gradient is not None:
+            answers[place] = GONE
+            recorder.ledger.withheld |= leaves
+    return answers

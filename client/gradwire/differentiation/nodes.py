@@ -83,14 +83,14 @@ class Node:
 
         https://docs.pytorch.org/docs/stable/generated/torch.autograd.graph.Node.register_hook.html
         """
-        return hooks.on_inputs(self._tensor._r, self._id, fn)
+        return hooks.on_inputs(self._tensor, self._id, fn)
 
     def register_prehook(self, fn: hooks.Hook) -> hooks.RemovableHandle:
         """Call `fn(grad_outputs)` each time before it computes; a tuple returned replaces grad_outputs.
 
         https://docs.pytorch.org/docs/stable/generated/torch.autograd.graph.Node.register_prehook.html
         """
-        return hooks.on_outputs(self._tensor._r, self._id, fn)
+        return hooks.on_outputs(self._tensor, self._id, fn)
 
     def __getattr__(self, name: str) -> Any:
         if name == "variable" and type(self).__name__ == "AccumulateGrad":

@@ -32,8 +32,8 @@ def fail(recorder: Recorder, request: Request, problem: dict[str, Any], paused: 
         detail += f"\n{line}"
         if not is_at_work(*place):
             error.add_note(f"the operation was issued before, and its error comes late:\n{line}")
-    if problem.get("type") == "/problems/not-a-number":
-        _name_the_forward_line(error, recorder, request, problem)
+    if "origin" in problem:
+        name_the_forward_line(error, recorder, request, problem)
     finished = index if problem.get("finished") else NOTHING_RAN
     names, naming = recorder.names, request.message.naming
     numbers = names.give_up(naming, finished) if paused else names.commit_until(naming, finished, request.dead)
@@ -108,8 +108,8 @@ def _issued(request: Request, problem: dict[str, Any], index: int) -> tuple[Code
     return None if upload is None else (upload.code, upload.place)
 
 
-def _name_the_forward_line(error: Exception, recorder: Recorder, request: Request, problem: dict[str, Any]) -> None:
-    """In anomaly mode, warn which line ran the operation whose gradient became NaN."""
+def name_the_forward_line(error: Exception, recorder: Recorder, request: Request, problem: dict[str, Any]) -> None:
+    """In anomaly mode, warn which line ran the operation whose gradient failed."""
     detail = "anomaly mode was not on in the forward pass, so that its line is not known"
     origin = problem.get("origin")
     if origin is not None:
@@ -119,7 +119,7 @@ def _name_the_forward_line(error: Exception, recorder: Recorder, request: Reques
             trace = Trace(request.message.groups, [step[3:] for step in request.steps])
         index = NOTHING_RAN if trace is None else _place(trace.groups, origin["pointer"])
         if trace is not None and 0 <= index < len(trace.places):
-            detail = f"the operation whose gradient became NaN was issued here:\n{text(*trace.places[index])}"
+            detail = f"the operation whose gradient failed was issued here:\n{text(*trace.places[index])}"
             error.add_note(detail)
     warn(f"Error detected in {problem['grad_fn']}: {detail}")
 

@@ -26,7 +26,7 @@ class Ledger:
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
         self.withheld: set[int] = set()
-        """Leaves among them that a function, asked in a pass, had no gradient for."""
+        """Leaves among them that a function or hook, asked in a pass, had no gradient for."""
         self.ungraded: set[int] = set()
         """Leaves whose gradient may be part of a graph."""
         self.frozen: set[int] = set()
@@ -58,7 +58,7 @@ class Ledger:
         self.passed.add(key)
 
     def settle_withheld(self) -> None:
-        """A pass has ended: what functions had no gradient for is not there for certain."""
+        """A pass has ended: what functions and hooks had no gradient for is not there for certain."""
         self.graded -= self.withheld
         self.withheld.clear()
 

@@ -12,7 +12,13 @@ from gradwire.recording.learning import settle
 from gradwire.recording.modes import grad_mode, set_grad_mode
 from gradwire.recording.recorder import Recorder
 
-Answers = Sequence[Handle | None]
+
+class Gone:
+    """A hook's answer in whose place there is no gradient from now on; None leaves the one that came as it is."""
+
+
+GONE: Final = Gone()
+Answers = Sequence[Handle | Gone | None]
 
 
 class StoppedError(RuntimeError):
@@ -33,6 +39,8 @@ class Question(NamedTuple):
     saved: list[str]
     create_graph: bool
     pointer: str
+    facts: dict[str, Any]
+    """In anomaly mode, what is known of the node: its `grad_fn` and `origin`."""
 
     @classmethod
     def read(cls, suspended: dict[str, Any]) -> Question:
@@ -45,6 +53,7 @@ class Question(NamedTuple):
             suspended.get("saved", []),
             suspended.get("create_graph", False),
             suspended.get("pointer", ""),
+            {key: suspended[key] for key in ("grad_fn", "origin") if key in suspended},
         )
 
 

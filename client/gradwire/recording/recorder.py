@@ -101,7 +101,7 @@ class Recorder:
         self.known: dict[Any, Signature] = self._table()
         self.families: dict[int, list[ref[Handle]]] = {}
         self._unions: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
-        self.owners: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
+        self.owners: dict[str, Callable[[Recorder, Any], Sequence[Any]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
         self.retired: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}

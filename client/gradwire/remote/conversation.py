@@ -7,7 +7,7 @@ by a plain or by an asynchronous transport alike.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 from uuid import uuid4
@@ -17,10 +17,10 @@ import numpy as np
 from gradwire.errors import NotSentError
 from gradwire.recording.descriptions import Description
 from gradwire.recording.exchange import Request, compose, receive
-from gradwire.recording.failures import abandon, fail, interrupt, restore, trace
+from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED
-from gradwire.recording.owners import Answers, Owner, Question, ask, disown
+from gradwire.recording.owners import Answers, Gone, Owner, Question, ask, disown
 from gradwire.recording.recorder import Recorder
 from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, parsed, problem_in, read
 from gradwire.wire import safetensors
@@ -78,12 +78,12 @@ class Correspondent:
         names = request.infos[len(request.infos) - len(asked) :]
         return values, [infos.get(name) for name in names]
 
-    def _post(self, request: Request, gradients: Sequence[str | None] | None = None) -> Conversation[Reply]:
+    def _post(self, request: Request, answers: str = "") -> Conversation[Reply]:
         """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
-        reply = yield from self._send(lambda: self._call(request, gradients))
+        reply = yield from self._send(lambda: self._call(request, answers))
         if reply.status == 404 and problem_in(reply).get("type") == "/problems/program-not-found":
             self._programs.clear()
-            reply = yield self._call(request, gradients)
+            reply = yield self._call(request, answers)
         return reply
 
     def _send(self, call: Callable[[], Call]) -> Conversation[Reply]:
@@ -121,9 +121,11 @@ class Correspondent:
                 answers = ask(recorder, question)
                 if recorder.drafts:
                     yield from self.exchange()
-                inner = compose(recorder, known=[one for one in answers if one is not None])
+                inner = compose(recorder, known=[one for one in answers if isinstance(one, Handle)])
                 reply = yield from self._resume(inner, answers, path)
-            except BaseException:
+            except BaseException as error:
+                if question.facts and isinstance(error, Exception):
+                    name_the_forward_line(error, recorder, request, question.facts)
                 try:
                     with suppress(Exception):  # what was done before it went wrong, as in PyTorch
                         yield from self.exchange()
@@ -144,12 +146,14 @@ class Correspondent:
         """Let the pass that waits at this path go on with the answers, after what was recorded for them."""
         names = inner.message.naming.names
         try:
-            reply = yield from self._post(inner, [None if one is None else names[one._n] for one in answers])
+            reply = yield from self._post(inner, _fields(answers, names))
         except BaseException:
             abandon(self.recorder, inner)
             raise
         if reply.status >= BAD:
             problem = problem_in(reply)
+            if problem.get("type") == "/problems/wrong-gradients":
+                problem.pop("origin", None)  # of the question, which is named with every failure to answer it
             over = problem.get("type") == "/problems/suspension-not-found"
             if over or (yield Call("GET", path)).status < BAD:  # else the pass went on, and failed later
                 raise fail(self.recorder, inner, problem)
@@ -192,18 +196,16 @@ class Correspondent:
         """Close the session; one that is gone already is closed."""
         yield Call("DELETE", self.path)
 
-    def _call(self, request: Request, gradients: Sequence[str | None] | None = None) -> Call:
+    def _call(self, request: Request, answers: str = "") -> Call:
         program = request.program
         known = self._programs.get(program)
-        fields = f'"program":"{known}"' if known is not None else program
+        fields = answers + (f'"program":"{known}"' if known is not None else program)
         self._sent += 1
         headers = {
             "Content-Type": JSON,
             "Accept": SAFETENSORS if request.returns else JSON,
             "Idempotency-Key": f"{self._key}-{self._sent}",
         }
-        if gradients is not None:
-            fields = f'"gradients":{json.dumps(gradients)},{fields}'
         path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else f"{self.path}/programs"
         uploads = request.message.uploads
         if not uploads:
@@ -222,6 +224,14 @@ class Correspondent:
         if len(self._programs) >= MAX_PROGRAMS:
             del self._programs[next(iter(self._programs))]
         self._programs[program] = answer["program"]
+
+
+def _fields(answers: Answers, names: Mapping[int, str]) -> str:
+    """Answers to a pass that waits, as the fields of a program that let it go on."""
+    gradients = [names[one._n] if isinstance(one, Handle) else None for one in answers]
+    gone = [place for place, one in enumerate(answers) if isinstance(one, Gone)]
+    none = f'"none":{json.dumps(gone)},' if gone else ""
+    return f'"gradients":{json.dumps(gradients)},{none}'
 
 
 def open_session(options: dict[str, Any]) -> Conversation[dict[str, Any]]:

@@ -29,7 +29,10 @@ PROBLEMS: Final[dict[str, Problem]] = {
     **_types(401, unauthorized=("A token is needed", "Send a valid token as Authorization: Bearer TOKEN.")),
     **_types(
         404,
-        not_found=("No such page", "The URL is none of this API's; /docs lists them."),
+        not_found=(
+            "Not found",
+            "The URL is none of this API's, which /docs lists, or no graph has the node that it names.",
+        ),
         session_not_found=(
             "No such session",
             "The session never existed, was closed, expired or belongs to somebody else. Open one with "

@@ -96,3 +96,98 @@ def what_is_no_bool_is_refused(torch: Any) -> None:
         print(raised(lambda wrong=wrong: torch.autograd.set_detect_anomaly(True, wrong)))
         print(raised(lambda wrong=wrong: torch.autograd.detect_anomaly(wrong).__enter__()))
     print(torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled())
+
+
+def _named(torch: Any, act: Any, line: str) -> None:
+    """What an act raises in anomaly mode, and whether the last warning names a node and that line."""
+    with warnings.catch_warnings(record=True) as caught, torch.autograd.detect_anomaly():
+        warnings.simplefilter("always")
+        print(raised(act, torch))
+    told = [str(one.message) for one in caught if "Error detected in" in str(one.message)]
+    print([one.split("Backward")[0] for one in told], [line in one for one in told])
+
+
+def _fail(*_: Any) -> None:
+    raise ValueError("no")
+
+
+def what_was_changed_in_place_is_named(torch: Any) -> None:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+
+    def act() -> None:
+        y = x.exp()
+        y.add_(1)
+        y.sum().backward()
+
+    _named(torch, act, "y = x.exp()")
+
+
+def what_was_freed_is_named(torch: Any) -> None:
+    x = torch.tensor([0.0, 1.0], requires_grad=True)
+
+    def act() -> None:
+        y = x.exp()
+        y.sum().backward()
+        y.sum().backward()
+
+    _named(torch, act, "y = x.exp()")
+
+
+def a_function_that_raises_is_named(torch: Any) -> None:
+    class Bad(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x * 2
+
+        @staticmethod
+        def backward(ctx: Any, grad: Any) -> Any:
+            raise ValueError("no")
+
+    x = torch.tensor([1.0], requires_grad=True)
+
+    def act() -> None:
+        y = Bad.apply(x)
+        y.sum().backward()
+
+    _named(torch, act, "y = Bad.apply(x)")
+
+
+def a_function_that_answers_wrongly_is_named(torch: Any) -> None:
+    class Bad(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x * 2
+
+        @staticmethod
+        def backward(ctx: Any, grad: Any) -> Any:
+            return torch.ones(3, 5)
+
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+
+    def act() -> None:
+        y = Bad.apply(x)
+        y.sum().backward()
+
+    _named(torch, act, "y = Bad.apply(x)")
+
+
+def a_hook_that_raises_is_named(torch: Any) -> None:
+    for register in ("hook", "prehook", "tensor"):
+        x = torch.tensor([1.0, 2.0], requires_grad=True)
+
+        def act(x: Any = x, register: str = register) -> None:
+            y = x * 2
+            if register == "tensor":
+                y.register_hook(_fail)
+            else:
+                getattr(y.grad_fn, f"register_{register}")(_fail)
+            y.sum().backward()
+
+        _named(torch, act, "y = x * 2")
+
+
+def a_node_from_outside_the_mode_is_named_without_a_line(torch: Any) -> None:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    y = x * 2
+    y.register_hook(_fail)
+    _named(torch, lambda: y.sum().backward(), "y = x * 2")
