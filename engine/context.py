@@ -41,6 +41,8 @@ class Context:
         """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
         self.journal: Journal | None = None
         self.hooks = Hooks()
+        self.has_owners = False
+        """Whether functions or hooks were ever registered, so that passes may have to ask."""
         self.released: list[Any] = []
         """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
         self.ops = TensorOps(self)

@@ -135,6 +135,7 @@ def function(
         context.released.append(owner)
         return outputs
     edges = tuple([one.edge() if one is not None and one.requires_grad else None for one in inputs])
+    context.has_owners = True
     node = FunctionNode(context, name, edges, next(one for one in inputs if one is not None).device, owner)
     node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
     for number, (place, output) in enumerate(zip(replaced, outputs, strict=True)):

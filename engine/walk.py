@@ -46,7 +46,7 @@ class Walk:
         self._visited: Any = None  # the node or leaf at hand
         self._inquiry: Inquiry
         self._origin = context.origin or {}
-        self._due: dict[int, int] | None = None  # of leaves, where hooks may see the order: edges not passed yet
+        self._due: dict[int, int] | None = None  # of leaves, where owners may see the order: edges not passed yet
         self._ready: list[int] = []  # leaves to which nothing more will come
 
     def run(
@@ -62,7 +62,7 @@ class Walk:
         with self.context.recording_as(self.create_graph):
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)
-            if self.context.hooks.known:
+            if self.context.has_owners:
                 self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
             try:
                 yield from self._visit_all(needed, wanted, leads, captures)

@@ -86,3 +86,25 @@ def test_in_an_asynchronous_session(server: str) -> None:
             assert (await y.graph()).svg == (await session.draw(y, {"x": x, "y": y})).svg
 
     asyncio.run(main())
+
+
+def test_a_graph_too_large_to_be_laid_out(server: str, tmp_path: Path) -> None:
+    with torch.Session(server):
+        x = torch.ones(2, requires_grad=True)
+        y = x
+        for _ in range(3000):
+            y = y + 1
+        graph = y.graph()
+        assert graph._repr_svg_() is None
+        with pytest.raises(RuntimeError, match="3001 nodes is too large"):
+            graph.save(tmp_path / "graph.svg")
+        graph.save(tmp_path / "graph.dot")
+        assert (tmp_path / "graph.dot").read_text().startswith("digraph {")
+        assert repr(graph).count("AddBackward0") == 3000
+
+
+def test_names_that_are_none(session: torch.Session) -> None:
+    x = torch.ones(2, requires_grad=True)
+    for names in (3, {3: x}, ["x"]):
+        with pytest.raises(TypeError, match="dict of names"):
+            (x * 2).graph(names)  # type: ignore[arg-type]

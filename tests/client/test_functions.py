@@ -212,7 +212,6 @@ def test_a_server_that_cannot_be_reached_while_a_pass_waits_leaves_the_session_u
     with pytest.raises(torch.ServerUnreachableError):
         y.sum().backward()
     go(server)
-    httpx.delete(f"{server}/v1/sessions/{session.id}/suspensions/b1").raise_for_status()  # as it does itself in time
     with pytest.raises(RuntimeError, match="it is not known whether this tensor was computed"):
         lost[0].tolist()
     assert x.grad is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 import pytest
@@ -274,9 +275,9 @@ def test_the_graph_can_be_walked() -> None:
 def test_an_error_of_backward_that_comes_late_names_its_line(first: bool) -> None:
     def gradient() -> str:
         x = torch.ones(2, requires_grad=True)
-        y = x.exp()
-        y.mul_(2)
-        total = y.sum()
+        total = (x * x).sum()
+        with torch.no_grad():
+            x.mul_(2)
         if first:
             total.item()
         total.backward()
@@ -286,3 +287,15 @@ def test_an_error_of_backward_that_comes_late_names_its_line(first: bool) -> Non
         with pytest.raises(RuntimeError, match="changed in place") as caught:
             gradient()
     assert "in gradient" in caught.value.__notes__[0]
+
+
+def test_metadata_of_nodes_goes_with_the_last_tensor_that_leads_to_them(session: torch.Session) -> None:
+    y = torch.ones(2, requires_grad=True) * 2
+    assert y.grad_fn is not None
+    y.grad_fn.metadata["note"] = 1
+    gc.collect()
+    assert y.grad_fn.metadata == {"note": 1}
+    del y
+    gc.collect()
+    torch.ones(1).tolist()  # what is sent tells what is gone
+    assert not session.recorder.metadata

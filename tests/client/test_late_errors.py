@@ -104,9 +104,9 @@ def test_a_backward_pass_is_named_by_the_line_that_asked_for_it():
     x = torch.tensor([1.0, 2.0], requires_grad=True)
 
     def act(spoil: bool) -> None:
-        changed = x.exp()
-        total = changed.sum()
-        (changed.add_ if spoil else changed.add)(1)
+        total = (x * x).sum()
+        with torch.no_grad():
+            (x.add_ if spoil else x.add)(1)
         total.backward()
 
     act(spoil=False)
@@ -118,9 +118,9 @@ def test_a_functional_gradient_is_named_by_the_line_that_asked_for_it():
     x = torch.tensor([1.0, 2.0], requires_grad=True)
 
     def act(spoil: bool) -> None:
-        changed = x.exp()
-        total = changed.sum()
-        (changed.add_ if spoil else changed.add)(1)
+        total = (x * x).sum()
+        with torch.no_grad():
+            (x.add_ if spoil else x.add)(1)
         torch.autograd.grad(total, x)
 
     act(spoil=False)

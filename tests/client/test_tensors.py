@@ -301,3 +301,17 @@ def test_numbers_that_are_equal_are_not_always_the_same() -> None:
         assert torch.ones(2, 3).sum(1).shape == (2,)
         with pytest.raises(TypeError, match="dim"):
             torch.ones(2, 3).sum(1.0)  # type: ignore[arg-type]
+
+
+def test_errors_about_arguments_name_the_function() -> None:
+    x = torch.ones(2)
+    wrong: list[tuple[Any, str]] = [
+        (lambda: x.add(), "add() missing 1 required positional argument: 'other'"),  # type: ignore[call-arg]
+        (lambda: x.item(1), "item() takes 1 positional argument but 2 were given"),  # type: ignore[call-arg]
+        (lambda: x.numpy(copy=True), "numpy() got an unexpected keyword argument 'copy'"),  # type: ignore[call-arg]
+        (lambda: x.size(1, 2), "size() takes from 1 to 2 positional arguments but 3 were given"),  # type: ignore[call-arg]
+    ]
+    for call, text in wrong:
+        with pytest.raises(TypeError) as caught:
+            call()
+        assert str(caught.value) == text

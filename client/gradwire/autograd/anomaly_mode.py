@@ -59,5 +59,8 @@ def is_anomaly_check_nan_enabled() -> bool:
 
 
 def _set(enabled: bool, check_nan: bool) -> None:
+    for name, value in (("mode", enabled), ("check_nan", check_nan)):
+        if not isinstance(value, bool):
+            raise TypeError(f"anomaly mode: argument '{name}' must be bool, not {type(value).__name__}")
     mode = grad_mode() & ~(ANOMALY | UNCHECKED)
     set_grad_mode(mode | (ANOMALY if enabled else 0) | (0 if check_nan else UNCHECKED))

@@ -12,7 +12,7 @@ from typing import Any, Final
 from gradwire.differentiation import hooks
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.forms import record
-from gradwire.recording.handle import Handle
+from gradwire.recording.handle import Handle, living
 
 SAVED: Final = ("_saved_", "_raw_saved_")
 _OWN: Final = ("AccumulateGrad", "CopyBackwards", "CopySlices")
@@ -26,6 +26,12 @@ LOST: Final = (
 )
 
 
+class Metadata(dict[Any, Any]):
+    """What a user keeps with a node."""
+
+    __slots__ = ("__weakref__",)
+
+
 class Node:
     """What computes the gradient of an operation; its class is named as PyTorch's, such as AddBackward0.
 
@@ -33,18 +39,24 @@ class Node:
     until a backward pass has freed it: then they raise RuntimeError.
     """
 
-    metadata: dict[Any, Any]
-    """Whatever its user wants to keep with it."""
-
     def __init__(self, tensor: Any, id: str) -> None:
         self._tensor = tensor
         self._id = id
-        self.metadata = {}
 
     def name(self) -> str:
         """The name of its kind."""
         name = type(self).__name__
         return f"torch::autograd::{name}" if name in _OWN else name
+
+    @property
+    def metadata(self) -> dict[Any, Any]:
+        """What its user wants to keep with it, as long as there is a tensor from which it was asked for."""
+        recorder = self._tensor._r
+        kept: Metadata | None = recorder.metadata.get(self._id)
+        if kept is None:
+            kept = recorder.metadata[self._id] = Metadata()
+        recorder.keepers.setdefault(self._tensor._n, {})[self._id] = kept
+        return kept
 
     @property
     def next_functions(self) -> tuple[tuple[Node | None, int], ...]:
@@ -117,11 +129,21 @@ class Node:
         return info and self._bind(name, info)
 
     def _bind(self, name: str, info: dict[str, Any]) -> Any:
-        """A handle on a saved tensor."""
+        """The handle that there is of a saved tensor, or a new one; always a new one of the node's own outputs."""
         recorder = self._tensor._r
         number = record(recorder, f'{{"saved":{{"node":%s,"out":{{"{name}":"%s"}}}}}}', [self._id], 1)
         tensor = recorder.new_tensor(recorder, number, UNKNOWN)
-        tensor.describe()  # as long as the graph is there
+        description = tensor.describe()  # as long as the graph is there
+        if info["node"] == self._id:
+            return tensor
+        alike = [
+            one
+            for one in living(recorder)
+            if one is not tensor and one._d in (description, UNKNOWN) and one._n not in recorder.broken
+        ]
+        for one, other in zip(alike, recorder.line.look_all(alike), strict=True):
+            if other is not None and other["id"] == info["id"]:
+                return one
         return tensor
 
 

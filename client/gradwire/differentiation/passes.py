@@ -53,7 +53,7 @@ def backward(
     if targets:
         fields.append(f'"inputs":[{_slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
-    consumed = _may_be_freed(roots)
+    may_fail = _may_fail(roots)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.values.clear()
     reached: set[int] = set().union(*(root._l for root in roots))
@@ -69,8 +69,8 @@ def backward(
         )
     # gradients that may be part of a graph, or inference tensors, are asked about
     ledger.expect(reached, plain=not (create_graph or grad_mode() & INFERENCE))
-    if recorder.waits and (recorder.owners or consumed or looks_for_nan(grad_mode())):
-        # owners are asked, and errors rise here: NaN that is looked for, a graph that an earlier pass has freed
+    if recorder.waits and (recorder.owners or may_fail):
+        # owners are asked, and errors rise here: a graph that was freed, a saved value that was changed, NaN
         recorder.line.send()
         ledger.walk_back(next(recorder.numbers))  # what owners saw of gradients was on the way
         if create_graph:
@@ -118,7 +118,7 @@ def grad(
         plain
         and (text, *(tensor._d for tensor in arguments)) in recorder.ledger.passed
         and all(target._n in reached for target in targets)
-        and not _may_be_freed(roots)
+        and not _may_fail(roots)
     )
     results = _results(text, arguments, targets, known, _retains(retain_graph, create_graph))
     if recorder.waits and (recorder.owners or not known):
@@ -200,9 +200,10 @@ def _retains(retain_graph: bool | None, create_graph: bool) -> bool:
     return bool(create_graph if retain_graph is None else retain_graph)
 
 
-def _may_be_freed(roots: Sequence[Handle]) -> bool:
-    """Whether a pass may have freed the graph behind these tensors, since they were made."""
-    return any(root._n < root._r.ledger.freed for root in roots)
+def _may_fail(roots: Sequence[Handle]) -> bool:
+    """Whether an earlier pass may have freed the graph, a saved value may have been changed, or NaN is looked for."""
+    ledger = roots[0]._r.ledger
+    return ledger.disturbed or looks_for_nan(grad_mode()) or any(root._n < ledger.freed for root in roots)
 
 
 def _flag(value: Any) -> bool:

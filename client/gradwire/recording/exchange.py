@@ -130,6 +130,7 @@ def _clean(recorder: Recorder, dead: set[int]) -> None:
     for number in dead:
         recorder.values.pop(number, None)
         recorder.made_by.pop(number, None)
+        recorder.keepers.pop(number, None)
         recorder.broken.pop(number, None)
         family = recorder.families.pop(number, None)
         if family is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from gradwire.recording.descriptions import Description
@@ -34,3 +35,8 @@ class Handle:
     def item(self) -> Any:
         """The value of a tensor of one element."""
         raise NotImplementedError
+
+
+def living(recorder: Recorder) -> list[Handle]:
+    """All handles of a recorder. Python's garbage collector is asked: a list of them would cost each operation."""
+    return [one for one in gc.get_objects() if issubclass(type(one), Handle) and getattr(one, "_r", None) is recorder]

@@ -21,6 +21,8 @@ class Ledger:
         """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
         self.freed = 0
         """And before the last pass that freed the graph it walked."""
+        self.disturbed = False
+        """Whether a result was changed in place since then, so that a pass may find a saved value modified."""
         self.graded: set[int] = set()
         """Leaves that have a gradient for certain."""
         self.withheld: set[int] = set()
@@ -37,6 +39,7 @@ class Ledger:
     def walk_back(self, number: int, frees: bool = False) -> None:
         """A backward pass was recorded at this number; it may free the graph that it walks."""
         self.watermark = self.walked = number
+        self.disturbed = False
         if frees:
             self.freed = number
 

@@ -21,6 +21,14 @@ GONE: Final = Gone()
 Answers = Sequence[Handle | Gone | None]
 
 
+class StoppedError(RuntimeError):
+    """An owner raised StopIteration, which neither a conversation nor a coroutine can pass on as it is."""
+
+    def __init__(self, stop: StopIteration) -> None:
+        super().__init__("a function or hook raised StopIteration")
+        self.stop = stop
+
+
 class Question(NamedTuple):
     """What a suspended pass asks: names on the server, valid until it is answered, of what came and what was saved."""
 
@@ -71,21 +79,22 @@ def disown(recorder: Recorder, tag: str) -> None:
 
 
 def retire(recorder: Recorder, tag: str) -> None:
-    """Forget an owner that a recorded step removes: its tag is free when that was carried out, and no answer that
-    tells it gone can mean another."""
-    del recorder.owners[tag]
-    recorder.retired.append(tag)
+    """Forget an owner that a recorded step removes: its tag is free when that was carried out and no pass is under
+    way, and no answer that tells it gone can mean another."""
+    recorder.retired[tag] = recorder.owners.pop(tag)
 
 
 def ask(recorder: Recorder, question: Question) -> Answers:
     """The answers of the owner, asked in the grad mode of the pass."""
-    owner = recorder.owners.get(question.tag)
+    owner = recorder.owners.get(question.tag) or recorder.retired.get(question.tag)
     if owner is None:
         raise RuntimeError(FORGOTTEN)
     before = grad_mode()
     set_grad_mode(recorder.base)
     try:
         return owner(recorder, question)
+    except StopIteration as stop:
+        raise StoppedError(stop) from stop
     finally:
         set_grad_mode(before)
 

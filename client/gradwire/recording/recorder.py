@@ -104,13 +104,17 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Any]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
-        self.retired: list[str] = []
-        """Tags whose owners steps remove that wait."""
+        self.retired: dict[str, Callable[[Recorder, Any], Sequence[Any]]] = {}
+        """By tag: owners that steps remove which wait, or were sent in the midst of a pass: it may yet ask them."""
         self.tags = 0
         self.traced: dict[int, Trace] = {}
         """What was sent last in anomaly mode, by the session's version after it."""
         self.nodes: WeakValueDictionary[str, Any] = WeakValueDictionary()
         """Nodes of the graph that are in use here, by id."""
+        self.metadata: WeakValueDictionary[str, Any] = WeakValueDictionary()
+        """What users keep with nodes, by the node's id."""
+        self.keepers: dict[int, dict[str, Any]] = {}
+        """The same, by the numbers of the tensors that keep it alive."""
         self.made_by: dict[int, str] = {}
         """The ids of nodes that made tensors, by the tensor's number, as far as they were asked for."""
         self.uploads: list[Upload] = []
@@ -194,6 +198,8 @@ class Recorder:
         self.touched.append(ref(tensor))
         family = self.families.get(tensor._n)
         before = tensor._d
+        if not before.is_leaf:
+            self.ledger.disturbed = True
         grads = description.requires_grad or before.requires_grad
         if family and (grads or UNKNOWN in (description, before) or description.shape != before.shape):
             for member in family:

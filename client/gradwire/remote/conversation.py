@@ -7,7 +7,7 @@ by a plain or by an asynchronous transport alike.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
 from uuid import uuid4
@@ -20,7 +20,7 @@ from gradwire.recording.exchange import Request, compose, receive
 from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED
-from gradwire.recording.owners import Answers, Gone, Question, ask, disown
+from gradwire.recording.owners import Answers, Gone, Owner, Question, ask, disown
 from gradwire.recording.recorder import Recorder
 from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, parsed, problem_in, read
 from gradwire.wire import safetensors
@@ -50,11 +50,14 @@ class Correspondent:
         if not (wanted or asked or recorder.steps or recorder.uploads):
             return [], []
         request = compose(recorder, wanted, asked)
-        retired, recorder.retired = recorder.retired, []
+        retired: dict[str, Owner] = {}
+        if not recorder.asking:
+            retired, recorder.retired = recorder.retired, retired
         try:
             reply = yield from self._post(request)
         except NotSentError:
             restore(recorder, request)
+            recorder.retired = {**retired, **recorder.retired}
             raise
         except BaseException:
             abandon(recorder, request)
@@ -77,11 +80,27 @@ class Correspondent:
 
     def _post(self, request: Request, answers: str = "") -> Conversation[Reply]:
         """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
-        reply = yield self._call(request, answers)
+        reply = yield from self._send(lambda: self._call(request, answers))
         if reply.status == 404 and problem_in(reply).get("type") == "/problems/program-not-found":
             self._programs.clear()
             reply = yield self._call(request, answers)
         return reply
+
+    def _send(self, call: Callable[[], Call]) -> Conversation[Reply]:
+        """Send a call. Where a pass waits that nobody here is asked about, as its question was lost when the one who
+        awaited it was interrupted, that pass is cancelled and the call sent again."""
+        reply = yield call()
+        while (lost := self._lost_question(reply)) is not None:
+            yield Call("DELETE", f"{self.path}/suspensions/{lost}")
+            reply = yield call()
+        return reply
+
+    def _lost_question(self, reply: Reply) -> str | None:
+        if reply.status != 409:
+            return None
+        problem = problem_in(reply)
+        id: str | None = problem.get("suspension") if problem.get("type") == "/problems/session-suspended" else None
+        return None if id in self._waiting else id
 
     def _is_own(self, reply: Reply) -> bool:
         """Whether it is the answer of the pass that is being asked about already, which still waits."""
@@ -163,7 +182,9 @@ class Correspondent:
         """Change the session's own settings."""
         yield from self.exchange()
         body = json.dumps(fields).encode()
-        info: dict[str, Any] = parsed((yield Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
+        info: dict[str, Any] = parsed(
+            (yield from self._send(lambda: Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
+        )
         return info
 
     def devices(self) -> Conversation[list[dict[str, Any]]]:

@@ -14,6 +14,7 @@ from gradwire.tensors.drawings import Graph
 
 SVG: Final = "image/svg+xml"
 DOT: Final = "text/vnd.graphviz"
+TOO_LARGE: Final = 422
 
 
 def draw(line: Correspondent, tensor: Handle, names: Mapping[str, Handle]) -> Conversation[Graph]:
@@ -31,6 +32,8 @@ def draw(line: Correspondent, tensor: Handle, names: Mapping[str, Handle]) -> Co
     for entry in data["tensors"]:
         entry["names"] = [name for slot in entry["names"] for name in drawn.get(slot, ())]
     path += "&names=" + quote(",".join(f"{slot}:{name}" for slot, several in drawn.items() for name in several))
-    svg = content((yield Call("GET", path, {"Accept": SVG})))
+    drawing = yield Call("GET", path, {"Accept": SVG})
+    too_large = drawing.status == TOO_LARGE and json.loads(drawing.body)["type"] == "/problems/limit-exceeded"
+    svg = None if too_large else content(drawing).decode()
     dot = content((yield Call("GET", path, {"Accept": DOT})))
-    return Graph(svg.decode(), dot.decode(), data)
+    return Graph(svg, dot.decode(), data)

@@ -17,6 +17,7 @@ from gradwire.dtypes import dtype
 from gradwire.errors import RemoteRuntimeError, ServerUnreachableError, is_about
 from gradwire.recording.descriptions import Description
 from gradwire.recording.handle import Handle
+from gradwire.recording.owners import StoppedError
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.state import state
 from gradwire.remote.calls import Conversation
@@ -122,10 +123,13 @@ class Session(BaseSession):
         self._transport: Transport | None = Transport(self.url, self._token, self._timeout)
 
     def _carry(self, conversation: Conversation[Result]) -> Result:
-        with self._lock, self._watching():
-            if self._transport is None:
-                raise RuntimeError(CLOSED)
-            return self._transport.carry(conversation)
+        try:
+            with self._lock, self._watching():
+                if self._transport is None:
+                    raise RuntimeError(CLOSED)
+                return self._transport.carry(conversation)
+        except StoppedError as error:
+            raise error.stop from None
 
     def _open(self) -> None:
         with self._lock:

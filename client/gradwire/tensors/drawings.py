@@ -13,24 +13,33 @@ from gradwire.recording.handle import Handle
 class Graph:
     """The recorded graph behind a tensor as it was when it was asked for; a notebook draws it, and it prints as text.
 
-    `svg` and `dot` are the drawing as SVG and in the language of Graphviz.
+    `dot` is the drawing in the language of Graphviz.
     """
 
-    def __init__(self, svg: str, dot: str, data: dict[str, Any]) -> None:
-        self.svg = svg
+    def __init__(self, svg: str | None, dot: str, data: dict[str, Any]) -> None:
+        self._svg = svg
         self.dot = dot
         self._data = data
 
+    @property
+    def svg(self) -> str:
+        """The drawing as SVG. Raises RuntimeError where the graph is too large to be laid out."""
+        if self._svg is None:
+            raise RuntimeError(
+                f"this graph of {len(self._data['nodes'])} nodes is too large to be laid out as SVG: draw a tensor "
+                "nearer to the leaves, take `dot`, which Graphviz lays out, or print it as text"
+            )
+        return self._svg
+
     def save(self, path: str | Path) -> None:
         """Write the drawing to a file, whose name ends in .svg, .dot or .gv. Raises ValueError for another name."""
-        texts = {".svg": self.svg, ".dot": self.dot, ".gv": self.dot}
         ending = Path(path).suffix.lower()
-        if ending not in texts:
+        if ending not in (".svg", ".dot", ".gv"):
             raise ValueError(f"a graph is saved as .svg, .dot or .gv, not as {ending or 'a file without an ending'}")
-        Path(path).write_text(texts[ending], encoding="utf-8")
+        Path(path).write_text(self.svg if ending == ".svg" else self.dot, encoding="utf-8")
 
-    def _repr_svg_(self) -> str:
-        return self.svg
+    def _repr_svg_(self) -> str | None:
+        return self._svg
 
     def __repr__(self) -> str:
         return "\n".join(self._lines()) or "nothing recorded"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from inspect import isfunction
 from typing import Any, Final, NoReturn
 
 from gradwire._generated.methods import Methods
@@ -94,7 +95,10 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
         Tensors are called by `names`, as in `loss.graph(dict(model.named_parameters()))`, else by the variables where
         this is called. In an AsyncSession it is awaited.
         """
-        return self._r.line.draw(self, variables(sys._getframe(1)) if names is None else names)
+        called: Any = variables(sys._getframe(1)) if names is None else names
+        if not isinstance(called, Mapping) or not all(isinstance(name, str) for name in called):
+            raise TypeError("graph() takes a dict of names and the tensors that they are for")
+        return self._r.line.draw(self, called)
 
     # indexing
 
@@ -143,7 +147,10 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
     __hash__ = object.__hash__
 
     def __copy__(self) -> Tensor:
-        return self.detach().requires_grad_(self.requires_grad)
+        copy = self.data.requires_grad_(self.requires_grad)
+        copy.__class__ = type(self)
+        copy.__dict__.update(self.__dict__)
+        return copy
 
     def __deepcopy__(self, memo: dict[int, Any]) -> Tensor:
         if not self.is_leaf:
@@ -161,6 +168,11 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
 
 
 Tensor._plain = Tensor
+
+for _part in Tensor.__mro__[1:-1]:
+    for _method in vars(_part).values():
+        if isfunction(_method):
+            _method.__qualname__ = _method.__name__  # Python's errors about arguments name it as PyTorch does: add()
 
 _new: Final = object.__new__
 

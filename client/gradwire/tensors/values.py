@@ -10,6 +10,7 @@ import numpy as np
 from gradwire._generated.table import OPS
 from gradwire.recording.dispatch import call
 from gradwire.recording.handle import Handle
+from gradwire.recording.modes import DISABLED, grad_mode
 
 _INTEGERS: Final = frozenset({"int8", "int16", "int32", "int64", "uint8", "bool"})
 
@@ -42,8 +43,11 @@ class Values(Handle):
         return (array.astype(np.float64) if self.describe().dtype.name == "bfloat16" else array).tolist()
 
     def numpy(self, *, force: bool = False) -> np.ndarray[Any, Any]:
-        """The values as a NumPy array of their own: changing it does not change the tensor."""
-        if not force and self.describe().requires_grad:
+        """The values as a NumPy array of their own: changing it does not change the tensor.
+
+        Where gradients are recorded, the tensor must not require grad.
+        """
+        if not force and not grad_mode() & DISABLED and self.describe().requires_grad:
             raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         if not force and self.describe().device.type == "cuda":
             raise TypeError(

@@ -90,6 +90,14 @@ def the_line_is_known_after_much_else_outside_the_mode(torch: Any) -> None:
     print("y = x.sqrt() * 0.0" in str(caught[-1].message))
 
 
+def what_is_no_bool_is_refused(torch: Any) -> None:
+    for wrong in ("x", 1, None):
+        print(raised(lambda wrong=wrong: torch.autograd.set_detect_anomaly(wrong)))
+        print(raised(lambda wrong=wrong: torch.autograd.set_detect_anomaly(True, wrong)))
+        print(raised(lambda wrong=wrong: torch.autograd.detect_anomaly(wrong).__enter__()))
+    print(torch.is_anomaly_enabled(), torch.is_anomaly_check_nan_enabled())
+
+
 def _named(torch: Any, act: Any, line: str) -> None:
     """What an act raises in anomaly mode, and whether the last warning names a node and that line."""
     with warnings.catch_warnings(record=True) as caught, torch.autograd.detect_anomaly():

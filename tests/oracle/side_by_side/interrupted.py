@@ -56,6 +56,44 @@ def a_hook_that_raises_leaves_what_others_kept(torch: Any) -> Any:
     return kept, _crowd(torch), kept, x.grad
 
 
+def a_hook_that_raises_stop_iteration_raises_it(torch: Any) -> Any:
+    x, y = torch.ones(3, requires_grad=True), torch.ones(3, requires_grad=True)
+
+    def stop(_: Any) -> None:
+        raise StopIteration("enough")
+
+    @torch.enable_grad()
+    def begin(_: Any) -> None:
+        try:
+            (x * 2).sum().backward()
+        except StopIteration as end:
+            print("inner", end.value)
+            raise
+
+    x.register_hook(stop)
+    y.register_hook(begin)
+    for leaf in (x, y):
+        try:
+            (leaf * 2).sum().backward()
+        except StopIteration as end:
+            print(end.value)
+    return x.grad, y.grad
+
+
+def a_function_that_raises_stop_iteration_raises_it(torch: Any) -> Any:
+    class Stop(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x * 2
+
+        @staticmethod
+        def backward(ctx: Any, grad: Any) -> Any:
+            return next(iter(()))
+
+    x = torch.ones(3, requires_grad=True)
+    Stop.apply(x).sum().backward()
+
+
 def an_interrupted_pass_inside_a_pass_is_over(torch: Any) -> Any:
     x, w = torch.ones(3, requires_grad=True), torch.ones(3, requires_grad=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import Any
 
 from tests.oracle.side_by_side.outcome import raised
@@ -220,3 +221,19 @@ def saved_values_have_pytorchs_names(torch: Any) -> Any:
     print((x @ w).grad_fn._saved_mat2, (x @ v).grad_fn._saved_vec, (v @ v).grad_fn._saved_tensor)
     print(x.amax(1).grad_fn._saved_result, x.max(1)[0].grad_fn._saved_indices)
     return convolved._saved_input, convolved._saved_weight
+
+
+def metadata_stays_with_the_node(torch: Any) -> None:
+    y = torch.ones(2, requires_grad=True) * 2
+    y.grad_fn.metadata["note"] = 1
+    gc.collect()
+    print(y.grad_fn.metadata)
+    z = y * 3
+    found = z.grad_fn.next_functions[0][0].metadata
+    found["more"] = 2
+    del found
+    gc.collect()
+    print(y.grad_fn.metadata, z.grad_fn.metadata)
+    del y
+    gc.collect()
+    print(z.grad_fn.next_functions[0][0].metadata)

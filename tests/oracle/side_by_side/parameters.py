@@ -132,3 +132,24 @@ def a_buffer_is_no_parameter(torch: Any) -> Any:
     print(b, b.persistent, torch.nn.Buffer(x, persistent=False).persistent, b.requires_grad, b + 1)
     print(isinstance(b, torch.nn.Buffer), isinstance(b, torch.nn.Parameter), isinstance(x, torch.nn.Buffer))
     return b
+
+
+def a_copy_is_a_parameter_of_the_same_values(torch: Any) -> Any:
+    weight = torch.nn.Parameter(torch.tensor([1.0, 2.0]))
+    weight.label = "w"
+    other = copy.copy(weight)
+    print(type(other).__name__, other is weight, other.label, other.is_leaf, other.grad)
+    other.label = "v"
+    with torch.no_grad():
+        other.add_(1)
+    (other * 2).sum().backward()
+    frozen = copy.copy(torch.nn.Parameter(torch.ones(1), requires_grad=False))
+    return weight, weight.label, weight.grad, other.grad, weight._version, other._version, frozen.requires_grad
+
+
+def a_copy_of_a_result_is_a_leaf(torch: Any) -> Any:
+    way = torch.ones(2, requires_grad=True) * 2
+    way.label = "way"
+    other = copy.copy(way)
+    print(other.label, type(other).__name__)
+    return other, other.is_leaf

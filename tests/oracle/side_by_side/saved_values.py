@@ -105,3 +105,16 @@ def a_saved_leaf_changed_under_no_grad_is_noticed(torch: Any) -> None:
         w -= 1
     y.backward()
     print(w, w.grad)
+
+
+def a_changed_result_is_noticed_by_backward_itself(torch: Any) -> Any:
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    for _ in range(3):
+        y = x.exp()
+        y.add_(1)
+        try:
+            y.sum().backward()
+        except RuntimeError:
+            print("changed")
+    (x * 2).sum().backward()
+    return x.grad
