@@ -104,7 +104,7 @@ class Recorder:
         self.owners: dict[str, Callable[[Recorder, Any], Sequence[Any]]] = {}
         """By tag: who answers when a pass asks about a function or a hook."""
         self.free_tags: list[str] = []
-        self.retired: dict[str, Callable[[Recorder, Any], Sequence[Handle | None]]] = {}
+        self.retired: dict[str, Callable[[Recorder, Any], Sequence[Any]]] = {}
         """By tag: owners that steps remove which wait, or were sent in the midst of a pass: it may yet ask them."""
         self.tags = 0
         self.traced: dict[int, Trace] = {}
