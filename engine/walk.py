@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import functools
 import heapq
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.errors import EngineError, NotANumber, OpFailed
+from engine.ends import accumulate, as_tensor, owned, retain
+from engine.errors import EngineError, NotANumber
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, place, reachable
 from engine.namespace import array_ops
@@ -25,10 +25,6 @@ from engine.tensor import Tensor
 
 if TYPE_CHECKING:
     from engine.context import Context
-
-# References to an array that nobody else has: a variable, and getrefcount's argument. From Python 3.14 on variables
-# need not count, so there every gradient is copied.
-UNSHARED = 2 if sys.version_info < (3, 14) else 0
 
 Place = tuple[int, int]  # the age of a node or leaf, and an output
 
@@ -85,13 +81,13 @@ class Walk:
             if node.hooks:
                 yield from self._inquiry.of_tensors(node, incoming)
             if type(node) is not Tensor and node.retained:
-                self._retain(node, incoming)
+                retain(node, incoming, self.create_graph)
             if captures and not visits:
                 self._capture(node, incoming, wanted)
             if type(node) is Tensor:
                 accumulates = needed is None or (not captures and (node.age, 0) in wanted)
                 if accumulates and not node.hooks:
-                    self._accumulate(node, incoming)
+                    accumulate(node, incoming, self.create_graph)
                 elif accumulates:
                     yield from self._accumulate_asking(node, incoming)
             elif visits:
@@ -177,7 +173,7 @@ class Walk:
         yield from self._inquiry.of_node(leaf, OUTPUTS, incoming)
         came = incoming.copy()
         if incoming[0] is not None:
-            self._accumulate(leaf, incoming)
+            accumulate(leaf, incoming, self.create_graph)
         if leaf.grad is not None or came[0] is None:
             yield from self._inquiry.of_accumulated(leaf)
         yield from self._inquiry.of_inputs(leaf, came, iter(()))
@@ -186,23 +182,11 @@ class Walk:
         """Keep what came to the outputs that were asked for."""
         if type(node) is Tensor and not self.create_graph:
             if (node.age, 0) in wanted:
-                self.captured[node.age, 0] = self.context.placed(_owned(incoming), node.device)
+                self.captured[node.age, 0] = node.context.placed(owned(incoming), node.device)
             return
         for output, gradient in enumerate(incoming):
             if (node.age, output) in wanted and gradient is not None:
-                self.captured[node.age, output] = self._tensor(gradient, node)
-
-    def _retain(self, node: Node, incoming: list[Any]) -> None:
-        """Add to the gradients of tensors that asked for them with `retain_grad`; as a new tensor, as in PyTorch."""
-        for output, reference in node.retained.items():
-            tensor, gradient = reference(), incoming[output]
-            if tensor is not None and gradient is not None:
-                self.context.keep(tensor)
-                if tensor.grad is not None:
-                    gradient = (tensor.grad if self.create_graph else tensor.grad.data) + gradient
-                elif self.create_graph:
-                    gradient = self.context.ops.clone(gradient)
-                tensor.grad = self._tensor(gradient, node)
+                self.captured[node.age, output] = as_tensor(gradient, node)
 
     def _needed(self, roots: list[Edge], wanted: frozenset[Place]) -> set[int]:
         """The ages of the nodes from which a target can be reached."""
@@ -211,43 +195,6 @@ class Walk:
             if any(edge and _leads(edge, needed, wanted) for edge in node.next_edges()):
                 needed.add(node.age)
         return needed
-
-    def _accumulate(self, tensor: Tensor, incoming: list[Any]) -> None:
-        """Add a gradient to `.grad`: in place, or as a new tensor where the gradient is itself recorded."""
-        if tensor.follows or not tensor.requires_grad:
-            return
-        before = tensor.grad
-        if self.create_graph:
-            self.context.keep(tensor)
-            ops = self.context.ops
-            gradient = incoming.pop()
-            tensor.grad = ops.copy_(ops.empty_like(tensor), gradient) if before is None else before + gradient
-        elif before is None:
-            self.context.keep(tensor)
-            tensor.grad = self.context.placed(_owned(incoming, tensor.data.strides), tensor.device)
-        else:
-            if before.is_inference and not self.context.inference:
-                raise OpFailed(
-                    "A .grad that was made in inference mode cannot be added to outside: set it to None first."
-                )
-            self.context.keep_contents(before)
-            before.data[...] = before.data + incoming.pop()
-            before.touch()
-
-    def _tensor(self, gradient: Any, node: Any) -> Tensor:
-        return gradient if isinstance(gradient, Tensor) else self.context.placed(gradient.copy("K"), node.device)
-
-
-def _owned(incoming: list[Any], strides: tuple[int, ...] | None = None) -> Any:
-    """The array that came to a leaf, or a copy of it where somebody else may hold it, or its strides are others."""
-    array = incoming.pop()
-    base = array.base
-    alone = sys.getrefcount(array) <= UNSHARED
-    if alone and base is not None:  # the array is its only view, and shows all of it
-        alone = type(base) is type(array) and sys.getrefcount(base) <= UNSHARED + 1 and base.nbytes == array.nbytes
-    if not alone or (strides is not None and array.strides != strides):
-        array = array.copy("K" if strides is None else "C")
-    return array
 
 
 def _leads(edge: Edge, needed: set[int], wanted: frozenset[Place]) -> bool:
