@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import math
 import secrets
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.generator import Generator
 from engine.hooks import Hooks
 from engine.journal import Journal, Restorable
+from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
 from engine.tensor import Tensor
@@ -41,8 +43,8 @@ class Context:
         """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
         self.journal: Journal | None = None
         self.hooks = Hooks()
-        self.has_owners = False
-        """Whether functions or hooks were ever registered, so that passes may have to ask."""
+        self.functions: weakref.WeakSet[Node] = weakref.WeakSet()
+        """The nodes whose gradients somebody else computes, as long as they live."""
         self.released: list[Any] = []
         """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
         self.ops = TensorOps(self)

@@ -33,6 +33,7 @@ class FunctionNode(Node):
         self.owner = owner
         self.saved: list[tuple[Tensor, int, int | None]] | None = []  # a tensor, its version, which output it is
         self.slots = [edge and Slot.of(edge, exact=False) for edge in edges]
+        context.functions.add(self)
 
     def __del__(self) -> None:
         if self.age <= self.context.nodes:  # else it was undone with its program, and its owner knows of none
@@ -135,7 +136,6 @@ def function(
         context.released.append(owner)
         return outputs
     edges = tuple([one.edge() if one is not None and one.requires_grad else None for one in inputs])
-    context.has_owners = True
     node = FunctionNode(context, name, edges, next(one for one in inputs if one is not None).device, owner)
     node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
     for number, (place, output) in enumerate(zip(replaced, outputs, strict=True)):

@@ -194,7 +194,6 @@ def add_hook(
     if name in hooks.known:
         raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
     edges = [_place(target, on) for target in targets]
-    context.has_owners = True
     hook = Hook(title or name, on, first_only, owner)
     attached = weakref.ref(hook)
 

@@ -58,7 +58,7 @@ class Walk:
         with self.context.recording_as(self.create_graph):
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)
-            if self.context.has_owners:
+            if self.context.hooks.known or self.context.functions:
                 self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
             try:
                 yield from self._visit_all(needed, wanted, leads, captures)

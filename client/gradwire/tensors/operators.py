@@ -30,34 +30,27 @@ def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any
         if grad_mode() != recorder.mode:
             recorder.follow()
         kind = type(other)
+        known: Any
+        leaves = self._l
         if kind is type(self) or (kind not in NUMBERS and isinstance(other, Handle)):
-            signature = recorder.known.get((op, self._d, other._d, *rest))
-            if signature is None or recorder.broken:
-                return call(op, (self, other, *rest))
-            number = next(recorder.numbers)
-            frame = _getframe(1)
-            code = frame.f_code
-            if code is not recorder.code:
-                code, frame = recorder.enter(frame)
-            recorder.append((signature, (self._n, other._n), number, code, frame.f_lasti))
-            leaves = self._l
+            known, operand = other._d, other._n
             if leaves is not other._l:
                 leaves = recorder.union(leaves, other._l)
         elif kind in NUMBERS:
-            signature = recorder.known.get((op, self._d, kind, *rest))
-            if signature is None or recorder.broken:
-                return call(op, (self, other, *rest))
-            number = next(recorder.numbers)
-            frame = _getframe(1)
-            code = frame.f_code
-            if code is not recorder.code:
-                code, frame = recorder.enter(frame)
-            recorder.append((signature, (self._n, other), number, code, frame.f_lasti))
-            leaves = self._l
+            known, operand = kind, other
         elif isinstance(other, others):
             return call(op, (self, other, *rest))
         else:
             return NotImplemented
+        signature = recorder.known.get((op, self._d, known, *rest))
+        if signature is None or recorder.broken:
+            return call(op, (self, other, *rest))
+        number = next(recorder.numbers)
+        frame = _getframe(1)
+        code = frame.f_code
+        if code is not recorder.code:
+            code, frame = recorder.enter(frame)
+        recorder.append((signature, (self._n, operand), number, code, frame.f_lasti))
         tensor = object.__new__(self._plain)
         tensor._r = recorder
         tensor._n = number

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from typing import Any
 
+from tests.oracle.side_by_side.functions import _passing
 from tests.oracle.side_by_side.outcome import raised
 
 
@@ -134,41 +135,24 @@ def what_was_freed_is_named(torch: Any) -> None:
 
 
 def a_function_that_raises_is_named(torch: Any) -> None:
-    class Bad(torch.autograd.Function):
-        @staticmethod
-        def forward(ctx: Any, x: Any) -> Any:
-            return x * 2
-
-        @staticmethod
-        def backward(ctx: Any, grad: Any) -> Any:
-            raise ValueError("no")
-
-    x = torch.tensor([1.0], requires_grad=True)
+    passing, x = _passing(torch, _fail), torch.tensor([1.0], requires_grad=True)
 
     def act() -> None:
-        y = Bad.apply(x)
+        y = passing.apply(x)
         y.sum().backward()
 
-    _named(torch, act, "y = Bad.apply(x)")
+    _named(torch, act, "y = passing.apply(x)")
 
 
 def a_function_that_answers_wrongly_is_named(torch: Any) -> None:
-    class Bad(torch.autograd.Function):
-        @staticmethod
-        def forward(ctx: Any, x: Any) -> Any:
-            return x * 2
-
-        @staticmethod
-        def backward(ctx: Any, grad: Any) -> Any:
-            return torch.ones(3, 5)
-
+    passing = _passing(torch, lambda grad: (torch.ones(3, 5), None))
     x = torch.tensor([1.0, 2.0], requires_grad=True)
 
     def act() -> None:
-        y = Bad.apply(x)
+        y = passing.apply(x, 1)
         y.sum().backward()
 
-    _named(torch, act, "y = Bad.apply(x)")
+    _named(torch, act, "y = passing.apply(x, 1)")
 
 
 def a_hook_that_raises_is_named(torch: Any) -> None:
