@@ -18,8 +18,6 @@ class Adadelta(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.Adadelta.html
     """
 
-    options = {"capturable": False}
-
     def __init__(
         self,
         params: Params,

@@ -18,8 +18,6 @@ class Adagrad(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.Adagrad.html
     """
 
-    options = {"fused": None}
-
     def __init__(
         self,
         params: Params,

@@ -18,8 +18,6 @@ class Adam(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.Adam.html
     """
 
-    options = {"amsgrad": False, "capturable": False, "decoupled_weight_decay": False, "fused": None}
-
     def __init__(
         self,
         params: Params,

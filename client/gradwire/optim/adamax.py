@@ -18,8 +18,6 @@ class Adamax(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.Adamax.html
     """
 
-    options = {"capturable": False}
-
     def __init__(
         self,
         params: Params,

@@ -18,8 +18,6 @@ class ASGD(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.ASGD.html
     """
 
-    options = {"capturable": False}
-
     def __init__(
         self,
         params: Params,

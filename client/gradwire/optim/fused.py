@@ -7,6 +7,7 @@ the server, and a number that has changed once, as a scheduler changes learning 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from inspect import signature
 from typing import Any
 
 import numpy as np
@@ -26,9 +27,6 @@ Lists = Sequence[Sequence[Tensor]]
 class Fused(Optimizer):
     """An optimizer that tells what to begin a parameter's state with, and which operation changes both."""
 
-    options: dict[str, Any] = {}
-    """Options that groups had no word about in older state dicts."""
-
     def __init__(self, params: Params, defaults: dict[str, Any]) -> None:
         if defaults.get("differentiable"):
             raise NotImplementedError(
@@ -44,8 +42,9 @@ class Fused(Optimizer):
         super().__setstate__(state)
         self._numbers = Numbers()
         for group in self.param_groups:
-            for name, value in {"foreach": None, "maximize": False, "differentiable": False, **self.options}.items():
-                group.setdefault(name, value)
+            for name, parameter in signature(type(self)).parameters.items():
+                if name in self.defaults:  # what older state dicts say nothing about is as if it were not given
+                    group.setdefault(name, parameter.default)
             for param in group["params"]:
                 own = self.state.get(param) or {}
                 if "step" in own and not isinstance(own["step"], Tensor):

@@ -18,8 +18,6 @@ class NAdam(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.NAdam.html
     """
 
-    options = {"capturable": False, "decoupled_weight_decay": False}
-
     def __init__(
         self,
         params: Params,

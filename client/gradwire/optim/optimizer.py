@@ -10,6 +10,8 @@ from gradwire.differentiation import gradients
 from gradwire.handles import RemovableHandle, Table, enter
 from gradwire.optim import states
 from gradwire.optim.hooks import Hook, with_hooks
+from gradwire.optim.hooks import register_optimizer_step_post_hook as register_optimizer_step_post_hook
+from gradwire.optim.hooks import register_optimizer_step_pre_hook as register_optimizer_step_pre_hook
 from gradwire.recording.origins import warn
 from gradwire.tensors.tensor import Tensor
 
@@ -66,11 +68,11 @@ class Optimizer:
             self._make_hook_tables()
 
     def __repr__(self) -> str:
-        lines = [f"{type(self).__name__} ("]
+        groups = ""
         for number, group in enumerate(self.param_groups):
-            lines.append(f"Parameter Group {number}")
-            lines += [f"    {key}: {group[key]}" for key in sorted(group) if key != "params"]
-        return "\n".join([*lines, ")"])
+            options = [f"    {key}: {group[key]}\n" for key in sorted(group) if key != "params"]
+            groups += f"\nParameter Group {number}\n{''.join(options)}"
+        return f"{type(self).__name__} ({groups})"
 
     def step(self, closure: Callable[[], Any] | None = None) -> Any:
         """Change the parameters by their gradients; `closure` computes the loss and these gradients first."""
@@ -178,4 +180,3 @@ def _read_params(group: Group) -> None:
     group["params"] = [param[1] for param in params] if names else params
     if names:
         group["param_names"] = names
-

@@ -18,8 +18,6 @@ class RAdam(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.RAdam.html
     """
 
-    options = {"capturable": False, "decoupled_weight_decay": False}
-
     def __init__(
         self,
         params: Params,
@@ -56,8 +54,6 @@ class RAdam(Fused):
 
     def _change(self, number: int, group: Group, params: Sequence[Tensor]) -> None:
         beta1, beta2 = group["betas"]
-        options = {
-            name: group[name] for name in ("lr", "eps", "weight_decay", "decoupled_weight_decay", "maximize")
-        }
+        options = {name: group[name] for name in ("lr", "eps", "weight_decay", "decoupled_weight_decay", "maximize")}
         states = ["exp_avg", "exp_avg_sq", "step"]
         self._update("_fused_radam_", number, params, states, beta1=beta1, beta2=beta2, **options)

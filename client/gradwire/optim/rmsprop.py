@@ -18,8 +18,6 @@ class RMSprop(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html
     """
 
-    options = {"momentum": 0, "centered": False, "capturable": False}
-
     def __init__(
         self,
         params: Params,
@@ -73,7 +71,6 @@ class RMSprop(Fused):
                 "step",
             ],
             **{
-                name: group[name]
-                for name in ("lr", "alpha", "eps", "weight_decay", "momentum", "centered", "maximize")
+                name: group[name] for name in ("lr", "alpha", "eps", "weight_decay", "momentum", "centered", "maximize")
             },
         )

@@ -18,8 +18,6 @@ class Rprop(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.Rprop.html
     """
 
-    options = {"capturable": False}
-
     def __init__(
         self,
         params: Params,

@@ -20,8 +20,6 @@ class SGD(Fused):
     https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html
     """
 
-    options = {"nesterov": False, "fused": False}
-
     def __init__(
         self,
         params: Params,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow, follow_squares, move
-from engine.ops.optim.updating import Kernel, advance, update
+from engine.ops.optim.updating import Kernel, Rule, advance, update
 from engine.parameters import Array, Arrays, Boolean, Number, Xp
 
 CASES = (
@@ -69,7 +69,7 @@ def _fused_adamw_(
 
 def _rule(
     decoupled: bool, lr: float, beta1: float, beta2: float, weight_decay: float, eps: float, maximize: bool
-) -> Any:
+) -> Rule:
     def rule(step: Array) -> Kernel:
         count = advance(step)
         size = lr / (1 - beta1**count)
