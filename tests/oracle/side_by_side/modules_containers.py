@@ -47,7 +47,7 @@ def sequentials_are_joined(torch: Any) -> None:
     before = a
     a += b
     print(a is before, len(a), a.extend([nn.ELU()]) is a, len(a))
-    print(raised(lambda: a + [nn.ReLU()]), raised(lambda: a.__iadd__(5)), raised(lambda: a.extend([5])))
+    print(raised(lambda: a + 5), raised(lambda: a.__iadd__(5)), raised(lambda: a.extend([5])))
 
 
 def sequentials_are_repeated(torch: Any) -> None:
@@ -65,7 +65,8 @@ def a_list_knows_its_modules(torch: Any) -> Any:
     print(modules.append(nn.Tanh()) is modules, modules.extend([nn.ELU()]) is modules, len(modules))
     modules.insert(0, nn.Identity())
     modules += [nn.SELU()]
-    print(modules, modules.pop(0), modules.pop(-1), len(modules + [nn.GELU()]), len(modules))
+    b = [nn.GELU()]
+    print(modules, modules.pop(0), modules.pop(-1), len(modules + b), len(modules))
     modules[0] = nn.Sigmoid()
     del modules[1]
     del modules[-1:]
