@@ -12,11 +12,12 @@ from typing import Any, Final
 
 import numpy as np
 
+from gradwire._generated.functions import empty_like, randperm
 from gradwire._generated.functions import eye as eye_matrix
-from gradwire._generated.functions import randperm
 from gradwire._generated.linalg import qr
 from gradwire.creation import tensor as tensor_of
 from gradwire.differentiation.grad_modes import no_grad
+from gradwire.functions import where
 from gradwire.generators import Generator
 from gradwire.recording.origins import warn
 from gradwire.tensors.tensor import Tensor
@@ -62,12 +63,31 @@ def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Stre
 def trunc_normal_(
     tensor: Tensor, mean: float = 0.0, std: float = 1.0, a: float = -2.0, b: float = 2.0, generator: Stream = None
 ) -> Tensor:
-    """Fill a tensor with numbers of a normal distribution of which only what lies in [a, b] is drawn."""
+    """Fill a tensor with numbers of a normal distribution of which only what lies in [a, b] is drawn.
+
+    What lies elsewhere is drawn again, until there is none: that takes some requests.
+    """
     if mean < a - 2 * std or mean > b + 2 * std:
         warn(f"trunc_normal_: the mean {mean} is over 2 std from [{a}, {b}], so the numbers may be badly distributed")
-    low, high = (math.erf((bound - mean) / std / math.sqrt(2.0)) for bound in (a, b))
-    tensor.uniform_(low, high, generator=generator).erfinv_()
-    return tensor.mul_(std * math.sqrt(2.0)).add_(mean).clamp_(min=a, max=b)
+    low, high = tensor.new_tensor(a), tensor.new_tensor(b)
+    peak = -0.5 * ((max(a, min(mean, b)) - mean) / std) ** 2
+
+    def near() -> tuple[Tensor, Tensor]:
+        drawn = empty_like(tensor).normal_(mean, std, generator=generator)
+        return drawn, (drawn < low) | (drawn > high)
+
+    def far() -> tuple[Tensor, Tensor]:
+        drawn = empty_like(tensor).uniform_(a, b, generator=generator)
+        density = drawn.sub(mean).div_(std).pow_(2).mul_(-0.5).sub_(peak)
+        return drawn, empty_like(tensor).uniform_(generator=generator).log_().gt(density)
+
+    below, above = (math.erf((bound - mean) / std / math.sqrt(2.0)) / 2 for bound in (a, b))
+    draw = near if above - below > 0.3 else far
+    numbers, wrong = draw()
+    while wrong.any():
+        others, wrong_too = draw()
+        numbers, wrong = where(wrong, others, numbers), wrong & wrong_too
+    return tensor.copy_(numbers)
 
 
 @no_grad()

@@ -42,8 +42,6 @@ class Unflatten(Module):
         super().__init__()
         if isinstance(dim, str):
             raise TypeError("dimensions have no names here: unflatten one by its place")
-        if not isinstance(dim, int):
-            raise TypeError(f"dim is an integer, not {type(dim).__name__}")
         if not isinstance(unflattened_size, (tuple, list)):
             raise TypeError(f"unflattened_size is a tuple of integers, not {type(unflattened_size).__name__}")
         for place, size in enumerate(unflattened_size):
