@@ -6,45 +6,9 @@ from typing import Any
 
 from tests.oracle.side_by_side.outcome import raised
 
-_PLAIN = [
-    "ReLU",
-    "RReLU",
-    "Hardtanh",
-    "ReLU6",
-    "Sigmoid",
-    "Hardsigmoid",
-    "Tanh",
-    "SiLU",
-    "Mish",
-    "Hardswish",
-    "ELU",
-    "CELU",
-    "SELU",
-    "GLU",
-    "GELU",
-    "Hardshrink",
-    "LeakyReLU",
-    "LogSigmoid",
-    "Softplus",
-    "Softshrink",
-    "PReLU",
-    "Softsign",
-    "Tanhshrink",
-]
-_IN_PLACE = [
-    "ReLU",
-    "RReLU",
-    "Hardtanh",
-    "ReLU6",
-    "Hardsigmoid",
-    "SiLU",
-    "Mish",
-    "Hardswish",
-    "ELU",
-    "CELU",
-    "SELU",
-    "LeakyReLU",
-]
+_IN_PLACE = ["ReLU", "RReLU", "Hardtanh", "ReLU6", "Hardsigmoid", "SiLU", "Mish", "Hardswish", "ELU", "CELU", "SELU"]
+_SMOOTH = ["Sigmoid", "Tanh", "GLU", "GELU", "LogSigmoid", "Softplus", "Softsign", "Tanhshrink"]
+_PLAIN = [*_IN_PLACE, *_SMOOTH, "LeakyReLU", "PReLU", "Hardshrink", "Softshrink"]
 _DROPOUTS = ["Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "AlphaDropout", "FeatureAlphaDropout"]
 
 

@@ -63,6 +63,10 @@ class Linear(Module):
         return f"in_features={self.in_features}, out_features={self.out_features}, bias={self.bias is not None}"
 
 
+class NonDynamicallyQuantizableLinear(Linear):
+    """A Linear of another name, as PyTorch's attention has it."""
+
+
 class Bilinear(Module):
     """x1 @ weight[k] @ x2 + bias[k], for each output k
 

@@ -1,7 +1,8 @@
-"""torch.nn.modules.activation: nonlinear functions as modules."""
+"""torch.nn.modules.activation: nonlinear functions as modules, and attention."""
 
 from __future__ import annotations
 
+from gradwire.nn.modules.activation.attention import MultiheadAttention
 from gradwire.nn.modules.activation.bounded import (
     Hardshrink,
     Hardsigmoid,
@@ -32,6 +33,7 @@ __all__ = [
     "LogSigmoid",
     "LogSoftmax",
     "Mish",
+    "MultiheadAttention",
     "PReLU",
     "RReLU",
     "ReLU",
