@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gradwire.nn import functional, init, modules, parameter
+from gradwire.nn import functional, init, modules, parameter, utils
 from gradwire.nn.modules import *  # noqa: F403
 from gradwire.nn.parameter import Buffer, Parameter
 
-__all__ = [*modules.__all__, "Buffer", "Parameter", "functional", "init", "modules", "parameter"]
+__all__ = [*modules.__all__, "Buffer", "Parameter", "functional", "init", "modules", "parameter", "utils"]
