@@ -21,6 +21,7 @@ from gradwire.nn.modules import (
     pixelshuffle,
     pooling,
     sparse,
+    transformer,
     upsampling,
 )
 from gradwire.nn.modules.activation import *  # noqa: F403
@@ -41,6 +42,7 @@ from gradwire.nn.modules.padding import *  # noqa: F403
 from gradwire.nn.modules.pixelshuffle import *  # noqa: F403
 from gradwire.nn.modules.pooling import *  # noqa: F403
 from gradwire.nn.modules.sparse import *  # noqa: F403
+from gradwire.nn.modules.transformer import *  # noqa: F403
 from gradwire.nn.modules.upsampling import *  # noqa: F403
 
 __all__ = [
@@ -61,6 +63,7 @@ __all__ = [
     *pixelshuffle.__all__,
     *pooling.__all__,
     *sparse.__all__,
+    *transformer.__all__,
     *upsampling.__all__,
     "Module",
     "module",
