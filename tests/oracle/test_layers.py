@@ -15,6 +15,7 @@ torch = pytest.importorskip("torch")
 
 README = Path(__file__).parents[2] / "client" / "README.md"
 LAYERS = sorted(name for name, found in vars(torch.nn).items() if isinstance(found, type))
+REST = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 OURS = [name for name in LAYERS if hasattr(gradwire.nn, name)]
 
 
@@ -33,7 +34,7 @@ def test_there_are_no_others() -> None:
 def test_it_is_where_pytorch_has_it(name: str) -> None:
     ours, theirs = getattr(gradwire.nn, name), getattr(torch.nn, name)
     assert repr(ours) == repr(theirs)
-    assert getattr(getattr(gradwire.nn, "modules"), name, ours) is ours
+    assert getattr(gradwire.nn.modules, name, ours) is ours
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -51,7 +52,10 @@ def test_it_is_a_subclass_of_what_it_is_in_pytorch(name: str) -> None:
     assert bases <= {base.__name__ for base in ours.__mro__}
 
 
-def _arguments(cls: type, method: str) -> list[tuple[str, Any, str]]:
-    """Name, kind and default of each argument; what stands for arguments of several ways of calling is left out."""
+def _arguments(cls: type, method: str) -> list[tuple[Any, str, Any]]:
+    """Kind, name and default of each argument; what takes all that are left has no name that matters."""
     parameters = inspect.signature(getattr(cls, method)).parameters.values()
-    return [(one.name, one.kind, getattr(one.default, "__name__", one.default)) for one in parameters]
+    return [
+        (one.kind, "" if one.kind in REST else one.name, getattr(one.default, "__name__", one.default))
+        for one in parameters
+    ]

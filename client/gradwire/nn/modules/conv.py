@@ -48,8 +48,6 @@ class _ConvNd(Module):
         padding_mode: str = "zeros",
         device: Any = None,
         dtype: Any = None,
-        *,
-        _output_padding: Sizes = 0,
     ) -> None:
         super().__init__()
         each = _ntuple(self._dimensions)
@@ -59,7 +57,7 @@ class _ConvNd(Module):
         self.stride = each(stride)
         self.padding = padding if isinstance(padding, str) else each(padding)
         self.dilation = each(dilation)
-        self.output_padding = each(_output_padding)
+        self.output_padding = (0,) * self._dimensions
         self.groups = groups
         self.padding_mode = padding_mode
         self._check()
@@ -190,8 +188,8 @@ class _ConvTransposeNd(_ConvNd):
             padding_mode,
             device,
             dtype,
-            _output_padding=output_padding,
         )
+        self.output_padding = _ntuple(self._dimensions)(output_padding)
 
     def forward(self, input: Any, output_size: Sequence[int] | None = None) -> Any:
         """The input spread out, to `output_size` where the stride leaves several sizes to choose from."""
