@@ -12,7 +12,7 @@ from typing import Any, Final, NamedTuple
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.handles import RemovableHandle, Table, enter
 from gradwire.nn.modules.module.traversal import Traversal
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, is_lazy
 from gradwire.recording.origins import warn
 from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
@@ -190,6 +190,8 @@ class State(Traversal):
         """Copy a tensor of a state dict, or take it itself; what is wrong with it, if anything."""
         if not isinstance(given, Tensor):
             return f'"{key}" is of type {type(given).__name__}: a tensor is expected'
+        if is_lazy(tensor):  # and so is what is given, as its shape was not taken
+            return None
         if not tensor.shape and len(given.shape) == 1:
             given = given[0]
         if given.shape != tensor.shape:
