@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any, Final, Self
 
+from gradwire.differentiation import gradients
 from gradwire.nn.modules.module.calls import Calls
 from gradwire.nn.modules.module.conversion import Conversion
 from gradwire.nn.modules.module.printing import Printing
@@ -68,17 +69,7 @@ class Module(Conversion, State, Calls, Printing):
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Forget the gradients of all parameters, or make them zero."""
-        with together(self.parameters()):
-            for parameter in self.parameters():
-                gradient = None if set_to_none else parameter.grad
-                if gradient is None:
-                    parameter.grad = None
-                    continue
-                if gradient.grad_fn is not None:
-                    gradient.detach_()
-                elif gradient.requires_grad:
-                    gradient.requires_grad_(False)
-                gradient.zero_()
+        (gradients.forget if set_to_none else gradients.make_zero)(list(self.parameters()))
 
 
 def adopt(cls: type) -> None:
