@@ -31,6 +31,13 @@ class Parameter(Tensor, home="torch.nn.parameter"):
         return copy
 
 
+def unfilled(*size: int, device: Any = None, dtype: Any = None) -> Parameter:
+    """A parameter of any numbers, which an initialization is to fill: one step where Parameter(empty()) takes three."""
+    leaf: Any = empty(size, device=device, dtype=dtype, requires_grad=True)
+    leaf.__class__ = Parameter
+    return cast("Parameter", leaf)
+
+
 class _Kept(Named):
     """The class of Buffer, which is no class of its own objects: they are tensors that say so."""
 

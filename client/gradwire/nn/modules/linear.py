@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from gradwire._generated.functions import empty
 from gradwire.nn import functional as F
 from gradwire.nn import init
 from gradwire.nn.modules.lazy import LazyModuleMixin
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter, UninitializedParameter
+from gradwire.nn.parameter import Parameter, UninitializedParameter, unfilled
 
 __all__ = ["Bilinear", "Identity", "LazyLinear", "Linear"]
 
@@ -44,8 +43,8 @@ class Linear(Module):
         super().__init__()
         self.in_features = in_features
         self.out_features = out_features
-        self.weight = Parameter(empty((out_features, in_features), device=device, dtype=dtype))
-        self.register_parameter("bias", Parameter(empty(out_features, device=device, dtype=dtype)) if bias else None)
+        self.weight = unfilled(out_features, in_features, device=device, dtype=dtype)
+        self.register_parameter("bias", unfilled(out_features, device=device, dtype=dtype) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
@@ -92,8 +91,8 @@ class Bilinear(Module):
         self.in1_features = in1_features
         self.in2_features = in2_features
         self.out_features = out_features
-        self.weight = Parameter(empty((out_features, in1_features, in2_features), device=device, dtype=dtype))
-        self.register_parameter("bias", Parameter(empty(out_features, device=device, dtype=dtype)) if bias else None)
+        self.weight = unfilled(out_features, in1_features, in2_features, device=device, dtype=dtype)
+        self.register_parameter("bias", unfilled(out_features, device=device, dtype=dtype) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
