@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import copy
 from typing import Any
 
 import pytest
@@ -66,12 +67,27 @@ def test_what_is_foreseen_of_new_tensors_is_so(session: torch.Session, requests:
         make(2, device="cpu", requires_grad=True),
         make(2).requires_grad_(),
         make(2, requires_grad=True).detach(),
+        make(2, requires_grad=True).data,
+        make(2).clone(),
         nn.Parameter(make(2, dtype=torch.float64)),
     ]
     foreseen = [describe(tensor) for tensor in made]
     assert requests.new() == 0
     session.look_all(made)
     assert foreseen == [describe(tensor) for tensor in made]
+
+
+def test_a_model_is_copied_without_a_request(session: torch.Session, requests: Requests) -> None:
+    net = network()
+    requests.new()
+    other = copy.deepcopy(net)
+    assert requests.new() == 0
+    assert [type(parameter) for parameter in other.parameters()] == [nn.Parameter] * 6
+    session.look_all(list(other.parameters()))
+    assert list(map(describe, other.parameters())) == list(map(describe, net.parameters()))
+    with torch.no_grad():
+        other[0].weight.add_(1)
+    assert (net[0].weight + 1).equal(other[0].weight)
 
 
 def describe(tensor: Any) -> Any:

@@ -1,6 +1,6 @@
 """Foresight: operations whose result is certain although none like it was seen, so that nobody waits for it.
 
-They are those that models are built of: new tensors of a size, and tensors that become parameters and are filled.
+They are those that models are built of: new tensors of a size, copies, and tensors that become parameters.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from gradwire.recording.recorder import Recorder
 
 NEW: Final = frozenset({"empty", "ones", "rand", "randn", "zeros"})
 FILLS: Final = frozenset({"fill_", "normal_", "uniform_", "zero_"})
+ALIKE: Final = frozenset({"data", "detach"})
 LARGE: Final = 2**20
 """A new tensor of more elements is waited for: there may be no room for it."""
 
@@ -33,7 +34,7 @@ def foresee(op: Op, values: Sequence[Any], recorder: Recorder) -> Description | 
     before = values[0]._d
     if before is UNKNOWN or before.inference or not before.dtype.is_floating_point:
         return None
-    if op.name == "detach":
+    if op.name in ALIKE or (op.name == "clone" and not before.requires_grad):
         return recorder.descriptions.without_grad(before)
     if op.name == "requires_grad_" and values[1] is True and before.is_leaf and not before.requires_grad:
         return recorder.descriptions.find(before.shape, before.dtype, before.device, requires_grad=True)
