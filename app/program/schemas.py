@@ -136,7 +136,9 @@ class VMap(Closed):
     outputs: dict[str, str | Mapped] | None = Field(default=None, description="Names for results with all examples.")
     steps: list[Step] | None = None
     randomness: Literal["error", "different", "same"] | None = None
-    size: int | None = Field(default=None, ge=0, description="How many examples there are, where no input tells.")
+    size: int | None = Field(
+        default=None, ge=0, description="How many examples there are; with `level`, that it begins here."
+    )
     level: str | None = Field(default=None, description="A name by which a later step goes on with this one.")
 
 
