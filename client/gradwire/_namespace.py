@@ -12,6 +12,7 @@ from gradwire import masked as masked
 from gradwire import nn as nn
 from gradwire import optim as optim
 from gradwire import return_types as return_types
+from gradwire import safetensors as safetensors
 from gradwire import signal as signal
 from gradwire import special as special
 from gradwire import utils as utils
@@ -57,6 +58,8 @@ from gradwire.promotion import promote_types as promote_types
 from gradwire.promotion import result_type as result_type
 from gradwire.remote.async_sessions import AsyncSession as AsyncSession
 from gradwire.remote.sessions import Session as Session
+from gradwire.serialization import load as load
+from gradwire.serialization import save as save
 from gradwire.sizes import Size as Size
 from gradwire.tensors.printing import get_printoptions as get_printoptions
 from gradwire.tensors.printing import printoptions as printoptions

@@ -15,7 +15,7 @@ from engine import dtypes
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
 from engine.families import random
 from engine.ops.creation.filled import make
-from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Size, Text
+from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Size, Text
 
 Context = Any
 Bound = Annotated[Any, "integer"]
@@ -222,8 +222,14 @@ def _like(
 
 
 @random(outputs=(), cases=({"seed": 0},))
-def manual_seed(context: Context, seed: Integer, generator: Text | None = None) -> Any:
+def manual_seed(context: Context, seed: Number, generator: Text | None = None) -> Any:
     """Start the stream of a seed, in the session's generator or in a further one of that name, which this makes."""
+    if type(seed) is not int or not -(1 << 63) <= seed < 1 << 63:
+        raise InvalidArgument(
+            f"manual_seed: seed must be an integer of at most 64 bits, or a tensor of one, got {seed!r:.80}.",
+            op="manual_seed",
+            argument="seed",
+        )
     context.manual_seed(seed, generator)
 
 
