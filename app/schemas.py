@@ -198,7 +198,7 @@ class StatelessAnswer(BaseModel):
 class GradientsAnswer(Answer):
     """What `gradients` answers; with `out` they are bound and not sent."""
 
-    gradients: list[TensorValue | None] | None = None
+    gradients: list[TensorValue | list[TensorValue | None] | None] | None = None
 
 
 class GraphAnswer(BaseModel):

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
+from typing import Annotated, Any
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+
+def _split(value: Any) -> Any:
+    """The entries of a text with commas between them."""
+    return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
-    """What an operator can choose; each field is the environment variable GRADWIRE_<NAME>, lists are JSON."""
+    """What an operator can choose; each field is the environment variable GRADWIRE_<NAME>, commas between entries."""
 
     model_config = SettingsConfigDict(env_prefix="GRADWIRE_", frozen=True, extra="ignore")
 
@@ -18,10 +27,8 @@ class Settings(BaseSettings):
     access_log: bool = Field(default=False, description="Whether each request is logged.")
     log_level: str = Field(default="info", description="The least level that is logged: debug, info, warning, error.")
     keep_alive: float = Field(default=75, gt=0, description="Seconds that an idle connection stays open.")
-    cors_origins: tuple[str, ...] = Field(
-        default=(), description="Origins whose web pages may call; empty: none, '*': all."
-    )
-    allowed_hosts: tuple[str, ...] = Field(default=(), description="Names the Host header may say; empty: any.")
+    cors_origins: Names = Field(default=(), description="Origins whose web pages may call; empty: none, '*': all.")
+    allowed_hosts: Names = Field(default=(), description="Names the Host header may say; empty: any.")
 
     shard: int = Field(default=0, ge=0, description="The number of this worker, which its session ids carry.")
     device: str = Field(default="cpu", description="The device of a session that names none.")

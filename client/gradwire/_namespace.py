@@ -10,6 +10,7 @@ from gradwire import fft as fft
 from gradwire import linalg as linalg
 from gradwire import masked as masked
 from gradwire import nn as nn
+from gradwire import optim as optim
 from gradwire import return_types as return_types
 from gradwire import safetensors as safetensors
 from gradwire import signal as signal

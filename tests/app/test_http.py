@@ -159,13 +159,6 @@ def test_hosts(make_client: Any) -> None:
     assert client.get("/v1", headers={"host": "evil.example"}).status_code == 400
 
 
-def test_cors_is_a_setting(client: Any, make_client: Any) -> None:
-    origin = {"origin": "https://page.example"}
-    assert "access-control-allow-origin" not in client.get("/v1", headers=origin).headers
-    open_client = make_client(cors_origins=("https://page.example",))
-    assert open_client.get("/v1", headers=origin).headers["access-control-allow-origin"] == origin["origin"]
-
-
 def test_a_bug_tells_nothing(client: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(type(client.app.state.store), "get", lambda *_: {}["secret"])
     response = client.get("S")

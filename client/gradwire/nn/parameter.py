@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
+from gradwire.tensors.named import Named
 from gradwire.tensors.tensor import Tensor
 
 
@@ -29,7 +30,14 @@ class Parameter(Tensor, home="torch.nn.parameter"):
         return copy
 
 
-class Buffer(Tensor, home="torch.nn.parameter"):
+class _Kept(Named):
+    """The class of Buffer, which is no class of its own objects: they are tensors that say so."""
+
+    def __instancecheck__(self, instance: Any) -> bool:
+        return isinstance(instance, Tensor) and getattr(instance, "_is_buffer", False)
+
+
+class Buffer(Tensor, metaclass=_Kept, home="torch.nn.parameter"):
     """A tensor that belongs to a module and is not learnt, kept with its state if `persistent`.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.Buffer.html
@@ -37,9 +45,11 @@ class Buffer(Tensor, home="torch.nn.parameter"):
 
     __slots__ = ()
 
+    persistent: bool
+
     def __new__(cls, data: Tensor | None = None, *, persistent: bool = True) -> Buffer:
         source = Tensor() if data is None else data
         leaf: Any = source.detach().requires_grad_(source.requires_grad)
-        leaf.__class__ = cls
         leaf.persistent = persistent
+        leaf._is_buffer = True
         return cast("Buffer", leaf)

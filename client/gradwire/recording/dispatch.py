@@ -169,7 +169,8 @@ def submit(
     if parts is None:
         return tensor
     for place, part in enumerate(parts if op.view else ()):
-        recorder.related(part, tensors[place if op.separate else 0])
+        if part is not None:
+            recorder.related(part, tensors[place if op.separate else 0])
     return gather(op, parts)
 
 

@@ -120,7 +120,7 @@ class Recorder:
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
-        self.parts: dict[int, list[Handle]] = {}
+        self.parts: dict[int, list[Handle | None]] = {}
         self.touched: list[ref[Handle]] = []
         self.new_tensor = new_tensor
 

@@ -1,0 +1,155 @@
+"""The regression in every language: each prints, by the real server's arithmetic, what NumPy comes to."""
+
+from __future__ import annotations
+
+import functools
+import html
+import os
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import numpy
+import pytest
+
+import engine
+
+FOLDER = Path(__file__).parents[2] / "examples" / "languages"
+CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom")
+LANGUAGES = {
+    "regression.sh": ("bash", "curl", "jq"),
+    "regression.mjs": ("node",),
+    "regression.pl": ("perl",),
+    "Regression.java": ("java",),
+    "regression.rs": ("rustc",),
+}
+LINE = (1.9866666666666667, 1.0111111111111111)  # of least squares, by the normal equations
+
+
+def need(*programs: str) -> None:
+    missing = [program for program in programs if not shutil.which(program)]
+    if missing and "CI" not in os.environ:
+        pytest.skip(f"needs {' and '.join(missing)}")
+
+
+def descend() -> tuple[list[float], float, float]:
+    """The losses of a hundred steps in float64, and the line that they come to."""
+    x = numpy.linspace(-1, 1, 9)
+    y = numpy.array([-0.9, -0.6, 0.1, 0.4, 1.1, 1.4, 2.2, 2.4, 3.0])
+    w = b = 0.0
+    losses = []
+    for _ in range(100):
+        error = w * x + b - y
+        losses.append(float((error * error).mean()))
+        w, b = w - 0.2 * float((error * x).mean()), b - 0.2 * float(error.mean())
+    return losses, w, b
+
+
+def refusal() -> str:
+    """What the engine says of an x with two columns."""
+    context = engine.Context()
+    x, w, b = (context.tensor(numpy.zeros(shape, numpy.float32)) for shape in ((1, 2), (1, 1), (1,)))
+    with pytest.raises(engine.errors.ShapeMismatch) as caught:
+        context.call("nn.functional.linear", x, w, b)
+    return caught.value.detail
+
+
+@pytest.fixture(scope="module")
+def expected() -> list[str]:
+    """The lines that all print."""
+    losses, w, b = descend()
+    assert (w, b) == pytest.approx(LINE, abs=5e-4)
+    return [
+        *(f"step {step}: loss {losses[step - 1]:.4f}" for step in (25, 50, 75, 100)),
+        f"y = {w:.4f} x + {b:.4f}",
+        f"x = 2.5 gives y = {w * 2.5 + b:.4f}",
+        f"refused: {refusal()}",
+    ]
+
+
+def command(file: str, folder: Path) -> list[str]:
+    """How that file is run; what has to be compiled is compiled into the folder."""
+    source = str(FOLDER / file)
+    if file.endswith(".rs"):
+        made = str(folder / "regression")
+        subprocess.run(["rustc", "--edition", "2021", source, "-o", made], check=True, timeout=120)
+        return [made]
+    return {".mjs": ["node", source], ".java": ["java", source]}.get(Path(file).suffix, [source])
+
+
+@pytest.mark.parametrize("file", LANGUAGES)
+def test_language(server: str, file: str, expected: list[str], tmp_path: Path) -> None:
+    need(*LANGUAGES[file])
+    done = subprocess.run(
+        command(file, tmp_path),
+        env=os.environ | {"GRADWIRE_URL": server},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == expected
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Serves the folder, and says nothing of it."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def origin() -> Iterator[str]:
+    """The origin of the page: a server of files alone."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(FOLDER))) as files:
+        thread = threading.Thread(target=files.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{files.server_port}"
+        files.shutdown()
+        thread.join()
+
+
+def browse(page: str, folder: Path) -> str:
+    """The page as it stands when its script has nothing left to do."""
+    done = subprocess.run(
+        [*CHROMIUM, f"--user-data-dir={folder}", page], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def printed(page: str) -> list[str]:
+    found = re.search(r'<pre id="log">(.*?)</pre>', page, re.DOTALL)
+    assert found, page
+    return html.unescape(found[1]).splitlines()
+
+
+def drawn(page: str, name: str) -> list[tuple[float, float]]:
+    """The points of a line on the page."""
+    found = re.search(rf'<svg id="{name}".*?<polyline points="([^"]*)"', page)
+    assert found, page
+    points = [point.split(",") for point in found[1].split()]
+    return [(float(x), float(y)) for x, y in points]
+
+
+def test_browser(start_server: Callable[..., str], origin: str, expected: list[str], tmp_path: Path) -> None:
+    need("chromium")
+    page = browse(f"{origin}/regression.html?server={start_server(cors_origins=origin)}", tmp_path)
+    assert printed(page) == expected
+    losses, w, b = descend()
+    heights = [74 - 70 * loss / losses[0] for loss in losses]
+    assert [y for _, y in drawn(page, "loss")] == pytest.approx(heights, abs=1e-3)
+    (left, low), (right, high) = drawn(page, "fit")
+    assert ((low - high) / (right - left), -(low + high) / 2) == pytest.approx((w, b), abs=1e-4)
+
+
+def test_browser_needs_the_setting(server: str, origin: str, tmp_path: Path) -> None:
+    need("chromium")
+    page = browse(f"{origin}/regression.html?server={server}", tmp_path)
+    assert printed(page) == ["TypeError: Failed to fetch"]
