@@ -27,7 +27,9 @@ def main():
     curve.plot(here, color="tab:blue", linewidth=0.8, label="import gradwire as torch")
     curve.set_ylabel("loss")
     curve.legend(frameon=False)
-    difference.semilogy([max(gap, 1e-9) for gap in apart], color="tab:gray", linewidth=0.8)
+    difference.semilogy(
+        [gap or None for gap in apart], ".", color="tab:gray", markersize=3
+    )  # none where they are equal
     difference.axhline(1e-3, color="tab:red", linestyle=":", linewidth=0.8)
     difference.set_ylabel("difference")
     difference.set_xlabel("step")
