@@ -80,8 +80,7 @@ def test_randomness(talk: Any, randomness: str, distinct: int) -> None:
 
 
 def test_what_runs_one_after_the_other_is_told(talk: Any) -> None:
-    step = vmap(op("unique", "x"), op("linalg.matrix_exp", "m", out="y"), inputs={"m": "M"}, outputs={"Y": "y"})
-    del step["vmap"]["steps"][0]
+    step = vmap(op("linalg.matrix_exp", "m", out="y"), inputs={"m": "M"}, outputs={"Y": "y"})
     answer = talk.program(step, tensors={"M": [[[0.0]], [[1.0]]]}, **{"return": ["Y"]})
     assert talk.data(answer)["Y"] == [[[1.0]], [[pytest.approx(2.7182817)]]]
     (warning,) = answer["warnings"]
