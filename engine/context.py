@@ -45,8 +45,8 @@ class Context:
         """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
         self.levels: Levels = ()
         """Those of vmap that what runs now is within."""
-        self.slow: dict[str, None] = {}
-        """The operations that vmap ran one example at a time, until somebody takes their names."""
+        self.warnings: dict[str, None] = {}
+        """What users should know of how they were served, until somebody tells them."""
         self.journal: Journal | None = None
         self.hooks = Hooks()
         self.functions: weakref.WeakSet[Node] = weakref.WeakSet()
@@ -59,6 +59,7 @@ class Context:
         self.tensors = 0
         self.nodes = 0
         self._last_level = 0
+        self.named_levels: Mapping[str, Level] = {}
 
     def number(self, tensor: Tensor) -> None:
         """Give a tensor its number, if it has none. What outlives an atomic section needs one: it tells the age."""
@@ -97,14 +98,18 @@ class Context:
         finally:
             self.levels = before
 
-    def level(self, size: int, randomness: str = "error") -> Level:
-        """A new level of vmap, within all that there are."""
+    def level(self, size: int, randomness: str = "error", name: str | None = None) -> Level:
+        """A new level of vmap, within all that there are; under its name it is found until another has it."""
         self._last_level += 1
-        return Level(self._last_level, size, randomness)
+        level = Level(self._last_level, size, randomness, name)
+        if name is not None:
+            self.named_levels = {**self.named_levels, name: level}
+        return level
 
     def warn_slow(self, op: str) -> None:
-        """Note that an operation is run one example at a time."""
-        self.slow[op] = None
+        """Note that vmap runs an operation one example at a time."""
+        detail = f"vmap ran {op} for one example after the other, which is slow: it cannot be run for all at once."
+        self.warnings[detail] = None
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """To be held while anything runs; it nests."""
@@ -146,7 +151,7 @@ class Context:
             )
         self.keep(generator)
         levels = drawing(self.levels) if self.levels else ()
-        return BatchedGenerator(generator, levels, numpy) if levels else generator
+        return BatchedGenerator(generator, levels, self.device.xp) if levels else generator
 
     # Tensors and operations
 
@@ -238,9 +243,9 @@ class Context:
     def modes(self) -> tuple[Any, ...]:
         """All that the journal puts back of the context itself."""
         modes = self.grad_enabled, self.inference, self.anomaly, self.dtype
-        return modes, self._generators, self.tensors, self.nodes
+        return modes, self._generators, self.tensors, self.nodes, self.named_levels, self.levels
 
     @modes.setter
     def modes(self, modes: tuple[Any, ...]) -> None:
-        own, self._generators, self.tensors, self.nodes = modes
+        own, self._generators, self.tensors, self.nodes, self.named_levels, self.levels = modes
         self.grad_enabled, self.inference, self.anomaly, self.dtype = own

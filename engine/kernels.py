@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine import dtypes
 from engine.batching.array import NotBatched
 from engine.batching.device import batched
+from engine.batching.generator import drawing
 from engine.batching.level import union
 from engine.batching.loop import one_by_one
 from engine.devices import LinAlgError
@@ -89,6 +90,9 @@ def compute(
         else:
             if op.random:
                 attributes = {**attributes, "generator": context.generator(attributes.get("generator"))}
+                if context.levels:  # examples draw numbers of their own for what they share
+                    device = batched(device, union((device.levels, drawing(context.levels))))
+                    arrays = [device.bring(one, device) if hasattr(one, "dtype") else one for one in arrays]
             result = op.call(device.xp, arrays, attributes)
             if op.moves:
                 device = attributes.get("device") or device.adopt(result)[0]

@@ -10,6 +10,7 @@ from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
 from gradwire.recording.learning import settle
 from gradwire.recording.origins import warn
+from gradwire.recording.together import together
 
 
 def read(tensor: Handle) -> Any:
@@ -92,6 +93,18 @@ def _may_exist(tensor: Handle) -> bool:
         return True
     leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
     return since < ledger.walked and not (leaf and not recorder.asking and ledger.lacks(number, since))
+
+
+def make_zero(tensors: Iterable[Handle]) -> None:
+    """Fill the gradients of tensors of one session, where there are any, with zeros, outside of any graph."""
+    there = [read(tensor) for tensor in tensors if exists(tensor)]
+    with together(there):
+        for gradient in there:
+            if gradient.grad_fn is not None:
+                gradient.detach_()
+            elif gradient.requires_grad:
+                gradient.requires_grad_(False)
+            gradient.zero_()
 
 
 def assign(tensor: Handle, value: Any) -> None:
