@@ -70,13 +70,20 @@ def vmap(run: Run, step: VMap) -> Asking:
 def _level(run: Run, step: VMap, tensors: list[engine.Tensor]) -> engine.Level:
     """The level that the step begins, or goes on with."""
     context = run.context
-    if not tensors and step.size is None:
-        level = context.named_levels.get(step.level or "")
+    if step.level is not None and step.size is None:
+        level = context.named_levels.get(step.level)
         if level is None:
-            detail = f"There is no level {step.level!r}: a step with `inputs` or `size` begins it."
-            raise invalid(detail, f"{step.pointer}/vmap/level")
+            raise invalid(
+                f"There is no level {step.level!r}: a step with `size` begins it.", f"{step.pointer}/vmap/level"
+            )
+        _check_sizes(step, tensors, {level.size})
         return level
-    sizes = set() if step.size is None else {step.size}
+    sizes = _check_sizes(step, tensors, set() if step.size is None else {step.size})
+    return context.level(next(iter(sizes), 0), step.randomness, step.level)
+
+
+def _check_sizes(step: VMap, tensors: list[engine.Tensor], sizes: set[int]) -> set[int]:
+    """How many examples there are: all tensors must agree."""
     for one, tensor in zip(step.inputs, tensors, strict=True):
         if -len(tensor.shape) <= one.dim < len(tensor.shape):
             sizes.add(tensor.shape[one.dim])
@@ -86,7 +93,7 @@ def _level(run: Run, step: VMap, tensors: list[engine.Tensor]) -> engine.Level:
             shapes=[list(tensor.shape) for tensor in tensors],
             exception="ValueError",
         )
-    return context.level(next(iter(sizes), 0), step.randomness, step.level)
+    return sizes
 
 
 def _in_place(step: VMap, key: str, one: Mapped, act: Any, tensor: engine.Tensor, level: engine.Level) -> Any:

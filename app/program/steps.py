@@ -131,7 +131,7 @@ class Mapped:
 class VMap(Step):
     """A block of steps for one example, carried out for all examples of the inputs at once.
 
-    With inputs or a size a level begins, which further steps may name; without, the named one goes on.
+    A `level` with a name begins where `size` says so, and goes on in later steps that name it.
     """
 
     level: str | None

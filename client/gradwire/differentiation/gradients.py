@@ -10,6 +10,7 @@ from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
 from gradwire.recording.learning import settle
 from gradwire.recording.origins import warn
+from gradwire.recording.together import together
 
 
 def read(tensor: Handle) -> Any:
@@ -86,6 +87,18 @@ def forget(tensors: Iterable[Handle]) -> None:
     if there:
         slots = ",".join(['"%s.grad"'] * len(there))
         record(there[0]._r, f'{{"delete":[{slots}]}}', there)
+
+
+def make_zero(tensors: Iterable[Handle]) -> None:
+    """Fill the gradients of tensors of one session, where there are any, with zeros, outside of any graph."""
+    there = [read(tensor) for tensor in tensors if exists(tensor)]
+    with together(there):
+        for gradient in there:
+            if gradient.grad_fn is not None:
+                gradient.detach_()
+            elif gradient.requires_grad:
+                gradient.requires_grad_(False)
+            gradient.zero_()
 
 
 def assign(tensor: Handle, value: Any) -> None:

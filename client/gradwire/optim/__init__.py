@@ -8,6 +8,7 @@ from gradwire.optim.adagrad import Adagrad
 from gradwire.optim.adam import Adam, AdamW
 from gradwire.optim.adamax import Adamax
 from gradwire.optim.asgd import ASGD
+from gradwire.optim.lbfgs import LBFGS
 from gradwire.optim.nadam import NAdam
 from gradwire.optim.optimizer import Optimizer
 from gradwire.optim.radam import RAdam
@@ -17,6 +18,7 @@ from gradwire.optim.sgd import SGD
 
 __all__ = [
     "ASGD",
+    "LBFGS",
     "SGD",
     "Adadelta",
     "Adagrad",

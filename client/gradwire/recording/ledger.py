@@ -62,8 +62,7 @@ class Ledger:
             self.ungraded |= reached
 
     def lacks(self, leaf: int, since: int) -> bool:
-        """Whether a leaf that had no gradient at the pass `since` has none for certain: there was no pass since, or
-        only such that did not reach it before."""
+        """Whether a leaf that had no gradient at the pass `since` has none for certain: no later pass reaches it."""
         if since < self.forgotten:
             return False
         return all((reached, leaf) in self.unreached for number, reached in self.passes if number > since)

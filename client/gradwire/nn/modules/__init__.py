@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradwire.nn.modules import activation, container, dropout, flatten, linear, loss, module
+from gradwire.nn.modules import activation, container, dropout, flatten, lazy, linear, loss, module
 from gradwire.nn.modules.activation import *  # noqa: F403
 from gradwire.nn.modules.container import *  # noqa: F403
 from gradwire.nn.modules.dropout import *  # noqa: F403
@@ -19,5 +19,6 @@ __all__ = [
     *linear.__all__,
     *loss.__all__,
     "Module",
+    "lazy",
     "module",
 ]

@@ -78,9 +78,16 @@ class Registration:
 
     def __getattr__(self, name: str) -> Any:
         own = self.__dict__
-        for kept in (PARAMETERS, BUFFERS, MODULES):
-            if kept in own and name in own[kept]:
-                return own[kept][name]
+        if "_parameters" in own:  # and then the others are there, too; every call of a layer comes by here
+            kept = own["_parameters"]
+            if name in kept:
+                return kept[name]
+            kept = own["_modules"]
+            if name in kept:
+                return kept[name]
+            kept = own["_buffers"]
+            if name in kept:
+                return kept[name]
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __setattr__(self, name: str, value: Any) -> None:
