@@ -163,3 +163,14 @@ def test_backward_hooks_cost_the_forward_no_request(session: torch.Session, requ
     torch.flush()
     assert requests.new() == 3  # the pass, and an answer at the module's results and at its inputs
     assert seen == [(2, 4)]
+
+
+def test_an_asynchronous_session_takes_a_parameter_of_what_is_not_known_yet(server: str) -> None:
+    async def run() -> list[float]:
+        async with torch.AsyncSession(server) as session:
+            module = nn.Module()
+            module.weight = nn.Parameter(torch.linspace(0, 1, 3))
+            values: list[float] = (await session.fetch(module.weight.detach())).tolist()
+            return values
+
+    assert asyncio.run(run()) == [0.0, 0.5, 1.0]
