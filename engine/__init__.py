@@ -1,8 +1,11 @@
 """Autograd over NumPy and CuPy: PyTorch's semantics, nothing of HTTP."""
 
 from engine import devices, dtypes, errors, graph, hooks, ops
+from engine.batching import Level
 from engine.catalogue import catalogue, entry
 from engine.context import Context
+from engine.derivatives import hessian_pass, hvp_pass, jacobian_pass, jvp_pass
+from engine.errors import EngineError
 from engine.functions import function
 from engine.gradients import backward, backward_pass, gradients, gradients_pass
 from engine.hooks import Question
@@ -11,12 +14,15 @@ from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import Parameter
 from engine.tensor import Tensor
+from engine.vmap import batch, unbatch
 
 find = registry.find
 
 __all__ = [
     "Context",
+    "EngineError",
     "Journal",
+    "Level",
     "Node",
     "Op",
     "Parameter",
@@ -24,6 +30,7 @@ __all__ = [
     "Tensor",
     "backward",
     "backward_pass",
+    "batch",
     "catalogue",
     "devices",
     "dtypes",
@@ -34,7 +41,12 @@ __all__ = [
     "gradients",
     "gradients_pass",
     "graph",
+    "hessian_pass",
     "hooks",
+    "hvp_pass",
+    "jacobian_pass",
+    "jvp_pass",
     "ops",
     "registry",
+    "unbatch",
 ]

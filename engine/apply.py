@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from engine import dtypes
+from engine.batching.array import NotBatched
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
 from engine.kernels import RAW, compute, explained, renamed
 from engine.node import Edges
@@ -14,6 +15,7 @@ from engine.op_node import OpNode
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
 from engine.tensor import Tensor
 from engine.views import check_in_place, check_memory, rebase, turn
+from engine.vmap import each_example
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -29,6 +31,9 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
     if op.kind != "xp":
         try:
             return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
+        except NotBatched as reason:
+            context.warn_slow(op.name)
+            return each_example(context, lambda *values: apply(context, op, values, attributes), inputs, reason)
         except EngineError as error:
             raise renamed(op, error, inputs) from error.__cause__
         except (*RAW, AttributeError) as error:
@@ -125,7 +130,7 @@ def _output(
     """An array as a tensor; a view shares the version of what it views, and an input given back stays itself."""
     source = inputs[0]
     if type(array) is not device.array_type:  # NumPy gives scalars for 0-dim results
-        array = device.xp.asarray(array)
+        device, array = device.adopt(array)
     elif type(source) is Tensor and array is source.data and not op.view:
         return source
     context.tensors = number = context.tensors + 1

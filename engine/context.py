@@ -13,6 +13,8 @@ import numpy
 
 from engine import devices, dtypes
 from engine.apply import apply, apply_in_place
+from engine.batching.generator import BatchedGenerator, drawing
+from engine.batching.level import Level, Levels, union
 from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.generator import Generator
 from engine.hooks import Hooks
@@ -41,6 +43,10 @@ class Context:
         self.anomaly = False
         self.origin: Mapping[str, Any] | None = None
         """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
+        self.levels: Levels = ()
+        """Those of vmap that what runs now is within."""
+        self.warnings: dict[str, None] = {}
+        """What users should know of how they were served, until somebody tells them."""
         self.journal: Journal | None = None
         self.hooks = Hooks()
         self.functions: weakref.WeakSet[Node] = weakref.WeakSet()
@@ -52,6 +58,8 @@ class Context:
         # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
         self.tensors = 0
         self.nodes = 0
+        self._last_level = 0
+        self.named_levels: Mapping[str, Level] = {}
 
     def number(self, tensor: Tensor) -> None:
         """Give a tensor its number, if it has none. What outlives an atomic section needs one: it tells the age."""
@@ -79,6 +87,29 @@ class Context:
     def recording_as(self, enabled: bool) -> contextlib.AbstractContextManager[None]:
         """A block with gradient recording on or off."""
         return self.mode(enabled, self.inference and not enabled)
+
+    @contextlib.contextmanager
+    def within(self, level: Level) -> Iterator[None]:
+        """A block that runs for each example of a level of vmap."""
+        before = self.levels
+        self.levels = union([before, (level,)])
+        try:
+            yield
+        finally:
+            self.levels = before
+
+    def level(self, size: int, randomness: str = "error", name: str | None = None) -> Level:
+        """A new level of vmap, within all that there are; under its name it is found until another has it."""
+        self._last_level += 1
+        level = Level(self._last_level, size, randomness, name)
+        if name is not None:
+            self.named_levels = {**self.named_levels, name: level}
+        return level
+
+    def warn_slow(self, op: str) -> None:
+        """Note that vmap runs an operation one example at a time."""
+        detail = f"vmap ran {op} for one example after the other, which is slow: it cannot be run for all at once."
+        self.warnings[detail] = None
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """To be held while anything runs; it nests."""
@@ -111,15 +142,16 @@ class Context:
             self.keep(known)
             known.manual_seed(seed)
 
-    def generator(self, name: str | None = None) -> Generator:
-        """The default generator, or the one of that name, about to be drawn from."""
+    def generator(self, name: str | None = None) -> Any:
+        """The default generator, or the one of that name, about to be drawn from; under vmap, for each example."""
         generator = self._generators.get(name or "")
         if generator is None:
             raise InvalidArgument(
                 f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
             )
         self.keep(generator)
-        return generator
+        levels = drawing(self.levels) if self.levels else ()
+        return BatchedGenerator(generator, levels, self.device.xp) if levels else generator
 
     # Tensors and operations
 
@@ -143,7 +175,7 @@ class Context:
         """A leaf of an array on a device, the context's by default."""
         where = device if isinstance(device, devices.Device) else devices.find(device) if device else self.device
         if type(array) is not where.array_type:
-            array = where.from_host(numpy.asarray(array))
+            where, array = where.adopt(array)
         tensor = Tensor(self, array, where)
         if requires_grad:
             self.number(tensor)
@@ -211,9 +243,9 @@ class Context:
     def modes(self) -> tuple[Any, ...]:
         """All that the journal puts back of the context itself."""
         modes = self.grad_enabled, self.inference, self.anomaly, self.dtype
-        return modes, self._generators, self.tensors, self.nodes
+        return modes, self._generators, self.tensors, self.nodes, self.named_levels, self.levels
 
     @modes.setter
     def modes(self, modes: tuple[Any, ...]) -> None:
-        own, self._generators, self.tensors, self.nodes = modes
+        own, self._generators, self.tensors, self.nodes, self.named_levels, self.levels = modes
         self.grad_enabled, self.inference, self.anomaly, self.dtype = own

@@ -16,6 +16,8 @@ from typing import Any
 import numpy
 
 from engine import supplies
+from engine.batching.array import NotBatched
+from engine.batching.module import BatchedModule
 from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable, OutOfMemory
 
@@ -26,6 +28,9 @@ LinAlgError = numpy.linalg.LinAlgError  # which CuPy and SciPy raise too
 
 class Device:
     """A place to compute, and its array module `xp`."""
+
+    levels: tuple[Any, ...] = ()
+    """Under vmap: those by which its arrays are batched."""
 
     def __init__(self, name: str, xp: Xp) -> None:
         self.name = name
@@ -49,6 +54,18 @@ class Device:
     def from_host(self, array: numpy.ndarray[Any, Any]) -> Array:
         """A NumPy array as this device's; on the CPU the same memory."""
         return array
+
+    def bring(self, array: Array, device: Device) -> Array:
+        """An array of another device as this one's."""
+        return self.from_host(device.to_host(array))
+
+    def adopt(self, array: Array) -> tuple[Device, Array]:
+        """What a kernel gave, as an array, and the device that it is on: this one, seen at levels if it is batched."""
+        if hasattr(array, "levels"):
+            from engine.batching.device import batched
+
+            return batched(self, array.levels).adopt(array) if array.levels else (self, array.physical)
+        return self, self.from_host(array) if isinstance(array, numpy.ndarray) else self.xp.asarray(array)
 
     def describe(self) -> dict[str, Any]:
         """The device as data: name, memory and free memory in bytes."""
@@ -128,9 +145,13 @@ def adds_at(xp: Xp, dtype: Dtype) -> bool:
     return xp is numpy or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
-@functools.cache
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
+    return xp.special(_special) if isinstance(xp, BatchedModule) else _special(xp)
+
+
+@functools.cache
+def _special(xp: Xp) -> Any:
     import scipy.special
 
     if xp is numpy:
@@ -140,12 +161,17 @@ def special(xp: Xp) -> Any:
     return supplies.special(_cupy(), cupyx.scipy.special, scipy.special)
 
 
-@functools.cache
 def solvers(xp: Xp) -> Any:
     """SciPy's dense linear algebra for arrays of `xp`, for what NumPy's has not: triangular solve, LU, Schur.
 
     It brings a BLAS of its own, which would fight NumPy's for the cores: it is held to one thread.
     """
+    _refuse_batched(xp)
+    return _solvers(xp)
+
+
+@functools.cache
+def _solvers(xp: Xp) -> Any:
     import scipy.linalg
     import threadpoolctl
 
@@ -159,18 +185,28 @@ def solvers(xp: Xp) -> Any:
     return supplies.Supplied(cupyx.scipy.linalg, scipy.linalg, _cupy())
 
 
-@functools.cache
 def lapack(xp: Xp, name: str) -> Callable[..., Any]:
     """LAPACK's routine of a name, without its letter for the dtype, for arrays of `xp`; it computes on the host.
 
     For factorisations in LAPACK's own form, which SciPy's functions take apart.
     """
+    _refuse_batched(xp)
+    return _lapack(xp, name)
+
+
+@functools.cache
+def _lapack(xp: Xp, name: str) -> Callable[..., Any]:
     linalg = solvers(numpy)
 
     def routine(*arrays: Any, **options: Any) -> Any:
         return linalg.get_lapack_funcs(name, arrays[:1])(*arrays, **options)
 
     return routine if xp is numpy else supplies.on_host(routine, _cupy())
+
+
+def _refuse_batched(xp: Xp) -> None:
+    if isinstance(xp, BatchedModule):
+        raise NotBatched("SciPy and LAPACK compute for one example at a time")
 
 
 @functools.cache

@@ -101,6 +101,11 @@ def attribute(**options: Any) -> Register:
     return operation("tensor", **{"variants": ("method",), **options})
 
 
+def optimizer(**options: Any) -> Register:
+    """A step of an optimizer: parameters, and what is kept for them, are changed in place and outside the graph."""
+    return operation("optimizer", **{"outputs": (), "variants": (), "hidden": False, **options})
+
+
 def no_gradient(what: str, advice: str = "detach() its input", exception: str = "RuntimeError") -> Callable[..., Any]:
     """The gradient rule of what PyTorch has no derivative of: backward through it raises.
 

@@ -17,6 +17,7 @@ from engine.hooks import Answers, Question
 from engine.inquiry import place
 from engine.node import Edge
 from engine.tensor import Tensor
+from engine.vmap import batch, unbatch
 from engine.walk import Walk
 
 if TYPE_CHECKING:
@@ -72,16 +73,22 @@ def gradients_pass(
     An unused input is an error, None with `allow_unused`, zeros with `materialize_grads`. With `is_grads_batched` the
     gradients have one more, leading, dimension, and so have the results.
     """
-    targets = _targets(inputs)
     if is_grads_batched:
-        rows = _rows(tensors, gradients)
-        results = []
-        for number, row in enumerate(rows):
-            walk = Walk(context, retain_graph if number == len(rows) - 1 else True, create_graph)
-            yield from walk.run(_seeds(tensors, row), targets, captures=True)
-            results.append(_captured(walk, targets))
-        found = [None if parts[0] is None else context.ops.stack(list(parts)) for parts in zip(*results, strict=True)]
-        return _results(found, inputs, allow_unused, materialize_grads, create_graph)
+        level = context.level(_rows(tensors, gradients))
+        rows = [None if gradient is None else batch(gradient, 0, level) for gradient in gradients or ()]
+        with context.within(level):
+            found = yield from gradients_pass(
+                context,
+                tensors,
+                inputs,
+                rows,
+                retain_graph=retain_graph,
+                create_graph=create_graph,
+                allow_unused=allow_unused,
+                materialize_grads=materialize_grads,
+            )
+        return [None if gradient is None else unbatch(gradient, 0, level) for gradient in found]
+    targets = _targets(inputs)
     walk = Walk(context, retain_graph, create_graph)
     yield from walk.run(_seeds(tensors, gradients), targets, captures=True)
     return _results(_captured(walk, targets), inputs, allow_unused, materialize_grads, create_graph)
@@ -166,13 +173,13 @@ def _one(tensor: Tensor, number: int) -> Tensor:
     return tensor.context.place(tensor.device.xp.ones_like(tensor.data), tensor.device)
 
 
-def _rows(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) -> list[list[Tensor | None]]:
-    """Batched gradients, one list per entry of the batch."""
+def _rows(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) -> int:
+    """How many rows batched gradients have."""
     given = [gradient for gradient in gradients or [] if gradient is not None]
     sizes = {gradient.shape[0] if gradient.shape else 0 for gradient in given}
     if len(given) != len(tensors) or len(sizes) != 1 or sizes == {0}:
         raise WrongGradients("Batched gradients need one tensor per root, all with the same leading dimension.")
-    return [[gradient.context.ops.select(gradient, 0, row) for gradient in given] for row in range(sizes.pop())]
+    return sizes.pop()
 
 
 def _targets(inputs: Sequence[Tensor]) -> list[Edge]:

@@ -6,6 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.batching.array import NotBatched
+from engine.batching.device import batched
+from engine.batching.generator import drawing
+from engine.batching.level import union
+from engine.batching.loop import one_by_one
 from engine.devices import LinAlgError
 from engine.dtypes import float32, float64
 from engine.errors import (
@@ -85,9 +90,14 @@ def compute(
         else:
             if op.random:
                 attributes = {**attributes, "generator": context.generator(attributes.get("generator"))}
+                if context.levels:  # examples draw numbers of their own for what they share
+                    device = batched(device, union((device.levels, drawing(context.levels))))
+                    arrays = [device.bring(one, device) if hasattr(one, "dtype") else one for one in arrays]
             result = op.call(device.xp, arrays, attributes)
             if op.moves:
-                device = attributes["device"]
+                device = attributes.get("device") or device.adopt(result)[0]
+    except NotBatched as reason:
+        result = _each(context, op, device, arrays, attributes, reason)
     except EngineError as error:
         error.facts.setdefault("shapes", [list(value.shape) for value in inputs if isinstance(value, Tensor)])
         raise named(op, error) from error.__cause__
@@ -96,6 +106,22 @@ def compute(
     if dtype is not result_dtype and dtype is not None:
         result = _narrow(result, dtype, result_dtype)
     return result, wanted & op.ruled, device, dtype
+
+
+def _each(
+    context: Context, op: Op, device: Any, arrays: list[Any], attributes: dict[str, Any], reason: NotBatched
+) -> Any:
+    """The result of a kernel that cannot compute for all examples of a batch at once."""
+    if op.sized_by == "contents":
+        raise NotBatched(
+            f"{op.name.lstrip('_')} gives a result whose shape depends on the values, which differ from example to "
+            "example under vmap: use an operation of a fixed shape, where() for instance."
+        )
+    if op.random or op.moves:
+        raise reason
+    context.warn_slow(op.name.lstrip("_"))
+    xp = device.base.xp
+    return one_by_one(xp, device.levels, lambda *values: op.call(xp, values, attributes), arrays)
 
 
 def _wanted(inputs: Sequence[Any]) -> int:
@@ -162,7 +188,9 @@ def _common_device(op: Op, tensors: Sequence[Tensor]) -> Device:
             f"{op.name} needs its tensors on one device, got {' and '.join(sorted(placed))}: move one with to().",
             op=op.name,
         )
-    return next(iter(placed.values()), tensors[0].device)
+    device = next(iter(placed.values()), tensors[0].device)
+    levels = union(tensor.device.levels for tensor in tensors)
+    return batched(device, levels) if levels else device
 
 
 def _promoted(context: Context, op: Op, promotion: str, inputs: Sequence[Any]) -> dtypes.Dtype:
@@ -200,7 +228,7 @@ def _promoted(context: Context, op: Op, promotion: str, inputs: Sequence[Any]) -
 def _array(op: Op, value: Any, device: Device, dtype: dtypes.Dtype | None) -> Any:
     """A tensor's array, or a number, ready for a kernel on that device in that dtype."""
     if isinstance(value, Tensor):
-        array = value.data if value.device is device else device.from_host(value.numpy())
+        array = value.data if value.device is device else device.bring(value.data, value.device)
         return array if dtype is None or array.dtype is dtype else array.astype(dtype)
     if type(value) is int and dtype is not None and dtypes.CATEGORY[dtype] == dtypes.INTEGRAL:
         return _wrapped(op, value, dtype)

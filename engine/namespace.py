@@ -7,10 +7,14 @@ The same rule text runs on plain arrays (`ArrayOps`, one per array module) and o
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.batching.array import NotBatched
+from engine.batching.functions import batch
+from engine.batching.loop import one_by_one
+from engine.batching.module import BatchedModule
 from engine.op import Op, registry
 
 if TYPE_CHECKING:
@@ -81,7 +85,46 @@ class ArrayOps(Namespace):
         return value.astype(dtypes.float32) if value.dtype in dtypes.HALVES else value
 
 
-@functools.cache
+class BatchedArrayOps(ArrayOps):
+    """Operations on the batched arrays of vmap; what cannot be computed for all examples at once is, one by one."""
+
+    def __init__(self, module: BatchedModule) -> None:
+        super().__init__(module)
+        self._module = module.physical
+        self._levels = module.levels
+
+    def _bound(self, op: Op, name: str) -> Any:
+        return functools.partial(self._call, op) if op.kind == "xp" else functools.partial(op.function, self)
+
+    def _call(self, op: Op, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return op.function(self.xp, *args, **kwargs)
+        except NotBatched:
+
+            def one(*values: Any) -> Any:
+                named = dict(zip(kwargs, values[len(args) :], strict=True))
+                return op.function(self._module, *values[: len(args)], **named)
+
+            return one_by_one(self._module, self._levels, one, [*args, *kwargs.values()])
+
+    def each_example(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
+        """What a gradient rule gives, one example after the other."""
+        return one_by_one(self._module, self._levels, functools.partial(rule, array_ops(self._module)), values)
+
+    def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:
+        array = super().read(value, dtype)
+        return self._batched(array) if value is not array else value
+
+    def read_output(self, value: Any, node: OpNode, output: int) -> Any:
+        return self._batched(super().read_output(value, node, output))
+
+    def _batched(self, array: Any) -> Any:
+        return array if isinstance(array, list) else batch(array, self._module)
+
+
 def array_ops(xp: Any) -> ArrayOps:
-    """The operations on plain arrays of an array module."""
-    return ArrayOps(xp)
+    """The operations on plain arrays of an array module, or on batched ones."""
+    return BatchedArrayOps(xp) if isinstance(xp, BatchedModule) else _array_ops(xp)
+
+
+_array_ops = functools.cache(ArrayOps)

@@ -73,6 +73,7 @@ class Op:
         halves: bool = True,
         sized_by: str = "shapes",
         variants: Sequence[str] = ("function", "method"),
+        hidden: bool | None = None,
         grad_fn: Sequence[str] = (),
         variant: Callable[..., int] | None = None,
         domain: tuple[float, float] = (-2.0, 2.0),
@@ -96,6 +97,8 @@ class Op:
         self.halves = halves  # whether it takes float16 and bfloat16
         self.sized_by = sized_by  # what decides about the shape of the result: "shapes", "numbers" or "contents"
         self.variants = tuple(variants)
+        # only others are built from it: no part of the catalogue; unless said, what begins with an underscore
+        self.hidden = self.name.startswith("_") if hidden is None else hidden
         self.grad_fn = tuple(grad_fn) or (f"{_camel(self.name)}Backward0",)
         self.variant = variant
         self.domain = domain
@@ -216,8 +219,8 @@ class Registry:
         return name.endswith("_") and name not in self._names
 
     def public(self) -> Iterable[Op]:
-        """The operations of the catalogue; those that only others are built from begin with an underscore."""
-        return (op for op in self._ops.values() if not op.name.startswith("_"))
+        """The operations of the catalogue: not those that only others are built from."""
+        return (op for op in self._ops.values() if not op.hidden)
 
     def __iter__(self) -> Any:
         return iter(self._ops.values())
@@ -225,7 +228,7 @@ class Registry:
     def _advice(self, name: str) -> str:
         import difflib
 
-        near = difflib.get_close_matches(name, [known for known in self._names if known[0] != "_"], n=3)
+        near = difflib.get_close_matches(name, [known for known, op in self._names.items() if not op.hidden], n=3)
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         return f"There is no operation {name!r}. {hint}GET /v1/ops lists them all."
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.batching.array import NotBatched
 from engine.blocks import blockwise
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, OpFailed, SavedValueModified
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from engine.context import Context
     from engine.devices import Device
     from engine.node import Version
-    from engine.op import Op, Recipe
+    from engine.op import Op, Recipe, Rule
     from engine.tensor import Tensor
 
 _NOTHING: dict[str, Any] = {}
@@ -124,12 +125,12 @@ class OpNode(Node):
                 continue
             for name, part in self.op.shared.items():
                 if name in rule.reads and name not in values:
-                    values[name] = part.function(ops, g, *[values[one] for one in part.reads])
+                    values[name] = _ruled(ops, part, g, [values[one] for one in part.reads])
             read = [values[name] for name in rule.reads]
             if rule.elementwise and type(g) is self.device.array_type:
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
             else:
-                gradient = rule.function(ops, g, *read)
+                gradient = _ruled(ops, rule, g, read)
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:
@@ -192,6 +193,13 @@ class OpNode(Node):
             node=f"n{self.age}",
             op=self.op.name,
         )
+
+
+def _ruled(ops: Any, rule: Rule, g: Any, read: Sequence[Any]) -> Any:
+    try:
+        return rule.function(ops, g, *read)
+    except NotBatched as reason:
+        return ops.each_example(rule.function, [g, *read], reason)
 
 
 def _conjugated(ops: Any, gradient: Any) -> Any:

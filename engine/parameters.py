@@ -15,6 +15,7 @@ from typing import Annotated, Any, Union
 import numpy
 
 from engine import devices, dtypes
+from engine.batching.level import Level
 from engine.errors import InvalidArgument, OpFailed
 
 Xp = Any
@@ -41,6 +42,7 @@ Text = Annotated[str, "text"]
 Dtype = Annotated[dtypes.Dtype, "dtype"]
 Device = Annotated[devices.Device, "device"]
 Index = Annotated[Any, "index"]
+OfLevel = Annotated[Any, "level"]  # one of vmap, or several
 
 REQUIRED = object()
 
@@ -243,6 +245,7 @@ _FITS: dict[str, Callable[[Any], bool]] = {
     "dtype": lambda value: isinstance(value, str | numpy.dtype),
     "device": lambda value: isinstance(value, str | devices.Device),
     "index": lambda value: isinstance(value, list | tuple),
+    "level": lambda value: isinstance(value, Level | tuple),
 }
 _WORDS = {
     "number": "a number",
@@ -254,4 +257,5 @@ _WORDS = {
     "dtype": "the name of a dtype",
     "device": "the name of a device",
     "index": "a list with an entry per dimension",
+    "level": "a level of vmap",
 }

@@ -9,6 +9,7 @@ from typing import Any
 
 def storage(array: Any) -> Any:
     """The array at the bottom of a view of a view; what NumPy's stride tricks put in between is passed over."""
+    array = getattr(array, "physical", array)
     below = array.base
     while below is not None:
         if type(below) is type(array):
@@ -42,6 +43,7 @@ def memory(array: Any) -> Any:
 
 
 def _address(array: Any) -> Any:
+    array = getattr(array, "physical", array)
     found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
     return found["data"][0]
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
 from engine.apply import apply
 from engine.namespace import Namespace
 from engine.op import registry
+from engine.vmap import each_example
 
 if TYPE_CHECKING:
+    from engine.batching.array import NotBatched
     from engine.context import Context
     from engine.op import Op
     from engine.op_node import OpNode
@@ -54,6 +56,10 @@ class TensorOps(Namespace):
     def run(self, op: Op, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
         """Run an operation on tensors."""
         return apply(self.context, op, inputs, dict(attributes))
+
+    def each_example(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
+        """What a gradient rule gives, one example after the other."""
+        return each_example(self.context, functools.partial(rule, self), values, reason)
 
     def write(self, view: Any, value: Any) -> None:
         """Write into a view of a tensor; recorded."""

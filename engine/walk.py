@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.batching.device import batched
+from engine.batching.level import Levels, union
 from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
 from engine.hooks import INPUTS, OUTPUTS
@@ -42,6 +44,7 @@ class Walk:
         self._visited: Any = None  # the node or leaf at hand
         self._inquiry: Inquiry
         self._origin = context.origin or {}
+        self._levels = context.levels
         self._due: dict[int, int] | None = None  # of leaves, where owners may see the order: edges not passed yet
         self._ready: list[int] = []  # leaves to which nothing more will come
 
@@ -94,24 +97,33 @@ class Walk:
                 if node.asks or node.hooks:
                     yield from self._visit_asking(node, incoming, leads)
                 else:
-                    self._pass_on(node, node.gradients(self._ops(node), incoming, leads), leads)
+                    ops = self._ops(node, incoming)
+                    self._pass_on(node, ops, node.gradients(ops, incoming, leads), leads)
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
         return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
 
-    def _ops(self, node: Node) -> Any:
-        return self.context.ops if self.create_graph else array_ops(node.device.xp)
+    def _ops(self, node: Node, incoming: list[Any]) -> Any:
+        if self.create_graph:
+            return self.context.ops
+        device = node.device
+        if self._levels:  # within vmap, gradients may be batched where the values were not
+            came = union(getattr(gradient, "levels", ()) for gradient in incoming)
+            device = batched(device, union((device.levels, came)))
+        return array_ops(device.xp)
 
-    def _pass_on(self, node: Node, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
+    def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
         """Let gradients arrive where they are wanted, each like what it is the gradient of."""
-        ops = self._ops(node)
+        batches = node.device.levels or self._levels
         if self.context.anomaly:
             found = self._checked(node, found)
         for edge, gradient in found:
             if gradient is None or (leads is not None and not leads(edge)):
                 continue
             target, output = edge
+            if batches:
+                gradient = self._summed(ops, gradient, target.device.levels)
             shape, dtype, _ = target.outputs[output]
             if gradient.shape != shape or gradient.dtype is not dtype:
                 gradient = _fitted(ops, gradient, shape, dtype)
@@ -120,6 +132,12 @@ class Walk:
             self._pass(node, self._due)
         if not self.retain_graph:
             node.release()
+
+    def _summed(self, ops: Any, gradient: Any, levels: Levels) -> Any:
+        """A gradient summed over the examples of levels that neither its target nor the pass is within."""
+        array = gradient.data if isinstance(gradient, Tensor) else gradient
+        left = tuple(one for one in getattr(array, "levels", ()) if one not in levels and one not in self._levels)
+        return ops._sum_levels(gradient, levels=left) if left else gradient
 
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
         """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
@@ -158,15 +176,16 @@ class Walk:
     def _visit_asking(self, node: Node, incoming: list[Any], leads: Any) -> Steps:
         """Visit a node whose owner is asked, or which has hooks."""
         yield from self._inquiry.of_node(node, OUTPUTS, incoming)
+        ops = self._ops(node, incoming)
         if node.asks:
-            found = yield from self._inquiry.of_owner(node, self._ops(node), incoming)
+            found = yield from self._inquiry.of_owner(node, ops, incoming)
         elif any(gradient is not None for gradient in incoming):
-            found = node.gradients(self._ops(node), incoming, leads)
+            found = node.gradients(ops, incoming, leads)
         else:
             found = ((edge, None) for edge in node.next_edges() if edge is not None)
         if any(hook.on == INPUTS for hook, _ in node.hooks):
-            found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(self._ops(node), found))
-        self._pass_on(node, found, leads)
+            found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(ops, found))
+        self._pass_on(node, ops, found, leads)
 
     def _accumulate_asking(self, leaf: Tensor, incoming: list[Any]) -> Steps:
         """Accumulate where there are hooks."""

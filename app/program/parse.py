@@ -87,7 +87,7 @@ class Parser:
             raise invalid("`op` is the name of an operation.", fields.place("op"))
         try:
             op = engine.find(name)
-            if op.name.startswith("_"):
+            if op.hidden:
                 raise engine.errors.UnknownOp(f"There is no operation {name!r}: see /v1/ops.", op=name)
         except engine.errors.EngineError as error:
             raise located(error, fields.place("op")) from error

@@ -38,18 +38,21 @@ class Backward(Closed):
 
 
 class Gradients(Closed):
-    """Gradients as results."""
+    """Derivatives as results."""
 
     tensors: list[str]
     inputs: list[str]
+    kind: Literal["vjp", "jvp", "hvp", "jacobian", "hessian"] | None = None
     gradients: list[Operand] | None = Field(default=None, description="A seed for each of `tensors`; null: one.")
-    kind: Literal["vjp"] | None = None
+    tangents: list[Operand] | None = Field(default=None, description="Of `jvp` and `hvp`: one for each of `inputs`.")
     retain_graph: bool | None = None
     create_graph: bool | None = None
     allow_unused: bool | None = None
     materialize_grads: bool | None = None
     is_grads_batched: bool | None = None
-    out: Out | None = None
+    out: Out | list[list[str | None]] | None = Field(
+        default=None, description="Names for the results; of `jacobian` and `hessian` a list of rows."
+    )
 
 
 class BackwardStep(Closed):
@@ -77,6 +80,30 @@ class GradModeStep(Closed):
     """A grad mode as a step."""
 
     grad_mode: GradModeBlock
+
+
+class Mapped(Closed):
+    """A tensor, and the dimension along which its examples lie."""
+
+    tensor: str
+    dim: int | None = None
+
+
+class VMap(Closed):
+    """Steps for one example, carried out for all examples of the inputs at once."""
+
+    inputs: dict[str, str | Mapped] | None = Field(default=None, description="Names for one example of tensors.")
+    outputs: dict[str, str | Mapped] | None = Field(default=None, description="Names for results with all examples.")
+    steps: list[Step] | None = None
+    randomness: Literal["error", "different", "same"] | None = None
+    size: int | None = Field(default=None, ge=0, description="How many examples: with it a named level begins.")
+    level: str | None = Field(default=None, description="A name by which a later step goes on with this one.")
+
+
+class VMapStep(Closed):
+    """Steps for every example as a step."""
+
+    vmap: VMap
 
 
 class BindStep(Closed):
@@ -219,6 +246,7 @@ Step = TypeAliasType(
         | BackwardStep
         | GradientsStep
         | GradModeStep
+        | VMapStep
         | BindStep
         | DeleteStep
         | RepeatStep

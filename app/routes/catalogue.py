@@ -93,7 +93,7 @@ async def get_operation(request: Request) -> Response:
     accept(request, (JSON,))
     name = request.path_params["op"]
     op = engine.registry.get(name)
-    if op is None or op.name.startswith("_"):
+    if op is None or op.hidden:
         raise Problem("not-found", f"There is no operation {name[:80]!r}: GET /v1/ops lists them.", op=name)
     return respond(json_answer(await store(request).compute(functools.partial(engine.entry, op))))
 

@@ -10,11 +10,19 @@ from app.schemas.tensor import TensorInfo
 from app.schemas.values import Value, absent
 
 
+class Warned(BaseModel):
+    """Something that PyTorch would warn of."""
+
+    category: str
+    detail: str
+
+
 class Outcome(BaseModel):
     """What every change tells."""
 
     values: dict[str, Value | None]
     info: dict[str, TensorInfo | None]
+    warnings: list[Warned] = absent()
 
 
 class Answer(Outcome):
@@ -39,7 +47,7 @@ class StatelessAnswer(Outcome):
 class GradientsAnswer(Answer):
     """What `gradients` answers; with `out` they are bound and not sent."""
 
-    gradients: list[Value | None] = absent()
+    gradients: list[Value | None] | list[list[Value | None]] = absent()
 
 
 class ResumedAnswer(GradientsAnswer):

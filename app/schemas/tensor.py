@@ -27,6 +27,7 @@ class TensorInfo(BaseModel):
     storage_offset: int
     base: str | None = Field(description="The tensor that it is recorded as a view of.")
     inference: bool = absent("Only of what was made in inference mode: true.")
+    levels: list[str | None] = absent("Only under vmap: the names of the levels whose examples it stands for.")
 
 
 class TensorWithData(TensorInfo):

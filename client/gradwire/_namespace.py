@@ -7,10 +7,13 @@ import math as _math
 from gradwire import autograd as autograd
 from gradwire import cuda as cuda
 from gradwire import fft as fft
+from gradwire import func as func
 from gradwire import linalg as linalg
 from gradwire import masked as masked
 from gradwire import nn as nn
+from gradwire import optim as optim
 from gradwire import return_types as return_types
+from gradwire import safetensors as safetensors
 from gradwire import signal as signal
 from gradwire import special as special
 from gradwire import utils as utils
@@ -33,6 +36,7 @@ from gradwire.dtypes import dtype as dtype
 from gradwire.errors import NotSentError as NotSentError
 from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
 from gradwire.errors import ServerUnreachableError as ServerUnreachableError
+from gradwire.func.vmap import vmap as vmap
 from gradwire.functions import broadcast_shapes as broadcast_shapes
 from gradwire.functions import flush as flush
 from gradwire.functions import get_default_device as get_default_device
@@ -56,6 +60,8 @@ from gradwire.promotion import promote_types as promote_types
 from gradwire.promotion import result_type as result_type
 from gradwire.remote.async_sessions import AsyncSession as AsyncSession
 from gradwire.remote.sessions import Session as Session
+from gradwire.serialization import load as load
+from gradwire.serialization import save as save
 from gradwire.sizes import Size as Size
 from gradwire.tensors.printing import get_printoptions as get_printoptions
 from gradwire.tensors.printing import printoptions as printoptions

@@ -73,3 +73,13 @@ class Generator(metaclass=Named, home="torch._C"):
         generator = cls.__new__(cls)
         generator.name = None
         return generator.manual_seed(seed)
+
+    @classmethod
+    def named(cls, name: str, seed: Any) -> Self:
+        """The session's generator of that name, begun at a seed that may be a tensor: it need not be known here."""
+        from gradwire.recording.dispatch import call
+
+        generator = cls.__new__(cls)
+        generator.name = name
+        call(OPS["manual_seed"], (seed, name))
+        return generator

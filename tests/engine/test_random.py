@@ -33,6 +33,20 @@ def test_generators_by_name(context: Context) -> None:
         context.run("rand", (), {"size": 3, "generator": "other"})
 
 
+def test_a_seed_may_be_a_tensor(context: Context) -> None:
+    seed = context.run("randint", (), {"high": 1 << 62, "size": ()})
+    context.run("manual_seed", (), {"seed": seed, "generator": "g"})
+    first = context.run("randperm", (), {"n": 9, "generator": "g"}).numpy()
+    context.run("manual_seed", (), {"seed": seed.item(), "generator": "g"})
+    assert (context.run("randperm", (), {"n": 9, "generator": "g"}).numpy() == first).all()
+
+
+@pytest.mark.parametrize("seed", [0.5, True, 1 << 63, 1j])
+def test_a_seed_is_an_integer_of_64_bits(context: Context, seed: object) -> None:
+    with pytest.raises(errors.InvalidArgument, match="integer of at most 64 bits"):
+        context.run("manual_seed", (), {"seed": seed})
+
+
 def test_a_state_goes_on_where_it_was(context: Context) -> None:
     context.run("randn", (), {"size": 3})
     state = context.run("get_rng_state")

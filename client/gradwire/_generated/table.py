@@ -374,7 +374,7 @@ LU_SOLVE: Final = Op("lu_solve", (Parameter("b", "tensor", required=True), Param
 LU_UNPACK: Final = Op("lu_unpack", (Parameter("LU_data", "tensor", required=True), Parameter("LU_pivots", "tensor", required=True), Parameter("unpack_data", "boolean", True), Parameter("unpack_pivots", "boolean", True)), outputs=('P', 'L', 'U'))
 ATTRIBUTE_mH: Final = Op("mH", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_mT: Final = Op("mT", (Parameter("input", "tensor", required=True),), view=True)
-MANUAL_SEED: Final = Op("manual_seed", (Parameter("seed", "integer", required=True), Parameter("generator", "text")), outputs=())
+MANUAL_SEED: Final = Op("manual_seed", (Parameter("seed", "number", required=True), Parameter("generator", "text")), outputs=())
 MASKED__AMAX: Final = Op("masked.amax", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("mask", "tensor", keyword_only=True)))
 MASKED__AMIN: Final = Op("masked.amin", (Parameter("input", "tensor", required=True), Parameter("dim", "integers"), Parameter("keepdim", "boolean", False, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("mask", "tensor", keyword_only=True)))
 MASKED__ARGMAX: Final = Op("masked.argmax", (Parameter("input", "tensor", required=True), Parameter("dim", "integer"), Parameter("keepdim", "boolean", False, keyword_only=True), Parameter("dtype", "dtype", keyword_only=True), Parameter("mask", "tensor", keyword_only=True)))

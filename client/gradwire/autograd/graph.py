@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gradwire.differentiation.edges import GradientEdge, get_gradient_edge
-from gradwire.differentiation.hooks import Hook, RemovableHandle, on_gradients
+from gradwire.differentiation.hooks import Hook, on_gradients
 from gradwire.differentiation.nodes import Node
+from gradwire.handles import RemovableHandle
 from gradwire.recording.handle import Handle
 
 __all__ = ["GradientEdge", "Node", "get_gradient_edge", "register_multi_grad_hook"]

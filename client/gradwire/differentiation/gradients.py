@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from gradwire.recording.descriptions import UNKNOWN, Description
@@ -9,19 +10,21 @@ from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
 from gradwire.recording.learning import settle
 from gradwire.recording.origins import warn
+from gradwire.recording.together import together
 
 
 def read(tensor: Handle) -> Any:
     """The value of `tensor.grad`."""
     recorder = tensor._r
     since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
-    # a pass adds to a leaf's gradient in place, and gives a result a new one
-    if known is not None and (since >= recorder.ledger.walked or (tensor._d.is_leaf and tensor._d is not UNKNOWN)):
+    if _lasts(tensor, since, known):
         return known
     recorder.check(tensor)
     description = tensor.describe() if recorder.waits else tensor._d
     if description.is_leaf:
-        if known is None and since >= recorder.ledger.watermark and not recorder.asking:
+        certain = tensor._n in recorder.ledger.graded
+        if known is None and not certain and recorder.ledger.lacks(tensor._n, since) and not recorder.asking:
+            recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
             return None
     elif known is None and not description.retains_grad:
         warn(
@@ -38,6 +41,8 @@ def read(tensor: Handle) -> Any:
     else:
         plain = recorder.line.look_at_gradient(tensor)
     if plain is None:
+        if description.is_leaf and not recorder.asking:
+            recorder.ledger.note_lack(tensor._n, since)
         recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
         return None
     number = record(recorder, '{"bind":{"%s":"%s.grad"}}', [tensor], 1, outs_first=True)
@@ -47,18 +52,63 @@ def read(tensor: Handle) -> Any:
     return gradient
 
 
+def exists(tensor: Handle) -> bool:
+    """Whether a tensor has a gradient; asked of the server where only it knows."""
+    ledger = tensor._r.ledger
+    if tensor._n in ledger.graded and not tensor._r.asking:
+        return True
+    since, known = ledger.gradients.get(tensor._n, (0, None))
+    return _lasts(tensor, since, known) or read(tensor) is not None
+
+
+def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
+    """Whether what was known at the pass `since` is the gradient still: a pass adds to a leaf's gradient in place, and
+    gives a result a new one."""
+    if known is None:
+        return False
+    return since >= tensor._r.ledger.walked or (tensor._d.is_leaf and tensor._d is not UNKNOWN)
+
+
+def forget(tensors: Iterable[Handle]) -> None:
+    """`tensor.grad = None` for tensors of one session, in one step."""
+    there: list[Handle] = []
+    for tensor in tensors:
+        recorder = tensor._r
+        recorder.check(tensor)
+        ledger = recorder.ledger
+        since, known = ledger.gradients.get(tensor._n, (0, None))
+        ledger.ungraded.discard(tensor._n)
+        leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
+        lacks = since >= ledger.walked or (leaf and not recorder.asking and ledger.lacks(tensor._n, since))
+        if known is not None or tensor._n in ledger.graded or not lacks:
+            there.append(tensor)
+        ledger.graded.discard(tensor._n)
+        ledger.gradients[tensor._n] = (ledger.walked, None)
+    if there:
+        slots = ",".join(['"%s.grad"'] * len(there))
+        record(there[0]._r, f'{{"delete":[{slots}]}}', there)
+
+
+def make_zero(tensors: Iterable[Handle]) -> None:
+    """Fill the gradients of tensors of one session, where there are any, with zeros, outside of any graph."""
+    there = [read(tensor) for tensor in tensors if exists(tensor)]
+    with together(there):
+        for gradient in there:
+            if gradient.grad_fn is not None:
+                gradient.detach_()
+            elif gradient.requires_grad:
+                gradient.requires_grad_(False)
+            gradient.zero_()
+
+
 def assign(tensor: Handle, value: Any) -> None:
     """`tensor.grad = value`; None forgets it."""
     recorder = tensor._r
+    if value is None:
+        forget([tensor])
+        return
     recorder.check(tensor)
     recorder.ledger.ungraded.discard(tensor._n)
-    if value is None:
-        since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
-        if known is not None or since < recorder.ledger.walked or tensor._n in recorder.ledger.graded:
-            record(recorder, '{"delete":["%s.grad"]}', [tensor])
-        recorder.ledger.graded.discard(tensor._n)
-        recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
-        return
     if not isinstance(value, Handle):
         raise TypeError(f"assigned grad expected to be a Tensor or None but got {type(value).__name__}")
     if value is tensor:

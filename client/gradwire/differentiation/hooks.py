@@ -5,10 +5,12 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence, Set
 from typing import Any, Final
 from weakref import ref
 
+from gradwire.handles import RemovableHandle
 from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
@@ -21,10 +23,11 @@ LONGEST: Final = 128
 UNTRACKED: Final = "cannot register a hook on a tensor that doesn't require gradient"
 
 
-class RemovableHandle:
-    """What registering a hook returns: `remove()` ends it; as a context manager it ends with the block."""
+class RemovableHook(RemovableHandle):
+    """The handle of a hook that the server knows of."""
 
     def __init__(self, recorder: Recorder, tag: str, owner: Owner) -> None:
+        super().__init__(OrderedDict())
         self._recorder = recorder
         self._tag = tag
         self._owner = owner
@@ -34,12 +37,6 @@ class RemovableHandle:
         if self._recorder.owners.get(self._tag) is self._owner:
             record(self._recorder, '{"unhook":{"name":%s,"missing_ok":true}}', [self._tag])
             retire(self._recorder, self._tag)
-
-    def __enter__(self) -> RemovableHandle:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.remove()
 
 
 def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
@@ -134,7 +131,7 @@ def _register(
     record(recorder, text, [tag, tag, *arguments])
     if recorder.waits and not isinstance(arguments[0], Handle):
         recorder.line.send()  # as long as the node is there
-    return RemovableHandle(recorder, tag, owner)
+    return RemovableHook(recorder, tag, owner)
 
 
 def _taken(recorder: Recorder, question: Question, name: str | None, like: Description) -> Handle | None:

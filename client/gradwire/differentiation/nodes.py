@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Final
 
 from gradwire.differentiation import hooks
+from gradwire.handles import RemovableHandle
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle, living
@@ -78,14 +79,14 @@ class Node:
         outputs: list[str] = self._details()["outputs"]
         return outputs.index(tensor) if tensor in outputs else 0
 
-    def register_hook(self, fn: hooks.Hook) -> hooks.RemovableHandle:
+    def register_hook(self, fn: hooks.Hook) -> RemovableHandle:
         """Call `fn(grad_inputs, grad_outputs)` after each time it computed; a tuple returned replaces grad_inputs.
 
         https://docs.pytorch.org/docs/stable/generated/torch.autograd.graph.Node.register_hook.html
         """
         return hooks.on_inputs(self._tensor, self._id, fn)
 
-    def register_prehook(self, fn: hooks.Hook) -> hooks.RemovableHandle:
+    def register_prehook(self, fn: hooks.Hook) -> RemovableHandle:
         """Call `fn(grad_outputs)` each time before it computes; a tuple returned replaces grad_outputs.
 
         https://docs.pytorch.org/docs/stable/generated/torch.autograd.graph.Node.register_prehook.html

@@ -56,11 +56,11 @@ def backward(
     may_fail = _may_fail(roots)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.values.clear()
-    reached: set[int] = set().union(*(root._l for root in roots))
+    reached: frozenset[int] = frozenset().union(*(root._l for root in roots))
     if targets:
         reached &= {target._n for target in targets}
     ledger = recorder.ledger
-    ledger.walk_back(number, frees=not _retains(retain_graph, create_graph))
+    ledger.walk_back(number, reached, frees=not _retains(retain_graph, create_graph))
     if create_graph:
         ledger.clear()  # where there was a gradient there is a new one now
         warn(
@@ -72,7 +72,7 @@ def backward(
     if recorder.waits and (recorder.owners or may_fail):
         # owners are asked, and errors rise here: a graph that was freed, a saved value that was changed, NaN
         recorder.line.send()
-        ledger.walk_back(next(recorder.numbers))  # what owners saw of gradients was on the way
+        ledger.walk_back(next(recorder.numbers), reached)  # what owners saw of gradients was on the way
         if create_graph:
             ledger.gradients.clear()
             ledger.expect(reached, plain=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any
 
 from gradwire._generated import nn_functional as generated
@@ -11,6 +12,7 @@ from gradwire._generated.nn_functional import pairwise_distance
 from gradwire._generated.table import OPS
 from gradwire.creation import tensor
 from gradwire.recording.dispatch import call
+from gradwire.recording.origins import warn
 from gradwire.tensors.tensor import Tensor
 
 Lengths = Tensor | Sequence[int]
@@ -67,5 +69,20 @@ def ctc_loss(
     given = (log_probs, targets, of_input, of_target, blank, reduction, zero_infinity)
     return call(OPS["nn.functional.ctc_loss"], given)  # type: ignore[no-any-return]
 
+
+def _along(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function along a dimension; without one it is guessed, and that is a warning."""
+
+    @wraps(function)
+    def along(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Any:
+        if dim is None:
+            dim = 0 if input.ndim in (0, 1, 3) else 1
+            warn(f"the dimension of {function.__name__} is taken to be {dim}: say dim={dim}")
+        return function(input, dim, dtype=dtype)
+
+    return along
+
+
+softmax, softmin, log_softmax = _along(generated.softmax), _along(generated.softmin), _along(generated.log_softmax)
 
 __all__ = [*generated.__all__, "ctc_loss", "triplet_margin_with_distance_loss"]

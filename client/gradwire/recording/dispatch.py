@@ -100,7 +100,7 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
         return call(op, values)
     tensors = list(tensors_in(values))
     recorder = tensors[0]._r if tensors else state.recorder()
-    if recorder.waits:
+    if recorder.waits and not recorder.together:
         unknown = [tensor for tensor in tensors if tensor._d is UNKNOWN]
         for tensor in unknown:
             tensor.describe()
@@ -162,14 +162,15 @@ def submit(
     tensor._l = NOBODY if op.separate else tensors[0]._l if op.lends else leaves
     if op.view and tensors:
         recorder.related(tensor, tensors[0])
-    if not recorder.waits:
+    if not recorder.waits or (recorder.together and op.single):
         return tensor
     recorder.line.send()
     parts = recorder.parts.pop(number, None)
     if parts is None:
         return tensor
     for place, part in enumerate(parts if op.view else ()):
-        recorder.related(part, tensors[place if op.separate else 0])
+        if part is not None:
+            recorder.related(part, tensors[place if op.separate else 0])
     return gather(op, parts)
 
 

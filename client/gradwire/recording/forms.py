@@ -11,10 +11,10 @@ from gradwire.recording.recorder import Recorder
 
 
 def record(
-    recorder: Recorder, text: str, arguments: Sequence[Handle | str], count: int = 0, outs_first: bool = False
+    recorder: Recorder, text: str, arguments: Sequence[Handle | str | float], count: int = 0, outs_first: bool = False
 ) -> int:
     """Record a step of this text, with a slot for each argument and result: "%s" in quotes for tensors and results,
-    without for a text. Returns the first result's number, which those of the others follow."""
+    without for a text or number. Returns the first result's number, which those of the others follow."""
     recorder.follow()
     key = (text, recorder.mode)
     signature = recorder.forms.get(key)
@@ -22,7 +22,7 @@ def record(
         places = tuple([place for place, argument in enumerate(arguments) if isinstance(argument, Handle)])
         signature = Signature(text, places, len(arguments), count, recorder.mode, outs_first=outs_first)
         recorder.forms[key] = signature
-    sent: list[int | str] = []
+    sent: list[int | str | float] = []
     for argument in arguments:
         if isinstance(argument, Handle):
             recorder.check(argument)

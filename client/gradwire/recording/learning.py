@@ -15,17 +15,20 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
     found = [] if several else [infos[name]]
     while f"{name}.{len(found)}" in infos:
         found.append(infos[f"{name}.{len(found)}"])
-    outs = tuple(recorder.descriptions.read(info) for info in found)
+    outs = tuple([None if info is None else recorder.descriptions.read(info) for info in found])
     first = draft.result() if draft.result is not None else None
-    if not several:
+    if not several and outs[0] is not None:
         learnt[draft.number] = outs[0]
         if first is not None:
             first._d = outs[0]
             settle(first, outs[0], draft.view)
     elif not draft.target:
         recorder.names.bound.pop(draft.number, None)
-        parts = []
+        parts: list[Handle | None] = []
         for place, out in enumerate(outs):
+            if out is None:
+                parts.append(None)
+                continue
             number = next(recorder.numbers)
             recorder.names.bound[number] = f"{name}.{place}"
             part = recorder.new_tensor(recorder, number, out)
@@ -46,10 +49,10 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
         draft.table.clear()
     tail = "}"
     if not draft.target and outs:
-        slots = ",".join(['"%s"'] * len(outs))
+        slots = ",".join(["null" if out is None else '"%s"' for out in outs])
         tail = f',"out":[{slots}]}}' if several else f',"out":{slots}}}'
     old = draft.signature
-    count = 0 if draft.target else len(outs)
+    count = 0 if draft.target else len(outs) - outs.count(None)
     draft.table[key] = Signature(
         draft.base + tail, old.places, len(old.numeric), count, old.mode, outs, several=several
     )

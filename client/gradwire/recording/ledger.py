@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Set
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,16 +10,22 @@ if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
 
 MAX_PASSED: Final = 20_000
+MAX_PASSES: Final = 64
 
 
 class Ledger:
     """Which leaves have a gradient, and when passes walked; tensors and steps are told by their numbers, which grow."""
 
     def __init__(self) -> None:
-        self.watermark = 0
-        """Tensors of smaller numbers were there before the last backward pass."""
+        self.passes: deque[tuple[int, frozenset[int]]] = deque()
+        """The last backward passes: their numbers, and the leaves that they were known to reach."""
+        self.forgotten = 0
+        """Before this number there were passes that nothing is known of any more."""
+        self.unreached: set[tuple[frozenset[int], int]] = set()
+        """Leaves that a pass was known to reach, and one that it did not reach: so the server said."""
         self.walked = 0
-        """And before the last pass of either kind: those that return gradients reach tensors that retain theirs."""
+        """Tensors of smaller numbers were there before the last pass of either kind: those that return gradients reach
+        tensors that retain theirs."""
         self.freed = 0
         """And before the last pass that freed the graph it walked."""
         self.disturbed = False
@@ -36,9 +43,12 @@ class Ledger:
         self.passed: set[tuple[Any, ...]] = set()
         """Functional gradients that were taken of tensors like these."""
 
-    def walk_back(self, number: int, frees: bool = False) -> None:
-        """A backward pass was recorded at this number; it may free the graph that it walks."""
-        self.watermark = self.walked = number
+    def walk_back(self, number: int, reached: frozenset[int], frees: bool = False) -> None:
+        """A backward pass was recorded at this number; it reaches these leaves and may free the graph that it walks."""
+        self.walked = number
+        self.passes.append((number, reached))
+        if len(self.passes) > MAX_PASSES:
+            self.forgotten, _ = self.passes.popleft()
         self.disturbed = False
         if frees:
             self.freed = number
@@ -50,6 +60,20 @@ class Ledger:
         else:
             self.graded -= reached
             self.ungraded |= reached
+
+    def lacks(self, leaf: int, since: int) -> bool:
+        """Whether a leaf that had no gradient at the pass `since` has none for certain: no later pass reaches it."""
+        if since < self.forgotten:
+            return False
+        return all((reached, leaf) in self.unreached for number, reached in self.passes if number > since)
+
+    def note_lack(self, leaf: int, since: int) -> None:
+        """A leaf that had no gradient at the pass `since` has none, as the server says."""
+        if len(self.unreached) > MAX_PASSED:
+            self.unreached.clear()
+        if since >= self.forgotten:
+            later = (reached for number, reached in self.passes if number > since)
+            self.unreached.update((reached, leaf) for reached in later if leaf not in reached)
 
     def note_passed(self, key: tuple[Any, ...]) -> None:
         """Functional gradients of tensors like these were taken, and came to what is known."""
@@ -72,5 +96,6 @@ class Ledger:
 
     def clear(self) -> None:
         """Believe nothing of gradients any more: something failed."""
+        self.forgotten = self.walked
         self.gradients.clear()
         self.graded.clear()

@@ -32,6 +32,11 @@ class Line(Protocol):
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         """The values of tensors."""
 
+    def fetch_with_infos(
+        self, tensors: Sequence[Handle]
+    ) -> tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]:
+        """The values of tensors and their infos."""
+
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
 

@@ -86,7 +86,9 @@ class Recorder:
         self.asking = 0
         """How many passes wait for their owners here, each but the first begun inside the one before."""
         self.waits = True
-        """Whether the result of an unseen operation is asked for at once."""
+        """Whether the result of an unseen operation can be asked for and waited for."""
+        self.together = False
+        """Whether it is asked for together with those that follow, and not at once."""
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
         self.ledger = Ledger()
@@ -120,7 +122,7 @@ class Recorder:
         self.uploads: list[Upload] = []
         self.upload_bytes = 0
         self.drafts: list[Draft] = []
-        self.parts: dict[int, list[Handle]] = {}
+        self.parts: dict[int, list[Handle | None]] = {}
         self.touched: list[ref[Handle]] = []
         self.new_tensor = new_tensor
 

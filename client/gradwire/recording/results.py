@@ -35,8 +35,11 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         if op.view:
             recorder.related(result, source if isinstance(source, Handle) else source[0])
         return result
-    parts = []
+    parts: list[Handle | None] = []
     for place, description in enumerate(signature.outs):
+        if description is None:
+            parts.append(None)
+            continue
         of: Handle = source if isinstance(source, Handle) else source[place if op.separate else 0]
         part = recorder.new_tensor(recorder, next(recorder.numbers) if place else number, description)
         if description.requires_grad and not description.is_leaf:
@@ -47,8 +50,8 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
     return gather(op, parts)
 
 
-def gather(op: Op, results: Sequence[Handle]) -> Any:
-    """Several results as PyTorch returns them: a tuple, with named fields where they have names."""
+def gather(op: Op, results: Sequence[Handle | None]) -> Any:
+    """Several results as PyTorch returns them: a tuple, with named fields where they have names; some may be None."""
     if len(op.outputs) == len(results) > 1 and not op.plain:
         return named(op)(results)
     return tuple(results)

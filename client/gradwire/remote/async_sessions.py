@@ -100,4 +100,4 @@ class AsyncSession(BaseSession):
             "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
         )
 
-    look = look_all = look_at_gradient = fetch_arrays = node = devices = _refuse
+    look = look_all = look_at_gradient = fetch_arrays = fetch_with_infos = node = devices = _refuse

@@ -153,6 +153,12 @@ class Session(BaseSession):
         """The values of tensors, as they came."""
         return self._carry(self._line.exchange(wanted=tensors))[0]
 
+    def fetch_with_infos(
+        self, tensors: Sequence[Handle]
+    ) -> tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]:
+        """The values of tensors, as they came, and their infos, all in one request."""
+        return self._carry(self._line.exchange(tensors, [(tensor, "") for tensor in tensors]))
+
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""
         self.look_all([tensor])

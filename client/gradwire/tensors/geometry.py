@@ -9,6 +9,7 @@ from gradwire.recording.dispatch import call
 from gradwire.recording.handle import Handle
 from gradwire.recording.ops import Op, Parameter
 from gradwire.tensors.facts import Facts
+from gradwire.tensors.sharing import is_contiguous
 
 BASE: Final = Op("base", (Parameter("input", "tensor"),))
 
@@ -36,12 +37,7 @@ class Geometry(Facts):
 
     def is_contiguous(self) -> bool:
         """Whether the elements lie in row-major order, without gaps."""
-        expected = 1
-        for size, step in zip(reversed(self.shape), reversed(self.stride()), strict=True):
-            if size != 1 and step != expected:
-                return not self.numel()
-            expected *= size
-        return True
+        return is_contiguous(self._info())
 
     def storage_offset(self) -> int:
         """How many elements of the storage lie before the first one."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from copy import deepcopy
 from inspect import isfunction
 from typing import Any, Final, NoReturn
 
 from gradwire._generated.methods import Methods
 from gradwire._generated.table import OPS
 from gradwire.differentiation import gradients, hooks, passes
+from gradwire.handles import RemovableHandle
 from gradwire.recording.descriptions import Description
 from gradwire.recording.dispatch import call
 from gradwire.recording.recorder import NOBODY, Recorder
@@ -75,14 +77,14 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
         """Accumulate into the leaves' `.grad` the gradients of this tensor, times `gradient`."""
         passes.backward(self, gradient, retain_graph, create_graph, inputs=inputs)
 
-    def register_hook(self, hook: hooks.Hook) -> hooks.RemovableHandle:
+    def register_hook(self, hook: hooks.Hook) -> RemovableHandle:
         """Call `hook(grad)` each time this tensor's gradient is computed; what it returns takes the gradient's place.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_hook.html
         """
         return hooks.on_gradient(self, hook)
 
-    def register_post_accumulate_grad_hook(self, hook: hooks.Hook) -> hooks.RemovableHandle:
+    def register_post_accumulate_grad_hook(self, hook: hooks.Hook) -> RemovableHandle:
         """Call `hook(tensor)` each time after a gradient was added to this leaf's `.grad`.
 
         https://docs.pytorch.org/docs/stable/generated/torch.Tensor.register_post_accumulate_grad_hook.html
@@ -159,6 +161,7 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
             )
         copy = self.detach().clone().requires_grad_(self.requires_grad)
         memo[id(self)] = copy
+        copy.__dict__.update(deepcopy(self.__dict__, memo))
         if self.grad is not None:
             copy.grad = self.grad.__deepcopy__(memo)
         return copy

@@ -1,7 +1,7 @@
-"""torch.utils: so far its hooks."""
+"""torch.utils: data and hooks."""
 
 from __future__ import annotations
 
-from gradwire.utils import hooks
+from gradwire.utils import data, hooks
 
-__all__ = ["hooks"]
+__all__ = ["data", "hooks"]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gradwire.differentiation.hooks import RemovableHandle
+from gradwire.handles import RemovableHandle
 
 __all__ = ["RemovableHandle"]

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
+from engine.batching.array import BatchedArray, wrapped
+from engine.batching.functions import together
 from engine.errors import DtypeMismatch, ShapeMismatch, SingularMatrix
 from engine.families import FUNCTION, Register, contraction, operation
 from engine.op import Op
@@ -155,6 +157,10 @@ def total(*terms: Any) -> Any:
 
 def each(xp: Xp, function: Callable[..., tuple[Any, ...]], *arrays: Any) -> tuple[Any, ...]:
     """What takes one matrix at a time, applied over leading dimensions that all arrays share."""
+    if isinstance(arrays[0], BatchedArray):
+        module = arrays[0].xp
+        physical, levels = together(module, arrays)
+        return wrapped(each(module, function, *physical), levels, module)  # type: ignore[no-any-return]
     batch = arrays[0].shape[:-2]
     count = math.prod(batch)
     flat = [array.reshape(count, *array.shape[len(batch) :]) for array in arrays]

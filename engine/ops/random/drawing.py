@@ -12,10 +12,11 @@ from typing import Annotated, Any
 import numpy
 
 from engine import dtypes
+from engine.batching.array import BatchedArray
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
 from engine.families import random
 from engine.ops.creation.filled import make
-from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Size, Text
+from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Size, Text
 
 Context = Any
 Bound = Annotated[Any, "integer"]
@@ -29,7 +30,8 @@ def drawn(
     """A new leaf that `draw(generator, count, dtype)` fills; numbers are drawn on the host, for any device."""
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
-        return xp.asarray(draw(context.generator(name), math.prod(shape), dtype)).reshape(shape)
+        numbers = draw(context.generator(name), math.prod(shape), dtype)
+        return (numbers if isinstance(numbers, BatchedArray) else xp.asarray(numbers)).reshape(shape)
 
     return make(context, op, shape, dtype, device, requires_grad, fill)
 
@@ -222,8 +224,14 @@ def _like(
 
 
 @random(outputs=(), cases=({"seed": 0},))
-def manual_seed(context: Context, seed: Integer, generator: Text | None = None) -> Any:
+def manual_seed(context: Context, seed: Number, generator: Text | None = None) -> Any:
     """Start the stream of a seed, in the session's generator or in a further one of that name, which this makes."""
+    if type(seed) is not int or not -(1 << 63) <= seed < 1 << 63:
+        raise InvalidArgument(
+            f"manual_seed: seed must be an integer of at most 64 bits, or a tensor of one, got {seed!r:.80}.",
+            op="manual_seed",
+            argument="seed",
+        )
     context.manual_seed(seed, generator)
 
 

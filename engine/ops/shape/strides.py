@@ -10,6 +10,7 @@ import math
 from typing import Any
 
 from engine import shapes, storage
+from engine.batching.array import BatchedArray
 from engine.errors import NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import attribute, composite, operation, view
 from engine.ops.shape.pieces import ALL
@@ -44,6 +45,8 @@ def geometry(op: str, input: Any, size: Shape, stride: Shape, storage_offset: in
 
 def _memory(op: str, input: Any, size: Shape, stride: Shape, start: int) -> Any:
     """The storage of an array, flat; a view that reaches beyond it is refused."""
+    if type(input) is BatchedArray:
+        raise OpFailed(f"{op} is not offered under vmap, where examples share a storage: use view, select or narrow.")
     flat = storage.memory(input)
     if 0 not in size and not 0 <= start <= flat.size - storage.extent(size, stride):
         raise OpFailed(

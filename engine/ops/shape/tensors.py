@@ -82,7 +82,7 @@ def cast(xp: Xp, value: Any, dtype: dtypes.Dtype) -> Any:
 @composite("tensor", variants=("method",), cases=({"input": (2, 3), "dtype": "float64"}, {"input": (2, 3)}))
 def to(ops: Ops, input: Array, dtype: Dtype | None = None, device: Device | None = None, copy: Boolean = False) -> Any:
     """input in another dtype or on another device; input itself where nothing changes, unless copy."""
-    if device is not None and device is not input.device:
+    if device is not None and device.name != input.device.name:
         input, copy = ops._to_device(input, device, input.device), False
     if dtype is None or dtype is input.dtype:
         return ops._to_copy(input, input.dtype, True) if copy else input

@@ -1,0 +1,100 @@
+"""torch.nn.utils.clip_grad: gradients that are too long, shortened on the server.
+
+The norm is a tensor, so that nothing waits for it; `foreach` is taken and makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from gradwire._generated.functions import stack
+from gradwire._generated.linalg import vector_norm
+from gradwire.creation import tensor as tensor_of
+from gradwire.differentiation.grad_modes import no_grad
+from gradwire.recording.origins import warn
+from gradwire.recording.together import together
+from gradwire.tensors.tensor import Tensor
+
+Tensors = Tensor | Iterable[Tensor]
+
+
+@no_grad()
+def get_total_norm(
+    tensors: Tensors, norm_type: float = 2.0, error_if_nonfinite: bool = False, foreach: bool | None = None
+) -> Tensor:
+    """The norm of all tensors, as if they were one vector.
+
+    With `error_if_nonfinite`, which waits for the value, RuntimeError if it is infinite or NaN.
+    """
+    given = _listed(tensors)
+    if not given:
+        return tensor_of(0.0)
+    with together(given):
+        total = vector_norm(stack([vector_norm(one, norm_type) for one in given]), norm_type)
+    if error_if_nonfinite and not total.isfinite():
+        raise RuntimeError(
+            f"The total norm of order {norm_type} of the gradients is {total.item()}: set error_if_nonfinite=False to "
+            "scale them by it all the same"
+        )
+    return total
+
+
+@no_grad()
+def clip_grads_with_norm_(
+    parameters: Tensors, max_norm: float, total_norm: Tensor, foreach: bool | None = None
+) -> None:
+    """Scale the parameters' gradients so that `total_norm`, which is theirs, becomes `max_norm` at most."""
+    gradients = _gradients(_listed(parameters))
+    if not gradients:
+        return
+    with together(gradients):
+        scale = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
+        for gradient in gradients:
+            gradient.mul_(scale.to(gradient.device))
+
+
+@no_grad()
+def clip_grad_norm_(
+    parameters: Tensors,
+    max_norm: float,
+    norm_type: float = 2.0,
+    error_if_nonfinite: bool = False,
+    foreach: bool | None = None,
+) -> Tensor:
+    """Scale the parameters' gradients so that their norm, all together, is `max_norm` at most; returns what it was.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_norm_.html
+    """
+    given = _listed(parameters)
+    if not given and not isinstance(parameters, (list, tuple)):
+        warn("`parameters` is an empty generator, no gradient clipping will occur.")
+    total = get_total_norm(_gradients(given), norm_type, error_if_nonfinite, foreach)
+    clip_grads_with_norm_(given, max_norm, total, foreach)
+    return total
+
+
+def clip_grad_norm(*args: Any, **kwargs: Any) -> Tensor:
+    """clip_grad_norm_ under the name that it had before."""
+    warn("`clip_grad_norm` is the older name of `clip_grad_norm_`: use that", FutureWarning)
+    return clip_grad_norm_(*args, **kwargs)
+
+
+@no_grad()
+def clip_grad_value_(parameters: Tensors, clip_value: float, foreach: bool | None = None) -> None:
+    """Bring each number of the parameters' gradients between -clip_value and clip_value.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_value_.html
+    """
+    bound = float(clip_value)
+    for gradient in _gradients(_listed(parameters)):
+        gradient.clamp_(min=-bound, max=bound)
+
+
+def _listed(tensors: Tensors) -> list[Tensor]:
+    return [tensors] if isinstance(tensors, Tensor) else list(tensors)
+
+
+def _gradients(parameters: list[Tensor]) -> list[Tensor]:
+    found = [parameter.grad for parameter in parameters]
+    return [gradient for gradient in found if gradient is not None]

@@ -1,0 +1,123 @@
+"""Fused: optimizers whose step is one operation for each group of parameters.
+
+The message of a step is the same each time: gradients are named by their parameters, states and steps are tensors of
+the server, and a number that has changed once, as a scheduler changes learning rates, travels as a tensor from then on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from inspect import signature
+from typing import Any
+
+import numpy as np
+
+from gradwire.devices import device
+from gradwire.differentiation import gradients
+from gradwire.differentiation.grad_modes import enable_grad, no_grad
+from gradwire.functions import get_default_dtype
+from gradwire.optim.optimizer import Group, Optimizer, Params
+from gradwire.recording.forms import record
+from gradwire.recording.recorder import Recorder
+from gradwire.tensors.tensor import Tensor
+
+Lists = Sequence[Sequence[Tensor]]
+
+
+class Fused(Optimizer):
+    """An optimizer that tells what to begin a parameter's state with, and which operation changes both."""
+
+    def __init__(self, params: Params, defaults: dict[str, Any]) -> None:
+        if defaults.get("differentiable"):
+            raise NotImplementedError(
+                "differentiable=True is not offered, as a step is one operation outside the graph: write the update "
+                "with tensor operations"
+            )
+        if defaults.get("fused") and defaults.get("foreach"):
+            raise RuntimeError("`fused` and `foreach` cannot be `True` together.")
+        self._numbers = Numbers()
+        super().__init__(params, defaults)
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        super().__setstate__(state)
+        self._numbers = Numbers()
+        for group in self.param_groups:
+            for name, parameter in signature(type(self)).parameters.items():
+                if name in self.defaults:  # what older state dicts say nothing about is as if it were not given
+                    group.setdefault(name, parameter.default)
+            for param in group["params"]:
+                own = self.state.get(param) or {}
+                if "step" in own and not isinstance(own["step"], Tensor):
+                    own["step"] = self._count(param, group, float(own["step"]))
+
+    def step(self, closure: Callable[[], Any] | None = None) -> Any:
+        """Change the parameters by their gradients; `closure` computes the loss and these gradients first."""
+        loss = None
+        if closure is not None:
+            with enable_grad():
+                loss = closure()
+        with no_grad():
+            for number, group in enumerate(self.param_groups):
+                params = [param for param in group["params"] if gradients.exists(param)]
+                for param in params:
+                    if not self.state.get(param) and (begun := self._begin(param, group)):
+                        self.state[param].update(begun)
+                if params:
+                    self._change(number, group, params)
+        return loss
+
+    def _begin(self, param: Tensor, group: Group) -> dict[str, Any]:
+        """The state of a parameter before its first step."""
+        raise NotImplementedError
+
+    def _change(self, number: int, group: Group, params: Sequence[Tensor]) -> None:
+        """Record the operation for those parameters of a group that have gradients."""
+        raise NotImplementedError
+
+    def _update(self, op: str, number: int, params: Sequence[Tensor], states: Sequence[str], **options: Any) -> None:
+        """Record an operation on parameters, their gradients and the states of these names; None is an empty list."""
+        lists = [[self.state[param][name] for param in params] if name else [] for name in states]
+        recorder = params[0]._r
+        values = {
+            name: value if isinstance(value, bool) else self._numbers.find((number, name), value, recorder)
+            for name, value in options.items()
+        }
+        update(op, params, lists, values)
+
+    def _count(self, param: Tensor, group: Group, steps: float = 0.0) -> Tensor:
+        """The number of steps as a tensor: on the CPU, where arithmetic with one number is done."""
+        apart = not (group.get("fused") or group.get("capturable"))
+        double = not group.get("fused") and get_default_dtype().name == "float64"
+        array = np.array(steps, np.float64 if double else np.float32)
+        return param._r.upload(array, device("cpu") if apart else param.device, False)  # type: ignore[return-value]
+
+
+class Numbers:
+    """The numbers of an optimizer, which are written into messages until they change."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[int, str], tuple[Any, Any]] = {}
+
+    def find(self, key: tuple[int, str], value: Any, recorder: Recorder) -> Any:
+        """What is sent for a number: itself, or from its first change on a tensor of it."""
+        if isinstance(value, Tensor):
+            return value
+        before, sent = self._last.get(key, (value, value))
+        if before != value or (isinstance(sent, Tensor) and sent._r is not recorder):
+            sent = recorder.upload(np.array(value, np.float64), device("cpu"), False)
+        self._last[key] = (value, sent)
+        return sent
+
+
+def update(op: str, params: Sequence[Tensor], states: Lists, options: dict[str, Any]) -> None:
+    """Record an operation that changes parameters, by their gradients, and states in place."""
+    recorder = params[0]._r
+    lists = [",".join(['"%s"'] * len(params)), ",".join(['"%s.grad"'] * len(params))]
+    lists += [",".join(['"%s"'] * len(values)) for values in states]
+    fields = [f'"op":"{op}"', f'"inputs":[{",".join([f"[{slots}]" for slots in lists])}]']
+    fields += [f'"{name}":"%s"' if isinstance(value, Tensor) else f'"{name}":%s' for name, value in options.items()]
+    changed = [*params, *(tensor for values in states for tensor in values)]
+    record(recorder, f"{{{','.join(fields)}}}", [*params, *changed, *options.values()])
+    recorder.values.clear()
+    if any(not tensor._d.is_leaf for tensor in params):
+        recorder.ledger.disturbed = True

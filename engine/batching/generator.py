@@ -1,0 +1,45 @@
+"""Random numbers under vmap: the same for all examples, different ones, or none."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from engine.batching.array import BatchedArray
+from engine.batching.level import Levels
+from engine.errors import OpFailed
+
+COUNTED = frozenset(
+    {"uniform", "normal", "log_normal", "cauchy", "geometric", "exponential", "integers", "bits32", "bits64"}
+)
+"""What a generator draws a number of, which is its first argument."""
+
+
+class BatchedGenerator:
+    """A generator that draws for all examples of `levels` at once, the first example's numbers first."""
+
+    def __init__(self, generator: Any, levels: Levels, xp: Any) -> None:
+        self._generator, self._levels, self._xp = generator, levels, xp
+
+    def __getattr__(self, name: str) -> Any:
+        own = getattr(self._generator, name)
+        if name not in COUNTED:
+            raise OpFailed("vmap: this operation draws no numbers of its own for each example: use randomness='same'.")
+
+        def draw(count: int, *args: Any, **options: Any) -> BatchedArray:
+            sizes = tuple(level.size for level in self._levels)
+            drawn = own(math.prod(sizes) * count, *args, **options)
+            return BatchedArray(self._xp.asarray(drawn).reshape((*sizes, count)), self._levels, self._xp)
+
+        return draw
+
+
+def drawing(levels: Levels) -> Levels:
+    """The levels whose examples draw numbers of their own; `OpFailed` where one allows no randomness."""
+    for level in levels:
+        if level.randomness == "error":
+            raise OpFailed(
+                "vmap: a random operation was called, and randomness is 'error', the default: say whether examples "
+                "draw 'different' numbers or the 'same'."
+            )
+    return tuple(level for level in levels if level.randomness == "different")

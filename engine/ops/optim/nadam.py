@@ -1,0 +1,68 @@
+"""NAdam. https://docs.pytorch.org/docs/stable/generated/torch.optim.NAdam.html"""
+
+from __future__ import annotations
+
+from engine.context import Context
+from engine.families import optimizer
+from engine.ops.optim.averages import directed, follow, follow_squares, move
+from engine.ops.optim.updating import Kernel, advance, update
+from engine.parameters import Array, Arrays, Boolean, Number, Xp
+
+DECAY = 0.96
+"""The base by which the momentum grows towards beta1, from the paper of the algorithm."""
+
+
+@optimizer(
+    cases=(
+        {
+            **{name: [(2, 3)] for name in ("params", "grads", "exp_avgs")},
+            "exp_avg_sqs": [[[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]],
+            "mu_products": [[0.9]],
+            "state_steps": [[1.0]],
+        },
+    )
+)
+def _fused_nadam_(
+    context: Context,
+    params: Arrays,
+    grads: Arrays,
+    exp_avgs: Arrays,
+    exp_avg_sqs: Arrays,
+    mu_products: Arrays,
+    state_steps: Arrays,
+    *,
+    lr: Number = 2e-3,
+    beta1: Number = 0.9,
+    beta2: Number = 0.999,
+    eps: Number = 1e-8,
+    weight_decay: Number = 0,
+    momentum_decay: Number = 4e-3,
+    decoupled_weight_decay: Boolean = False,
+    maximize: Boolean = False,
+) -> None:
+    """A step of NAdam for each of params: Adam with Nesterov's momentum, whose product over the steps is kept."""
+
+    def rule(step: Array, product: Array) -> Kernel:
+        count = advance(step)
+        momentum, following = (beta1 * (1 - 0.5 * DECAY ** (at * momentum_decay)) for at in (count, count + 1))
+        product *= momentum
+        so_far = float(product[0])
+        correction = 1 - beta2**count
+
+        def kernel(xp: Xp, param: Array, grad: Array, mean: Array, square: Array) -> None:
+            if decoupled_weight_decay and weight_decay:
+                grad = directed(param, grad, maximize, 0)
+                param *= 1 - lr * weight_decay
+            else:
+                grad = directed(param, grad, maximize, weight_decay)
+            follow(mean, grad, 1 - beta1)
+            follow_squares(square, grad, beta2)
+            divisor = square / correction
+            xp.sqrt(divisor, divisor)
+            divisor += eps
+            move(param, grad, divisor, -lr * (1 - momentum) / (1 - so_far))
+            move(param, mean, divisor, -lr * following / (1 - so_far * following))
+
+        return kernel
+
+    update(context, "_fused_nadam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps, mu_products], rule)

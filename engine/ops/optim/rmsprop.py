@@ -1,0 +1,67 @@
+"""RMSprop. https://docs.pytorch.org/docs/stable/generated/torch.optim.RMSprop.html"""
+
+from __future__ import annotations
+
+from engine.context import Context
+from engine.families import optimizer
+from engine.ops.optim.averages import directed, follow, follow_squares, move
+from engine.ops.optim.updating import Kernel, advance, update
+from engine.parameters import Array, Arrays, Boolean, Number, Xp
+
+
+@optimizer(
+    cases=(
+        {
+            **{name: [(2, 3)] for name in ("params", "grads")},
+            "square_avgs": [[[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]],
+            "grad_avgs": [],
+            "momentum_buffer_list": [],
+            "state_steps": [[1.0]],
+            "lr": 0.1,
+        },
+    )
+)
+def _fused_rmsprop_(
+    context: Context,
+    params: Arrays,
+    grads: Arrays,
+    square_avgs: Arrays,
+    grad_avgs: Arrays,
+    momentum_buffer_list: Arrays,
+    state_steps: Arrays,
+    *,
+    lr: Number = 1e-2,
+    alpha: Number = 0.99,
+    eps: Number = 1e-8,
+    weight_decay: Number = 0,
+    momentum: Number = 0,
+    centered: Boolean = False,
+    maximize: Boolean = False,
+) -> None:
+    """A step of RMSprop for each of params, with averages of its gradients' squares (of gradients, if centered)."""
+
+    def kernel(xp: Xp, param: Array, grad: Array, square: Array, *others: Array) -> None:
+        grad = directed(param, grad, maximize, weight_decay)
+        follow_squares(square, grad, alpha)
+        if centered:
+            mean = others[0]
+            follow(mean, grad, 1 - alpha)
+            divisor = square - mean * mean
+            xp.sqrt(divisor, divisor)
+        else:
+            divisor = xp.sqrt(square)
+        divisor += eps
+        if momentum:
+            buffer = others[-1]
+            buffer *= momentum
+            move(buffer, grad, divisor, 1)
+            param -= lr * buffer
+        else:
+            move(param, grad, divisor, -lr)
+
+    def rule(step: Array) -> Kernel:
+        advance(step)
+        return kernel
+
+    states = square_avgs, grad_avgs if centered else (), momentum_buffer_list if momentum else ()
+    update(context, "_fused_rmsprop_", params, grads, states, [state_steps], rule)

@@ -1,0 +1,48 @@
+"""Stochastic gradient descent, with momentum. https://docs.pytorch.org/docs/stable/generated/torch.optim.SGD.html"""
+
+from __future__ import annotations
+
+from engine.context import Context
+from engine.families import optimizer
+from engine.ops.optim.averages import directed
+from engine.ops.optim.updating import Kernel, update
+from engine.parameters import Array, Arrays, Boolean, Number, Xp
+
+
+@optimizer(
+    cases=(
+        {"params": [(2, 3)], "grads": [(2, 3)], "momentum_buffer_list": [(2, 3)], "lr": 0.1, "momentum": 0.9},
+        {"params": [(2, 3), ()], "grads": [(2, 3), ()], "momentum_buffer_list": [], "lr": 0.1},
+    )
+)
+def _fused_sgd_(
+    context: Context,
+    params: Arrays,
+    grads: Arrays,
+    momentum_buffer_list: Arrays = (),
+    *,
+    weight_decay: Number = 0,
+    momentum: Number = 0,
+    lr: Number = 1e-3,
+    dampening: Number = 0,
+    nesterov: Boolean = False,
+    maximize: Boolean = False,
+    is_first_step: Boolean = False,
+) -> None:
+    """A step of SGD for each of params; with momentum, its buffer is set at the first step and decays from then on."""
+
+    def step(xp: Xp, param: Array, grad: Array, buffer: Array = None) -> None:
+        grad = directed(param, grad, maximize, weight_decay)
+        if momentum:
+            if is_first_step:
+                buffer[...] = grad
+            else:
+                buffer *= momentum
+                buffer += (1 - dampening) * grad
+            grad = grad + momentum * buffer if nesterov else buffer
+        param -= lr * grad
+
+    def rule() -> Kernel:
+        return step
+
+    update(context, "_fused_sgd_", params, grads, [momentum_buffer_list if momentum else ()], [], rule)

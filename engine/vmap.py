@@ -1,0 +1,79 @@
+"""Tensors under vmap: made batched, shown again, and taken one example after the other.
+
+https://docs.pytorch.org/docs/stable/generated/torch.func.vmap.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from engine.batching.array import NotBatched
+from engine.batching.level import Level, Levels, union
+from engine.errors import IndexOutOfRange
+
+if TYPE_CHECKING:
+    from engine.context import Context
+    from engine.tensor import Tensor
+
+
+def batch(tensor: Tensor, dim: int, level: Level) -> Tensor:
+    """A tensor with one of its dimensions hidden: it stands for one example of a level.
+
+    Raises `IndexOutOfRange` where there is no such dimension.
+    """
+    if not -len(tensor.shape) <= dim < len(tensor.shape):
+        raise IndexOutOfRange(
+            f"vmap: there is no dimension {dim} in a tensor of shape {list(tensor.shape)} to map over.",
+            shapes=[list(tensor.shape)],
+            exception="ValueError",
+        )
+    result: Tensor = tensor.context.ops._batch(tensor, dim=dim, level=level)
+    return result
+
+
+def unbatch(tensor: Tensor, dim: int, level: Level) -> Tensor:
+    """A tensor with the examples of a level along a dimension; what all share is repeated for each."""
+    if not -len(tensor.shape) - 1 <= dim <= len(tensor.shape):
+        raise IndexOutOfRange(
+            f"vmap: a result of shape {list(tensor.shape)} has no place {dim} for the dimension of its examples.",
+            shapes=[list(tensor.shape)],
+        )
+    result: Tensor = tensor.context.ops._unbatch(tensor, dim=dim, level=level)
+    return result
+
+
+def example(tensor: Any, level: Level, number: int) -> Any:
+    """One example of a level; a tensor that all share as it is."""
+    if tensor is None or level not in tensor.device.levels:
+        return tensor
+    return tensor.context.ops.select(unbatch(tensor, 0, level), 0, number)
+
+
+def each_example(context: Context, compute: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
+    """compute(*values) for one example of the innermost level after the other; recorded where the context records."""
+    levels = _levels(values)
+    if not levels:
+        raise reason
+    level, ops = levels[-1], context.ops
+    shown = [_map(lambda tensor: unbatch(tensor, 0, level), value) for value in values]
+    results = []
+    for number in range(level.size):
+        picked = [_map(lambda tensor, place=number: ops.select(tensor, 0, place), value) for value in shown]
+        results.append(compute(*picked))
+    if not results:
+        raise reason
+    if not isinstance(results[0], tuple):
+        return batch(ops.stack(results), 0, level)
+    return tuple([batch(ops.stack(list(parts)), 0, level) for parts in zip(*results, strict=True)])
+
+
+def _levels(values: Sequence[Any]) -> Levels:
+    tensors = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    return union(tensor.device.levels for tensor in tensors if hasattr(tensor, "device"))
+
+
+def _map(function: Callable[..., Any], value: Any) -> Any:
+    if isinstance(value, list | tuple) and not all(isinstance(one, int | float | None) for one in value):
+        return type(value)(_map(function, one) for one in value)
+    return function(value) if hasattr(value, "device") else value
