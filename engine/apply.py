@@ -9,7 +9,7 @@ from engine import dtypes
 from engine.batching.array import NotBatched
 from engine.checkpoints import note, note_change, note_copy
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
-from engine.kernels import RAW, compute, explained, renamed
+from engine.kernels import RAW, compute, explained, refuse_contents, renamed
 from engine.node import Edges
 from engine.op import Op
 from engine.op_node import OpNode
@@ -33,6 +33,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         try:
             return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
         except NotBatched as reason:
+            refuse_contents(op)
             context.warn_slow(op.name)
             return each_example(context, lambda *values: apply(context, op, values, attributes), inputs, reason)
         except EngineError as error:

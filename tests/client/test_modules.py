@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import copy
 from typing import Any
 
 import pytest
@@ -49,11 +51,75 @@ def test_a_step_of_training_is_one_request_of_the_same_bytes(session: torch.Sess
     assert losses == sorted(losses, reverse=True)
 
 
-def test_a_model_is_built_anew_without_a_request(session: torch.Session, requests: Requests) -> None:
-    network()
-    requests.new()
-    network()
+def test_a_model_is_built_without_a_request(session: torch.Session, requests: Requests) -> None:
+    net = network()
+    assert [tuple(parameter.shape) for parameter in net.parameters()] == [(4, 3), (4,), (5, 4), (5,), (2, 5), (2,)]
     assert requests.new() == 0
+    assert net[0].weight.abs().max() <= 3**-0.5
+
+
+@pytest.mark.parametrize("make", [torch.empty, torch.ones, torch.rand, torch.randn, torch.zeros])
+def test_what_is_foreseen_of_new_tensors_is_so(session: torch.Session, requests: Requests, make: Any) -> None:
+    made = [
+        make(2, 3),
+        make(()),
+        make(2, dtype=torch.float16),
+        make(2, device="cpu", requires_grad=True),
+        make(2).requires_grad_(),
+        make(2, requires_grad=True).detach(),
+        make(2, requires_grad=True).data,
+        make(2).clone(),
+        nn.Parameter(make(2, dtype=torch.float64)),
+    ]
+    foreseen = [describe(tensor) for tensor in made]
+    assert requests.new() == 0
+    session.look_all(made)
+    assert foreseen == [describe(tensor) for tensor in made]
+
+
+def test_a_model_is_copied_without_a_request(session: torch.Session, requests: Requests) -> None:
+    net = network()
+    requests.new()
+    other = copy.deepcopy(net)
+    assert requests.new() == 0
+    assert [type(parameter) for parameter in other.parameters()] == [nn.Parameter] * 6
+    session.look_all(list(other.parameters()))
+    assert list(map(describe, other.parameters())) == list(map(describe, net.parameters()))
+    with torch.no_grad():
+        other[0].weight.add_(1)
+    assert (net[0].weight + 1).equal(other[0].weight)
+
+
+def describe(tensor: Any) -> Any:
+    facts = tensor.shape, tensor.dtype, tensor.device, tensor.requires_grad, tensor.is_leaf, tensor.is_inference()
+    return *facts, tensor._d.grad_fn
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: torch.zeros(-1),
+        lambda: torch.zeros(2, dtype=torch.int64, requires_grad=True),
+        lambda: torch.randn(2, dtype=torch.int64),
+        lambda: torch.ones(2, requires_grad=True).fill_(1),
+        lambda: nn.Parameter(torch.ones(2)).uniform_(),
+        lambda: torch.empty(2**20, 2**20),
+    ],
+)
+def test_what_cannot_be_made_is_refused_at_its_line(session: torch.Session, make: Any) -> None:
+    with pytest.raises((RuntimeError, NotImplementedError, torch.RemoteRuntimeError)) as caught:
+        make()
+    assert not hasattr(caught.value, "__notes__")
+
+
+def test_an_asynchronous_session_trains_a_model(server: str) -> None:
+    async def run() -> list[float]:
+        async with torch.AsyncSession(server, seed=0) as session:
+            net, x, y = network(), torch.ones(6, 3), torch.zeros(6, 2)
+            return [float(await session.fetch(train(net, x, y).detach())) for _ in range(4)]
+
+    losses = asyncio.run(run())
+    assert losses == sorted(losses, reverse=True)
 
 
 @pytest.mark.parametrize(
