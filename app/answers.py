@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -70,6 +70,7 @@ def facts(tensor: engine.Tensor) -> dict[str, Any]:
         "storage_offset": engine.storage.offset(array),
         "base": None if base is None else f"t{base.id}",
         **({"inference": True} if tensor.is_inference else {}),
+        **({"levels": [level.name for level in tensor.device.levels]} if tensor.device.levels else {}),
     }
 
 
@@ -99,7 +100,7 @@ def run_answer(
     media: str,
     head: dict[str, Any],
     elements: int,
-    gradients: list[engine.Tensor | None] | None = None,
+    gradients: Any = None,
     status: int = 200,
 ) -> Answer:
     """The answer of a program that was carried out: the values and infos that it returns, after `head`."""
@@ -107,16 +108,19 @@ def run_answer(
     infos = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
     released = list(run.context.released)
     tags = [owner.tag for owner in released if owner.tag is not None]
+    warnings = [{"category": "UserWarning", "detail": detail} for detail in run.context.warnings]
     document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
+    document |= {"warnings": warnings} if warnings else {}
     answer = tensors_answer(document, returned, gradients, media, elements, status)
     del run.context.released[: len(released)]
+    run.context.warnings.clear()
     return answer
 
 
 def tensors_answer(
     document: dict[str, Any],
     returned: Mapping[str, engine.Tensor | None],
-    gradients: list[engine.Tensor | None] | None,
+    gradients: Any,
     media: str,
     elements: int,
     status: int = 200,
@@ -127,16 +131,13 @@ def tensors_answer(
             name: None if tensor is None else value(tensor, name, elements) for name, tensor in returned.items()
         }
         if gradients is not None:
-            document["gradients"] = [
-                None if tensor is None else value(tensor, f"gradients.{number}", elements)
-                for number, tensor in enumerate(gradients)
-            ]
+            document["gradients"] = _nested(gradients, lambda name, tensor: value(tensor, name, elements))
         return json_answer(document, status)
     arrays = {name: tensor.numpy() for name, tensor in returned.items() if tensor is not None}
     document["values"] = {name: None if tensor is None else _outline(tensor) for name, tensor in returned.items()}
     if gradients is not None:
-        document["gradients"] = [None if tensor is None else _outline(tensor) for tensor in gradients]
-        arrays |= {f"gradients.{place}": tensor.numpy() for place, tensor in enumerate(gradients) if tensor is not None}
+        document["gradients"] = _nested(gradients, lambda _, tensor: _outline(tensor))
+        _nested(gradients, lambda name, tensor: arrays.update({name: tensor.numpy()}))
     return Answer(status, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
 
 
@@ -156,6 +157,13 @@ def tensor_answer(tensor: engine.Tensor, name: str, media: str, elements: int) -
         return Answer(200, OCTETS, [body], headers | described)
     document = dump(info(name, tensor)).decode()
     return Answer(200, SAFETENSORS, safetensors.encode({name: array}, {"answer": document}), headers)
+
+
+def _nested(found: Any, tell: Callable[[str, engine.Tensor], Any], name: str = "gradients") -> Any:
+    """What is told of derivatives, in the nesting that they have; each has its place in its name."""
+    if isinstance(found, list):
+        return [_nested(one, tell, f"{name}.{number}") for number, one in enumerate(found)]
+    return None if found is None else tell(name, found)
 
 
 def _outline(tensor: engine.Tensor) -> dict[str, Any]:

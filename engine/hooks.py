@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from engine import dtypes
+from engine.batching.level import Levels, union
 from engine.errors import InvalidArgument, NotDifferentiable, OpFailed, WrongGradients
 from engine.journal import Restorable
 from engine.node import Edge, Node
@@ -75,6 +76,12 @@ class Question(NamedTuple):
     outputs: Gradients = ()
     clears: bool = False
     facts: Mapping[str, Any] = MappingProxyType({})
+
+    @property
+    def levels(self) -> Levels:
+        """Those by which what is asked about is batched."""
+        tensors = (*self.gradients, *self.saved, *self.outputs)
+        return union(one.device.levels for one in tensors if one is not None)
 
     def check(self, answers: Answers) -> None:
         """Refuse answers that do not fit, so that the pass need not be given up: raises `WrongGradients`."""

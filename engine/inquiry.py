@@ -6,10 +6,12 @@ import functools
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.batching.level import Level
 from engine.hooks import ACCUMULATED, GRADIENT, GRADIENTS, INPUTS, OUTPUTS, Answers, Gone, Hook, Question, Slot
 from engine.node import Edge, Node, numbered
 from engine.storage import storage
 from engine.tensor import Tensor
+from engine.vmap import batch, example
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -112,10 +114,23 @@ class Inquiry:
     def _ask(self, question: Question) -> Generator[Question, Answers, Answers]:
         """Ask; the grad mode and the origin are the pass's own, whatever they became until the answers came."""
         context = self._context
+        level = next(filter(is_unnamed, reversed(question.levels)), None)
+        if level is not None:
+            return (yield from self._ask_each(question, level))
         before = context.grad_enabled, context.inference, context.origin
         answers = yield question
         context.grad_enabled, context.inference, context.origin = before
         return answers
+
+    def _ask_each(self, question: Question, level: Level) -> Generator[Question, Answers, Answers]:
+        """Ask for one example after the other, where the owner does not know that there are many."""
+        answers = []
+        for number in range(level.size):
+            given = (question.gradients, question.saved, question.outputs)
+            gradients, saved, outputs = ([example(one, level, number) for one in tensors] for tensors in given)
+            of_one = question._replace(gradients=gradients, saved=saved, outputs=outputs)
+            answers.append((yield from self._ask(of_one)))
+        return [together(parts, level) for parts in zip(*answers, strict=True)]
 
     def _question(
         self,
@@ -156,6 +171,21 @@ class Inquiry:
         """Answers as the pass has gradients: copies, since they may be asked about again, as tensors of their own."""
         as_is = self._create_graph
         return [one if as_is or one is None or isinstance(one, Gone) else one.data.copy("K") for one in answers]
+
+
+def is_unnamed(level: Level) -> bool:
+    """Whether a level is the engine's own, as that of the rows of a Jacobian is."""
+    return level.name is None
+
+
+def together(answers: Sequence[Any], level: Level) -> Any:
+    """The answers about each example as one; where only some have none, that is zeros."""
+    tensors = [answer for answer in answers if isinstance(answer, Tensor)]
+    if not tensors:
+        return answers[0]
+    ops = tensors[0].context.ops
+    parts = [answer if isinstance(answer, Tensor) else ops.zeros_like(tensors[0]) for answer in answers]
+    return batch(ops.stack(parts), 0, level)
 
 
 def _replace(gradients: list[Any], answers: Sequence[Any], start: int = 0) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from engine import dtypes
 from engine.batching.array import NotBatched
 from engine.batching.device import batched
+from engine.batching.generator import drawing
 from engine.batching.level import union
 from engine.batching.loop import one_by_one
 from engine.devices import LinAlgError
@@ -89,6 +90,9 @@ def compute(
         else:
             if op.random:
                 attributes = {**attributes, "generator": context.generator(attributes.get("generator"))}
+                if context.levels:  # examples draw numbers of their own for what they share
+                    device = batched(device, union((device.levels, drawing(context.levels))))
+                    arrays = [device.bring(one, device) if hasattr(one, "dtype") else one for one in arrays]
             result = op.call(device.xp, arrays, attributes)
             if op.moves:
                 device = attributes.get("device") or device.adopt(result)[0]
@@ -108,16 +112,21 @@ def _each(
     context: Context, op: Op, device: Any, arrays: list[Any], attributes: dict[str, Any], reason: NotBatched
 ) -> Any:
     """The result of a kernel that cannot compute for all examples of a batch at once."""
-    if op.sized_by == "contents":
-        raise NotBatched(
-            f"{op.name.lstrip('_')} gives a result whose shape depends on the values, which differ from example to "
-            "example under vmap: use an operation of a fixed shape, where() for instance."
-        )
+    refuse_contents(op)
     if op.random or op.moves:
         raise reason
     context.warn_slow(op.name.lstrip("_"))
     xp = device.base.xp
     return one_by_one(xp, device.levels, lambda *values: op.call(xp, values, attributes), arrays)
+
+
+def refuse_contents(op: Op) -> None:
+    """Refuse an operation whose results have other shapes in each example."""
+    if op.sized_by == "contents":
+        raise NotBatched(
+            f"{op.name.lstrip('_')} gives a result whose shape depends on the values, which differ from example to "
+            "example under vmap: use an operation of a fixed shape, where() for instance."
+        )
 
 
 def _wanted(inputs: Sequence[Any]) -> int:

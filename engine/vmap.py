@@ -43,6 +43,13 @@ def unbatch(tensor: Tensor, dim: int, level: Level) -> Tensor:
     return result
 
 
+def example(tensor: Any, level: Level, number: int) -> Any:
+    """One example of a level; a tensor that all share as it is."""
+    if tensor is None or level not in tensor.device.levels:
+        return tensor
+    return tensor.context.ops.select(unbatch(tensor, 0, level), 0, number)
+
+
 def each_example(context: Context, compute: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
     """compute(*values) for one example of the innermost level after the other; recorded where the context records."""
     levels = _levels(values)

@@ -28,12 +28,24 @@ def backward(run: Run, step: Backward) -> Asking:
 
 
 def gradients(run: Run, step: Gradients) -> Asking:
-    """Walk back and bind or keep the gradients."""
+    """Walk back and bind or keep the derivatives."""
     roots = [run.scope.find(name) for name in step.tensors]
     inputs = [run.scope.find(name) for name in step.inputs]
-    seeds = _seeds(run, roots, step.gradients)
-    run.gradients = yield from engine.gradients_pass(run.context, roots, inputs, seeds, **step.options)
-    run.name_results(run.gradients, step.out, step.pointer)
+    vectors = _seeds(run, inputs if step.kind in ("jvp", "hvp") else roots, step.vectors)
+    if step.kind == "vjp":
+        run.gradients = yield from engine.gradients_pass(run.context, roots, inputs, vectors, **step.options)
+    elif vectors is not None:
+        if None in vectors:
+            raise invalid("Every input has a tangent: write zeros where it stays.", f"{step.pointer}/tangents")
+        run.gradients = yield from PRODUCTS[step.kind](run.context, roots, inputs, vectors, **step.options)
+    else:
+        run.gradients = yield from MATRICES[step.kind](run.context, roots, inputs, **step.options)
+    name = run.name_rows if step.kind in MATRICES else run.name_results
+    name(run.gradients, step.out, step.pointer)
+
+
+PRODUCTS: dict[str, Any] = {"jvp": engine.jvp_pass, "hvp": engine.hvp_pass}
+MATRICES: dict[str, Any] = {"jacobian": engine.jacobian_pass, "hessian": engine.hessian_pass}
 
 
 def _seeds(

@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, Any
 from app.errors import Problem, invalid
 from app.program.arguments import Literal, read_operand
 from app.program.fields import Fields, place
+from app.program.mapping import read_vmap
 from app.program.names import Name, read_name
-from app.program.outs import read_out
+from app.program.outs import read_out, read_out_of_rows
 from app.program.ownership import read_function, read_hook, read_saved, read_unhook
 from app.program.steps import Backward, Bind, Delete, Gradients, GradMode, If, Repeat, Step, Tally, While
 
 if TYPE_CHECKING:
     from app.program.parse import Parser
 
-KINDS_LATER = ("jvp", "hvp", "jacobian", "hessian")
+KINDS = {
+    "vjp": ("gradients", ("is_grads_batched",)),
+    "jvp": ("tangents", ()),
+    "hvp": ("tangents", ()),
+    "jacobian": (None, ()),
+    "hessian": (None, ()),
+}
+"""The kinds of derivatives: the vectors that each takes, and options of its own."""
+IN_ROWS = ("jacobian", "hessian")
 
 
 def read_backward(parser: Parser, value: Any, pointer: str, at: str) -> Backward:
@@ -36,22 +45,24 @@ def read_backward(parser: Parser, value: Any, pointer: str, at: str) -> Backward
 def read_gradients(parser: Parser, value: Any, pointer: str, at: str) -> Gradients:
     """Gradients as results."""
     fields = Fields(value, at)
-    kind = fields.take("kind", "vjp")
-    if kind in KINDS_LATER:
-        raise invalid(f"The kind {kind!r} is not offered by this server yet; `vjp` is.", fields.place("kind"))
-    if kind != "vjp":
-        raise invalid("`kind` is `vjp`.", fields.place("kind"))
+    kind = fields.text("kind", "vjp") or ""
+    if kind not in KINDS:
+        raise invalid(f"`kind` is one of {', '.join(KINDS)}.", fields.place("kind"))
+    vectors, own = KINDS[kind]
     tensors = _roots(fields)
     inputs = fields.names("inputs")
     if not inputs:
         raise invalid("`inputs` names the tensors whose gradients are wanted.", fields.place("inputs"))
-    gradients = read_seeds(fields, parser.limits.elements)
+    given = None if vectors is None else read_vectors(fields, vectors, parser.limits.elements)
+    if given is None and vectors == "tangents":
+        raise invalid("`tangents` has a name or a literal for each input.", fields.place("tangents"))
     options: dict[str, Any] = {"retain_graph": fields.boolean("retain_graph", None)}
-    for key in ("create_graph", "allow_unused", "materialize_grads", "is_grads_batched"):
+    for key in ("create_graph", "allow_unused", "materialize_grads", *own):
         options[key] = fields.boolean(key, False)
-    out = read_out(fields.take("out"), fields.place("out"))
+    read = read_out_of_rows if kind in IN_ROWS else read_out
+    out = read(fields.take("out"), fields.place("out"))
     fields.end()
-    return Gradients(pointer, tensors, inputs, gradients, options, out)
+    return Gradients(pointer, kind, tensors, inputs, given, options, out)
 
 
 def _roots(fields: Fields) -> tuple[Name, ...]:
@@ -62,13 +73,18 @@ def _roots(fields: Fields) -> tuple[Name, ...]:
 
 
 def read_seeds(fields: Fields, elements: int) -> tuple[Name | Literal | None, ...] | None:
-    """The `gradients` of roots, or of the inputs of a function: names, literals, null for none."""
-    if "gradients" not in fields:
+    """The `gradients` of roots, or of the inputs of a function."""
+    return read_vectors(fields, "gradients", elements)
+
+
+def read_vectors(fields: Fields, key: str, elements: int) -> tuple[Name | Literal | None, ...] | None:
+    """A list of names, literals, and null for none."""
+    if key not in fields:
         return None
-    at = fields.place("gradients")
+    at = fields.place(key)
     return tuple(
         None if entry is None else read_operand(entry, f"{at}/{number}", elements)
-        for number, entry in enumerate(fields.array("gradients"))
+        for number, entry in enumerate(fields.array(key))
     )
 
 
@@ -161,6 +177,7 @@ READERS: dict[str, Callable[[Parser, Any, str, str], Step]] = {
     "backward": read_backward,
     "gradients": read_gradients,
     "grad_mode": read_grad_mode,
+    "vmap": read_vmap,
     "bind": read_bind,
     "delete": read_delete,
     "repeat": read_repeat,

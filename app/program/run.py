@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 import engine
 from app.errors import Problem, invalid, located
-from app.program import control, differentiation
+from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
 from app.program.asking import Asking
 from app.program.names import Name, Scope
@@ -33,6 +33,7 @@ from app.program.steps import (
     Repeat,
     Saved,
     Step,
+    VMap,
     While,
 )
 
@@ -60,7 +61,8 @@ class Run:
         """The step at work."""
         self.bound: list[str] = []
         self.parts: dict[str, tuple[Name, ...]] = {}
-        self.gradients: list[engine.Tensor | None] | None = None
+        self.gradients: Any = None
+        """What the last step of gradients gave: a list, or rows of them."""
 
     @property
     def has_owner(self) -> bool:
@@ -136,7 +138,7 @@ class Run:
                     f"`out` has {len(out)} names and the step {len(given)} results: write null for those not wanted."
                 )
                 raise invalid(detail, pointer)
-            pairs = list(zip(out, given, strict=True))
+            pairs = [(cast(Name | None, name), tensor) for name, tensor in zip(out, given, strict=True)]
         elif several:
             names = [None if out is None else Name(f"{out}.{number}") for number in range(len(results))]
             pairs = list(zip(names, results, strict=True))
@@ -155,6 +157,17 @@ class Run:
             self.bound.append(str(name))
         if pairs and isinstance(pairs[0][1], engine.Tensor):
             self.scope.locals[LAST] = pairs[0][1]
+
+    def name_rows(self, rows: Any, outs: Any, pointer: str) -> None:
+        """Bind the results of a step that gives rows of them; the first one of all is `_`."""
+        outs = [None] * len(rows) if outs is None else outs
+        if len(outs) != len(rows):
+            raise invalid(f"`out` has {len(outs)} rows and the step {len(rows)}.", pointer)
+        bound: list[str] = []
+        for number, (row, out) in reversed(list(enumerate(zip(rows, outs, strict=True)))):
+            self.name_results(row, out, f"{pointer}/{number}")
+            bound = self.bound + bound
+        self.bound = bound
 
     def bind(self, step: Bind) -> None:
         """Bind names, all at once, so that two can be exchanged."""
@@ -187,6 +200,7 @@ CARRY_OUT: dict[type[Step], Callable[[Run, Any], Asking | None]] = {
     Bind: Run.bind,
     Delete: Run.delete,
     GradMode: control.grad_mode,
+    VMap: mapping.vmap,
     Repeat: control.repeat,
     While: control.loop,
     If: control.choose,

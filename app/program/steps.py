@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 from app.program.arguments import Literal, Upload
 from app.program.names import Name
 
-Out: TypeAlias = Name | tuple[Name | None, ...] | None
+Out: TypeAlias = Name | tuple["Out", ...] | None
+"""A name, one a result, or one a result of each row of results."""
 Block: TypeAlias = tuple["Step", ...]
 
 
@@ -43,11 +44,12 @@ class Backward(Step):
 
 @dataclass(frozen=True, slots=True)
 class Gradients(Step):
-    """Gradients of roots with respect to inputs, as results."""
+    """Derivatives of roots with respect to inputs, as results; `vectors` are gradients or tangents."""
 
+    kind: str
     tensors: tuple[Name, ...]
     inputs: tuple[Name, ...]
-    gradients: tuple[Name | Literal | None, ...] | None
+    vectors: tuple[Name | Literal | None, ...] | None
     options: dict[str, Any]
     out: Out
 
@@ -114,6 +116,30 @@ class GradMode(Step):
     inference: bool
     anomaly: bool | None
     steps: Block | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A name for one example of a tensor, or for all results: another name, and the dimension of the examples."""
+
+    name: Name
+    tensor: Name
+    dim: int
+
+
+@dataclass(frozen=True, slots=True)
+class VMap(Step):
+    """A block of steps for one example, carried out for all examples of the inputs at once.
+
+    A `level` with a name begins where `size` says so, and goes on in later steps that name it.
+    """
+
+    level: str | None
+    size: int | None
+    randomness: str
+    inputs: tuple[Mapped, ...]
+    steps: Block
+    outputs: tuple[Mapped, ...]
 
 
 @dataclass(frozen=True, slots=True)

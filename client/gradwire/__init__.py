@@ -6,6 +6,7 @@ This module is lazy: importing gradwire.wire, as the server does, loads nothing 
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ __version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
+    if name[:2] != "__" and find_spec(f"{__name__}.{name}"):
+        return import_module(f"{__name__}.{name}")  # a module needs no more than it imports itself
     if name[:2] != "__" or name == "__all__":
         namespace = import_module("gradwire._namespace")
         if hasattr(namespace, name):

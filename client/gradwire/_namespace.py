@@ -7,6 +7,7 @@ import math as _math
 from gradwire import autograd as autograd
 from gradwire import cuda as cuda
 from gradwire import fft as fft
+from gradwire import func as func
 from gradwire import linalg as linalg
 from gradwire import masked as masked
 from gradwire import nn as nn
@@ -35,6 +36,7 @@ from gradwire.dtypes import dtype as dtype
 from gradwire.errors import NotSentError as NotSentError
 from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
 from gradwire.errors import ServerUnreachableError as ServerUnreachableError
+from gradwire.func.vmap import vmap as vmap
 from gradwire.functions import broadcast_shapes as broadcast_shapes
 from gradwire.functions import flush as flush
 from gradwire.functions import get_default_device as get_default_device

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from itertools import count
 from typing import Any, Final
 from weakref import ref
@@ -30,6 +31,14 @@ class RemovableHandle:
             table = found()
             if table is not None:
                 table.pop(self.id, None)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> RemovableHandle:
+        """The handle of the same hook in the copies of its tables."""
+        handle = object.__new__(type(self))
+        handle.__dict__.update(self.__dict__)
+        found = [table() for table in self._tables]
+        handle._tables = [ref(deepcopy(table, memo)) for table in found if table is not None]
+        return handle
 
     def __enter__(self) -> RemovableHandle:
         return self

@@ -43,7 +43,8 @@ class BatchedDevice(Device):
         if type(array) is BatchedArray:
             return array
         base = self.base
-        return BatchedArray(array if device is base else base.bring(array, device), (), base.xp)
+        shares = device in (base, self)
+        return BatchedArray(array if shares else base.bring(array, device), (), base.xp)
 
     def adopt(self, array: Any) -> tuple[Device, Any]:
         if type(array) is not BatchedArray:

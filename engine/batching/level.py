@@ -17,7 +17,7 @@ class Level:
     Levels are ordered by `number`: those within another have larger ones. Hidden dimensions lie in this order.
     """
 
-    def __init__(self, number: int, size: int, randomness: str = "error") -> None:
+    def __init__(self, number: int, size: int, randomness: str = "error", name: str | None = None) -> None:
         if randomness not in RANDOMNESS:
             raise InvalidArgument(
                 f"randomness of vmap is one of {', '.join(RANDOMNESS)}, not {randomness!r}.",
@@ -27,6 +27,7 @@ class Level:
         self.number = number
         self.size = size
         self.randomness = randomness
+        self.name = name
         self.devices: dict[Any, Any] = {}
         """Devices as they are seen at levels of which this is the last; see `device.batching`."""
 

@@ -102,7 +102,7 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
         "kind",
         "POST",
         "S/gradients",
-        {"kind": "hvp", "tensors": ["y"], "inputs": ["x"]},
+        {"kind": "vjpp", "tensors": ["y"], "inputs": ["x"]},
         422,
         "invalid-request",
         "/kind",

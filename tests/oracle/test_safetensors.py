@@ -115,3 +115,64 @@ def test_what_is_no_file_is_refused(data: bytes) -> None:
         theirs.load(data)
     with pytest.raises(ours.SafetensorError, match="no safetensors file"):
         ours.load(data)
+
+
+def _tied(module: Any, seed: int, rows: int = 4) -> Any:
+    """A module two of whose layers have one weight."""
+    module.manual_seed(seed)
+    nn = module.nn
+    model = nn.Sequential(nn.Linear(4, rows), nn.Tanh(), nn.Linear(4, rows), nn.Linear(4, 4, bias=False))
+    model[2].weight = model[0].weight
+    return model
+
+
+def _values(model: Any) -> dict[str, Any]:
+    return {name: tensor.tolist() for name, tensor in model.state_dict().items()}
+
+
+def test_models_are_exchanged(tmp_path: Path) -> None:
+    file = tmp_path / "model.safetensors"
+    for sender, sends, receiver, receives in ((torch, theirs, gradwire, ours), (gradwire, ours, torch, theirs)):
+        sends.save_model(_tied(sender, 1), file, {"by": "us"})
+        model = _tied(receiver, 2)
+        before = model[0].weight
+        assert receives.load_model(model, file) == ([], []) or receives.load_model(model, file) == (set(), [])
+        assert _values(model) == _values(_tied(torch, 1))
+        assert model[0].weight is before is model[2].weight
+
+
+def test_a_models_file_is_the_same(tmp_path: Path) -> None:
+    theirs.save_model(_tied(torch, 1), tmp_path / "theirs")
+    ours.save_model(_tied(gradwire, 1), tmp_path / "ours")
+    assert (tmp_path / "ours").read_bytes() == (tmp_path / "theirs").read_bytes()
+
+
+def test_what_does_not_fit_is_told(tmp_path: Path) -> None:
+    for module, own in ((torch, theirs), (gradwire, ours)):
+        file = tmp_path / "model.safetensors"
+        own.save_file({"0.bias": module.ones(4), "more": module.ones(2)}, file)
+        missing, unexpected = own.load_model(_tied(module, 2), file, strict=False)
+        assert (sorted(missing), unexpected) == (["0.weight", "2.bias", "3.weight"], ["more"])
+        with pytest.raises(RuntimeError, match=r'"0.weight", "2.bias", "3.weight"\n +Unexpected .*"more"'):
+            own.load_model(_tied(module, 2), file)
+        with pytest.raises(RuntimeError, match="size"):
+            own.load_model(_tied(module, 2, rows=5), file, strict=False)
+
+
+def test_a_part_of_a_weight_is_not_the_whole(tmp_path: Path) -> None:
+    for module, own in ((torch, theirs), (gradwire, ours)):
+        model, whole = _tied(module, 1), module.ones(6, 4)
+        model[0].weight = module.nn.Parameter(whole[:4])
+        model[2].weight = module.nn.Parameter(whole[2:])
+        with pytest.raises(RuntimeError, match="memory"):
+            own.save_model(model, tmp_path / "model.safetensors")
+
+
+def test_a_transposed_weight_is_saved_by_force(tmp_path: Path) -> None:
+    for module, own in ((torch, theirs), (gradwire, ours)):
+        model = module.nn.Linear(3, 3, bias=False)
+        model.weight = module.nn.Parameter(module.arange(9.0).view(3, 3).T)
+        with pytest.raises(ValueError, match="force_contiguous"):
+            own.save_model(model, tmp_path / "model", force_contiguous=False)
+        own.save_model(model, tmp_path / "model")
+        assert own.load_file(tmp_path / "model")["weight"].tolist() == model.weight.tolist()

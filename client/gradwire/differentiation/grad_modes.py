@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Callable
 from typing import Any, Self, TypeVar
 
-from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED, INFERENCE, UNCHECKED, grad_mode, set_grad_mode
+from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, grad_mode, set_grad_mode
 from gradwire.recording.origins import warn
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -156,7 +156,7 @@ class inference_mode(_Mode):  # noqa: N801
 
     def __enter__(self) -> None:
         self._before = grad_mode()
-        kept = grad_mode() & (ANOMALY | UNCHECKED)
+        kept = grad_mode() & ~(INFERENCE | DISABLED)
         set_grad_mode(kept | (INFERENCE | DISABLED if self.mode else ENABLED))
 
     def __exit__(self, *_: object) -> None:

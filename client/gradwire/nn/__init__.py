@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from gradwire.nn import functional, init, modules, parameter, utils
 from gradwire.nn.modules import *  # noqa: F403
-from gradwire.nn.parameter import Buffer, Parameter
+from gradwire.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 
-__all__ = [*modules.__all__, "Buffer", "Parameter", "functional", "init", "modules", "parameter", "utils"]
+__all__ = [
+    *modules.__all__,
+    "Buffer",
+    "Parameter",
+    "UninitializedBuffer",
+    "UninitializedParameter",
+    "functional",
+    "init",
+    "modules",
+    "parameter",
+    "utils",
+]

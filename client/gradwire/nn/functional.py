@@ -75,11 +75,11 @@ def _along(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function along a dimension; without one it is guessed, and that is a warning."""
 
     @wraps(function)
-    def along(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None, **options: Any) -> Any:
+    def along(input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Any = None) -> Any:
         if dim is None:
             dim = 0 if input.ndim in (0, 1, 3) else 1
             warn(f"the dimension of {function.__name__} is taken to be {dim}: say dim={dim}")
-        return function(input, dim, dtype=dtype, **options)
+        return function(input, dim, dtype=dtype)
 
     return along
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
+from gradwire._generated.functions import empty
 from gradwire.tensors.named import Named
 from gradwire.tensors.tensor import Tensor
 
@@ -30,6 +31,13 @@ class Parameter(Tensor, home="torch.nn.parameter"):
         return copy
 
 
+def unfilled(*size: int, device: Any = None, dtype: Any = None) -> Parameter:
+    """A parameter of any numbers, which an initialization is to fill: one step where Parameter(empty()) takes three."""
+    leaf: Any = empty(size, device=device, dtype=dtype, requires_grad=True)
+    leaf.__class__ = Parameter
+    return cast("Parameter", leaf)
+
+
 class _Kept(Named):
     """The class of Buffer, which is no class of its own objects: they are tensors that say so."""
 
@@ -53,3 +61,70 @@ class Buffer(Tensor, metaclass=_Kept, home="torch.nn.parameter"):
         leaf.persistent = persistent
         leaf._is_buffer = True
         return cast("Buffer", leaf)
+
+
+class _Uninitialized(Tensor, home=""):
+    """A tensor whose shape is not known yet; `materialize(shape)` makes it one like any other, which is not filled."""
+
+    __slots__ = ()
+
+    cls_to_become: type[Tensor]
+
+    @property
+    def shape(self) -> NoReturn:
+        """There is none yet: RuntimeError."""
+        raise RuntimeError(
+            "a parameter or buffer has no shape before it is initialized: call the forward of its module once, or "
+            "materialize(shape)"
+        )
+
+    def materialize(self, shape: Any, device: Any = None, dtype: Any = None) -> None:
+        """Take a shape, and be the parameter or buffer that it was to become."""
+        self.data = empty(shape, device=device or self.device, dtype=dtype or self.dtype)
+        self.__class__ = self.cls_to_become  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}>"
+
+
+class UninitializedParameter(_Uninitialized, Parameter, home="torch.nn.parameter"):
+    """A parameter whose shape is not known yet.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.UninitializedParameter.html
+    """
+
+    __slots__ = ()
+
+    cls_to_become = Parameter
+
+    def __new__(cls, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> UninitializedParameter:
+        made: Any = Parameter.__new__(cls, empty(0, device=device, dtype=dtype), requires_grad)
+        return cast("UninitializedParameter", made)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> UninitializedParameter:
+        copy = memo[id(self)] = type(self)(self.requires_grad, self.device, self.dtype)
+        return copy
+
+
+class UninitializedBuffer(_Uninitialized, home="torch.nn.parameter"):
+    """A buffer whose shape is not known yet.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.UninitializedBuffer.html
+    """
+
+    __slots__ = ()
+
+    cls_to_become = Tensor
+
+    def __new__(
+        cls, requires_grad: bool = False, device: Any = None, dtype: Any = None, persistent: bool = True
+    ) -> UninitializedBuffer:
+        made: Any = empty(0, device=device, dtype=dtype).requires_grad_(requires_grad)
+        made.__class__ = cls
+        made.persistent, made._is_buffer = persistent, True
+        return cast("UninitializedBuffer", made)
+
+
+def is_lazy(param: Any) -> bool:
+    """Whether a parameter or buffer has no shape yet."""
+    return isinstance(param, _Uninitialized)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from gradwire.optim import lr_scheduler
+from gradwire.optim import lr_scheduler, swa_utils
 from gradwire.optim.adadelta import Adadelta
 from gradwire.optim.adagrad import Adagrad
 from gradwire.optim.adam import Adam, AdamW
 from gradwire.optim.adamax import Adamax
 from gradwire.optim.asgd import ASGD
+from gradwire.optim.lbfgs import LBFGS
 from gradwire.optim.nadam import NAdam
 from gradwire.optim.optimizer import Optimizer
 from gradwire.optim.radam import RAdam
@@ -17,6 +18,7 @@ from gradwire.optim.sgd import SGD
 
 __all__ = [
     "ASGD",
+    "LBFGS",
     "SGD",
     "Adadelta",
     "Adagrad",
@@ -29,4 +31,5 @@ __all__ = [
     "RMSprop",
     "Rprop",
     "lr_scheduler",
+    "swa_utils",
 ]

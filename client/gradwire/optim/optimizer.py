@@ -81,17 +81,7 @@ class Optimizer:
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Forget the gradients of all parameters, or fill them with zeros."""
         params = [param for group in self.param_groups for param in group["params"]]
-        if set_to_none:
-            gradients.forget(params)
-            return
-        for param in params:
-            if gradients.exists(param):
-                gradient = param.grad
-                if gradient.grad_fn is not None:
-                    gradient.detach_()
-                else:
-                    gradient.requires_grad_(False)
-                gradient.zero_()
+        (gradients.forget if set_to_none else gradients.make_zero)(params)
 
     def add_param_group(self, param_group: Group) -> None:
         """Add parameters with options of their own; those that it does not say are the optimizer's defaults."""

@@ -13,7 +13,17 @@ from gradwire.sizes import Size
 class Description:
     """Shape, dtype, device, autograd flags. A recorder has one object per description: they compare by identity."""
 
-    __slots__ = ("device", "dtype", "grad_fn", "inference", "is_leaf", "requires_grad", "retains_grad", "shape")
+    __slots__ = (
+        "device",
+        "dtype",
+        "grad_fn",
+        "inference",
+        "is_leaf",
+        "levels",
+        "requires_grad",
+        "retains_grad",
+        "shape",
+    )
 
     def __init__(
         self,
@@ -25,6 +35,7 @@ class Description:
         grad_fn: str | None = None,
         retains_grad: bool = False,
         inference: bool = False,
+        levels: tuple[int, ...] = (),
     ) -> None:
         self.shape = shape
         self.dtype = dtype
@@ -34,6 +45,8 @@ class Description:
         self.grad_fn = grad_fn
         self.retains_grad = retains_grad
         self.inference = inference
+        self.levels = levels
+        """By which levels of vmap it is batched, the outermost being 0."""
 
     def __repr__(self) -> str:
         return f"<{self.dtype} {list(self.shape)} on {self.device}, grad_fn={self.grad_fn}>"
@@ -59,9 +72,10 @@ class Descriptions:
         grad_fn: str | None = None,
         retains_grad: bool = False,
         inference: bool = False,
+        levels: tuple[int, ...] = (),
     ) -> Description:
         """The one description with these facts."""
-        facts = (shape, kind, place, requires_grad, is_leaf, grad_fn, retains_grad, inference)
+        facts = (shape, kind, place, requires_grad, is_leaf, grad_fn, retains_grad, inference, levels)
         known = self._known.get(facts)
         if known is None:
             known = self._known[facts] = Description(Size(shape), *facts[1:])
@@ -78,8 +92,9 @@ class Descriptions:
             info["grad_fn"],
             info["retains_grad"],
             info.get("inference", False),
+            tuple(int(name[1:]) for name in info["levels"]) if "levels" in info else (),
         )
 
     def without_grad(self, like: Description) -> Description:
         """The description of a leaf of the same shape, dtype and device that requires no gradient."""
-        return self.find(like.shape, like.dtype, like.device)
+        return self.find(like.shape, like.dtype, like.device, levels=like.levels)

@@ -94,7 +94,9 @@ def _place(groups: Sequence[int], pointer: str) -> int:
     parts = pointer.split("/")[1:]
     if len(parts) < 2 or parts[0] != "steps" or not parts[1].isdigit():
         return NOTHING_RAN
-    inner = int(parts[4]) if parts[2:4] == ["grad_mode", "steps"] and parts[4:5] else 0
+    inner, rest = 0, parts[2:]
+    while rest[:2] in (["vmap", "steps"], ["grad_mode", "steps"]) and rest[2:3]:
+        inner, rest = int(rest[2]), rest[3:]
     return locate(groups, int(parts[1]), inner)
 
 

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from gradwire.recording.modes import looks_for_nan
+from gradwire.recording.modes import LEVEL, levels, looks_for_nan
 from gradwire.recording.names import Naming
 from gradwire.recording.ops import number_text
 
@@ -64,7 +64,7 @@ def write(
     mode = base
     for index, (signature, arguments, number, _, _) in enumerate(steps):
         if signature.mode != mode:
-            _close(texts, block, mode)
+            _close(texts, block, mode, base)
             block, mode = [], signature.mode
             if mode != base:
                 groups.append(index)
@@ -106,7 +106,7 @@ def write(
         else:
             groups.append(index)
             texts.append(text)
-    _close(texts, block, mode)
+    _close(texts, block, mode, base)
     if naming.early:
         texts.insert(0, _delete(naming.early))
         groups.insert(0, -1)
@@ -133,10 +133,16 @@ def locate(groups: Sequence[int], top: int, inner: int) -> int:
     return groups[top] + inner if top < len(groups) else groups[-1]
 
 
-def _close(texts: list[str], block: list[str], mode: int) -> None:
-    if block:
+def _close(texts: list[str], block: list[str], mode: int, base: int) -> None:
+    if not block:
+        return
+    text = ",".join(block)
+    if (mode ^ base) % LEVEL:
         anomaly = ',"anomaly":true' if looks_for_nan(mode) else ""
-        texts.append(f'{{"grad_mode":{{{MODES[mode & 3]}{anomaly},"steps":[{",".join(block)}]}}}}')
+        text = f'{{"grad_mode":{{{MODES[mode & 3]}{anomaly},"steps":[{text}]}}}}'
+    for level in reversed(range(levels(mode))):
+        text = f'{{"vmap":{{"level":"v{level}","steps":[{text}]}}}}'
+    texts.append(text)
 
 
 def _delete(names: Iterable[str]) -> str:

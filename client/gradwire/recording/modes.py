@@ -1,4 +1,4 @@
-"""The grad mode in force: as in PyTorch each thread's own, and each asynchronous task's."""
+"""The grad mode in force, and the levels of vmap: as in PyTorch each thread's own, and each asynchronous task's."""
 
 from __future__ import annotations
 
@@ -9,10 +9,19 @@ ENABLED, DISABLED, INFERENCE, ANOMALY, UNCHECKED = 0, 1, 2, 4, 8
 """Flags: inference mode usually disables gradients, too, and enable_grad in it only says otherwise; anomaly mode may
 leave NaN unchecked."""
 
+LEVEL: Final = 16
+"""What one more level of vmap adds to a mode."""
+_MOST_LEVELS: Final = 15
+
 _mode: Final[ContextVar[int]] = ContextVar("grad_mode", default=ENABLED)
 
 grad_mode: Final = _mode.get
 set_grad_mode: Final = _mode.set
+
+
+def levels(mode: int) -> int:
+    """How many levels of vmap a mode is within."""
+    return mode // LEVEL & _MOST_LEVELS
 
 
 def looks_for_nan(mode: int) -> bool:

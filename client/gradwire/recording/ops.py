@@ -49,6 +49,7 @@ class Op:
         "plain",
         "separate",
         "shapes_unknown",
+        "single",
         "view",
     )
 
@@ -70,6 +71,8 @@ class Op:
         self.outputs = outputs
         self.view = view
         self.elementwise = elementwise
+        self.single = len(outputs) == 1 and outputs[0][0] != "*"
+        """One tensor comes of it."""
         self.plain = plain
         """Several results come as a tuple without names."""
         self.by_value = sized_by == "numbers"

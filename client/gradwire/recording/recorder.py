@@ -86,7 +86,9 @@ class Recorder:
         self.asking = 0
         """How many passes wait for their owners here, each but the first begun inside the one before."""
         self.waits = True
-        """Whether the result of an unseen operation is asked for at once."""
+        """Whether the result of an unseen operation can be asked for and waited for."""
+        self.together = False
+        """Whether it is asked for together with those that follow, and not at once."""
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
         self.ledger = Ledger()

@@ -19,7 +19,7 @@ from gradwire.recording.descriptions import Description
 from gradwire.recording.exchange import Request, compose, receive
 from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
 from gradwire.recording.handle import Handle
-from gradwire.recording.modes import ANOMALY, DISABLED, ENABLED
+from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, UNCHECKED
 from gradwire.recording.owners import Answers, Gone, Owner, Question, ask, disown
 from gradwire.recording.recorder import Recorder
 from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, parsed, problem_in, read
@@ -116,7 +116,8 @@ class Correspondent:
             path = f"{self.path}/suspensions/{question.id}"
             self._waiting.append(question.id)
             recorder.asking += 1
-            recorder.base = recorder.mode & ANOMALY | (ENABLED if question.create_graph else DISABLED)
+            kept = recorder.mode & ~(INFERENCE | DISABLED | UNCHECKED)
+            recorder.base = kept | (ENABLED if question.create_graph else DISABLED)
             try:
                 answers = ask(recorder, question)
                 if recorder.drafts:

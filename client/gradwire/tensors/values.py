@@ -23,6 +23,11 @@ class Values(Handle):
     def _fetch(self) -> np.ndarray[Any, Any]:
         array = self._r.values.get(self._n)
         if array is None:
+            if self._d.levels:
+                raise RuntimeError(
+                    "vmap: a tensor stands for every example at once, so its values cannot be had with item() and the "
+                    "like, nor decide an if: use torch.where instead of if, or return the tensor from the function"
+                )
             array = self._r.line.fetch_arrays([self])[0]
         return array
 

@@ -45,41 +45,34 @@ def update(
             raise InvalidArgument(f"{name}: {len(params)} params and {len(values)} of what goes with them.", op=name)
     op = registry.find(name)
     rows = list(zip(params, grads, *used, *scalars, strict=True))
-    for param, grad, *others in rows:
-        like, counts = others[: len(used)], others[len(used) :]
-        _check(op, param, [grad, *like], counts)
-    for param, grad, *others in rows:
-        like, counts = others[: len(used)], others[len(used) :]
-        for changed in (param, *others):
-            context.keep_contents(changed)
-        numbers = [_Line(count) for count in counts]
-        kernel = rule(*[number.array for number in numbers])
-        lines = [_Line(one) for one in (param, grad, *like)]
-        _run(param.device.xp, kernel, [line.array for line in lines])
-        for line in (lines[0], *lines[2:], *numbers):
-            line.write()
-        for changed in (param, *others):
-            changed.touch()
+    alike = 2 + len(used)
+    for row in rows:
+        _check(op, row[:alike], row[alike:])
+    for param, grad, *kept in rows:
+        changed = (param, *kept)
+        for one in changed:
+            context.keep_contents(one)
+        arrays = [_line(one.data) for one in (param, grad, *kept)]
+        kernel = rule(*arrays[alike:])
+        _run(param.device.xp, kernel, arrays[:alike])
+        for one, array in zip(changed, (arrays[0], *arrays[2:]), strict=True):
+            _write(one.data, array)
+            one.touch()
 
 
-class _Line:
-    """A tensor's elements as one line of real numbers: its own memory where that is possible, else a copy."""
+def _line(data: Any) -> Any:
+    """The elements of an array as one line of real numbers: its own memory where that is possible, else a copy."""
+    line = data.reshape(-1)
+    if data.dtype in dtypes.HALVES:
+        return line.astype(dtypes.float32)
+    return line if data.dtype.kind == "f" else line.view(line.real.dtype)
 
-    def __init__(self, tensor: Tensor) -> None:
-        self.target = tensor.data
-        flat = self.target.reshape(-1)  # a copy where elements do not stand in order
-        self.array = flat
-        if tensor.dtype in dtypes.HALVES:
-            self.array = flat.astype(dtypes.float32)
-        elif tensor.dtype.kind == "c":
-            self.array = flat.view(flat.real.dtype)
-        self.is_copy = tensor.dtype in dtypes.HALVES or not self.target.flags.c_contiguous
 
-    def write(self) -> None:
-        """Let the tensor have these elements."""
-        if self.is_copy:
-            array = self.array if self.target.dtype.kind != "c" else self.array.view(self.target.dtype)
-            self.target[...] = array.reshape(self.target.shape)
+def _write(data: Any, line: Any) -> None:
+    """Let an array have the elements of its line, which may be a copy."""
+    if data.flags.c_contiguous and data.dtype not in dtypes.HALVES:
+        return
+    data[...] = (line if data.dtype.kind != "c" else line.view(data.dtype)).reshape(data.shape)
 
 
 def advance(step: Any) -> float:
@@ -97,36 +90,37 @@ def _run(xp: Any, kernel: Kernel, lines: Sequence[Any]) -> None:
         kernel(xp, *[line[run] for line in lines])
 
 
-def _check(op: Op, param: Tensor, like: Sequence[Tensor], counts: Sequence[Tensor]) -> None:
+def _check(op: Op, alike: Sequence[Tensor], counts: Sequence[Tensor]) -> None:
     """Refuse what cannot be updated, before anything is changed."""
-    name = op.name
-    tensors = (param, *like, *counts)
-    if not all(isinstance(one, Tensor) for one in tensors):
+    name, param = op.name, alike[0]
+    if not all(isinstance(one, Tensor) for one in (*alike, *counts)):
         raise InvalidArgument(f"{name}: params, grads and states are lists of tensors.", op=name)
-    for changed in (param, *like[1:], *counts):
-        check_in_place(changed, name, records=False)
-        check_memory(op, [changed], name)
-    if not dtypes.is_differentiable(param.dtype):
-        raise DtypeMismatch(f"{name}: a parameter has a floating point dtype, not {param.dtype.name}.", op=name)
-    for one in like:
-        if one.shape != param.shape:
+    shape, dtype, device = param.shape, param.dtype, param.device
+    if not dtypes.is_differentiable(dtype):
+        raise DtypeMismatch(f"{name}: a parameter has a floating point dtype, not {dtype.name}.", op=name)
+    for one in alike:
+        if one.shape != shape:
             raise ShapeMismatch(
-                f"{name}: gradients and states have the shape of their parameter, {list(param.shape)}, not "
+                f"{name}: gradients and states have the shape of their parameter, {list(shape)}, not "
                 f"{list(one.shape)}.",
                 op=name,
-                shapes=[list(param.shape), list(one.shape)],
+                shapes=[list(shape), list(one.shape)],
             )
-        if one.dtype != param.dtype or one.device is not param.device:
+        if one.dtype != dtype or one.device is not device:
             raise DtypeMismatch(
-                f"{name}: gradients and states are like their parameter, {param.dtype.name} on {param.device}, not "
+                f"{name}: gradients and states are like their parameter, {dtype.name} on {device}, not "
                 f"{one.dtype.name} on {one.device}.",
                 op=name,
-                dtypes=[param.dtype.name, one.dtype.name],
+                dtypes=[dtype.name, one.dtype.name],
             )
-    for count in counts:
-        if count.data.size != 1 or count.dtype.kind != "f":
+    for one in counts:
+        if one.data.size != 1 or one.dtype.kind != "f":
             raise ShapeMismatch(
                 f"{name}: what is counted for a parameter is one floating point number.",
                 op=name,
-                shapes=[list(count.shape)],
+                shapes=[list(one.shape)],
             )
+    for changed in (param, *alike[2:], *counts):
+        check_in_place(changed, name, records=False)
+        if 0 in changed.data.strides:
+            check_memory(op, [changed], name)

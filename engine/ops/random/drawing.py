@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import numpy
 
 from engine import dtypes
+from engine.batching.array import BatchedArray
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
 from engine.families import random
 from engine.ops.creation.filled import make
@@ -29,7 +30,8 @@ def drawn(
     """A new leaf that `draw(generator, count, dtype)` fills; numbers are drawn on the host, for any device."""
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
-        return xp.asarray(draw(context.generator(name), math.prod(shape), dtype)).reshape(shape)
+        numbers = draw(context.generator(name), math.prod(shape), dtype)
+        return (numbers if isinstance(numbers, BatchedArray) else xp.asarray(numbers)).reshape(shape)
 
     return make(context, op, shape, dtype, device, requires_grad, fill)
 

@@ -152,6 +152,16 @@ def a_hook_sees_inner_modules(torch: Any) -> Any:
     return shapes
 
 
+def a_handle_goes_with_a_copy(torch: Any) -> None:
+    import copy
+
+    m = torch.nn.ReLU()
+    m.handle = m.register_forward_hook(lambda module, args, out: print("hooked"))
+    other = copy.deepcopy(m)
+    other.handle.remove()
+    print(len(m._forward_hooks), len(other._forward_hooks))
+
+
 def hooks_go_with_a_copy(torch: Any) -> None:
     import copy
 

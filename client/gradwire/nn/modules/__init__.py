@@ -13,6 +13,7 @@ from gradwire.nn.modules import (
     flatten,
     fold,
     instancenorm,
+    lazy,
     linear,
     loss,
     module,
@@ -69,5 +70,6 @@ __all__ = [
     *transformer.__all__,
     *upsampling.__all__,
     "Module",
+    "lazy",
     "module",
 ]

@@ -13,6 +13,7 @@ from gradwire._generated.linalg import vector_norm
 from gradwire.creation import tensor as tensor_of
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.recording.origins import warn
+from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
 
 Tensors = Tensor | Iterable[Tensor]
@@ -26,10 +27,11 @@ def get_total_norm(
 
     With `error_if_nonfinite`, which waits for the value, RuntimeError if it is infinite or NaN.
     """
-    norms = [vector_norm(one, norm_type) for one in _listed(tensors)]
-    if not norms:
+    given = _listed(tensors)
+    if not given:
         return tensor_of(0.0)
-    total = vector_norm(stack(norms), norm_type)
+    with together(given):
+        total = vector_norm(stack([vector_norm(one, norm_type) for one in given]), norm_type)
     if error_if_nonfinite and not total.isfinite():
         raise RuntimeError(
             f"The total norm of order {norm_type} of the gradients is {total.item()}: set error_if_nonfinite=False to "
@@ -46,9 +48,10 @@ def clip_grads_with_norm_(
     gradients = _gradients(_listed(parameters))
     if not gradients:
         return
-    scale = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
-    for gradient in gradients:
-        gradient.mul_(scale.to(gradient.device))
+    with together(gradients):
+        scale = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
+        for gradient in gradients:
+            gradient.mul_(scale.to(gradient.device))
 
 
 @no_grad()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from gradwire._generated.functions import empty
 from gradwire.nn import functional as F
 from gradwire.nn import init
 from gradwire.nn.modules.linear import NonDynamicallyQuantizableLinear
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, unfilled
 
 
 class MultiheadAttention(Module):
@@ -57,7 +56,7 @@ class MultiheadAttention(Module):
             raise AssertionError(f"embed_dim ({embed_dim}) must be divisible by num_heads ({num_heads})")
 
         def weight(wanted: bool, *size: int) -> Parameter | None:
-            return Parameter(empty(size, device=device, dtype=dtype)) if wanted else None
+            return unfilled(*size, device=device, dtype=dtype) if wanted else None
 
         apart = not self._qkv_same_embed_dim
         weights = {

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from gradwire._generated.functions import empty
 from gradwire.nn import functional as F
 from gradwire.nn import init as initial
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, unfilled
 
 
 def in_place(inplace: bool, *facts: str) -> str:
@@ -168,7 +167,7 @@ class PReLU(Module):
         super().__init__()
         self.num_parameters = num_parameters
         self.init = init
-        self.weight = Parameter(empty(num_parameters, device=device, dtype=dtype))
+        self.weight = unfilled(num_parameters, device=device, dtype=dtype)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:

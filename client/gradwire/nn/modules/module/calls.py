@@ -17,7 +17,17 @@ class Calls(Hooks):
         raise NotImplementedError(f'Module [{type(self).__name__}] is missing the required "forward" function')
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self._are_hooked() or everywhere._are_hooked():
+        every = everywhere
+        if (
+            self._forward_hooks
+            or self._forward_pre_hooks
+            or self._backward_hooks
+            or self._backward_pre_hooks
+            or every._forward_hooks
+            or every._forward_pre_hooks
+            or every._backward_hooks
+            or every._backward_pre_hooks
+        ):
             return self._call_hooked(args, kwargs)
         return self.forward(*args, **kwargs)
 

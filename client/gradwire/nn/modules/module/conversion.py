@@ -12,6 +12,7 @@ from gradwire.differentiation.grad_modes import no_grad
 from gradwire.nn.modules.module.traversal import Traversal
 from gradwire.recording.handle import Handle
 from gradwire.recording.origins import warn
+from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
 
 Change = Callable[[Any], Any]
@@ -22,18 +23,19 @@ class Conversion(Traversal):
 
     def _apply(self, fn: Change, recurse: bool = True) -> Self:
         """Put `fn(tensor)` in the place of every parameter, gradient and buffer."""
-        for module in self.children() if recurse else ():
-            module._apply(fn)
-        with no_grad():
-            for parameter in self._parameters.values():
-                if parameter is not None:
-                    gradient = parameter.grad
-                    _change(parameter, fn)
-                    if gradient is not None:
-                        _change(gradient, fn)
-        for name, buffer in self._buffers.items():
-            if buffer is not None:
-                self._buffers[name] = fn(buffer)
+        with together(self.parameters()):
+            for module in self.children() if recurse else ():
+                module._apply(fn)
+            with no_grad():
+                for parameter in self._parameters.values():
+                    if parameter is not None:
+                        gradient = parameter.grad
+                        _change(parameter, fn)
+                        if gradient is not None:
+                            _change(gradient, fn)
+            for name, buffer in self._buffers.items():
+                if buffer is not None:
+                    self._buffers[name] = fn(buffer)
         return self
 
     def to(self, *args: Any, **kwargs: Any) -> Self:

@@ -42,9 +42,6 @@ class Hooked:
             _forward_pre_hooks=OrderedDict(),
         )
 
-    def _are_hooked(self) -> bool:
-        return bool(self._forward_pre_hooks or self._forward_hooks or self._backward_pre_hooks or self._backward_hooks)
-
     def _add_backward_hook(self, hook: Function, full: bool, prepend: bool = False) -> RemovableHandle:
         if self._is_full_backward_hook is (not full):
             raise RuntimeError(

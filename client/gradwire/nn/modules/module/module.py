@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Any, Final, Self
 
+from gradwire.differentiation import gradients
 from gradwire.nn.modules.module.calls import Calls
 from gradwire.nn.modules.module.conversion import Conversion
 from gradwire.nn.modules.module.printing import Printing
 from gradwire.nn.modules.module.state import State
+from gradwire.recording.together import together
 
 _PACKAGE: Final = 3
 """gradwire.nn.modules.linear has so many dots; what is deeper is one module to PyTorch."""
@@ -60,22 +62,14 @@ class Module(Conversion, State, Calls, Printing):
 
     def requires_grad_(self, requires_grad: bool = True) -> Self:
         """Let all parameters require grad, or none."""
-        for parameter in self.parameters():
-            parameter.requires_grad_(requires_grad)
+        with together(self.parameters()):
+            for parameter in self.parameters():
+                parameter.requires_grad_(requires_grad)
         return self
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Forget the gradients of all parameters, or make them zero."""
-        for parameter in self.parameters():
-            if set_to_none:
-                parameter.grad = None
-            elif parameter.grad is not None:
-                gradient = parameter.grad
-                if gradient.grad_fn is not None:
-                    gradient.detach_()
-                else:
-                    gradient.requires_grad_(False)
-                gradient.zero_()
+        (gradients.forget if set_to_none else gradients.make_zero)(list(self.parameters()))
 
 
 def adopt(cls: type) -> None:

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from gradwire.handles import Table
 from gradwire.nn.parameter import Buffer, Parameter
+from gradwire.recording.descriptions import UNKNOWN
 from gradwire.tensors.tensor import Tensor
 
 PARAMETERS: Final = "_parameters"
@@ -38,7 +39,7 @@ class Registration:
                 f"cannot assign '{type(param).__name__}' object to parameter '{name}' (torch.nn.Parameter or None "
                 "required)"
             )
-        if not param.is_leaf:
+        if param._d is not UNKNOWN and not param.is_leaf:  # it is made a leaf: no need to ask
             raise ValueError(
                 f"Cannot assign non-leaf Tensor to parameter '{name}': compute it from parameters in forward()"
             )
@@ -78,9 +79,16 @@ class Registration:
 
     def __getattr__(self, name: str) -> Any:
         own = self.__dict__
-        for kept in (PARAMETERS, BUFFERS, MODULES):
-            if kept in own and name in own[kept]:
-                return own[kept][name]
+        if "_parameters" in own:  # and then the others are there, too; every call of a layer comes by here
+            kept = own["_parameters"]
+            if name in kept:
+                return kept[name]
+            kept = own["_modules"]
+            if name in kept:
+                return kept[name]
+            kept = own["_buffers"]
+            if name in kept:
+                return kept[name]
         raise AttributeError(f"'{type(self).__name__}' object has no attribute '{name}'")
 
     def __setattr__(self, name: str, value: Any) -> None:

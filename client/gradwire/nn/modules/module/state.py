@@ -12,8 +12,9 @@ from typing import Any, Final, NamedTuple
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.handles import RemovableHandle, Table, enter
 from gradwire.nn.modules.module.traversal import Traversal
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, is_lazy
 from gradwire.recording.origins import warn
+from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
 
 EXTRA: Final = "_extra_state"
@@ -75,10 +76,11 @@ class State(Traversal):
             destination._metadata[prefix[:-1]] = local_metadata
         for hook in self._state_dict_pre_hooks.values():
             hook(self, prefix, keep_vars)
-        self._save_to_state_dict(destination, prefix, keep_vars)
-        for name, module in self._modules.items():
-            if module is not None:
-                module.state_dict(destination=destination, prefix=f"{prefix}{name}.", keep_vars=keep_vars)
+        with together(self.parameters()):
+            self._save_to_state_dict(destination, prefix, keep_vars)
+            for name, module in self._modules.items():
+                if module is not None:
+                    module.state_dict(destination=destination, prefix=f"{prefix}{name}.", keep_vars=keep_vars)
         for hook in self._state_dict_hooks.values():
             result = hook.function(self, destination, prefix, local_metadata)
             if hook.public and result is not None:
@@ -112,7 +114,8 @@ class State(Traversal):
         unexpected: list[str] = []
         errors: list[str] = []
         metadata = getattr(state_dict, "_metadata", None) or {}
-        self._load(OrderedDict(state_dict), "", metadata, assign, missing, unexpected, errors)
+        with together(self.parameters()):
+            self._load(OrderedDict(state_dict), "", metadata, assign, missing, unexpected, errors)
         if strict:
             for kind, keys in (("Unexpected", unexpected), ("Missing", missing)):
                 if keys:
@@ -187,6 +190,8 @@ class State(Traversal):
         """Copy a tensor of a state dict, or take it itself; what is wrong with it, if anything."""
         if not isinstance(given, Tensor):
             return f'"{key}" is of type {type(given).__name__}: a tensor is expected'
+        if is_lazy(tensor):  # and so is what is given, as its shape was not taken
+            return None
         if not tensor.shape and len(given.shape) == 1:
             given = given[0]
         if given.shape != tensor.shape:
@@ -196,11 +201,12 @@ class State(Traversal):
                 with no_grad():
                     tensor.copy_(given)
             elif not isinstance(tensor, Parameter):
-                setattr(self, name, given)
+                self._buffers[name] = given
             elif isinstance(given, Parameter):
-                setattr(self, name, given.requires_grad_(tensor.requires_grad))
+                given.requires_grad_(tensor.requires_grad)
+                self._parameters[name] = given
             else:
-                setattr(self, name, Parameter(given, tensor.requires_grad))
+                self._parameters[name] = Parameter(given, tensor.requires_grad)
         except Exception as error:  # noqa: BLE001
             return f'copying "{key}" failed: {error}'
         return None

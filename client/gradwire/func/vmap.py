@@ -1,0 +1,195 @@
+"""vmap: a function of one example, called for all examples at once."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Final
+
+from gradwire.func.trees import leaves, rebuilt, spread
+from gradwire.recording.forms import record
+from gradwire.recording.handle import Handle
+from gradwire.recording.modes import DISABLED, INFERENCE, LEVEL, grad_mode, levels, set_grad_mode
+from gradwire.recording.recorder import NOBODY, Recorder
+
+RANDOMNESS: Final = ("error", "different", "same")
+
+
+def vmap(
+    func: Callable[..., Any],
+    in_dims: Any = 0,
+    out_dims: Any = 0,
+    randomness: str = "error",
+    *,
+    chunk_size: int | None = None,
+) -> Callable[..., Any]:
+    """A function that calls `func`, which is written for one example, for all examples along `in_dims` at once.
+
+    `in_dims` has for each argument a dimension, or None for what all examples share; `out_dims` says where the examples
+    lie in the results. `randomness` is "error", "different" or "same"; with `chunk_size` at most so many examples are
+    computed at a time. The server runs what cannot be computed for all at once for one after the other, and warns.
+    https://docs.pytorch.org/docs/stable/generated/torch.func.vmap.html
+    """
+    if randomness not in RANDOMNESS:
+        raise RuntimeError(f"randomness is one of {', '.join(RANDOMNESS)}, not {randomness!r}")
+    if not (chunk_size is None or chunk_size > 0):
+        raise ValueError(f"vmap: chunk_size is a positive number or None, not {chunk_size}")
+
+    @functools.wraps(func)
+    def wrapped(*args: Any, **kwargs: Any) -> Any:
+        values, dims, size = _examples(in_dims, args, func)
+        if chunk_size is None or size <= chunk_size:
+            return _flat(func, args, values, dims, size, out_dims, randomness, kwargs)
+        return _in_chunks(func, args, values, dims, size, out_dims, randomness, kwargs, chunk_size)
+
+    return wrapped
+
+
+def _examples(in_dims: Any, args: tuple[Any, ...], func: Any) -> tuple[list[Any], list[int | None], int]:
+    """The leaves of the arguments, the dimension of each, and how many examples there are."""
+    name = getattr(func, "__name__", type(func).__name__)
+    call = f"vmap({name}, in_dims={in_dims}, ...)(<inputs>)"
+    if not isinstance(in_dims, int | tuple | list):
+        raise ValueError(
+            f"{call}: in_dims is an int or a tuple in the form of the inputs, not {type(in_dims).__name__}"
+        )
+    if not args:
+        raise ValueError(f"{call}: there is no input to map over")
+    values = leaves(args)
+    given = spread(tuple(in_dims) if isinstance(in_dims, list) else in_dims, args)
+    if given is None:
+        raise ValueError(f"{call}: in_dims has not the form of the inputs: give an int, or one dimension per input")
+    dims: list[int | None] = []
+    for value, dim in zip(values, given, strict=True):
+        if dim is None:
+            dims.append(None)
+            continue
+        if not isinstance(dim, int):
+            raise ValueError(f"{call}: a dimension is an int or None, not {dim!r}")
+        if not isinstance(value, Handle):
+            raise ValueError(f"{call}: in_dims is {dim} for an input of type {type(value).__name__}: give None for it")
+        ndim = len(value.describe().shape)
+        if not -ndim <= dim < ndim:
+            raise ValueError(f"{call}: in_dims is {dim} for a tensor of {ndim} dimensions")
+        dims.append(dim % ndim)
+    sizes = {value.describe().shape[dim] for value, dim in zip(values, dims, strict=True) if dim is not None}
+    if not sizes:
+        raise ValueError(f"{call}: at least one input must have a dimension to map over: all of in_dims are None")
+    if len(sizes) > 1:
+        raise ValueError(f"{call}: the inputs have {' and '.join(map(str, sorted(sizes)))} examples: they must agree")
+    return values, dims, sizes.pop()
+
+
+def _flat(
+    func: Callable[..., Any],
+    args: Any,
+    values: Sequence[Any],
+    dims: Sequence[int | None],
+    size: int,
+    out_dims: Any,
+    randomness: str,
+    kwargs: dict[str, Any],
+) -> Any:
+    recorder = next(value for value, dim in zip(values, dims, strict=True) if dim is not None)._r
+    with level(recorder, size, randomness) as number:
+        examples = [
+            value if dim is None else batch(value, dim, number) for value, dim in zip(values, dims, strict=True)
+        ]
+        result = func(*rebuilt(args, iter(examples)), **kwargs)
+    return _shown(result, out_dims, number, size, func, lambda value, dim: unbatch(value, dim, number, size))
+
+
+def _in_chunks(
+    func: Callable[..., Any],
+    args: Any,
+    values: Sequence[Any],
+    dims: Sequence[int | None],
+    size: int,
+    out_dims: Any,
+    randomness: str,
+    kwargs: dict[str, Any],
+    chunk_size: int,
+) -> Any:
+    """Some examples at a time; the results are joined."""
+    import gradwire
+
+    parts = []
+    for first in range(0, size, chunk_size):
+        count = min(chunk_size, size - first)
+        some = [
+            value if dim is None else value.narrow(dim, first, count) for value, dim in zip(values, dims, strict=True)
+        ]
+        parts.append(_flat(func, args, some, dims, count, out_dims, randomness, kwargs))
+    given = spread(out_dims, parts[0]) or []
+    rows = zip(*map(leaves, parts), strict=True)
+    joined = [gradwire.cat(row, dim) for row, dim in zip(rows, given, strict=True)]
+    return rebuilt(parts[0], iter(joined))
+
+
+def _shown(result: Any, out_dims: Any, number: int, size: int, func: Any, show: Callable[[Handle, int], Handle]) -> Any:
+    """Results with all examples, each along its dimension."""
+    name = getattr(func, "__name__", type(func).__name__)
+    found = leaves(result)
+    for value in found:
+        if not isinstance(value, Handle):
+            raise ValueError(f"vmap({name}, ...): the function may return tensors only, not {type(value).__name__}")
+    given = spread(out_dims, result)
+    if given is None or not all(isinstance(dim, int) for dim in given):
+        raise ValueError(f"vmap({name}, ..., out_dims={out_dims}): out_dims has not the form of what it returns")
+    return rebuilt(result, iter([show(value, dim) for value, dim in zip(found, given, strict=True)]))
+
+
+@contextmanager
+def level(recorder: Recorder, size: int, randomness: str = "error") -> Iterator[int]:
+    """A block that runs for each of `size` examples; gives the number of its level."""
+    number = levels(grad_mode())
+    text = f'{{"vmap":{{"level":"v{number}","size":%s,"randomness":"{randomness}"}}}}'
+    record(recorder, text, [size])
+    before = grad_mode()
+    set_grad_mode(before + LEVEL)
+    try:
+        yield number
+    finally:
+        set_grad_mode(grad_mode() - LEVEL)
+
+
+def batch(tensor: Handle, dim: int, number: int) -> Handle:
+    """One example of a tensor, whose examples of this level lie along `dim`."""
+    like = tensor.describe()
+    shape = (*like.shape[:dim], *like.shape[dim + 1 :])
+    text = f'{{"vmap":{{"level":"v{number}","inputs":{{"%s":{{"tensor":"%s","dim":{dim}}}}}}}}}'
+    return _seen(tensor, text, shape, "BatchBackward0", tuple(sorted({*like.levels, number})))
+
+
+def unbatch(tensor: Handle, dim: int, number: int, size: int) -> Handle:
+    """A tensor with its examples of this level along `dim`."""
+    like = tensor.describe()
+    ndim = len(like.shape) + 1
+    if not -ndim <= dim < ndim:
+        raise IndexError(f"vmap: out_dims is {dim} for a result of {ndim} dimensions, that of the examples counted")
+    dim %= ndim
+    shape = (*like.shape[:dim], size, *like.shape[dim:])
+    text = f'{{"vmap":{{"level":"v{number}","outputs":{{"%s":{{"tensor":"%s","dim":{dim}}}}}}}}}'
+    return _seen(tensor, text, shape, "UnbatchBackward0", tuple(one for one in like.levels if one != number))
+
+
+def _seen(tensor: Handle, text: str, shape: tuple[int, ...], grad_fn: str, levels: tuple[int, ...]) -> Handle:
+    """A tensor seen with a dimension hidden or shown, which is recorded."""
+    recorder, like = tensor._r, tensor._d
+    number = record(recorder, text, [tensor], 1, outs_first=True)
+    records = like.requires_grad and not grad_mode() & (DISABLED | INFERENCE)
+    description = recorder.descriptions.find(
+        shape,
+        like.dtype,
+        like.device,
+        records,
+        is_leaf=not records,
+        grad_fn=grad_fn if records else None,
+        inference=like.inference,
+        levels=levels,
+    )
+    result = recorder.new_tensor(recorder, number, description)
+    result._l = tensor._l if records else NOBODY
+    recorder.related(result, tensor)
+    return result
