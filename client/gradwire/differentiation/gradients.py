@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gradwire.recording.descriptions import UNKNOWN, Description
@@ -39,7 +39,7 @@ def read(tensor: Handle) -> Any:
     elif not recorder.waits:
         plain = UNKNOWN
     else:
-        plain = recorder.line.look_at_gradient(tensor)
+        plain = recorder.line.look_at_gradients([tensor])[0]
     if plain is None:
         if description.is_leaf and not recorder.asking:
             recorder.ledger.note_lack(tensor._n, since)
@@ -59,6 +59,30 @@ def exists(tensor: Handle) -> bool:
         return True
     since, known = ledger.gradients.get(tensor._n, (0, None))
     return _lasts(tensor, since, known) or read(tensor) is not None
+
+
+def look(tensors: Iterable[Handle]) -> None:
+    """Ask in one request about the gradients of those leaves, of one session, of which only the server knows."""
+    unsure = [tensor for tensor in tensors if _is_unsure(tensor)]
+    if len(unsure) < 2:
+        return
+    recorder = unsure[0]._r
+    ledger = recorder.ledger
+    for tensor, found in zip(unsure, recorder.line.look_at_gradients(unsure), strict=True):
+        if found is None:
+            ledger.note_lack(tensor._n, ledger.gradients.get(tensor._n, (0, None))[0])
+            ledger.gradients[tensor._n] = (ledger.walked, None)
+        elif found is recorder.descriptions.without_grad(tensor._d):
+            ledger.graded.add(tensor._n)
+
+
+def _is_unsure(tensor: Handle) -> bool:
+    recorder = tensor._r
+    if not recorder.waits or recorder.asking or tensor._d is UNKNOWN or not tensor._d.is_leaf:
+        return False
+    since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
+    certain = tensor._n in recorder.ledger.graded
+    return known is None and not certain and not recorder.ledger.lacks(tensor._n, since)
 
 
 def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
@@ -95,8 +119,9 @@ def _may_exist(tensor: Handle) -> bool:
     return since < ledger.walked and not (leaf and not recorder.asking and ledger.lacks(number, since))
 
 
-def make_zero(tensors: Iterable[Handle]) -> None:
+def make_zero(tensors: Sequence[Handle]) -> None:
     """Fill the gradients of tensors of one session, where there are any, with zeros, outside of any graph."""
+    look(tensors)
     there = [read(tensor) for tensor in tensors if exists(tensor)]
     with together(there):
         for gradient in there:
