@@ -169,7 +169,7 @@ class Correspondent:
         return infos
 
     def look_at_gradients(self, tensors: Sequence[Handle]) -> Conversation[list[Description | None]]:
-        """Ask for the descriptions of gradients."""
+        """Ask for the descriptions of gradients; None for those that do not exist."""
         _, infos = yield from self.exchange(asked=[(tensor, ".grad") for tensor in tensors])
         return [None if info is None else self.recorder.descriptions.read(info) for info in infos]
 
