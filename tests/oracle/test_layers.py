@@ -20,7 +20,7 @@ OURS = [name for name in LAYERS if hasattr(gradwire.nn, name)]
 
 
 def test_the_missing_ones_are_named_in_the_readme() -> None:
-    line = re.search(r"^- Of `torch\.nn` there are not: (.*?)\.$", README.read_text(), re.M | re.S)
+    line = re.search(r"^- Of `torch\.nn` there are not: (.*?)\.$", README.read_text(), re.MULTILINE | re.DOTALL)
     assert line is not None
     assert re.findall(r"`(\w+)`", line[1]) == [name for name in LAYERS if name not in OURS]
 
