@@ -112,16 +112,21 @@ def _each(
     context: Context, op: Op, device: Any, arrays: list[Any], attributes: dict[str, Any], reason: NotBatched
 ) -> Any:
     """The result of a kernel that cannot compute for all examples of a batch at once."""
-    if op.sized_by == "contents":
-        raise NotBatched(
-            f"{op.name.lstrip('_')} gives a result whose shape depends on the values, which differ from example to "
-            "example under vmap: use an operation of a fixed shape, where() for instance."
-        )
+    refuse_contents(op)
     if op.random or op.moves:
         raise reason
     context.warn_slow(op.name.lstrip("_"))
     xp = device.base.xp
     return one_by_one(xp, device.levels, lambda *values: op.call(xp, values, attributes), arrays)
+
+
+def refuse_contents(op: Op) -> None:
+    """Refuse an operation whose results have other shapes in each example."""
+    if op.sized_by == "contents":
+        raise NotBatched(
+            f"{op.name.lstrip('_')} gives a result whose shape depends on the values, which differ from example to "
+            "example under vmap: use an operation of a fixed shape, where() for instance."
+        )
 
 
 def _wanted(inputs: Sequence[Any]) -> int:

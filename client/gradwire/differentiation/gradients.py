@@ -71,22 +71,28 @@ def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
 
 def forget(tensors: Iterable[Handle]) -> None:
     """`tensor.grad = None` for tensors of one session, in one step."""
-    there: list[Handle] = []
-    for tensor in tensors:
-        recorder = tensor._r
-        recorder.check(tensor)
-        ledger = recorder.ledger
-        since, known = ledger.gradients.get(tensor._n, (0, None))
-        ledger.ungraded.discard(tensor._n)
-        leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
-        lacks = since >= ledger.walked or (leaf and not recorder.asking and ledger.lacks(tensor._n, since))
-        if known is not None or tensor._n in ledger.graded or not lacks:
-            there.append(tensor)
-        ledger.graded.discard(tensor._n)
-        ledger.gradients[tensor._n] = (ledger.walked, None)
+    there = [tensor for tensor in tensors if _may_exist(tensor)]
     if there:
         slots = ",".join(['"%s.grad"'] * len(there))
         record(there[0]._r, f'{{"delete":[{slots}]}}', there)
+    for tensor in there:
+        ledger = tensor._r.ledger
+        ledger.graded.discard(tensor._n)
+        ledger.ungraded.discard(tensor._n)
+        ledger.gradients[tensor._n] = (ledger.walked, None)
+
+
+def _may_exist(tensor: Handle) -> bool:
+    """Whether a tensor has a gradient, as far as that is known here."""
+    recorder = tensor._r
+    ledger, number = recorder.ledger, tensor._n
+    if number in ledger.graded:
+        return True
+    since, known = ledger.gradients.get(number, (0, None))
+    if known is not None:
+        return True
+    leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
+    return since < ledger.walked and not (leaf and not recorder.asking and ledger.lacks(number, since))
 
 
 def make_zero(tensors: Iterable[Handle]) -> None:
@@ -104,10 +110,10 @@ def make_zero(tensors: Iterable[Handle]) -> None:
 def assign(tensor: Handle, value: Any) -> None:
     """`tensor.grad = value`; None forgets it."""
     recorder = tensor._r
+    recorder.check(tensor)
     if value is None:
         forget([tensor])
         return
-    recorder.check(tensor)
     recorder.ledger.ungraded.discard(tensor._n)
     if not isinstance(value, Handle):
         raise TypeError(f"assigned grad expected to be a Tensor or None but got {type(value).__name__}")
