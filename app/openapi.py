@@ -43,8 +43,11 @@ STEPS = (
 Schema = type[BaseModel] | TypeAliasType
 
 
-class WithoutNullDefaults(GenerateJsonSchema):
-    """Schemas in which null is no default: generators make fields with a default required."""
+class Schemas(GenerateJsonSchema):
+    """Schemas without titles, which repeat names, and without null as default: it makes generators require a field."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
 
     def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
         if schema.get("default") is None:
@@ -125,9 +128,7 @@ def install(app: FastAPI) -> None:
             )
             named = sorted(set(re.findall(REFERENCE.format(model=r"(\w+)"), json.dumps(document["paths"]))))
             adapters = [(name, VALIDATION, TypeAdapter(TYPES[name])) for name in named]
-            _, definitions = TypeAdapter.json_schemas(
-                adapters, ref_template=REFERENCE, schema_generator=WithoutNullDefaults
-            )
+            _, definitions = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE, schema_generator=Schemas)
             document["components"] = {"schemas": definitions["$defs"]}
             app.openapi_schema = document
         return app.openapi_schema

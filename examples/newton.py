@@ -2,7 +2,7 @@
 
     python examples/newton.py               on a gradwire server (`make serve`; GRADWIRE_URL says where)
     python examples/newton.py --pytorch     the same with PyTorch, in this process
-    python examples/newton.py --scipy       fitted by scipy.optimize.minimize, which is given gradients and Hessians' products
+    python examples/newton.py --scipy       fitted by scipy.optimize.minimize, given slopes and Hessian products
 
 It needs scikit-learn. A step of Newton's method is one request: the loss, its gradient, its Hessian, and the solution
 of the linear equations between them.

@@ -32,7 +32,7 @@ def foresee(op: Op, values: Sequence[Any], recorder: Recorder) -> Description | 
     if not values or not isinstance(values[0], Handle):
         return None
     before = values[0]._d
-    if before is UNKNOWN or before.inference or not before.dtype.is_floating_point:
+    if before is UNKNOWN or before.inference or before.levels or not before.dtype.is_floating_point:
         return None
     if op.name in ALIKE or (op.name == "clone" and not before.requires_grad):
         return recorder.descriptions.without_grad(before)
