@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, cast
 from engine import dtypes
 from engine.batching.array import NotBatched
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
-from engine.kernels import RAW, compute, explained, renamed
+from engine.explanations import RAW, explained, renamed
+from engine.kernels import compute
 from engine.node import Edges
 from engine.op import Op
 from engine.op_node import OpNode
