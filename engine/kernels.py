@@ -100,14 +100,19 @@ def compute(
 
 def _again(op: Op, device: Device, arrays: list[Any], attributes: dict[str, Any], reason: NotBatched) -> Any:
     """The result of a kernel that cannot compute for all examples of a batch at once."""
+    refuse_contents(op)
+    if op.random or op.moves:
+        raise reason
+    return again(device.xp, lambda xp, *values: op.call(xp, values, attributes), arrays, reason, op.name)
+
+
+def refuse_contents(op: Op) -> None:
+    """Refuse an operation whose results have other shapes in each example."""
     if op.sized_by == "contents":
         raise NotBatched(
             f"{op.name.lstrip('_')} gives a result whose shape depends on the values, which differ from example to "
             "example under vmap: use an operation of a fixed shape, where() for instance."
         )
-    if op.random or op.moves:
-        raise reason
-    return again(device.xp, lambda xp, *values: op.call(xp, values, attributes), arrays, reason, op.name)
 
 
 def _narrow(result: Any, dtype: dtypes.Dtype, result_dtype: dtypes.Dtype) -> Any:

@@ -30,7 +30,7 @@ class BatchedArray:
     examples differ in what is asked (the truth of a number, say) that is `NotBatched`.
     """
 
-    __slots__ = ("levels", "physical", "xp")
+    __slots__ = ("__weakref__", "levels", "physical", "xp")
     __array_ufunc__ = None  # so that NumPy's arrays leave their operators to this class
     __array_priority__ = 100
     __hash__ = None  # type: ignore[assignment]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gradwire.recording.descriptions import UNKNOWN, Description
@@ -39,7 +39,7 @@ def read(tensor: Handle) -> Any:
     elif not recorder.waits:
         plain = UNKNOWN
     else:
-        plain = recorder.line.look_at_gradient(tensor)
+        plain = recorder.line.look_at_gradients([tensor])[0]
     if plain is None:
         if description.is_leaf and not recorder.asking:
             recorder.ledger.note_lack(tensor._n, since)
@@ -61,6 +61,30 @@ def exists(tensor: Handle) -> bool:
     return _lasts(tensor, since, known) or read(tensor) is not None
 
 
+def look(tensors: Iterable[Handle]) -> None:
+    """Ask in one request about the gradients of those leaves, of one session, of which only the server knows."""
+    unsure = [tensor for tensor in tensors if _is_unsure(tensor)]
+    if len(unsure) < 2:
+        return
+    recorder = unsure[0]._r
+    ledger = recorder.ledger
+    for tensor, found in zip(unsure, recorder.line.look_at_gradients(unsure), strict=True):
+        if found is None:
+            ledger.note_lack(tensor._n, ledger.gradients.get(tensor._n, (0, None))[0])
+            ledger.gradients[tensor._n] = (ledger.walked, None)
+        elif found is recorder.descriptions.without_grad(tensor._d):
+            ledger.graded.add(tensor._n)
+
+
+def _is_unsure(tensor: Handle) -> bool:
+    recorder = tensor._r
+    if not recorder.waits or recorder.asking or tensor._d is UNKNOWN or not tensor._d.is_leaf:
+        return False
+    since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
+    certain = tensor._n in recorder.ledger.graded
+    return known is None and not certain and not recorder.ledger.lacks(tensor._n, since)
+
+
 def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
     """Whether what was known at the pass `since` is the gradient still: a pass adds to a leaf's gradient in place, and
     gives a result a new one."""
@@ -71,26 +95,33 @@ def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
 
 def forget(tensors: Iterable[Handle]) -> None:
     """`tensor.grad = None` for tensors of one session, in one step."""
-    there: list[Handle] = []
-    for tensor in tensors:
-        recorder = tensor._r
-        recorder.check(tensor)
-        ledger = recorder.ledger
-        since, known = ledger.gradients.get(tensor._n, (0, None))
-        ledger.ungraded.discard(tensor._n)
-        leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
-        lacks = since >= ledger.walked or (leaf and not recorder.asking and ledger.lacks(tensor._n, since))
-        if known is not None or tensor._n in ledger.graded or not lacks:
-            there.append(tensor)
-        ledger.graded.discard(tensor._n)
-        ledger.gradients[tensor._n] = (ledger.walked, None)
+    there = [tensor for tensor in tensors if _may_exist(tensor)]
     if there:
         slots = ",".join(['"%s.grad"'] * len(there))
         record(there[0]._r, f'{{"delete":[{slots}]}}', there)
+    for tensor in there:
+        ledger = tensor._r.ledger
+        ledger.graded.discard(tensor._n)
+        ledger.ungraded.discard(tensor._n)
+        ledger.gradients[tensor._n] = (ledger.walked, None)
 
 
-def make_zero(tensors: Iterable[Handle]) -> None:
+def _may_exist(tensor: Handle) -> bool:
+    """Whether a tensor has a gradient, as far as that is known here."""
+    recorder = tensor._r
+    ledger, number = recorder.ledger, tensor._n
+    if number in ledger.graded:
+        return True
+    since, known = ledger.gradients.get(number, (0, None))
+    if known is not None:
+        return True
+    leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
+    return since < ledger.walked and not (leaf and not recorder.asking and ledger.lacks(number, since))
+
+
+def make_zero(tensors: Sequence[Handle]) -> None:
     """Fill the gradients of tensors of one session, where there are any, with zeros, outside of any graph."""
+    look(tensors)
     there = [read(tensor) for tensor in tensors if exists(tensor)]
     with together(there):
         for gradient in there:
@@ -104,10 +135,10 @@ def make_zero(tensors: Iterable[Handle]) -> None:
 def assign(tensor: Handle, value: Any) -> None:
     """`tensor.grad = value`; None forgets it."""
     recorder = tensor._r
+    recorder.check(tensor)
     if value is None:
         forget([tensor])
         return
-    recorder.check(tensor)
     recorder.ledger.ungraded.discard(tensor._n)
     if not isinstance(value, Handle):
         raise TypeError(f"assigned grad expected to be a Tensor or None but got {type(value).__name__}")
