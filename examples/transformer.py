@@ -4,7 +4,7 @@
     python examples/transformer.py --pytorch     the same with PyTorch, in this process
     python examples/transformer.py --steps 2000 --width 128 --layers 4
 
-It needs tqdm. A step of training is one request, and so are all characters that it writes in the end.
+It needs tqdm. A step of training is one request; what it writes in the end is sent a dozen characters at a time.
 """
 
 import argparse

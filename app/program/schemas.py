@@ -106,6 +106,20 @@ class VMapStep(Closed):
     vmap: VMap
 
 
+class Checkpoint(Closed):
+    """Steps whose results are computed again for backward instead of kept."""
+
+    steps: list[Step]
+    region: str | None = Field(default=None, description="A name by which a later step goes on with this one.")
+    continues: bool | None = Field(default=None, description="Goes on with the last region of this name.")
+
+
+class CheckpointStep(Closed):
+    """Steps that are computed again as a step."""
+
+    checkpoint: Checkpoint
+
+
 class BindStep(Closed):
     """Names for tensors and literals."""
 
@@ -247,6 +261,7 @@ Step = TypeAliasType(
         | GradientsStep
         | GradModeStep
         | VMapStep
+        | CheckpointStep
         | BindStep
         | DeleteStep
         | RepeatStep

@@ -174,3 +174,29 @@ def test_an_asynchronous_session_takes_a_parameter_of_what_is_not_known_yet(serv
             return values
 
     assert asyncio.run(run()) == [0.0, 0.5, 1.0]
+
+
+def test_a_model_that_others_were_trained_beside_is_cast_in_two_requests(
+    session: torch.Session, requests: Requests
+) -> None:
+    net, other = network(), network()
+    other(torch.ones(1, 3)).sum().backward()
+    torch.flush()
+    requests.new()
+    net.double()
+    assert requests.new() == 2  # the first asks whether there are gradients
+    net.double()
+    nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    assert [parameter.grad for parameter in net.parameters()] == [None] * 6
+    assert requests.new() == 0
+
+
+def test_gradients_that_are_asked_about_together_are_found(session: torch.Session, requests: Requests) -> None:
+    net = network()
+    net(torch.ones(1, 3)).sum().backward()
+    torch.flush()
+    session.recorder.ledger.clear()  # as after a failure
+    requests.new()
+    net.zero_grad(set_to_none=False)
+    assert requests.new() == 2
+    assert not any(parameter.grad.any() for parameter in net.parameters())
