@@ -9,7 +9,8 @@ from engine import dtypes
 from engine.batching.array import NotBatched
 from engine.checkpoints import note, note_change, note_copy
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
-from engine.kernels import RAW, compute, explained, refuse_contents, renamed
+from engine.explanations import RAW, explained, renamed
+from engine.kernels import compute, refuse_contents
 from engine.node import Edges
 from engine.op import Op
 from engine.op_node import OpNode

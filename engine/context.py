@@ -111,14 +111,15 @@ class Context:
     def level(self, size: int, randomness: str = "error", name: str | None = None) -> Level:
         """A new level of vmap, within all that there are; under its name it is found until another has it."""
         self._last_level += 1
-        level = Level(self._last_level, size, randomness, name)
+        level = Level(self._last_level, size, randomness, name, self.warn_slow)
         if name is not None:
             self.named_levels = {**self.named_levels, name: level}
         return level
 
-    def warn_slow(self, op: str) -> None:
-        """Note that vmap runs an operation one example at a time."""
-        detail = f"vmap ran {op} for one example after the other, which is slow: it cannot be run for all at once."
+    def warn_slow(self, what: str) -> None:
+        """Note that vmap runs an operation, or its gradient, one example at a time."""
+        what = what.lstrip("_")
+        detail = f"vmap ran {what} for one example after the other, which is slow: it cannot be run for all at once."
         self.warnings[detail] = None
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:

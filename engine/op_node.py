@@ -12,6 +12,7 @@ from engine.blocks import blockwise
 from engine.checkpoints import kept
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, OpFailed, SavedValueModified
+from engine.inputs import shape_of
 from engine.node import Edge, Edges, InferenceVersion, Node
 from engine.tape import Recomputed, again
 
@@ -76,7 +77,7 @@ class OpNode(Node):
             self.saved = saved
             self.versions = [_version(value) for value in saved]
         if recipe.shapes:
-            self.sizes = [_shape(inputs[position]) for position, _ in recipe.shapes]
+            self.sizes = [shape_of(inputs[position]) for position, _ in recipe.shapes]
         if op.variant is not None:
             self.variant = op.variant(inputs, attributes)
 
@@ -139,18 +140,24 @@ class OpNode(Node):
                 continue
             for name, part in self.op.shared.items():
                 if name in rule.reads and name not in values:
-                    values[name] = _ruled(ops, part, g, [values[one] for one in part.reads])
+                    values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
             read = [values[name] for name in rule.reads]
             if rule.elementwise and type(g) is self.device.array_type:
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
             else:
-                gradient = _ruled(ops, rule, g, read)
+                gradient = self._ruled(ops, rule, g, read)
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:
                         yield one, part if adjoint else _conjugated(ops, part)
             else:
                 yield edge, gradient if adjoint else _conjugated(ops, gradient)
+
+    def _ruled(self, ops: Any, rule: Rule, g: Any, read: Sequence[Any]) -> Any:
+        try:
+            return rule.function(ops, g, *read)
+        except NotBatched as reason:
+            return ops.again(rule.function, [g, *read], reason, self.op)
 
     def _prepared(self, ops: Any, g: Any) -> Any:
         """An incoming gradient as rules take it: conjugated, and in the dtype that was computed in."""
@@ -211,13 +218,6 @@ class OpNode(Node):
         )
 
 
-def _ruled(ops: Any, rule: Rule, g: Any, read: Sequence[Any]) -> Any:
-    try:
-        return rule.function(ops, g, *read)
-    except NotBatched as reason:
-        return ops.each_example(rule.function, [g, *read], reason)
-
-
 def _conjugated(ops: Any, gradient: Any) -> Any:
     """Rules apply the plain transpose; PyTorch's gradient of complex values is its conjugate."""
     return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
@@ -236,9 +236,3 @@ def _version(value: Any) -> Any:
             "A tensor that was made in inference mode cannot be saved for backward: use a clone(), made outside of it."
         )
     return 0 if counter is None else counter.value
-
-
-def _shape(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_shape(item) for item in value]
-    return getattr(value, "shape", ())

@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+ONCE = (".*backward.. with create_graph=True", ".*torch.jit.script", "Attempted to insert a get_attr Node")
+"""Warnings that PyTorch gives once a process, or of its own workings."""
+
 
 class Outcome(NamedTuple):
     """All of a case that can be compared."""
@@ -26,7 +29,8 @@ def outcome(case: Callable[[Any], Any], torch: Any) -> Outcome:
     returned, error = None, None
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
         warnings.simplefilter("always")
-        warnings.filterwarnings("ignore", ".*backward.. with create_graph=True")  # PyTorch says it once a process
+        for message in ONCE:
+            warnings.filterwarnings("ignore", message)
         try:
             returned = plain(case(torch))
             getattr(torch, "flush", lambda: None)()  # the SDK raises some errors no sooner
