@@ -234,6 +234,11 @@ class BatchedArray:
         put(self, index, value)
 
 
+def every(array: Array) -> Array:
+    """The elements of all examples, to ask what must hold for each of them."""
+    return array.physical if type(array) is BatchedArray else array
+
+
 def aligned(values: Any) -> tuple[list[Any], Levels]:
     """Arrays that broadcast against each other as their examples do, hidden dimensions included; and all levels."""
     levels = union(value.levels for value in values if type(value) is BatchedArray)

@@ -56,8 +56,10 @@ def dot(xp: Any, left: Any, right: Any) -> Any:
 
 @offered()
 def einsum(xp: Any, equation: Any, *operands: Any, **options: Any) -> Any:
-    """Products summed by the letters of an equation."""
-    if not isinstance(equation, str) or "." in equation:
+    """Products summed by the letters of an equation, or by the numbers of the dimensions after each operand."""
+    if not isinstance(equation, str):
+        equation, operands = _written(equation, *operands)
+    if "." in equation:
         raise NotBatched("einsum without letters for all dimensions")
     parts = [batch(operand, xp) for operand in operands]
     levels = union(part.levels for part in parts)
@@ -72,6 +74,13 @@ def einsum(xp: Any, equation: Any, *operands: Any, **options: Any) -> Any:
     ]
     spread = ",".join(terms) + "->" + "".join(letters[level] for level in levels) + output
     return BatchedArray(xp.einsum(spread, *(part.physical for part in parts), **options), levels, xp)
+
+
+def _written(*interleaved: Any) -> tuple[str, tuple[Any, ...]]:
+    """Operands, each with the numbers of its dimensions, and those of the result, as an equation and operands."""
+    operands, numbers = interleaved[:-1:2], [*interleaved[1::2], interleaved[-1]]
+    *inputs, output = ["".join(string.ascii_letters[number] for number in one) for one in numbers]
+    return f"{','.join(inputs)}->{output}", operands
 
 
 def _stacked(name: str) -> Callable[..., Any]:

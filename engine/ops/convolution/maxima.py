@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.batching.array import every
 from engine.errors import OpFailed
 from engine.families import NETWORK, operation
 from engine.op import PROMOTE
@@ -177,7 +178,7 @@ _unpool.gradient(input=lambda ops, g, indices, size: ops._pick(g, indices, rank=
 
 def check_indices(indices: Any, size: Shape) -> None:
     """Refuse indices outside of planes of a size."""
-    count = math.prod(size)
+    count, indices = math.prod(size), every(indices)
     if indices.size and (int(indices.min()) < 0 or int(indices.max()) >= count):
         raise OpFailed(f"Indices must lie from 0 to {count - 1}, which are the positions in {list(size)}.")
 

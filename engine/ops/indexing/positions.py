@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.batching.array import every
 from engine.devices import adds_at
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
@@ -18,7 +19,7 @@ def within(
     op: str, index: Any, shape: Shape, dim: int, low: int = 0, error: type[EngineError] = IndexOutOfRange
 ) -> None:
     """Refuse indices outside of `low` to the size of a dimension; CuPy would wrap them silently."""
-    size = shape[dim] if shape else 1
+    size, index = shape[dim] if shape else 1, every(index)
     if not index.size:
         return
     if low == 0 and index.dtype.kind == "i":  # read without a sign, negative numbers are very large

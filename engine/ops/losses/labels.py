@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import dtypes
+from engine.batching.array import every
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
@@ -33,7 +34,7 @@ def _check_classes(op: str, target: Any, classes: int, low: int) -> None:
         raise DtypeMismatch(
             f"nn.functional.{op} needs classes in int64, not {target.dtype.name}.", dtypes=[target.dtype.name]
         )
-    index = target.data
+    index = every(target.data)
     if index.size and (int(index.min()) < low or int(index.max()) >= classes):
         raise OpFailed(f"nn.functional.{op}: classes must lie from {low} to {classes - 1}.")
 
