@@ -51,7 +51,7 @@ bench: $(VENV)/.oracle ## measure against PyTorch and loopback TCP
 	$(BIN)/python -m benchmarks
 
 clean: ## remove .venv and all caches
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian's python3 comes without ensurepip; there pip, which may not touch the system, can still fill the environment.

@@ -77,8 +77,18 @@ class Frame:
         if sum(len(name) + len(value) for name, value in scope["headers"]) > settings.header_bytes:
             detail = f"All headers together may have {settings.header_bytes} bytes."
             return Problem("headers-too-large", detail, limit=settings.header_bytes)
+        if "upgrade" in headers and "upgrade" in headers.get("connection", "").lower() and _has_body(headers):
+            detail = (
+                "This server speaks HTTP/1.1, and the body of a request that asks for another protocol is lost: leave "
+                "out `Upgrade` (in Java, HttpClient.Version.HTTP_1_1)."
+            )
+            return Problem("malformed-request", detail)
         if settings.allowed_hosts:
             host = re.sub(r":\d+$", "", headers.get("host", ""))
             if host not in settings.allowed_hosts:
                 return Problem("malformed-request", "The Host header names no host that this server answers for.")
         return None
+
+
+def _has_body(headers: Headers) -> bool:
+    return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers

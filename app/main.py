@@ -28,6 +28,15 @@ from app.store import SessionStore
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
 list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type."""
+TAGS = {
+    "changes": "Operations and programs.",
+    "gradients": "Backward passes, gradients, grad modes, and passes that wait for their client.",
+    "tensors": "Tensors and their gradients by name, in four formats.",
+    "sessions": "Sessions: each a set of variables with a graph.",
+    "graph": "The recorded graph, as data and drawn.",
+    "catalogue": "What the server offers, and what its problems mean.",
+    "health": "For operators.",
+}
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
 RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, later)
 DAY = 86400.0
@@ -38,7 +47,14 @@ SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
 def create_app(settings: Settings | None = None) -> FastAPI:
     """The server as an ASGI application of these settings."""
     settings = settings or Settings()
-    app = FastAPI(title="gradwire", version=version("gradwire"), description=DESCRIPTION, lifespan=_lifespan)
+    app = FastAPI(
+        title="gradwire",
+        version=version("gradwire"),
+        description=DESCRIPTION,
+        license_info={"name": "Apache 2.0", "identifier": "Apache-2.0"},
+        openapi_tags=[{"name": name, "description": text} for name, text in TAGS.items()],
+        lifespan=_lifespan,
+    )
     state = app.state
     state.settings = settings
     state.store = SessionStore(settings)

@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
-from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel, TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaMode, JsonSchemaValue
+from pydantic_core.core_schema import WithDefaultSchema
+from typing_extensions import TypeAliasType
 
 from app import schemas
-from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
+from app.bodies import JSON
 from app.errors import MEDIA_TYPE
-from app.program import schemas as language
+from app.program import requests
 from gradwire.wire.problems import PROBLEMS
 
-DOCUMENTED: tuple[type[BaseModel], ...] = (
-    *language.DOCUMENTED,
-    *(
-        model
-        for model in vars(schemas).values()
-        if isinstance(model, type) and issubclass(model, BaseModel) and model.__module__ == schemas.__name__
-    ),
-)
+TYPES: dict[str, Any] = vars(schemas) | vars(requests)
 REFERENCE = "#/components/schemas/{model}"
+VALIDATION: JsonSchemaMode = "validation"
 BINARY = {"type": "string", "format": "binary"}
-BINARIES = {NPY: BINARY, OCTETS: BINARY, SAFETENSORS: BINARY}
 
 ANY = ("malformed-request", "not-found", "not-acceptable", "uri-too-long", "headers-too-large", "internal")
 SESSION = ("session-not-found", "session-suspended", "wrong-worker", "invalid-request")
@@ -43,7 +40,19 @@ STEPS = (
     *("saved-value-modified", "not-a-number", "not-found", "deadline-exceeded", "out-of-memory", "device-unavailable"),
 )
 
-Schema = Mapping[str, Any] | type[BaseModel]
+Schema = type[BaseModel] | TypeAliasType
+
+
+class Schemas(GenerateJsonSchema):
+    """Schemas without titles, which repeat names, and without null as default: it makes generators require a field."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def default_schema(self, schema: WithDefaultSchema) -> JsonSchemaValue:
+        if schema.get("default") is None:
+            return self.generate_inner(schema["schema"])
+        return super().default_schema(schema)
 
 
 class HandRoute(APIRoute):
@@ -54,8 +63,8 @@ class HandRoute(APIRoute):
 
 
 def router() -> APIRouter:
-    """A router of endpoints that read by hand."""
-    return APIRouter(route_class=HandRoute)
+    """A router of endpoints that read by hand; their names are the operations' ids."""
+    return APIRouter(route_class=HandRoute, generate_unique_id_function=lambda route: route.name)
 
 
 def described(
@@ -70,6 +79,7 @@ def described(
     body_required: bool = True,
     query: Mapping[str, Mapping[str, Any]] | None = None,
     headers: tuple[str, ...] = (),
+    answer_headers: tuple[str, ...] = (),
 ) -> dict[str, Any]:
     """The arguments that tell FastAPI's route decorators what an endpoint takes and answers."""
     extra: dict[str, Any] = {"parameters": [_parameter("path", name, {"type": "string"}) for name in _names(path)]}
@@ -80,10 +90,12 @@ def described(
         extra["requestBody"] = {"required": body_required, "content": content}
     responses: dict[int | str, Any] = {}
     for status, schema in answers.items():
-        responses[status] = {"description": "Done."}
-        if schema is not None:
-            media = {JSON: {"schema": _schema(schema)}} | {media: {"schema": BINARY} for media in binary_answer}
-            responses[status]["content"] = media | {media: {"schema": {"type": "string"}} for media in text_answer}
+        media = {} if schema is None else {JSON: {"schema": _schema(schema)}}
+        media |= {media: {"schema": BINARY} for media in binary_answer if schema is not None}
+        media |= {media: {"schema": {"type": "string"}} for media in text_answer}
+        responses[status] = {"description": HTTPStatus(status).phrase} | ({"content": media} if media else {})
+        if answer_headers:
+            responses[status]["headers"] = {name: {"schema": {"type": "string"}} for name in answer_headers}
     by_status = defaultdict(list)
     for slug in dict.fromkeys((*ANY, *problems)):
         by_status[PROBLEMS[slug].status].append(slug)
@@ -106,12 +118,18 @@ def install(app: FastAPI) -> None:
 
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
-            document = get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
-            _, definitions = models_json_schema([(model, "validation") for model in DOCUMENTED], ref_template=REFERENCE)
-            components = document.setdefault("components", {}).setdefault("schemas", {})
-            components.update(definitions["$defs"])
-            for name in ("HTTPValidationError", "ValidationError"):
-                components.pop(name, None)
+            document = get_openapi(
+                title=app.title,
+                version=app.version,
+                description=app.description,
+                license_info=app.license_info,
+                tags=app.openapi_tags,
+                routes=app.routes,
+            )
+            named = sorted(set(re.findall(REFERENCE.format(model=r"(\w+)"), json.dumps(document["paths"]))))
+            adapters = [(name, VALIDATION, TypeAdapter(TYPES[name])) for name in named]
+            _, definitions = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE, schema_generator=Schemas)
+            document["components"] = {"schemas": definitions["$defs"]}
             app.openapi_schema = document
         return app.openapi_schema
 
@@ -127,6 +145,4 @@ def _parameter(place: str, name: str, schema: Mapping[str, Any]) -> dict[str, An
 
 
 def _schema(schema: Schema) -> dict[str, Any]:
-    if isinstance(schema, Mapping):
-        return dict(schema)
     return {"$ref": REFERENCE.format(model=schema.__name__)}

@@ -3,6 +3,7 @@
 from engine import devices, dtypes, errors, graph, hooks, ops
 from engine.batching import Level
 from engine.catalogue import catalogue, entry
+from engine.checkpoints import checkpoint
 from engine.context import Context
 from engine.derivatives import hessian_pass, hvp_pass, jacobian_pass, jvp_pass
 from engine.errors import EngineError
@@ -13,6 +14,7 @@ from engine.journal import Journal
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import Parameter
+from engine.tape import Recomputed
 from engine.tensor import Tensor
 from engine.vmap import batch, unbatch
 
@@ -27,11 +29,13 @@ __all__ = [
     "Op",
     "Parameter",
     "Question",
+    "Recomputed",
     "Tensor",
     "backward",
     "backward_pass",
     "batch",
     "catalogue",
+    "checkpoint",
     "devices",
     "dtypes",
     "entry",

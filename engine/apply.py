@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from engine import dtypes
 from engine.batching.array import NotBatched
+from engine.checkpoints import note, note_change, note_copy
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
-from engine.kernels import RAW, compute, explained, renamed
+from engine.explanations import RAW, explained, renamed
+from engine.kernels import compute, refuse_contents
 from engine.node import Edges
 from engine.op import Op
 from engine.op_node import OpNode
@@ -32,6 +34,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         try:
             return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
         except NotBatched as reason:
+            refuse_contents(op)
             context.warn_slow(op.name)
             return each_example(context, lambda *values: apply(context, op, values, attributes), inputs, reason)
         except EngineError as error:
@@ -41,6 +44,8 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
     if type(result) is tuple:
         outputs = tuple([_output(context, op, inputs, attributes, out, device, ONE_OF_SEVERAL) for out in result])
+        if context.regions:
+            note(context, op, inputs, attributes, outputs)
         if wanted and context.recording:
             node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
             node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
@@ -56,6 +61,8 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
         tensor = Tensor(context, result, device, number)
     else:
         tensor = _output(context, op, inputs, attributes, result, device)
+    if context.regions and tensor is not source:
+        note(context, op, inputs, attributes, (tensor,))
     records = wanted and context.grad_enabled and not context.inference
     if records and tensor is not source and result.dtype.kind not in "biu":
         node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
@@ -102,10 +109,12 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
         )
     node = None
     if records:
-        recipe = op.recipe(wanted)
+        recipe, before = op.recipe(wanted), inputs
         if any(position == 0 for position, _, _ in recipe.inputs):
-            inputs = [_copy(target), *inputs[1:]]  # a gradient rule reads what is overwritten
-        node = OpNode(context, op, recipe, inputs, attributes, _edges(op, inputs), device, dtype)
+            before = [_copy(target), *inputs[1:]]  # a gradient rule reads what is overwritten
+        node = OpNode(context, op, recipe, before, attributes, _edges(op, inputs), device, dtype)
+    if context.regions:
+        note_change(context, op, inputs, attributes)
     context.keep_contents(target)
     target.data[...] = result
     target.touch()
@@ -157,6 +166,10 @@ def _copy(tensor: Tensor) -> Tensor:
     """The tensor as it is now, in its place in the graph."""
     copy = Tensor(tensor.context, tensor.data.copy(), tensor.device, tensor.id)
     copy.requires_grad = tensor.requires_grad
+    if tensor.context.regions:
+        copy.id = 0
+        tensor.context.number(copy)
+        note_copy(tensor.context, tensor, copy)
     if tensor.node is not None:
         copy.make_node(tensor.node, tensor.output)
     return copy

@@ -7,7 +7,7 @@ import math
 import secrets
 import weakref
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -24,6 +24,9 @@ from engine.op import Op, registry
 from engine.parameters import arrange, bind
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
+
+if TYPE_CHECKING:
+    from engine.checkpoints import Region
 
 
 class Context:
@@ -47,6 +50,12 @@ class Context:
         """Those of vmap that what runs now is within."""
         self.warnings: dict[str, None] = {}
         """What users should know of how they were served, until somebody tells them."""
+        self.regions: tuple[Region, ...] = ()
+        """The checkpoints that what runs now is within, the innermost last."""
+        self.recomputed: list[Region] = []
+        """Those that were run again for the pass at work."""
+        self.drawn: tuple[Any, Any] | None = None
+        """Within a checkpoint: the generator that was drawn from last, and its state before."""
         self.journal: Journal | None = None
         self.hooks = Hooks()
         self.functions: weakref.WeakSet[Node] = weakref.WeakSet()
@@ -60,6 +69,7 @@ class Context:
         self.nodes = 0
         self._last_level = 0
         self.named_levels: Mapping[str, Level] = {}
+        self.named_regions: Mapping[str, weakref.ref[Region]] = {}
 
     def number(self, tensor: Tensor) -> None:
         """Give a tensor its number, if it has none. What outlives an atomic section needs one: it tells the age."""
@@ -101,14 +111,15 @@ class Context:
     def level(self, size: int, randomness: str = "error", name: str | None = None) -> Level:
         """A new level of vmap, within all that there are; under its name it is found until another has it."""
         self._last_level += 1
-        level = Level(self._last_level, size, randomness, name)
+        level = Level(self._last_level, size, randomness, name, self.warn_slow)
         if name is not None:
             self.named_levels = {**self.named_levels, name: level}
         return level
 
-    def warn_slow(self, op: str) -> None:
-        """Note that vmap runs an operation one example at a time."""
-        detail = f"vmap ran {op} for one example after the other, which is slow: it cannot be run for all at once."
+    def warn_slow(self, what: str) -> None:
+        """Note that vmap runs an operation, or its gradient, one example at a time."""
+        what = what.lstrip("_")
+        detail = f"vmap ran {what} for one example after the other, which is slow: it cannot be run for all at once."
         self.warnings[detail] = None
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
@@ -150,6 +161,8 @@ class Context:
                 f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
             )
         self.keep(generator)
+        if self.regions:
+            self.drawn = generator, generator.snapshot()
         levels = drawing(self.levels) if self.levels else ()
         return BatchedGenerator(generator, levels, self.device.xp) if levels else generator
 
@@ -243,9 +256,11 @@ class Context:
     def modes(self) -> tuple[Any, ...]:
         """All that the journal puts back of the context itself."""
         modes = self.grad_enabled, self.inference, self.anomaly, self.dtype
-        return modes, self._generators, self.tensors, self.nodes, self.named_levels, self.levels
+        named = self.named_levels, self.named_regions
+        return modes, self._generators, self.tensors, self.nodes, named, self.levels
 
     @modes.setter
     def modes(self, modes: tuple[Any, ...]) -> None:
-        own, self._generators, self.tensors, self.nodes, self.named_levels, self.levels = modes
+        own, self._generators, self.tensors, self.nodes, named, self.levels = modes
+        self.named_levels, self.named_regions = named
         self.grad_enabled, self.inference, self.anomaly, self.dtype = own

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine import dtypes
+from engine.checkpoints import Region, forget
 from engine.inquiry import reachable
 from engine.node import Edge, Node
 from engine.op_node import OpNode
 from engine.storage import storage
+from engine.tape import Recomputed, again
 from engine.tensor import Tensor
 
 ACCUMULATOR = "AccumulateGrad"
@@ -20,15 +22,18 @@ def size(roots: Iterable[Tensor]) -> tuple[int, int]:
     tensors = list(roots)
     nodes, leaves = parts(tensors)
     storages: dict[int, int] = {}
+    regions: set[Region] = set()
     for tensor in tensors + leaves:
-        _add_storage(storages, tensor)
+        _add_storage(storages, tensor.data)
         if tensor.grad is not None:
-            _add_storage(storages, tensor.grad)
+            _add_storage(storages, tensor.grad.data)
     for node in nodes:
         for value in (node.saved_values() or {}).values():
             for item in value if isinstance(value, list) else (value,):
                 if isinstance(item, Tensor):
-                    _add_storage(storages, item)
+                    _add_storage(storages, item.data)
+                elif isinstance(item, Recomputed):
+                    _add_region(storages, regions, item.region)
     return len(nodes), sum(storages.values())
 
 
@@ -63,7 +68,7 @@ def saved(target: Node | Tensor) -> dict[str, Any]:
     if isinstance(target, Tensor):
         return {"variable": target}
     target.check_saved()
-    values = target.saved_values() or {}
+    values = _computed(target) or {}
     parts = {
         f"{name}.{place}": part
         for name, value in values.items()
@@ -81,7 +86,7 @@ def details(target: Node | Tensor) -> dict[str, Any]:
     """
     if isinstance(target, Tensor):
         return {**_accumulator(target), "next": [], "saved": {"variable": target}, "attributes": {}}
-    saved = target.saved_values()
+    saved = _computed(target)
     numbers = {name: value for name, value in (saved or {}).items() if isinstance(value, int | float | complex)}
     attributes: dict[str, Any] = {}
     if isinstance(target, OpNode):
@@ -165,13 +170,32 @@ def _tensor(
 def _saved_id(value: Any) -> Any:
     if isinstance(value, list):
         return [_saved_id(item) for item in value]
-    return _tensor_id(value.id) if isinstance(value, Tensor) else None
+    return _tensor_id(value.id) if isinstance(value, Tensor | Recomputed) else None
 
 
 def _tensor_id(number: int) -> str | None:
     return f"t{number}" if number else None
 
 
-def _add_storage(storages: dict[int, int], tensor: Tensor) -> None:
-    array = storage(tensor.data)
+def _computed(node: Node) -> dict[str, Any] | None:
+    """What a node has saved; what checkpoints did not keep, computed again."""
+    saved = node.saved_values()
+    values = None if saved is None else {name: again(value) for name, value in saved.items()}
+    forget(node.context)
+    return values
+
+
+def _add_storage(storages: dict[int, int], array: Any) -> None:
+    array = storage(array)
     storages[id(array)] = array.nbytes
+
+
+def _add_region(storages: dict[int, int], regions: set[Region], region: Region) -> None:
+    """Add what a checkpoint holds, and the checkpoints around it that it needs."""
+    if region not in regions:
+        regions.add(region)
+        for one in region.held():
+            if isinstance(one, Recomputed):
+                _add_region(storages, regions, one.region)
+            else:
+                _add_storage(storages, one)

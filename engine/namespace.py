@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.batching import elements
 from engine.batching.array import NotBatched
-from engine.batching.functions import batch
-from engine.batching.loop import one_by_one
+from engine.batching.broadcasting import batch
+from engine.batching.loop import again
 from engine.batching.module import BatchedModule
 from engine.op import Op, registry
 
@@ -76,6 +77,10 @@ class ArrayOps(Namespace):
         """Run an operation on arrays."""
         return op.call(self if op.kind == "ops" else self.xp, inputs, attributes)
 
+    def elements(self, value: Any) -> Any:
+        """The elements of all examples, for a question with one answer; see `batching.elements`."""
+        return elements(value)
+
     def write(self, view: Any, value: Any) -> None:
         """Write into a view of an array."""
         view[...] = value
@@ -90,8 +95,7 @@ class BatchedArrayOps(ArrayOps):
 
     def __init__(self, module: BatchedModule) -> None:
         super().__init__(module)
-        self._module = module.physical
-        self._levels = module.levels
+        self._physical = module.physical
 
     def _bound(self, op: Op, name: str) -> Any:
         return functools.partial(self._call, op) if op.kind == "xp" else functools.partial(op.function, self)
@@ -99,17 +103,19 @@ class BatchedArrayOps(ArrayOps):
     def _call(self, op: Op, *args: Any, **kwargs: Any) -> Any:
         try:
             return op.function(self.xp, *args, **kwargs)
-        except NotBatched:
+        except NotBatched as reason:
 
-            def one(*values: Any) -> Any:
+            def compute(xp: Any, *values: Any) -> Any:
                 named = dict(zip(kwargs, values[len(args) :], strict=True))
-                return op.function(self._module, *values[: len(args)], **named)
+                return op.function(xp, *values[: len(args)], **named)
 
-            return one_by_one(self._module, self._levels, one, [*args, *kwargs.values()])
+            return again(self.xp, compute, [*args, *kwargs.values()], reason, op.name)
 
-    def each_example(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
-        """What a gradient rule gives, one example after the other."""
-        return one_by_one(self._module, self._levels, functools.partial(rule, array_ops(self._module)), values)
+    def again(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched, op: Op) -> Any:
+        """What a gradient rule of an operation gives where it could not compute for all examples at once."""
+        return again(
+            self.xp, lambda xp, *given: rule(array_ops(xp), *given), values, reason, f"the gradient of {op.name}"
+        )
 
     def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:
         array = super().read(value, dtype)
@@ -119,7 +125,7 @@ class BatchedArrayOps(ArrayOps):
         return self._batched(super().read_output(value, node, output))
 
     def _batched(self, array: Any) -> Any:
-        return array if isinstance(array, list) else batch(array, self._module)
+        return array if isinstance(array, list) else batch(array, self._physical)
 
 
 def array_ops(xp: Any) -> ArrayOps:

@@ -9,11 +9,14 @@ There are three ways to write the function; its first parameter tells them apart
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from engine.batching.broadcasting import batch
+from engine.batching.module import BatchedModule
 from engine.blocks import in_blocks
 from engine.errors import UnknownOp
 from engine.parameters import Parameter, read_parameters
@@ -147,6 +150,23 @@ class Op:
         for name, function in parts.items():
             self.shared[name] = self._rule(name, function)
         return self
+
+    def batching(self, rule: Callable[..., Any]) -> Callable[..., Any]:
+        """Give the rule that stands for the kernel under vmap, where it is not to be run on batched arrays as it is.
+
+        Called as the kernel is, with a batched module first, it folds the examples into dimensions of the kernel's.
+        """
+        kernel = self.function
+
+        @functools.wraps(kernel)
+        def function(module: Any, *values: Any, **attributes: Any) -> Any:
+            if type(module) is not BatchedModule:
+                return kernel(module, *values, **attributes)
+            arrays = [batch(value, module.physical) if hasattr(value, "dtype") else value for value in values]
+            return rule(module, *arrays, **attributes)
+
+        self.function = function
+        return rule
 
     def _rule(self, name: str, function: Callable[..., Any]) -> Rule:
         reads = tuple(inspect.signature(function).parameters)[2:]

@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING, Any
 from engine import dtypes
 from engine.batching.array import NotBatched
 from engine.blocks import blockwise
+from engine.checkpoints import kept
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, OpFailed, SavedValueModified
+from engine.inputs import shape_of
 from engine.node import Edge, Edges, InferenceVersion, Node
+from engine.tape import Recomputed, again
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -43,6 +46,7 @@ class OpNode(Node):
     versions: Sequence[Any] = ()
     sizes: Sequence[Any] = ()
     variant: int = 0
+    recomputes = False  # whether some of these may be promises of a checkpoint
 
     def __init__(
         self,
@@ -67,10 +71,13 @@ class OpNode(Node):
         self.device = device
         self.dtype = dtype  # what promoted inputs were computed in; None: each in its own
         if recipe.inputs:
-            self.saved = saved = [inputs[position] for position, _, _ in recipe.inputs]
+            saved = [inputs[position] for position, _, _ in recipe.inputs]
+            if context.regions:
+                self.recomputes, saved = True, kept(context, saved)
+            self.saved = saved
             self.versions = [_version(value) for value in saved]
         if recipe.shapes:
-            self.sizes = [_shape(inputs[position]) for position, _ in recipe.shapes]
+            self.sizes = [shape_of(inputs[position]) for position, _ in recipe.shapes]
         if op.variant is not None:
             self.variant = op.variant(inputs, attributes)
 
@@ -81,7 +88,10 @@ class OpNode(Node):
 
     def save_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Save the outputs that its gradients read: twins of them, since the outputs themselves would make a cycle."""
-        self.saved_outputs = [outputs[position].twin() for position, _ in self.recipe.outputs]
+        saved = [outputs[position] for position, _ in self.recipe.outputs]
+        if self.context.regions:
+            self.recomputes, saved = True, kept(self.context, saved)
+        self.saved_outputs = [one if isinstance(one, Recomputed) else one.twin() for one in saved]
         self.versions = [*self.versions, *map(_version, self.saved_outputs)]
 
     def saved_values(self) -> dict[str, Any] | None:
@@ -89,8 +99,13 @@ class OpNode(Node):
             return None
         names = self._saved_names(self.recipe)
         outputs = zip(self.saved_outputs, self.recipe.outputs, strict=True)
-        values = [*self.saved, *[self.output_again(twin, output) for twin, (output, _) in outputs]]
+        values = [*self.saved, *[self._output_again(twin, output) for twin, (output, _) in outputs]]
         return dict(zip(names, values, strict=True))
+
+    def _output_again(self, twin: Any, output: int) -> Any:
+        if not isinstance(twin, Recomputed):
+            return self.output_again(twin, output)
+        return twin.at((self, output)) if dtypes.is_differentiable(twin.dtype) else twin
 
     def savable(self) -> list[str]:
         """The names of all that its operation saves where every input wants a gradient."""
@@ -125,18 +140,24 @@ class OpNode(Node):
                 continue
             for name, part in self.op.shared.items():
                 if name in rule.reads and name not in values:
-                    values[name] = _ruled(ops, part, g, [values[one] for one in part.reads])
+                    values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
             read = [values[name] for name in rule.reads]
             if rule.elementwise and type(g) is self.device.array_type:
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
             else:
-                gradient = _ruled(ops, rule, g, read)
+                gradient = self._ruled(ops, rule, g, read)
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:
                         yield one, part if adjoint else _conjugated(ops, part)
             else:
                 yield edge, gradient if adjoint else _conjugated(ops, gradient)
+
+    def _ruled(self, ops: Any, rule: Rule, g: Any, read: Sequence[Any]) -> Any:
+        try:
+            return rule.function(ops, g, *read)
+        except NotBatched as reason:
+            return ops.again(rule.function, [g, *read], reason, self.op)
 
     def _prepared(self, ops: Any, g: Any) -> Any:
         """An incoming gradient as rules take it: conjugated, and in the dtype that was computed in."""
@@ -163,13 +184,15 @@ class OpNode(Node):
             edge = self.edges[position]
             if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
                 raise self._detached(name)
-            values[name] = ops.read(value, self.dtype if promoted else None)
+            present = again(value) if self.recomputes else value
+            values[name] = ops.read(present, self.dtype if promoted else None)
         if recipe.outputs:
             versions = self.versions[len(saved) :]
             for (position, name), twin, version in zip(recipe.outputs, self.saved_outputs, versions, strict=True):
                 if _version(twin) != version:
                     raise self._modified(f"Output {position}", twin, version)
-                values[name] = ops.read_output(twin, self, position)
+                present = again(twin) if self.recomputes else twin
+                values[name] = ops.read_output(present, self, position)
         return values
 
     def _modified(self, what: str, value: Any, version: Any) -> SavedValueModified:
@@ -195,13 +218,6 @@ class OpNode(Node):
         )
 
 
-def _ruled(ops: Any, rule: Rule, g: Any, read: Sequence[Any]) -> Any:
-    try:
-        return rule.function(ops, g, *read)
-    except NotBatched as reason:
-        return ops.each_example(rule.function, [g, *read], reason)
-
-
 def _conjugated(ops: Any, gradient: Any) -> Any:
     """Rules apply the plain transpose; PyTorch's gradient of complex values is its conjugate."""
     return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
@@ -212,15 +228,11 @@ def _version(value: Any) -> Any:
         return 0
     if type(value) is list:
         return [_version(item) for item in value]
+    if type(value) is Recomputed:
+        return value.version
     counter: Version | None = getattr(value, "_version", None)
     if type(counter) is InferenceVersion:
         raise OpFailed(
             "A tensor that was made in inference mode cannot be saved for backward: use a clone(), made outside of it."
         )
     return 0 if counter is None else counter.value
-
-
-def _shape(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_shape(item) for item in value]
-    return getattr(value, "shape", ())

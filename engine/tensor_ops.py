@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
 from engine.apply import apply
+from engine.batching import elements
 from engine.namespace import Namespace
 from engine.op import registry
 from engine.vmap import each_example
@@ -57,9 +58,14 @@ class TensorOps(Namespace):
         """Run an operation on tensors."""
         return apply(self.context, op, inputs, dict(attributes))
 
-    def each_example(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
-        """What a gradient rule gives, one example after the other."""
+    def again(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched, op: Op) -> Any:
+        """What a gradient rule of an operation gives where it could not compute for all examples at once."""
+        self.context.warn_slow(f"the gradient of {op.name}")
         return each_example(self.context, functools.partial(rule, self), values, reason)
+
+    def elements(self, value: Any) -> Any:
+        """The elements of all examples, for a question with one answer; see `batching.elements`."""
+        return elements(value.data)
 
     def write(self, view: Any, value: Any) -> None:
         """Write into a view of a tensor; recorded."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from engine.batching.array import NotBatched
 from engine.batching.level import Level, Levels, union
+from engine.batching.loop import refuse_different
 from engine.errors import IndexOutOfRange
 
 if TYPE_CHECKING:
@@ -63,9 +64,14 @@ def each_example(context: Context, compute: Callable[..., Any], values: Sequence
         results.append(compute(*picked))
     if not results:
         raise reason
-    if not isinstance(results[0], tuple):
-        return batch(ops.stack(results), 0, level)
-    return tuple([batch(ops.stack(list(parts)), 0, level) for parts in zip(*results, strict=True)])
+
+    def joined(parts: Sequence[Tensor | None]) -> Tensor | None:
+        if parts[0] is None:
+            return None
+        refuse_different(parts)
+        return batch(ops.stack(list(parts)), 0, level)
+
+    return tuple(map(joined, zip(*results, strict=True))) if isinstance(results[0], tuple) else joined(results)
 
 
 def _levels(values: Sequence[Any]) -> Levels:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from engine import dtypes
 from engine.batching.device import batched
 from engine.batching.level import Levels, union
+from engine.checkpoints import forget
 from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
 from engine.hooks import INPUTS, OUTPUTS
@@ -69,6 +70,8 @@ class Walk:
                 if self.context.anomaly and isinstance(self._visited, Node):
                     error.facts = self._visited.told() | error.facts
                 raise
+            finally:
+                forget(self.context)
 
     def _visit_all(self, needed: set[int] | None, wanted: frozenset[Place], leads: Any, captures: bool) -> Steps:
         """Visit all that gradients come to, the newest first."""
@@ -78,6 +81,8 @@ class Walk:
                 continue  # a leaf that was ready before
             node, incoming = found
             self._visited = node
+            if self.context.recomputed and type(node) is not Tensor:
+                forget(self.context, node.age)
             visits = type(node) is not Tensor and (needed is None or node.age in needed)
             if captures and visits:  # as it came: what hooks make of it is for the nodes behind
                 self._capture(node, incoming, wanted)

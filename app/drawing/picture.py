@@ -151,7 +151,7 @@ def _elements(array: numpy.ndarray[Any, Any]) -> str:
 
 
 def _value(value: Any, names: Names) -> str:
-    if isinstance(value, engine.Tensor):
+    if isinstance(value, engine.Tensor | engine.Recomputed):
         return f"{_name(names, value.id)} {list(value.shape)}".lstrip()
     if isinstance(value, list):
         return f"[{', '.join(_value(item, names) for item in value[:3])}{', …' if len(value) > 3 else ''}]"

@@ -1,21 +1,20 @@
-"""The step language as schemas, for the OpenAPI document; programs themselves are read by parse."""
+"""Steps as schemas, for the OpenAPI document; programs themselves are read by parse."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType
 
-from app.schemas import Closed, FloatDtype, Seed
+from app.schemas.values import Closed, OneOf, anything
 
-Value = Any
-
-
-class Told(BaseModel):
-    """What every change can be asked to tell."""
-
-    return_: list[str] | None = Field(default=None, alias="return", description="Names whose values come back.")
-    info: list[str] | None = Field(default=None, description="Names whose infos come back.")
+Operand = Annotated[Any, anything("A tensor's name, a number, or a literal: nested lists or an object with `data`.")]
+Input = Annotated[Any, anything("A tensor's name, a number, a literal, a list of these, or null.")]
+Out = TypeAliasType(
+    "Out",
+    Annotated[str | list[str | None], Field(description="A name for the result, or one for each; null: none.")],
+)
 
 
 class Operation(BaseModel):
@@ -24,75 +23,36 @@ class Operation(BaseModel):
     model_config = ConfigDict(extra="allow")
 
     op: str
-    inputs: list[Value] | None = None
-    out: str | list[str | None] | None = None
-
-
-class OperationRequest(Operation, Told):
-    """An operation, and what is told of it."""
+    inputs: list[Input] | None = None
+    out: Out | None = None
 
 
 class Backward(Closed):
     """A backward pass that accumulates into `.grad`."""
 
     tensors: list[str]
-    gradients: list[Value] | None = None
+    gradients: list[Operand] | None = Field(default=None, description="A seed for each of `tensors`; null: one.")
     retain_graph: bool | None = None
     create_graph: bool | None = None
     inputs: list[str] | None = None
 
 
-class BackwardRequest(Backward, Told):
-    """A backward pass, and what is told of it."""
-
-
 class Gradients(Closed):
-    """Gradients as results."""
+    """Derivatives as results."""
 
     tensors: list[str]
     inputs: list[str]
-    gradients: list[Value] | None = None
-    tangents: list[Value] | None = Field(default=None, description="Of `jvp` and `hvp`: one per input.")
     kind: Literal["vjp", "jvp", "hvp", "jacobian", "hessian"] | None = None
+    gradients: list[Operand] | None = Field(default=None, description="A seed for each of `tensors`; null: one.")
+    tangents: list[Operand] | None = Field(default=None, description="Of `jvp` and `hvp`: one for each of `inputs`.")
     retain_graph: bool | None = None
     create_graph: bool | None = None
     allow_unused: bool | None = None
     materialize_grads: bool | None = None
     is_grads_batched: bool | None = None
-    out: str | list[str | list[str | None] | None] | None = Field(
+    out: Out | list[list[str | None]] | None = Field(
         default=None, description="Names for the results; of `jacobian` and `hessian` a list of rows."
     )
-
-
-class GradientsRequest(Gradients, Told):
-    """Gradients as results, and what else is told."""
-
-
-class Call(Told, Closed):
-    """A program, or the id of one sent before, with the tensors that are bound first."""
-
-    tensors: dict[str, Value] | None = None
-    steps: list[Step] | None = None
-    program: str | None = None
-    atomic: bool | None = None
-    timeout: float | None = None
-
-
-class Resumption(Call):
-    """What a client does while a pass waits for it; with `gradients` the pass goes on."""
-
-    gradients: list[Value] | None = None
-    none: list[int] | None = Field(
-        default=None, description="Places of `gradients`, null there, that are to be none; of hooks on nodes."
-    )
-
-
-class StatelessCall(Call):
-    """A program that needs no session."""
-
-    device: str | None = None
-    dtype: FloatDtype | None = None
-    seed: Seed | None = None
 
 
 class BackwardStep(Closed):
@@ -136,9 +96,7 @@ class VMap(Closed):
     outputs: dict[str, str | Mapped] | None = Field(default=None, description="Names for results with all examples.")
     steps: list[Step] | None = None
     randomness: Literal["error", "different", "same"] | None = None
-    size: int | None = Field(
-        default=None, ge=0, description="How many examples there are; with `level`, that it begins here."
-    )
+    size: int | None = Field(default=None, ge=0, description="How many examples: with it a named level begins.")
     level: str | None = Field(default=None, description="A name by which a later step goes on with this one.")
 
 
@@ -148,10 +106,24 @@ class VMapStep(Closed):
     vmap: VMap
 
 
+class Checkpoint(Closed):
+    """Steps whose results are computed again for backward instead of kept."""
+
+    steps: list[Step]
+    region: str | None = Field(default=None, description="A name by which a later step goes on with this one.")
+    continues: bool | None = Field(default=None, description="Goes on with the last region of this name.")
+
+
+class CheckpointStep(Closed):
+    """Steps that are computed again as a step."""
+
+    checkpoint: Checkpoint
+
+
 class BindStep(Closed):
     """Names for tensors and literals."""
 
-    bind: dict[str, Value]
+    bind: dict[str, Operand]
 
 
 class DeleteStep(Closed):
@@ -222,12 +194,12 @@ class Owned(Closed):
 class Function(Owned):
     """Values that the client computed, in the graph as one node whose gradient the client computes, too."""
 
-    inputs: list[Value]
-    values: list[Value] = Field(description="What the function came to: names or literals.")
+    inputs: list[Operand]
+    values: list[Operand] = Field(description="What the function came to: names or literals.")
     saved: list[str] | None = Field(default=None, description="Tensors that come back as `_s0`, `_s1`, … when asked.")
     dirty: list[int] | None = Field(default=None, description="Places of inputs that were changed in place.")
     non_differentiable: list[int] | None = Field(default=None, description="Places of values without a gradient.")
-    out: str | list[str | None] | None = None
+    out: Out | None = None
 
 
 class FunctionStep(Closed):
@@ -259,7 +231,7 @@ class Unhook(Closed):
     """A hook's name; where it may be gone with its tensor already, that is no error."""
 
     name: str
-    missing_ok: bool = False
+    missing_ok: bool | None = None
 
 
 class UnhookStep(Closed):
@@ -281,20 +253,25 @@ class SavedStep(Closed):
     saved: Saved
 
 
-Step = (
-    Operation
-    | BackwardStep
-    | GradientsStep
-    | GradModeStep
-    | VMapStep
-    | BindStep
-    | DeleteStep
-    | RepeatStep
-    | WhileStep
-    | IfStep
-    | FunctionStep
-    | HookStep
-    | UnhookStep
-    | SavedStep
+Step = TypeAliasType(
+    "Step",
+    Annotated[
+        Operation
+        | BackwardStep
+        | GradientsStep
+        | GradModeStep
+        | VMapStep
+        | CheckpointStep
+        | BindStep
+        | DeleteStep
+        | RepeatStep
+        | WhileStep
+        | IfStep
+        | FunctionStep
+        | HookStep
+        | UnhookStep
+        | SavedStep,
+        OneOf(),
+        Field(description="An operation, or one key, what is done, with the body that its endpoint takes."),
+    ],
 )
-DOCUMENTED = (OperationRequest, BackwardRequest, GradientsRequest, Call, Resumption, StatelessCall)

@@ -22,10 +22,11 @@ from gradwire.wire.problems import PROBLEMS
 
 routes = router()
 TAGS: list[Any] = ["catalogue"]
-OBJECT = {"type": "object"}
 
 
-@routes.get(**described("/v1", answers={200: OBJECT}, problems=("invalid-request",)), summary="The server", tags=TAGS)
+@routes.get(
+    **described("/v1", answers={200: schemas.Server}, problems=("invalid-request",)), summary="The server", tags=TAGS
+)
 async def get_server(request: Request) -> Response:
     read_query(request)
     accept(request, (JSON,))
@@ -46,7 +47,7 @@ async def get_server(request: Request) -> Response:
 
 
 @routes.get(
-    **described("/v1/devices", answers={200: schemas.Page}, problems=("invalid-request",)),
+    **described("/v1/devices", answers={200: schemas.Devices}, problems=("invalid-request",)),
     summary="The devices",
     tags=TAGS,
 )
@@ -67,7 +68,7 @@ async def _operations(request: Request) -> dict[str, dict[str, Any]]:
 
 
 @routes.get(
-    **described("/v1/ops", answers={200: schemas.Page}, problems=("invalid-request",), query=PAGING),
+    **described("/v1/ops", answers={200: schemas.Catalogue}, problems=("invalid-request",), query=PAGING),
     summary="The operations",
     tags=TAGS,
 )
@@ -83,7 +84,7 @@ async def list_operations(request: Request) -> Response:
 
 
 @routes.get(
-    **described("/v1/ops/{op}", answers={200: OBJECT}, problems=("not-found", "invalid-request")),
+    **described("/v1/ops/{op}", answers={200: schemas.CatalogueEntry}, problems=("not-found", "invalid-request")),
     summary="An operation: its arguments, results and an example",
     tags=TAGS,
 )
@@ -98,7 +99,7 @@ async def get_operation(request: Request) -> Response:
 
 
 @routes.get(
-    **described("/problems/{slug}", answers={200: OBJECT}, problems=("not-found", "invalid-request")),
+    **described("/problems/{slug}", answers={200: schemas.ProblemType}, problems=("not-found", "invalid-request")),
     summary="What a type of problem means",
     tags=TAGS,
 )

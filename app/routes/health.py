@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from app import schemas
 from app.answers import json_answer
 from app.errors import Problem
 from app.exchange import respond
@@ -12,27 +13,30 @@ from app.openapi import described, router
 from app.routes.requests import store
 
 routes = router()
-STATUS = {"type": "object", "properties": {"status": {"type": "string"}}}
 
 
-@routes.get(**described("/health/live", answers={200: STATUS}), summary="Whether it answers", tags=["operation"])
-async def live(request: Request) -> Response:
+@routes.get(**described("/health/live", answers={200: schemas.Status}), summary="Whether it answers", tags=["health"])
+async def get_liveness(request: Request) -> Response:
     return respond(json_answer({"status": "live"}))
 
 
 @routes.get(
-    **described("/health/ready", answers={200: STATUS}, problems=("not-ready",)),
+    **described("/health/ready", answers={200: schemas.Status}, problems=("not-ready",)),
     summary="Whether it takes sessions",
-    tags=["operation"],
+    tags=["health"],
 )
-async def ready(request: Request) -> Response:
+async def get_readiness(request: Request) -> Response:
     if not request.app.state.ready:
         raise Problem("not-ready", "The server is starting or stopping: ask again soon.", headers={"Retry-After": "1"})
     return respond(json_answer({"status": "ready"}))
 
 
-@routes.get(**described("/metrics", answers={200: None}), summary="Prometheus metrics", tags=["operation"])
-async def metrics(request: Request) -> Response:
+@routes.get(
+    **described("/metrics", answers={200: None}, text_answer=("text/plain",)),
+    summary="Prometheus metrics",
+    tags=["health"],
+)
+async def get_metrics(request: Request) -> Response:
     counters = request.app.state.counters
     lines = [
         "# HELP gradwire_sessions Sessions that are open.",

@@ -14,7 +14,7 @@ from app.bodies import JSON, SAFETENSORS, Body, accept, read_body, read_json
 from app.errors import invalid
 from app.exchange import exchange, respond
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
-from app.program import schemas as language
+from app.program import requests
 from app.program.arguments import Upload
 from app.program.call import read_call, read_file
 from app.program.names import Name
@@ -52,7 +52,7 @@ async def _single(request: Request, kind: str) -> Response:
 @routes.post(
     **described(
         ONE + "/ops",
-        body=language.OperationRequest,
+        body=requests.OperationRequest,
         answers={200: schemas.Answer, 202: schemas.Suspended},
         problems=PROBLEMS,
         binary_answer=(SAFETENSORS,),
@@ -61,14 +61,14 @@ async def _single(request: Request, kind: str) -> Response:
     summary="Carry out one operation",
     tags=["changes"],
 )
-async def post_operation(request: Request) -> Response:
+async def run_operation(request: Request) -> Response:
     return await _single(request, "op")
 
 
 @routes.post(
     **described(
         ONE + "/programs",
-        body=language.Call,
+        body=requests.Program,
         answers={200: schemas.ProgramAnswer, 202: schemas.Suspended},
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
@@ -78,7 +78,7 @@ async def post_operation(request: Request) -> Response:
     summary="Carry out a program",
     tags=["changes"],
 )
-async def post_program(request: Request) -> Response:
+async def run_program(request: Request) -> Response:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
@@ -100,7 +100,7 @@ async def post_program(request: Request) -> Response:
 @routes.post(
     **described(
         ONE + "/backward",
-        body=language.BackwardRequest,
+        body=requests.BackwardRequest,
         answers={200: schemas.Answer, 202: schemas.Suspended},
         problems=PROBLEMS,
         binary_answer=(SAFETENSORS,),
@@ -109,14 +109,14 @@ async def post_program(request: Request) -> Response:
     summary="Walk back and accumulate gradients",
     tags=["gradients"],
 )
-async def post_backward(request: Request) -> Response:
+async def run_backward(request: Request) -> Response:
     return await _single(request, "backward")
 
 
 @routes.post(
     **described(
         ONE + "/gradients",
-        body=language.GradientsRequest,
+        body=requests.GradientsRequest,
         answers={200: schemas.GradientsAnswer, 202: schemas.Suspended},
         problems=PROBLEMS,
         binary_answer=(SAFETENSORS,),
@@ -125,14 +125,14 @@ async def post_backward(request: Request) -> Response:
     summary="Compute gradients without accumulating",
     tags=["gradients"],
 )
-async def post_gradients(request: Request) -> Response:
+async def compute_gradients(request: Request) -> Response:
     return await _single(request, "gradients")
 
 
 @routes.post(
     **described(
         "/v1/programs",
-        body=language.StatelessCall,
+        body=requests.StatelessProgram,
         answers={200: schemas.StatelessAnswer},
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
@@ -142,7 +142,7 @@ async def post_gradients(request: Request) -> Response:
     summary="Carry out a program without a session",
     tags=["changes"],
 )
-async def post_stateless_program(request: Request) -> Response:
+async def run_stateless_program(request: Request) -> Response:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)

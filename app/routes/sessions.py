@@ -36,6 +36,7 @@ KEY = "Idempotency-Key"
         body=schemas.OpenSession,
         body_required=False,
         answers={201: schemas.SessionInfo},
+        answer_headers=("Location",),
         problems=(*BODY, *KEYED, "too-many-sessions", "device-unavailable", "out-of-memory"),
         headers=(KEY,),
     ),

@@ -14,7 +14,7 @@ from app.changes import Suspension
 from app.errors import invalid, located
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
-from app.program import schemas as language
+from app.program import requests
 from app.program.arguments import Literal
 from app.program.call import read_call
 from app.program.fields import Fields
@@ -53,8 +53,8 @@ async def get_suspension(request: Request) -> Response:
 @routes.post(
     **described(
         PATH,
-        body=language.Resumption,
-        answers={200: schemas.Answer, 202: schemas.Suspended},
+        body=requests.Resumption,
+        answers={200: schemas.ResumedAnswer, 202: schemas.Suspended},
         problems=(*CHANGE, *BODY, *KEYED, *STEPS, MISSING, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
@@ -63,7 +63,7 @@ async def get_suspension(request: Request) -> Response:
     summary="Carry out steps while a pass waits, or let it go on",
     tags=["gradients"],
 )
-async def post_suspension(request: Request) -> Response:
+async def resume_suspension(request: Request) -> Response:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
@@ -97,7 +97,7 @@ async def post_suspension(request: Request) -> Response:
     summary="Cancel a suspended pass, and undo its request",
     tags=["gradients"],
 )
-async def delete_suspension(request: Request) -> Response:
+async def cancel_suspension(request: Request) -> Response:
     read_query(request)
 
     def work(session: Session) -> Answer:

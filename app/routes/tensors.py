@@ -135,7 +135,7 @@ async def delete_tensor(request: Request) -> Response:
     return await exchange(request, lambda session: session.change(Call(Program((step,))), lambda _: Answer(204)))
 
 
-for path, what in ((GRAD, "the gradient of a tensor"), (TENSOR, "a tensor")):
+for path, noun, what in ((GRAD, "gradient", "the gradient of a tensor"), (TENSOR, "tensor", "a tensor")):
     routes.get(
         **described(
             path,
@@ -144,20 +144,24 @@ for path, what in ((GRAD, "the gradient of a tensor"), (TENSOR, "a tensor")):
             binary_answer=BINARY,
             query={"info": {"type": "boolean", "default": False}},
             headers=("If-None-Match",),
+            answer_headers=("ETag",),
         ),
+        name=f"get_{noun}",
         summary=f"Read {what}",
         tags=["tensors"],
     )(get_tensor)
     routes.put(
         **described(
             path,
-            body={"anyOf": [{"$ref": "#/components/schemas/TensorValue"}, {"type": "array"}, {"type": "number"}]},
+            body=schemas.Elements,
             answers={201: schemas.TensorInfo, 200: schemas.TensorInfo},
             problems=(*CHANGE, *BODY, *NAMED, "not-differentiable", "wrong-gradients", "limit-exceeded"),
             binary_body=BINARY,
             query=OPTIONS,
             headers=("If-Match", "If-None-Match", "Tensor-Dtype", "Tensor-Shape"),
+            answer_headers=("ETag",),
         ),
+        name=f"put_{noun}",
         summary=f"Create or assign {what}",
         tags=["tensors"],
     )(put_tensor)
@@ -169,11 +173,13 @@ for path, what in ((GRAD, "the gradient of a tensor"), (TENSOR, "a tensor")):
             problems=(*CHANGE, *BODY, *KEYED, *NAMED, "not-differentiable", "op-failed"),
             headers=("If-Match", KEY),
         ),
+        name=f"change_{noun}",
         summary=f"Change whether {what} records",
         tags=["tensors"],
     )(change_tensor)
     routes.delete(
         **described(path, answers={204: None}, problems=(*CHANGE, *NAMED), headers=("If-Match",)),
+        name=f"delete_{noun}",
         summary=f"Forget {what}",
         tags=["tensors"],
     )(delete_tensor)

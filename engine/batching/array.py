@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy
 
-from engine.batching.level import Levels, union
+from engine.batching.level import Levels
 from engine.errors import OpFailed
 
 Array = Any
@@ -18,6 +19,10 @@ class NotBatched(OpFailed):
     """What was asked of a batched array has no meaning for all examples at once: each must be computed by itself."""
 
 
+class WrittenForAll(NotBatched):
+    """What differs from example to example would be written into what all of them share."""
+
+
 class BatchedArray:
     """The arrays of all examples: `physical` has one more dimension, at the front, for each of `levels`.
 
@@ -25,7 +30,7 @@ class BatchedArray:
     examples differ in what is asked (the truth of a number, say) that is `NotBatched`.
     """
 
-    __slots__ = ("levels", "physical", "xp")
+    __slots__ = ("__weakref__", "levels", "physical", "xp")
     __array_ufunc__ = None  # so that NumPy's arrays leave their operators to this class
     __array_priority__ = 100
     __hash__ = None  # type: ignore[assignment]
@@ -56,7 +61,7 @@ class BatchedArray:
     @property
     def size(self) -> int:
         """The elements of one example."""
-        return int(numpy.prod(self.shape, dtype=numpy.int64))
+        return math.prod(self.shape)
 
     @property
     def dtype(self) -> Any:
@@ -201,7 +206,7 @@ class BatchedArray:
         size = shape[0] if len(shape) == 1 and not isinstance(shape[0], int) else shape
         size = (size,) if isinstance(size, int) else tuple(map(int, size))
         if -1 in size:
-            known = int(numpy.prod([one for one in size if one != -1], dtype=numpy.int64))
+            known = math.prod([one for one in size if one != -1])
             if not known or self.size % known:
                 raise ValueError(f"cannot reshape array of size {self.size} into shape {size}")
             size = tuple(self.size // known if one == -1 else one for one in size)
@@ -234,128 +239,15 @@ class BatchedArray:
         put(self, index, value)
 
 
-def every(array: Array) -> Array:
-    """The elements of all examples, to ask what must hold for each of them."""
+def levels_of(array: Array) -> Levels:
+    """The levels of an array: none if it is a plain one."""
+    return array.levels if type(array) is BatchedArray else ()
+
+
+def elements(array: Array) -> Array:
+    """The elements of all examples as one plain array, for a question with an answer that serves all of them.
+
+    "Is any index negative?" decides about an error, or about a way that is right for all; "how many rounds does the
+    longest take?" does no harm to those that are done before. What must be answered for each example is none of these.
+    """
     return array.physical if type(array) is BatchedArray else array
-
-
-def aligned(values: Any) -> tuple[list[Any], Levels]:
-    """Arrays that broadcast against each other as their examples do, hidden dimensions included; and all levels."""
-    levels = union(value.levels for value in values if type(value) is BatchedArray)
-    if not levels:
-        return [value.physical if type(value) is BatchedArray else value for value in values], ()
-    ndim = max(getattr(value, "ndim", 0) for value in values)
-    return [_spread(value, levels, ndim) if type(value) is BatchedArray else value for value in values], levels
-
-
-def _spread(value: BatchedArray, levels: Levels, ndim: int) -> Array:
-    """A physical array with dimensions of size 1 for the levels that it lacks, and before its own up to `ndim`."""
-    physical = value.physical
-    if not value.levels or (value.levels == levels and value.ndim == ndim):
-        return physical  # of no level: it broadcasts from the right as it is
-    sizes = dict(zip(value.levels, physical.shape, strict=False))
-    front = tuple(sizes.get(level, 1) for level in levels)
-    return physical.reshape(front + (1,) * (ndim - value.ndim) + value.shape)
-
-
-def full(value: Any, levels: Levels, xp: Any) -> Array:
-    """The physical array of a value with all of `levels`, broadcast over those that it lacks."""
-    if type(value) is not BatchedArray:
-        value = BatchedArray(xp.asarray(value), (), xp)
-    if value.levels == levels:
-        return value.physical
-    sizes = dict(zip(value.levels, value.physical.shape, strict=False))
-    spread = value.physical.reshape(tuple(sizes.get(level, 1) for level in levels) + value.shape)
-    return xp.broadcast_to(spread, tuple(level.size for level in levels) + value.shape)
-
-
-def wrapped(result: Any, levels: Levels, xp: Any) -> Any:
-    """What a function of an array module gave for physical arrays, as batched arrays."""
-    if isinstance(result, tuple):
-        parts = [wrapped(part, levels, xp) for part in result]
-        return result._make(parts) if hasattr(result, "_make") else tuple(parts)
-    if isinstance(result, list):
-        return [wrapped(part, levels, xp) for part in result]
-    if hasattr(result, "dtype"):
-        return BatchedArray(result if isinstance(result, xp.ndarray) else xp.asarray(result), levels, xp)
-    return result
-
-
-def elementwise(function: Callable[..., Any], xp: Any, *values: Any, **options: Any) -> Any:
-    """A function that works on each element by itself, or on rows of elements at the end of each dimension list."""
-    names = [name for name in ("out", "where") if type(options.get(name)) is BatchedArray]
-    inputs, levels = aligned([*values, *(options[name] for name in names)])
-    for name, value in zip(names, inputs[len(values) :], strict=True):
-        if name == "out" and options[name].levels != levels:
-            raise NotBatched("a result that fewer examples have room for")
-        options = {**options, name: value}
-    return wrapped(function(*inputs[: len(values)], **options), levels, xp)
-
-
-def _binary(name: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
-    def operate(self: BatchedArray, other: Any) -> Any:
-        return elementwise(getattr(self.xp, name), self.xp, self, other)
-
-    def reflected(self: BatchedArray, other: Any) -> Any:
-        return elementwise(getattr(self.xp, name), self.xp, other, self)
-
-    return operate, reflected
-
-
-def _in_place(name: str) -> Callable[..., Any]:
-    def operate(self: BatchedArray, other: Any) -> BatchedArray:
-        self[...] = elementwise(getattr(self.xp, name), self.xp, self, other)
-        return self
-
-    return operate
-
-
-def _unary(name: str) -> Callable[..., Any]:
-    return lambda self: self.like(getattr(self.xp, name)(self.physical))
-
-
-for _name, _function in {
-    "add": "add",
-    "sub": "subtract",
-    "mul": "multiply",
-    "truediv": "true_divide",
-    "floordiv": "floor_divide",
-    "mod": "remainder",
-    "pow": "power",
-    "and": "bitwise_and",
-    "or": "bitwise_or",
-    "xor": "bitwise_xor",
-    "lshift": "left_shift",
-    "rshift": "right_shift",
-}.items():
-    _forward, _reflected = _binary(_function)
-    setattr(BatchedArray, f"__{_name}__", _forward)
-    setattr(BatchedArray, f"__r{_name}__", _reflected)
-    setattr(BatchedArray, f"__i{_name}__", _in_place(_function))
-for _name, _function in {
-    "lt": "less",
-    "le": "less_equal",
-    "gt": "greater",
-    "ge": "greater_equal",
-    "eq": "equal",
-    "ne": "not_equal",
-}.items():
-    setattr(BatchedArray, f"__{_name}__", _binary(_function)[0])
-for _name, _function in {"neg": "negative", "pos": "positive", "abs": "abs", "invert": "invert"}.items():
-    setattr(BatchedArray, f"__{_name}__", _unary(_function))
-
-
-def _matmul(self: BatchedArray, other: Any) -> Any:
-    from engine.batching.functions import FUNCTIONS
-
-    return FUNCTIONS["matmul"](self.xp, self, other)
-
-
-def _rmatmul(self: BatchedArray, other: Any) -> Any:
-    from engine.batching.functions import FUNCTIONS
-
-    return FUNCTIONS["matmul"](self.xp, other, self)
-
-
-setattr(BatchedArray, "__matmul__", _matmul)  # noqa: B010 - as the operators above
-setattr(BatchedArray, "__rmatmul__", _rmatmul)  # noqa: B010

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy
 
-from engine.batching.array import BatchedArray, NotBatched, aligned, full
+from engine.batching.array import BatchedArray, NotBatched, WrittenForAll, levels_of
+from engine.batching.broadcasting import aligned, full
 from engine.batching.level import Levels, union
 
 Array = Any
@@ -31,15 +33,15 @@ def get(array: BatchedArray, index: Any) -> BatchedArray:
 
 def put(array: BatchedArray, index: Any, value: Any) -> None:
     """array[index] = value."""
-    entries = _entries(array, index, whole_masks=True)
+    entries = _entries(array, index, whole_masks=not getattr(value, "ndim", 0))
     xp = array.xp
-    if len(entries) == 1 and _is_mask(entries[0]) and entries[0].ndim == array.ndim:
+    if len(entries) == 1 and _is_mask(entries[0]):
         _put_where(array, entries[0], value)
         return
     value = value if type(value) is BatchedArray else BatchedArray(xp.asarray(value), (), xp)
     levels = union([array.levels, value.levels, *(e.levels for e in entries if type(e) is BatchedArray)])
     if levels != array.levels:
-        raise NotBatched("examples of their own are written into an array that all examples share")
+        raise WrittenForAll("examples of their own are written into an array that all examples share")
     if any(type(entry) is BatchedArray and entry.levels for entry in entries):
         place = _with_batch(entries, levels, xp)
         shown = _settled(array.physical[place], entries, levels)
@@ -69,7 +71,7 @@ def add(array: BatchedArray, index: Any, value: Any) -> None:
     value = value if type(value) is BatchedArray else BatchedArray(xp.asarray(value), (), xp)
     levels = union([array.levels, value.levels, *(e.levels for e in entries if type(e) is BatchedArray)])
     if levels != array.levels:
-        raise NotBatched("examples of their own are added to an array that all examples share")
+        raise WrittenForAll("examples of their own are added to an array that all examples share")
     if not any(hasattr(entry, "dtype") for entry in entries):
         raise NotBatched("adding at an index without arrays")
     place = _with_batch(entries, levels, xp)
@@ -78,13 +80,24 @@ def add(array: BatchedArray, index: Any, value: Any) -> None:
     xp.add.at(array.physical, place, _unsettled(spread, entries, levels))
 
 
+def end_to_end(module: Any, flat: Array, positions: Array, values: Array) -> tuple[Any, Array, Array, Array]:
+    """A flat array to be written to at positions, as plain arrays: those of all examples, one behind the other."""
+    if not any(type(one) is BatchedArray for one in (flat, positions, values)):
+        return module, flat, positions, values
+    levels = union(map(levels_of, (flat, positions, values)))
+    if levels_of(flat) != levels:
+        raise WrittenForAll("examples of their own are written into an array that all examples share")
+    xp = module.physical
+    begins = xp.arange(math.prod(flat.batch_shape)).reshape((*flat.batch_shape, 1)) * flat.size
+    positions, values = full(positions, levels, xp) + begins, full(values, levels, xp)
+    return xp, flat.physical.reshape(-1), positions.reshape(-1), values.reshape(-1)
+
+
 def _put_where(array: BatchedArray, mask: BatchedArray, value: Any) -> None:
     """Write one number, or one per example, at all places of a mask."""
-    if getattr(value, "ndim", 0):
-        raise NotBatched("values are written one by one to where a mask is true")
     (target, where, number), levels = aligned([array, mask, value])
     if levels != array.levels:
-        raise NotBatched("examples of their own are written into an array that all examples share")
+        raise WrittenForAll("examples of their own are written into an array that all examples share")
     array.physical[...] = array.xp.where(where, array.xp.asarray(number).astype(array.dtype), target)
 
 

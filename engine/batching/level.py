@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from engine.errors import InvalidArgument
@@ -17,7 +17,14 @@ class Level:
     Levels are ordered by `number`: those within another have larger ones. Hidden dimensions lie in this order.
     """
 
-    def __init__(self, number: int, size: int, randomness: str = "error", name: str | None = None) -> None:
+    def __init__(
+        self,
+        number: int,
+        size: int,
+        randomness: str = "error",
+        name: str | None = None,
+        looped: Callable[[str], None] = lambda what: None,
+    ) -> None:
         if randomness not in RANDOMNESS:
             raise InvalidArgument(
                 f"randomness of vmap is one of {', '.join(RANDOMNESS)}, not {randomness!r}.",
@@ -28,6 +35,8 @@ class Level:
         self.size = size
         self.randomness = randomness
         self.name = name
+        self.looped = looped
+        """Called with what was computed for one example after the other."""
         self.devices: dict[Any, Any] = {}
         """Devices as they are seen at levels of which this is the last; see `device.batching`."""
 

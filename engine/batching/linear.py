@@ -7,8 +7,9 @@ import string
 from collections.abc import Callable
 from typing import Any
 
-from engine.batching.array import BatchedArray, NotBatched, aligned, wrapped
-from engine.batching.functions import FUNCTIONS, batch, offered
+from engine.batching.array import BatchedArray, NotBatched
+from engine.batching.broadcasting import aligned, batch, wrapped
+from engine.batching.functions import FUNCTIONS, offered
 from engine.batching.level import union
 
 Array = Any
@@ -17,9 +18,12 @@ Array = Any
 @offered("matmul")
 def matmul(xp: Any, left: Any, right: Any, **options: Any) -> Any:
     """Products of matrices and vectors."""
-    if options:
-        raise NotBatched("matmul with a place for its result")
-    left, right = batch(left, xp), batch(right, xp)
+    left, right, out = batch(left, xp), batch(right, xp), options.get("out")
+    if out is not None:
+        (one, other), levels = aligned([left, right])
+        if out.levels != levels:
+            raise NotBatched("a result that fewer examples have room for")
+        return out.like(xp.matmul(one, other, out=out.physical))
     if not left.ndim or not right.ndim:
         raise ValueError("matmul: an operand has no dimension")
     if left.levels and not right.levels and right.ndim <= 2:
@@ -56,9 +60,11 @@ def dot(xp: Any, left: Any, right: Any) -> Any:
 
 @offered()
 def einsum(xp: Any, equation: Any, *operands: Any, **options: Any) -> Any:
-    """Products summed by the letters of an equation, or by the numbers of the dimensions after each operand."""
+    """Products summed by the letters of an equation, or by numbers, which follow each operand and come at the end."""
     if not isinstance(equation, str):
-        equation, operands = _written(equation, *operands)
+        given = (equation, *operands)
+        inputs = ",".join(map(_letters, given[1::2]))
+        return einsum(xp, f"{inputs}->{_letters(given[-1])}", *given[:-1:2], **options)
     if "." in equation:
         raise NotBatched("einsum without letters for all dimensions")
     parts = [batch(operand, xp) for operand in operands]
@@ -76,11 +82,8 @@ def einsum(xp: Any, equation: Any, *operands: Any, **options: Any) -> Any:
     return BatchedArray(xp.einsum(spread, *(part.physical for part in parts), **options), levels, xp)
 
 
-def _written(*interleaved: Any) -> tuple[str, tuple[Any, ...]]:
-    """Operands, each with the numbers of its dimensions, and those of the result, as an equation and operands."""
-    operands, numbers = interleaved[:-1:2], [*interleaved[1::2], interleaved[-1]]
-    *inputs, output = ["".join(string.ascii_letters[number] for number in one) for one in numbers]
-    return f"{','.join(inputs)}->{output}", operands
+def _letters(numbers: Any) -> str:
+    return "".join(string.ascii_letters[int(number)] for number in numbers)
 
 
 def _stacked(name: str) -> Callable[..., Any]:

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
-from engine.batching.array import BatchedArray, NotBatched, elementwise, wrapped
-from engine.batching.functions import function
+from engine.batching.array import BatchedArray, NotBatched
+from engine.batching.broadcasting import elementwise, wrapped
+from engine.batching.functions import FUNCTIONS
 from engine.batching.level import Levels
 
 Array = Any
@@ -48,11 +49,11 @@ class BatchedModule:
         if path.removesuffix("_like") in FILLING:
             plain = path.removesuffix("_like")
             return lambda array, *args, **options: self._filled_like(plain, array, *args, **options)
-        offered = function(path)
+        offered = FUNCTIONS.get(path)
         own = operator.attrgetter(path)(xp)
         if isinstance(own, ModuleType) or type(own).__name__ == "Supplied":
             return BatchedModule(xp, self.levels, path + ".")
-        if not callable(own) or isinstance(own, type):
+        if offered is None and (not callable(own) or isinstance(own, type)):
             return own
         return Function(xp, path, own, offered)
 
@@ -96,10 +97,9 @@ class Function:
 
     def at(self, array: Any, index: Any, value: Any) -> None:
         """What `add.at` is."""
-        add = function("add_at")
-        if self._path != "add" or add is None:
+        if self._path != "add":
             raise NotBatched(f"{self._path}.at")
-        add(self._xp, array, index, value)
+        FUNCTIONS["add_at"](self._xp, array, index, value)
 
     def accumulate(self, array: Any, axis: int = 0, **options: Any) -> Any:
         """What `logaddexp.accumulate` is."""

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * A linear regression in Java 17, whose library has no JSON: tensors travel as bytes. `java Regression.java` runs it;
- * a server must be running, and GRADWIRE_URL says where.
+ * a server must be running, and GRADWIRE_URL says where. It speaks HTTP/1.1, which Java's client has to be told.
  */
 class Regression {
     static final String SERVER = Optional.ofNullable(System.getenv("GRADWIRE_URL")).orElse("http://127.0.0.1:8000");

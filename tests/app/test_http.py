@@ -152,6 +152,14 @@ def test_slow_body(make_client: Any) -> None:
     assert (response.status_code, response.json()["type"]) == (408, "/problems/request-timeout")
 
 
+def test_an_upgrade_with_a_body(client: Any) -> None:
+    wish = {"connection": "Upgrade, HTTP2-Settings", "upgrade": "h2c"}
+    refused = client.post("S/ops", ONE, headers=wish)
+    assert (refused.status_code, refused.json()["type"]) == (400, "/problems/malformed-request")
+    assert "Upgrade" in refused.json()["detail"]
+    assert client.post("S/ops", ONE, headers={"connection": "keep-alive", "upgrade": "h2c"}).status_code == 200
+
+
 def test_hosts(make_client: Any) -> None:
     client = make_client(allowed_hosts=("gradwire", "localhost"))
     assert client.get("/v1").status_code == 200

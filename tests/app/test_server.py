@@ -127,6 +127,25 @@ def test_expired_sessions_are_swept(start_server: Callable[..., str]) -> None:
     assert httpx.get(f"{url}{location}").status_code == 404
 
 
+@pytest.mark.parametrize("together", [True, False], ids=["in one piece", "in two"])
+def test_no_body_is_lost_in_an_upgrade(server: str, together: bool) -> None:
+    """Java's client asks for HTTP/2 unless told otherwise, and sends its body all the same."""
+    head = (
+        b"POST /v1/sessions HTTP/1.1\r\nHost: x\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+        b"HTTP2-Settings: AAEAAEAA\r\nContent-Type: application/json\r\nContent-Length: 11\r\n\r\n"
+    )
+    parts = urlsplit(server)
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as wire:
+        for piece in [head + b'{"seed": 5}'] if together else [head, b'{"seed": 5}']:
+            wire.sendall(piece)
+        assert wire.recv(1 << 16).startswith(b"HTTP/1.1 400 "), "a session with another seed is worse than none"
+
+
+def test_an_upgrade_without_a_body_is_ignored(http: httpx.Client, session: str) -> None:
+    wish = {"connection": "Upgrade, HTTP2-Settings", "upgrade": "h2c", "http2-settings": "AAEAAEAA"}
+    assert http.get(session, headers=wish).status_code == 200
+
+
 def test_two_clients_of_one_server_see_their_own(http: httpx.Client, session: str) -> None:
     other = http.post("/v1/sessions").headers["location"]
     http.put(f"{session}/tensors/a", json=1.0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import copy
 from typing import Any
 
 import pytest
@@ -49,11 +51,32 @@ def test_a_step_of_training_is_one_request_of_the_same_bytes(session: torch.Sess
     assert losses == sorted(losses, reverse=True)
 
 
-def test_a_model_is_built_anew_without_a_request(session: torch.Session, requests: Requests) -> None:
-    network()
-    requests.new()
-    network()
+def test_a_model_is_built_without_a_request(session: torch.Session, requests: Requests) -> None:
+    net = network()
+    assert [tuple(parameter.shape) for parameter in net.parameters()] == [(4, 3), (4,), (5, 4), (5,), (2, 5), (2,)]
     assert requests.new() == 0
+    assert net[0].weight.abs().max() <= 3**-0.5
+
+
+def test_a_model_is_copied_without_a_request(session: torch.Session, requests: Requests) -> None:
+    net = network()
+    requests.new()
+    other = copy.deepcopy(net)
+    assert requests.new() == 0
+    assert [type(parameter) for parameter in other.parameters()] == [nn.Parameter] * 6
+    with torch.no_grad():
+        other[0].weight.add_(1)
+    assert (net[0].weight + 1).equal(other[0].weight)
+
+
+def test_an_asynchronous_session_trains_a_model(server: str) -> None:
+    async def run() -> list[float]:
+        async with torch.AsyncSession(server, seed=0) as session:
+            net, x, y = network(), torch.ones(6, 3), torch.zeros(6, 2)
+            return [float(await session.fetch(train(net, x, y).detach())) for _ in range(4)]
+
+    losses = asyncio.run(run())
+    assert losses == sorted(losses, reverse=True)
 
 
 @pytest.mark.parametrize(
@@ -127,3 +150,53 @@ def test_backward_hooks_see_and_change_gradients(session: torch.Session) -> None
     layer.register_full_backward_hook(lambda module, before, after: (before[0] * 10,))
     layer(x).sum().backward()
     assert x.grad.tolist() == [0.0, 10.0]
+
+
+def test_backward_hooks_cost_the_forward_no_request(session: torch.Session, requests: Requests) -> None:
+    net, x, seen = network(), torch.ones(2, 3), []
+    net[2].register_full_backward_hook(lambda module, before, after: seen.append(tuple(before[0].shape)))
+    for _ in range(2):
+        requests.new()
+        out = net(x).sum()
+    assert requests.new() == 0
+    out.backward()
+    torch.flush()
+    assert requests.new() == 3  # the pass, and an answer at the module's results and at its inputs
+    assert seen == [(2, 4)]
+
+
+def test_an_asynchronous_session_takes_a_parameter_of_what_is_not_known_yet(server: str) -> None:
+    async def run() -> list[float]:
+        async with torch.AsyncSession(server) as session:
+            module = nn.Module()
+            module.weight = nn.Parameter(torch.linspace(0, 1, 3))
+            values: list[float] = (await session.fetch(module.weight.detach())).tolist()
+            return values
+
+    assert asyncio.run(run()) == [0.0, 0.5, 1.0]
+
+
+def test_a_model_that_others_were_trained_beside_is_cast_in_two_requests(
+    session: torch.Session, requests: Requests
+) -> None:
+    net, other = network(), network()
+    other(torch.ones(1, 3)).sum().backward()
+    torch.flush()
+    requests.new()
+    net.double()
+    assert requests.new() == 2  # the first asks whether there are gradients
+    net.double()
+    nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+    assert [parameter.grad for parameter in net.parameters()] == [None] * 6
+    assert requests.new() == 0
+
+
+def test_gradients_that_are_asked_about_together_are_found(session: torch.Session, requests: Requests) -> None:
+    net = network()
+    net(torch.ones(1, 3)).sum().backward()
+    torch.flush()
+    session.recorder.ledger.clear()  # as after a failure
+    requests.new()
+    net.zero_grad(set_to_none=False)
+    assert requests.new() == 2
+    assert not any(parameter.grad.any() for parameter in net.parameters())

@@ -100,6 +100,31 @@ def test_rates_that_change_travel_as_tensors(requests: Any, programs: list[str])
     assert programs[-1] == programs[-2] == programs[-3]
 
 
+def test_an_average_of_the_model_costs_no_request(requests: Any, programs: list[str]) -> None:
+    line = Line()
+    model = torch.nn.Linear(1, 1)
+    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.9))
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+
+    def train(steps: int) -> torch.Tensor:
+        for _ in range(steps):
+            optimizer.zero_grad()
+            loss = ((model(line.x) - line.y) ** 2).mean()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            average.update_parameters(model)
+        return loss
+
+    for _ in range(3):
+        train(10).item()
+    requests.new()
+    for _ in range(3):
+        train(10).item()
+    assert requests.new() == 3
+    assert programs[-1] == programs[-2] == programs[-3]
+
+
 def test_a_parameter_that_is_reached_at_last_is_changed() -> None:
     line = Line()
     optimizer = torch.optim.SGD(line.params, lr=0.5)

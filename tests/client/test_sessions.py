@@ -77,7 +77,7 @@ def test_a_session_that_is_gone_says_so(server: str) -> None:
         x = torch.ones(2)
         x.tolist()
         httpx.delete(f"{server}/v1/sessions/{session.id}")
-        for use in (lambda: (x + 1).tolist(), lambda: torch.ones(3), x.sum):
+        for use in (lambda: (x + 1).tolist(), lambda: torch.ones(3).tolist(), x.sum):
             with pytest.raises(torch.RemoteRuntimeError, match="make them anew"):
                 use()
 

@@ -9,9 +9,18 @@ import pytest
 
 import engine
 from engine import Context, Op, Tensor, blocks
+from engine.ops.convolution import columns, sliding
+from engine.ops.nn import normalization
+from engine.ops.optim import updating
+from engine.ops.reduction import softmax
 from tests.engine import cases
 
 ELEMENTWISE = [(op, number) for op, number in cases.CASES if op.elementwise]
+OTHERS = [
+    (op, number)
+    for op, number in cases.CASES
+    if op.family in ("reduction", "neural network", "optimizer") and not op.random
+]
 SHAPE = (10, 100)
 
 
@@ -46,6 +55,32 @@ def test_blocks_change_no_bit(op: Op, number: int, monkeypatch: pytest.MonkeyPat
     whole = results(op, number)
     monkeypatch.setattr(blocks, "block", lambda xp: 64)
     assert results(op, number) == whole
+
+
+def small(op: Op, number: int) -> list[Any]:
+    """What the operation's case gives, with the gradients on plain arrays."""
+    context = Context(dtype="float64", seed=0)
+    tensors = cases.leaves(context, op, number, cases.arrays(op, number))
+    with context.computing():
+        results = cases.run(context, op, tensors, cases.attributes(op, number))
+        outs = [one for one in (results if isinstance(results, tuple) else (results,)) if isinstance(one, Tensor)]
+        leaves = [one for one in tensors.values() if isinstance(one, Tensor) and one.requires_grad]
+        roots = [one for one in outs if one.requires_grad]
+        found = [one.data.copy() for one in outs]
+        if roots and leaves and _has_gradient(op) and not op.name.lstrip("_").startswith(("histogram", "bin_edges")):
+            seeds = [context.tensor(numpy.cos(numpy.arange(one.data.size)).reshape(one.shape)) for one in roots]
+            gradients = engine.gradients(context, roots, leaves, seeds, allow_unused=True)
+            found += [one.data for one in gradients if one is not None]
+    return found
+
+
+@pytest.mark.parametrize(("op", "number"), OTHERS, ids=[f"{op.name}-{number}" for op, number in OTHERS])
+def test_what_has_rows_may_be_done_in_blocks_of_a_few(op: Op, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = small(op, number)
+    for module in (blocks, columns, sliding, updating, normalization, softmax):
+        monkeypatch.setattr(module, "block", lambda xp: 4)
+    for one, other in zip(small(op, number), whole, strict=True):
+        numpy.testing.assert_allclose(one, other, rtol=1e-9, atol=1e-12)
 
 
 def test_blocks_are_joined_in_order() -> None:

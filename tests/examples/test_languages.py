@@ -6,17 +6,15 @@ import functools
 import html
 import os
 import re
-import shutil
 import subprocess
 import threading
 from collections.abc import Callable, Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import numpy
 import pytest
 
-import engine
+from tests.examples.regression import descend, lines, need
 
 FOLDER = Path(__file__).parents[2] / "examples" / "languages"
 CHROMIUM = ("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=60000", "--dump-dom")
@@ -27,48 +25,6 @@ LANGUAGES = {
     "Regression.java": ("java",),
     "regression.rs": ("rustc",),
 }
-LINE = (1.9866666666666667, 1.0111111111111111)  # of least squares, by the normal equations
-
-
-def need(*programs: str) -> None:
-    missing = [program for program in programs if not shutil.which(program)]
-    if missing and "CI" not in os.environ:
-        pytest.skip(f"needs {' and '.join(missing)}")
-
-
-def descend() -> tuple[list[float], float, float]:
-    """The losses of a hundred steps in float64, and the line that they come to."""
-    x = numpy.linspace(-1, 1, 9)
-    y = numpy.array([-0.9, -0.6, 0.1, 0.4, 1.1, 1.4, 2.2, 2.4, 3.0])
-    w = b = 0.0
-    losses = []
-    for _ in range(100):
-        error = w * x + b - y
-        losses.append(float((error * error).mean()))
-        w, b = w - 0.2 * float((error * x).mean()), b - 0.2 * float(error.mean())
-    return losses, w, b
-
-
-def refusal() -> str:
-    """What the engine says of an x with two columns."""
-    context = engine.Context()
-    x, w, b = (context.tensor(numpy.zeros(shape, numpy.float32)) for shape in ((1, 2), (1, 1), (1,)))
-    with pytest.raises(engine.errors.ShapeMismatch) as caught:
-        context.call("nn.functional.linear", x, w, b)
-    return caught.value.detail
-
-
-@pytest.fixture(scope="module")
-def expected() -> list[str]:
-    """The lines that all print."""
-    losses, w, b = descend()
-    assert (w, b) == pytest.approx(LINE, abs=5e-4)
-    return [
-        *(f"step {step}: loss {losses[step - 1]:.4f}" for step in (25, 50, 75, 100)),
-        f"y = {w:.4f} x + {b:.4f}",
-        f"x = 2.5 gives y = {w * 2.5 + b:.4f}",
-        f"refused: {refusal()}",
-    ]
 
 
 def command(file: str, folder: Path) -> list[str]:
@@ -82,7 +38,7 @@ def command(file: str, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("file", LANGUAGES)
-def test_language(server: str, file: str, expected: list[str], tmp_path: Path) -> None:
+def test_language(server: str, file: str, tmp_path: Path) -> None:
     need(*LANGUAGES[file])
     done = subprocess.run(
         command(file, tmp_path),
@@ -94,7 +50,7 @@ def test_language(server: str, file: str, expected: list[str], tmp_path: Path) -
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
-    assert done.stdout.splitlines() == expected
+    assert done.stdout.splitlines() == lines()
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -138,10 +94,10 @@ def drawn(page: str, name: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in points]
 
 
-def test_browser(start_server: Callable[..., str], origin: str, expected: list[str], tmp_path: Path) -> None:
+def test_browser(start_server: Callable[..., str], origin: str, tmp_path: Path) -> None:
     need("chromium")
     page = browse(f"{origin}/regression.html?server={start_server(cors_origins=origin)}", tmp_path)
-    assert printed(page) == expected
+    assert printed(page) == lines()
     losses, w, b = descend()
     heights = [74 - 70 * loss / losses[0] for loss in losses]
     assert [y for _, y in drawn(page, "loss")] == pytest.approx(heights, abs=1e-3)

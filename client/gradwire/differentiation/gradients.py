@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from gradwire.recording.descriptions import UNKNOWN, Description
@@ -22,8 +22,7 @@ def read(tensor: Handle) -> Any:
     recorder.check(tensor)
     description = tensor.describe() if recorder.waits else tensor._d
     if description.is_leaf:
-        certain = tensor._n in recorder.ledger.graded
-        if known is None and not certain and recorder.ledger.lacks(tensor._n, since) and not recorder.asking:
+        if known is None and _lacks(tensor, since):
             recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
             return None
     elif known is None and not description.retains_grad:
@@ -39,10 +38,16 @@ def read(tensor: Handle) -> Any:
     elif not recorder.waits:
         plain = UNKNOWN
     else:
-        plain = recorder.line.look_at_gradient(tensor)
+        (plain,) = recorder.line.look_at_gradients([tensor])
+    return _found(tensor, plain)
+
+
+def _found(tensor: Handle, plain: Description | None) -> Handle | None:
+    """The gradient of a tensor, which is of this description, or is not there."""
+    recorder = tensor._r
     if plain is None:
-        if description.is_leaf and not recorder.asking:
-            recorder.ledger.note_lack(tensor._n, since)
+        if tensor._d.is_leaf and not recorder.asking:
+            recorder.ledger.note_lack(tensor._n, recorder.ledger.gradients.get(tensor._n, (0, None))[0])
         recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
         return None
     number = record(recorder, '{"bind":{"%s":"%s.grad"}}', [tensor], 1, outs_first=True)
@@ -52,6 +57,18 @@ def read(tensor: Handle) -> Any:
     return gradient
 
 
+def existing(tensors: Sequence[Handle]) -> list[Handle]:
+    """Those of tensors of one session that have a gradient; what only the server knows is asked in one request."""
+    unsure = [tensor for tensor in tensors if _is_unsure(tensor)]
+    if unsure:
+        for tensor, plain in zip(unsure, unsure[0]._r.line.look_at_gradients(unsure), strict=True):
+            if plain is tensor._r.descriptions.without_grad(tensor._d):
+                tensor._r.ledger.graded.add(tensor._n)
+            else:
+                _found(tensor, plain)
+    return [tensor for tensor in tensors if exists(tensor)]
+
+
 def exists(tensor: Handle) -> bool:
     """Whether a tensor has a gradient; asked of the server where only it knows."""
     ledger = tensor._r.ledger
@@ -59,6 +76,21 @@ def exists(tensor: Handle) -> bool:
         return True
     since, known = ledger.gradients.get(tensor._n, (0, None))
     return _lasts(tensor, since, known) or read(tensor) is not None
+
+
+def _is_unsure(tensor: Handle) -> bool:
+    """Whether only the server knows if a leaf has a gradient."""
+    recorder = tensor._r
+    if tensor._n in recorder.ledger.graded or not recorder.waits or tensor._d is UNKNOWN or not tensor._d.is_leaf:
+        return False
+    since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
+    return not (_lasts(tensor, since, known) or _lacks(tensor, since))
+
+
+def _lacks(tensor: Handle, since: int) -> bool:
+    """Whether a leaf that had no gradient at the pass `since` has none now."""
+    recorder = tensor._r
+    return not recorder.asking and tensor._n not in recorder.ledger.graded and recorder.ledger.lacks(tensor._n, since)
 
 
 def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
@@ -71,27 +103,32 @@ def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
 
 def forget(tensors: Iterable[Handle]) -> None:
     """`tensor.grad = None` for tensors of one session, in one step."""
-    there: list[Handle] = []
-    for tensor in tensors:
-        recorder = tensor._r
-        recorder.check(tensor)
-        ledger = recorder.ledger
-        since, known = ledger.gradients.get(tensor._n, (0, None))
-        ledger.ungraded.discard(tensor._n)
-        leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
-        lacks = since >= ledger.walked or (leaf and not recorder.asking and ledger.lacks(tensor._n, since))
-        if known is not None or tensor._n in ledger.graded or not lacks:
-            there.append(tensor)
-        ledger.graded.discard(tensor._n)
-        ledger.gradients[tensor._n] = (ledger.walked, None)
+    there = [tensor for tensor in tensors if _may_exist(tensor)]
     if there:
         slots = ",".join(['"%s.grad"'] * len(there))
         record(there[0]._r, f'{{"delete":[{slots}]}}', there)
+    for tensor in there:
+        ledger = tensor._r.ledger
+        ledger.graded.discard(tensor._n)
+        ledger.ungraded.discard(tensor._n)
+        ledger.gradients[tensor._n] = (ledger.walked, None)
+
+
+def _may_exist(tensor: Handle) -> bool:
+    """Whether a tensor has a gradient, as far as that is known here."""
+    ledger, number = tensor._r.ledger, tensor._n
+    if number in ledger.graded:
+        return True
+    since, known = ledger.gradients.get(number, (0, None))
+    if known is not None:
+        return True
+    leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
+    return since < ledger.walked and not (leaf and _lacks(tensor, since))
 
 
 def make_zero(tensors: Iterable[Handle]) -> None:
     """Fill the gradients of tensors of one session, where there are any, with zeros, outside of any graph."""
-    there = [read(tensor) for tensor in tensors if exists(tensor)]
+    there = [read(tensor) for tensor in existing(list(tensors))]
     with together(there):
         for gradient in there:
             if gradient.grad_fn is not None:
@@ -104,10 +141,10 @@ def make_zero(tensors: Iterable[Handle]) -> None:
 def assign(tensor: Handle, value: Any) -> None:
     """`tensor.grad = value`; None forgets it."""
     recorder = tensor._r
+    recorder.check(tensor)
     if value is None:
         forget([tensor])
         return
-    recorder.check(tensor)
     recorder.ledger.ungraded.discard(tensor._n)
     if not isinstance(value, Handle):
         raise TypeError(f"assigned grad expected to be a Tensor or None but got {type(value).__name__}")

@@ -11,6 +11,7 @@ from gradwire._generated.nn_functional import *  # noqa: F403
 from gradwire._generated.nn_functional import pairwise_distance
 from gradwire._generated.table import OPS
 from gradwire.creation import tensor
+from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.dispatch import call
 from gradwire.recording.origins import warn
 from gradwire.tensors.tensor import Tensor
@@ -83,6 +84,36 @@ def _along(function: Callable[..., Any]) -> Callable[..., Any]:
     return along
 
 
+def _of_one_shape(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The loss of two tensors of one shape; that they are broadcast is rarely meant, and a warning."""
+
+    @wraps(function)
+    def loss(input: Any, target: Any, *args: Any, **options: Any) -> Any:
+        shapes = [one._d.shape for one in (input, target) if isinstance(one, Tensor) and one._d is not UNKNOWN]
+        if len(shapes) == 2 and shapes[0] != shapes[1]:
+            warn(f"{function.__name__} of {list(shapes[0])} broadcasts its target of {list(shapes[1])}: is that meant?")
+        return function(input, target, *args, **options)
+
+    return loss
+
+
+def _mean_of_all(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The divergence of two tensors; that its mean is over all elements is not how it is defined, and a warning."""
+
+    @wraps(function)
+    def divergence(input: Any, target: Any, *, reduction: str = "mean", log_target: bool = False) -> Any:
+        if reduction == "mean":
+            warn(
+                f'{function.__name__} with reduction="mean" is the mean of all elements: "batchmean" is the divergence'
+            )
+        return function(input, target, reduction=reduction, log_target=log_target)
+
+    return divergence
+
+
+kl_div = _mean_of_all(generated.kl_div)
+mse_loss, l1_loss = _of_one_shape(generated.mse_loss), _of_one_shape(generated.l1_loss)
+smooth_l1_loss, huber_loss = _of_one_shape(generated.smooth_l1_loss), _of_one_shape(generated.huber_loss)
 softmax, softmin, log_softmax = _along(generated.softmax), _along(generated.softmin), _along(generated.log_softmax)
 
 __all__ = [*generated.__all__, "ctc_loss", "triplet_margin_with_distance_loss"]

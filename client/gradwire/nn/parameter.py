@@ -63,7 +63,7 @@ class Buffer(Tensor, metaclass=_Kept, home="torch.nn.parameter"):
         return cast("Buffer", leaf)
 
 
-class _Uninitialized(Tensor, home=""):
+class UninitializedTensorMixin(Tensor, home="torch.nn.parameter"):
     """A tensor whose shape is not known yet; `materialize(shape)` makes it one like any other, which is not filled."""
 
     __slots__ = ()
@@ -87,7 +87,7 @@ class _Uninitialized(Tensor, home=""):
         return f"<{type(self).__name__}>"
 
 
-class UninitializedParameter(_Uninitialized, Parameter, home="torch.nn.parameter"):
+class UninitializedParameter(UninitializedTensorMixin, Parameter, home="torch.nn.parameter"):
     """A parameter whose shape is not known yet.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.UninitializedParameter.html
@@ -106,7 +106,7 @@ class UninitializedParameter(_Uninitialized, Parameter, home="torch.nn.parameter
         return copy
 
 
-class UninitializedBuffer(_Uninitialized, home="torch.nn.parameter"):
+class UninitializedBuffer(UninitializedTensorMixin, home="torch.nn.parameter"):
     """A buffer whose shape is not known yet.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.parameter.UninitializedBuffer.html
@@ -127,4 +127,4 @@ class UninitializedBuffer(_Uninitialized, home="torch.nn.parameter"):
 
 def is_lazy(param: Any) -> bool:
     """Whether a parameter or buffer has no shape yet."""
-    return isinstance(param, _Uninitialized)
+    return isinstance(param, UninitializedTensorMixin)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradwire.optim import lr_scheduler
+from gradwire.optim import lr_scheduler, swa_utils
 from gradwire.optim.adadelta import Adadelta
 from gradwire.optim.adagrad import Adagrad
 from gradwire.optim.adam import Adam, AdamW
@@ -31,4 +31,5 @@ __all__ = [
     "RMSprop",
     "Rprop",
     "lr_scheduler",
+    "swa_utils",
 ]

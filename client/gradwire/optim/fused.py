@@ -19,6 +19,7 @@ from gradwire.functions import get_default_dtype
 from gradwire.optim.optimizer import Group, Optimizer, Params
 from gradwire.recording.forms import record
 from gradwire.recording.recorder import Recorder
+from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
 
 Lists = Sequence[Sequence[Tensor]]
@@ -58,13 +59,18 @@ class Fused(Optimizer):
                 loss = closure()
         with no_grad():
             for number, group in enumerate(self.param_groups):
-                params = [param for param in group["params"] if gradients.exists(param)]
-                for param in params:
-                    if not self.state.get(param) and (begun := self._begin(param, group)):
-                        self.state[param].update(begun)
-                if params:
-                    self._change(number, group, params)
+                params: list[Any] = gradients.existing(group["params"])
+                with together(params):
+                    self._begin_all(params, group)
+                    if params:
+                        self._change(number, group, params)
         return loss
+
+    def _begin_all(self, params: Sequence[Tensor], group: Group) -> None:
+        """Let parameters that have no state yet have one."""
+        for param in params:
+            if not self.state.get(param) and (begun := self._begin(param, group)):
+                self.state[param].update(begun)
 
     def _begin(self, param: Tensor, group: Group) -> dict[str, Any]:
         """The state of a parameter before its first step."""
@@ -75,7 +81,7 @@ class Fused(Optimizer):
         raise NotImplementedError
 
     def _update(self, op: str, number: int, params: Sequence[Tensor], states: Sequence[str], **options: Any) -> None:
-        """Record an operation on parameters, their gradients and the states of these names; None is an empty list."""
+        """Record an operation on parameters, their gradients and the states of these names; "" is an empty list."""
         lists = [[self.state[param][name] for param in params] if name else [] for name in states]
         recorder = params[0]._r
         values = {

@@ -8,7 +8,9 @@ from typing import Any
 
 from gradwire.recording.arguments import NUMERIC, is_dynamic, normal
 from gradwire.recording.descriptions import UNKNOWN
+from gradwire.recording.foresight import foresee
 from gradwire.recording.handle import Handle
+from gradwire.recording.learning import remember
 from gradwire.recording.modes import grad_mode
 from gradwire.recording.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, number_text, step_text
 from gradwire.recording.origins import origin
@@ -132,7 +134,15 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
             parts.append(value if value is parameter.default else (type(value), value))
             written.append(None)
     key = None if op.shapes_unknown else tuple(parts)
-    return submit(op, recorder, key, step_text(op, values, written), tuple(places), tuple(arguments), tensors)
+    text = step_text(op, values, written)
+    foreseen = foresee(op, values, recorder)
+    if foreseen is None:
+        return submit(op, recorder, key, text, tuple(places), tuple(arguments), tensors)
+    text += "}" if op.changes else ',"out":"%s"}'
+    count = 0 if op.changes else 1
+    signature = Signature(text, tuple(places), len(arguments), count, recorder.mode, (foreseen,))
+    remember(recorder.known, tuple(parts), signature)
+    return call(op, values)
 
 
 def submit(

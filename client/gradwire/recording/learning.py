@@ -45,17 +45,21 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
     key = tuple([learnt.get(part.number) if type(part) is Pending else part for part in draft.key])
     if None in [part for part, was in zip(key, draft.key, strict=True) if type(was) is Pending]:
         return
-    if len(draft.table) > MAX_KNOWN:
-        draft.table.clear()
     tail = "}"
     if not draft.target and outs:
         slots = ",".join(["null" if out is None else '"%s"' for out in outs])
         tail = f',"out":[{slots}]}}' if several else f',"out":{slots}}}'
     old = draft.signature
     count = 0 if draft.target else len(outs) - outs.count(None)
-    draft.table[key] = Signature(
-        draft.base + tail, old.places, len(old.numeric), count, old.mode, outs, several=several
-    )
+    signature = Signature(draft.base + tail, old.places, len(old.numeric), count, old.mode, outs, several=several)
+    remember(draft.table, key, signature)
+
+
+def remember(table: dict[Any, Signature], key: tuple[Any, ...], signature: Signature) -> None:
+    """Keep what is known of an operation on tensors of certain descriptions."""
+    if len(table) > MAX_KNOWN:
+        table.clear()
+    table[key] = signature
 
 
 def settle(tensor: Handle, description: Description, view: bool = False) -> None:

@@ -21,8 +21,8 @@ class Ledger:
         """The last backward passes: their numbers, and the leaves that they were known to reach."""
         self.forgotten = 0
         """Before this number there were passes that nothing is known of any more."""
-        self.unreached: set[tuple[frozenset[int], int]] = set()
-        """Leaves that a pass was known to reach, and one that it did not reach: so the server said."""
+        self.unreached: dict[frozenset[int], set[int]] = {}
+        """By the leaves that a pass was known to reach: others that it did not reach, so the server said."""
         self.walked = 0
         """Tensors of smaller numbers were there before the last pass of either kind: those that return gradients reach
         tensors that retain theirs."""
@@ -67,15 +67,18 @@ class Ledger:
         """Whether a leaf that had no gradient at the pass `since` has none for certain: no later pass reaches it."""
         if since < self.forgotten:
             return False
-        return all((reached, leaf) in self.unreached for number, reached in self.passes if number > since)
+        return all(leaf in self.unreached.get(reached, ()) for number, reached in self.passes if number > since)
 
     def note_lack(self, leaf: int, since: int) -> None:
         """A leaf that had no gradient at the pass `since` has none, as the server says."""
-        if len(self.unreached) > MAX_PASSED:
-            self.unreached.clear()
-        if since >= self.forgotten:
-            later = (reached for number, reached in self.passes if number > since)
-            self.unreached.update((reached, leaf) for reached in later if leaf not in reached)
+        for number, reached in self.passes if since >= self.forgotten else ():
+            if number > since and leaf not in reached:
+                others = self.unreached.setdefault(reached, set())
+                if len(others) > MAX_PASSED:
+                    others.clear()
+                others.add(leaf)
+        while len(self.unreached) > MAX_PASSES:
+            del self.unreached[next(iter(self.unreached))]
 
     def note_passed(self, key: tuple[Any, ...]) -> None:
         """Functional gradients of tensors like these were taken, and came to what is known."""

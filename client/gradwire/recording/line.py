@@ -26,8 +26,8 @@ class Line(Protocol):
     def look_all(self, tensors: Sequence[Handle]) -> list[dict[str, Any] | None]:
         """Ask for the infos of tensors; None for those that do not exist."""
 
-    def look_at_gradient(self, tensor: Handle) -> Description | None:
-        """The description of a tensor's gradient, if it has one."""
+    def look_at_gradients(self, tensors: Sequence[Handle]) -> list[Description | None]:
+        """The descriptions of tensors' gradients, where they have one."""
 
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         """The values of tensors."""

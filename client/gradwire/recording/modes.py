@@ -1,4 +1,4 @@
-"""The grad mode in force, and the levels of vmap: as in PyTorch each thread's own, and each asynchronous task's."""
+"""The grad mode in force, the levels of vmap, the checkpoints: each thread's own, and each asynchronous task's."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ leave NaN unchecked."""
 LEVEL: Final = 16
 """What one more level of vmap adds to a mode."""
 _MOST_LEVELS: Final = 15
+REGION: Final = LEVEL * (_MOST_LEVELS + 1)
+"""What one more checkpoint adds to a mode."""
 
 _mode: Final[ContextVar[int]] = ContextVar("grad_mode", default=ENABLED)
 
@@ -36,6 +38,11 @@ set_grad_mode: Final = _mode.set
 def levels(mode: int) -> int:
     """How many levels of vmap a mode is within."""
     return mode // LEVEL & _MOST_LEVELS
+
+
+def regions(mode: int) -> int:
+    """How many checkpoints a mode is within."""
+    return mode // REGION
 
 
 def looks_for_nan(mode: int) -> bool:

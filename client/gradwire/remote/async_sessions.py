@@ -56,7 +56,7 @@ class AsyncSession(BaseSession):
 
     async def gradient(self, tensor: Tensor) -> Tensor | None:
         """What `tensor.grad` is, None included."""
-        if await self._carry(self._line.look_at_gradient(tensor)) is None:
+        if await self._carry(self._line.look_at_gradients([tensor])) == [None]:
             return None
         return tensor.grad
 
@@ -100,4 +100,4 @@ class AsyncSession(BaseSession):
             "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
         )
 
-    look = look_all = look_at_gradient = fetch_arrays = fetch_with_infos = node = devices = _refuse
+    look = look_all = look_at_gradients = fetch_arrays = fetch_with_infos = node = devices = _refuse

@@ -172,10 +172,10 @@ class Correspondent:
                 self.recorder.names.bound.pop(tensor._n, None)
         return infos
 
-    def look_at_gradient(self, tensor: Handle) -> Conversation[Description | None]:
-        """Ask for the description of a gradient."""
-        _, infos = yield from self.exchange(asked=[(tensor, ".grad")])
-        return None if infos[0] is None else self.recorder.descriptions.read(infos[0])
+    def look_at_gradients(self, tensors: Sequence[Handle]) -> Conversation[list[Description | None]]:
+        """Ask for the descriptions of gradients; None for those that do not exist."""
+        _, infos = yield from self.exchange(asked=[(tensor, ".grad") for tensor in tensors])
+        return [None if info is None else self.recorder.descriptions.read(info) for info in infos]
 
     def node(self, id: str) -> Conversation[dict[str, Any]]:
         """Ask about a node of the graph."""

@@ -167,9 +167,9 @@ class Session(BaseSession):
         """Ask for the infos of tensors; None for those that do not exist."""
         return self._carry(self._line.look(tensors))
 
-    def look_at_gradient(self, tensor: Handle) -> Description | None:
-        """The description of a tensor's gradient, if it has one."""
-        return self._carry(self._line.look_at_gradient(tensor))
+    def look_at_gradients(self, tensors: Sequence[Handle]) -> list[Description | None]:
+        """The descriptions of tensors' gradients, where they have one."""
+        return self._carry(self._line.look_at_gradients(tensors))
 
     def node(self, id: str) -> dict[str, Any]:
         """A node of the graph as the server describes it."""

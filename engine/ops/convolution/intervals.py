@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.batching import elements
 from engine.families import NETWORK, operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import planes_of
@@ -207,6 +208,6 @@ def _argmax(xp: Xp, values: Any, axis: int) -> Any:
     """Where along an axis the largest element is: the first of equal ones, the last NaN."""
     found = values.argmax(axis)
     nan = values != values
-    if not bool(nan.any()):
+    if not bool(elements(nan).any()):
         return found
     return xp.where(nan.any(axis), values.shape[axis] - 1 - xp.flip(nan, axis).argmax(axis), found)

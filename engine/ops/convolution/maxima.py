@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.batching.array import every
+from engine.batching import elements
 from engine.errors import OpFailed
 from engine.families import NETWORK, operation
 from engine.op import PROMOTE
@@ -73,7 +73,7 @@ def _maxima(xp: Xp, input: Any, windows: Windows, indices: bool) -> tuple[Any, A
     for some in grid.blocks(xp, planes.shape[0]):
         parts = grid.lay_out(xp, planes[some], _lowest(xp, input.dtype))
         best, codes = _search(xp, grid, parts, first if indices else None, False)
-        if indices and input.dtype.kind == "f" and bool(xp.isnan(best).any()):
+        if indices and input.dtype.kind == "f" and bool(elements(xp.isnan(best)).any()):
             best, codes = _search(xp, grid, parts, first, True)
         values[some] = grid.crop(best)
         if indices:
@@ -178,8 +178,9 @@ _unpool.gradient(input=lambda ops, g, indices, size: ops._pick(g, indices, rank=
 
 def check_indices(indices: Any, size: Shape) -> None:
     """Refuse indices outside of planes of a size."""
-    count, indices = math.prod(size), every(indices)
-    if indices.size and (int(indices.min()) < 0 or int(indices.max()) >= count):
+    count = math.prod(size)
+    every = elements(indices)
+    if every.size and (int(every.min()) < 0 or int(every.max()) >= count):
         raise OpFailed(f"Indices must lie from 0 to {count - 1}, which are the positions in {list(size)}.")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from engine import dtypes
+from engine.checkpoints import note_new
 from engine.errors import OpFailed
 from engine.families import creation
 from engine.parameters import Boolean, Device, Dtype, Integer, Integers, Number, Size
@@ -32,6 +33,8 @@ def make(
     where = context.device if device is None else device
     tensor = context.place(fill(where.xp, shape, dtype), where, requires_grad)
     context.number(tensor)
+    if context.regions and not requires_grad:
+        note_new(context, lambda: context.place(fill(where.xp, shape, dtype), where), tensor)
     return tensor
 
 

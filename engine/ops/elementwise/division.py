@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.batching import elements
 from engine.errors import OpFailed, UnsupportedDtype
 from engine.families import binary, no_gradient
 from engine.op import FLOAT, PROMOTE
@@ -76,7 +77,7 @@ def _check(op: str, input: Any, other: Any) -> bool:
         raise UnsupportedDtype(f"{op} of booleans is not defined: convert them with to().", op=op, dtypes=["bool"])
     if kind not in "iu":
         return False
-    if (other == 0).any() if hasattr(other, "any") else other == 0:
+    if elements(other == 0).any() if hasattr(other, "any") else other == 0:
         raise OpFailed(f"{op}: integers cannot be divided by zero (ZeroDivisionError).", op=op)
     return True
 

@@ -9,6 +9,7 @@ import cmath
 import math
 from typing import Any
 
+from engine.batching import elements
 from engine.dtypes import Dtype, complex128, float64
 from engine.errors import OpFailed, UnsupportedDtype
 from engine.families import binary, composite, unary
@@ -55,7 +56,7 @@ def _integer_power(xp: Xp, input: Any, exponent: Any) -> Any:
     base = xp.asarray(input, exponent.dtype)
     negative = exponent < 0
     power = base ** xp.where(negative, 0, exponent)
-    if not negative.any():
+    if not elements(negative).any():
         return power
     unit = xp.where(base == -1, 1 - 2 * (exponent & 1), (base == 1).astype(base.dtype))
     return xp.where(negative, unit, power).astype(base.dtype)

@@ -159,7 +159,7 @@ def istft(
         return ops.narrow(ops._overlapped(frames, hop_length, whole), -1, first, min(last, whole) - first)
 
     envelope = signal(ops.expand(ops.pow(weights, 2), (count, n_fft)))
-    if not float(ops.amin(ops.abs(envelope)).item()) > 1e-11:
+    if not bool((abs(ops.elements(envelope)) > 1e-11).all()):
         raise OpFailed("istft: the window leaves elements of the signal out: let the pieces overlap more.", op="istft")
     out = ops.div(signal(ops.mul(frames, weights)), envelope)
     return ops.constant_pad_nd(out, (0, last - whole)) if last > whole else out

@@ -91,7 +91,7 @@ def _step(size: int, old: int, corners: bool, scale: float | None) -> float:
 def _windows(xp: Xp, starts: Any, counts: Any, weigh: Callable[[Any, Any], Any]) -> Map:
     """A map of a window of the input for each row: where it starts, how long it is; `weigh` gives (rows, longest)."""
     longest = int(counts.max()) if counts.size else 0
-    rows = xp.arange(starts.size).reshape(-1, 1) + xp.zeros((1, longest), "int64")
+    rows = xp.broadcast_to(xp.arange(starts.size).reshape(-1, 1), (starts.size, longest))
     columns = starts.reshape(-1, 1) + xp.arange(longest)
     kept = xp.arange(longest) < counts.reshape(-1, 1)
     weights = weigh(columns, kept)

@@ -167,7 +167,7 @@ def scatter(
         return out.reshape(input.shape)
     flat, positions = out.reshape(-1), flat_positions(xp, out.shape, key, tuple(range(out.ndim))).reshape(-1)
     values = xp.broadcast_to(given, key[dim].shape).reshape(-1)
-    reduce_at(xp, flat, positions, values, getattr(xp, reduce))
+    reduce_at(xp, flat, positions, values, reduce)
     return flat.reshape(input.shape)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.batching.array import every
+from engine.batching import elements, end_to_end, levels_of
 from engine.devices import adds_at
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
@@ -19,7 +19,7 @@ def within(
     op: str, index: Any, shape: Shape, dim: int, low: int = 0, error: type[EngineError] = IndexOutOfRange
 ) -> None:
     """Refuse indices outside of `low` to the size of a dimension; CuPy would wrap them silently."""
-    size, index = shape[dim] if shape else 1, every(index)
+    size, index = shape[dim] if shape else 1, elements(index)
     if not index.size:
         return
     if low == 0 and index.dtype.kind == "i":  # read without a sign, negative numbers are very large
@@ -48,7 +48,8 @@ def along(xp: Xp, index: Any, dim: int) -> tuple[Any, ...]:
 
 def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
     """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
-    if len(dims) == 1 and indices[0].ndim == 1 and values.size >= _LONG * max(len(indices[0]), 1):
+    line = len(dims) == 1 and indices[0].ndim == 1 and not levels_of(indices[0])
+    if line and values.size >= _LONG * max(len(indices[0]), 1):
         _add_parts(xp, out, indices[0], dims[0], values)
     else:
         _add_elements(xp, out, indices, dims, values)
@@ -59,7 +60,7 @@ def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values:
     if adds_at(xp, out.dtype):
         xp.add.at(flat, positions, values.reshape(-1))
     else:
-        reduce_at(xp, flat, positions, values.reshape(-1), xp.add)
+        reduce_at(xp, flat, positions, values.reshape(-1), "add")
 
 
 def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> None:
@@ -77,14 +78,14 @@ def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> None:
         out[(*before, index[some])] += values[(*before, some)]
 
 
-def reduce_at(
-    xp: Xp, flat: Any, positions: Any, values: Any, combine: Any, include_self: bool = True
-) -> tuple[Any, Any]:
+def reduce_at(xp: Xp, flat: Any, positions: Any, values: Any, combine: str, include_self: bool = True) -> None:
     """Combine values with the elements of a flat array at their positions, or with one another alone.
 
-    Gives the positions that were met, and how many values each met. CuPy cannot accumulate with every function, so the
-    values of each position are brought together, and combined by doubling strides (Hillis and Steele, 1986).
+    CuPy cannot accumulate with every function, so the values of each position are brought together, and combined by
+    doubling strides (Hillis and Steele, 1986).
     """
+    xp, flat, positions, values = end_to_end(xp, flat, positions, values)
+    join = getattr(xp, combine)
     order = xp.argsort(positions, -1, "stable")
     positions, values = positions[order], values[order]
     last = xp.concatenate([positions[1:] != positions[:-1], xp.ones(min(1, len(positions)), bool)])
@@ -92,13 +93,12 @@ def reduce_at(
     counts = xp.diff(ends, 1, -1, xp.full(1, -1))
     step, longest = 1, int(counts.max()) if counts.size else 0
     while step < longest:
-        together = combine(values[step:], values[:-step])
+        together = join(values[step:], values[:-step])
         same = positions[step:] == positions[:-step]
         values = xp.concatenate([values[:step], xp.where(same, together, values[step:])])
         step *= 2
     met, totals = positions[ends], values[ends]
-    flat[met] = combine(flat[met], totals) if include_self else totals
-    return met, counts
+    flat[met] = join(flat[met], totals) if include_self else totals
 
 
 def flat_positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) -> Any:
@@ -109,7 +109,7 @@ def flat_positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) ->
     chosen: Any = None
     for index, dim in zip(indices, dims, strict=True):
         index = index if index.dtype == "int64" else index.astype("int64")
-        if bool((index < 0).any()):
+        if bool(elements(index < 0).any()):
             index = xp.where(index < 0, index + shape[dim], index)
         index = index if strides[dim] == 1 else index * strides[dim]
         chosen = index if chosen is None else chosen + index

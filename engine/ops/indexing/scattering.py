@@ -35,10 +35,12 @@ def _reduced(xp: Xp, op: str, out: Any, positions: Any, src: Any, reduce: str, i
     flat, values = out.reshape(-1), src.reshape(-1)
     if half:
         flat, values = flat.astype(dtypes.float32), values.astype(dtypes.float32)
-    met, counts = reduce_at(xp, flat, positions.reshape(-1), values, getattr(xp, COMBINE[reduce]), include_self)
+    positions = positions.reshape(-1)
+    reduce_at(xp, flat, positions, values, COMBINE[reduce], include_self)
     if reduce == "mean":
         divide = xp.floor_divide if kind in "iu" else xp.true_divide
-        flat[met] = divide(flat[met], (counts + include_self).astype(flat.dtype))
+        counts = xp.bincount(positions, None, flat.size) + include_self
+        flat = divide(flat, xp.maximum(counts, 1).astype(flat.dtype))
     return (flat.astype(half) if half else flat).reshape(shape)
 
 
@@ -102,7 +104,7 @@ def _product_to_src(ops: Ops, g: Any, input: Any, dim: int, index: Any, src: Any
     others = ops.scatter_reduce(input, dim, index, ops.masked_fill(src, alone, 1), "prod", include_self=include_self)
     divided = ops.gather(g * out, dim, index) / ops.masked_fill(src, zero, 1)
     found = ops._where(alone, ops.gather(g * others, dim, index), divided)
-    return ops._once(found) if bool(ops.any(ops.gt(ops.real(zeros), 1))) else found
+    return ops._once(found) if bool((ops.elements(zeros).real > 1).any()) else found
 
 
 @indexing(cases=())

@@ -48,7 +48,7 @@ def _factorised(xp: Xp, A: Any, upper: bool) -> tuple[Any, Any]:
         L = xp.linalg.cholesky(A) if L is None else L
         info = first_failure(xp, ~(xp.diagonal(L, 0, -2, -1).real > 0))  # NaN passes LAPACK
     except LinAlgError:
-        L, info = each(xp, lambda one: lapack(xp, "potrf")(one, lower=1), A)
+        L, info = each(xp, lambda xp, one: lapack(xp, "potrf")(one, lower=1), A)
         info = info.astype("int32")
     return (_adjoint(xp, L) if upper else L), info
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.batching import elements
 from engine.devices import LinAlgError
 from engine.families import composite
 from engine.ops.linalg import single
@@ -69,7 +70,7 @@ _cofactors.gradient(A=_cofactors_gradient)
 def _regular(xp: Xp, A: Array) -> Any:
     """A where it has an inverse; else a regular matrix so near that half of the digits are A's."""
     singular = xp.linalg.det(A) == 0
-    if not xp.any(singular):
+    if not elements(singular).any():
         return A.copy()
     U, S, Vh = xp.linalg.svd(xp.where(xp.isfinite(A), A, 0).astype(A.dtype))
     precision = math.sqrt(xp.finfo(S.dtype).eps)

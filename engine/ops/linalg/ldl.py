@@ -30,9 +30,8 @@ def _routine(xp: Xp, name: str, array: Any, hermitian: bool) -> Any:
 )
 def ldl_factor_ex(xp: Xp, A: Array, *, hermitian: Boolean = False, check_errors: Boolean = False) -> Any:
     """L and D of A = L D L^T (L^H if hermitian) in one matrix, the pivots, and where D is singular."""
-    factor = _routine(xp, "trf", A, hermitian)
     LD, pivots, info = (
-        each(xp, lambda one: factor(one, lower=1), A)
+        each(xp, lambda xp, one: _routine(xp, "trf", A, hermitian)(one, lower=1), A)
         if A.size
         else (A.copy(), xp.zeros(A.shape[:-1], "int32"), xp.zeros(A.shape[:-2], "int32"))
     )
@@ -72,10 +71,13 @@ def ldl_solve(xp: Xp, LD: Array, pivots: Plain, B: Array, *, hermitian: Boolean 
     shape = _system(LD.shape, pivots.shape, B.shape)
     if not LD.size or not B.size:
         return xp.zeros(shape, B.dtype)
-    solve = _routine(xp, "trs", LD, hermitian)
     LD, B = xp.broadcast_to(LD, shape[:-2] + LD.shape[-2:]), xp.broadcast_to(B, shape)
     pivots = xp.broadcast_to(pivots.astype("int32"), shape[:-1])
-    return each(xp, lambda one, order, right: solve(one, order, right, lower=1)[:1], LD, pivots, B)[0]
+
+    def solve(xp: Xp, one: Any, order: Any, right: Any) -> Any:
+        return _routine(xp, "trs", one, hermitian)(one, order, right, lower=1)[:1]
+
+    return each(xp, solve, LD, pivots, B)[0]
 
 
 _refused = no_gradient("linalg.ldl_solve", "use linalg.solve")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.batching import elements
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import FUNCTION, composite, contraction
 from engine.ops.linalg.matrices import (
@@ -191,7 +192,7 @@ def lstsq(xp: Xp, A: Array, B: Array, rcond: Number | None = None, *, driver: Te
     X = xp.matmul(xp.conj(Vh.swapaxes(-2, -1)), along)
     rank = xp.sum(~gone, -1, "int64")
     residuals = nothing = xp.zeros((0,), S.dtype)
-    full = driver == "gels" or not xp.any(rank < A.shape[-1])
+    full = driver == "gels" or not elements(rank < A.shape[-1]).any()
     if A.size and driver not in (None, "gelsy") and A.shape[-2] > A.shape[-1] and full:
         residuals = xp.sum(xp.abs(xp.matmul(A, X) - right) ** 2, -2)
     return (

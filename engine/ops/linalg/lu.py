@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.batching import elements
 from engine.devices import lapack
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import FUNCTION, composite
@@ -33,7 +34,7 @@ def factorised(xp: Xp, A: Any) -> tuple[Any, Any]:
     """L and U in one matrix, and the row that each row was exchanged with, counted from 0."""
     if not A.size:
         return A.copy(), xp.zeros((*A.shape[:-2], min(A.shape[-2:])), "int32")
-    return each(xp, lambda one: lapack(xp, "getrf")(one)[:2], A)
+    return each(xp, lambda xp, one: lapack(xp, "getrf")(one)[:2], A)
 
 
 def permuted(xp: Xp, pivots: Any, rows: int) -> Any:
@@ -72,7 +73,7 @@ def lu_factor_ex(xp: Xp, A: Array, *, pivot: Boolean = True, check_errors: Boole
     _refuse_no_pivots(pivot)
     LU, pivots = factorised(xp, A)
     info = first_failure(xp, xp.diagonal(LU, 0, -2, -1) == 0)
-    if check_errors and xp.any(info != 0):
+    if check_errors and elements(info != 0).any():
         raise OpFailed("U has a zero on its diagonal: A is singular. linalg.lu_factor_ex does not mind.")
     return LU, pivots + 1, info
 
@@ -181,7 +182,8 @@ _LU: list[list[float]] = [[2.0, 1.0], [0.5, 3.0]]
 def check_pivots(xp: Xp, pivots: Any, rows: int) -> None:
     if pivots.dtype.kind != "i":
         raise DtypeMismatch(f"Pivots are integers, as lu_factor gives them, not {pivots.dtype.name}.")
-    if pivots.size and (xp.any(pivots < 1) or xp.any(pivots > rows)):
+    every = elements(pivots)
+    if every.size and ((every < 1).any() or (every > rows).any()):
         raise OpFailed(f"Pivots lie from 1 to the number of rows, {rows}: were they made by lu_factor?")
 
 

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import shapes
-from engine.batching.array import BatchedArray, wrapped
-from engine.batching.functions import together
+from engine.batching import elements
+from engine.batching.array import BatchedArray
+from engine.batching.broadcasting import together, wrapped
 from engine.errors import DtypeMismatch, ShapeMismatch, SingularMatrix
 from engine.families import FUNCTION, Register, contraction, operation
 from engine.op import Op
@@ -156,7 +157,7 @@ def total(*terms: Any) -> Any:
 
 
 def each(xp: Xp, function: Callable[..., tuple[Any, ...]], *arrays: Any) -> tuple[Any, ...]:
-    """What takes one matrix at a time, applied over leading dimensions that all arrays share."""
+    """What takes an array module and one matrix at a time, applied over leading dimensions that all arrays share."""
     if isinstance(arrays[0], BatchedArray):
         module = arrays[0].xp
         physical, levels = together(module, arrays)
@@ -166,7 +167,7 @@ def each(xp: Xp, function: Callable[..., tuple[Any, ...]], *arrays: Any) -> tupl
     flat = [array.reshape(count, *array.shape[len(batch) :]) for array in arrays]
     if not count:  # one run shows the shapes
         flat = [xp.zeros((1, *array.shape[1:]), array.dtype) for array in flat]
-    results = [function(*parts) for parts in zip(*flat, strict=True)]
+    results = [function(xp, *parts) for parts in zip(*flat, strict=True)]
     stacked = [xp.stack([xp.asarray(one) for one in outputs])[:count] for outputs in zip(*results, strict=True)]
     return tuple([one.reshape(batch + one.shape[1:]) for one in stacked])
 
@@ -180,9 +181,9 @@ def first_failure(xp: Xp, fails: Any) -> Any:
 
 def refuse_failures(xp: Xp, info: Any, why: str) -> None:
     """Raise where LAPACK told of a failure; `why` says what with the number that it told."""
-    if not xp.any(info != 0):
+    failed = elements(xp.asarray(info)).reshape(-1)
+    if not (failed != 0).any():
         return
-    failed = xp.asarray(info).reshape(-1)
-    first = int(xp.argmax(failed != 0))
+    first = int((failed != 0).argmax())
     where = f" (matrix {first} of the batch)" if failed.size > 1 else ""
     raise SingularMatrix(f"{why.format(int(failed[first]))}{where}.")

@@ -22,7 +22,7 @@ def linalg_matrix_exp(xp: Xp, A: Array) -> Any:
     """The exponential of square matrices: the sum of A^n / n!."""
     if not A.size:
         return A.copy()
-    return each(xp, lambda one: (solvers(xp).expm(one),), A)[0].astype(A.dtype)
+    return each(xp, lambda xp, one: (solvers(xp).expm(one),), A)[0].astype(A.dtype)
 
 
 def _exp_gradient(ops: Ops, g: Any, A: Any) -> Any:

@@ -164,26 +164,23 @@ def _lengths(ops: Ops, log_probs: Any, lengths: Any, batch: int, most: int, name
     lengths = ops.reshape(ops.to(lengths, dtypes.int64), (-1,))
     if tuple(lengths.shape) != (batch,):
         raise ShapeMismatch(f"{OP}: {name} must have an element per sequence, {batch}, not {lengths.shape[0]}.", op=OP)
-    if batch and not 0 <= int(lengths.data.min()) <= int(lengths.data.max()) <= most:
+    every = ops.elements(lengths)
+    if batch and not 0 <= int(every.min()) <= int(every.max()) <= most:
         raise OpFailed(f"{OP}: {name} must lie from 0 to {most}.", op=OP)
     return lengths
 
 
-def _padded_targets(ops: Ops, targets: Any, lengths: Any, blank: int, classes: int) -> Any:
+@operation(NETWORK, shape=lambda targets, lengths, longest, blank: (*lengths, longest))
+def _padded_targets(xp: Xp, targets: Plain, lengths: Plain, longest: Integer, blank: Integer) -> Any:
     """Targets as one row per sequence, as long as the longest, blanks behind their ends."""
-    xp, array, count = targets.device.xp, targets.data, lengths.data
-    longest = int(count.max()) if count.size else 0
     place = xp.arange(longest)
-    inside = place < count.reshape(-1, 1)
-    if array.ndim == 1:
-        starts = xp.cumsum(count) - count
-        rows = array[xp.where(inside, starts.reshape(-1, 1) + place, 0)] if array.size else xp.zeros(inside.shape)
+    inside = place < lengths.reshape(-1, 1)
+    if targets.ndim == 1:
+        starts = xp.cumsum(lengths) - lengths
+        rows = targets[xp.where(inside, starts.reshape(-1, 1) + place, 0)] if targets.size else xp.zeros(inside.shape)
     else:
-        rows = array[:, :longest]
-    rows = xp.where(inside, rows, blank).astype("int64")
-    if rows.size and not 0 <= int(rows.min()) <= int(rows.max()) < classes:
-        raise OpFailed(f"{OP}: targets must lie from 0 to {classes - 1}.", op=OP)
-    return ops.context.place(rows, targets.device)
+        rows = targets[:, :longest]
+    return xp.where(inside, rows, blank).astype("int64")
 
 
 @composite(
@@ -235,9 +232,13 @@ def ctc_loss(
     input_lengths = _lengths(ops, log_probs, input_lengths, batch, time, "input_lengths")
     most = targets.shape[-1]
     target_lengths = _lengths(ops, log_probs, target_lengths, batch, most, "target_lengths")
-    if len(targets.shape) == 1 and int(target_lengths.data.sum()) != most:
+    if len(targets.shape) == 1 and bool((ops.elements(ops.sum(target_lengths)) != most).any()):
         raise OpFailed(f"{OP}: there are {most} targets, not as many as target_lengths name.", op=OP)
-    rows = _padded_targets(ops, targets, target_lengths, blank, classes)
+    longest = int(ops.elements(target_lengths).max()) if batch else 0
+    rows = ops._padded_targets(targets, target_lengths, longest, blank)
+    named = ops.elements(rows)
+    if named.size and not 0 <= int(named.min()) <= int(named.max()) < classes:
+        raise OpFailed(f"{OP}: targets must lie from 0 to {classes - 1}.", op=OP)
     losses, _ = ops._ctc_loss(log_probs, rows, input_lengths, target_lengths, blank, zero_infinity)
     if zero_infinity:
         losses = ops._where(ops.eq(losses, math.inf), 0, losses)

@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 from engine import dtypes
+from engine.batching import elements
 from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
@@ -99,7 +100,7 @@ def nll_loss(
         )
     kept = target != ignore_index
     classes = xp.where(kept, target, 0)
-    if ((classes < 0) | (classes >= input.shape[dim])).any():
+    if elements((classes < 0) | (classes >= input.shape[dim])).any():
         raise IndexOutOfRange(
             f"nn.functional.nll_loss: classes must lie from 0 to {input.shape[dim] - 1}.", op="nn.functional.nll_loss"
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from engine import dtypes
-from engine.batching.array import every
+from engine.batching import elements
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
@@ -34,7 +34,7 @@ def _check_classes(op: str, target: Any, classes: int, low: int) -> None:
         raise DtypeMismatch(
             f"nn.functional.{op} needs classes in int64, not {target.dtype.name}.", dtypes=[target.dtype.name]
         )
-    index = every(target.data)
+    index = elements(target.data)
     if index.size and (int(index.min()) < low or int(index.max()) >= classes):
         raise OpFailed(f"nn.functional.{op}: classes must lie from {low} to {classes - 1}.")
 
@@ -171,11 +171,13 @@ def _multilabel(xp: Xp, input: Any, target: Any) -> tuple[Any, Any]:
     there = xp.cumsum(labels < 0, 1) == 0
     everyone = xp.arange(rows.shape[0])
     wanted = xp.zeros(rows.shape, bool)
-    row, slot = xp.nonzero(there)
-    wanted[row, labels[row, slot]] = True
     losses, slopes = xp.zeros(rows.shape[0], rows.dtype), xp.zeros(rows.shape, rows.dtype)
-    for slot in range(int(xp.sum(there, 1).max()) if rows.size else 0):
-        index = xp.where(there[:, slot], labels[:, slot], 0)
+    slots = range(int(elements(xp.sum(there, 1)).max()) if rows.size else 0)
+    indices = [xp.where(there[:, slot], labels[:, slot], 0) for slot in slots]
+    for slot in slots:
+        wanted[everyone, indices[slot]] |= there[:, slot]
+    for slot in slots:
+        index = indices[slot]
         near = 1 - rows[everyone, index].reshape(-1, 1) + rows
         wrong = (near > 0) & ~wanted & there[:, slot].reshape(-1, 1)
         losses += xp.sum(xp.where(wrong, near, 0), 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.batching import elements
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE, SAME
@@ -110,7 +111,7 @@ def binary_cross_entropy(
     check_reduction(op, reduction)
     _truths(input.shape, target.shape)
     floating(op, input)
-    if not bool(xp.all((input >= 0) & (input <= 1))):
+    if not bool(elements((input >= 0) & (input <= 1)).all()):
         raise OpFailed(f"nn.functional.{op}: every element of input must lie from 0 to 1.", op=f"nn.functional.{op}")
     right, wrong = xp.maximum(xp.log(input), _LOWEST), xp.maximum(xp.log1p(-input), _LOWEST)
     losses = (target - 1) * wrong - target * right
@@ -181,7 +182,7 @@ def poisson_nll_loss(
 @operation(NETWORK, promotion=PROMOTE, cases=({"input": [0.5, 0.1], "low": 0.25},))
 def _variance_of(xp: Xp, input: Array, low: Number) -> Any:
     """input, a variance, raised to low; its gradient is that of input everywhere."""
-    if bool(xp.any(input < 0)):
+    if bool((elements(input) < 0).any()):
         raise InvalidValue("nn.functional.gaussian_nll_loss: var has negative elements.", argument="var")
     return xp.maximum(input, input.dtype.type(low))
 

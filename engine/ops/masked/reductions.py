@@ -196,7 +196,7 @@ def median(
     if dtypes.CATEGORY[input.dtype] == dtypes.FLOATING:
         return ops.nanmedian(hidden(ops, input, mask, math.nan), dim, keepdim)[0]
     out = ops.nanmedian(hidden(ops, ops.to(input, dtypes.float32), mask, math.nan), dim, keepdim)[0]
-    if bool(ops.any(ops.isnan(out))):
+    if bool(ops.elements(ops.isnan(out)).any()):
         raise InvalidValue("masked.median of integers needs a mask that shows some in each row.", op="masked.median")
     return ops.to(out, dtype or input.dtype)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine.batching import elements
 from engine.errors import DtypeMismatch, ShapeMismatch, UnsupportedDtype
 from engine.families import Register, composite, unary
 from engine.op import PROMOTE
@@ -87,7 +88,7 @@ def softplus(xp: Xp, input: Array, beta: Number = 1, threshold: Number = 20) -> 
     out = xp.log1p(xp.exp(xp.minimum(scaled, threshold)))
     out = out if beta == 1 else out / beta
     high = scaled > threshold
-    return blend(xp, high, input, out) if high.any() else out
+    return blend(xp, high, input, out) if elements(high).any() else out
 
 
 def _softplus_gradient(ops: Ops, g: Any, input: Any, beta: Any, threshold: Any) -> Any:

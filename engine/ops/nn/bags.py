@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 from engine import dtypes
+from engine.batching import elements
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
@@ -24,9 +25,9 @@ _BAGS: dict[str, Any] = {"input": [0, 3, 3, 1], "weight": (4, 2), "offsets": [0,
 @operation(NETWORK, shape=lambda offsets, count: (count,), cases=({"offsets": [0, 2], "count": 3},))
 def _bag_numbers(xp: Xp, offsets: Plain, count: Integer) -> Any:
     """Which bag each of count elements is in, where the bags begin at offsets."""
-    if offsets.size and int(offsets[0]) != 0:
-        raise OpFailed(f"{OP}: the first bag must begin at 0, not {int(offsets[0])}.", op=OP)
-    if offsets.size and (int(offsets[-1]) > count or bool(xp.any(offsets[1:] < offsets[:-1]))):
+    if offsets.size and bool(elements(offsets[0] != 0).any()):
+        raise OpFailed(f"{OP}: the first bag must begin at 0.", op=OP)
+    if offsets.size and (bool(elements(offsets[-1] > count).any()) or bool(elements(offsets[1:] < offsets[:-1]).any())):
         raise OpFailed(f"{OP}: offsets must not fall, nor exceed the {count} indices.", op=OP)
     return (xp.searchsorted(offsets, xp.arange(count, dtype=offsets.dtype), "right") - 1).astype(dtypes.int64)
 
@@ -70,10 +71,10 @@ def _bag_max(xp: Xp, rows: Array, bags: Plain, count: Integer) -> Any:
     number, size = rows.shape
     places = (bags[:, None] * size + xp.arange(size)).reshape(-1)
     out = xp.full((count, size), -math.inf, rows.dtype)
-    reduce_at(xp, out.reshape(-1), places, rows.reshape(-1), xp.maximum)
+    reduce_at(xp, out.reshape(-1), places, rows.reshape(-1), "maximum")
     rank = xp.where((rows == out[bags]) | (rows != rows), xp.arange(number)[:, None], number)
     chosen = xp.full((count, size), number, dtypes.int64)
-    reduce_at(xp, chosen.reshape(-1), places, rank.reshape(-1), xp.minimum)
+    reduce_at(xp, chosen.reshape(-1), places, rank.reshape(-1), "minimum")
     empty = xp.bincount(bags, None, count) == 0
     return xp.where(empty[:, None], xp.zeros((), rows.dtype), out), xp.where(empty[:, None], -1, chosen)
 

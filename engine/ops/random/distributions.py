@@ -10,6 +10,7 @@ from typing import Any
 import numpy
 
 from engine import counts, dtypes, shapes
+from engine.batching import elements
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import METHOD, operation, random
 from engine.ops.random.sampling import MATRIX, Stream
@@ -98,7 +99,7 @@ def geometric_(context: Any, input: Array, p: Number, *, generator: Stream = Non
 def poisson(xp: Xp, input: Array, *, generator: Stream = None) -> Any:
     """Counts of events, each at the rate in input."""
     _continuous("poisson", input.dtype, "NotImplementedError")
-    if not bool(xp.all(input >= 0)):
+    if not bool((elements(input) >= 0).all()):
         raise OpFailed("poisson: rates must not be negative.", op="poisson")
     source: Any = generator
     rates = input.astype(dtypes.float64).reshape(-1).tolist()

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import numpy
 
 from engine import dtypes, shapes
+from engine.batching import elements
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import METHOD, composite, operation, random
 from engine.ops.random.drawing import Draw, drawn, integers, normal_numbers, uniform
@@ -128,7 +129,8 @@ def random_(
 def _tosses(xp: Xp, shape: tuple[int, ...], p: Any, generator: Any) -> Any:
     """Whether uniform numbers lie below p, a number or an array; numbers for an array have its dtype."""
     exact = dtypes.float32 if getattr(p, "dtype", None) in (dtypes.float32, *dtypes.HALVES) else dtypes.float64
-    if not bool(xp.all(xp.asarray(p) >= 0)) or not bool(xp.all(xp.asarray(p) <= 1)):
+    every = elements(xp.asarray(p))
+    if not bool((every >= 0).all()) or not bool((every <= 1).all()):
         raise OpFailed("bernoulli: probabilities must lie between 0 and 1.", op="bernoulli")
     count = 1
     for size in shape:
@@ -210,7 +212,7 @@ def normal(
 def _normal_around(xp: Xp, mean: Array, std: Array, *, generator: Stream = None) -> Any:
     """Normal numbers around each mean."""
     dtype = mean.dtype if hasattr(mean, "dtype") else std.dtype
-    if not bool(xp.all(xp.asarray(std) >= 0)):
+    if not bool((elements(xp.asarray(std)) >= 0).all()):
         raise OpFailed("normal: no standard deviation may be negative.", op="normal")
     shape = shapes.broadcast(getattr(mean, "shape", ()), getattr(std, "shape", ()))
     standard = _filled(xp, xp.broadcast_to(xp.zeros((), dtype), shape), generator, normal_numbers("normal"))
@@ -240,7 +242,7 @@ def multinomial(
     if num_samples < 1 or (not replacement and num_samples > input.shape[-1]):
         raise OpFailed(f"multinomial: {num_samples} samples of {input.shape[-1]} categories.", op="multinomial")
     top = xp.amax(input, -1) if input.shape[-1] else xp.zeros(input.shape[:-1], input.dtype)
-    if not bool(xp.all((top > 0) & xp.isfinite(top))) or (input.size and not bool(input.min() >= 0)):
+    if not bool(elements((top > 0) & xp.isfinite(top)).all()) or not bool((elements(input) >= 0).all()):
         raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
     if not replacement or num_samples == 1:
         waits = xp.asarray(generator.exponential(input.size, input.dtype)).reshape(input.shape)

@@ -28,7 +28,7 @@ def _weights(ops: Ops, fweights: Any, aweights: Any, count: int) -> Any:
         if floating not in kinds:
             wanted = "integers" if name == "fweights" else "floating point numbers"
             raise DtypeMismatch(f"cov: {name} are {wanted}, not {weights.dtype.name}.", op="cov")
-        if count and bool(ops.any(weights < 0)):
+        if count and bool((ops.elements(weights) < 0).any()):
             raise OpFailed(f"cov: {name} must not be negative.", op="cov")
     if fweights is None or aweights is None:
         return aweights if fweights is None else fweights
@@ -61,7 +61,7 @@ def cov(
     rows = input if len(input.shape) == 2 else ops.reshape(input, (1, -1))
     count = rows.shape[1]
     weights = _weights(ops, fweights, aweights, count)
-    if weights is not None and count and not bool(ops.sum(weights) > 0):
+    if weights is not None and count and not bool((ops.elements(ops.sum(weights)) > 0).all()):
         raise OpFailed("cov: the weights sum to zero.", op="cov")
     total = count if weights is None else ops.sum(weights)
     centre = ops.sum(rows if weights is None else rows * weights, 1, True) / total

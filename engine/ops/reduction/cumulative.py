@@ -96,7 +96,7 @@ def _cumprod_gradient(ops: Ops, g: Any, input: Any, out: Any, dim: int, dtype: A
     if size < 2:
         return g
     input = ops.to(input, g.dtype)
-    if bool(ops.all(ops.ne(input, 0))):
+    if bool((ops.elements(input) != 0).all()):
         return ops._cumsum_back(g * out, dim) / input
     zero = ops.zeros_like(ops._slice(input, dim, 0, 1))
     gathered = _gathered(ops, g, ops.cat([ops._slice(input, dim, 1, size), zero], dim), dim)

@@ -64,8 +64,8 @@ def _places(xp: Xp, values: Any, edges: Any) -> Any:
 
 def _tally(xp: Xp, places: Any, inside: Any, count: int, weight: Any, dtype: dtypes.Dtype) -> Any:
     """How many places there are of each number, or the sums of their weights."""
-    weights = None if weight is None else weight.reshape(-1)[inside]
-    return xp.bincount(places[inside], weights, count).astype(dtype)
+    weights = None if weight is None else weight.reshape(-1)
+    return xp.bincount(xp.where(inside, places, count), weights, count + 1)[:count].astype(dtype)
 
 
 @operation(
@@ -241,7 +241,7 @@ def bincount(ops: Ops, input: Plain, weights: Plain | None = None, minlength: In
     if minlength < 0:
         raise OpFailed(f"bincount: minlength must not be negative, got {minlength}.", op="bincount")
     empty = not math.prod(input.shape)
-    if len(input.shape) != 1 or (not empty and int(ops.min(input).item()) < 0):
+    if len(input.shape) != 1 or (not empty and int(ops.elements(input).min()) < 0):
         raise OpFailed("bincount needs a vector of integers from 0 on.", op="bincount", shapes=[list(input.shape)])
     if weights is not None and weights.shape != input.shape:
         raise ShapeMismatch(
@@ -249,5 +249,7 @@ def bincount(ops: Ops, input: Plain, weights: Plain | None = None, minlength: In
             op="bincount",
             shapes=[list(weights.shape), list(input.shape)],
         )
-    largest = -1 if empty else int(ops.max(input).item())
+    largest = -1 if empty else int(ops.elements(input).max())
+    if largest >= minlength:
+        largest = int(ops.max(input).item())
     return ops._bincount(input, weights, max(largest + 1, minlength))

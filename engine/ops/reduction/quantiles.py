@@ -27,7 +27,8 @@ def _check(ops: Ops, op: str, input: Any, q: Any, interpolation: str) -> Any:
         raise DtypeMismatch(f"{op}: q is {q.dtype.name}, input is {input.dtype.name}: convert one with to().", op=op)
     if len(q.shape) > 1:
         raise OpFailed(f"{op}: q must be a number or a vector, not {list(q.shape)}.", op=op)
-    if not bool(ops.all((q >= 0) & (q <= 1))):
+    every = ops.elements(q)
+    if not bool(((every >= 0) & (every <= 1)).all()):
         raise OpFailed(f"{op}: q must lie from 0 to 1.", op=op)
     if not math.prod(input.shape):
         raise OpFailed(f"{op} of no elements is not defined.", op=op, shapes=[list(input.shape)])

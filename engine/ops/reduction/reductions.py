@@ -158,7 +158,7 @@ def _prod_gradient(ops: Ops, g: Any, input: Any, out: Any, dim: Any, keepdim: bo
     if not shape:
         return g
     input = ops.to(input, g.dtype)
-    if bool(ops.all(ops.ne(input, 0))):
+    if bool((ops.elements(input) != 0).all()):
         return restore(ops, g, shape, dim, keepdim) * (restore(ops, out, shape, dim, keepdim) / input)
     if dim is None:
         others = ops.reshape(_others(ops, ops.reshape(input, (-1,)), 0), shape)

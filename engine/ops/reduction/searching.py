@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 from engine import dtypes
+from engine.batching import elements
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch, UnsupportedDtype
 from engine.families import FUNCTION, composite, operation
 from engine.op import PROMOTE
@@ -49,7 +50,8 @@ def positions(
     many = math.prod(sorted_sequence.shape[:-1])
     rows = sorted_sequence.reshape(many, size)
     lines = values.reshape(many, values.size // max(many, 1))
-    if many == 1 and sorter is None and bool((rows[0, 1:] >= rows[0, :-1]).all()) and bool((rows == rows).all()):
+    in_order = elements(rows[:, 1:] >= rows[:, :-1]).all() and elements(rows == rows).all()
+    if many == 1 and sorter is None and bool(in_order):
         found = xp.searchsorted(rows[0], values, "right" if right else "left")
         return xp.asarray(found, dtypes.int32 if out_int32 else dtypes.int64)
     places = None if sorter is None else sorter.reshape(many, size)

@@ -56,9 +56,9 @@ def _bounds(ops: Ops, data: Any, lengths: Any, offsets: Any, axis: int, unsafe: 
     if lengths is None:
         return given
     if math.prod(given.shape) and not unsafe:
-        if bool(ops.any(given < 0)):
+        if bool(ops.elements(given < 0).any()):
             raise OpFailed("segment_reduce: a length is negative.", op="segment_reduce")
-        if bool(ops.any(ops.ne(ops.sum(given, -1), data.shape[axis]))):
+        if bool(ops.elements(ops.ne(ops.sum(given, -1), data.shape[axis])).any()):
             raise OpFailed(
                 f"segment_reduce: the lengths must sum to {data.shape[axis]}, the size of dimension {axis}.",
                 op="segment_reduce",
@@ -107,7 +107,7 @@ def segment_reduce(
     bounds = _bounds(ops, data, lengths, offsets, axis, unsafe)
     size = bounds.shape[-1] - 1
     counts = ops.diff(bounds)
-    longest = int(ops.max(counts).item()) if math.prod(counts.shape) else 0
+    longest = int(ops.elements(counts).max()) if math.prod(counts.shape) else 0
     before, beyond = data.shape[:axis], data.shape[axis + 1 :]
     places, inside = ops._segment_places(bounds, max(longest, 0))
     ones = (1,) * len(beyond)

@@ -50,7 +50,12 @@ def _along(input: tuple[int, ...], dim: int, **attributes: Any) -> tuple[int, ..
     return input
 
 
-CASES: tuple[dict[str, Any], ...] = ({"input": (2, 3), "dim": 1}, {"input": (2, 3), "dim": 0}, {"input": (), "dim": 0})
+CASES: tuple[dict[str, Any], ...] = (
+    {"input": (2, 3), "dim": 1},
+    {"input": (2, 3), "dim": 0},
+    {"input": (), "dim": 0},
+    {"input": (2, 3, 4), "dim": -1},
+)
 
 
 def _checked(op: str, input: Any, dim: int) -> int | None:
@@ -75,7 +80,7 @@ def _along_axis(xp: Xp, write: Callable[..., None], axis: int | None, *arrays: A
             write(xp, axis, *arrays, out)
         return out
     matrices = [array.reshape(math.prod(shape[:-1]), shape[-1]) for array in (*arrays, out)]
-    for run in blocks(out, block(xp)) if out.size else ():
+    for run in blocks(matrices[-1], block(xp)) if out.size else ():
         write(xp, 1, *[matrix[run] for matrix in matrices])
     return out
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.batching.array import BatchedArray, full
+from engine.batching.array import BatchedArray
+from engine.batching.broadcasting import full
 from engine.batching.level import union
 from engine.families import operation, view
 from engine.parameters import Array, Integer, OfLevel, Xp

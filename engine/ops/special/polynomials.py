@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from engine.batching import elements
 from engine.errors import LimitExceeded
 from engine.families import elementwise
 from engine.op import FLOAT, Op
@@ -65,7 +66,7 @@ def _polynomial(
 
 def _by_recurrence(xp: Xp, name: str, x: Any, degree: Any, first: Any, following: Next) -> Any:
     """The values, each of its own degree, 0 for a negative one."""
-    highest = int(degree.max()) if degree.size else 0
+    highest = int(elements(degree).max()) if degree.size else 0
     if highest * max(x.size, 1000) > LARGEST:
         raise LimitExceeded(
             f"{name}: degree {highest} of {x.size} elements takes too long: their product is limited to {LARGEST}.",

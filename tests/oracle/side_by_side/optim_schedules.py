@@ -247,6 +247,10 @@ def a_step_that_was_replaced_is_warned_of(torch: Any) -> None:
     scheduler.step()
 
 
+def an_older_name(torch: Any) -> None:
+    print(issubclass(torch.optim.lr_scheduler._LRScheduler, torch.optim.lr_scheduler.LRScheduler))
+
+
 def a_scheduler_of_ones_own(torch: Any) -> Any:
     class Odd(torch.optim.lr_scheduler.LRScheduler):
         def get_lr(self) -> Any:

@@ -91,6 +91,17 @@ def steps_that_were_numbers_become_tensors(torch: Any) -> Any:
     return a, b, optimizer.state_dict()
 
 
+def an_optimizer_is_copied_with_its_parameters(torch: Any) -> Any:
+    optimizer, a, _ = _trained(torch, torch.optim.Adam)
+    other = copy.deepcopy(optimizer)
+    c, d = (group["params"][0] for group in other.param_groups)
+    print(c is a, list(other.state) == [c, d], torch.equal(a, c))
+    other.zero_grad()
+    ((c * d) ** 2).sum().backward()
+    other.step()
+    return a, c, d, optimizer.state_dict(), other.state_dict()
+
+
 def a_state_that_does_not_fit_is_refused(torch: Any) -> None:
     optimizer, a, b = _trained(torch, torch.optim.SGD)
     one_group = torch.optim.SGD([a, b]).state_dict()

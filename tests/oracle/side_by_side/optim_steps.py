@@ -93,6 +93,11 @@ def adam_by_a_tensor(torch: Any) -> Any:
     return _fit(torch, lambda params: torch.optim.Adam(params, lr=torch.tensor(0.1)))
 
 
+def adam_with_tensors_as_betas(torch: Any) -> Any:
+    betas = torch.tensor(0.8, dtype=torch.float64), torch.tensor(0.9, dtype=torch.float64)
+    return _fit(torch, lambda params: torch.optim.Adam(params, lr=torch.tensor(0.1), betas=betas))[:4]
+
+
 def adam_fused(torch: Any) -> Any:
     return _fit(torch, lambda params: torch.optim.Adam(params, lr=0.1, fused=True))
 

@@ -61,6 +61,34 @@ def slopes(torch: Any, function: Callable[..., Any], *leaves: Any) -> Any:
     return torch.autograd.grad(out, leaves, seed)
 
 
+def numbers(torch: Any, *shape: int) -> Any:
+    """Some numbers between -2 and 2, the same each time."""
+    torch.manual_seed(1)
+    return torch.rand(*shape) * 4 - 2
+
+
+def layer(torch: Any, make: Callable[[], Any], *inputs: Any, nodes: bool = True) -> Any:
+    """What a layer prints, begins with, gives and learns, in training and in evaluation, and what it has then.
+
+    Its results come with the names of their nodes, unless `nodes` is False.
+    """
+    torch.manual_seed(0)
+    module = make()
+    print(module)
+    begun = {key: value.clone() for key, value in module.state_dict().items()}
+    found = []
+    for mode in (True, False):
+        module.train(mode)
+        leaves = [x.detach().requires_grad_() if torch.is_tensor(x) and x.is_floating_point() else x for x in inputs]
+        out = module(*leaves)
+        outs = [one for one in (out if isinstance(out, tuple) else (out,)) if one.requires_grad]
+        sum(one.cos().sum() for one in outs).backward() if outs else None
+        given = out if nodes else [one.detach() for one in outs]
+        found.append((given, [getattr(x, "grad", None) for x in leaves], [p.grad for p in module.parameters()]))
+        module.zero_grad()
+    return begun, found, dict(module.state_dict())
+
+
 class Plain(NamedTuple):
     """A tensor as plain data."""
 

@@ -13,7 +13,7 @@ from gradwire.nn.modules.module import Module
 __all__ = ["AlphaDropout", "Dropout", "Dropout1d", "Dropout2d", "Dropout3d", "FeatureAlphaDropout"]
 
 
-class _Dropout(Module):
+class _DropoutNd(Module):
     """What leaves out a part `p` of its input while it is trained."""
 
     def __init__(self, p: float = 0.5, inplace: bool = False) -> None:
@@ -28,7 +28,7 @@ class _Dropout(Module):
         return f"p={self.p}, inplace={self.inplace}"
 
 
-class Dropout(_Dropout):
+class Dropout(_DropoutNd):
     """Numbers are left out, and the others grow to make up for it.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout.html
@@ -39,7 +39,7 @@ class Dropout(_Dropout):
         return F.dropout(input, self.p, self.training, self.inplace)
 
 
-class Dropout1d(_Dropout):
+class Dropout1d(_DropoutNd):
     """Whole channels of sequences are left out.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout1d.html
@@ -50,7 +50,7 @@ class Dropout1d(_Dropout):
         return F.dropout1d(input, self.p, self.training, self.inplace)
 
 
-class Dropout2d(_Dropout):
+class Dropout2d(_DropoutNd):
     """Whole channels of images are left out.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout2d.html
@@ -61,7 +61,7 @@ class Dropout2d(_Dropout):
         return F.dropout2d(input, self.p, self.training, self.inplace)
 
 
-class Dropout3d(_Dropout):
+class Dropout3d(_DropoutNd):
     """Whole channels of volumes are left out.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout3d.html
@@ -72,7 +72,7 @@ class Dropout3d(_Dropout):
         return F.dropout3d(input, self.p, self.training, self.inplace)
 
 
-class AlphaDropout(_Dropout):
+class AlphaDropout(_DropoutNd):
     """Numbers become what SELU has for the lowest, and mean and variance stay.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.AlphaDropout.html
@@ -83,7 +83,7 @@ class AlphaDropout(_Dropout):
         return F.alpha_dropout(input, self.p, self.training)
 
 
-class FeatureAlphaDropout(_Dropout):
+class FeatureAlphaDropout(_DropoutNd):
     """Whole channels become what SELU has for the lowest, and mean and variance stay.
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.FeatureAlphaDropout.html

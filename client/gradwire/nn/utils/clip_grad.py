@@ -6,11 +6,12 @@ The norm is a tensor, so that nothing waits for it; `foreach` is taken and makes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from gradwire._generated.functions import stack
 from gradwire._generated.linalg import vector_norm
 from gradwire.creation import tensor as tensor_of
+from gradwire.differentiation import gradients
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.recording.origins import warn
 from gradwire.recording.together import together
@@ -45,12 +46,12 @@ def clip_grads_with_norm_(
     parameters: Tensors, max_norm: float, total_norm: Tensor, foreach: bool | None = None
 ) -> None:
     """Scale the parameters' gradients so that `total_norm`, which is theirs, becomes `max_norm` at most."""
-    gradients = _gradients(_listed(parameters))
-    if not gradients:
+    given = _gradients(_listed(parameters))
+    if not given:
         return
-    with together(gradients):
+    with together(given):
         scale = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
-        for gradient in gradients:
+        for gradient in given:
             gradient.mul_(scale.to(gradient.device))
 
 
@@ -96,5 +97,4 @@ def _listed(tensors: Tensors) -> list[Tensor]:
 
 
 def _gradients(parameters: list[Tensor]) -> list[Tensor]:
-    found = [parameter.grad for parameter in parameters]
-    return [gradient for gradient in found if gradient is not None]
+    return [cast(Tensor, gradients.read(parameter)) for parameter in gradients.existing(parameters)]

@@ -17,6 +17,9 @@ from gradwire.optim.lr_scheduler.factors import (
 from gradwire.optim.lr_scheduler.functions import LambdaLR, MultiplicativeLR
 from gradwire.optim.lr_scheduler.plateau import ReduceLROnPlateau
 
+_LRScheduler = LRScheduler
+"""The older name of LRScheduler."""
+
 __all__ = [
     "ChainedScheduler",
     "ConstantLR",

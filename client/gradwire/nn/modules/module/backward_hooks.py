@@ -1,4 +1,4 @@
-"""Backward hooks of a module: identity functions at its inputs and outputs, on whose nodes of the graph they sit."""
+"""Backward hooks of a module: identity functions at its inputs and outputs, in whose backward they are called."""
 
 from __future__ import annotations
 
@@ -6,23 +6,28 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
+from gradwire._generated.functions import zeros
 from gradwire.autograd.function import Function
 from gradwire.differentiation.grad_modes import is_grad_enabled
 from gradwire.nn.modules.module.hooks import everywhere
 from gradwire.recording.origins import warn
 from gradwire.tensors.tensor import Tensor
 
+Change = Callable[[tuple[Any, ...]], Any]
+
 
 class BackwardHookFunction(Function):
-    """Gives back what it is given, as outputs of one node."""
+    """Gives back what it is given, as outputs of one node, whose gradients `call` may change on their way."""
 
     @staticmethod
-    def forward(ctx: Any, *tensors: Tensor) -> Any:
+    def forward(ctx: Any, call: Change, *tensors: Tensor) -> Any:
+        ctx.call = call
+        ctx.set_materialize_grads(False)
         return tensors
 
     @staticmethod
     def backward(ctx: Any, *gradients: Any) -> Any:
-        return gradients
+        return None, *ctx.call(gradients)
 
 
 class BackwardHooks:
@@ -33,76 +38,85 @@ class BackwardHooks:
         self._pre_hooks = [*everywhere._backward_pre_hooks.values(), *module._backward_pre_hooks.values()]
         full = [hooked for hooked in (everywhere, module) if hooked._is_full_backward_hook]
         self._hooks = [hook for hooked in full for hook in hooked._backward_hooks.values()]
-        self._came: tuple[Any, ...] | None = None
+        self._came: Any = None
         """The gradients of the outputs, once a pass has them."""
-        self._input_places: list[int] = []
-        self._inputs = 0
+        self._inputs = _Tensors(())
+        self._outputs = _Tensors(())
 
     def __bool__(self) -> bool:
         return bool(self._hooks or self._pre_hooks)
 
     def enter(self, args: tuple[Any, ...]) -> tuple[Any, ...]:
         """The arguments of a forward, behind a node of this module's."""
-        self._inputs = len(args)
-        if not self._hooks:
-            return args
-        args, node, self._input_places = _behind_a_node(args)
-        if node is not None:
-            node.register_hook(self._after)
-        return args
+        self._inputs = _Tensors(args if self._hooks else ())
+        return self._inputs.behind_a_node(args, self._after)
 
     def leave(self, result: Any) -> Any:
         """The results of a forward, behind a node of this module's."""
-        several = isinstance(result, tuple)
-        results, node, places = _behind_a_node(result if several else (result,))
-        if node is not None:
-            node.register_prehook(partial(self._before, places, len(results)))
-        return results if several else results[0]
+        results = result if isinstance(result, tuple) else (result,)
+        self._outputs = _Tensors(results)
+        results = self._outputs.behind_a_node(results, self._before)
+        return results if isinstance(result, tuple) else results[0]
 
-    def _before(self, places: Sequence[int], size: int, gradients: tuple[Any, ...]) -> Any:
-        came = _spread(gradients, places, size)
+    def _before(self, gradients: tuple[Any, ...]) -> Any:
+        came: Any = self._outputs.spread(gradients)
         for hook in self._pre_hooks:
             came = _changed(hook(self._module, came), came, "grad_output")
         self._came = came
-        if not self._input_places:  # no input requires grad, so nothing else calls the hooks
-            if self._hooks:
-                warn("a full backward hook is called although no input requires grad: it sees the gradients of outputs")
-            nothing = (None,) * self._inputs
-            for hook in self._hooks:
-                result = hook(self._module, nothing, came)
-                if result is not None and any(one is not None for one in result):
-                    raise RuntimeError("a backward hook of a module none of whose inputs requires grad returns None")
-            self._came = None
-        return tuple([came[place] for place in places])
+        if not self._inputs.places:  # no input requires grad, so nothing else calls the hooks
+            self._after_nothing()
+        return self._outputs.filled([came[place] for place in self._outputs.places])
 
-    def _after(self, gradients: tuple[Any, ...], _: Any) -> Any:
+    def _after_nothing(self) -> None:
+        if self._hooks:
+            warn("a full backward hook is called although no input requires grad: it sees the gradients of outputs")
+        for hook in self._hooks:
+            result = hook(self._module, self._inputs.spread(()), self._came)
+            if result is not None and any(one is not None for one in result):
+                raise RuntimeError("a backward hook of a module none of whose inputs requires grad returns None")
+        self._came = None
+
+    def _after(self, gradients: tuple[Any, ...]) -> Any:
+        gradients = self._inputs.filled(gradients)
         if self._came is None:  # the pass did not come by the outputs
-            return None
-        made = _spread(gradients, self._input_places, self._inputs)
+            return gradients
+        made: Any = self._inputs.spread(gradients)
         for hook in self._hooks:
             made = _changed(hook(self._module, made, self._came), made, "grad_input")
         self._came = None
-        return tuple([made[place] for place in self._input_places])
+        return [made[place] for place in self._inputs.places]
 
 
-def _behind_a_node(values: tuple[Any, ...]) -> tuple[tuple[Any, ...], Any, list[int]]:
-    """Values with the tensors among them that require grad put behind one node, that node, and their places."""
-    places = [place for place, value in enumerate(values) if isinstance(value, Tensor) and value.requires_grad]
-    if not is_grad_enabled() or not places:
-        return values, None, []
-    seen = BackwardHookFunction.apply(*[values[place] for place in places])
-    out = list(values)
-    for place, tensor in zip(places, seen, strict=True):
-        out[place] = tensor
-    return tuple(out), seen[0].grad_fn, places
+class _Tensors:
+    """The tensors that require grad among arguments or results: where they are, and what they are like."""
 
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        self._size = len(values)
+        tracked = [isinstance(value, Tensor) and value.requires_grad and is_grad_enabled() for value in values]
+        self.places = [place for place, tracks in enumerate(tracked) if tracks]
+        self._like = [values[place].describe() for place in self.places]
 
-def _spread(gradients: Sequence[Any], places: Sequence[int], size: int) -> tuple[Any, ...]:
-    """Gradients at the places of their tensors among values, None for the others."""
-    spread: list[Any] = [None] * size
-    for place, gradient in zip(places, gradients, strict=True):
-        spread[place] = gradient
-    return tuple(spread)
+    def behind_a_node(self, values: tuple[Any, ...], call: Change) -> tuple[Any, ...]:
+        """The values, with these tensors behind one node that calls `call`."""
+        if not self.places:
+            return values
+        seen = list(values)
+        found = BackwardHookFunction.apply(call, *[values[place] for place in self.places])
+        for place, tensor in zip(self.places, found, strict=True):
+            seen[place] = tensor
+        return tuple(seen)
+
+    def spread(self, gradients: Sequence[Any]) -> tuple[Any, ...]:
+        """Gradients at the places of their tensors, None for other values."""
+        found = dict(zip(self.places, gradients, strict=False))
+        return tuple([found.get(place) for place in range(self._size)])
+
+    def filled(self, gradients: Sequence[Any]) -> Any:
+        """Gradients, with zeros for those that there are none of."""
+        return [
+            zeros(like.shape, dtype=like.dtype, device=like.device) if gradient is None else gradient
+            for gradient, like in zip(gradients, self._like, strict=True)
+        ]
 
 
 def _changed(result: Any, before: Any, name: str) -> Any:

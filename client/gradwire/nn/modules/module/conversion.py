@@ -8,6 +8,7 @@ from typing import Any, Self
 from gradwire import dtypes
 from gradwire._generated.functions import empty_like
 from gradwire.devices import device as Device
+from gradwire.differentiation import gradients
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.nn.modules.module.traversal import Traversal
 from gradwire.recording.handle import Handle
@@ -23,6 +24,7 @@ class Conversion(Traversal):
 
     def _apply(self, fn: Change, recurse: bool = True) -> Self:
         """Put `fn(tensor)` in the place of every parameter, gradient and buffer."""
+        gradients.existing(list(self.parameters()))  # asked about together
         with together(self.parameters()):
             for module in self.children() if recurse else ():
                 module._apply(fn)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from gradwire.handles import Table
 from gradwire.nn.parameter import Buffer, Parameter
+from gradwire.recording.descriptions import UNKNOWN
 from gradwire.tensors.tensor import Tensor
 
 PARAMETERS: Final = "_parameters"
@@ -38,7 +39,7 @@ class Registration:
                 f"cannot assign '{type(param).__name__}' object to parameter '{name}' (torch.nn.Parameter or None "
                 "required)"
             )
-        if not param.is_leaf:
+        if param._d is not UNKNOWN and not param.is_leaf:  # it is made a leaf: no need to ask
             raise ValueError(
                 f"Cannot assign non-leaf Tensor to parameter '{name}': compute it from parameters in forward()"
             )

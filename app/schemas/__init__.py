@@ -1,0 +1,49 @@
+"""The shapes of requests and answers: control requests are read with them, all others documented by them.
+
+`values` are tensors as JSON, `session` and `tensor` what is known of these, `change` what changes answer, `graph` and
+`catalogue` what there is to look at, `problem` what goes wrong. The step language is `app.program.schemas`.
+"""
+
+from app.schemas.catalogue import Catalogue, CatalogueEntry, Devices, ProblemType, Server, Status
+from app.schemas.change import (
+    Answer,
+    GradientsAnswer,
+    ProgramAnswer,
+    ResumedAnswer,
+    StatelessAnswer,
+    Suspended,
+)
+from app.schemas.graph import GraphAnswer, NodeAnswer
+from app.schemas.problem import Problem
+from app.schemas.session import ChangeSession, GradMode, GradModeRequest, OpenSession, SessionInfo, SessionPage
+from app.schemas.tensor import ChangeTensor, TensorInfo, TensorPage, TensorWithData
+from app.schemas.values import Elements
+
+__all__ = [
+    "Answer",
+    "Catalogue",
+    "CatalogueEntry",
+    "ChangeSession",
+    "ChangeTensor",
+    "Devices",
+    "Elements",
+    "GradMode",
+    "GradModeRequest",
+    "GradientsAnswer",
+    "GraphAnswer",
+    "NodeAnswer",
+    "OpenSession",
+    "Problem",
+    "ProblemType",
+    "ProgramAnswer",
+    "ResumedAnswer",
+    "Server",
+    "SessionInfo",
+    "SessionPage",
+    "StatelessAnswer",
+    "Status",
+    "Suspended",
+    "TensorInfo",
+    "TensorPage",
+    "TensorWithData",
+]

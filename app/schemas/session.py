@@ -1,0 +1,68 @@
+"""Sessions and their grad modes (API.md 3 and 7)."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
+
+from app.schemas.values import Closed, FloatDtype, Seconds, Seed, absent
+
+
+class OpenSession(Closed):
+    """What a session is opened with; all is optional."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"seed": 0}]})
+
+    device: str | None = Field(
+        default=None, max_length=40, description="`cpu`, `cuda:0`; the server's setting by default."
+    )
+    dtype: FloatDtype | None = Field(default=None, description="The default floating dtype.")
+    seed: Seed | None = Field(default=None, description="Seeds the generator; random by default, and told.")
+    ttl: Seconds | None = Field(default=None, description="Seconds without a request until the session expires.")
+
+
+class ChangeSession(Closed):
+    """What can be changed of a session."""
+
+    dtype: FloatDtype | None = None
+    seed: Seed | None = None
+    ttl: Seconds | None = None
+
+
+class GradModeRequest(Closed):
+    """The grad mode from now on; at least one of the three."""
+
+    enabled: StrictBool | None = None
+    inference: StrictBool | None = None
+    anomaly: StrictBool | None = Field(default=None, description="Whether passes look for NaN, and say who made it.")
+
+
+class GradMode(BaseModel):
+    """Whether operations are recorded."""
+
+    enabled: bool
+    inference: bool
+    anomaly: bool = absent("There where it is on.")
+
+
+class SessionInfo(BaseModel):
+    """A session."""
+
+    id: str
+    device: str
+    dtype: FloatDtype
+    seed: Seed = Field(description="A string where it is beyond 2^53 - 1.")
+    grad_mode: GradMode
+    tensors: int
+    bytes: int = Field(description="All storage held, gradients and saved values too.")
+    nodes: int = Field(description="Recorded operations.")
+    version: int = Field(description="Counts acknowledged changes.")
+    ttl: float
+    created_at: str
+    expires_at: str
+
+
+class SessionPage(BaseModel):
+    """A page of sessions."""
+
+    items: list[SessionInfo]
+    next: str | None

@@ -1,0 +1,81 @@
+"""What went wrong in an operation, in words that name it and say what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.devices import LinAlgError
+from engine.errors import (
+    DtypeMismatch,
+    EngineError,
+    IndexOutOfRange,
+    InvalidArgument,
+    OpFailed,
+    OutOfMemory,
+    SingularMatrix,
+    UnsupportedDtype,
+)
+from engine.inputs import items, shape_of
+from engine.op import Op
+from engine.tensor import Tensor
+
+RAW = (ValueError, TypeError, IndexError, ArithmeticError, MemoryError, RecursionError)
+"""What Python and the array modules raise where an argument has no meaning."""
+
+
+def explained(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: Exception) -> EngineError:
+    """What went wrong in a kernel: the shape rule knows best, else the array module's own words.
+
+    An AttributeError is a number or None where only a tensor will do; any other is a bug, and stays what it is.
+    """
+    if isinstance(error, AttributeError):
+        for parameter, value in zip(op.tensors, arrays, strict=True):
+            for item in items(value):
+                if isinstance(item, bool | int | float | complex) or (item is None and parameter.default is not None):
+                    return InvalidArgument(
+                        f"{op.name.lstrip('_')}: {parameter.name} must be a tensor, not {type(item).__name__}.",
+                        op=op.name,
+                        argument=parameter.name,
+                    )
+        raise error
+    shapes = [shape_of(array) for array in arrays]
+    if op.shape is not None:
+        try:
+            op.shape(*shapes, **attributes)
+        except EngineError as told:
+            return named(op, told)
+        except RAW:  # the rule knows no better than the kernel
+            pass
+    facts: dict[str, Any] = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
+    if isinstance(error, MemoryError):
+        return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
+    if isinstance(error, IndexError):
+        return IndexOutOfRange(f"{op.name}: {error}", **facts)
+    if isinstance(error, LinAlgError):
+        return SingularMatrix(f"{op.name}: {error}", **facts)
+    if isinstance(error, TypeError) and str(error).startswith("ufunc"):  # it has no loop for the dtype
+        return UnsupportedDtype(f"{op.name}: {error}", **facts)
+    if isinstance(error, TypeError):
+        return DtypeMismatch(f"{op.name}: {error}", **facts)
+    return OpFailed(f"{op.name}: {error}", **facts)
+
+
+def named(op: Op, error: EngineError) -> EngineError:
+    """The error of a shape rule or kernel, which may not know the operation, with its name."""
+    error.facts.setdefault("op", op.name)
+    name = op.name.lstrip("_")
+    if name not in error.detail:
+        error.detail = f"{name}: {error.detail}"
+    return error
+
+
+def renamed(op: Op, error: EngineError, inputs: Sequence[Any]) -> EngineError:
+    """The error of an operation within a composite, in the terms of the composite, which is what was asked for."""
+    inner = error.facts.pop("op", None)
+    if inner is not None and error.detail.startswith(inner):
+        error.detail = op.name + error.detail[len(inner) :]
+    shapes = [list(item.shape) for value in inputs for item in items(value) if isinstance(item, Tensor)]
+    if shapes:
+        error.facts["shapes"] = shapes
+    return named(op, error)

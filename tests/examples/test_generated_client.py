@@ -1,0 +1,81 @@
+"""Clients that are generated from the OpenAPI document compile and train the regression."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from importlib.resources import files
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.examples.regression import lines, need
+
+FOLDER = Path(__file__).parent / "generated_client"
+MODULES = FOLDER / "node_modules"
+RESERVED = ("return", "delete", "if", "while", "function")
+OPTIONS = (
+    *("-g", "typescript-fetch", "-p", "importFileExtension=.js,modelPropertyNaming=original"),
+    *("--reserved-words-mappings", ",".join(f"{word}={word}" for word in RESERVED)),  # they are good names of fields
+)
+
+
+def run(*command: str | Path, folder: Path, url: str = "") -> str:
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"GRADWIRE_URL": url},
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture
+def project(server: str, tmp_path: Path) -> Path:
+    """A folder with the OpenAPI document, where a program for Node can be made."""
+    need("node")
+    if not MODULES.exists() and "CI" not in os.environ:
+        pytest.skip("needs npm ci --prefix tests/examples/generated_client")
+    for name in ("package.json", "tsconfig.json"):
+        shutil.copy(FOLDER / name, tmp_path)
+    (tmp_path / "node_modules").symlink_to(MODULES)
+    (tmp_path / "openapi.json").write_text(httpx.get(f"{server}/openapi.json").text)
+    return tmp_path
+
+
+def train(project: Path, program: str, url: str) -> list[str]:
+    """What the program prints, once its client has been generated."""
+    shutil.copy(FOLDER / f"{program}.ts", project)
+    run("node", MODULES / ".bin" / "tsc", folder=project)
+    return run("node", project / "out" / f"{program}.js", folder=project, url=url).splitlines()
+
+
+def test_openapi_generator(server: str, project: Path) -> None:
+    need("java")
+    jar = str(files("openapi_generator_cli") / "openapi-generator.jar")
+    run(
+        "java",
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        jar,
+        "generate",
+        "-i",
+        "openapi.json",
+        "-o",
+        "client",
+        *OPTIONS,
+        folder=project,
+    )
+    assert train(project, "openapi_generator", server) == lines()
+
+
+def test_openapi_typescript(server: str, project: Path) -> None:
+    made = ("openapi.json", "-o", "client/schema.ts")
+    run("node", MODULES / ".bin" / "openapi-typescript", *made, folder=project)
+    assert train(project, "openapi_typescript", server) == lines()
