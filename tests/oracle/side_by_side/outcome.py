@@ -152,6 +152,6 @@ def compare(ours: Any, theirs: Any, at: str = "returned") -> None:
 
 def cases(module: Any) -> Iterator[Callable[[Any], Any]]:
     """The cases of a module: its own public functions."""
-    for name, found in vars(module).items():
+    for name, found in list(vars(module).items()):
         if not name.startswith("_") and callable(found) and getattr(found, "__module__", "") == module.__name__:
             yield found
