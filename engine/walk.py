@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.batching import elements, levels_of
 from engine.batching.device import batched
 from engine.batching.level import Levels, union
 from engine.checkpoints import forget
@@ -141,8 +142,10 @@ class Walk:
     def _summed(self, ops: Any, gradient: Any, levels: Levels) -> Any:
         """A gradient summed over the examples of levels that neither its target nor the pass is within."""
         array = gradient.data if isinstance(gradient, Tensor) else gradient
-        left = tuple(one for one in getattr(array, "levels", ()) if one not in levels and one not in self._levels)
-        return ops._sum_levels(gradient, levels=left) if left else gradient
+        left = tuple(one for one in levels_of(array) if one not in levels and one not in self._levels)
+        if left:
+            gradient = ops._sum_levels(gradient, levels=left)
+        return gradient if levels or levels_of(gradient) else elements(gradient)
 
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
         """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
