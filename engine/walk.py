@@ -133,6 +133,8 @@ class Walk:
             shape, dtype, _ = target.outputs[output]
             if gradient.shape != shape or gradient.dtype is not dtype:
                 gradient = _fitted(ops, gradient, shape, dtype)
+            if batches and not target.device.levels and not levels_of(gradient):
+                gradient = elements(gradient)  # what all examples share, for a node of no vmap
             self._arrive(edge, gradient)
         if self._due is not None:
             self._pass(node, self._due)
@@ -143,9 +145,7 @@ class Walk:
         """A gradient summed over the examples of levels that neither its target nor the pass is within."""
         array = gradient.data if isinstance(gradient, Tensor) else gradient
         left = tuple(one for one in levels_of(array) if one not in levels and one not in self._levels)
-        if left:
-            gradient = ops._sum_levels(gradient, levels=left)
-        return gradient if levels or levels_of(gradient) else elements(gradient)
+        return ops._sum_levels(gradient, levels=left) if left else gradient
 
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
         """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
