@@ -61,7 +61,10 @@ def each_example(context: Context, compute: Callable[..., Any], values: Sequence
     results = []
     for number in range(level.size):
         picked = [_map(lambda tensor, place=number: ops.select(tensor, 0, place), value) for value in shown]
-        results.append(compute(*picked))
+        try:
+            results.append(compute(*picked))
+        except NotBatched as another:  # at the levels that are left
+            results.append(each_example(context, compute, picked, another))
     if not results:
         raise reason
 
@@ -75,7 +78,7 @@ def each_example(context: Context, compute: Callable[..., Any], values: Sequence
 
 
 def _levels(values: Sequence[Any]) -> Levels:
-    tensors = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    tensors = [one for value in values for one in (value if isinstance(value, list | tuple) else [value])]
     return union(tensor.device.levels for tensor in tensors if hasattr(tensor, "device"))
 
 
