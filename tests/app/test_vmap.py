@@ -124,6 +124,7 @@ def test_a_failed_block_leaves_everything_as_it_was(talk: Any) -> None:
         ({"inputs": {"x": "X"}}, [op("rand", size=[2])], "op-failed", "RuntimeError", "…"),
         ({"inputs": {"x": "X"}}, [op("nonzero", "x")], "op-failed", "RuntimeError", "…"),
         ({"inputs": {"x": "X"}}, [op("add_", "c", "x")], "op-failed", "RuntimeError", "…"),
+        ({"inputs": {"x": "X"}}, [backward("w")], "op-failed", "RuntimeError", "…"),
     ],
 )
 def test_bad_input(talk: Any, fields: Any, steps: list[Any], slug: str, exception: str | None, pointer: str) -> None:
