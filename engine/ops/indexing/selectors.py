@@ -99,7 +99,7 @@ def _entry(ops: Ops, input: Any, entry: Any) -> Any:
             f"An index is made of integers, slices, None, Ellipsis, booleans, and tensors or lists of them; got {got}.",
             op="getitem",
         )
-    if not entry.shape:
+    if not entry.shape and not entry.device.levels:
         return bool(entry.item()) if entry.dtype in MASKS else int(entry.item())
     return entry if entry.device is input.device else ops.to(entry, None, input.device)
 
