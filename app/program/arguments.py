@@ -126,9 +126,7 @@ def read_operand(value: Any, pointer: str, elements: int) -> Name | Literal:
         return value
     if value is None:
         raise invalid("null is no tensor: give a name, a number or a list.", pointer)
-    if isinstance(value, complex):
-        value = {"real": value.real, "imag": value.imag}
-    return Literal(value, pointer, elements)
+    return Literal(values.write(value), pointer, elements)
 
 
 def read_value(value: Any, pointer: str, elements: int) -> Literal:

@@ -11,7 +11,7 @@ import numpy
 import engine
 from app.errors import Problem
 from app.program.asking import Asking
-from app.program.steps import GradMode, If, Repeat, Tally, While
+from app.program.steps import Checkpoint, GradMode, If, Repeat, Tally, While
 
 if TYPE_CHECKING:
     from app.program.run import Run
@@ -30,6 +30,12 @@ def grad_mode(run: Run, step: GradMode) -> Asking:
             yield from run.block(step.steps)
         finally:
             context.grad_enabled, context.inference, context.anomaly = before
+
+
+def checkpoint(run: Run, step: Checkpoint) -> Asking:
+    """Carry out a block whose results are computed again for backward."""
+    with engine.checkpoint(run.context, step.region, step.continues):
+        yield from run.block(step.steps)
 
 
 def repeat(run: Run, step: Repeat) -> Asking:

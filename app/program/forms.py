@@ -12,7 +12,7 @@ from app.program.mapping import read_vmap
 from app.program.names import Name, read_name
 from app.program.outs import read_out, read_out_of_rows
 from app.program.ownership import read_function, read_hook, read_saved, read_unhook
-from app.program.steps import Backward, Bind, Delete, Gradients, GradMode, If, Repeat, Step, Tally, While
+from app.program.steps import Backward, Bind, Checkpoint, Delete, Gradients, GradMode, If, Repeat, Step, Tally, While
 
 if TYPE_CHECKING:
     from app.program.parse import Parser
@@ -103,6 +103,17 @@ def read_grad_mode(parser: Parser, value: Any, pointer: str, at: str) -> GradMod
     return GradMode(pointer, enabled, bool(inference), anomaly, steps)
 
 
+def read_checkpoint(parser: Parser, value: Any, pointer: str, at: str) -> Checkpoint:
+    """A block whose results are computed again for backward."""
+    fields = Fields(value, at)
+    region, continues = fields.text("region", None), bool(fields.boolean("continues", False))
+    if continues and region is None:
+        raise invalid("`region` names what `continues`.", fields.place("continues"))
+    steps = parser.block(fields.need("steps"), fields.place("steps"))
+    fields.end()
+    return Checkpoint(pointer, region, continues, steps)
+
+
 def read_bind(parser: Parser, value: Any, pointer: str, at: str) -> Bind:
     """Names for tensors and literals."""
     pairs = Fields(value, at).rest().items()
@@ -178,6 +189,7 @@ READERS: dict[str, Callable[[Parser, Any, str, str], Step]] = {
     "gradients": read_gradients,
     "grad_mode": read_grad_mode,
     "vmap": read_vmap,
+    "checkpoint": read_checkpoint,
     "bind": read_bind,
     "delete": read_delete,
     "repeat": read_repeat,

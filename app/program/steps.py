@@ -143,6 +143,15 @@ class VMap(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Checkpoint(Step):
+    """A block of steps whose results are computed again for backward; with a name it can go on in later ones."""
+
+    region: str | None
+    continues: bool
+    steps: Block
+
+
+@dataclass(frozen=True, slots=True)
 class Bind(Step):
     """Names for tensors and literals."""
 

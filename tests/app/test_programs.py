@@ -358,3 +358,22 @@ def test_literals_have_storages_of_their_own(client: Any) -> None:
     )["info"]
     assert len({one["storage"] for one in info.values()} - {"t0"}) == 5
     assert [info[name]["base"] for name in "ab"] == [info[name]["storage"] for name in "ab"]
+
+
+@pytest.mark.parametrize(
+    ("number", "dtype", "data"),
+    [
+        ("NaN", "float32", "NaN"),
+        ("-Infinity", "float32", "-Infinity"),
+        ("12", "int64", 12),
+        ("9007199254740993", "int64", "9007199254740993"),
+        ({"real": 1, "imag": "Infinity"}, "complex64", {"real": 1.0, "imag": "Infinity"}),
+        (True, "bool", True),
+        (2, "int64", 2),
+    ],
+    ids=str,
+)
+def test_a_bare_number_is_a_tensor(client: Any, number: Any, dtype: str, data: Any) -> None:
+    assert client.put("S/tensors/x", number).status_code == 201
+    bound = client.program({"bind": {"y": number}}, tensors={"z": number}, **{"return": ["x", "y", "z"]})["values"]
+    assert [bound[name] for name in "xyz"] == [{"shape": [], "dtype": dtype, "data": data}] * 3

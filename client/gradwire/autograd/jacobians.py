@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradwire.creation import tensor
+from gradwire.differentiation.derivatives import record_gradients
 from gradwire.differentiation.grad_modes import no_grad
-from gradwire.differentiation.passes import record_gradients
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle

@@ -22,8 +22,7 @@ def read(tensor: Handle) -> Any:
     recorder.check(tensor)
     description = tensor.describe() if recorder.waits else tensor._d
     if description.is_leaf:
-        certain = tensor._n in recorder.ledger.graded
-        if known is None and not certain and recorder.ledger.lacks(tensor._n, since) and not recorder.asking:
+        if known is None and _lacks(tensor, since):
             recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
             return None
     elif known is None and not description.retains_grad:
@@ -39,10 +38,16 @@ def read(tensor: Handle) -> Any:
     elif not recorder.waits:
         plain = UNKNOWN
     else:
-        plain = recorder.line.look_at_gradients([tensor])[0]
+        (plain,) = recorder.line.look_at_gradients([tensor])
+    return _found(tensor, plain)
+
+
+def _found(tensor: Handle, plain: Description | None) -> Handle | None:
+    """The gradient of a tensor, which is of this description, or is not there."""
+    recorder = tensor._r
     if plain is None:
-        if description.is_leaf and not recorder.asking:
-            recorder.ledger.note_lack(tensor._n, since)
+        if tensor._d.is_leaf and not recorder.asking:
+            recorder.ledger.note_lack(tensor._n, recorder.ledger.gradients.get(tensor._n, (0, None))[0])
         recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
         return None
     number = record(recorder, '{"bind":{"%s":"%s.grad"}}', [tensor], 1, outs_first=True)
@@ -50,6 +55,18 @@ def read(tensor: Handle) -> Any:
     settle(gradient, plain)
     recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, gradient)
     return gradient
+
+
+def existing(tensors: Sequence[Handle]) -> list[Handle]:
+    """Those of tensors of one session that have a gradient; what only the server knows is asked in one request."""
+    unsure = [tensor for tensor in tensors if _is_unsure(tensor)]
+    if unsure:
+        for tensor, plain in zip(unsure, unsure[0]._r.line.look_at_gradients(unsure), strict=True):
+            if plain is tensor._r.descriptions.without_grad(tensor._d):
+                tensor._r.ledger.graded.add(tensor._n)
+            else:
+                _found(tensor, plain)
+    return [tensor for tensor in tensors if exists(tensor)]
 
 
 def exists(tensor: Handle) -> bool:
@@ -61,28 +78,19 @@ def exists(tensor: Handle) -> bool:
     return _lasts(tensor, since, known) or read(tensor) is not None
 
 
-def look(tensors: Iterable[Handle]) -> None:
-    """Ask in one request about the gradients of those leaves, of one session, of which only the server knows."""
-    unsure = [tensor for tensor in tensors if _is_unsure(tensor)]
-    if len(unsure) < 2:
-        return
-    recorder = unsure[0]._r
-    ledger = recorder.ledger
-    for tensor, found in zip(unsure, recorder.line.look_at_gradients(unsure), strict=True):
-        if found is None:
-            ledger.note_lack(tensor._n, ledger.gradients.get(tensor._n, (0, None))[0])
-            ledger.gradients[tensor._n] = (ledger.walked, None)
-        elif found is recorder.descriptions.without_grad(tensor._d):
-            ledger.graded.add(tensor._n)
-
-
 def _is_unsure(tensor: Handle) -> bool:
+    """Whether only the server knows if a leaf has a gradient."""
     recorder = tensor._r
-    if not recorder.waits or recorder.asking or tensor._d is UNKNOWN or not tensor._d.is_leaf:
+    if tensor._n in recorder.ledger.graded or not recorder.waits or tensor._d is UNKNOWN or not tensor._d.is_leaf:
         return False
     since, known = recorder.ledger.gradients.get(tensor._n, (0, None))
-    certain = tensor._n in recorder.ledger.graded
-    return known is None and not certain and not recorder.ledger.lacks(tensor._n, since)
+    return not (_lasts(tensor, since, known) or _lacks(tensor, since))
+
+
+def _lacks(tensor: Handle, since: int) -> bool:
+    """Whether a leaf that had no gradient at the pass `since` has none now."""
+    recorder = tensor._r
+    return not recorder.asking and tensor._n not in recorder.ledger.graded and recorder.ledger.lacks(tensor._n, since)
 
 
 def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
@@ -108,21 +116,19 @@ def forget(tensors: Iterable[Handle]) -> None:
 
 def _may_exist(tensor: Handle) -> bool:
     """Whether a tensor has a gradient, as far as that is known here."""
-    recorder = tensor._r
-    ledger, number = recorder.ledger, tensor._n
+    ledger, number = tensor._r.ledger, tensor._n
     if number in ledger.graded:
         return True
     since, known = ledger.gradients.get(number, (0, None))
     if known is not None:
         return True
     leaf = tensor._d.is_leaf and tensor._d is not UNKNOWN
-    return since < ledger.walked and not (leaf and not recorder.asking and ledger.lacks(number, since))
+    return since < ledger.walked and not (leaf and _lacks(tensor, since))
 
 
-def make_zero(tensors: Sequence[Handle]) -> None:
+def make_zero(tensors: Iterable[Handle]) -> None:
     """Fill the gradients of tensors of one session, where there are any, with zeros, outside of any graph."""
-    look(tensors)
-    there = [read(tensor) for tensor in tensors if exists(tensor)]
+    there = [read(tensor) for tensor in existing(list(tensors))]
     with together(there):
         for gradient in there:
             if gradient.grad_fn is not None:

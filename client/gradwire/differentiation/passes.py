@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 from gradwire._generated.table import OPS
+from gradwire.differentiation.derivatives import (
+    describe,
+    may_fail,
+    pass_fields,
+    record_step,
+    retains,
+    slots,
+    step,
+)
 from gradwire.differentiation.edges import GradientEdge
 from gradwire.differentiation.seeds import Seeds, check, paired
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.dispatch import call
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.modes import INFERENCE, grad_mode, looks_for_nan
+from gradwire.recording.modes import INFERENCE, grad_mode, refuse_in_transforms
 from gradwire.recording.origins import warn
-from gradwire.recording.recorder import Recorder
 
 Place: TypeAlias = Handle | GradientEdge
 Places: TypeAlias = Place | Iterable[Place]
@@ -34,6 +42,7 @@ def backward(
     With `inputs`, accumulate into these alone. `grad_variables` is the old name of `grad_tensors`.
     https://docs.pytorch.org/docs/stable/generated/torch.autograd.backward.html
     """
+    refuse_in_transforms("backward()")
     if grad_variables is not None:
         warn("`grad_variables` is the old name: use `grad_tensors`.", FutureWarning)
         if grad_tensors is not None:
@@ -46,21 +55,21 @@ def backward(
         return
     check(roots, seeds)
     for target in targets:
-        if not _describe(target).is_leaf:
+        if not describe(target).is_leaf:
             call(OPS["retain_grad"], (target,))
     recorder = roots[0]._r
-    fields = _fields(recorder, roots, seeds, retain_graph, create_graph)
+    fields = pass_fields(roots, seeds, retain_graph, create_graph)
     if targets:
-        fields.append(f'"inputs":[{_slots(targets)}]')
+        fields.append(f'"inputs":[{slots(targets)}]')
     arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
-    may_fail = _may_fail(roots)
+    fails = may_fail(roots)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.values.clear()
     reached: frozenset[int] = frozenset().union(*(root._l for root in roots))
     if targets:
         reached &= {target._n for target in targets}
     ledger = recorder.ledger
-    ledger.walk_back(number, reached, frees=not _retains(retain_graph, create_graph))
+    ledger.walk_back(number, reached, frees=not retains(retain_graph, create_graph))
     if create_graph:
         ledger.clear()  # where there was a gradient there is a new one now
         warn(
@@ -69,7 +78,7 @@ def backward(
         )
     # gradients that may be part of a graph, or inference tensors, are asked about
     ledger.expect(reached, plain=not (create_graph or grad_mode() & INFERENCE))
-    if recorder.waits and (recorder.owners or may_fail):
+    if recorder.waits and (recorder.owners or fails):
         # owners are asked, and errors rise here: a graph that was freed, a saved value that was changed, NaN
         recorder.line.send()
         ledger.walk_back(next(recorder.numbers), reached)  # what owners saw of gradients was on the way
@@ -110,7 +119,7 @@ def grad(
         "materialize_grads": materialize_grads,
         "is_grads_batched": is_grads_batched,
     }
-    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
+    text, arguments = step(roots, targets, seeds, retain_graph, create_graph, options)
     plain = not (create_graph or allow_unused or is_grads_batched or grad_mode() & INFERENCE)
     reached: frozenset[int] = frozenset().union(*(root._l for root in roots))
     # seen before on tensors like these, and it will succeed: what comes of it is known
@@ -118,9 +127,14 @@ def grad(
         plain
         and (text, *(tensor._d for tensor in arguments)) in recorder.ledger.passed
         and all(target._n in reached for target in targets)
-        and not _may_fail(roots)
+        and not may_fail(roots)
     )
-    results = _results(text, arguments, targets, known, _retains(retain_graph, create_graph))
+    like = (
+        [recorder.descriptions.without_grad(describe(target)) for target in targets]
+        if known
+        else [UNKNOWN] * len(targets)
+    )
+    results: list[Any] = record_step(text, arguments, like, retains(retain_graph, create_graph), create_graph)
     if recorder.waits and (recorder.owners or not known):
         there = recorder.line.look_all(results)
         if plain:
@@ -129,103 +143,12 @@ def grad(
     return dict(zip(inputs, results, strict=True)) if isinstance(inputs, dict) else tuple(results)
 
 
-def record_gradients(
-    roots: Sequence[Handle],
-    targets: Sequence[Handle],
-    seeds: Sequence[Handle],
-    *,
-    retain_graph: bool | None = None,
-    create_graph: bool = False,
-    materialize_grads: bool = False,
-) -> tuple[Any, ...]:
-    """As `grad`, of tensors that are known to fit; what comes of it is not asked for before it is used."""
-    options = {"materialize_grads": materialize_grads}
-    text, arguments = _step(roots, targets, seeds, retain_graph, create_graph, options)
-    return tuple(_results(text, arguments, targets, False, _retains(retain_graph, create_graph)))
-
-
-def _step(
-    roots: Sequence[Handle],
-    targets: Sequence[Handle],
-    seeds: Sequence[Handle | None],
-    retain_graph: bool | None,
-    create_graph: bool,
-    options: dict[str, bool],
-) -> tuple[str, list[Handle]]:
-    """The step that gives gradients: its text, and its arguments."""
-    fields = _fields(roots[0]._r, roots, seeds, retain_graph, create_graph)
-    fields.append(f'"inputs":[{_slots(targets)}]')
-    fields += [f'"{name}":true' for name, value in options.items() if value]
-    fields.append(f'"out":[{_slots(targets)}]')
-    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
-    return f'{{"gradients":{{{",".join(fields)}}}}}', arguments
-
-
-def _results(
-    text: str, arguments: Sequence[Handle], targets: Sequence[Handle], known: bool, retains: bool
-) -> list[Any]:
-    """Record the step; its gradients, described as their tensors are where that is known."""
-    recorder = arguments[0]._r
-    recorder.ledger.walked = first = record(recorder, text, arguments, len(targets))
-    if not retains:
-        recorder.ledger.freed = first
-    return [
-        recorder.new_tensor(
-            recorder, number, recorder.descriptions.without_grad(_describe(target)) if known else UNKNOWN
-        )
-        for number, target in enumerate(targets, first)
-    ]
-
-
-def _fields(
-    recorder: Recorder,
-    roots: Sequence[Handle],
-    seeds: Sequence[Handle | None],
-    retain_graph: bool | None,
-    create_graph: bool,
-) -> list[str]:
-    fields = [f'"tensors":[{_slots(roots)}]']
-    if any(seed is not None for seed in seeds):
-        slots = ",".join("null" if seed is None else '"%s"' for seed in seeds)
-        fields.append(f'"gradients":[{slots}]')
-    if retain_graph is not None:
-        fields.append(f'"retain_graph":{str(_flag(retain_graph)).lower()}')
-    if _flag(create_graph):
-        fields.append('"create_graph":true')
-    return fields
-
-
-def _retains(retain_graph: bool | None, create_graph: bool) -> bool:
-    """Whether a pass leaves the graph as it is, so that others can follow."""
-    return bool(create_graph if retain_graph is None else retain_graph)
-
-
-def _may_fail(roots: Sequence[Handle]) -> bool:
-    """Whether an earlier pass may have freed the graph, a saved value may have been changed, or NaN is looked for."""
-    ledger = roots[0]._r.ledger
-    return ledger.disturbed or looks_for_nan(grad_mode()) or any(root._n < ledger.freed for root in roots)
-
-
-def _flag(value: Any) -> bool:
-    if hasattr(value, "__index__"):
-        return bool(value)
-    raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-
-
-def _slots(tensors: Sequence[Handle]) -> str:
-    return ",".join(['"%s"'] * len(tensors))
-
-
 def _listed(places: Places) -> list[Any]:
     return [places] if isinstance(places, Handle | GradientEdge) else list(places)
 
 
 def _tensor(place: Any) -> Any:
     return place.ownership_token if isinstance(place, GradientEdge) else place
-
-
-def _describe(tensor: Handle) -> Any:
-    return tensor.describe() if tensor._r.waits else tensor._d
 
 
 def _roots(tensors: Places) -> list[Handle]:
@@ -245,6 +168,6 @@ def _targets(inputs: Named, function: str) -> list[Handle]:
     for target in targets:
         if not isinstance(target, Handle):
             raise RuntimeError(f"all inputs have to be Tensors or GradientEdges, but got {type(target).__name__}")
-        if not (_describe(target).requires_grad or target._d is UNKNOWN):
+        if not (describe(target).requires_grad or target._d is UNKNOWN):
             raise RuntimeError("One of the differentiated Tensors does not require grad")
     return targets

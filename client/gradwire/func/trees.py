@@ -6,6 +6,8 @@ from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from gradwire.return_types import Results
+
 
 class Node(NamedTuple):
     """A container: its type, its parts, and what makes another one of such parts."""
@@ -20,7 +22,7 @@ def container(value: Any) -> Node | None:
     cls = type(value)
     if isinstance(value, tuple) and hasattr(value, "_fields"):
         return Node((cls,), list(value), lambda parts: cls(*parts))
-    if cls in (tuple, list):
+    if cls in (tuple, list) or issubclass(cls, Results):
         return Node((cls, len(value)), list(value), cls)
     if cls in (dict, OrderedDict, defaultdict):
         keys = list(value)
@@ -68,3 +70,11 @@ def spread(prefix: Any, tree: Any) -> list[Any] | None:
             return None
         found += below
     return found
+
+
+def same_form(tree: Any, other: Any) -> bool:
+    """Whether two trees differ in their leaves alone."""
+    ours, theirs = container(tree), container(other)
+    if ours is None or theirs is None:
+        return ours is theirs
+    return ours.kind == theirs.kind and all(map(same_form, ours.parts, theirs.parts))

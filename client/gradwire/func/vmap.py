@@ -10,7 +10,17 @@ from typing import Any, Final
 from gradwire.func.trees import leaves, rebuilt, spread
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.modes import DISABLED, INFERENCE, LEVEL, grad_mode, levels, set_grad_mode
+from gradwire.recording.modes import (
+    DISABLED,
+    INFERENCE,
+    LEVEL,
+    Examples,
+    grad_mode,
+    levels,
+    set_grad_mode,
+    set_transforms,
+    transforms,
+)
 from gradwire.recording.recorder import NOBODY, Recorder
 
 RANDOMNESS: Final = ("error", "different", "same")
@@ -38,6 +48,7 @@ def vmap(
 
     @functools.wraps(func)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
+        _check_out_dims(out_dims)
         values, dims, size = _examples(in_dims, args, func)
         if chunk_size is None or size <= chunk_size:
             return _flat(func, args, values, dims, size, out_dims, randomness, kwargs)
@@ -48,16 +59,15 @@ def vmap(
 
 def _examples(in_dims: Any, args: tuple[Any, ...], func: Any) -> tuple[list[Any], list[int | None], int]:
     """The leaves of the arguments, the dimension of each, and how many examples there are."""
-    name = getattr(func, "__name__", type(func).__name__)
-    call = f"vmap({name}, in_dims={in_dims}, ...)(<inputs>)"
-    if not isinstance(in_dims, int | tuple | list):
+    call = f"vmap({_name(func)}, in_dims={in_dims}, ...)(<inputs>)"
+    if not isinstance(in_dims, int | tuple):
         raise ValueError(
             f"{call}: in_dims is an int or a tuple in the form of the inputs, not {type(in_dims).__name__}"
         )
     if not args:
         raise ValueError(f"{call}: there is no input to map over")
     values = leaves(args)
-    given = spread(tuple(in_dims) if isinstance(in_dims, list) else in_dims, args)
+    given = spread(in_dims, args)
     if given is None:
         raise ValueError(f"{call}: in_dims has not the form of the inputs: give an int, or one dimension per input")
     dims: list[int | None] = []
@@ -97,7 +107,7 @@ def _flat(
             value if dim is None else batch(value, dim, number) for value, dim in zip(values, dims, strict=True)
         ]
         result = func(*rebuilt(args, iter(examples)), **kwargs)
-    return _shown(result, out_dims, number, size, func, lambda value, dim: unbatch(value, dim, number, size))
+    return _shown(result, out_dims, number, size, func)
 
 
 def _in_chunks(
@@ -115,29 +125,57 @@ def _in_chunks(
     import gradwire
 
     parts = []
+    drawn = gradwire.get_rng_state() if randomness == "same" else None
     for first in range(0, size, chunk_size):
+        if drawn is not None:
+            gradwire.set_rng_state(drawn)
         count = min(chunk_size, size - first)
         some = [
             value if dim is None else value.narrow(dim, first, count) for value, dim in zip(values, dims, strict=True)
         ]
         parts.append(_flat(func, args, some, dims, count, out_dims, randomness, kwargs))
-    given = spread(out_dims, parts[0]) or []
+    given = _out_dims(out_dims, parts[0], _name(func))
     rows = zip(*map(leaves, parts), strict=True)
-    joined = [gradwire.cat(row, dim) for row, dim in zip(rows, given, strict=True)]
+    joined = [row[0] if dim is None else gradwire.cat(row, dim) for row, dim in zip(rows, given, strict=True)]
     return rebuilt(parts[0], iter(joined))
 
 
-def _shown(result: Any, out_dims: Any, number: int, size: int, func: Any, show: Callable[[Handle, int], Handle]) -> Any:
-    """Results with all examples, each along its dimension."""
-    name = getattr(func, "__name__", type(func).__name__)
-    found = leaves(result)
-    for value in found:
-        if not isinstance(value, Handle):
-            raise ValueError(f"vmap({name}, ...): the function may return tensors only, not {type(value).__name__}")
-    given = spread(out_dims, result)
-    if given is None or not all(isinstance(dim, int) for dim in given):
+def _check_out_dims(out_dims: Any) -> None:
+    for dim in leaves(out_dims):
+        if not (dim is None or isinstance(dim, int)):
+            raise ValueError(f"vmap: out_dims has ints, and None for what all examples share, not {dim!r}")
+
+
+def _out_dims(out_dims: Any, result: Any, name: str) -> list[int | None]:
+    """Where the examples lie in each tensor that the function returned."""
+    alone = isinstance(result, Handle) and isinstance(out_dims, tuple) and len(out_dims) == 1
+    given = list(out_dims) if alone else spread(out_dims, result)
+    if given is None:
         raise ValueError(f"vmap({name}, ..., out_dims={out_dims}): out_dims has not the form of what it returns")
-    return rebuilt(result, iter([show(value, dim) for value, dim in zip(found, given, strict=True)]))
+    return given
+
+
+def _shown(result: Any, out_dims: Any, number: int, size: int, func: Any) -> Any:
+    """Results with all examples, each along its dimension."""
+    name = _name(func)
+    found = leaves(result)
+    shown = []
+    for value, dim in zip(found, _out_dims(out_dims, result, name), strict=True):
+        if dim is None:
+            if isinstance(value, Handle) and number in value.describe().levels:
+                raise ValueError(f"vmap({name}, ...): out_dims is None for a result that differs between the examples")
+            shown.append(value)
+        elif isinstance(value, Handle):
+            shown.append(unbatch(value, dim, number, size))
+        else:
+            raise ValueError(
+                f"vmap({name}, ...): a result of type {type(value).__name__} is no tensor: out_dims is None for such"
+            )
+    return rebuilt(result, iter(shown))
+
+
+def _name(func: Any) -> str:
+    return getattr(func, "__name__", type(func).__name__)
 
 
 @contextmanager
@@ -146,12 +184,14 @@ def level(recorder: Recorder, size: int, randomness: str = "error") -> Iterator[
     number = levels(grad_mode())
     text = f'{{"vmap":{{"level":"v{number}","size":%s,"randomness":"{randomness}"}}}}'
     record(recorder, text, [size])
-    before = grad_mode()
+    before, around = grad_mode(), transforms()
     set_grad_mode(before + LEVEL)
+    set_transforms((*around, Examples(number, size)))
     try:
         yield number
     finally:
-        set_grad_mode(grad_mode() - LEVEL)
+        set_grad_mode(before)
+        set_transforms(around)
 
 
 def batch(tensor: Handle, dim: int, number: int) -> Handle:

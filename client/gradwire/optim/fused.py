@@ -59,7 +59,7 @@ class Fused(Optimizer):
                 loss = closure()
         with no_grad():
             for number, group in enumerate(self.param_groups):
-                params = [param for param in group["params"] if gradients.exists(param)]
+                params: list[Any] = gradients.existing(group["params"])
                 with together(params):
                     self._begin_all(params, group)
                     if params:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import deepcopy
 from itertools import chain
 from math import cos, pi
@@ -12,6 +12,7 @@ from gradwire.creation import tensor
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.dtypes import DTYPES
 from gradwire.nn import Module
+from gradwire.nn.modules.batchnorm import _BatchNorm
 from gradwire.optim.lr_scheduler import LRScheduler
 from gradwire.optim.lr_scheduler.base import by_groups
 from gradwire.optim.optimizer import Optimizer
@@ -137,6 +138,25 @@ class AveragedModel(Module):
         """Take over a state, also how many models are in the average."""
         self._has_begun = False
         return super().load_state_dict(*args, **kwargs)
+
+
+@no_grad()
+def update_bn(loader: Iterable[Any], model: Module, device: Any = None) -> None:
+    """Compute the running statistics of a model's batch normalizations anew, as plain means over the batches."""
+    momenta = {module: module.momentum for module in model.modules() if isinstance(module, _BatchNorm)}
+    if not momenta:
+        return
+    was_training = model.training
+    model.train()
+    for module in momenta:
+        module.reset_running_stats()
+        module.momentum = None
+    for batch in loader:
+        inputs = batch[0] if isinstance(batch, (list, tuple)) else batch
+        model(inputs if device is None else inputs.to(device))
+    for module, momentum in momenta.items():
+        module.momentum = momentum
+    model.train(was_training)
 
 
 class SWALR(LRScheduler):

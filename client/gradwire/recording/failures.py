@@ -95,7 +95,7 @@ def _place(groups: Sequence[int], pointer: str) -> int:
     if len(parts) < 2 or parts[0] != "steps" or not parts[1].isdigit():
         return NOTHING_RAN
     inner, rest = 0, parts[2:]
-    while rest[:2] in (["vmap", "steps"], ["grad_mode", "steps"]) and rest[2:3]:
+    while rest[:1] in (["vmap"], ["checkpoint"], ["grad_mode"]) and rest[1:2] == ["steps"] and rest[2:3]:
         inner, rest = int(rest[2]), rest[3:]
     return locate(groups, int(parts[1]), inner)
 

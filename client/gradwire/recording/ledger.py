@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ class Ledger:
         """By number: `walked` when it was looked at, and the gradient, None where there was none."""
         self.passed: set[tuple[Any, ...]] = set()
         """Functional gradients that were taken of tensors like these."""
+        self._stand_ins: dict[int, frozenset[int]] = {}
+        """By its number, the leaves that a gradient which is part of a graph may reach."""
 
     def walk_back(self, number: int, reached: frozenset[int], frees: bool = False) -> None:
         """A backward pass was recorded at this number; it reaches these leaves and may free the graph that it walks."""
@@ -83,6 +85,21 @@ class Ledger:
         if len(self.passed) > MAX_PASSED:
             self.passed.clear()
         self.passed.add(key)
+
+    def stand_in(self, number: int, reached: frozenset[int]) -> frozenset[int]:
+        """What a gradient that is part of a graph is known to reach: none for certain of the leaves that it may reach,
+        for which its own number stands in."""
+        if len(self._stand_ins) >= MAX_PASSED:
+            del self._stand_ins[next(iter(self._stand_ins))]
+        self._stand_ins[number] = reached
+        return frozenset((number,))
+
+    def leaves(self, tensors: Iterable[Handle]) -> frozenset[int]:
+        """All leaves that some tensors may reach."""
+        known = {number for tensor in tensors for number in tensor._l}
+        if known.isdisjoint(self._stand_ins):
+            return frozenset(known)
+        return frozenset().union(*(self._stand_ins.get(number, {number}) for number in known))
 
     def settle_withheld(self) -> None:
         """A pass has ended: what functions and hooks had no gradient for is not there for certain."""

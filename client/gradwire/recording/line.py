@@ -27,7 +27,7 @@ class Line(Protocol):
         """Ask for the infos of tensors; None for those that do not exist."""
 
     def look_at_gradients(self, tensors: Sequence[Handle]) -> list[Description | None]:
-        """The descriptions of tensors' gradients; None for those that have none."""
+        """The descriptions of tensors' gradients, where they have one."""
 
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         """The values of tensors."""

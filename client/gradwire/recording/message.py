@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from gradwire.recording.modes import LEVEL, levels, looks_for_nan
+from gradwire.recording.modes import LEVEL, levels, looks_for_nan, regions
 from gradwire.recording.names import Naming
 from gradwire.recording.ops import number_text
 
@@ -140,6 +140,8 @@ def _close(texts: list[str], block: list[str], mode: int, base: int) -> None:
     if (mode ^ base) % LEVEL:
         anomaly = ',"anomaly":true' if looks_for_nan(mode) else ""
         text = f'{{"grad_mode":{{{MODES[mode & 3]}{anomaly},"steps":[{text}]}}}}'
+    for region in reversed(range(regions(mode))):
+        text = f'{{"checkpoint":{{"region":"c{region}","continues":true,"steps":[{text}]}}}}'
     for level in reversed(range(levels(mode))):
         text = f'{{"vmap":{{"level":"v{level}","steps":[{text}]}}}}'
     texts.append(text)

@@ -6,6 +6,7 @@ by a plain or by an asynchronous transport alike.
 
 from __future__ import annotations
 
+import builtins
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -20,6 +21,7 @@ from gradwire.recording.exchange import Request, compose, receive
 from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, UNCHECKED
+from gradwire.recording.origins import warn
 from gradwire.recording.owners import Answers, Gone, Owner, Question, ask, disown
 from gradwire.recording.recorder import Recorder
 from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, parsed, problem_in, read
@@ -69,6 +71,8 @@ class Correspondent:
             raise fail(recorder, request, problem_in(reply), paused)
         answer, arrays = read(reply)
         self._remember(request, answer)
+        for warning in answer.get("warnings", ()):
+            warn(warning["detail"], getattr(builtins, warning["category"], UserWarning))
         for tag in answer.get("released", ()):
             disown(recorder, tag)
         recorder.free_tags += retired
@@ -169,7 +173,7 @@ class Correspondent:
         return infos
 
     def look_at_gradients(self, tensors: Sequence[Handle]) -> Conversation[list[Description | None]]:
-        """Ask for the descriptions of gradients."""
+        """Ask for the descriptions of gradients; None for those that do not exist."""
         _, infos = yield from self.exchange(asked=[(tensor, ".grad") for tensor in tensors])
         return [None if info is None else self.recorder.descriptions.read(info) for info in infos]
 

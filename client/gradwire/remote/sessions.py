@@ -168,7 +168,7 @@ class Session(BaseSession):
         return self._carry(self._line.look(tensors))
 
     def look_at_gradients(self, tensors: Sequence[Handle]) -> list[Description | None]:
-        """The descriptions of tensors' gradients; None for those that have none."""
+        """The descriptions of tensors' gradients, where they have one."""
         return self._carry(self._line.look_at_gradients(tensors))
 
     def node(self, id: str) -> dict[str, Any]:

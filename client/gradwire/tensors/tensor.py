@@ -14,6 +14,7 @@ from gradwire.differentiation import gradients, hooks, passes
 from gradwire.handles import RemovableHandle
 from gradwire.recording.descriptions import Description
 from gradwire.recording.dispatch import call
+from gradwire.recording.modes import refuse_in_transforms
 from gradwire.recording.recorder import NOBODY, Recorder
 from gradwire.recording.state import state
 from gradwire.tensors import indexing, printing
@@ -42,6 +43,11 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
     def retain_grad(self) -> None:
         """Keep the gradient of this tensor, which is no leaf."""
         call(OPS["retain_grad"], (self,))
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """Start or stop recording what is done to a leaf, which comes back."""
+        refuse_in_transforms("requires_grad_()")
+        return call(OPS["requires_grad_"], (self, requires_grad))  # type: ignore[no-any-return]
 
     # gradients
 
@@ -125,12 +131,20 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
     def __repr__(self) -> str:
         self._r.check(self)
         description = self.describe()
-        array = self._fetch()
+        if description.levels:
+            from gradwire.func.printing import batched_text
+
+            return batched_text(self, Tensor._text)
+        return self._text(description.grad_fn)
+
+    def _text(self, grad_fn: str | None) -> str:
+        """The text of the values, as of a tensor that this node made."""
+        description = self.describe()
         return printing.tensor_text(
-            array,
+            self._fetch(),
             dtype_name=description.dtype.name,
             default_dtype=state.default_dtype.name,
-            grad_fn=description.grad_fn,
+            grad_fn=grad_fn,
             requires_grad=description.requires_grad,
             device=str(description.device),
         )

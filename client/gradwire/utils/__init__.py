@@ -1,7 +1,7 @@
-"""torch.utils: data and hooks."""
+"""torch.utils: checkpoint, data and hooks."""
 
 from __future__ import annotations
 
-from gradwire.utils import data, hooks
+from gradwire.utils import checkpoint, data, hooks
 
-__all__ = ["data", "hooks"]
+__all__ = ["checkpoint", "data", "hooks"]

@@ -64,6 +64,20 @@ def the_model_stays_as_it_is(torch: Any) -> Any:
     return before, net.state_dict()
 
 
+def statistics_of_batches_are_computed_anew(torch: Any) -> Any:
+    torch.manual_seed(3)
+    net = torch.nn.Sequential(torch.nn.Linear(2, 3), torch.nn.BatchNorm1d(3, momentum=0.3))
+    average = torch.optim.swa_utils.AveragedModel(net)
+    average.update_parameters(net)
+    batches = [torch.randn(4, 2) for _ in range(3)]
+    average.eval()
+    torch.optim.swa_utils.update_bn(batches, average)
+    torch.optim.swa_utils.update_bn([(batch, 1) for batch in batches], net)
+    torch.optim.swa_utils.update_bn(batches, net[0])
+    print(average.training, net.training, net[1].momentum)
+    return average.state_dict(), net.state_dict()
+
+
 def its_rate(torch: Any) -> Any:
     results = []
     for options in (

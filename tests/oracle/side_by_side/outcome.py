@@ -10,6 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
+ONCE = (".*backward.. with create_graph=True", ".*torch.jit.script", "Attempted to insert a get_attr Node")
+"""Warnings that PyTorch gives once a process, or of its own workings."""
+
 
 class Outcome(NamedTuple):
     """All of a case that can be compared."""
@@ -26,7 +29,8 @@ def outcome(case: Callable[[Any], Any], torch: Any) -> Outcome:
     returned, error = None, None
     with warnings.catch_warnings(record=True) as caught, contextlib.redirect_stdout(printed):
         warnings.simplefilter("always")
-        warnings.filterwarnings("ignore", ".*backward.. with create_graph=True")  # PyTorch says it once a process
+        for message in ONCE:
+            warnings.filterwarnings("ignore", message)
         try:
             returned = plain(case(torch))
             getattr(torch, "flush", lambda: None)()  # the SDK raises some errors no sooner
@@ -61,6 +65,27 @@ def numbers(torch: Any, *shape: int) -> Any:
     """Some numbers between -2 and 2, the same each time."""
     torch.manual_seed(1)
     return torch.rand(*shape) * 4 - 2
+
+
+def leaf(torch: Any, *shape: int) -> Any:
+    """Such numbers, of which gradients are wanted."""
+    return numbers(torch, *shape).requires_grad_()
+
+
+def checkpoint(torch: Any, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """A checkpoint, unless said otherwise one that does not reenter."""
+    return torch.utils.checkpoint.checkpoint(function, *args, **{"use_reentrant": False, **options})
+
+
+def both_checkpoints(torch: Any, function: Callable[..., Any], *args: Any) -> list[Any]:
+    """Gradients at leaves, by checkpoints that do not reenter, and by those that do."""
+    found = []
+    for reentrant in (False, True):
+        for one in args:
+            one.grad = None
+        checkpoint(torch, function, *args, use_reentrant=reentrant).sum().backward()
+        found += [one.grad for one in args]
+    return found
 
 
 def layer(torch: Any, make: Callable[[], Any], *inputs: Any, nodes: bool = True) -> Any:
@@ -127,6 +152,6 @@ def compare(ours: Any, theirs: Any, at: str = "returned") -> None:
 
 def cases(module: Any) -> Iterator[Callable[[Any], Any]]:
     """The cases of a module: its own public functions."""
-    for name, found in vars(module).items():
+    for name, found in list(vars(module).items()):
         if not name.startswith("_") and callable(found) and getattr(found, "__module__", "") == module.__name__:
             yield found

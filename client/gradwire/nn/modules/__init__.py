@@ -21,6 +21,7 @@ from gradwire.nn.modules import (
     padding,
     pixelshuffle,
     pooling,
+    rnn,
     sparse,
     transformer,
     upsampling,
@@ -42,6 +43,7 @@ from gradwire.nn.modules.normalization import *  # noqa: F403
 from gradwire.nn.modules.padding import *  # noqa: F403
 from gradwire.nn.modules.pixelshuffle import *  # noqa: F403
 from gradwire.nn.modules.pooling import *  # noqa: F403
+from gradwire.nn.modules.rnn import *  # noqa: F403
 from gradwire.nn.modules.sparse import *  # noqa: F403
 from gradwire.nn.modules.transformer import *  # noqa: F403
 from gradwire.nn.modules.upsampling import *  # noqa: F403
@@ -63,6 +65,7 @@ __all__ = [
     *padding.__all__,
     *pixelshuffle.__all__,
     *pooling.__all__,
+    *rnn.__all__,
     *sparse.__all__,
     *transformer.__all__,
     *upsampling.__all__,

@@ -6,7 +6,7 @@ The norm is a tensor, so that nothing waits for it; `foreach` is taken and makes
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from gradwire._generated.functions import stack
 from gradwire._generated.linalg import vector_norm
@@ -97,6 +97,4 @@ def _listed(tensors: Tensors) -> list[Tensor]:
 
 
 def _gradients(parameters: list[Tensor]) -> list[Tensor]:
-    gradients.look(parameters)
-    found = [parameter.grad for parameter in parameters]
-    return [gradient for gradient in found if gradient is not None]
+    return [cast(Tensor, gradients.read(parameter)) for parameter in gradients.existing(parameters)]

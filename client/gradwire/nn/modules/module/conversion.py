@@ -24,7 +24,7 @@ class Conversion(Traversal):
 
     def _apply(self, fn: Change, recurse: bool = True) -> Self:
         """Put `fn(tensor)` in the place of every parameter, gradient and buffer."""
-        gradients.look(self.parameters())
+        gradients.existing(list(self.parameters()))  # asked about together
         with together(self.parameters()):
             for module in self.children() if recurse else ():
                 module._apply(fn)

@@ -1,0 +1,171 @@
+"""Recurrent networks: cells that go along sequences, layer upon layer.
+
+A sequence is of [time, batch, inputs], with batch_first of [batch, time, inputs]. States are of [layers, batch, size],
+with a network that is bidirectional two for each layer. The parameters come in the order of the layers, directions and
+of w_ih, w_hh, b_ih, b_hh.
+https://docs.pytorch.org/docs/stable/nn.html#recurrent-layers
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from engine.errors import OpFailed, ShapeMismatch
+from engine.families import FUNCTION, NETWORK, composite
+from engine.parameters import Array, Arrays, Boolean, Integer, Number, Ops
+
+State = tuple[Any, ...]
+
+
+def _case(gates: int, hx: Any = (1, 2, 2), **options: Any) -> dict[str, Any]:
+    params = [(2 * gates, 3), (2 * gates, 2), (2 * gates,), (2 * gates,)]
+    rest = {"has_biases": True, "num_layers": 1, "dropout": 0.0, "train": False, "bidirectional": False}
+    return {"input": (2, 2, 3), "hx": hx, "params": params, **rest, "batch_first": False, **options}
+
+
+@composite(NETWORK, outputs=("out", "h"), variants=FUNCTION, cases=(_case(1),))
+def rnn_tanh(
+    ops: Ops,
+    input: Array,
+    hx: Array,
+    params: Arrays,
+    has_biases: Boolean,
+    num_layers: Integer,
+    dropout: Number,
+    train: Boolean,
+    bidirectional: Boolean,
+    batch_first: Boolean,
+) -> Any:
+    """rnn_tanh_cell along sequences: the last layer's states, and all layers' last ones."""
+    shape = (has_biases, num_layers, dropout if train else 0.0, bidirectional, batch_first)
+    return _network(ops, "rnn_tanh", input, (hx,), params, *shape)
+
+
+@composite(NETWORK, outputs=("out", "h"), variants=FUNCTION, cases=(_case(1),))
+def rnn_relu(
+    ops: Ops,
+    input: Array,
+    hx: Array,
+    params: Arrays,
+    has_biases: Boolean,
+    num_layers: Integer,
+    dropout: Number,
+    train: Boolean,
+    bidirectional: Boolean,
+    batch_first: Boolean,
+) -> Any:
+    """rnn_relu_cell along sequences: the last layer's states, and all layers' last ones."""
+    shape = (has_biases, num_layers, dropout if train else 0.0, bidirectional, batch_first)
+    return _network(ops, "rnn_relu", input, (hx,), params, *shape)
+
+
+@composite(NETWORK, outputs=("out", "h"), variants=FUNCTION, cases=(_case(3),))
+def gru(
+    ops: Ops,
+    input: Array,
+    hx: Array,
+    params: Arrays,
+    has_biases: Boolean,
+    num_layers: Integer,
+    dropout: Number,
+    train: Boolean,
+    bidirectional: Boolean,
+    batch_first: Boolean,
+) -> Any:
+    """gru_cell along sequences: the last layer's states, and all layers' last ones."""
+    shape = (has_biases, num_layers, dropout if train else 0.0, bidirectional, batch_first)
+    return _network(ops, "gru", input, (hx,), params, *shape)
+
+
+@composite(NETWORK, outputs=("out", "h", "c"), variants=FUNCTION, cases=(_case(4, [(1, 2, 2), (1, 2, 2)]),))
+def lstm(
+    ops: Ops,
+    input: Array,
+    hx: Arrays,
+    params: Arrays,
+    has_biases: Boolean,
+    num_layers: Integer,
+    dropout: Number,
+    train: Boolean,
+    bidirectional: Boolean,
+    batch_first: Boolean,
+) -> Any:
+    """lstm_cell along sequences: the last layer's hidden states, and all layers' last hidden and cell states.
+
+    Where hidden states are smaller than cell states, there is a further parameter that projects them.
+    """
+    if len(hx) != 2:
+        raise OpFailed(f"lstm needs a hidden and a cell state, got {len(hx)} tensors.", op="lstm")
+    shape = (has_biases, num_layers, dropout if train else 0.0, bidirectional, batch_first)
+    return _network(ops, "lstm", input, tuple(hx), params, *shape)
+
+
+def _network(
+    ops: Ops,
+    kind: str,
+    input: Any,
+    states: State,
+    params: Sequence[Any],
+    has_biases: bool,
+    num_layers: int,
+    dropout: float,
+    bidirectional: bool,
+    batch_first: bool,
+) -> tuple[Any, ...]:
+    """What the last layer gives, and of each kind of state the last ones of all layers."""
+    projects = len(states) == 2 and states[0].shape[-1] != states[1].shape[-1]
+    each, runs = 2 + 2 * has_biases + projects, num_layers * (1 + bidirectional)
+    _check(kind, input, states, len(params), each * runs, runs)
+    sequence = ops.transpose(input, 0, 1) if batch_first else input
+    before = list(zip(*(ops.unbind(state) for state in states), strict=True))
+    after: list[State] = []
+    for layer in range(num_layers):
+        found = []
+        for backwards in (False, True)[: 1 + bidirectional]:
+            run = len(after)
+            w_ih, w_hh, *others = params[each * run : each * (run + 1)]
+            biases = others[:2] if has_biases else (None, None)
+            weights = (w_ih, w_hh, *biases, others[-1] if projects else None)
+            hidden, last = _along(ops, kind, sequence, before[run], weights, backwards)
+            found.append(hidden)
+            after.append(last)
+        sequence = ops.cat(found, -1) if bidirectional else found[0]
+        if dropout and layer < num_layers - 1:
+            sequence = ops.nn.functional.dropout(sequence, dropout)
+    out = ops.transpose(sequence, 0, 1) if batch_first else sequence
+    return out, *(ops.stack(list(state)) for state in zip(*after, strict=True))
+
+
+def _along(
+    ops: Ops, kind: str, sequence: Any, state: State, weights: tuple[Any, ...], backwards: bool
+) -> tuple[Any, State]:
+    """The hidden states of a layer along a sequence, in its order, and the last states."""
+    w_ih, w_hh, b_ih, b_hh, w_hr = weights
+    if backwards:
+        sequence = ops.flip(sequence, (0,))
+    told = ops.nn.functional.linear(sequence, w_ih, b_ih)
+    if kind != "gru" and b_hh is not None:
+        told = told + b_hh
+    found: State
+    if kind == "lstm":
+        found = ops._lstm_layer(told, *state, w_hh, w_hr)
+    elif kind == "gru":
+        found = (ops._gru_layer(told, *state, w_hh, b_hh),)
+    else:
+        found = (ops._rnn_layer(told, *state, w_hh, kind == "rnn_relu"),)
+    last = tuple([ops.select(states, 0, -1) for states in found])
+    return ops.flip(found[0], (0,)) if backwards else found[0], last
+
+
+def _check(kind: str, input: Any, states: State, given: int, needed: int, runs: int) -> None:
+    if given != needed:
+        raise OpFailed(f"{kind} of {runs} layers and directions needs {needed} parameters, got {given}.", op=kind)
+    shapes = [list(one.shape) for one in (input, *states)]
+    if any(len(shape) != 3 for shape in shapes) or not input.shape[0] or any(one[0] != runs for one in shapes[1:]):
+        raise ShapeMismatch(
+            f"{kind} needs an input of [time, batch, inputs], of one step at least, and states of [{runs}, batch, "
+            f"size]; got {shapes}.",
+            op=kind,
+            shapes=shapes,
+        )
