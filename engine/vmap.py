@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.batching.array import NotBatched
 from engine.batching.level import Level, Levels, union
 from engine.batching.loop import refuse_different
-from engine.errors import IndexOutOfRange
+from engine.errors import IndexOutOfRange, OpFailed
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -49,6 +49,16 @@ def example(tensor: Any, level: Level, number: int) -> Any:
     if tensor is None or level not in tensor.device.levels:
         return tensor
     return tensor.context.ops.select(unbatch(tensor, 0, level), 0, number)
+
+
+def check_room(target: Tensor, levels: Levels, name: str) -> None:
+    """Refuse to write what differs along levels into a tensor that has not room for each of their examples."""
+    if any(level not in target.device.levels for level in levels):
+        raise OpFailed(
+            f"vmap: {name} would write what differs from example to example into a tensor that all examples share: map "
+            "over that tensor too, begin with new_zeros() or the like of a mapped one, or use what is not in place.",
+            op=name,
+        )
 
 
 def each_example(context: Context, compute: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
