@@ -1,4 +1,4 @@
-"""Masks: which keys a query does not see, as numbers that are added to scores."""
+"""Masks: which keys a query does not see, as truths or as numbers that are added to scores."""
 
 from __future__ import annotations
 
@@ -10,18 +10,25 @@ from gradwire.dtypes import DTYPES
 from gradwire.recording.origins import warn
 
 
-def both(mask: Any, padding: Any, like: Any, names: tuple[str, str]) -> tuple[Any, Any]:
-    """A mask of places and one of keys that only fill up, as numbers like those of a tensor; None stays None."""
+def check(mask: Any, padding: Any, names: tuple[str, str]) -> None:
+    """AssertionError for a mask of places, or one of keys that only fill up, that is of no dtype for masks; and a
+    warning where they are of two."""
+    for one, name in ((mask, names[0]), (padding, names[1])):
+        if one is not None and not (one.is_floating_point() or one.dtype == DTYPES["bool"]):
+            raise AssertionError(f"{name} is of bool or of a floating point dtype, not of {one.dtype}")
     if mask is not None and padding is not None and mask.dtype != padding.dtype:
         warn(f"{names[0]} and {names[1]} should be of one dtype, not {mask.dtype} and {padding.dtype}")
-    return _added(mask, like, names[0]), _added(padding, like, names[1])
 
 
-def _added(mask: Any, like: Any, name: str) -> Any:
+def both(mask: Any, padding: Any, like: Any, names: tuple[str, str]) -> tuple[Any, Any]:
+    """Such masks as numbers like those of a tensor; None stays None."""
+    check(mask, padding, names)
+    return _added(mask, like), _added(padding, like)
+
+
+def _added(mask: Any, like: Any) -> Any:
     if mask is None or mask.is_floating_point():
         return mask
-    if mask.dtype != DTYPES["bool"]:
-        raise AssertionError(f"{name} is of bool or of a floating point dtype, not of {mask.dtype}")
     return zeros_like(mask, dtype=like.dtype).masked_fill_(mask, -math.inf)
 
 
