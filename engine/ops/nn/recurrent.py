@@ -13,6 +13,7 @@ from typing import Any
 
 from engine.errors import OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite
+from engine.ops.nn.cells import GATES
 from engine.parameters import Array, Arrays, Boolean, Integer, Number, Ops
 
 State = tuple[Any, ...]
@@ -116,15 +117,20 @@ def _network(
     """What the last layer gives, and of each kind of state the last ones of all layers."""
     projects = len(states) == 2 and states[0].shape[-1] != states[1].shape[-1]
     each, runs = 2 + 2 * has_biases + projects, num_layers * (1 + bidirectional)
-    _check(kind, input, states, len(params), each * runs, runs)
+    _check(kind, input, states, len(params), each * runs, runs, batch_first)
     sequence = ops.transpose(input, 0, 1) if batch_first else input
     before = list(zip(*(ops.unbind(state) for state in states), strict=True))
+    hidden_size, size = states[0].shape[-1], states[-1].shape[-1]
+    rows = GATES[kind] * size
     after: list[State] = []
     for layer in range(num_layers):
         found = []
         for backwards in (False, True)[: 1 + bidirectional]:
             run = len(after)
-            w_ih, w_hh, *others = params[each * run : each * (run + 1)]
+            own = params[each * run : each * (run + 1)]
+            fits = [(rows, sequence.shape[-1]), (rows, hidden_size), *[(rows,)] * (2 * has_biases)]
+            _check_params(kind, own, [*fits, (hidden_size, size)] if projects else fits)
+            w_ih, w_hh, *others = own
             biases = others[:2] if has_biases else (None, None)
             weights = (w_ih, w_hh, *biases, others[-1] if projects else None)
             hidden, last = _along(ops, kind, sequence, before[run], weights, backwards)
@@ -158,14 +164,30 @@ def _along(
     return ops.flip(found[0], (0,)) if backwards else found[0], last
 
 
-def _check(kind: str, input: Any, states: State, given: int, needed: int, runs: int) -> None:
+def _check(kind: str, input: Any, states: State, given: int, needed: int, runs: int, batch_first: bool) -> None:
     if given != needed:
         raise OpFailed(f"{kind} of {runs} layers and directions needs {needed} parameters, got {given}.", op=kind)
     shapes = [list(one.shape) for one in (input, *states)]
-    if any(len(shape) != 3 for shape in shapes) or not input.shape[0] or any(one[0] != runs for one in shapes[1:]):
+    fits = all(len(shape) == 3 for shape in shapes)
+    if fits:
+        time, batch = shapes[0][1::-1] if batch_first else shapes[0][:2]
+        fits = time > 0 and all(shape[:2] == [runs, batch] for shape in shapes[1:])
+    if not fits:
         raise ShapeMismatch(
-            f"{kind} needs an input of [time, batch, inputs], of one step at least, and states of [{runs}, batch, "
-            f"size]; got {shapes}.",
+            f"{kind} needs an input of {'[batch, time, inputs]' if batch_first else '[time, batch, inputs]'}, of one "
+            f"step at least, and states of [{runs}, batch, size]; got {shapes}.",
             op=kind,
             shapes=shapes,
+        )
+
+
+def _check_params(kind: str, params: Sequence[Any], needed: Sequence[tuple[int, ...]]) -> None:
+    """Refuse parameters of a layer in one direction that do not have the shapes that are needed."""
+    shapes = [tuple(one.shape) for one in params]
+    if shapes != needed:
+        raise ShapeMismatch(
+            f"{kind}: the parameters of a layer must be of {[list(shape) for shape in needed]} here, and are of "
+            f"{[list(shape) for shape in shapes]}.",
+            op=kind,
+            shapes=[list(shape) for shape in shapes],
         )
