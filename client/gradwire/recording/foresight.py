@@ -32,13 +32,17 @@ def foresee(op: Op, values: Sequence[Any], recorder: Recorder) -> Description | 
     if not values or not isinstance(values[0], Handle):
         return None
     before = values[0]._d
-    if before is UNKNOWN or before.inference or before.levels or not before.dtype.is_floating_point:
+    if before is UNKNOWN or before.inference or before.levels:
+        return None
+    if op.name == "zero_" and before.is_leaf and not before.requires_grad:
+        return before
+    if not before.dtype.is_floating_point:
         return None
     if op.name in ALIKE or (op.name == "clone" and not before.requires_grad):
         return recorder.descriptions.without_grad(before)
     if op.name == "requires_grad_" and values[1] is True and before.is_leaf and not before.requires_grad:
         return recorder.descriptions.find(before.shape, before.dtype, before.device, requires_grad=True)
-    if op.name in FILLS and before.is_leaf and before.requires_grad and recorder.mode == DISABLED:
+    if op.name in FILLS and before.is_leaf and (not before.requires_grad or recorder.mode == DISABLED):
         numbers = all(type(value) in NUMBERS or value is None for value in values[1:])
         return before if numbers else None
     return None

@@ -7,18 +7,26 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
-from gradwire._generated.functions import empty, ones, zeros
+from gradwire._generated.functions import ones, zeros
 from gradwire.creation import tensor
 from gradwire.dtypes import DTYPES
 from gradwire.nn import functional as F
 from gradwire.nn import init
+from gradwire.nn.modules.lazy import LazyModuleMixin
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, UninitializedBuffer, UninitializedParameter, unfilled
 from gradwire.tensors.tensor import Tensor
 
 STATISTICS: Final = ("running_mean", "running_var", "num_batches_tracked")
 
-__all__ = ["BatchNorm1d", "BatchNorm2d", "BatchNorm3d"]
+__all__ = [
+    "BatchNorm1d",
+    "BatchNorm2d",
+    "BatchNorm3d",
+    "LazyBatchNorm1d",
+    "LazyBatchNorm2d",
+    "LazyBatchNorm3d",
+]
 
 
 class _NormBase(Module):
@@ -56,9 +64,7 @@ class _NormBase(Module):
         self.affine = affine
         self.track_running_stats = track_running_stats
         for name, wanted in (("weight", affine), ("bias", affine and bias)):
-            self.register_parameter(
-                name, Parameter(empty(num_features, device=device, dtype=dtype)) if wanted else None
-            )
+            self.register_parameter(name, unfilled(num_features, device=device, dtype=dtype) if wanted else None)
         if track_running_stats:
             self.register_buffer("running_mean", zeros(num_features, device=device, dtype=dtype))
             self.register_buffer("running_var", ones(num_features, device=device, dtype=dtype))
@@ -162,3 +168,75 @@ class BatchNorm3d(_BatchNorm):
     """
 
     _ranks = (5,)
+
+
+class _LazyNormBase(LazyModuleMixin, _NormBase):
+    """What takes its number of channels from the first input."""
+
+    def __init__(
+        self,
+        eps: float = 1e-5,
+        momentum: float | None = 0.1,
+        affine: bool = True,
+        track_running_stats: bool = True,
+        device: Any = None,
+        dtype: Any = None,
+        *,
+        bias: bool = True,
+    ) -> None:
+        super().__init__(0, eps, momentum, False, False, device, dtype, bias=False)
+        self.affine = affine
+        self.track_running_stats = track_running_stats
+        made = {"device": device, "dtype": dtype}
+        if affine:
+            self.weight = UninitializedParameter(**made)
+            if bias:
+                self.bias = UninitializedParameter(**made)
+        if track_running_stats:
+            self.running_mean = UninitializedBuffer(**made)
+            self.running_var = UninitializedBuffer(**made)
+            self.num_batches_tracked = tensor(0, dtype=DTYPES["int64"], device=device)
+
+    def reset_parameters(self) -> None:
+        """Begin anew, if the parameters have a shape."""
+        if not self.has_uninitialized_params() and self.num_features:
+            super().reset_parameters()
+
+    def initialize_parameters(self, input: Any) -> None:
+        """Take the number of channels."""
+        if self.has_uninitialized_params():
+            self.num_features = input.shape[1]
+            for one in (self.weight, self.bias, self.running_mean, self.running_var):
+                if isinstance(one, (UninitializedParameter, UninitializedBuffer)):
+                    one.materialize((self.num_features,))
+            self.reset_parameters()
+
+
+class LazyBatchNorm1d(_LazyNormBase, _BatchNorm):
+    """A BatchNorm1d that takes its number of channels from the first input.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyBatchNorm1d.html
+    """
+
+    cls_to_become = BatchNorm1d
+    _ranks = BatchNorm1d._ranks
+
+
+class LazyBatchNorm2d(_LazyNormBase, _BatchNorm):
+    """A BatchNorm2d that takes its number of channels from the first input.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyBatchNorm2d.html
+    """
+
+    cls_to_become = BatchNorm2d
+    _ranks = BatchNorm2d._ranks
+
+
+class LazyBatchNorm3d(_LazyNormBase, _BatchNorm):
+    """A BatchNorm3d that takes its number of channels from the first input.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyBatchNorm3d.html
+    """
+
+    cls_to_become = BatchNorm3d
+    _ranks = BatchNorm3d._ranks

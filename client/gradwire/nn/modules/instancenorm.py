@@ -8,10 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from gradwire.nn import functional as F
-from gradwire.nn.modules.batchnorm import _NormBase
+from gradwire.nn.modules.batchnorm import _LazyNormBase, _NormBase
 from gradwire.recording.origins import warn
 
-__all__ = ["InstanceNorm1d", "InstanceNorm2d", "InstanceNorm3d"]
+__all__ = [
+    "InstanceNorm1d",
+    "InstanceNorm2d",
+    "InstanceNorm3d",
+    "LazyInstanceNorm1d",
+    "LazyInstanceNorm2d",
+    "LazyInstanceNorm3d",
+]
 
 
 class _InstanceNorm(_NormBase):
@@ -84,3 +91,33 @@ class InstanceNorm3d(_InstanceNorm):
     """
 
     _ranks = (4, 5)
+
+
+class LazyInstanceNorm1d(_LazyNormBase, _InstanceNorm):
+    """An InstanceNorm1d that takes its number of channels from the first input.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyInstanceNorm1d.html
+    """
+
+    cls_to_become = InstanceNorm1d
+    _ranks = InstanceNorm1d._ranks
+
+
+class LazyInstanceNorm2d(_LazyNormBase, _InstanceNorm):
+    """An InstanceNorm2d that takes its number of channels from the first input.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyInstanceNorm2d.html
+    """
+
+    cls_to_become = InstanceNorm2d
+    _ranks = InstanceNorm2d._ranks
+
+
+class LazyInstanceNorm3d(_LazyNormBase, _InstanceNorm):
+    """An InstanceNorm3d that takes its number of channels from the first input.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.LazyInstanceNorm3d.html
+    """
+
+    cls_to_become = InstanceNorm3d
+    _ranks = InstanceNorm3d._ranks

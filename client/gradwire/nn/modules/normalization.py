@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from numbers import Integral
 from typing import Any
 
-from gradwire._generated.functions import empty
 from gradwire.nn import functional as F
 from gradwire.nn import init
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, unfilled
 
 Shape = int | Sequence[int]
 
@@ -30,7 +29,7 @@ class _AffineNorm(Module):
         """Take a weight and a bias of a shape, or None for them; with `bias=None` there is no such thing."""
         for name, wanted in (("weight", weight), ("bias", bias)):
             if wanted is not None:
-                made = Parameter(empty(shape, device=device, dtype=dtype)) if weight and wanted else None
+                made = unfilled(*_shape(shape), device=device, dtype=dtype) if weight and wanted else None
                 self.register_parameter(name, made)
         self.reset_parameters()
 

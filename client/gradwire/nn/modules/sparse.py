@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-from gradwire._generated.functions import empty
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.nn import functional as F
 from gradwire.nn import init
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, unfilled
 
 __all__ = ["Embedding", "EmbeddingBag"]
 
@@ -37,7 +36,9 @@ class _Table(Module):
                 raise AssertionError(f"padding_idx {place} must be within the {self.num_embeddings} embeddings")
             self.padding_idx = place % self.num_embeddings
         if given is None:
-            self.weight = Parameter(empty(size, device=device, dtype=dtype), requires_grad=learnt)
+            self.weight = unfilled(*size, device=device, dtype=dtype)
+            if not learnt:
+                self.weight.requires_grad_(False)
             self.reset_parameters()
         elif list(given.shape) != size:
             raise AssertionError(f"the vectors given are of {list(given.shape)}, and must be of {size}")
@@ -49,7 +50,7 @@ class _Table(Module):
         init.normal_(self.weight)
         if self.padding_idx is not None:
             with no_grad():
-                self.weight[self.padding_idx].fill_(0)
+                self.weight[self.padding_idx] = 0
 
     @classmethod
     def _sizes(cls, embeddings: Any) -> tuple[int, int]:

@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
-from gradwire._generated.functions import empty, zeros
+from gradwire._generated.functions import zeros
 from gradwire.nn import init
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import unfilled
 from gradwire.recording.origins import warn
 
 GATES: Final = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
@@ -86,7 +86,7 @@ class RNNBase(Module):
             sizes["weight_hr"] = (self.proj_size, self.hidden_size)
         names = {name: f"{name}_l{layer}{'_reverse' if backwards else ''}" for name in sizes}
         for name, size in sizes.items():
-            self.register_parameter(names[name], Parameter(empty(size, device=device, dtype=dtype)))
+            self.register_parameter(names[name], unfilled(*size, device=device, dtype=dtype))
         return list(names.values())
 
     def reset_parameters(self) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from gradwire._generated.functions import empty, gru_cell, lstm_cell, rnn_relu_cell, rnn_tanh_cell, zeros
+from gradwire._generated.functions import gru_cell, lstm_cell, rnn_relu_cell, rnn_tanh_cell, zeros
 from gradwire.nn import init
 from gradwire.nn.modules.module import Module
-from gradwire.nn.parameter import Parameter
+from gradwire.nn.parameter import Parameter, unfilled
 
 
 class RNNCellBase(Module):
@@ -27,10 +27,10 @@ class RNNCellBase(Module):
         self.hidden_size = hidden_size
         self.bias = bias
         rows = num_chunks * hidden_size
-        self.weight_ih = Parameter(empty((rows, input_size), device=device, dtype=dtype))
-        self.weight_hh = Parameter(empty((rows, hidden_size), device=device, dtype=dtype))
+        self.weight_ih = unfilled(rows, input_size, device=device, dtype=dtype)
+        self.weight_hh = unfilled(rows, hidden_size, device=device, dtype=dtype)
         for name in ("bias_ih", "bias_hh"):
-            self.register_parameter(name, Parameter(empty(rows, device=device, dtype=dtype)) if bias else None)
+            self.register_parameter(name, unfilled(rows, device=device, dtype=dtype) if bias else None)
         self.reset_parameters()
 
     def reset_parameters(self) -> None:
