@@ -13,6 +13,7 @@ from tests.engine.mapped import Examples, arrays, assert_same
 CANNOT = {  # what has no result of one shape for all examples, or reads a storage, or draws numbers
     "argwhere", "masked_select", "as_strided", "_as_strided", "_as_strided_copy", "as_strided_copy",
     "as_strided_scatter", "_as_strided_scatter", "svd_lowrank", "pca_lowrank",
+    "_packed", "_padded", "_reversed_rows", "_pack_padded_sequence", "_pad_packed_sequence", "_packed_rnn",
 }  # fmt: skip
 LOOPED = set[str]()
 """What is computed for one example after the other, forwards or backwards, and says so."""
