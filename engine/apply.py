@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 from engine import dtypes
+from engine.batching import levels_of
 from engine.batching.array import NotBatched
 from engine.checkpoints import note, note_change, note_copy
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
@@ -17,7 +18,7 @@ from engine.op_node import OpNode
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
 from engine.tensor import Tensor
 from engine.views import check_in_place, check_memory, rebase, turn
-from engine.vmap import each_example
+from engine.vmap import check_room, each_example
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -95,6 +96,8 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     check_in_place(target, name, records)
     check_memory(op, inputs, name)
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
+    if device.levels:
+        check_room(target, levels_of(result), name)
     if result.shape != target.shape:
         raise ShapeMismatch(
             f"{name} gives {list(result.shape)}, which does not fit into its input of {list(target.shape)}.",

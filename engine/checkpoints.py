@@ -43,6 +43,7 @@ class Region(Restorable):
         self._outside: dict[int, tuple[Outside, weakref.ref[Any]]] = {}
         self._versions: dict[int, int] = {}  # of storages, after the last change that the tape knows of
         self._elements: dict[int, tuple[Any, int]] = {}  # of storages from outside, before the tape changes them
+        self._apart: set[int] = set()  # the storages that no tape can follow any more: they are taken as they are
         self._count = 0
         self._promised: set[int] = set()
         self._needed = 0  # entries up to the last that gives what was promised
@@ -50,10 +51,10 @@ class Region(Restorable):
 
     def snapshot(self) -> Any:
         tables = self.changes, self._numbers, self._outside, self._versions, self._elements
-        return len(self._tape), self._count, self._needed, [dict(table) for table in tables]
+        return len(self._tape), self._count, self._needed, [dict(table) for table in tables], set(self._apart)
 
     def restore(self, snapshot: Any) -> None:
-        length, self._count, self._needed, tables = snapshot
+        length, self._count, self._needed, tables, self._apart = snapshot
         del self._tape[length:]
         self.changes, self._numbers, self._outside, self._versions, self._elements = tables
         self._values = {}
@@ -75,14 +76,15 @@ class Region(Restorable):
     def note_change(self, kernel: Kernel, inputs: Sequence[Any], around: Sequence[Region]) -> None:
         """Remember a kernel that is about to write into its first input."""
         target: Tensor = inputs[0]
-        self.note(kernel, inputs, (), around)
         number = target.storage_id
+        if number in self.changes and self._number(target) is None:
+            self.context.keep(self)
+            del self.changes[number]
+            self._apart.add(number)
+        if number in self._apart:
+            return
+        self.note(kernel, inputs, (), around)
         if number in self.changes:
-            if not isinstance(self._tape[-1].inputs[0], Result):
-                raise OpFailed(
-                    "Within a checkpoint, what was computed there cannot be changed in place through .data or another "
-                    "tensor that a function of the client gave: change the tensor itself."
-                )
             self.changes[number] += 1
         elif number not in self._elements:
             if target.device.levels:
@@ -114,7 +116,7 @@ class Region(Restorable):
 
     def _number(self, tensor: Tensor) -> int | None:
         """The number of the result that a tensor is, unless it was changed by what no tape can follow."""
-        known = self._numbers.get(tensor.id)
+        known = None if tensor.storage_id in self._apart else self._numbers.get(tensor.id)
         if known is None or known[1]() is not tensor.data or tensor.version != self._versions[tensor.storage_id]:
             return None
         return known[0]

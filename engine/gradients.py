@@ -46,6 +46,11 @@ def backward_pass(
     """
     if inputs is not None and not inputs:
         raise InvalidArgument("inputs of backward must not be empty: leave it out for all leaves.", argument="inputs")
+    if context.levels:
+        raise OpFailed(
+            "backward cannot run under vmap, where each example has gradients of its own and a leaf has one: take them "
+            "as results, with gradients or grad."
+        )
     walk = Walk(context, retain_graph, create_graph)
     if inputs is None:
         yield from walk.run(_seeds(tensors, gradients), None)

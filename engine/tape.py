@@ -60,8 +60,8 @@ class Recomputed:
 
     @property
     def version(self) -> int:
-        """How often the region changed it in place."""
-        return self.region.changes[self.storage_id]
+        """How often the region changed it in place; -1 where it lost sight of it."""
+        return self.region.changes.get(self.storage_id, -1)
 
     @property
     def is_outdated(self) -> bool:

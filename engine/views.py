@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.batching.device import batched
+from engine.batching.level import union
 from engine.errors import GraphFreed, InPlaceOnLeaf, OpFailed
 from engine.node import Edge, Node, numbered
 from engine.replay import View, replay
@@ -93,7 +95,8 @@ class CopySlices(Node):
 
     def __init__(self, base: Tensor, views: tuple[View, ...], inner: Node, place: int = 0) -> None:
         around = base.edge() if base.requires_grad else None
-        super().__init__(base.context, (*inner.edges[:place], around, *inner.edges[place + 1 :]), base.device)
+        device = batched(base.device, union((base.device.levels, inner.device.levels)))
+        super().__init__(base.context, (*inner.edges[:place], around, *inner.edges[place + 1 :]), device)
         self.views = views
         self.inner: Node | None = inner  # None once freed: it may be in the graph by itself, through its saved output
         self.place = place

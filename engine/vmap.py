@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from engine.batching.array import NotBatched
 from engine.batching.level import Level, Levels, union
 from engine.batching.loop import refuse_different
-from engine.errors import IndexOutOfRange
+from engine.errors import IndexOutOfRange, OpFailed
 
 if TYPE_CHECKING:
     from engine.context import Context
@@ -51,6 +51,16 @@ def example(tensor: Any, level: Level, number: int) -> Any:
     return tensor.context.ops.select(unbatch(tensor, 0, level), 0, number)
 
 
+def check_room(target: Tensor, levels: Levels, name: str) -> None:
+    """Refuse to write what differs along levels into a tensor that has not room for each of their examples."""
+    if any(level not in target.device.levels for level in levels):
+        raise OpFailed(
+            f"vmap: {name} would write what differs from example to example into a tensor that all examples share: map "
+            "over that tensor too, begin with new_zeros() or the like of a mapped one, or use what is not in place.",
+            op=name,
+        )
+
+
 def each_example(context: Context, compute: Callable[..., Any], values: Sequence[Any], reason: NotBatched) -> Any:
     """compute(*values) for one example of the innermost level after the other; recorded where the context records."""
     levels = _levels(values)
@@ -61,7 +71,10 @@ def each_example(context: Context, compute: Callable[..., Any], values: Sequence
     results = []
     for number in range(level.size):
         picked = [_map(lambda tensor, place=number: ops.select(tensor, 0, place), value) for value in shown]
-        results.append(compute(*picked))
+        try:
+            results.append(compute(*picked))
+        except NotBatched as another:  # at the levels that are left
+            results.append(each_example(context, compute, picked, another))
     if not results:
         raise reason
 
@@ -75,7 +88,7 @@ def each_example(context: Context, compute: Callable[..., Any], values: Sequence
 
 
 def _levels(values: Sequence[Any]) -> Levels:
-    tensors = [one for value in values for one in (value if isinstance(value, list) else [value])]
+    tensors = [one for value in values for one in (value if isinstance(value, list | tuple) else [value])]
     return union(tensor.device.levels for tensor in tensors if hasattr(tensor, "device"))
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.batching import elements, levels_of
 from engine.batching.device import batched
 from engine.batching.level import Levels, union
 from engine.checkpoints import forget
@@ -132,6 +133,8 @@ class Walk:
             shape, dtype, _ = target.outputs[output]
             if gradient.shape != shape or gradient.dtype is not dtype:
                 gradient = _fitted(ops, gradient, shape, dtype)
+            if batches and not target.device.levels and not levels_of(gradient):
+                gradient = elements(gradient)  # what all examples share, for a node of no vmap
             self._arrive(edge, gradient)
         if self._due is not None:
             self._pass(node, self._due)
@@ -141,7 +144,7 @@ class Walk:
     def _summed(self, ops: Any, gradient: Any, levels: Levels) -> Any:
         """A gradient summed over the examples of levels that neither its target nor the pass is within."""
         array = gradient.data if isinstance(gradient, Tensor) else gradient
-        left = tuple(one for one in getattr(array, "levels", ()) if one not in levels and one not in self._levels)
+        left = tuple(one for one in levels_of(array) if one not in levels and one not in self._levels)
         return ops._sum_levels(gradient, levels=left) if left else gradient
 
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.config import JsonDict
 
-from app.program.schemas import Backward, Gradients, Operand, Operation, Step
+from app.program.operands import Operand
+from app.program.schemas import Backward, Gradients, Operation, Step
 from app.schemas.values import Closed, Elements, FloatDtype, Seed
 
 EXAMPLE: JsonDict = {

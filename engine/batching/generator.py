@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
+
+import numpy
 
 from engine.batching.array import BatchedArray
 from engine.batching.level import Levels
@@ -23,6 +26,8 @@ class BatchedGenerator:
 
     def __getattr__(self, name: str) -> Any:
         own = getattr(self._generator, name)
+        if name == "permutation":
+            return self._each(own)
         if name not in COUNTED:
             raise OpFailed("vmap: this operation draws no numbers of its own for each example: use randomness='same'.")
 
@@ -32,6 +37,23 @@ class BatchedGenerator:
             return BatchedArray(self._xp.asarray(drawn).reshape((*sizes, count)), self._levels, self._xp)
 
         return draw
+
+    def _each(self, own: Callable[[int], Any]) -> Callable[[int], BatchedArray]:
+        """What draws for one example after the other."""
+
+        def draw(count: int) -> BatchedArray:
+            sizes = tuple(level.size for level in self._levels)
+            drawn = [own(count) for _ in range(math.prod(sizes))]
+            stacked = numpy.stack(drawn) if drawn else numpy.zeros((0, count), numpy.int64)
+            return BatchedArray(self._xp.asarray(stacked).reshape((*sizes, count)), self._levels, self._xp)
+
+        return draw
+
+    def of_all(self, levels: Levels) -> Any:
+        """The generator itself, to draw for all examples of these levels in one go."""
+        if levels != self._levels:
+            raise OpFailed("vmap: this operation draws different numbers at all levels or at none.")
+        return self._generator
 
 
 def drawing(levels: Levels) -> Levels:

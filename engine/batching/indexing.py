@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy
 
-from engine.batching.array import BatchedArray, NotBatched, WrittenForAll, levels_of
+from engine.batching.array import BatchedArray, NotBatched, WrittenForAll, elements, levels_of
 from engine.batching.broadcasting import aligned, full
 from engine.batching.level import Levels, union
 
@@ -22,7 +22,7 @@ def get(array: BatchedArray, index: Any) -> BatchedArray:
         physical = full(array, levels, array.xp)
         found = physical[_with_batch(entries, levels, array.xp)]
         return BatchedArray(_settled(found, entries, levels), levels, array.xp)
-    plain = tuple(entry.physical if type(entry) is BatchedArray else entry for entry in entries)
+    plain = tuple(map(elements, entries))
     hidden = len(array.levels)
     found = array.physical[(slice(None),) * hidden + plain]
     ahead = _ahead(plain)
@@ -48,7 +48,7 @@ def put(array: BatchedArray, index: Any, value: Any) -> None:
         spread = xp.broadcast_to(aligned([BatchedArray(shown, levels, xp), value])[0][1], shown.shape)
         array.physical[place] = _unsettled(spread, entries, levels)
         return
-    plain = tuple(entry.physical if type(entry) is BatchedArray else entry for entry in entries)
+    plain = tuple(map(elements, entries))
     hidden, ahead = len(levels), _ahead(plain)
     place = (slice(None),) * hidden + plain
     if not hidden:
@@ -74,6 +74,9 @@ def add(array: BatchedArray, index: Any, value: Any) -> None:
         raise WrittenForAll("examples of their own are added to an array that all examples share")
     if not any(hasattr(entry, "dtype") for entry in entries):
         raise NotBatched("adding at an index without arrays")
+    if not levels:
+        xp.add.at(array.physical, tuple(map(elements, entries)), value.physical)
+        return
     place = _with_batch(entries, levels, xp)
     shown = _settled(array.physical[place], entries, levels)
     spread = xp.broadcast_to(aligned([BatchedArray(shown, levels, xp), value])[0][1], shown.shape)

@@ -31,6 +31,14 @@ TRANSFORMED: dict[str, Callable[[Any], Any]] = {
     "vjp": lambda x: torch.func.vjp(squares, x)[1](x)[0],
     "linearize": lambda x: torch.func.linearize(squares, x)[1](x),
     "vmap of grad": lambda x: torch.func.vmap(torch.func.grad(torch.sin))(x),
+    "functional.jacobian": lambda x: torch.autograd.functional.jacobian(squares, x),
+    "functional.jacobian, forward": lambda x: torch.autograd.functional.jacobian(
+        squares, x, vectorize=True, strategy="forward-mode"
+    ),
+    "functional.hessian": lambda x: torch.autograd.functional.hessian(cubes, x),
+    "functional.hvp": lambda x: torch.autograd.functional.hvp(cubes, x, x)[1],
+    "functional.vjp": lambda x: torch.autograd.functional.vjp(squares, x, x)[1],
+    "functional.jvp": lambda x: torch.autograd.functional.jvp(squares, x, x)[1],
     "vmap of hessian": lambda x: torch.func.vmap(torch.func.hessian(cubes))(x.expand(2, 3)),
 }
 

@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-EXAMPLES = Path(__file__).parents[2] / "examples"
+from tests.examples.scripts import run
+
 PYTORCH = [2.32456, 0.38870, 0.35868, 0.08898]
 """The losses of `digits.py --pytorch`, of the first step and at the end of three epochs."""
-
-
-def run(url: str, script: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", EXAMPLES / script, *arguments]
-    environment = os.environ | {"GRADWIRE_URL": url, "PYTHONPATH": str(EXAMPLES.parent / "client")}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done
 
 
 def test_the_losses_are_pytorchs(server: str, tmp_path: Path) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gradwire._generated.functions import zeros_like
 from gradwire.differentiation.derivatives import describe
 from gradwire.func.arguments import NO_TANGENT, outputs_of, unpacked
-from gradwire.func.recorded import Inputs, differentiating, is_recorded
+from gradwire.func.derivatives import pushed
+from gradwire.func.recorded import Inputs, differentiating
 from gradwire.func.trees import leaves, rebuilt, same_form
 from gradwire.recording.handle import Handle
 
@@ -70,14 +70,6 @@ def linearize(func: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..
         return rebuilt(output, iter(pushed(inputs, roots, directions)))
 
     return inputs.released(output), push
-
-
-def pushed(inputs: Inputs, roots: Sequence[Any], tangents: Sequence[Any]) -> list[Any]:
-    """How the roots change along tangents, one for each input; zeros for what is not recorded."""
-    recorded = [root for root in roots if is_recorded(root)]
-    shapes = [(describe(root).shape, root) for root in recorded]
-    found = iter(inputs.derivatives("jvp", recorded, tangents, shapes) if recorded else ())
-    return [next(found) if is_recorded(root) else zeros_like(root) for root in roots]
 
 
 def _check_tensors(values: Sequence[Any], name: str) -> None:

@@ -6,12 +6,10 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from gradwire._generated.functions import eye, zeros
 from gradwire.differentiation.derivatives import describe
 from gradwire.func.arguments import NO_TANGENT, Argnums, check_floats, chosen, outputs_of, unpacked
-from gradwire.func.forward import pushed
-from gradwire.func.recorded import Inputs, differentiating, is_recorded
-from gradwire.func.reverse import pulled
+from gradwire.func.derivatives import curvature, pulled, pushed, slopes, split, units
+from gradwire.func.recorded import Inputs, differentiating
 from gradwire.func.trees import mapped, rebuilt
 from gradwire.func.vmap import vmap
 
@@ -40,8 +38,8 @@ def jacrev(
             output, aux = unpacked(func(*arguments, **kwargs), has_aux, "jacrev")
         roots = outputs_of(output, "jacrev")
         check_floats(roots, "jacrev")
-        rows = [_by_inputs(inputs, _row(inputs, root, chunk_size), argnums) for root in roots]
-        result = rebuilt(output, iter(rows))
+        rows = [slopes(inputs, root) if chunk_size is None else _in_chunks(inputs, root, chunk_size) for root in roots]
+        result = rebuilt(output, iter([_by_inputs(inputs, row, argnums) for row in rows]))
         return (result, inputs.released(aux)) if has_aux else result
 
     return wrapper
@@ -67,9 +65,9 @@ def jacfwd(
             return (changes, inputs.released(aux)) if has_aux else changes
 
         out_dims = (-1, 0) if has_aux else -1
-        result = vmap(columns, out_dims=out_dims, randomness=randomness)(*_units(given.given))
+        result = vmap(columns, out_dims=out_dims, randomness=randomness)(*units(given.given))
         changes, aux = result if has_aux else (result, None)
-        jacobian = mapped(lambda one: _by_inputs(given, _split(given, one), argnums), changes)
+        jacobian = mapped(lambda one: _by_inputs(given, split(given, one), argnums), changes)
         return (jacobian, mapped(lambda one: one[0], aux)) if has_aux else jacobian
 
     return wrapper
@@ -93,52 +91,18 @@ def hessian(func: Callable[..., Any], argnums: Argnums = 0) -> Callable[..., Any
     return wrapper
 
 
+def _in_chunks(inputs: Inputs, root: Any, size: int) -> list[Any]:
+    """The derivatives of one output by each input, some rows at a time."""
+    rows = vmap(lambda seed: pulled(inputs, [root], [seed]), chunk_size=size)(*units([root]))
+    return [
+        one.reshape(*describe(root).shape, *describe(input).shape)
+        for one, input in zip(rows, inputs.given, strict=True)
+    ]
+
+
 def _second(inputs: Inputs, root: Any, argnums: Argnums) -> Any:
     """The second derivatives of one output."""
-    shape, given = describe(root).shape, [(describe(one).shape, one) for one in inputs.given]
-    if is_recorded(root) and not shape:
-        shapes = [((*first, *second), one) for first, one in given for second, _ in given]
-        found = inputs.derivatives("hessian", [root], (), shapes)
-    else:
-        first = _row(inputs, root, create_graph=True)
-        found = [entry for slope in first for entry in _row(inputs, slope)]
-    count = len(given)
-    rows = [_by_inputs(inputs, found[start : start + count], argnums) for start in range(0, len(found), count)]
-    return _by_inputs(inputs, rows, argnums)
-
-
-def _row(inputs: Inputs, root: Any, chunk_size: int | None = None, create_graph: bool = False) -> list[Any]:
-    """The derivatives of one output by each input."""
-    shape = describe(root).shape
-    shapes = [((*shape, *describe(one).shape), one) for one in inputs.given]
-    if not is_recorded(root):
-        return [zeros(size, dtype=one.dtype, device=one.device) for size, one in shapes]
-    if chunk_size is None:
-        return inputs.derivatives("jacobian", [root], (), shapes, create_graph=create_graph)
-    found = vmap(lambda seed: pulled(inputs, [root], [seed]), chunk_size=chunk_size)(*_units([root]))
-    return [one.reshape(size) for one, (size, _) in zip(found, shapes, strict=True)]
-
-
-def _units(tensors: Sequence[Any]) -> list[Any]:
-    """Along a new first dimension, for each element of all tensors in turn: tensors that are one there, zero else."""
-    shapes = [describe(one).shape for one in tensors]
-    count = sum(shape.numel() for shape in shapes)
-    units, start = [], 0
-    for one, shape in zip(tensors, shapes, strict=True):
-        unit = eye(count, dtype=one.dtype, device=one.device)
-        units.append(unit.narrow(1, start, shape.numel()).reshape(count, *shape))
-        start += shape.numel()
-    return units
-
-
-def _split(inputs: Inputs, columns: Any) -> list[Any]:
-    """What stands along the last dimension for the elements of all inputs in turn, by input and in its shape."""
-    parts, start = [], 0
-    for one in inputs.given:
-        shape = describe(one).shape
-        parts.append(columns.narrow(-1, start, shape.numel()).reshape(*columns.shape[:-1], *shape))
-        start += shape.numel()
-    return parts
+    return _by_inputs(inputs, [_by_inputs(inputs, row, argnums) for row in curvature(inputs, root)], argnums)
 
 
 def _by_inputs(inputs: Inputs, row: Sequence[Any], argnums: Argnums) -> Any:

@@ -24,7 +24,11 @@ Shape = tuple[tuple[int, ...], Handle]
 class Inputs:
     """The tensors in a tree by which a function is differentiated, and what it is given in their place."""
 
-    def __init__(self, tree: Any, not_differentiable: str, error: type[Exception] = RuntimeError) -> None:
+    def __init__(
+        self, tree: Any, rule: str, error: type[Exception] = RuntimeError, create_graph: bool | None = None
+    ) -> None:
+        """`rule` says in words what tensors are refused that have no gradient. `create_graph` says whether derivatives
+        are recorded; by default that is where something around is reached that is being recorded."""
         self.tree = tree
         self.given = leaves(tree)
         for one in self.given:
@@ -32,8 +36,9 @@ class Inputs:
                 raise ValueError(f"a function is differentiated by tensors, not by a {type(one).__name__}")
             kind = describe(one).dtype
             if not (kind.is_floating_point or kind.is_complex):
-                raise error(f"{not_differentiable}: a tensor of {kind} has no gradient")
-        self._outside = not grad_mode() & (DISABLED | INFERENCE)
+                raise error(f"{rule}: a tensor of {kind} has no gradient")
+        self._create_graph = create_graph
+        self._outside = not grad_mode() & (DISABLED | INFERENCE) if create_graph is None else create_graph
         with differentiating():
             self.tensors = [self._stand_in(one) for one in self.given]
         self._own = frozenset(one._n for one in self.tensors if one._d.is_leaf)
@@ -66,6 +71,8 @@ class Inputs:
 
     def reach_out(self, tensors: Sequence[Handle]) -> bool:
         """Whether derivatives of these tensors are part of the graph around, as something there is reached."""
+        if self._create_graph is not None:
+            return self._create_graph
         return self._outside and bool(tensors[0]._r.ledger.leaves(tensors) - self._own)
 
     def may_reach(self, root: Handle) -> bool:
@@ -85,11 +92,6 @@ class Inputs:
         value._l -= self._own  # for transforms around this one they are nobody's
         return value
 
-    def gradients(self, roots: Sequence[Any], seeds: Sequence[Any] = (), retain_graph: bool = True) -> list[Any]:
-        """The gradients of the roots by the inputs, zeros where there are none."""
-        shapes = [(describe(one).shape, one) for one in self.given]
-        return self.derivatives("vjp", roots, seeds, shapes, retain_graph)
-
     def derivatives(
         self,
         kind: str,
@@ -99,14 +101,14 @@ class Inputs:
         retain_graph: bool = True,
         create_graph: bool = False,
     ) -> list[Any]:
-        """Derivatives of a kind, of roots that are recorded. `shapes` are those of the results.
+        """Derivatives of a kind, of roots that are recorded; recorded themselves with create_graph or as may be.
 
-        They are recorded themselves where something outside is reached, or with create_graph.
+        `shapes` has for each result its shape, and a tensor that it is like otherwise.
         """
-        recorded = self.reach_out([*roots, *vectors])
-        options: dict[str, Any] = {"retain_graph": retain_graph, "create_graph": create_graph or recorded}
-        inner = frozenset() if create_graph else self._own
-        return record_derivatives(kind, roots, self.tensors, vectors, shapes=shapes, inner=inner, **options)
+        options: dict[str, Any] = {"retain_graph": retain_graph, "shapes": shapes}
+        options["create_graph"] = create_graph or self.reach_out([*roots, *vectors])
+        inner = frozenset() if create_graph or self._create_graph else self._own
+        return record_derivatives(kind, roots, self.tensors, vectors, inner=inner, **options)
 
 
 def is_recorded(tensor: Handle) -> bool:

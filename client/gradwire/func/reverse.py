@@ -6,11 +6,10 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from gradwire._generated.functions import zeros_like
 from gradwire.differentiation.derivatives import describe
-from gradwire.differentiation.seeds import check
 from gradwire.func.arguments import NO_GRADIENT, Argnums, check_floats, chosen, outputs_of, unpacked
-from gradwire.func.recorded import Inputs, differentiating, is_recorded
+from gradwire.func.derivatives import pulled
+from gradwire.func.recorded import Inputs, differentiating
 from gradwire.func.trees import leaves, same_form
 from gradwire.recording.handle import Handle
 
@@ -76,15 +75,3 @@ def vjp(func: Callable[..., Any], *primals: Any, has_aux: bool = False) -> Any:
 
     results = form, pull
     return (*results, inputs.released(aux)) if has_aux else results
-
-
-def pulled(inputs: Inputs, roots: list[Any], seeds: list[Any], retain_graph: bool = True) -> list[Any]:
-    """The gradients of those roots that are recorded."""
-    places = [place for place, root in enumerate(roots) if is_recorded(root)]
-    if not places:
-        return [zeros_like(one) for one in inputs.given]
-    reached = [roots[place] for place in places]
-    weights = [seeds[place] for place in places] if seeds else []
-    if weights:
-        check(reached, weights)
-    return inputs.gradients(reached, weights, retain_graph)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from gradwire._generated.functions import stack
-from gradwire.nn.modules.module import Module
 from gradwire.recording.handle import Handle
+
+if TYPE_CHECKING:
+    from gradwire.nn.modules.module import Module
 
 State = Mapping[str, Any]
 

@@ -81,7 +81,7 @@ def integer_indices(ops: Ops, index: Any, shape: tuple[int, ...], dim: int) -> l
     return list(ops._nonzero(index))
 
 
-@operation("indexing", outputs=("*indices",), cases=({"input": [[1, 0], [0, 2]]},))
+@operation("indexing", sized_by="contents", outputs=("*indices",), cases=({"input": [[1, 0], [0, 2]]},))
 def _nonzero(xp: Xp, input: Array) -> Any:
     """Where input is not zero: one tensor of indices per dimension."""
     return tuple(xp.nonzero(input))

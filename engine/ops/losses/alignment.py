@@ -65,6 +65,7 @@ def _alphas(log_probs: Shape, targets: Shape, *others: Any, **attributes: Any) -
     shape=_alphas,
     grows=True,
     outputs=("loss", "log_alpha"),
+    detached=("log_alpha",),
     grad_fn=("CtcLossBackward0",),
     cases=(
         {"log_probs": (4, 2, 3), "targets": [[1, 2], [1, 1]], "input_lengths": [4, 4], "target_lengths": [2, 2]}

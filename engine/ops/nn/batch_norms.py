@@ -9,6 +9,7 @@ import math
 from typing import Any
 
 from engine import shapes
+from engine.batching import levels_of
 from engine.errors import InvalidValue, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
@@ -22,6 +23,7 @@ from engine.ops.nn.normalization import (
     standardize,
 )
 from engine.parameters import Array, Boolean, Number, Ops, Plain, Xp
+from engine.vmap import check_room
 
 Shape = tuple[int, ...]
 _RUNNING = {"running_mean": [0.5, -0.5], "running_var": [1.5, 0.5]}
@@ -163,6 +165,7 @@ def _normalized(
 
 def _follow(running: Any, found: Any, momentum: Any) -> None:
     """Move running statistics towards what was found."""
+    check_room(running, levels_of(found), "batch_norm")
     running.context.keep_contents(running)
     running.data[...] = running.data * (1 - momentum) + found.reshape(-1) * momentum
 

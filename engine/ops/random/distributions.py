@@ -11,8 +11,12 @@ import numpy
 
 from engine import counts, dtypes, shapes
 from engine.batching import elements
+from engine.batching.array import BatchedArray
+from engine.batching.broadcasting import full
+from engine.batching.generator import BatchedGenerator
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import METHOD, operation, random
+from engine.op import Op
 from engine.ops.random.sampling import MATRIX, Stream
 from engine.parameters import Array, Number, Ops, Xp
 
@@ -108,6 +112,7 @@ def poisson(xp: Xp, input: Array, *, generator: Stream = None) -> Any:
 
 
 poisson.gradient(input=_zeros)
+poisson.batching(lambda module, input, *, generator: _for_all(poisson, module, [input], generator))
 
 
 @operation(
@@ -143,3 +148,13 @@ def _no_gradient(ops: Ops, g: Any) -> Any:
 
 
 binomial.gradient(count=_no_gradient, prob=_no_gradient)
+binomial.batching(lambda module, count, prob, *, generator: _for_all(binomial, module, [count, prob], generator))
+
+
+def _for_all(op: Op, module: Any, inputs: list[Any], generator: Any) -> Any:
+    """Counts under vmap: how many numbers each takes differs, so all examples draw in turn, as one tensor would."""
+    if not isinstance(generator, BatchedGenerator):
+        raise OpFailed(f"{op.name}: examples with parameters of their own cannot draw the same numbers.", op=op.name)
+    xp, levels = module.physical, module.levels
+    arrays = [full(one, levels, xp) for one in module.broadcast_arrays(*inputs)]
+    return BatchedArray(op.function(xp, *arrays, generator=generator.of_all(levels)), levels, xp)

@@ -72,6 +72,7 @@ _CASES: tuple[dict[str, Any], ...] = (
 
 @operation(
     "indexing",
+    sized_by="contents",
     outputs=OUTPUTS,
     grad_fn=("Unique2Backward0", "UniqueDimBackward0"),
     variant=lambda inputs, attributes: attributes.get("dim") is not None,
@@ -82,7 +83,7 @@ def _unique(xp: Xp, input: Array, dim: Integer | None = None) -> Any:
     return _distinct(xp, "unique", input, True, dim)
 
 
-@operation("indexing", outputs=OUTPUTS, cases=_CASES)
+@operation("indexing", sized_by="contents", outputs=OUTPUTS, cases=_CASES)
 def _unique_consecutive(xp: Xp, input: Array, dim: Integer | None = None) -> Any:
     """The first of each run of equal elements, the run of each element, and the lengths of the runs."""
     return _distinct(xp, "unique_consecutive", input, False, dim)

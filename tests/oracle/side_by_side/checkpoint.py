@@ -5,52 +5,32 @@ https://docs.pytorch.org/docs/stable/checkpoint.html
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from tests.oracle.side_by_side.outcome import numbers, raised
-
-
-def _leaf(torch: Any, *shape: int) -> Any:
-    return numbers(torch, *shape).requires_grad_()
-
-
-def _checkpoint(torch: Any, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
-    return torch.utils.checkpoint.checkpoint(function, *args, **{"use_reentrant": False, **options})
-
-
-def _both(torch: Any, function: Callable[..., Any], *args: Any) -> list[Any]:
-    """Gradients by either way."""
-    found = []
-    for reentrant in (False, True):
-        for one in args:
-            one.grad = None
-        _checkpoint(torch, function, *args, use_reentrant=reentrant).sum().backward()
-        found += [one.grad for one in args]
-    return found
+from tests.oracle.side_by_side.outcome import both_checkpoints, checkpoint, leaf, raised
 
 
 def gradients_are_those_without(torch: Any) -> Any:
     def layer(x: Any, w: Any) -> Any:
         return torch.sigmoid(torch.relu(x @ w) * 2).square()
 
-    x, w = _leaf(torch, 4, 3), _leaf(torch, 3, 3)
+    x, w = leaf(torch, 4, 3), leaf(torch, 3, 3)
     (plain,) = torch.autograd.grad(layer(x, w).sum(), x)
-    found = _both(torch, layer, x, w)
+    found = both_checkpoints(torch, layer, x, w)
     print(torch.equal(plain, found[0]), torch.equal(plain, found[2]))
     return found
 
 
 def the_graph_is_the_same_where_nothing_reenters(torch: Any) -> None:
-    y = _checkpoint(torch, lambda x: torch.exp(torch.sin(x)), _leaf(torch, 3))
+    y = checkpoint(torch, lambda x: torch.exp(torch.sin(x)), leaf(torch, 3))
     print(y.requires_grad, y.is_leaf, y.grad_fn.name(), y.grad_fn.next_functions[0][0].name())
 
 
 def dropout_draws_the_same_numbers_again(torch: Any) -> Any:
     torch.manual_seed(3)
     x = torch.ones(50, requires_grad=True)
-    y = _checkpoint(torch, lambda x: torch.nn.functional.dropout(torch.exp(x), 0.4).square(), x)
+    y = checkpoint(torch, lambda x: torch.nn.functional.dropout(torch.exp(x), 0.4).square(), x)
     y.sum().backward()
     print(torch.equal(y == 0, x.grad == 0))
     return y.detach(), x.grad
@@ -59,7 +39,7 @@ def dropout_draws_the_same_numbers_again(torch: Any) -> Any:
 def backward_leaves_the_generator_alone(torch: Any) -> Any:
     torch.manual_seed(3)
     x = torch.ones(5, requires_grad=True)
-    y = _checkpoint(torch, lambda x: torch.exp(x) * torch.rand(5), x)
+    y = checkpoint(torch, lambda x: torch.exp(x) * torch.rand(5), x)
     before = torch.rand(2)
     y.sum().backward()
     return before, torch.rand(2), x.grad
@@ -71,52 +51,35 @@ def a_seed_within_is_set_again(torch: Any) -> Any:
         return torch.exp(x) * torch.rand(5)
 
     x = torch.ones(5, requires_grad=True)
-    _checkpoint(torch, function, x).sum().backward()
+    checkpoint(torch, function, x).sum().backward()
     return x.grad, torch.rand(2)
 
 
 def parameters_of_a_closure_get_their_gradients(torch: Any) -> Any:
     torch.manual_seed(0)
     model = torch.nn.Sequential(torch.nn.Linear(3, 4), torch.nn.Tanh(), torch.nn.Linear(4, 2))
-    x = _leaf(torch, 5, 3)
+    x = leaf(torch, 5, 3)
     for reentrant in (False, True):
-        _checkpoint(torch, model, x, use_reentrant=reentrant).sum().backward()
+        checkpoint(torch, model, x, use_reentrant=reentrant).sum().backward()
     return [parameter.grad for parameter in model.parameters()], x.grad
 
 
 def parameters_get_gradients_though_no_input_requires_grad(torch: Any) -> Any:
     torch.manual_seed(0)
     model = torch.nn.Linear(3, 2)
-    _checkpoint(torch, model, torch.ones(4, 3)).sum().backward()
+    checkpoint(torch, model, torch.ones(4, 3)).sum().backward()
     return model.weight.grad
 
 
-def modes_within_hold_within(torch: Any) -> Any:
-    def function(x: Any) -> Any:
-        with torch.no_grad():
-            scale = torch.exp(x) + 1
-        return torch.sin(x * scale) * scale
-
-    x = _leaf(torch, 3)
-    _checkpoint(torch, function, x).sum().backward()
-    return x.grad
-
-
-def detached_values_within_are_constants(torch: Any) -> Any:
-    x = _leaf(torch, 3)
-    _checkpoint(torch, lambda x: torch.exp(x).detach() * torch.sin(torch.exp(x)), x).sum().backward()
-    return x.grad
-
-
 def grad_gives_what_backward_does(torch: Any) -> Any:
-    x = _leaf(torch, 3)
-    y = _checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x)
+    x = leaf(torch, 3)
+    y = checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x)
     return torch.autograd.grad(y, x, torch.ones(3))
 
 
 def a_retained_graph_is_walked_again(torch: Any) -> Any:
-    x = _leaf(torch, 3)
-    y = _checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x).sum()
+    x = leaf(torch, 3)
+    y = checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x).sum()
     y.backward(retain_graph=True)
     y.backward()
     print(raised(lambda: y.backward(), torch))
@@ -124,8 +87,8 @@ def a_retained_graph_is_walked_again(torch: Any) -> Any:
 
 
 def second_derivatives(torch: Any) -> Any:
-    x = _leaf(torch, 3)
-    y = _checkpoint(torch, lambda x: torch.exp(torch.sin(x)) * x, x)
+    x = leaf(torch, 3)
+    y = checkpoint(torch, lambda x: torch.exp(torch.sin(x)) * x, x)
     (first,) = torch.autograd.grad(y.sum(), x, create_graph=True)
     (second,) = torch.autograd.grad(first.square().sum(), x)
     return first.detach(), second
@@ -136,8 +99,8 @@ def second_derivatives_within_another(torch: Any) -> Any:
         y = torch.exp(torch.sin(x)) * x
         return torch.autograd.grad(y.sum(), x, create_graph=True)[0]
 
-    x = _leaf(torch, 3)
-    _checkpoint(torch, slope, x, early_stop=False).square().sum().backward()
+    x = leaf(torch, 3)
+    checkpoint(torch, slope, x, early_stop=False).square().sum().backward()
     return x.grad
 
 
@@ -146,30 +109,18 @@ def checkpoints_within_checkpoints(torch: Any) -> Any:
         return torch.tanh(torch.exp(x) * x)
 
     def outer(x: Any, reentrant: bool) -> Any:
-        y = _checkpoint(torch, inner, torch.sin(x), use_reentrant=reentrant)
-        return _checkpoint(torch, inner, torch.cos(y) * y, use_reentrant=reentrant)
+        y = checkpoint(torch, inner, torch.sin(x), use_reentrant=reentrant)
+        return checkpoint(torch, inner, torch.cos(y) * y, use_reentrant=reentrant)
 
-    x = _leaf(torch, 4)
+    x = leaf(torch, 4)
     for ways in ((False, False), (False, True)):
-        _checkpoint(torch, partial(outer, reentrant=ways[1]), x, use_reentrant=ways[0]).sum().backward()
+        checkpoint(torch, partial(outer, reentrant=ways[1]), x, use_reentrant=ways[0]).sum().backward()
     return x.grad
 
 
-def changes_in_place_within(torch: Any) -> Any:
-    def function(x: Any) -> Any:
-        y = x * 2
-        y.sin_()
-        y[0] = 1
-        y[1:].mul_(3)
-        z = torch.relu_(y - 0.5)
-        return z.view(2, 3).t().exp()
-
-    return _both(torch, function, _leaf(torch, 6))
-
-
 def results_may_be_changed_afterwards(torch: Any) -> Any:
-    x = _leaf(torch, 3)
-    y = _checkpoint(torch, lambda x: torch.exp(x), x)
+    x = leaf(torch, 3)
+    y = checkpoint(torch, lambda x: torch.exp(x), x)
     y.add_(1)
     y.mul_(2)
     y.sum().backward()
@@ -177,16 +128,16 @@ def results_may_be_changed_afterwards(torch: Any) -> Any:
 
 
 def several_results_some_unused(torch: Any) -> Any:
-    x = _leaf(torch, 4)
-    a, b, (c, n) = _checkpoint(torch, lambda x: (x.exp(), x.sin(), (x.cos(), 5)), x)
+    x = leaf(torch, 4)
+    a, b, (c, n) = checkpoint(torch, lambda x: (x.exp(), x.sin(), (x.cos(), 5)), x)
     print(n)
     (a.sum() + c.sum()).backward()
     return x.grad, b.detach()
 
 
 def a_result_that_is_the_input(torch: Any) -> Any:
-    x = _leaf(torch, 3)
-    _checkpoint(torch, lambda x: x, x * 2).sum().backward()
+    x = leaf(torch, 3)
+    checkpoint(torch, lambda x: x, x * 2).sum().backward()
     return x.grad
 
 
@@ -199,25 +150,8 @@ def training_with_dropout_and_momentum(torch: Any) -> Any:
     losses = []
     for _ in range(4):
         optimizer.zero_grad()
-        loss = head(_checkpoint(torch, block, _checkpoint(torch, block, x))).square().mean()
+        loss = head(checkpoint(torch, block, checkpoint(torch, block, x))).square().mean()
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
     return losses, [parameter.detach() for parameter in block.parameters()]
-
-
-def hooks_within_see_their_gradients(torch: Any) -> Any:
-    seen = []
-
-    def function(x: Any) -> Any:
-        y = torch.exp(x)
-        if not seen:
-            y.register_hook(lambda gradient: seen.append(gradient.sum().item()) or gradient * 2)
-        return torch.sin(y)
-
-    x = _leaf(torch, 3)
-    y = _checkpoint(torch, function, x)
-    seen.append(0)
-    y.sum().backward()
-    print(len(seen))
-    return x.grad

@@ -5,57 +5,48 @@ https://docs.pytorch.org/docs/stable/checkpoint.html
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Any
 
-from tests.oracle.side_by_side.outcome import numbers, raised
-
-
-def _leaf(torch: Any, *shape: int) -> Any:
-    return numbers(torch, *shape).requires_grad_()
-
-
-def _checkpoint(torch: Any, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
-    return torch.utils.checkpoint.checkpoint(function, *args, **{"use_reentrant": False, **options})
+from tests.oracle.side_by_side.outcome import checkpoint, leaf, raised
 
 
 def the_reentrant_way_warns_where_no_input_requires_grad(torch: Any) -> None:
     model = torch.nn.Linear(3, 2)
-    y = _checkpoint(torch, model, torch.ones(4, 3), use_reentrant=True)
+    y = checkpoint(torch, model, torch.ones(4, 3), use_reentrant=True)
     print(y.requires_grad, raised(lambda: y.sum().backward(), torch))
 
 
 def the_reentrant_way_does_not_look_into_lists(torch: Any) -> None:
-    y = _checkpoint(torch, lambda xs: xs[0] * 2, [_leaf(torch, 3)], use_reentrant=True)
+    y = checkpoint(torch, lambda xs: xs[0] * 2, [leaf(torch, 3)], use_reentrant=True)
     print(y.requires_grad)
 
 
 def the_other_way_looks_everywhere(torch: Any) -> Any:
-    x, z = _leaf(torch, 3), _leaf(torch, 3)
-    y = _checkpoint(torch, lambda xs, named: {"out": [torch.exp(xs[0]) * named["z"]]}, [x], {"z": z})
+    x, z = leaf(torch, 3), leaf(torch, 3)
+    y = checkpoint(torch, lambda xs, named: {"out": [torch.exp(xs[0]) * named["z"]]}, [x], {"z": z})
     y["out"][0].sum().backward()
     return x.grad, z.grad
 
 
 def who_says_nothing_is_warned(torch: Any) -> Any:
-    x = _leaf(torch, 3)
+    x = leaf(torch, 3)
     torch.utils.checkpoint.checkpoint(torch.exp, x).sum().backward()
     torch.utils.checkpoint.checkpoint_sequential([torch.exp, torch.sin], 2, x).sum().backward()
     return x.grad
 
 
 def keywords_go_to_the_function(torch: Any) -> Any:
-    x = _leaf(torch, 3)
-    y = _checkpoint(torch, lambda x, *, by, plus=1: torch.exp(x * by) + plus, x, by=3, plus=2, preserve_rng_state=True)
+    x = leaf(torch, 3)
+    y = checkpoint(torch, lambda x, *, by, plus=1: torch.exp(x * by) + plus, x, by=3, plus=2, preserve_rng_state=True)
     y.sum().backward()
     return y.detach(), x.grad
 
 
 def what_does_not_fit_is_refused(torch: Any) -> None:
-    x = _leaf(torch, 3)
-    way = partial(_checkpoint, torch, torch.exp, x)
+    x = leaf(torch, 3)
+    way = partial(checkpoint, torch, torch.exp, x)
     contexts = {"context_fn": lambda: (nullcontext(), nullcontext())}
     print(raised(lambda: way(use_reentrant=True, by=3)))
     print(raised(lambda: way(use_reentrant=True, **contexts)))
@@ -82,11 +73,11 @@ def the_function_runs_in_the_first_context(torch: Any) -> Any:
         yield
         print("leave", name)
 
-    x = _leaf(torch, 3)
-    y = _checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x, context_fn=lambda: (told("first"), nullcontext()))
+    x = leaf(torch, 3)
+    y = checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x, context_fn=lambda: (told("first"), nullcontext()))
     y.sum().backward()
     with torch.no_grad():
-        _checkpoint(torch, torch.exp, x, context_fn=lambda: (told("never"), nullcontext()))
+        checkpoint(torch, torch.exp, x, context_fn=lambda: (told("never"), nullcontext()))
     return x.grad
 
 
@@ -95,46 +86,46 @@ def a_context_that_suppresses_is_refused(torch: Any) -> None:
         raise KeyError("x")
 
     contexts = {"context_fn": lambda: (suppress(KeyError), nullcontext())}
-    print(raised(lambda: _checkpoint(torch, function, _leaf(torch, 3), **contexts)))
-    print(raised(lambda: _checkpoint(torch, function, _leaf(torch, 3))))
-    print(raised(lambda: _checkpoint(torch, function, _leaf(torch, 3), use_reentrant=True)))
+    print(raised(lambda: checkpoint(torch, function, leaf(torch, 3), **contexts)))
+    print(raised(lambda: checkpoint(torch, function, leaf(torch, 3))))
+    print(raised(lambda: checkpoint(torch, function, leaf(torch, 3), use_reentrant=True)))
 
 
 def after_a_failure_all_goes_on(torch: Any) -> Any:
-    x = _leaf(torch, 3)
+    x = leaf(torch, 3)
 
     def function(x: Any) -> Any:
         y = torch.exp(x)
         return y @ torch.ones(4)
 
-    print(raised(lambda: _checkpoint(torch, function, x), torch))
+    print(raised(lambda: checkpoint(torch, function, x), torch))
     y = torch.exp(torch.sin(x))
-    _checkpoint(torch, torch.sigmoid, y).sum().backward()
+    checkpoint(torch, torch.sigmoid, y).sum().backward()
     return x.grad
 
 
 def nothing_is_recorded_where_recording_is_off(torch: Any) -> None:
-    x = _leaf(torch, 3)
+    x = leaf(torch, 3)
     with torch.no_grad():
-        print(_checkpoint(torch, torch.exp, x).requires_grad)
-        print(_checkpoint(torch, torch.exp, x, use_reentrant=True).requires_grad)
+        print(checkpoint(torch, torch.exp, x).requires_grad)
+        print(checkpoint(torch, torch.exp, x, use_reentrant=True).requires_grad)
     with torch.inference_mode():
-        print(_checkpoint(torch, torch.exp, x).is_inference())
+        print(checkpoint(torch, torch.exp, x).is_inference())
 
 
 def early_stop_and_checks_may_be_chosen(torch: Any) -> Any:
-    x = _leaf(torch, 3)
+    x = leaf(torch, 3)
     with torch.utils.checkpoint.set_checkpoint_early_stop(False):
-        y = _checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x, determinism_check="none")
+        y = checkpoint(torch, lambda x: torch.exp(torch.sin(x)), x, determinism_check="none")
     y.sum().backward()
-    _checkpoint(torch, torch.exp, x, early_stop=False, determinism_check="default").sum().backward()
+    checkpoint(torch, torch.exp, x, early_stop=False, determinism_check="default").sum().backward()
     return x.grad
 
 
 def segments_of_a_sequence(torch: Any) -> Any:
     torch.manual_seed(0)
     model = torch.nn.Sequential(*[torch.nn.Sequential(torch.nn.Linear(4, 4), torch.nn.ReLU()) for _ in range(5)])
-    x = _leaf(torch, 3, 4)
+    x = leaf(torch, 3, 4)
     for segments in (1, 2, 3, 5):
         for reentrant in (False, True):
             y = torch.utils.checkpoint.checkpoint_sequential(model, segments, x, use_reentrant=reentrant)
@@ -145,7 +136,7 @@ def segments_of_a_sequence(torch: Any) -> Any:
 
 
 def helpers(torch: Any) -> Any:
-    x = _leaf(torch, 3)
+    x = leaf(torch, 3)
     one, two, three = torch.utils.checkpoint.detach_variable((x, 5, x.detach()))
     print(one.requires_grad, one.is_leaf, two, three.requires_grad)
     print(raised(lambda: torch.utils.checkpoint.detach_variable([x])))

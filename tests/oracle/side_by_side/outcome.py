@@ -67,6 +67,27 @@ def numbers(torch: Any, *shape: int) -> Any:
     return torch.rand(*shape) * 4 - 2
 
 
+def leaf(torch: Any, *shape: int) -> Any:
+    """Such numbers, of which gradients are wanted."""
+    return numbers(torch, *shape).requires_grad_()
+
+
+def checkpoint(torch: Any, function: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    """A checkpoint, unless said otherwise one that does not reenter."""
+    return torch.utils.checkpoint.checkpoint(function, *args, **{"use_reentrant": False, **options})
+
+
+def both_checkpoints(torch: Any, function: Callable[..., Any], *args: Any) -> list[Any]:
+    """Gradients at leaves, by checkpoints that do not reenter, and by those that do."""
+    found = []
+    for reentrant in (False, True):
+        for one in args:
+            one.grad = None
+        checkpoint(torch, function, *args, use_reentrant=reentrant).sum().backward()
+        found += [one.grad for one in args]
+    return found
+
+
 def layer(torch: Any, make: Callable[[], Any], *inputs: Any, nodes: bool = True) -> Any:
     """What a layer prints, begins with, gives and learns, in training and in evaluation, and what it has then.
 
@@ -131,6 +152,6 @@ def compare(ours: Any, theirs: Any, at: str = "returned") -> None:
 
 def cases(module: Any) -> Iterator[Callable[[Any], Any]]:
     """The cases of a module: its own public functions."""
-    for name, found in vars(module).items():
+    for name, found in list(vars(module).items()):
         if not name.startswith("_") and callable(found) and getattr(found, "__module__", "") == module.__name__:
             yield found
