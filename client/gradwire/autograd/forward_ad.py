@@ -17,6 +17,7 @@ from gradwire.differentiation.grad_modes import is_grad_enabled
 from gradwire.func.arguments import NO_TANGENT
 from gradwire.func.recorded import Inputs
 from gradwire.recording.handle import Handle
+from gradwire.recording.modes import set_tangents
 
 __all__ = ["UnpackedDualTensor", "dual_level", "enter_dual_level", "exit_dual_level", "make_dual", "unpack_dual"]
 
@@ -58,6 +59,7 @@ def enter_dual_level() -> int:
     if _level.get() is not None:
         raise RuntimeError("there is a level of dual tensors already, and levels do not nest: leave that one first")
     _level.set(Level())
+    set_tangents(True)
     return 0
 
 
@@ -68,6 +70,7 @@ def exit_dual_level(*, level: int | None = None) -> None:
     if level not in (None, 0):
         raise RuntimeError(f"the level of dual tensors that can be left is 0, not {level}")
     _level.set(None)
+    set_tangents(False)
 
 
 class dual_level:  # noqa: N801
@@ -120,7 +123,9 @@ def unpack_dual(tensor: Any, *, level: int | None = None) -> UnpackedDualTensor:
     if found is None:
         return UnpackedDualTensor(tensor, None)
     primal: Any = tensor
-    return UnpackedDualTensor(primal.view_as(primal) if primal.requires_grad else primal.detach(), found)
+    return UnpackedDualTensor(
+        primal.view_as(primal) if primal.requires_grad and is_grad_enabled() else primal.detach(), found
+    )
 
 
 def tangent_of(tensor: Handle) -> Any:

@@ -69,7 +69,8 @@ def _shown(number: int, dim: int) -> str:
 def _described(tensor: Handle, shape: tuple[int, ...], grad_fn: str, levels: tuple[int, ...]) -> Description:
     """What comes of a tensor with a dimension hidden or shown, which is recorded."""
     like = tensor._d
-    records = like.requires_grad and not grad_mode() & (DISABLED | INFERENCE)
+    tensor._r.follow()
+    records = like.requires_grad and not tensor._r.mode & (DISABLED | INFERENCE)
     return tensor._r.descriptions.find(
         shape,
         like.dtype,

@@ -21,7 +21,7 @@ from gradwire.devices import device
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.recording.ledger import Ledger
 from gradwire.recording.message import Upload
-from gradwire.recording.modes import ENABLED, INFERENCE, grad_mode
+from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, carries_tangents, grad_mode
 from gradwire.recording.names import Names
 from gradwire.recording.ops import Signature
 from gradwire.recording.origins import origin, outside
@@ -133,6 +133,8 @@ class Recorder:
     def follow(self) -> None:
         """Record the steps from here on in the grad mode in force."""
         mode = grad_mode()
+        if mode & (DISABLED | INFERENCE) == DISABLED and carries_tangents():
+            mode -= DISABLED
         if mode != self.mode:
             self.mode = mode
             self.known = self._table()
