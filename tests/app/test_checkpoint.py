@@ -97,3 +97,18 @@ def test_what_is_no_checkpoint_is_refused(talk: Any, body: Any, pointer: str) ->
     problem = talk.program({"checkpoint": body}, status=422)
     assert problem["type"].endswith("invalid-request")
     assert problem["pointer"] == pointer
+
+
+def test_the_graph_shows_what_is_saved_as_without(talk: Any) -> None:
+    shown = []
+    for step in (LAYER[:2], (checkpoint(*LAYER[:2]),)):
+        talk.program(*step, {"bind": {"y": "_"}}, tensors=LEAVES)
+        drawn = talk.http.get(f"{talk.session}/graph", headers={"accept": "image/svg+xml"}).text
+        (node,) = (one for one in talk.get("S/graph")["nodes"] if one["op"] == "exp")
+        assert node["saved"] == {"result": node["outputs"][0]}
+        details = talk.get(f"S/nodes/{node['id']}")
+        talk.program({"saved": {"node": node["id"], "out": {"result": "r"}}})
+        shown.append((drawn.count("saved"), details["saved"]["result"]["shape"], talk.value("r"), talk.value("y")))
+        talk.program({"delete": ["r", "y"]})
+    assert shown[0] == shown[1]
+    assert shown[1][2] == shown[1][3]

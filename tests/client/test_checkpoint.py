@@ -165,3 +165,25 @@ def test_vmap_and_checkpoints_go_together() -> None:
     around = checkpoint(torch.vmap(function), x, use_reentrant=False)
     for result in (inside, around):
         assert torch.autograd.grad(result.sum(), x)[0].tolist() == expected
+
+
+def test_a_checkpoint_may_lie_very_deep() -> None:
+    def function(x: Any, depth: int) -> Any:
+        y = (x.exp() + x).sin()
+        with torch.no_grad():
+            scale = y.exp()
+        return checkpoint(function, y, depth - 1, use_reentrant=False) * scale if depth else y
+
+    x = torch.tensor([0.1, 0.2], requires_grad=True)
+    scales = []
+    z = x
+    for _ in range(12):
+        z = (z.exp() + z).sin()
+        scales.append(z.detach().exp())
+    expected = (z.exp() + z).sin()
+    for scale in reversed(scales):
+        expected = expected * scale
+    (slope,) = torch.autograd.grad(expected.sum(), x)
+    torch.vmap(lambda row: function(row, 12))(x).sum().backward()
+    assert x.grad is not None
+    assert x.grad.tolist() == pytest.approx(slope.tolist())

@@ -119,7 +119,7 @@ class UninitializedBuffer(UninitializedTensorMixin, home="torch.nn.parameter"):
     def __new__(
         cls, requires_grad: bool = False, device: Any = None, dtype: Any = None, persistent: bool = True
     ) -> UninitializedBuffer:
-        made: Any = empty(0, device=device, dtype=dtype).requires_grad_(requires_grad)
+        made: Any = empty(0, device=device, dtype=dtype, requires_grad=requires_grad)
         made.__class__ = cls
         made.persistent, made._is_buffer = persistent, True
         return cast("UninitializedBuffer", made)

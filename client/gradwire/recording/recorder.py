@@ -92,6 +92,8 @@ class Recorder:
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
         self.ledger = Ledger()
+        self.duals: set[int] = set()
+        """Tensors that were made dual: what reaches nothing else is recorded for forward mode alone."""
         self.forms: dict[tuple[str, int], Signature] = {}
         """Steps that are no operations, by text and grad mode."""
         self.values: dict[int, np.ndarray[Any, Any]] = {}
@@ -243,6 +245,10 @@ class Recorder:
             both = ours if theirs <= ours else ours | theirs
             self._unions[ours, theirs] = both
         return both
+
+    def is_plain(self, tensor: Handle) -> bool:
+        """Whether a tensor, if it is recorded at all, is so for forward mode alone."""
+        return bool(self.duals) and bool(tensor._l) and self.ledger.leaves([tensor]) <= self.duals
 
     def check(self, tensor: Handle) -> None:
         """Refuse a tensor that was never computed."""

@@ -33,6 +33,8 @@ __all__ = [
 
 Contexts = tuple[AbstractContextManager[Any], AbstractContextManager[Any]]
 CHECKS: Final = ("default", "none")
+DEEPEST: Final = 5
+"""So many checkpoints may lie within each other, as blocks of a message do; what is deeper is part of the last one."""
 
 
 class CheckpointError(RuntimeError):
@@ -164,6 +166,9 @@ def _reentrantly(function: Callable[..., Any], args: Sequence[Any]) -> Any:
 @contextmanager
 def _region(args: Sequence[Any]) -> Iterator[None]:
     """A block whose steps the server runs again for backward."""
+    if regions(grad_mode()) == DEEPEST:
+        yield
+        return
     recorder = next((one._r for one in args if isinstance(one, Tensor)), None) or state.recorder()
     record(recorder, f'{{"checkpoint":{{"region":"c{regions(grad_mode())}","steps":[]}}}}', [])
     set_grad_mode(grad_mode() + REGION)

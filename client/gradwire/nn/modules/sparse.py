@@ -37,7 +37,8 @@ class _Table(Module):
             self.padding_idx = place % self.num_embeddings
         if given is None:
             self.weight = unfilled(*size, device=device, dtype=dtype)
-            self.weight.requires_grad_(learnt)
+            if not learnt:
+                self.weight.requires_grad_(False)
             self.reset_parameters()
         elif list(given.shape) != size:
             raise AssertionError(f"the vectors given are of {list(given.shape)}, and must be of {size}")
@@ -49,7 +50,7 @@ class _Table(Module):
         init.normal_(self.weight)
         if self.padding_idx is not None:
             with no_grad():
-                self.weight[self.padding_idx].fill_(0)
+                self.weight[self.padding_idx] = 0
 
     @classmethod
     def _sizes(cls, embeddings: Any) -> tuple[int, int]:

@@ -1,0 +1,100 @@
+"""The layers of torch.nn: in how few requests they are built and trained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import gradwire as torch
+from gradwire import nn
+from tests.client.conftest import Requests
+
+
+class Last(nn.Module):
+    """The first result of a layer that has several."""
+
+    def __init__(self, layer: nn.Module) -> None:
+        super().__init__()
+        self.layer = layer
+
+    def forward(self, input: Any) -> Any:
+        return self.layer(input)[0]
+
+
+def images() -> Any:
+    return torch.arange(72.0).reshape(2, 1, 6, 6) / 72
+
+
+def sequences() -> Any:
+    return torch.arange(48.0).reshape(3, 4, 4) / 48
+
+
+NETWORKS: dict[str, tuple[Callable[[], nn.Module], Callable[[], Any]]] = {
+    "convolutions": (
+        lambda: nn.Sequential(
+            nn.Conv2d(1, 2, 3, padding=1, padding_mode="circular"),
+            nn.BatchNorm2d(2),
+            nn.ReLU(),
+            nn.MaxPool2d(2),
+            nn.ConvTranspose2d(2, 2, 2, stride=2),
+            nn.InstanceNorm2d(2, affine=True, track_running_stats=True),
+            nn.AdaptiveAvgPool2d(2),
+            nn.Flatten(),
+            nn.Linear(8, 1),
+        ),
+        images,
+    ),
+    "norms": (lambda: nn.Sequential(nn.GroupNorm(1, 1), nn.LayerNorm(6), nn.RMSNorm(6), nn.ReflectionPad2d(1)), images),
+    "lstm": (lambda: Last(nn.LSTM(4, 3, 2, bidirectional=True, dropout=0.5)), sequences),
+    "gru": (lambda: Last(nn.GRU(4, 3, batch_first=True)), sequences),
+    "transformer": (lambda: nn.TransformerEncoderLayer(4, 2, 8), sequences),
+    "embedding": (lambda: nn.Embedding(5, 3), lambda: torch.tensor([[0, 1], [4, 1]])),
+}
+MADE = pytest.mark.parametrize(("make", "data"), NETWORKS.values(), ids=NETWORKS)
+
+
+@MADE
+def test_it_is_built_without_a_request(
+    session: torch.Session, requests: Requests, make: Callable[[], nn.Module], data: Callable[[], Any]
+) -> None:
+    net = make()
+    assert requests.new() == 0
+    assert all(parameter.isfinite().all() for parameter in net.parameters())
+
+
+@MADE
+def test_a_step_of_training_is_one_request_of_the_same_bytes(
+    session: torch.Session, requests: Requests, make: Callable[[], nn.Module], data: Callable[[], Any]
+) -> None:
+    net, x = make(), data()
+    optimizer = torch.optim.Adam(net.parameters())
+
+    def step() -> float:
+        optimizer.zero_grad()
+        loss = net(x).square().mean()
+        loss.backward()
+        optimizer.step()
+        return loss.item()
+
+    for _ in range(4):
+        step()
+    requests.new()
+    line = session._correspondent
+    assert line is not None
+    programs = len(line._programs)
+    for _ in range(3):
+        step()
+    assert requests.new() == 3
+    assert len(line._programs) == programs
+
+
+def test_a_lazy_layer_costs_no_request_of_its_own(session: torch.Session, requests: Requests) -> None:
+    x = images()
+    requests.new()
+    net = nn.Sequential(nn.LazyConv2d(2, 3), nn.LazyBatchNorm2d())
+    assert requests.new() == 0
+    out = net(x)
+    assert out.shape == (2, 2, 4, 4)
+    assert repr(net[0]) == "Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1))"
