@@ -28,7 +28,7 @@ class _ASMoutput(NamedTuple):
 
 
 class AdaptiveLogSoftmaxWithLoss(Module):
-    """Classes, the frequent ones first, in clusters that end at `cutoffs`: [batch, in_features] and integers of [batch].
+    """Classes in clusters that end at `cutoffs`, the frequent ones first: [batch, in_features], and [batch] integers.
 
     The head scores the classes before the first cutoff, and clusters as wholes; what is behind a cluster is only
     computed of samples that are in it. Which these are is asked for, so that a call takes a request.

@@ -15,6 +15,7 @@ from gradwire.nn import init
 from gradwire.nn.modules.lazy import LazyModuleMixin
 from gradwire.nn.modules.module import Module
 from gradwire.nn.parameter import Parameter, UninitializedBuffer, UninitializedParameter, unfilled
+from gradwire.recording.descriptions import UNKNOWN
 from gradwire.tensors.tensor import Tensor
 
 STATISTICS: Final = ("running_mean", "running_var", "num_batches_tracked")
@@ -93,7 +94,8 @@ class _NormBase(Module):
             init.zeros_(self.bias)
 
     def _check_input_dim(self, input: Any) -> None:
-        if input.ndim not in self._ranks:
+        # an AsyncSession may not know it yet
+        if input._d is not UNKNOWN and input.ndim not in self._ranks:
             expected = " or ".join(f"{rank}D" for rank in self._ranks)
             raise ValueError(f"expected {expected} input (got {input.ndim}D input)")
 
