@@ -47,6 +47,7 @@ NETWORKS: dict[str, tuple[Callable[[], nn.Module], Callable[[], Any]]] = {
         images,
     ),
     "norms": (lambda: nn.Sequential(nn.GroupNorm(1, 1), nn.LayerNorm(6), nn.RMSNorm(6), nn.ReflectionPad2d(1)), images),
+    "plain means": (lambda: nn.BatchNorm1d(4, momentum=None), sequences),
     "lstm": (lambda: Last(nn.LSTM(4, 3, 2, bidirectional=True, dropout=0.5)), sequences),
     "gru": (lambda: Last(nn.GRU(4, 3, batch_first=True)), sequences),
     "transformer": (lambda: nn.TransformerEncoderLayer(4, 2, 8), sequences),
@@ -117,3 +118,10 @@ def test_batches_are_counted_only_in_training(session: torch.Session) -> None:
         layer(torch.rand(4, 2))
     layer.eval()(torch.rand(4, 2))
     assert layer.num_batches_tracked.item() == 3
+
+
+@pytest.mark.parametrize("shape", [(3, 2), (3,), (2, 2), (1, 3)])
+def test_attention_refuses_a_padding_mask_that_does_not_fit(session: torch.Session, shape: tuple[int, ...]) -> None:
+    attention, x = nn.MultiheadAttention(4, 2), torch.ones(3, 2, 4)
+    with pytest.raises(RuntimeError, match=r"key_padding_mask must be of \[2, 3\]"):
+        attention(x, x, x, key_padding_mask=torch.zeros(shape, dtype=torch.bool))

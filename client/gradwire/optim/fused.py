@@ -108,6 +108,8 @@ class Numbers:
         """What is sent for a number: itself, or from its first change on a tensor of it."""
         if isinstance(value, Tensor):
             return value
+        if isinstance(value, np.generic):
+            value = value.item()
         before, sent = self._last.get(key, (value, value))
         if before != value or (isinstance(sent, Tensor) and sent._r is not recorder):
             sent = recorder.upload(np.array(value, np.float64), device("cpu"), False)

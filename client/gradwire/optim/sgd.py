@@ -62,10 +62,10 @@ class SGD(Fused):
         if group["momentum"] == 0:
             self._update("_fused_sgd_", number, params, [""], **options)
             return
+        old = [param for param in params if self.state[param].get(BUFFER) is not None]
         new = [param for param in params if self.state[param].get(BUFFER) is None]
         for param in new:
             self.state[param][BUFFER] = zeros_like(param)
-        old = [param for param in params if param not in set(new)]
         for some, first in ((new, True), (old, False)):
             if some:
                 self._update("_fused_sgd_", number, some, [BUFFER], **options, is_first_step=first)

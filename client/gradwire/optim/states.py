@@ -19,8 +19,8 @@ def pack(state: dict[Any, Any], groups: Sequence[dict[str, Any]]) -> dict[str, A
     packed = []
     start = 0
     for group in groups:
-        for number, param in enumerate(group["params"], start):
-            numbers.setdefault(id(param), number)
+        # a parameter that is in the group more than once has its last number, as in PyTorch's state dicts
+        numbers |= {id(param): number for number, param in enumerate(group["params"], start)}
         own = [numbers[id(param)] for param in group["params"]]
         start += len(own)
         packed.append({**{key: value for key, value in group.items() if key != "params"}, "params": own})

@@ -102,6 +102,13 @@ def multi_head_attention_forward(
         further += 1
     mask, padding = (_longer(ops, one, further) for one in (mask, padding))
     if padding is not None:
+        if tuple(padding.shape) != (batch, k.shape[1]):
+            raise ShapeMismatch(
+                f"{OP}: key_padding_mask must be of {[batch, k.shape[1] - further]}, not "
+                f"{[*padding.shape[:-1], padding.shape[-1] - further]}.",
+                op=OP,
+                shapes=[list(padding.shape)],
+            )
         padding = ops.reshape(padding, (batch, 1, 1, -1))
         padding = ops.reshape(ops.expand(padding, (-1, num_heads, -1, -1)), (batch * num_heads, 1, -1))
         mask = padding if mask is None else mask + padding

@@ -93,3 +93,23 @@ def without_grad_in_evaluation(torch: Any) -> Any:
 def dropout_in_training(torch: Any) -> Any:
     m, x = _attention(torch, 4, 2, dropout=0.5), _x(torch, 3, 2, 4)
     return [part.detach() for part in m(x, x, x)]
+
+
+def masks_that_do_not_fit_are_refused(torch: Any) -> None:
+    m, x = _attention(torch, 4, 2), _x(torch, 3, 2, 4)
+    padding, mask = torch.zeros(2, 3, dtype=torch.bool), torch.zeros(3, 3, dtype=torch.bool)
+    for masks in (
+        {"key_padding_mask": padding.int()},
+        {"attn_mask": mask.int()},
+        {"attn_mask": mask.double(), "key_padding_mask": padding.long()},
+        {"attn_mask": mask[:2]},
+        {"attn_mask": mask.expand(2, 3, 3)},
+    ):
+        print(raised(lambda masks=masks: m(x, x, x, **masks), torch))
+
+
+def masks_of_two_dtypes_are_warned_of(torch: Any) -> Any:
+    m, x = _attention(torch, 4, 2), _x(torch, 3, 2, 4)
+    padding = torch.tensor([[False, False, True], [False, True, True]])
+    added = torch.zeros(3, 3).masked_fill(torch.ones(3, 3).triu(1).bool(), float("-inf"))
+    return [part.detach() for part in m(x, x, x, attn_mask=added, key_padding_mask=padding)]

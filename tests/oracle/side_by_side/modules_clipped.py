@@ -100,3 +100,12 @@ def names_are_where_pytorch_has_them(torch: Any) -> None:
     utils = torch.nn.utils
     print(utils.clip_grad.clip_grad_norm_ is utils.clip_grad_norm_)
     print(utils.convert_parameters.parameters_to_vector is utils.parameters_to_vector)
+
+
+def bounds_and_orders_may_be_whatever_float_takes(torch: Any) -> Any:
+    found = []
+    for bound, order in (("2.0", "inf"), (torch.tensor(2.0), torch.tensor(1.0)), (2, float("-inf"))):
+        p = torch.nn.Parameter(torch.ones(3))
+        (p * torch.tensor([1.0, -4.0, 2.0])).sum().backward()
+        found.append((torch.nn.utils.clip_grad_norm_([p], bound, order), p.grad))
+    return found

@@ -170,3 +170,31 @@ def hooks_go_with_a_copy(torch: Any) -> None:
     other = copy.deepcopy(m)
     m(torch.ones(1)), other(torch.ones(1))
     print(len(other._forward_hooks))
+
+
+def hooks_may_come_and_go_during_a_call(torch: Any) -> None:
+    m = torch.nn.ReLU()
+    m.register_forward_pre_hook(
+        lambda module, args: setattr(module, "handle", module.register_forward_hook(lambda *_: print("late")))
+    )
+    m(torch.ones(1))
+
+    class Once(torch.nn.Module):
+        def forward(self, x: Any) -> Any:
+            self.handle.remove()
+            return x
+
+    once = Once()
+    once.handle = once.register_forward_hook(lambda *_: print("never"))
+    once(torch.ones(1))
+
+
+def hooks_called_after_a_failure_see_what_the_last_one_gave(torch: Any) -> None:
+    class Fails(torch.nn.Module):
+        def forward(self, x: Any) -> Any:
+            raise ValueError("no")
+
+    m = Fails()
+    m.register_forward_hook(lambda module, args, out: print(out) or 5, always_call=True)
+    m.register_forward_hook(lambda module, args, out: print(out), always_call=True)
+    print(raised(lambda: m(1)))

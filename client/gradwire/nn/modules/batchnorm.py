@@ -131,12 +131,12 @@ class _BatchNorm(_NormBase):
     def forward(self, input: Any) -> Any:
         """The input, normalized."""
         self._check_input_dim(input)
-        momentum = 0.0 if self.momentum is None else self.momentum
+        momentum: Any = 0.0 if self.momentum is None else self.momentum
         counts = self.training and self.track_running_stats
         if counts and self.num_batches_tracked is not None:
             self.num_batches_tracked.add_(1)
             if self.momentum is None:
-                momentum = 1.0 / float(self.num_batches_tracked)
+                momentum = 1.0 / self.num_batches_tracked.double()
         mean, var = (self.running_mean, self.running_var) if counts or not self.training else (None, None)
         of_batch = self.training or (mean is None and var is None)
         return F.batch_norm(input, mean, var, self.weight, self.bias, of_batch, momentum, self.eps)
@@ -145,7 +145,6 @@ class _BatchNorm(_NormBase):
 class BatchNorm1d(_BatchNorm):
     """Channels of vectors or sequences: [batch, num_features] or [batch, num_features, length].
 
-    With `momentum=None` each training step asks the server for how many there were.
     https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm1d.html
     """
 
@@ -155,7 +154,6 @@ class BatchNorm1d(_BatchNorm):
 class BatchNorm2d(_BatchNorm):
     """Channels of images: [batch, num_features, height, width].
 
-    With `momentum=None` each training step asks the server for how many there were.
     https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html
     """
 
@@ -165,7 +163,6 @@ class BatchNorm2d(_BatchNorm):
 class BatchNorm3d(_BatchNorm):
     """Channels of volumes: [batch, num_features, depth, height, width].
 
-    With `momentum=None` each training step asks the server for how many there were.
     https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm3d.html
     """
 

@@ -28,7 +28,7 @@ def get_total_norm(
 
     With `error_if_nonfinite`, which waits for the value, RuntimeError if it is infinite or NaN.
     """
-    given = _listed(tensors)
+    given, norm_type = _listed(tensors), float(norm_type)
     if not given:
         return tensor_of(0.0)
     with together(given):
@@ -43,12 +43,14 @@ def get_total_norm(
 
 @no_grad()
 def clip_grads_with_norm_(
-    parameters: Tensors, max_norm: float, total_norm: Tensor, foreach: bool | None = None
+    parameters: Tensors, max_norm: float | Tensor, total_norm: Tensor, foreach: bool | None = None
 ) -> None:
     """Scale the parameters' gradients so that `total_norm`, which is theirs, becomes `max_norm` at most."""
     given = _gradients(_listed(parameters))
     if not given:
         return
+    if not isinstance(max_norm, Tensor):
+        max_norm = float(max_norm)
     with together(given):
         scale = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
         for gradient in given:
@@ -58,7 +60,7 @@ def clip_grads_with_norm_(
 @no_grad()
 def clip_grad_norm_(
     parameters: Tensors,
-    max_norm: float,
+    max_norm: float | Tensor,
     norm_type: float = 2.0,
     error_if_nonfinite: bool = False,
     foreach: bool | None = None,
@@ -87,9 +89,10 @@ def clip_grad_value_(parameters: Tensors, clip_value: float, foreach: bool | Non
 
     https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_value_.html
     """
-    bound = float(clip_value)
-    for gradient in _gradients(_listed(parameters)):
-        gradient.clamp_(min=-bound, max=bound)
+    bound, given = float(clip_value), _gradients(_listed(parameters))
+    with together(given):
+        for gradient in given:
+            gradient.clamp_(min=-bound, max=bound)
 
 
 def _listed(tensors: Tensors) -> list[Tensor]:

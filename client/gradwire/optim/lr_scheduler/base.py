@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
+from itertools import zip_longest
 from typing import Any, Final
 from weakref import ref
 
@@ -66,10 +67,13 @@ class LRScheduler:
     def get_lr(self) -> list[Any]:
         """The rates at `last_epoch`, by groups; for `step` to call."""
         self._warn_outside_step()
-        return [self._next(lr, base) for lr, base in zip(self._rates(), self.base_lrs, strict=True)]
+        return [self._next(lr, base) for lr, base in zip_longest(self._rates(), self.base_lrs)]
 
     def _next(self, lr: Any, base: Any) -> Any:
-        """The rate at `last_epoch` after `lr` at the epoch before, when `base` was the first of all."""
+        """The rate at `last_epoch` after `lr` at the epoch before, when `base` was the first of all.
+
+        `base` is None for a group that was added later; what needs it takes `known(base)`.
+        """
         raise NotImplementedError
 
     def _rates(self) -> list[Any]:
@@ -153,6 +157,13 @@ def note_steps(optimizer: Optimizer) -> None:
 def copied(value: Any) -> Any:
     """A number, or a copy of the tensor that it is in."""
     return value.clone() if isinstance(value, Tensor) else value
+
+
+def known(base: Any) -> Any:
+    """The first rate of a group; ValueError for one that was added later, and so has none."""
+    if base is None:
+        raise ValueError("a group was added after the scheduler was made, which needs its first rate: make it anew")
+    return base
 
 
 def of_groups(optimizer: Optimizer, key: str) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import cos, floor, log, pi
 from typing import Any
 
-from gradwire.optim.lr_scheduler.base import Formula, LRScheduler
+from gradwire.optim.lr_scheduler.base import Formula, LRScheduler, known
 from gradwire.optim.optimizer import Optimizer
 
 
@@ -24,9 +24,9 @@ class CosineAnnealingLR(Formula):
         if self._is_initial:
             return lr
         if self._step_count == 1 and self.last_epoch > 0:
-            return self._closed(base)
+            return self._closed(known(base))
         if (self.last_epoch - 1 - self.T_max) % (2 * self.T_max) == 0:  # after the lowest point: 0 is the factor there
-            return lr + (base - self.eta_min) * (1 - cos(pi / self.T_max)) / 2
+            return lr + (known(base) - self.eta_min) * (1 - cos(pi / self.T_max)) / 2
         height, before = (1 + cos(pi * epoch / self.T_max) for epoch in (self.last_epoch, self.last_epoch - 1))
         return height / before * (lr - self.eta_min) + self.eta_min
 
@@ -61,7 +61,7 @@ class CosineAnnealingWarmRestarts(LRScheduler):
         super().__init__(optimizer, last_epoch)
 
     def _next(self, lr: Any, base: Any) -> Any:
-        return self.eta_min + (base - self.eta_min) * (1 + cos(pi * self.T_cur / self.T_i)) / 2
+        return self.eta_min + (known(base) - self.eta_min) * (1 + cos(pi * self.T_cur / self.T_i)) / 2
 
     def step(self, epoch: float | None = None) -> None:
         """Begin the next epoch, or the given one, which may be between two."""

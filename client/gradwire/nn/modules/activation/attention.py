@@ -6,6 +6,7 @@ from typing import Any
 
 from gradwire.nn import functional as F
 from gradwire.nn import init
+from gradwire.nn.modules.activation import masks
 from gradwire.nn.modules.linear import NonDynamicallyQuantizableLinear
 from gradwire.nn.modules.module import Module
 from gradwire.nn.parameter import Parameter, unfilled
@@ -99,6 +100,7 @@ class MultiheadAttention(Module):
         is_causal: bool = False,
     ) -> tuple[Any, Any]:
         """What each query found, and with `need_weights` the weights, else None."""
+        masks.check(attn_mask, key_padding_mask, ("attn_mask", "key_padding_mask"))
         swapped = self.batch_first and query.dim() == 3
         if swapped:
             turned = {id(tensor): tensor.transpose(1, 0) for tensor in (query, key, value)}

@@ -32,7 +32,7 @@ class Calls(Hooks):
         return self.forward(*args, **kwargs)
 
     def _call_hooked(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        waiting = [*everywhere._forward_hooks.values(), *self._forward_hooks.values()]
+        waiting: list[ForwardHook] | None = None
         result = None
         try:
             for hook in (*everywhere._forward_pre_hooks.values(), *self._forward_pre_hooks.values()):
@@ -41,6 +41,7 @@ class Calls(Hooks):
             if backward:
                 args = backward.enter(args)
             result = self.forward(*args, **kwargs)
+            waiting = self._hooks_after()
             while waiting:
                 result = self._after(waiting.pop(0), args, kwargs, result)
             if backward:
@@ -49,11 +50,15 @@ class Calls(Hooks):
                 if hooked._is_full_backward_hook is False:
                     hook_last_node(self, list(hooked._backward_hooks.values()), args, result)
         except Exception:
-            for hook in waiting:
+            for hook in self._hooks_after() if waiting is None else waiting:
                 if hook.always_call:
-                    self._after_failure(hook, args, kwargs, result)
+                    result = self._after_failure(hook, args, kwargs, result)
             raise
         return result
+
+    def _hooks_after(self) -> list[ForwardHook]:
+        """The hooks that are to be called with a result, as of now."""
+        return [*everywhere._forward_hooks.values(), *self._forward_hooks.values()]
 
     def _before(self, hook: ForwardHook, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """The arguments after a hook may have changed them."""
@@ -75,8 +80,9 @@ class Calls(Hooks):
         changed = hook.function(self, *given)
         return result if changed is None else changed
 
-    def _after_failure(self, hook: ForwardHook, args: tuple[Any, ...], kwargs: dict[str, Any], result: Any) -> None:
+    def _after_failure(self, hook: ForwardHook, args: tuple[Any, ...], kwargs: dict[str, Any], result: Any) -> Any:
         try:
-            self._after(hook, args, kwargs, result)
+            return self._after(hook, args, kwargs, result)
         except Exception as error:  # noqa: BLE001
             warn(f"a forward hook with always_call=True raised {error!r}, and forward had raised before: it is ignored")
+        return result

@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from gradwire.nn import functional as F
-from gradwire.nn.modules.activation import MultiheadAttention
+from gradwire.nn.modules.activation import MultiheadAttention, masks
 from gradwire.nn.modules.dropout import Dropout
 from gradwire.nn.modules.linear import Linear
 from gradwire.nn.modules.module import Module
 from gradwire.nn.modules.normalization import LayerNorm
-from gradwire.nn.modules.transformer import masks
 
 Activation = str | Callable[[Any], Any]
 

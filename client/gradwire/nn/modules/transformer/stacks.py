@@ -6,10 +6,9 @@ from copy import deepcopy
 from typing import Any
 
 from gradwire.nn import functional as F
-from gradwire.nn.modules.activation import GELU, ReLU
+from gradwire.nn.modules.activation import GELU, ReLU, masks
 from gradwire.nn.modules.container import ModuleList
 from gradwire.nn.modules.module import Module
-from gradwire.nn.modules.transformer import masks
 from gradwire.nn.modules.transformer.layers import TransformerEncoderLayer
 from gradwire.recording.origins import warn
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from gradwire.nn import functional as F
 from gradwire.nn import init
+from gradwire.nn.modules.activation import masks
 from gradwire.nn.modules.module import Module
 from gradwire.nn.modules.normalization import LayerNorm
-from gradwire.nn.modules.transformer import masks
 from gradwire.nn.modules.transformer.layers import Activation, TransformerDecoderLayer, TransformerEncoderLayer
 from gradwire.nn.modules.transformer.stacks import TransformerDecoder, TransformerEncoder
 
