@@ -179,7 +179,7 @@ class Recorder:
         self.upload_bytes += array.nbytes
         if array.nbytes <= MAX_CACHED:
             self.values[number] = array
-        if self.upload_bytes > MAX_UPLOAD:
+        if self.upload_bytes > MAX_UPLOAD or ("device" in options and self.waits):  # which may not be there
             self.line.send()
         return tensor
 
