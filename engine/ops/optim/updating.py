@@ -43,7 +43,7 @@ def update(
     for values in (grads, *used, *scalars):
         if len(values) != len(params):
             raise OpFailed(
-                f"{name}: {len(params)} params, and {len(values)} tensors in a list that goes with them: every list that "
+                f"{name}: {len(params)} params, and {len(values)} tensors in a list that goes with them: a list that "
                 "these options use has one for each.",
                 op=name,
             )
