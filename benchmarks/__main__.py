@@ -27,7 +27,7 @@ def main() -> int:
 
     with running_server() as port:
         os.environ["GRADWIRE_URL"] = f"http://127.0.0.1:{port}"  # before the SDK looks for its server
-        from . import checkpoints, convolution, functions, notebook, op, operations, program, transfer
+        from . import checkpoints, convolution, functions, notebook, op, operations, program, transfer, transforms
 
         _show("one op recorded, x + 2 on 2x2", op.one_op())
         _show("the notebook's graph, forward and backward, one request", notebook.notebook())
@@ -41,6 +41,8 @@ def main() -> int:
         _show(f"{layer}, forward and backward", rows)
     for library, rows in checkpoints.checkpoints():
         _show(f"eight layers with dropout and with a checkpoint each, forward and backward by {library}", rows)
+    for task, rows in transforms.transforms():
+        _show(f"{task}, in process", rows)
     for family, rows in operations.operations():
         _show(f"{family}, forward and backward on a million numbers, against PyTorch in process", rows)
     return 0

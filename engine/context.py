@@ -6,7 +6,7 @@ import contextlib
 import math
 import secrets
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -14,11 +14,11 @@ import numpy
 from engine import devices, dtypes
 from engine.apply import apply, apply_in_place
 from engine.batching.generator import BatchedGenerator, drawing
-from engine.batching.level import Level, Levels, union
 from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.generator import Generator
 from engine.hooks import Hooks
 from engine.journal import Journal, Restorable
+from engine.modes import Modes
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from engine.checkpoints import Region
 
 
-class Context:
+class Context(Modes):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
 
     `max_bytes` bounds one tensor; a larger result is refused before memory is asked for.
@@ -41,17 +41,7 @@ class Context:
         self.device = devices.find(device)
         self.dtype = self._default_dtype(dtype)
         self.max_bytes = max_bytes
-        self.grad_enabled = True
-        self.inference = False
-        self.anomaly = False
-        self.origin: Mapping[str, Any] | None = None
-        """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
-        self.levels: Levels = ()
-        """Those of vmap that what runs now is within."""
-        self.warnings: dict[str, None] = {}
-        """What users should know of how they were served, until somebody tells them."""
-        self.regions: tuple[Region, ...] = ()
-        """The checkpoints that what runs now is within, the innermost last."""
+        super().__init__()
         self.recomputed: list[Region] = []
         """Those that were run again for the pass at work."""
         self.drawn: tuple[Any, Any] | None = None
@@ -67,60 +57,12 @@ class Context:
         # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
         self.tensors = 0
         self.nodes = 0
-        self._last_level = 0
-        self.named_levels: Mapping[str, Level] = {}
-        self.named_regions: Mapping[str, weakref.ref[Region]] = {}
 
     def number(self, tensor: Tensor) -> None:
         """Give a tensor its number, if it has none. What outlives an atomic section needs one: it tells the age."""
         if not tensor.id:
             self.tensors += 1
             tensor.id = self.tensors
-
-    # Modes
-
-    @property
-    def recording(self) -> bool:
-        """Whether operations on tensors that require grad are recorded."""
-        return self.grad_enabled and not self.inference
-
-    @contextlib.contextmanager
-    def mode(self, enabled: bool, inference: bool) -> Iterator[None]:
-        """A block in which gradients are recorded or not, in inference mode or not."""
-        before = self.grad_enabled, self.inference
-        self.grad_enabled, self.inference = enabled, inference
-        try:
-            yield
-        finally:
-            self.grad_enabled, self.inference = before
-
-    def recording_as(self, enabled: bool) -> contextlib.AbstractContextManager[None]:
-        """A block with gradient recording on or off."""
-        return self.mode(enabled, self.inference and not enabled)
-
-    @contextlib.contextmanager
-    def within(self, level: Level) -> Iterator[None]:
-        """A block that runs for each example of a level of vmap."""
-        before = self.levels
-        self.levels = union([before, (level,)])
-        try:
-            yield
-        finally:
-            self.levels = before
-
-    def level(self, size: int, randomness: str = "error", name: str | None = None) -> Level:
-        """A new level of vmap, within all that there are; under its name it is found until another has it."""
-        self._last_level += 1
-        level = Level(self._last_level, size, randomness, name, self.warn_slow)
-        if name is not None:
-            self.named_levels = {**self.named_levels, name: level}
-        return level
-
-    def warn_slow(self, what: str) -> None:
-        """Note that vmap runs an operation, or its gradient, one example at a time."""
-        what = what.lstrip("_")
-        detail = f"vmap ran {what} for one example after the other, which is slow: it cannot be run for all at once."
-        self.warnings[detail] = None
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """To be held while anything runs; it nests."""

@@ -123,7 +123,7 @@ def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
             f"{name} answered gradient {place} as {answer.dtype.name}; it must be {slot.dtype.name}.",
             dtypes=[slot.dtype.name, answer.dtype.name],
         )
-    if answer.device != slot.device:
+    if answer.device.name != slot.device.name:  # under vmap a gradient may be batched where its input is not
         raise WrongGradients(f"{name} answered gradient {place} on {answer.device}; it must be on {slot.device}.")
 
 

@@ -114,7 +114,11 @@ class BatchedArrayOps(ArrayOps):
     def again(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched, op: Op) -> Any:
         """What a gradient rule of an operation gives where it could not compute for all examples at once."""
         return again(
-            self.xp, lambda xp, *given: rule(array_ops(xp), *given), values, reason, f"the gradient of {op.name}"
+            self.xp,
+            lambda xp, *given: rule(array_ops(xp), *given),
+            values,
+            reason,
+            f"the gradient of {op.name.lstrip('_')}",
         )
 
     def read(self, value: Any, dtype: dtypes.Dtype | None) -> Any:

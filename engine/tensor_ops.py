@@ -60,7 +60,7 @@ class TensorOps(Namespace):
 
     def again(self, rule: Callable[..., Any], values: Sequence[Any], reason: NotBatched, op: Op) -> Any:
         """What a gradient rule of an operation gives where it could not compute for all examples at once."""
-        self.context.warn_slow(f"the gradient of {op.name}")
+        self.context.warn_slow(f"the gradient of {op.name.lstrip('_')}")
         return each_example(self.context, functools.partial(rule, self), values, reason)
 
     def elements(self, value: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from engine.batching.level import Levels
 from engine.errors import OpFailed
 
 Array = Any
+ALONE = 3 if sys.version_info < (3, 14) else 0  # references to what only an attribute and the one who asks hold
 
 
 class NotBatched(OpFailed):
@@ -90,8 +92,9 @@ class BatchedArray:
 
     @property
     def base(self) -> Array:
-        """Something that shares the memory, so that nobody takes this for the only array of its elements."""
-        return self.physical
+        """None where nothing else has the memory, else something that has."""
+        physical = self.physical
+        return None if physical.base is None and sys.getrefcount(physical) <= ALONE else physical
 
     def like(self, physical: Array) -> BatchedArray:
         """Another array of the same levels."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,11 @@ def squares(x: Any) -> Any:
     return x.cumsum(0) ** 2
 
 
+def dual(x: Any) -> Any:
+    with torch.autograd.forward_ad.dual_level():
+        return torch.autograd.forward_ad.unpack_dual(squares(torch.autograd.forward_ad.make_dual(x, x))).tangent
+
+
 TRANSFORMED: dict[str, Callable[[Any], Any]] = {
     "grad": torch.func.grad(cubes),
     "vmap": lambda x: torch.func.vmap(lambda one: one * x)(x),
@@ -30,6 +36,7 @@ TRANSFORMED: dict[str, Callable[[Any], Any]] = {
     "jvp": lambda x: torch.func.jvp(squares, (x,), (x,))[1],
     "vjp": lambda x: torch.func.vjp(squares, x)[1](x)[0],
     "linearize": lambda x: torch.func.linearize(squares, x)[1](x),
+    "dual": dual,
     "vmap of grad": lambda x: torch.func.vmap(torch.func.grad(torch.sin))(x),
     "functional.jacobian": lambda x: torch.autograd.functional.jacobian(squares, x),
     "functional.jacobian, forward": lambda x: torch.autograd.functional.jacobian(
@@ -75,3 +82,30 @@ def test_a_gradient_of_a_gradient_says_nothing_of_leaves_that_another_reaches(se
     slope.sum().backward()
     assert w.grad is not None
     assert w.grad.tolist() == [6.0, 6.0]
+
+
+def test_in_an_asynchronous_session_nothing_is_asked(server: str) -> None:
+    async def run() -> None:
+        async with torch.AsyncSession(server) as session:
+            x = torch.tensor([1.0, 2.0])
+            found = [
+                torch.func.hessian(cubes)(x),
+                torch.vmap(torch.func.grad(torch.sin))(x),
+                torch.vmap(cubes)(torch.tensor([[1.0, 2.0]])),
+            ]
+            hessian, slopes, values = await session.fetch(*found)
+        assert hessian.tolist() == [[12.0, 12.0], [12.0, 12.0]]
+        assert slopes.tolist() == pytest.approx([0.5403023, -0.4161468])
+        assert values.tolist() == [9.0]
+
+    asyncio.run(run())
+
+
+def test_what_was_dual_is_plain_to_look_at(session: torch.Session) -> None:
+    fw = torch.autograd.forward_ad
+    with fw.dual_level():
+        x = fw.make_dual(torch.tensor([1.0, 2.0]), torch.tensor([1.0, 0.0]))
+        assert str(x * x) == "tensor([1., 4.], tangent=tensor([2., 0.]))"
+        assert not (x * x).requires_grad
+    assert str(x * x) == "tensor([1., 4.])"
+    assert fw.unpack_dual(x).tangent is None

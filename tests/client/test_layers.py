@@ -113,6 +113,25 @@ def test_a_lazy_layer_costs_no_request_of_its_own(session: torch.Session, reques
     assert repr(net[0]) == "Conv2d(1, 2, kernel_size=(3, 3), stride=(1, 1))"
 
 
+def test_packed_sequences_go_as_each_goes_by_itself(session: torch.Session) -> None:
+    rows = [torch.rand(length, 2) for length in (2, 4, 1)]
+    layer = nn.LSTM(2, 3, 2, bidirectional=True)
+    out, (hidden, cells) = layer(nn.utils.rnn.pack_sequence(rows, enforce_sorted=False))
+    for place, (row, found) in enumerate(zip(rows, nn.utils.rnn.unpack_sequence(out), strict=True)):
+        alone, (h, c) = layer(row)
+        assert found.allclose(alone, atol=1e-6)
+        assert hidden[:, place].allclose(h, atol=1e-6)
+        assert cells[:, place].allclose(c, atol=1e-6)
+
+
+def test_batches_are_counted_only_in_training(session: torch.Session) -> None:
+    layer = nn.BatchNorm1d(2)
+    for _ in range(3):
+        layer(torch.rand(4, 2))
+    layer.eval()(torch.rand(4, 2))
+    assert layer.num_batches_tracked.item() == 3
+
+
 @pytest.mark.parametrize("shape", [(3, 2), (3,), (2, 2), (1, 3)])
 def test_attention_refuses_a_padding_mask_that_does_not_fit(session: torch.Session, shape: tuple[int, ...]) -> None:
     attention, x = nn.MultiheadAttention(4, 2), torch.ones(3, 2, 4)

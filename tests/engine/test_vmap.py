@@ -14,6 +14,7 @@ REFUSED = {  # operations, or cases of them: the shape depends on the values, or
     "argwhere", "masked_select", "nonzero", "_nonzero", "unique", "_unique", "unique_consecutive",
     "_unique_consecutive", "nn.functional.one_hot-0", "bincount-0", "as_strided", "_as_strided", "_as_strided_copy",
     "as_strided_copy", "as_strided_scatter", "_as_strided_scatter", "svd_lowrank", "pca_lowrank",
+    "_packed", "_padded", "_reversed_rows", "_pack_padded_sequence", "_pad_packed_sequence", "_packed_rnn",
 }  # fmt: skip
 LOOPED = {  # cases that are computed for one example after the other, forwards or backwards, and say so
     "_masked_put-0", "masked_scatter-0", "masked_scatter-1", "masked_scatter-2", "nn.functional.embedding_bag-1",

@@ -101,7 +101,8 @@ def _row(context: Context, result: Any, sources: Any, place: tuple[int, ...], op
     unit = numpy.zeros(result.shape)
     unit[place] = 1
     seeds = [context.tensor(unit, dtype=result.dtype)]
-    return [one.numpy() for one in engine.gradients(context, [result], sources, seeds, **options)]
+    found = engine.gradients(context, [result], sources, seeds, **options)
+    return [one.numpy() for one in found if one is not None]
 
 
 def _carried_out(steps: Any) -> Any:

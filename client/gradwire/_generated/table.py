@@ -12,6 +12,9 @@ from gradwire.recording.ops import Op, Parameter
 
 ATTRIBUTE_H: Final = Op("H", (Parameter("input", "tensor", required=True),), view=True)
 ATTRIBUTE_T: Final = Op("T", (Parameter("input", "tensor", required=True),), view=True)
+_PACK_PADDED_SEQUENCE: Final = Op("_pack_padded_sequence", (Parameter("input", "tensor", required=True), Parameter("lengths", "tensor", required=True), Parameter("batch_first", "boolean", required=True)), outputs=('data', 'batch_sizes'), sized_by="contents")
+_PACKED_RNN: Final = Op("_packed_rnn", (Parameter("data", "tensor", required=True), Parameter("batch_sizes", "tensor", required=True), Parameter("hx", "tensors", required=True), Parameter("params", "tensors", required=True), Parameter("mode", "text", required=True), Parameter("has_biases", "boolean", required=True), Parameter("num_layers", "integer", required=True), Parameter("dropout", "number", required=True), Parameter("train", "boolean", required=True), Parameter("bidirectional", "boolean", required=True)), outputs=('out', 'h', 'c'), sized_by="contents")
+_PAD_PACKED_SEQUENCE: Final = Op("_pad_packed_sequence", (Parameter("data", "tensor", required=True), Parameter("batch_sizes", "tensor", required=True), Parameter("batch_first", "boolean", required=True), Parameter("padding_value", "number", required=True), Parameter("total_length", "integer")), outputs=('padded', 'lengths'), sized_by="contents")
 ABS: Final = Op("abs", (Parameter("input", "tensor", required=True),), elementwise=True)
 ABS_: Final = Op("abs_", (Parameter("input", "tensor", required=True),), elementwise=True)
 ACOS: Final = Op("acos", (Parameter("input", "tensor", required=True),), elementwise=True)
@@ -803,6 +806,9 @@ ZEROS_LIKE: Final = Op("zeros_like", (Parameter("input", "tensor", required=True
 OPS: Final[dict[str, Op]] = {
     "H": ATTRIBUTE_H,
     "T": ATTRIBUTE_T,
+    "_pack_padded_sequence": _PACK_PADDED_SEQUENCE,
+    "_packed_rnn": _PACKED_RNN,
+    "_pad_packed_sequence": _PAD_PACKED_SEQUENCE,
     "abs": ABS,
     "abs_": ABS_,
     "acos": ACOS,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gradwire.autograd import anomaly_mode, function, functional, grad_mode, graph
+from gradwire.autograd import anomaly_mode, forward_ad, function, functional, grad_mode, graph
 from gradwire.autograd.anomaly_mode import detect_anomaly, set_detect_anomaly
 from gradwire.autograd.function import Function
 from gradwire.autograd.grad_mode import (
@@ -23,6 +23,7 @@ __all__ = [
     "backward",
     "detect_anomaly",
     "enable_grad",
+    "forward_ad",
     "function",
     "functional",
     "grad",

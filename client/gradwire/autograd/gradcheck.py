@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from gradwire.autograd.batches import seeds_agree, tangents_agree
 from gradwire.autograd.jacobians import Probes, close, fetched, jacobians, random_like, zeros_like
 from gradwire.differentiation.derivatives import record_gradients
 from gradwire.differentiation.passes import grad
@@ -45,7 +46,8 @@ def gradcheck(
 
     True where they are close; else GradcheckError, or False with raise_exception=False. Checked besides: gradients
     computed twice agree (nondet_tol), those of zero are zero, those of some outputs alone (check_undefined_grad) and
-    of a batch (check_batched_grad) are right. fast_mode compares along random directions, not element by element.
+    of a batch (check_batched_grad) are right; and the same in forward mode (check_forward_ad,
+    check_batched_forward_grad). fast_mode compares along random directions, not element by element.
     check_grad_dtypes and masked change nothing: a gradient always has its tensor's dtype, and no tensor is sparse.
 
     https://docs.pytorch.org/docs/stable/generated/torch.autograd.gradcheck.gradcheck.html
@@ -56,17 +58,27 @@ def gradcheck(
         raise AssertionError("check_batched_grad=True needs check_backward_ad=True")
     if check_batched_forward_grad and not check_forward_ad:
         raise AssertionError("check_batched_forward_grad=True needs check_forward_ad=True")
-    if check_forward_ad:
-        raise NotImplementedError("gradients of forward mode are not checked: leave check_forward_ad out")
     arguments = _tuple(inputs)
     targets = _targets(arguments)
     outputs = _tuple(func(*arguments))
     roots = _recorded(outputs)
     try:
-        _compare(func, arguments, targets, outputs, Probes(eps, fast_mode), atol, rtol, nondet_tol)
-        if check_batched_grad:
-            _check_batches(roots, targets)
-        if check_undefined_grad and len(roots) > 1:
+        _compare(
+            func,
+            arguments,
+            targets,
+            outputs,
+            Probes(eps, fast_mode),
+            atol,
+            rtol,
+            nondet_tol,
+            (check_backward_ad, check_forward_ad),
+        )
+        if check_batched_forward_grad and not tangents_agree(roots, targets):
+            raise GradcheckError("a batch of tangents gives other changes than one after the other")
+        if check_batched_grad and not seeds_agree(roots, targets):
+            raise GradcheckError("a batch of gradients gives others than one after the other")
+        if check_undefined_grad and check_backward_ad and len(roots) > 1:
             _check_undefined(roots, targets)
     except GradcheckError:
         if raise_exception:
@@ -158,13 +170,13 @@ def _compare(
     atol: float,
     rtol: float,
     nondet_tol: float,
+    modes: tuple[bool, bool],
 ) -> None:
-    """Compare the Jacobian of each output by each input, differentiated and measured."""
+    """Compare the Jacobian of each output by each input, measured and differentiated in reverse or forward mode."""
     places = [place for place, output in enumerate(outputs) if output.requires_grad]
     roots = [outputs[place] for place in places]
-    found = jacobians(
-        lambda: _tuple(func(*arguments)), targets, roots or outputs, places or range(len(outputs)), probes
-    )
+    given = targets, roots or outputs, places or range(len(outputs)), probes
+    found = jacobians(lambda: _tuple(func(*arguments)), *given, *modes)
     if not roots and any(measured.any() for by_input in found.measured for measured in by_input):
         raise GradcheckError(f"no output is recorded, and yet they depend on the inputs: {found.measured}")
     for place, root, differentiated, differences in zip(
@@ -182,26 +194,18 @@ def _compare(
                     f"the gradients of output {place} by input {number} differ by more than nondet_tol = {nondet_tol} "
                     f"when they are computed twice:\n{first}\n{second}"
                 )
+    for place, changes, differences in zip(places, found.pushed, found.measured, strict=False):
+        for number, (moved, measured) in enumerate(zip(changes, differences, strict=True)):
+            if not close(moved, measured, atol, rtol):
+                raise GradcheckError(
+                    f"the Jacobian of output {place} by input {number} in forward mode is not what its finite "
+                    f"differences are,\nmeasured:\n{measured}\ndifferentiated:\n{moved}"
+                )
     for number, gradient in enumerate(found.of_zero):
         if np.any(gradient != 0):
             raise GradcheckError(
                 f"the gradient by input {number} is not zero where those of the outputs are: multiply by them"
             )
-
-
-def _check_batches(roots: Sequence[Tensor], targets: Sequence[Tensor]) -> None:
-    """Compare the gradients of a batch with those of its entries."""
-    for place, root in enumerate(roots):
-        batch = random_like(root, 2).detach()
-        together = grad(root, targets, batch, retain_graph=True, is_grads_batched=True, allow_unused=True)
-        used = [(target, stack) for target, stack in zip(targets, together, strict=True) if stack is not None]
-        alone = [
-            record_gradients([root], [target for target, _ in used], [batch.select(0, entry)], retain_graph=True)
-            for entry in range(2)
-        ]
-        stacks, *entries = fetched([[stack for _, stack in used], *alone])
-        if not all(map(close, map(np.concatenate, zip(*entries, strict=True)), stacks)):
-            raise GradcheckError(f"a batch of gradients of output {place} gives others than one after the other")
 
 
 def _check_undefined(roots: Sequence[Tensor], targets: Sequence[Tensor]) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradwire.creation import tensor
-from gradwire.differentiation.derivatives import record_gradients
+from gradwire.differentiation.derivatives import record_derivatives, record_gradients
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.forms import record
@@ -57,6 +57,8 @@ class Jacobians(NamedTuple):
     """Gradients, a row per direction of the output; computed twice."""
     measured: list[list[Array]]
     """Differences, a column per direction of the input."""
+    pushed: list[list[Array]]
+    """The same in forward mode, of the outputs that are recorded; empty where it was not asked for."""
     of_zero: list[Array]
     """By the number of an input: its gradient where that of every output is zero."""
 
@@ -67,18 +69,24 @@ def jacobians(
     outputs: Sequence[Tensor],
     places: Sequence[int],
     probes: Probes,
+    backward: bool = True,
+    forward: bool = False,
 ) -> Jacobians:
     """Record all that a check needs, and fetch it in one request.
 
-    The outputs, of which the function gives new ones at these places, are differentiated if they are recorded.
+    The outputs, of which the function gives new ones at these places, are differentiated if they are recorded, in
+    reverse mode (`backward`), in forward mode or in both.
     """
     roots = [output for output in outputs if output.requires_grad]
-    rows = [[_rows(root, inputs, probes) for _ in range(2)] for root in roots]
+    rows = [[_rows(root, inputs, probes) for _ in range(2)] for root in roots if backward]
+    columns = [_columns(roots, inputs, input, probes) for input in inputs if forward and roots]
     of_zero = (
-        record_gradients(roots, inputs, zeros_like(roots), retain_graph=True, materialize_grads=True) if roots else []
+        record_gradients(roots, inputs, zeros_like(roots), retain_graph=True, materialize_grads=True)
+        if roots and backward
+        else []
     )
     runs = [_runs(function, places, input, value, probes) for input, value in zip(inputs, fetched(inputs), strict=True)]
-    rows, of_zero, runs = fetched([rows, of_zero, runs])
+    rows, of_zero, columns, runs = fetched([rows, of_zero, columns, runs])
     return Jacobians(
         [
             [
@@ -96,6 +104,11 @@ def jacobians(
             ]
             for number, output in enumerate(outputs)
         ],
+        [
+            [np.ascontiguousarray(_matrix([changes[number] for changes in column], root).T) for column in columns]
+            for number, root in enumerate(roots)
+            if columns
+        ],
         of_zero,
     )
 
@@ -106,6 +119,17 @@ def _rows(root: Tensor, inputs: Sequence[Tensor], probes: Probes) -> list[tuple[
         record_gradients([root], inputs, [_like(direction, root)], retain_graph=True, materialize_grads=True)
         for direction in probes.of(root)
     ]
+
+
+def _columns(roots: Sequence[Tensor], inputs: Sequence[Tensor], input: Tensor, probes: Probes) -> list[list[Tensor]]:
+    """How the outputs change, in forward mode, when an input is moved along each direction and the others stay."""
+    shapes = [(root.shape, root) for root in roots]
+    still = zeros_like(inputs)
+    found = []
+    for direction in probes.of(input):
+        tangents = [_like(direction, one) if one is input else zero for one, zero in zip(inputs, still, strict=True)]
+        found.append(record_derivatives("jvp", roots, inputs, tangents, shapes=shapes))
+    return found
 
 
 def _runs(

@@ -50,7 +50,7 @@ def record_derivatives(
     options = {"materialize_grads": True}
     text, arguments = step(roots, targets, vectors, retain_graph, create_graph, options, kind)
     like = [UNKNOWN] * len(shapes)
-    if not create_graph:
+    if not create_graph and all(describe(tensor) is not UNKNOWN for tensor in arguments):
         levels = tuple(sorted({level for tensor in arguments for level in describe(tensor).levels}))
         find = recorder.descriptions.find
         like = [find(shape, describe(one).dtype, describe(one).device, levels=levels) for shape, one in shapes]

@@ -26,11 +26,12 @@ def read(tensor: Handle) -> Any:
             recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, None)
             return None
     elif known is None and not description.retains_grad:
-        warn(
-            "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute won't be "
-            "populated during autograd.backward(). If you indeed want the .grad field to be populated for a non-leaf "
-            "Tensor, use .retain_grad() on the non-leaf Tensor.",
-        )
+        if not recorder.is_plain(tensor):
+            warn(
+                "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed. Its .grad attribute "
+                "won't be populated during autograd.backward(). If you indeed want the .grad field to be populated for "
+                "a non-leaf Tensor, use .retain_grad() on the non-leaf Tensor.",
+            )
         return None
     plain: Description | None
     if tensor._n in recorder.ledger.graded and not recorder.asking:

@@ -34,7 +34,7 @@ def jvp(func: Callable[..., Any], primals: Any, tangents: Any, *, strict: bool =
                 f"jvp: a tangent has the shape of its primal, {list(describe(primal).shape)}, not "
                 f"{list(describe(tangent).shape)}"
             )
-    with differentiating():
+    with differentiating(forward=True):
         output, aux = unpacked(func(*inputs.rebuilt()), has_aux, "jvp")
     roots = outputs_of(output, "jvp")
     if strict and not all(inputs.may_reach(root) for root in roots):
@@ -51,7 +51,7 @@ def linearize(func: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..
     https://docs.pytorch.org/docs/stable/generated/torch.func.linearize.html
     """
     inputs = Inputs(primals, NO_TANGENT, ValueError)
-    with differentiating():
+    with differentiating(forward=True):
         output = func(*inputs.rebuilt())
     roots = outputs_of(output, "linearize")
 

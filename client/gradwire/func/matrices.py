@@ -59,7 +59,7 @@ def jacfwd(
 
         def columns(*tangents: Any) -> Any:
             inputs, arguments = chosen(args, argnums, NO_TANGENT, ValueError)
-            with differentiating():
+            with differentiating(forward=True):
                 output, aux = unpacked(func(*arguments, **kwargs), has_aux, "jacfwd")
             changes = rebuilt(output, iter(pushed(inputs, outputs_of(output, "jacfwd"), tangents)))
             return (changes, inputs.released(aux)) if has_aux else changes

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from textwrap import indent
 from typing import Any
 
-from gradwire.func.vmap import unbatch
+from gradwire.func.levels import unbatch
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import Examples, transforms
 

@@ -16,7 +16,16 @@ from gradwire.func.trees import leaves, mapped, rebuilt
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.modes import DISABLED, INFERENCE, grad_mode, set_grad_mode, set_transforms, transforms
+from gradwire.recording.modes import (
+    DISABLED,
+    INFERENCE,
+    carries_tangents,
+    grad_mode,
+    set_grad_mode,
+    set_tangents,
+    set_transforms,
+    transforms,
+)
 
 Shape = tuple[tuple[int, ...], Handle]
 
@@ -118,13 +127,16 @@ def is_recorded(tensor: Handle) -> bool:
 
 
 @contextmanager
-def differentiating() -> Iterator[None]:
-    """A block that records for the sake of derivatives, whatever the mode around."""
-    before, around = grad_mode(), transforms()
+def differentiating(forward: bool = False) -> Iterator[None]:
+    """A block that records for the sake of derivatives, whatever the mode around; in `forward` mode no_grad in it stops
+    no tangent."""
+    before, around, carried = grad_mode(), transforms(), carries_tangents()
     set_grad_mode(before & ~(DISABLED | INFERENCE))
     set_transforms((*around, None))
+    set_tangents(forward)
     try:
         yield
     finally:
         set_grad_mode(before)
         set_transforms(around)
+        set_tangents(carried)

@@ -1,4 +1,4 @@
-"""Modules as functions: functional_call, with other parameters; stack_module_state, with those of several models."""
+"""Modules as functions: called with other parameters, those of several models stacked, without running statistics."""
 
 from __future__ import annotations
 
@@ -130,3 +130,17 @@ def _check(values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if not isinstance(value, Handle):
             raise TypeError(f"functional_call: {name} is a tensor, not {type(value).__name__}")
+
+
+def replace_all_batch_norm_modules_(root: Module) -> Module:
+    """Let every BatchNorm in a module keep no running statistics, as vmap over its calls needs; the module comes back.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.func.replace_all_batch_norm_modules_.html
+    """
+    from gradwire.nn.modules.batchnorm import _BatchNorm
+
+    for module in root.modules():
+        if isinstance(module, _BatchNorm):
+            module.running_mean = module.running_var = module.num_batches_tracked = None
+            module.track_running_stats = False
+    return root

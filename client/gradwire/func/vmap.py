@@ -3,25 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from gradwire.differentiation.derivatives import describe
+from gradwire.func.levels import batch, level, unbatch
 from gradwire.func.trees import leaves, rebuilt, spread
-from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.modes import (
-    DISABLED,
-    INFERENCE,
-    LEVEL,
-    Examples,
-    grad_mode,
-    levels,
-    set_grad_mode,
-    set_transforms,
-    transforms,
-)
-from gradwire.recording.recorder import NOBODY, Recorder
 
 RANDOMNESS: Final = ("error", "different", "same")
 
@@ -79,11 +67,11 @@ def _examples(in_dims: Any, args: tuple[Any, ...], func: Any) -> tuple[list[Any]
             raise ValueError(f"{call}: a dimension is an int or None, not {dim!r}")
         if not isinstance(value, Handle):
             raise ValueError(f"{call}: in_dims is {dim} for an input of type {type(value).__name__}: give None for it")
-        ndim = len(value.describe().shape)
+        ndim = len(describe(value).shape)
         if not -ndim <= dim < ndim:
             raise ValueError(f"{call}: in_dims is {dim} for a tensor of {ndim} dimensions")
         dims.append(dim % ndim)
-    sizes = {value.describe().shape[dim] for value, dim in zip(values, dims, strict=True) if dim is not None}
+    sizes = {describe(value).shape[dim] for value, dim in zip(values, dims, strict=True) if dim is not None}
     if not sizes:
         raise ValueError(f"{call}: at least one input must have a dimension to map over: all of in_dims are None")
     if len(sizes) > 1:
@@ -162,7 +150,7 @@ def _shown(result: Any, out_dims: Any, number: int, size: int, func: Any) -> Any
     shown = []
     for value, dim in zip(found, _out_dims(out_dims, result, name), strict=True):
         if dim is None:
-            if isinstance(value, Handle) and number in value.describe().levels:
+            if isinstance(value, Handle) and number in describe(value).levels:
                 raise ValueError(f"vmap({name}, ...): out_dims is None for a result that differs between the examples")
             shown.append(value)
         elif isinstance(value, Handle):
@@ -176,60 +164,3 @@ def _shown(result: Any, out_dims: Any, number: int, size: int, func: Any) -> Any
 
 def _name(func: Any) -> str:
     return getattr(func, "__name__", type(func).__name__)
-
-
-@contextmanager
-def level(recorder: Recorder, size: int, randomness: str = "error") -> Iterator[int]:
-    """A block that runs for each of `size` examples; gives the number of its level."""
-    number = levels(grad_mode())
-    text = f'{{"vmap":{{"level":"v{number}","size":%s,"randomness":"{randomness}"}}}}'
-    record(recorder, text, [size])
-    before, around = grad_mode(), transforms()
-    set_grad_mode(before + LEVEL)
-    set_transforms((*around, Examples(number, size)))
-    try:
-        yield number
-    finally:
-        set_grad_mode(before)
-        set_transforms(around)
-
-
-def batch(tensor: Handle, dim: int, number: int) -> Handle:
-    """One example of a tensor, whose examples of this level lie along `dim`."""
-    like = tensor.describe()
-    shape = (*like.shape[:dim], *like.shape[dim + 1 :])
-    text = f'{{"vmap":{{"level":"v{number}","inputs":{{"%s":{{"tensor":"%s","dim":{dim}}}}}}}}}'
-    return _seen(tensor, text, shape, "BatchBackward0", tuple(sorted({*like.levels, number})))
-
-
-def unbatch(tensor: Handle, dim: int, number: int, size: int) -> Handle:
-    """A tensor with its examples of this level along `dim`."""
-    like = tensor.describe()
-    ndim = len(like.shape) + 1
-    if not -ndim <= dim < ndim:
-        raise IndexError(f"vmap: out_dims is {dim} for a result of {ndim} dimensions, that of the examples counted")
-    dim %= ndim
-    shape = (*like.shape[:dim], size, *like.shape[dim:])
-    text = f'{{"vmap":{{"level":"v{number}","outputs":{{"%s":{{"tensor":"%s","dim":{dim}}}}}}}}}'
-    return _seen(tensor, text, shape, "UnbatchBackward0", tuple(one for one in like.levels if one != number))
-
-
-def _seen(tensor: Handle, text: str, shape: tuple[int, ...], grad_fn: str, levels: tuple[int, ...]) -> Handle:
-    """A tensor seen with a dimension hidden or shown, which is recorded."""
-    recorder, like = tensor._r, tensor._d
-    number = record(recorder, text, [tensor], 1, outs_first=True)
-    records = like.requires_grad and not grad_mode() & (DISABLED | INFERENCE)
-    description = recorder.descriptions.find(
-        shape,
-        like.dtype,
-        like.device,
-        records,
-        is_leaf=not records,
-        grad_fn=grad_fn if records else None,
-        inference=like.inference,
-        levels=levels,
-    )
-    result = recorder.new_tensor(recorder, number, description)
-    result._l = tensor._l if records else NOBODY
-    recorder.related(result, tensor)
-    return result

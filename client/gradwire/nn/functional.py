@@ -7,6 +7,7 @@ from functools import wraps
 from typing import Any
 
 from gradwire._generated import nn_functional as generated
+from gradwire._generated.functions import empty_like, zeros_like
 from gradwire._generated.nn_functional import *  # noqa: F403
 from gradwire._generated.nn_functional import pairwise_distance
 from gradwire._generated.table import OPS
@@ -71,6 +72,22 @@ def ctc_loss(
     return call(OPS["nn.functional.ctc_loss"], given)  # type: ignore[no-any-return]
 
 
+def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: float = 1e-10, dim: int = -1) -> Any:
+    """A sample of classes with these logits as a softmax at temperature tau; hard: one-hot, with the gradient of that.
+
+    E. Jang et al., Categorical Reparameterization with Gumbel-Softmax (2017); eps is no longer used.
+    https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.gumbel_softmax.html
+    """
+    if eps != 1e-10:
+        warn("`eps` of gumbel_softmax does nothing: leave it out")
+    noise = -empty_like(logits).exponential_().log()
+    soft = ((logits + noise) / tau).softmax(dim)
+    if not hard:
+        return soft
+    index = soft.max(dim, keepdim=True)[1]
+    return zeros_like(logits).scatter_(dim, index, 1.0) - soft.detach() + soft
+
+
 def _along(function: Callable[..., Any]) -> Callable[..., Any]:
     """The function along a dimension; without one it is guessed, and that is a warning."""
 
@@ -116,4 +133,4 @@ mse_loss, l1_loss = _of_one_shape(generated.mse_loss), _of_one_shape(generated.l
 smooth_l1_loss, huber_loss = _of_one_shape(generated.smooth_l1_loss), _of_one_shape(generated.huber_loss)
 softmax, softmin, log_softmax = _along(generated.softmax), _along(generated.softmin), _along(generated.log_softmax)
 
-__all__ = [*generated.__all__, "ctc_loss", "triplet_margin_with_distance_loss"]
+__all__ = [*generated.__all__, "ctc_loss", "gumbel_softmax", "triplet_margin_with_distance_loss"]

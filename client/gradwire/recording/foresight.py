@@ -44,8 +44,15 @@ def foresee(op: Op, values: Sequence[Any], recorder: Recorder) -> Description | 
         return recorder.descriptions.find(before.shape, before.dtype, before.device, requires_grad=True)
     if op.name in FILLS and before.is_leaf and (not before.requires_grad or recorder.mode == DISABLED):
         numbers = all(type(value) in NUMBERS or value is None for value in values[1:])
-        return before if numbers else None
+        return before if numbers and not _is_window(values[0], recorder) else None
     return None
+
+
+def _is_window(tensor: Handle, recorder: Recorder) -> bool:
+    """Whether it is seen to view a tensor of another shape, so that its elements may share memory."""
+    shape = tensor._d.shape
+    members = [member() for member in recorder.families.get(tensor._n, ())]
+    return any(member is not None and member._d.shape != shape for member in members)
 
 
 def _new(given: dict[str, Any], recorder: Recorder) -> Description | None:

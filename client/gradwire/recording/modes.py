@@ -31,6 +31,12 @@ transforms: Final = _transforms.get
 """The transforms of torch.func that are at work, from the outermost; None is one that differentiates."""
 set_transforms: Final = _transforms.set
 
+_tangents: Final[ContextVar[bool]] = ContextVar("tangents", default=False)
+
+carries_tangents: Final = _tangents.get
+"""Whether tensors may carry tangents, which no_grad does not stop: what they come of is recorded nevertheless."""
+set_tangents: Final = _tangents.set
+
 grad_mode: Final = _mode.get
 set_grad_mode: Final = _mode.set
 

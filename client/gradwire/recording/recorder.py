@@ -21,7 +21,7 @@ from gradwire.devices import device
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.recording.ledger import Ledger
 from gradwire.recording.message import Upload
-from gradwire.recording.modes import ENABLED, INFERENCE, grad_mode
+from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, carries_tangents, grad_mode
 from gradwire.recording.names import Names
 from gradwire.recording.ops import Signature
 from gradwire.recording.origins import origin, outside
@@ -92,6 +92,8 @@ class Recorder:
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
         self.ledger = Ledger()
+        self.duals: set[int] = set()
+        """Tensors that were made dual: what reaches nothing else is recorded for forward mode alone."""
         self.forms: dict[tuple[str, int], Signature] = {}
         """Steps that are no operations, by text and grad mode."""
         self.values: dict[int, np.ndarray[Any, Any]] = {}
@@ -131,6 +133,8 @@ class Recorder:
     def follow(self) -> None:
         """Record the steps from here on in the grad mode in force."""
         mode = grad_mode()
+        if mode & (DISABLED | INFERENCE) == DISABLED and carries_tangents():
+            mode -= DISABLED
         if mode != self.mode:
             self.mode = mode
             self.known = self._table()
@@ -175,7 +179,7 @@ class Recorder:
         self.upload_bytes += array.nbytes
         if array.nbytes <= MAX_CACHED:
             self.values[number] = array
-        if self.upload_bytes > MAX_UPLOAD:
+        if self.upload_bytes > MAX_UPLOAD or ("device" in options and self.waits):  # which may not be there
             self.line.send()
         return tensor
 
@@ -243,6 +247,10 @@ class Recorder:
             both = ours if theirs <= ours else ours | theirs
             self._unions[ours, theirs] = both
         return both
+
+    def is_plain(self, tensor: Handle) -> bool:
+        """Whether a tensor, if it is recorded at all, is so for forward mode alone."""
+        return bool(self.duals) and bool(tensor._l) and self.ledger.leaves([tensor]) <= self.duals
 
     def check(self, tensor: Handle) -> None:
         """Refuse a tensor that was never computed."""

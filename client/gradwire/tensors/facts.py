@@ -52,7 +52,7 @@ class Facts(Handle):
         description = self.describe()
         if description.grad_fn == INVALID:
             raise RuntimeError(LOST)
-        return description.is_leaf
+        return description.is_leaf or self._r.is_plain(self)
 
     @property
     def retains_grad(self) -> bool:
@@ -62,7 +62,7 @@ class Facts(Handle):
     @property
     def requires_grad(self) -> bool:
         """Whether gradients are computed for it."""
-        return self.describe().requires_grad
+        return self.describe().requires_grad and not self._r.is_plain(self)
 
     @requires_grad.setter
     def requires_grad(self, value: bool) -> None:
@@ -87,7 +87,7 @@ class Facts(Handle):
     @property
     def grad_fn(self) -> Node | None:
         """The node of the operation that made it, or None for a leaf."""
-        return node(self)
+        return None if self._r.is_plain(self) else node(self)
 
     @property
     def output_nr(self) -> int:

@@ -106,13 +106,14 @@ def tensor_text(
     requires_grad: bool = False,
     grad_fn: str | None = None,
     device: str = "cpu",
+    tangent: str | None = None,
     options: PrintOptions | None = None,
 ) -> str:
     """PyTorch's `repr` of a tensor with the contents of `array`, of any shape.
 
     `dtype_name` is the dtype's name without "torch.", `grad_fn` the name of the node that made the tensor
-    ("MulBackward0"), `options` the chosen ones where it is None. Of an array of more than `options.threshold`
-    elements only the edges are read.
+    ("MulBackward0"), `tangent` the text of how it changes in forward mode, `options` the chosen ones where it is None.
+    Of an array of more than `options.threshold` elements only the edges are read.
     """
     options = options or _chosen.options
     notes = []
@@ -126,6 +127,8 @@ def tensor_text(
         notes.append(f"grad_fn=<{grad_fn}>")
     elif requires_grad:
         notes.append("requires_grad=True")
+    if tangent is not None:
+        notes.append(f"tangent={tangent}")
     return _annotate(PREFIX + _contents(array, options), notes, options.linewidth)
 
 

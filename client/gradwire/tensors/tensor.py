@@ -135,7 +135,7 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
             from gradwire.func.printing import batched_text
 
             return batched_text(self, Tensor._text)
-        return self._text(description.grad_fn)
+        return self._text(None if self._r.is_plain(self) else description.grad_fn)
 
     def _text(self, grad_fn: str | None) -> str:
         """The text of the values, as of a tensor that this node made."""
@@ -145,9 +145,16 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
             dtype_name=description.dtype.name,
             default_dtype=state.default_dtype.name,
             grad_fn=grad_fn,
-            requires_grad=description.requires_grad,
+            requires_grad=self.requires_grad,
             device=str(description.device),
+            tangent=None if not self._r.duals else self._tangent_text(),
         )
+
+    def _tangent_text(self) -> str | None:
+        from gradwire.autograd.forward_ad import tangent_of
+
+        tangent = tangent_of(self)
+        return None if tangent is None else format(tangent)
 
     def __format__(self, spec: str) -> str:
         if self.ndim == 0 and type(self) is Tensor:

@@ -52,7 +52,8 @@ class Values(Handle):
 
         Where gradients are recorded, the tensor must not require grad.
         """
-        if not force and not grad_mode() & DISABLED and self.describe().requires_grad:
+        recorded = self.describe().requires_grad and not self._r.is_plain(self)
+        if not force and not grad_mode() & DISABLED and recorded:
             raise RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
         if not force and self.describe().device.type == "cuda":
             raise TypeError(

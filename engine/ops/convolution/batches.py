@@ -19,6 +19,8 @@ def _convolved(
 ) -> Any:
     rank, size = len(geometry["size"]), geometry["size"]
     both, images, filters = folding.split(input.levels, weight.levels)
+    if not folding.count(both):
+        return module.zeros((input.shape[0], weight.shape[0], *size), input.dtype)
     grouped = weight.reshape(groups, weight.shape[0] // groups, *weight.shape[1:])
     out = _convolution.function(
         module.physical,
@@ -38,6 +40,8 @@ def _transposed(
 ) -> Any:
     rank, size = len(geometry["size"]), geometry["size"]
     both, images, filters = folding.split(input.levels, weight.levels)
+    if not folding.count(both):
+        return module.zeros((input.shape[0], weight.shape[1] * groups, *size), input.dtype)
     grouped = weight.reshape(groups, weight.shape[0] // groups, *weight.shape[1:])
     out = _convolution_input.function(
         module.physical,
@@ -55,6 +59,8 @@ def _transposed(
 def _weighed(module: Any, input: Array, other: Array, *, groups: int, **geometry: Any) -> Any:
     rank, size = len(geometry["size"]), geometry["size"]
     both, channels, filters = folding.split(input.levels, other.levels)
+    if not folding.count(both):
+        return module.zeros((other.shape[1], input.shape[1] // groups, *size), input.dtype)
     met = input.reshape(input.shape[0], groups, input.shape[1] // groups, *input.shape[2:])
     there = other.reshape(other.shape[0], groups, other.shape[1] // groups, *other.shape[2:])
     out = _convolution_weight.function(

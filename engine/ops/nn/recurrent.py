@@ -14,7 +14,7 @@ from typing import Any
 from engine.errors import OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite
 from engine.ops.nn.cells import GATES
-from engine.parameters import Array, Arrays, Boolean, Integer, Number, Ops
+from engine.parameters import Array, Arrays, Boolean, Integer, Number, Ops, Plain, Text
 
 State = tuple[Any, ...]
 
@@ -102,6 +102,50 @@ def lstm(
     return _network(ops, "lstm", input, tuple(hx), params, *shape)
 
 
+@composite(
+    NETWORK,
+    outputs=("out", "h", "c"),
+    sized_by="contents",
+    variants=FUNCTION,
+    hidden=False,
+    cases=(
+        {
+            "data": (5, 3),
+            "batch_sizes": [2, 2, 1],
+            "hx": [(2, 2, 2), (2, 2, 2)],
+            "params": [(8, 3), (8, 2), (8, 3), (8, 2)],
+            "mode": "lstm",
+            "has_biases": False,
+            "num_layers": 1,
+            "dropout": 0.0,
+            "train": False,
+            "bidirectional": True,
+        },
+    ),
+)
+def _packed_rnn(
+    ops: Ops,
+    data: Array,
+    batch_sizes: Plain,
+    hx: Arrays,
+    params: Arrays,
+    mode: Text,
+    has_biases: Boolean,
+    num_layers: Integer,
+    dropout: Number,
+    train: Boolean,
+    bidirectional: Boolean,
+) -> Any:
+    """rnn_tanh, rnn_relu, gru or lstm along packed sequences, from zeros where no states are given; c may be None."""
+    if not hx:
+        batch, (rows, size) = int(batch_sizes.data[0]), params[1].shape
+        sizes = [size, rows // GATES[mode]] if mode == "lstm" else [size]
+        hx = [ops.new_zeros(data, (num_layers * (1 + bidirectional), batch, one)) for one in sizes]
+    shape = (has_biases, num_layers, dropout if train else 0.0, bidirectional, False)
+    out, h, *others = _network(ops, mode, data, tuple(hx), params, *shape, batch_sizes)
+    return out, h, others[0] if others else None
+
+
 def _network(
     ops: Ops,
     kind: str,
@@ -113,11 +157,16 @@ def _network(
     dropout: float,
     bidirectional: bool,
     batch_first: bool,
+    batch_sizes: Any = None,
 ) -> tuple[Any, ...]:
     """What the last layer gives, and of each kind of state the last ones of all layers."""
     projects = len(states) == 2 and states[0].shape[-1] != states[1].shape[-1]
     each, runs = 2 + 2 * has_biases + projects, num_layers * (1 + bidirectional)
-    _check(kind, input, states, len(params), each * runs, runs, batch_first)
+    if len(params) != each * runs:
+        raise OpFailed(
+            f"{kind} of {runs} layers and directions needs {each * runs} parameters, got {len(params)}.", op=kind
+        )
+    _check(kind, input, states, runs, batch_first, batch_sizes is not None)
     sequence = ops.transpose(input, 0, 1) if batch_first else input
     before = list(zip(*(ops.unbind(state) for state in states), strict=True))
     hidden_size, size = states[0].shape[-1], states[-1].shape[-1]
@@ -133,7 +182,7 @@ def _network(
             w_ih, w_hh, *others = own
             biases = others[:2] if has_biases else (None, None)
             weights = (w_ih, w_hh, *biases, others[-1] if projects else None)
-            hidden, last = _along(ops, kind, sequence, before[run], weights, backwards)
+            hidden, last = _along(ops, kind, sequence, before[run], weights, backwards, batch_sizes)
             found.append(hidden)
             after.append(last)
         sequence = ops.cat(found, -1) if bidirectional else found[0]
@@ -144,15 +193,23 @@ def _network(
 
 
 def _along(
-    ops: Ops, kind: str, sequence: Any, state: State, weights: tuple[Any, ...], backwards: bool
+    ops: Ops,
+    kind: str,
+    sequence: Any,
+    state: State,
+    weights: tuple[Any, ...],
+    backwards: bool,
+    batch_sizes: Any,
 ) -> tuple[Any, State]:
     """The hidden states of a layer along a sequence, in its order, and the last states."""
     w_ih, w_hh, b_ih, b_hh, w_hr = weights
-    if backwards:
-        sequence = ops.flip(sequence, (0,))
     told = ops.nn.functional.linear(sequence, w_ih, b_ih)
     if kind != "gru" and b_hh is not None:
         told = told + b_hh
+    if backwards:
+        told = _turned(ops, told, batch_sizes)
+    if batch_sizes is not None:
+        told = ops._padded(told, batch_sizes, 0.0, batch_sizes.shape[0])
     found: State
     if kind == "lstm":
         found = ops._lstm_layer(told, *state, w_hh, w_hr)
@@ -160,22 +217,31 @@ def _along(
         found = (ops._gru_layer(told, *state, w_hh, b_hh),)
     else:
         found = (ops._rnn_layer(told, *state, w_hh, kind == "rnn_relu"),)
-    last = tuple([ops.select(states, 0, -1) for states in found])
-    return ops.flip(found[0], (0,)) if backwards else found[0], last
+    if batch_sizes is None:
+        last = tuple([ops.select(states, 0, -1) for states in found])
+    else:
+        found = tuple([ops._packed(states, batch_sizes) for states in found])
+        last = tuple([ops.index_select(states, 0, ops._last_rows(batch_sizes)) for states in found])
+    return _turned(ops, found[0], batch_sizes) if backwards else found[0], last
 
 
-def _check(kind: str, input: Any, states: State, given: int, needed: int, runs: int, batch_first: bool) -> None:
-    if given != needed:
-        raise OpFailed(f"{kind} of {runs} layers and directions needs {needed} parameters, got {given}.", op=kind)
+def _turned(ops: Ops, sequence: Any, batch_sizes: Any) -> Any:
+    """Sequences the other way around."""
+    if batch_sizes is None:
+        return ops.flip(sequence, (0,))
+    return ops.index_select(sequence, 0, ops._reversed_rows(batch_sizes))
+
+
+def _check(kind: str, input: Any, states: State, runs: int, batch_first: bool, packed: bool) -> None:
+    form = "[rows, inputs]" if packed else "[batch, time, inputs]" if batch_first else "[time, batch, inputs]"
     shapes = [list(one.shape) for one in (input, *states)]
-    fits = all(len(shape) == 3 for shape in shapes)
+    fits = len(shapes[0]) == (2 if packed else 3) and all(len(shape) == 3 and shape[0] == runs for shape in shapes[1:])
     if fits:
         time, batch = shapes[0][1::-1] if batch_first else shapes[0][:2]
-        fits = time > 0 and all(shape[:2] == [runs, batch] for shape in shapes[1:])
+        fits = time > 0 and (packed or all(shape[1] == batch for shape in shapes[1:]))
     if not fits:
         raise ShapeMismatch(
-            f"{kind} needs an input of {'[batch, time, inputs]' if batch_first else '[time, batch, inputs]'}, of one "
-            f"step at least, and states of [{runs}, batch, size]; got {shapes}.",
+            f"{kind} needs an input of {form}, of one step at least, and states of [{runs}, batch, size]; got {shapes}.",
             op=kind,
             shapes=shapes,
         )

@@ -13,6 +13,7 @@ import numpy
 
 from engine import dtypes
 from engine.batching.array import BatchedArray
+from engine.batching.generator import drawing
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
 from engine.families import random
 from engine.ops.creation.filled import make
@@ -33,6 +34,8 @@ def drawn(
         numbers = draw(context.generator(name), math.prod(shape), dtype)
         return (numbers if isinstance(numbers, BatchedArray) else xp.asarray(numbers)).reshape(shape)
 
+    if context.levels:
+        context.admit((*(level.size for level in drawing(context.levels)), *shape), dtype, op)
     return make(context, op, shape, dtype, device, requires_grad, fill)
 
 

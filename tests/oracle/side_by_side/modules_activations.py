@@ -150,3 +150,12 @@ def older_arguments_of_losses_warn(torch: Any) -> Any:
     nn = torch.nn
     given = ({"size_average": False}, {"reduce": False}, {"size_average": True}, {"reduce": True})
     return [nn.MSELoss(**one).reduction for one in given]
+
+
+def gumbel_softmax_draws_classes(torch: Any) -> Any:
+    torch.manual_seed(0)
+    logits = torch.linspace(-1, 1, 12, dtype=torch.float64).view(3, 4).requires_grad_()
+    soft = torch.nn.functional.gumbel_softmax(logits, tau=0.5)
+    hard = torch.nn.functional.gumbel_softmax(logits, hard=True, dim=0)
+    (hard * torch.arange(4)).sum().backward()
+    return soft, hard, logits.grad

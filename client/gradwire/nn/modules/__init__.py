@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gradwire.nn.modules import (
     activation,
+    adaptive,
     batchnorm,
     channelshuffle,
     container,
@@ -27,6 +28,7 @@ from gradwire.nn.modules import (
     upsampling,
 )
 from gradwire.nn.modules.activation import *  # noqa: F403
+from gradwire.nn.modules.adaptive import *  # noqa: F403
 from gradwire.nn.modules.batchnorm import *  # noqa: F403
 from gradwire.nn.modules.channelshuffle import *  # noqa: F403
 from gradwire.nn.modules.container import *  # noqa: F403
@@ -50,6 +52,7 @@ from gradwire.nn.modules.upsampling import *  # noqa: F403
 
 __all__ = [
     *activation.__all__,
+    *adaptive.__all__,
     *batchnorm.__all__,
     *channelshuffle.__all__,
     *container.__all__,

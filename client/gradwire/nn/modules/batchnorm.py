@@ -94,7 +94,8 @@ class _NormBase(Module):
             init.zeros_(self.bias)
 
     def _check_input_dim(self, input: Any) -> None:
-        if input._d is not UNKNOWN and input.ndim not in self._ranks:  # of what is not known yet the server tells
+        # an AsyncSession may not know it yet
+        if input._d is not UNKNOWN and input.ndim not in self._ranks:
             expected = " or ".join(f"{rank}D" for rank in self._ranks)
             raise ValueError(f"expected {expected} input (got {input.ndim}D input)")
 

@@ -1,8 +1,8 @@
-"""torch.nn.utils: gradients clipped, and parameters as one vector."""
+"""torch.nn.utils: gradients clipped, parameters as one vector, and sequences of several lengths."""
 
 from __future__ import annotations
 
-from gradwire.nn.utils import clip_grad, convert_parameters
+from gradwire.nn.utils import clip_grad, convert_parameters, rnn
 from gradwire.nn.utils.clip_grad import (
     clip_grad_norm,
     clip_grad_norm_,
@@ -21,5 +21,6 @@ __all__ = [
     "convert_parameters",
     "get_total_norm",
     "parameters_to_vector",
+    "rnn",
     "vector_to_parameters",
 ]

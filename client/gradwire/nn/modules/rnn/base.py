@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import Any, Final
 
-from gradwire._generated.functions import zeros
+from gradwire._generated.functions import _packed_rnn, zeros
 from gradwire.nn import init
 from gradwire.nn.modules.module import Module
 from gradwire.nn.parameter import unfilled
+from gradwire.nn.utils.rnn import PackedSequence
 from gradwire.recording.origins import warn
 
 GATES: Final = {"LSTM": 4, "GRU": 3, "RNN_TANH": 1, "RNN_RELU": 1}
@@ -118,6 +119,27 @@ class RNNBase(Module):
 
     # what forward is made of
 
+    def _forward_packed(self, input: PackedSequence, states: Sequence[Any]) -> tuple[PackedSequence, Any, Any]:
+        """What packed sequences come to; states are in the order that the sequences had before they were packed."""
+        self._check_input(input.data, 2)
+        if input.sorted_indices is not None:
+            states = [state.index_select(1, input.sorted_indices) for state in states]
+        sequences, options = (input.data, input.batch_sizes), (self.mode.lower(), *self._options()[:-1])
+        out, *last = _packed_rnn(*sequences, list(states), self._flat_weights, *options)
+        if input.unsorted_indices is not None:
+            last = [None if one is None else one.index_select(1, input.unsorted_indices) for one in last]
+        return PackedSequence(out, *input[1:]), *last
+
+    def _check_input(self, input: Any, rank: int) -> None:
+        if input.ndim != rank:
+            raise RuntimeError(f"the input must have {rank} dimensions, not {input.ndim}")
+        weight = self._parameters[self._all_weights[0][0]]
+        assert weight is not None
+        if input.dtype != weight.dtype:
+            raise ValueError(f"the input is of {input.dtype}, and the weights of {weight.dtype}: convert one with to()")
+        if input.shape[-1] != self.input_size:
+            raise RuntimeError(f"the input's last size must be input_size, {self.input_size}, not {input.shape[-1]}")
+
     def _batch(self, input: Any, states: Sequence[Any], sizes: Sequence[int]) -> tuple[Any, list[Any]]:
         """The input and states with a batch, states of zeros where there are none, checked."""
         if input.ndim not in (2, 3):
@@ -128,12 +150,7 @@ class RNNBase(Module):
                 raise RuntimeError(f"with an input of {input.ndim} dimensions states have as many, not {state.ndim}")
         if not batched:
             input, states = input.unsqueeze(self._batch_dim), [state.unsqueeze(1) for state in states]
-        weight = self._parameters[self._all_weights[0][0]]
-        assert weight is not None
-        if input.dtype != weight.dtype:
-            raise ValueError(f"the input is of {input.dtype}, and the weights of {weight.dtype}: convert one with to()")
-        if input.shape[-1] != self.input_size:
-            raise RuntimeError(f"the input's last size must be input_size, {self.input_size}, not {input.shape[-1]}")
+        self._check_input(input, 3)
         lead = (self.num_layers * self._directions, input.shape[self._batch_dim])
         if not states:
             return input, [zeros(*lead, size, dtype=input.dtype, device=input.device) for size in sizes]

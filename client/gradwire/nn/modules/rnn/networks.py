@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from gradwire._generated.functions import gru, lstm, rnn_relu, rnn_tanh
 from gradwire.nn.modules.rnn.base import RNNBase
+from gradwire.nn.utils.rnn import PackedSequence
 
 MODES: Final = {"tanh": "RNN_TANH", "relu": "RNN_RELU"}
 
@@ -15,7 +16,10 @@ class _OneState(RNNBase):
 
     def forward(self, input: Any, hx: Any = None) -> tuple[Any, Any]:
         """The last layer's states, and all layers' last ones; `hx` are the first, zeros unless given."""
-        sequence, states = self._batch(input, [] if hx is None else [hx], [self.hidden_size])
+        given = [] if hx is None else [hx]
+        if isinstance(input, PackedSequence):
+            return self._forward_packed(input, given)[:2]
+        sequence, states = self._batch(input, given, [self.hidden_size])
         operation: Any = {"RNN_TANH": rnn_tanh, "RNN_RELU": rnn_relu, "GRU": gru}[self.mode]
         out, hidden = operation(sequence, *states, self._flat_weights, *self._options())
         out, hidden = self._unbatch(input.ndim == 3, out, hidden)
@@ -103,7 +107,11 @@ class LSTM(RNNBase):
 
     def forward(self, input: Any, hx: tuple[Any, Any] | None = None) -> tuple[Any, tuple[Any, Any]]:
         """The last layer's hidden states, and all layers' last hidden and cell states; `hx` are the first."""
-        sequence, states = self._batch(input, [] if hx is None else list(hx), [self._state_size, self.hidden_size])
+        given = [] if hx is None else list(hx)
+        if isinstance(input, PackedSequence):
+            packed, hidden, cells = self._forward_packed(input, given)
+            return packed, (hidden, cells)
+        sequence, states = self._batch(input, given, [self._state_size, self.hidden_size])
         out, hidden, cells = lstm(sequence, states, self._flat_weights, *self._options())
         out, hidden, cells = self._unbatch(input.ndim == 3, out, hidden, cells)
         return out, (hidden, cells)
