@@ -241,7 +241,7 @@ def _check(kind: str, input: Any, states: State, runs: int, batch_first: bool, p
         fits = time > 0 and (packed or all(shape[1] == batch for shape in shapes[1:]))
     if not fits:
         raise ShapeMismatch(
-            f"{kind} needs an input of {form}, of one step at least, and states of [{runs}, batch, size]; got {shapes}.",
+            f"{kind} needs an input of {form}, of a step at least, and states of [{runs}, batch, size]; got {shapes}.",
             op=kind,
             shapes=shapes,
         )
