@@ -187,6 +187,17 @@ def test_equal_iterations_are_equal_bytes(model: Model) -> None:
     assert len(model.bound) == 3
 
 
+def test_what_dies_together_is_deleted_in_the_order_of_its_making(model: Model) -> None:
+    warm(model)
+    x = model.tensor(1.0)
+    for _ in range(40):
+        kept = [x + 1, x + 2, x + 3, x + 4, x + 5, x + 6]
+        model.send()
+        del kept
+        (x * x).item()
+    assert len(set(model.sent[-40::2])) == len(set(model.sent[-39::2])) == 1
+
+
 def test_what_python_frees_is_freed_without_a_message_of_its_own(model: Model) -> None:
     warm(model)
     keep = model.tensor(1.0)

@@ -45,9 +45,8 @@ def write(
     reserved = naming.reserved
     bound = naming.names.before
     last = _last_uses(steps) if dead else {}
-    for number in dead:
-        if number in bound and number not in last:
-            naming.release(bound[number], naming.early)
+    for number in sorted([number for number in dead if number in bound and number not in last]):  # a set has no order
+        naming.release(bound[number], naming.early)
     sent: dict[str, Upload] = {}
     for upload in uploads:
         number = upload.number
