@@ -77,7 +77,8 @@ def vjp(func: Callable[..., Any], *primals: Any, has_aux: bool = False) -> Any:
                 "vjp: the cotangents must be one argument in the form of the function's output: a tensor for a "
                 "tensor, a tuple of as many for a tuple"
             )
-        if isinstance(retain_graph, Handle) or isinstance(create_graph, Handle):
+        flags: tuple[object, object] = retain_graph, create_graph
+        if any(isinstance(flag, Handle) for flag in flags):
             raise TypeError(
                 "vjp: the function's output is one tensor, so there must be one cotangent, not more of them"
             )
