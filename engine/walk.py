@@ -103,21 +103,30 @@ class Walk:
                 if node.asks or node.hooks:
                     yield from self._visit_asking(node, incoming, leads)
                 else:
-                    ops = self._ops(node, incoming)
+                    ops = self._ops(node, incoming, leads)
                     self._pass_on(node, ops, node.gradients(ops, incoming, leads), leads)
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
         return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
 
-    def _ops(self, node: Node, incoming: list[Any]) -> Any:
+    def _ops(self, node: Node, incoming: list[Any], leads: Any) -> Any:
         if self.create_graph:
             return self.context.ops
         device = node.device
         if self._levels:  # within vmap, gradients may be batched where the values were not
-            came = union(getattr(gradient, "levels", ()) for gradient in incoming)
+            came = union(map(levels_of, incoming))
             device = batched(device, union((device.levels, came)))
+            self._admit(node, device.levels, leads)
         return array_ops(device.xp)
+
+    def _admit(self, node: Node, levels: Levels, leads: Any) -> None:
+        """Refuse gradients that would be too large for all examples, before memory is asked for."""
+        examples = [level.size for level in levels]
+        for edge in node.next_edges():
+            if edge is not None and (leads is None or leads(edge)):
+                shape, dtype, _ = edge[0].outputs[edge[1]]
+                self.context.admit((*examples, *shape), dtype, node.name)
 
     def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
         """Let gradients arrive where they are wanted, each like what it is the gradient of."""
@@ -184,7 +193,7 @@ class Walk:
     def _visit_asking(self, node: Node, incoming: list[Any], leads: Any) -> Steps:
         """Visit a node whose owner is asked, or which has hooks."""
         yield from self._inquiry.of_node(node, OUTPUTS, incoming)
-        ops = self._ops(node, incoming)
+        ops = self._ops(node, incoming, leads)
         if node.asks:
             found = yield from self._inquiry.of_owner(node, ops, incoming)
         elif any(gradient is not None for gradient in incoming):
