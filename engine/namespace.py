@@ -132,7 +132,7 @@ class BatchedArrayOps(ArrayOps):
 
 def array_ops(xp: Any) -> ArrayOps:
     """The operations on plain arrays of an array module, or on batched ones."""
-    return BatchedArrayOps(xp) if isinstance(xp, BatchedModule) else _array_ops(xp)
+    return BatchedArrayOps(xp) if isinstance(xp, BatchedModule) else plain_ops(xp)
 
 
-_array_ops = functools.cache(ArrayOps)
+plain_ops = functools.cache(ArrayOps)
