@@ -73,8 +73,10 @@ def named(op: Op, error: EngineError) -> EngineError:
 def renamed(op: Op, error: EngineError, inputs: Sequence[Any]) -> EngineError:
     """The error of an operation within a composite, in the terms of the composite, which is what was asked for."""
     inner = error.facts.pop("op", None)
-    if inner is not None and error.detail.startswith(inner):
-        error.detail = op.name + error.detail[len(inner) :]
+    for known in () if inner is None else (inner, inner.lstrip("_")):
+        if error.detail.startswith(known):
+            error.detail = op.name + error.detail[len(known) :]
+            break
     shapes = [list(item.shape) for value in inputs for item in items(value) if isinstance(item, Tensor)]
     if shapes:
         error.facts["shapes"] = shapes

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import engine
-from app.errors import invalid, located
+from app.errors import Problem, invalid, located
 from app.program.asking import Asking
 from app.program.fields import Fields, place
-from app.program.names import Name, read_name
+from app.program.names import Name, Scope, read_name
 from app.program.steps import Mapped, VMap
 
 if TYPE_CHECKING:
@@ -40,6 +40,8 @@ def _read_one(name: Name, entry: Any, at: str) -> Mapped:
     """A name, or an object of a name and a dimension."""
     if isinstance(entry, str):
         return Mapped(name, read_name(entry, at), 0)
+    if not isinstance(entry, dict):
+        raise invalid("This is the name of a tensor (bind a literal first), or an object with `tensor` and `dim`.", at)
     fields = Fields(entry, at)
     tensor = fields.name("tensor")
     dim = fields.integer("dim", 0, least=-(1 << 31))
@@ -52,19 +54,33 @@ def _read_one(name: Name, entry: Any, at: str) -> Mapped:
 def vmap(run: Run, step: VMap) -> Asking:
     """Carry out a block for all examples at once."""
     context, scope = run.context, run.scope
-    tensors = [scope.find(one.tensor) for one in step.inputs]
+    tensors = [_found(step, "inputs", one, scope) for one in step.inputs]
     level = _level(run, step, tensors)
+    before = scope.names() if step.level is None else None
     run.bound = []
     for one, tensor in zip(step.inputs, tensors, strict=True):
         run.name_results(_in_place(step, "inputs", one, engine.batch, tensor, level), one.name, step.pointer)
     with context.within(level):
         yield from run.block(step.steps)
+    found = [_found(step, "outputs", one, scope) for one in step.outputs]
+    shown = [
+        _in_place(step, "outputs", one, engine.unbatch, tensor, level)
+        for one, tensor in zip(step.outputs, found, strict=True)
+    ]
+    if before is not None:
+        scope.end(before, lambda tensor: level in tensor.device.levels)
     bound = []
-    for one in step.outputs:
-        shown = _in_place(step, "outputs", one, engine.unbatch, scope.find(one.tensor), level)
-        run.name_results(shown, one.name, step.pointer)
+    for one, tensor in zip(step.outputs, shown, strict=True):
+        run.name_results(tensor, one.name, step.pointer)
         bound.append(str(one.name))
-    run.bound = bound or run.bound
+    run.bound = bound if before is not None or bound else run.bound
+
+
+def _found(step: VMap, key: str, one: Mapped, scope: Scope) -> engine.Tensor:
+    try:
+        return scope.find(one.tensor)
+    except Problem as error:
+        raise located(error, place(f"{step.pointer}/vmap/{key}", one.name)) from error
 
 
 def _level(run: Run, step: VMap, tensors: list[engine.Tensor]) -> engine.Level:

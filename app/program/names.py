@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import engine
@@ -104,6 +105,20 @@ class Scope:
             del (self.locals if name[0] == "_" else self.variables)[name]
         else:
             raise self._missing(name)
+
+    def names(self) -> dict[str, engine.Tensor]:
+        """All names with what they stand for, to be given to `end`."""
+        return {**self.variables, **self.locals}
+
+    def end(self, before: Mapping[str, engine.Tensor], ends: Callable[[engine.Tensor], bool]) -> None:
+        """Let names that stand for what ends here stand for what they did before."""
+        for name, tensor in self.names().items():
+            if not ends(tensor):
+                continue
+            if name in before:
+                self.bind(name, before[name])
+            else:
+                self.delete(name)
 
     def leave_unbound(self, name: str) -> None:
         """Let the name stand for a gradient that does not exist."""

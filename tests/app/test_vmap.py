@@ -10,6 +10,8 @@ from tests.app.steps import backward, op
 
 ROWS = {"X": [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], "w": {"data": [1.0, -1.0], "requires_grad": True}}
 
+INPUT = "/steps/0/vmap/inputs/x"
+
 
 def vmap(*steps: Any, **fields: Any) -> dict[str, Any]:
     return {"vmap": {"steps": list(steps), **fields}}
@@ -17,9 +19,8 @@ def vmap(*steps: Any, **fields: Any) -> dict[str, Any]:
 
 def test_each_example_by_itself(talk: Any) -> None:
     step = vmap(op("dot", "x", "w", out="y"), inputs={"x": "X"}, outputs={"Y": "y"})
-    answer = talk.program(step, tensors=ROWS, **{"return": ["Y"], "info": ["x", "Y"]})
+    answer = talk.program(step, tensors=ROWS, **{"return": ["Y"], "info": ["Y"]})
     assert talk.data(answer) == {"Y": [-1, -1, -1]}
-    assert (answer["info"]["x"]["shape"], answer["info"]["x"]["levels"]) == ([2], [None])
     assert "levels" not in answer["info"]["Y"]
 
 
@@ -31,6 +32,20 @@ def test_dimensions(talk: Any) -> None:
     )
     answer = talk.program(step, tensors=ROWS, **{"return": ["first", "last"]})
     assert talk.data(answer) == {"first": [[2, 6, 10], [4, 8, 12]], "last": [[2, 4], [6, 8], [10, 12]]}
+
+
+def test_names_inside_end_with_the_block(talk: Any) -> None:
+    step = vmap(
+        op("dot", "x", "w", out="l"), op("ones", size=[2], out="c"), inputs={"x": "X"}, outputs={"L": "l", "w2": "w"}
+    )
+    answer = talk.program(step, tensors={**ROWS, "x": [42.0, 43.0]}, **{"return": ["x", "L", "c"], "info": []})
+    assert talk.data(answer) == {"x": [42, 43], "L": [-1, -1, -1], "c": [1, 1]}
+    assert talk.get("S/tensors/l", 404)["type"] == "/problems/tensor-not-found"
+
+
+def test_an_output_may_have_the_name_of_an_input(talk: Any) -> None:
+    step = vmap(op("neg", "X", out="X"), inputs={"X": "X"}, outputs={"X": "X"})
+    assert talk.data(talk.program(step, tensors=ROWS, **{"return": ["X"]})) == {"X": [[-1, -2], [-3, -4], [-5, -6]]}
 
 
 def test_what_is_shared_is_repeated(talk: Any) -> None:
@@ -107,7 +122,8 @@ def test_a_failed_block_leaves_everything_as_it_was(talk: Any) -> None:
     ("fields", "steps", "slug", "exception", "pointer"),
     [
         ({}, [], "invalid-request", None, "/steps/0/vmap/inputs"),
-        ({"inputs": {"x": "gone"}}, [], "tensor-not-found", "NameError", "/steps/0"),
+        ({"inputs": {"x": "gone"}}, [], "tensor-not-found", "NameError", INPUT),
+        ({"inputs": {"x": [1.0]}}, [], "invalid-request", None, INPUT),
         (
             {"inputs": {"x": {"tensor": "X", "dim": 2}}},
             [],

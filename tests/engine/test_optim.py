@@ -86,7 +86,7 @@ def test_what_does_not_fit_changes_nothing(context: Context, op: engine.Op) -> N
     wrongs = {
         errors.ShapeMismatch: {"grads": [given["grads"][0], odd]},
         errors.DtypeMismatch: {"grads": [given["grads"][0], double]},
-        errors.InvalidArgument: {"grads": given["grads"][:1]},
+        errors.OpFailed: {"grads": given["grads"][:1]},
     }
     for error, wrong in wrongs.items():
         with pytest.raises(error) as caught:
@@ -97,6 +97,16 @@ def test_what_does_not_fit_changes_nothing(context: Context, op: engine.Op) -> N
         for name in given
         for one, was in zip(given[name], before[name], strict=True)
     )
+
+
+@pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)
+def test_every_list_that_the_options_use_must_be_there(context: Context, op: engine.Op) -> None:
+    given = tensors(context, op)
+    before = contents(given)
+    for name in given.keys() - {"params", "grads"}:
+        with pytest.raises(errors.OpFailed, match="2 params, and 0 tensors"):
+            context.run(op, (), {**given, **options(op), name: []})
+    assert same(given, before)
 
 
 @pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)

@@ -38,7 +38,7 @@ def _fused_adam_(
     maximize: Boolean = False,
 ) -> None:
     """A step of Adam for each of params, with averages of gradients and of their squares, and the steps counted."""
-    states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else ()
+    states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else None
     rule = _rule(False, lr, beta1, beta2, weight_decay, eps, maximize)
     update(context, "_fused_adam_", params, grads, states, [state_steps], rule)
 
@@ -62,7 +62,7 @@ def _fused_adamw_(
     maximize: Boolean = False,
 ) -> None:
     """A step of AdamW for each of params: Adam, where parameters decay by themselves, not through their gradients."""
-    states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else ()
+    states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else None
     rule = _rule(True, lr, beta1, beta2, weight_decay, eps, maximize)
     update(context, "_fused_adamw_", params, grads, states, [state_steps], rule)
 

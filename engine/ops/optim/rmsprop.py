@@ -63,5 +63,5 @@ def _fused_rmsprop_(
         advance(step)
         return kernel
 
-    states = square_avgs, grad_avgs if centered else (), momentum_buffer_list if momentum else ()
+    states = square_avgs, grad_avgs if centered else None, momentum_buffer_list if momentum else None
     update(context, "_fused_rmsprop_", params, grads, states, [state_steps], rule)

@@ -45,4 +45,4 @@ def _fused_sgd_(
     def rule() -> Kernel:
         return step
 
-    update(context, "_fused_sgd_", params, grads, [momentum_buffer_list if momentum else ()], [], rule)
+    update(context, "_fused_sgd_", params, grads, [momentum_buffer_list if momentum else None], [], rule)

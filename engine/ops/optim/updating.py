@@ -14,7 +14,7 @@ from engine import dtypes
 from engine.blocks import blocks
 from engine.context import Context
 from engine.devices import block
-from engine.errors import DtypeMismatch, InvalidArgument, ShapeMismatch
+from engine.errors import DtypeMismatch, InvalidArgument, OpFailed, ShapeMismatch
 from engine.op import Op, registry
 from engine.tensor import Tensor
 from engine.views import check_in_place, check_memory
@@ -30,19 +30,23 @@ def update(
     name: str,
     params: Sequence[Tensor],
     grads: Sequence[Tensor],
-    states: Sequence[Sequence[Tensor]],
+    states: Sequence[Sequence[Tensor] | None],
     scalars: Sequence[Sequence[Tensor]],
     rule: Rule,
 ) -> None:
     """Change each parameter and its states by the kernel that `rule` gives for its scalars.
 
-    A list of `states` has a tensor like each parameter, or none at all where the optimizer does not use it. A list of
-    `scalars` has a tensor of one element for each, which `rule` changes.
+    A list of `states` has a tensor like each parameter; None are those that the options do without. A list of `scalars`
+    has a tensor of one element for each, which `rule` changes. `OpFailed` where a list is not as long as `params`.
     """
-    used = [values for values in states if values]
+    used = [values for values in states if values is not None]
     for values in (grads, *used, *scalars):
         if len(values) != len(params):
-            raise InvalidArgument(f"{name}: {len(params)} params and {len(values)} of what goes with them.", op=name)
+            raise OpFailed(
+                f"{name}: {len(params)} params, and {len(values)} tensors in a list that goes with them: a list that "
+                "these options use has one for each.",
+                op=name,
+            )
     op = registry.find(name)
     rows = list(zip(params, grads, *used, *scalars, strict=True))
     alike = 2 + len(used)
