@@ -253,7 +253,11 @@ def multinomial(
     if not bool(elements((top > 0) & xp.isfinite(top)).all()) or not bool((elements(input) >= 0).all()):
         raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
     if not replacement or num_samples == 1:
-        waits = arranged(xp, generator.exponential(input.size, input.dtype), input)
+        waits = generator.exponential(input.size, input.dtype)
+        if levels_of(input) and input.ndim == 2:  # which PyTorch joins to one matrix first
+            waits = waits.reshape(input.shape)
+        else:
+            waits = arranged(xp, waits, input)
         return order_of(xp, "multinomial", -(input / waits), -1, False)[..., :num_samples].astype(dtypes.int64)
     rows = input.reshape(-1, input.shape[-1])
     ends = xp.cumsum(rows.astype(dtypes.float32) if rows.dtype in dtypes.HALVES else rows, 1)
