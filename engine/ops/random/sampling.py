@@ -254,10 +254,8 @@ def multinomial(
         raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
     if not replacement or num_samples == 1:
         waits = generator.exponential(input.size, input.dtype)
-        if levels_of(input) and input.ndim == 2:  # which PyTorch joins to one matrix first
-            waits = waits.reshape(input.shape)
-        else:
-            waits = arranged(xp, waits, input)
+        joined = levels_of(input) and input.ndim == 2  # to one matrix, as PyTorch does first
+        waits = waits.reshape(input.shape) if joined else arranged(xp, waits, input)
         return order_of(xp, "multinomial", -(input / waits), -1, False)[..., :num_samples].astype(dtypes.int64)
     rows = input.reshape(-1, input.shape[-1])
     ends = xp.cumsum(rows.astype(dtypes.float32) if rows.dtype in dtypes.HALVES else rows, 1)
