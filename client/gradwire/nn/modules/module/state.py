@@ -208,7 +208,7 @@ class State(Traversal):
             return f'"{key}" is of type {type(given).__name__}: a tensor is expected'
         if is_lazy(tensor):  # and so is what is given, as its shape was not taken
             return None
-        if not tensor.shape and len(given.shape) == 1:
+        if not tensor.shape and given.shape == (1,):  # as it was before PyTorch had tensors of no dimension
             given = given[0]
         if given.shape != tensor.shape:
             return f"size mismatch for {key}: it has shape {given.shape}, and in the model {tensor.shape}."
