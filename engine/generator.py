@@ -15,6 +15,7 @@ from typing import Any
 import numpy
 
 from engine import dtypes
+from engine.batching.level import Levels
 from engine.errors import OpFailed
 from engine.journal import Restorable
 
@@ -36,6 +37,7 @@ class Generator(Restorable):
     """A stream of random numbers, seeded as `torch.manual_seed` does it (the low 32 bits of the seed count)."""
 
     id = 0
+    levels: Levels = ()  # it draws for one example
 
     def __init__(self, seed: int) -> None:
         self._bits = numpy.random.MT19937()
@@ -92,8 +94,10 @@ class Generator(Restorable):
         if dtype == unit.dtype and (low, high) == (0, 1):
             return unit
         if dtype == dtypes.float64:
-            return unit * (high - low) + low
-        scaled = (unit * numpy.float32(high - low) + numpy.float32(low)).astype(dtype)
+            return _fused(unit, high - low, low)
+        least, most = numpy.float32(low), numpy.float32(high)
+        fused = unit.astype(dtypes.float64) * float(most - least) + float(least)  # exact: it is rounded once
+        scaled = fused.astype(dtypes.float32).astype(dtype, copy=False)
         return numpy.where(scaled == dtype.type(high), dtype.type(low), scaled) if high > low else scaled
 
     def _unit32(self, count: int) -> Array:
@@ -111,9 +115,11 @@ class Generator(Restorable):
         unit *= 2.0**-53
         return unit
 
-    def normal(self, count: int, dtype: dtypes.Dtype, mean: float = 0.0, std: float = 1.0) -> Array:
-        """Numbers of a normal distribution, by Box and Muller's method."""
-        if count < BLOCK:
+    def normal(
+        self, count: int, dtype: dtypes.Dtype, mean: float = 0.0, std: float = 1.0, pairwise: bool = False
+    ) -> Array:
+        """Numbers of a normal distribution, by Box and Muller's method; in blocks, unless `pairwise` or few."""
+        if pairwise or count < BLOCK:
             return (self._pairwise(count) * std + mean).astype(dtype)
         half = dtype in dtypes.HALVES
         exact = dtypes.float32 if half else dtype
@@ -197,6 +203,26 @@ class Generator(Restorable):
         if count:
             self._normal = float(normals[count]) if len(normals) > count else None
         return normals[:count]
+
+
+def _fused(factor: Array, scale: float, shift: float) -> Array:
+    """factor * scale + shift, rounded once, as processors do it: what product and sum lose is found by splitting."""
+    high, low = _halves(factor)
+    upper, lower = _halves(numpy.float64(scale))
+    product = factor * scale
+    lost = ((high * upper - product) + high * lower + low * upper) + low * lower
+    total = product + shift
+    part = total - product
+    lost += (product - (total - part)) + (shift - part)
+    fused: Array = total + lost
+    return fused
+
+
+def _halves(number: Any) -> tuple[Any, Any]:
+    """Two numbers of 26 bits whose sum a number is (T. J. Dekker, 1971)."""
+    spread = number * 134217729.0  # 2 ** 27 + 1
+    high = spread - (spread - number)
+    return high, number - high
 
 
 def _pair(first: float, second: float) -> tuple[float, float]:

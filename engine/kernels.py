@@ -85,7 +85,7 @@ def compute(
                     arrays = [device.bring(one, device) if hasattr(one, "dtype") else one for one in arrays]
             result = op.call(device.xp, arrays, attributes)
             if op.moves:
-                device = attributes.get("device") or device.adopt(result)[0]
+                device = _moved(device, result, attributes)
     except NotBatched as reason:
         result = _again(op, device, arrays, attributes, reason)
     except EngineError as error:
@@ -96,6 +96,14 @@ def compute(
     if dtype is not result_dtype and dtype is not None:
         result = _narrow(result, dtype, result_dtype)
     return result, wanted & op.ruled, device, dtype
+
+
+def _moved(device: Device, result: Any, attributes: dict[str, Any]) -> Device:
+    """The device of a result that may be on another one; where a level is hidden or shown, as it is seen within."""
+    level = attributes.get("level")
+    if level is not None:
+        return batched(device, union((device.levels, (level,))))
+    return attributes.get("device") or device.adopt(result)[0]
 
 
 def _again(op: Op, device: Device, arrays: list[Any], attributes: dict[str, Any], reason: NotBatched) -> Any:

@@ -101,6 +101,8 @@ class BatchedArrayOps(ArrayOps):
         return functools.partial(self._call, op) if op.kind == "xp" else functools.partial(op.function, self)
 
     def _call(self, op: Op, *args: Any, **kwargs: Any) -> Any:
+        plain = self._physical.ndarray  # as a gradient may be that all examples share
+        args = tuple([batch(one, self._physical) if type(one) is plain else one for one in args])
         try:
             return op.function(self.xp, *args, **kwargs)
         except NotBatched as reason:
@@ -134,7 +136,7 @@ class BatchedArrayOps(ArrayOps):
 
 def array_ops(xp: Any) -> ArrayOps:
     """The operations on plain arrays of an array module, or on batched ones."""
-    return BatchedArrayOps(xp) if isinstance(xp, BatchedModule) else _array_ops(xp)
+    return BatchedArrayOps(xp) if isinstance(xp, BatchedModule) else plain_ops(xp)
 
 
-_array_ops = functools.cache(ArrayOps)
+plain_ops = functools.cache(ArrayOps)

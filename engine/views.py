@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine.batching import levels_of
 from engine.batching.device import batched
 from engine.batching.level import union
 from engine.errors import GraphFreed, InPlaceOnLeaf, OpFailed
@@ -97,6 +98,7 @@ class CopySlices(Node):
         around = base.edge() if base.requires_grad else None
         device = batched(base.device, union((base.device.levels, inner.device.levels)))
         super().__init__(base.context, (*inner.edges[:place], around, *inner.edges[place + 1 :]), device)
+        self.levels = base.device.levels
         self.views = views
         self.inner: Node | None = inner  # None once freed: it may be in the graph by itself, through its saved output
         self.place = place
@@ -136,10 +138,17 @@ class CopySlices(Node):
             )
         return self.inner
 
+    def _for_each(self, ops: Any, gradient: Any) -> Any:
+        """A gradient with room for what the operation inside makes of it: it may differ where the gradient does not."""
+        for level in self.levels:
+            if level not in levels_of(gradient.data if isinstance(gradient, Tensor) else gradient):
+                gradient = ops._batch(ops._unbatch(gradient, dim=0, level=level), dim=0, level=level)
+        return gradient
+
     def _around(
         self, ops: Any, incoming: list[Any], inner: Node, inside: Callable[[Any], Iterator[tuple[Edge, Any]]]
     ) -> Iterator[tuple[Edge, Any]]:
-        around = ops._contiguous(incoming[0])
+        around = ops._contiguous(self._for_each(ops, incoming[0]))
         window = replay(ops, around, self.views)
         for_window = None
         for number, edge, gradient in numbered(list(inner.next_edges()), inside(ops.clone(window))):

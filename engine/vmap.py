@@ -40,6 +40,9 @@ def unbatch(tensor: Tensor, dim: int, level: Level) -> Tensor:
             f"vmap: a result of shape {list(tensor.shape)} has no place {dim} for the dimension of its examples.",
             shapes=[list(tensor.shape)],
         )
+    if level not in tensor.device.levels:
+        examples = [one.size for one in (*tensor.device.levels, level)]
+        tensor.context.admit((*examples, *tensor.shape), tensor.dtype, "vmap")
     result: Tensor = tensor.context.ops._unbatch(tensor, dim=dim, level=level)
     return result
 

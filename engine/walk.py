@@ -23,7 +23,7 @@ from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, place, reachable
-from engine.namespace import array_ops
+from engine.namespace import array_ops, plain_ops
 from engine.node import Edge, Node, numbered
 from engine.tensor import Tensor
 
@@ -103,21 +103,30 @@ class Walk:
                 if node.asks or node.hooks:
                     yield from self._visit_asking(node, incoming, leads)
                 else:
-                    ops = self._ops(node, incoming)
+                    ops = self._ops(node, incoming, leads)
                     self._pass_on(node, ops, node.gradients(ops, incoming, leads), leads)
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
         return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
 
-    def _ops(self, node: Node, incoming: list[Any]) -> Any:
+    def _ops(self, node: Node, incoming: list[Any], leads: Any) -> Any:
         if self.create_graph:
             return self.context.ops
         device = node.device
         if self._levels:  # within vmap, gradients may be batched where the values were not
-            came = union(getattr(gradient, "levels", ()) for gradient in incoming)
+            came = union(map(levels_of, incoming))
             device = batched(device, union((device.levels, came)))
-        return array_ops(device.xp)
+            self._admit(node, device.levels, leads)
+        return array_ops(device.xp) if device.levels else plain_ops(device.xp)
+
+    def _admit(self, node: Node, levels: Levels, leads: Any) -> None:
+        """Refuse gradients that would be too large for all examples, before memory is asked for."""
+        examples = [level.size for level in levels]
+        for edge in node.next_edges():
+            if edge is not None and (leads is None or leads(edge)):
+                shape, dtype, _ = edge[0].outputs[edge[1]]
+                self.context.admit((*examples, *shape), dtype, node.name)
 
     def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
         """Let gradients arrive where they are wanted, each like what it is the gradient of."""
@@ -128,24 +137,26 @@ class Walk:
             if gradient is None or (leads is not None and not leads(edge)):
                 continue
             target, output = edge
-            if batches:
-                gradient = self._summed(ops, gradient, target.device.levels)
             shape, dtype, _ = target.outputs[output]
-            if gradient.shape != shape or gradient.dtype is not dtype:
+            if batches:
+                gradient = self._summed(ops, gradient, target.device.levels, shape, dtype)
+            elif gradient.shape != shape or gradient.dtype is not dtype:
                 gradient = _fitted(ops, gradient, shape, dtype)
-            if batches and not target.device.levels and not levels_of(gradient):
-                gradient = elements(gradient)  # what all examples share, for a node of no vmap
             self._arrive(edge, gradient)
         if self._due is not None:
             self._pass(node, self._due)
         if not self.retain_graph:
             node.release()
 
-    def _summed(self, ops: Any, gradient: Any, levels: Levels) -> Any:
-        """A gradient summed over the examples of levels that neither its target nor the pass is within."""
+    def _summed(self, ops: Any, gradient: Any, levels: Levels, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
+        """A gradient like its target, summed over the examples of levels that neither that nor the pass is within."""
         array = gradient.data if isinstance(gradient, Tensor) else gradient
         left = tuple(one for one in levels_of(array) if one not in levels and one not in self._levels)
-        return ops._sum_levels(gradient, levels=left) if left else gradient
+        if left:
+            gradient = ops._sum_levels(gradient, levels=left)
+        gradient = _fitted(ops, gradient, shape, dtype)
+        # what all examples share, for a node of no vmap
+        return gradient if levels or levels_of(gradient) else elements(gradient)
 
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
         """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
@@ -184,7 +195,7 @@ class Walk:
     def _visit_asking(self, node: Node, incoming: list[Any], leads: Any) -> Steps:
         """Visit a node whose owner is asked, or which has hooks."""
         yield from self._inquiry.of_node(node, OUTPUTS, incoming)
-        ops = self._ops(node, incoming)
+        ops = self._ops(node, incoming, leads)
         if node.asks:
             found = yield from self._inquiry.of_owner(node, ops, incoming)
         elif any(gradient is not None for gradient in incoming):

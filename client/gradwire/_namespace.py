@@ -41,7 +41,9 @@ from gradwire.functions import broadcast_shapes as broadcast_shapes
 from gradwire.functions import flush as flush
 from gradwire.functions import get_default_device as get_default_device
 from gradwire.functions import get_default_dtype as get_default_dtype
+from gradwire.functions import get_device as get_device
 from gradwire.functions import histogramdd as histogramdd
+from gradwire.functions import initial_seed as initial_seed
 from gradwire.functions import is_complex as is_complex
 from gradwire.functions import is_floating_point as is_floating_point
 from gradwire.functions import is_inference as is_inference
@@ -49,10 +51,12 @@ from gradwire.functions import is_nonzero as is_nonzero
 from gradwire.functions import is_tensor as is_tensor
 from gradwire.functions import manual_seed as manual_seed
 from gradwire.functions import numel as numel
+from gradwire.functions import seed as seed
 from gradwire.functions import set_default_dtype as set_default_dtype
 from gradwire.functions import set_default_tensor_type as set_default_tensor_type
 from gradwire.functions import where as where
 from gradwire.generators import Generator as Generator
+from gradwire.generators import default_generator as default_generator
 from gradwire.limits import finfo as finfo
 from gradwire.limits import iinfo as iinfo
 from gradwire.promotion import can_cast as can_cast

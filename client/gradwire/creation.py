@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,9 @@ from gradwire import dtypes
 from gradwire._generated.table import OPS
 from gradwire.devices import device as Device
 from gradwire.dtypes import dtype as Dtype
+from gradwire.promotion import of_numbers, promote_types
 from gradwire.recording.dispatch import call
+from gradwire.recording.ops import NUMBERS
 from gradwire.recording.origins import warn
 from gradwire.recording.state import state
 from gradwire.sizes import Size
@@ -99,7 +102,13 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray[Any, Any]:
         return np.array(data, dtype=(dtype or kind).numpy, order="C")
     if hasattr(data, "__array__") and not isinstance(data, (list, tuple)):
         return _array(np.asarray(data), dtype)
-    data = _plain(data)
+    kinds: set[Any] = set()
+    if isinstance(data, (list, tuple)):
+        tensors: list[Tensor] = []
+        _look(data, kinds, tensors)
+        if tensors:
+            _bring(tensors)
+            data = _plain(data, _depth(data))
     try:
         array = np.array(data)
     except ValueError as error:
@@ -112,7 +121,10 @@ def _array(data: Any, dtype: Dtype | None) -> np.ndarray[Any, Any]:
         culprit = _culprit(data)
         unknown = dtype is None and not issubclass(culprit, (str, bytes))
         raise (RuntimeError if unknown else TypeError)(f"a tensor is made of numbers, not of {culprit.__name__}")
-    if dtype is None:
+    if dtype is None and any(isinstance(kind, Dtype) for kind in kinds):
+        known = (kind for kind in kinds if isinstance(kind, Dtype) or kind in NUMBERS)
+        dtype = reduce(promote_types, (kind if isinstance(kind, Dtype) else of_numbers(kind) for kind in known))
+    elif dtype is None:
         if array.size == 0 or array.dtype.kind == "f":
             dtype = state.default_dtype
         elif array.dtype.kind == "c":
@@ -140,20 +152,55 @@ def _check_range(array: np.ndarray[Any, Any], dtype: Dtype) -> None:
         raise RuntimeError(f"value cannot be converted to type {dtype.name} without overflow")
 
 
-def _plain(data: Any) -> Any:
-    """The data with tensors in it replaced by their values."""
+def _look(data: Sequence[Any], kinds: set[Any], tensors: list[Tensor]) -> None:
+    """Gather what nested lists have in them: the types of Python's values, the dtypes of others, and tensors."""
+    types = set(map(type, data)) if data else {float}
+    if types <= NUMBERS:
+        kinds |= types
+        return
+    for item in data:
+        if isinstance(item, (list, tuple)):
+            _look(item, kinds, tensors)
+        elif isinstance(item, Tensor):
+            kinds.add(item.dtype)
+            tensors.append(item)
+        else:
+            kinds.add(
+                dtypes.from_numpy(item.dtype) if isinstance(item, (np.ndarray, np.number, np.bool_)) else type(item)
+            )
+
+
+def _bring(tensors: Sequence[Tensor]) -> None:
+    """Fetch the values of the current session's tensors, all in one request."""
+    recorder = state.recorder()
+    waiting = [one for one in tensors if one._r is recorder and one._n not in recorder.values and not one._d.levels]
+    if len(waiting) > 1:
+        recorder.line.fetch_arrays(waiting)
+
+
+def _depth(data: Any) -> int:
+    """How many dimensions nested lists have: as their first items tell, where a tensor stands for a number."""
+    depth = 0
+    while isinstance(data, (list, tuple)):
+        depth += 1
+        data = data[0] if data else None
+    return depth + (data.ndim if isinstance(data, np.ndarray) else 0)
+
+
+def _plain(data: Any, depth: int) -> Any:
+    """The data with tensors in it replaced by their values, by a number where `depth` has no dimension left."""
     if isinstance(data, (list, tuple)):
-        return (
-            [_plain(item) for item in data] if any(isinstance(x, (list, tuple, Tensor)) for x in data) else list(data)
-        )
-    return data.tolist() if isinstance(data, Tensor) else data
+        return [_plain(item, depth - 1) for item in data]
+    if not isinstance(data, Tensor):
+        return data
+    return data.tolist() if depth else data._only(ValueError)
 
 
 def _integers(data: Any) -> bool:
-    return all(map(_integers, data)) if isinstance(data, list) else isinstance(data, int)
+    return all(map(_integers, data)) if isinstance(data, (list, tuple)) else isinstance(data, int)
 
 
 def _culprit(data: Any) -> type:
-    while isinstance(data, list) and data:
+    while isinstance(data, (list, tuple)) and data:
         data = next((item for item in data if not isinstance(item, (int, float, complex))), data[0])
     return type(data)

@@ -10,7 +10,7 @@ import numpy as np
 from gradwire._generated.table import OPS
 from gradwire.devices import device
 from gradwire.dtypes import dtype
-from gradwire.generators import Generator
+from gradwire.generators import Generator, default_generator
 from gradwire.recording.dispatch import call
 from gradwire.recording.origins import warn
 from gradwire.recording.state import state
@@ -21,7 +21,17 @@ from gradwire.tensors.typed import dtype_of
 
 def manual_seed(seed: Any) -> Generator:
     """Seed the session's generator: the numbers are PyTorch's."""
-    return Generator.default(int(seed))
+    return default_generator.manual_seed(int(seed))
+
+
+def seed() -> int:
+    """Seed the session's generator by chance, and return the seed."""
+    return default_generator.seed()
+
+
+def initial_seed() -> int:
+    """The seed that the session's generator began with."""
+    return default_generator.initial_seed()
 
 
 def get_default_dtype() -> dtype:
@@ -74,7 +84,12 @@ def numel(input: Tensor) -> int:
 
 def is_nonzero(input: Tensor) -> bool:
     """Whether the one element of a tensor is not zero."""
-    return bool(input)
+    return input.is_nonzero()
+
+
+def get_device(input: Tensor) -> int:
+    """The number of a tensor's GPU, -1 on the CPU."""
+    return input.get_device()
 
 
 def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:

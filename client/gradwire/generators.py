@@ -12,6 +12,8 @@ from gradwire.tensors.named import Named
 
 DEFAULT_SEED: Final = 67280421310721
 """PyTorch's, of a generator that was not seeded."""
+SEED_BYTES: Final = 8
+"""A state begins with the seed."""
 _names: Final = (f"generator{number}" for number in count())
 
 
@@ -41,14 +43,14 @@ class Generator(metaclass=Named, home="torch._C"):
             raise RuntimeError(f"a seed is an integer, not {type(seed).__name__}")
         if not -(2**63) <= seed < 2**64:
             raise ValueError(f"a seed has 64 bits, and {seed} does not fit")
-        self._seed = seed % 2**64
         call(OPS["manual_seed"], (seed - 2**64 if seed >= 2**63 else seed, self.name))
         return self
 
     def seed(self) -> int:
         """Begin the numbers of a seed drawn by chance, and return it."""
-        self.manual_seed(randbits(63))
-        return self._seed
+        seed = randbits(63)
+        self.manual_seed(seed)
+        return seed
 
     def get_state(self) -> Any:
         """Where it stands, as a tensor of bytes like PyTorch's."""
@@ -64,15 +66,15 @@ class Generator(metaclass=Named, home="torch._C"):
         return self
 
     def initial_seed(self) -> int:
-        """The seed that it was given."""
-        return self._seed
+        """The seed that it began with, also where it was drawn by chance or came with a state."""
+        return int.from_bytes(self.get_state().numpy()[:SEED_BYTES].tobytes(), "little")
 
     @classmethod
-    def default(cls, seed: int) -> Self:
-        """The session's default generator, seeded."""
+    def default(cls) -> Self:
+        """The default generator of whichever session is the current one."""
         generator = cls.__new__(cls)
         generator.name = None
-        return generator.manual_seed(seed)
+        return generator
 
     @classmethod
     def named(cls, name: str, seed: Any) -> Self:
@@ -83,3 +85,6 @@ class Generator(metaclass=Named, home="torch._C"):
         generator.name = name
         call(OPS["manual_seed"], (seed, name))
         return generator
+
+
+default_generator: Final = Generator.default()

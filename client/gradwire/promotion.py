@@ -66,9 +66,13 @@ def _operand(value: Any) -> tuple[dtype, int]:
         return description.dtype, 2 if description.shape else 1
     if type(value) not in NUMBERS:
         raise TypeError(f"result_type(): an argument must be Tensor or Number, not {type(value).__name__}")
+    return of_numbers(type(value)), 0
+
+
+def of_numbers(cls: type) -> dtype:
+    """The dtype of Python's bool, int, float or complex."""
     default = state.default_dtype
-    kinds = {bool: DTYPES["bool"], int: DTYPES["int64"], float: default, complex: default.to_complex()}
-    return kinds[type(value)], 0
+    return {bool: DTYPES["bool"], int: DTYPES["int64"], float: default, complex: default.to_complex()}[cls]
 
 
 def _category(kind: dtype) -> int:

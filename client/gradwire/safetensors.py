@@ -88,7 +88,7 @@ def save_model(
 
 def load_model(
     model: Any, filename: File, strict: bool = True, device: str | int = "cpu", *, backend: str = "mmap"
-) -> tuple[list[str], list[str]]:
+) -> tuple[set[str], list[str]]:
     """Load a module's state from a safetensors file: (names that the file lacks, names that the module lacks).
 
     With `strict` RuntimeError is raised if there are any. Names of tensors that share memory stand for each other.
@@ -98,7 +98,8 @@ def load_model(
     recorder = state.recorder()
     infos = dict(zip(own, recorder.line.look_all(list(own.values())), strict=True))
     groups = duplicates({name: info or {} for name, info in infos.items()}, preferred=found)
-    missing, unexpected = (list(names) for names in model.load_state_dict(found, strict=False))
+    lacking, unknown = model.load_state_dict(found, strict=False)
+    missing, unexpected = set(lacking), list(unknown)
     for name in (name for others in groups.values() for name in others):
         if name in missing:
             missing.remove(name)

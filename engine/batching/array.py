@@ -124,6 +124,8 @@ class BatchedArray:
         return int(self.uniform())
 
     def __index__(self) -> int:
+        if self.ndim:  # NumPy asks before it takes an index for an array
+            raise TypeError("only an integer without dimensions is an index")
         return operator.index(self.uniform())
 
     def __float__(self) -> float:

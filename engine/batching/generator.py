@@ -22,7 +22,7 @@ class BatchedGenerator:
     """A generator that draws for all examples of `levels` at once, the first example's numbers first."""
 
     def __init__(self, generator: Any, levels: Levels, xp: Any) -> None:
-        self._generator, self._levels, self._xp = generator, levels, xp
+        self._generator, self.levels, self._xp = generator, levels, xp
 
     def __getattr__(self, name: str) -> Any:
         own = getattr(self._generator, name)
@@ -32,9 +32,9 @@ class BatchedGenerator:
             raise OpFailed("vmap: this operation draws no numbers of its own for each example: use randomness='same'.")
 
         def draw(count: int, *args: Any, **options: Any) -> BatchedArray:
-            sizes = tuple(level.size for level in self._levels)
+            sizes = tuple(level.size for level in self.levels)
             drawn = own(math.prod(sizes) * count, *args, **options)
-            return BatchedArray(self._xp.asarray(drawn).reshape((*sizes, count)), self._levels, self._xp)
+            return BatchedArray(self._xp.asarray(drawn).reshape((*sizes, count)), self.levels, self._xp)
 
         return draw
 
@@ -42,16 +42,16 @@ class BatchedGenerator:
         """What draws for one example after the other."""
 
         def draw(count: int) -> BatchedArray:
-            sizes = tuple(level.size for level in self._levels)
+            sizes = tuple(level.size for level in self.levels)
             drawn = [own(count) for _ in range(math.prod(sizes))]
             stacked = numpy.stack(drawn) if drawn else numpy.zeros((0, count), numpy.int64)
-            return BatchedArray(self._xp.asarray(stacked).reshape((*sizes, count)), self._levels, self._xp)
+            return BatchedArray(self._xp.asarray(stacked).reshape((*sizes, count)), self.levels, self._xp)
 
         return draw
 
     def of_all(self, levels: Levels) -> Any:
         """The generator itself, to draw for all examples of these levels in one go."""
-        if levels != self._levels:
+        if levels != self.levels:
             raise OpFailed("vmap: this operation draws different numbers at all levels or at none.")
         return self._generator
 

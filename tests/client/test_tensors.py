@@ -315,3 +315,30 @@ def test_errors_about_arguments_name_the_function() -> None:
         with pytest.raises(TypeError) as caught:
             call()
         assert str(caught.value) == text
+
+
+def test_numpys_scalars_and_tensors_in_lists_keep_their_dtypes(requests: Any) -> None:
+    one = torch.ones((), dtype=torch.float64)
+    assert torch.tensor([np.float64(1)]).dtype is torch.float64
+    assert torch.tensor([np.int32(1), True]).dtype is torch.int32
+    assert torch.tensor([2, one]).dtype is torch.float64
+    assert torch.tensor([2, 2.5]).dtype is torch.float32
+    requests.new()
+    losses = [one * number for number in range(5)]
+    assert torch.tensor(losses).tolist() == [0.0, 1.0, 2.0, 3.0, 4.0]
+    assert requests.new() == 2  # all losses, and the list
+
+
+def test_a_tensor_on_the_cpu_tells_where_it_is() -> None:
+    x = torch.ones(2)
+    assert (x.is_cpu, x.get_device(), torch.get_device(x)) == (True, -1, -1)
+    assert x.pin_memory() is x
+    assert not x.is_pinned()
+
+
+def test_the_default_generator_is_the_current_sessions(server: str) -> None:
+    assert torch.manual_seed(3) is torch.default_generator
+    with torch.Session(server, seed=8):
+        assert torch.initial_seed() == 8
+        assert torch.seed() == torch.initial_seed() != 8
+    assert torch.initial_seed() == 3

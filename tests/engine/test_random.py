@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import numpy
 import pytest
 
-from engine import Context, backward, errors
+from engine import Context, backward, dtypes, errors
+from engine.generator import Generator
 
 
 def test_the_seed_gives_pytorchs_numbers() -> None:
@@ -99,3 +102,40 @@ def test_all_dtypes_stay_in_bounds(context: Context) -> None:
 def test_errors(context: Context, op: str, attributes: dict[str, object]) -> None:
     with pytest.raises(errors.EngineError):
         context.run(op, (), attributes)
+
+
+def _columns(context: Context, *size: int) -> object:
+    """Ones whose columns lie in memory one after the other."""
+    return context.run("permute", [context.run("ones", (), {"size": size[::-1]})], {"dims": (1, 0)})
+
+
+@pytest.mark.parametrize("op", ["rand_like", "uniform_"])
+def test_numbers_fill_memory_in_its_order(context: Context, op: str) -> None:
+    context.run("manual_seed", (), {"seed": 0})
+    rows = context.run("rand", (), {"size": (2, 3)}).numpy()
+    context.run("manual_seed", (), {"seed": 0})
+    numbers = context.run(op, [_columns(context, 3, 2)])
+    assert (numbers.numpy() == rows.T).all()
+    assert numbers.data.strides == (4, 12)
+
+
+def test_dropout_fills_memory_in_its_order(context: Context) -> None:
+    """As torch.nn.functional.dropout(torch.ones(2, 3).t()) after torch.manual_seed(0)."""
+    context.run("manual_seed", (), {"seed": 0})
+    dropped = context.run("nn.functional.dropout", [_columns(context, 3, 2)])
+    assert dropped.numpy().reshape(-1).tolist() == [0, 0, 0, 0, 2, 0]
+
+
+def test_normal_numbers_are_made_in_pairs_where_memory_is_not_contiguous(context: Context) -> None:
+    """As torch.ones(5, 7).t().normal_() after torch.manual_seed(0)."""
+    context.run("manual_seed", (), {"seed": 0})
+    numbers = context.run("normal_", [_columns(context, 7, 5)]).numpy()
+    assert numbers[:4, 0].tolist() == pytest.approx([1.5410, -0.2934, -2.1788, 0.5684], abs=1e-4)
+
+
+@pytest.mark.parametrize("dtype", [dtypes.float32, dtypes.float64])
+def test_uniform_numbers_are_rounded_once(dtype: dtypes.Dtype) -> None:
+    low, high = dtype.type(-0.1), dtype.type(0.7)
+    units, numbers = Generator(0).uniform(500, dtype), Generator(0).uniform(500, dtype, float(low), float(high))
+    width, least = Fraction(float(high - low)), Fraction(float(low))
+    assert numbers.tolist() == [float(dtype.type(float(Fraction(one) * width + least))) for one in units.tolist()]

@@ -10,7 +10,7 @@ import pytest
 import engine
 from engine import Context, EngineError, Op
 from tests.engine import cases
-from tests.engine.mapped import Examples, assert_same, leaf, leaves, recorded, seed, shown, tensors, walked
+from tests.engine.mapped import Examples, assert_same, carried_out, leaf, leaves, recorded, seed, shown, tensors, walked
 from tests.engine.test_vmap import REFUSED
 
 FIRST = [(op, number) for op, number in cases.CASES if not number and op.name not in REFUSED]
@@ -91,7 +91,7 @@ def test_a_jacobian_has_the_gradients_of_all_elements(op: Op, number: int) -> No
                 rows = [_row(context, result, sources, place, options) for place in numpy.ndindex(*result.shape)]
             except EngineError:
                 continue
-            (found,) = _carried_out(engine.jacobian_pass(context, [result], sources, **options))
+            (found,) = carried_out(engine.jacobian_pass(context, [result], sources, **options))
             for matrix, source, *parts in zip(found, sources, *rows, strict=True):
                 expected = numpy.array(parts, source.dtype).reshape((*result.shape, *source.shape))
                 numpy.testing.assert_allclose(matrix.numpy(), expected, rtol=1e-10, atol=1e-12)
@@ -103,11 +103,3 @@ def _row(context: Context, result: Any, sources: Any, place: tuple[int, ...], op
     seeds = [context.tensor(unit, dtype=result.dtype)]
     found = engine.gradients(context, [result], sources, seeds, **options)
     return [one.numpy() for one in found if one is not None]
-
-
-def _carried_out(steps: Any) -> Any:
-    try:
-        next(steps)
-    except StopIteration as end:
-        return end.value
-    raise AssertionError("a pass over operations asks nobody")

@@ -136,7 +136,7 @@ def test_models_are_exchanged(tmp_path: Path) -> None:
         sends.save_model(_tied(sender, 1), file, {"by": "us"})
         model = _tied(receiver, 2)
         before = model[0].weight
-        assert receives.load_model(model, file) == ([], []) or receives.load_model(model, file) == (set(), [])
+        assert receives.load_model(model, file) == (set(), [])
         assert _values(model) == _values(_tied(torch, 1))
         assert model[0].weight is before is model[2].weight
 
@@ -152,7 +152,7 @@ def test_what_does_not_fit_is_told(tmp_path: Path) -> None:
         file = tmp_path / "model.safetensors"
         own.save_file({"0.bias": module.ones(4), "more": module.ones(2)}, file)
         missing, unexpected = own.load_model(_tied(module, 2), file, strict=False)
-        assert (sorted(missing), unexpected) == (["0.weight", "2.bias", "3.weight"], ["more"])
+        assert (missing, unexpected) == ({"0.weight", "2.bias", "3.weight"}, ["more"])
         with pytest.raises(RuntimeError, match=r'"0.weight", "2.bias", "3.weight"\n +Unexpected .*"more"'):
             own.load_model(_tied(module, 2), file)
         with pytest.raises(RuntimeError, match="size"):

@@ -69,7 +69,7 @@ class Run:
                 known = recorder.descriptions.find(known.shape, kind, known.device, True, False, f"{name}Backward")
                 value._l = leaves
             if where([value], ctx._dirty):
-                recorder.changed(value, UNKNOWN)  # it may be a view, whose base has another place in the graph now
+                recorder.changed(value, UNKNOWN, leaves)  # it may be a view, whose base has another place in the graph
             else:
                 recorder.became(value, known)
         self.saved = [None if tensor is None else (ref(tensor), tensor._d) for tensor in ctx._to_save]

@@ -80,7 +80,7 @@ def gumbel_softmax(logits: Tensor, tau: float = 1, hard: bool = False, eps: floa
     """
     if eps != 1e-10:
         warn("`eps` of gumbel_softmax does nothing: leave it out")
-    noise = -empty_like(logits).exponential_().log()
+    noise = -empty_like(logits).contiguous().exponential_().log()
     soft = ((logits + noise) / tau).softmax(dim)
     if not hard:
         return soft

@@ -72,20 +72,20 @@ def trunc_normal_(
     low, high = tensor.new_tensor(a), tensor.new_tensor(b)
     peak = -0.5 * ((max(a, min(mean, b)) - mean) / std) ** 2
 
-    def near() -> tuple[Tensor, Tensor]:
-        drawn = empty_like(tensor).normal_(mean, std, generator=generator)
+    def near(room: Tensor) -> tuple[Tensor, Tensor]:
+        drawn = room.normal_(mean, std, generator=generator)
         return drawn, (drawn < low) | (drawn > high)
 
-    def far() -> tuple[Tensor, Tensor]:
-        drawn = empty_like(tensor).uniform_(a, b, generator=generator)
+    def far(room: Tensor) -> tuple[Tensor, Tensor]:
+        drawn = room.uniform_(a, b, generator=generator)
         density = drawn.sub(mean).div_(std).pow_(2).mul_(-0.5).sub_(peak)
         return drawn, empty_like(tensor).uniform_(generator=generator).log_().gt(density)
 
     below, above = (math.erf((bound - mean) / std / math.sqrt(2.0)) / 2 for bound in (a, b))
     draw = near if above - below > 0.3 else far
-    numbers, wrong = draw()
+    numbers, wrong = draw(tensor)
     while wrong.any():
-        others, wrong_too = draw()
+        others, wrong_too = draw(empty_like(tensor))
         numbers, wrong = where(wrong, others, numbers), wrong & wrong_too
     return tensor.copy_(numbers)
 

@@ -9,7 +9,7 @@ from weakref import ref
 import numpy as np
 
 from gradwire.recording.descriptions import Description
-from gradwire.recording.learning import learn
+from gradwire.recording.learning import learn, settle
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Naming
 from gradwire.recording.recorder import MAX_CACHED, MAX_STEPS, Draft, Recorder
@@ -113,7 +113,9 @@ def receive(
     for asked, name in zip(reversed(request.asked), reversed(request.infos), strict=False):
         tensor = asked()
         if tensor is not None and infos.get(name) is not None:
-            tensor._d = recorder.descriptions.read(infos[name])
+            tensor._d = description = recorder.descriptions.read(infos[name])
+            if not description.requires_grad:
+                settle(tensor, description)
     values = []
     for number, name in zip(request.wanted, request.returns, strict=True):
         array = arrays[name]

@@ -183,7 +183,7 @@ class Recorder:
             self.line.send()
         return tensor
 
-    def draft(self, draft: Draft, arguments: tuple[Any, ...], target: Handle | None) -> Handle:
+    def draft(self, draft: Draft, arguments: tuple[Any, ...], target: Handle | None, leaves: frozenset[int]) -> Handle:
         """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
         if target is None:
             tensor = self.new_tensor(self, draft.number, UNKNOWN)
@@ -191,12 +191,15 @@ class Recorder:
         else:
             tensor = target
             self.append((draft.signature, arguments, 0, *origin()))
-            self.changed(tensor, UNKNOWN)
+            self.changed(tensor, UNKNOWN, leaves)
         self.drafts.append(draft._replace(result=ref(tensor)))
         return tensor
 
-    def changed(self, tensor: Handle, description: Description) -> None:
-        """A step changed this tensor in place: what else shares its storage may be described otherwise now."""
+    def changed(self, tensor: Handle, description: Description, leaves: frozenset[int]) -> None:
+        """A step changed this tensor in place, by what reaches these leaves.
+
+        What else shares its storage may be described otherwise now, and reach them, too.
+        """
         if self.values:
             self.values.clear()
         if self.made_by:
@@ -212,6 +215,7 @@ class Recorder:
                 other = member()
                 if other is not None and other is not tensor:
                     other._d = UNKNOWN
+                    other._l = self.union(other._l, leaves)
         tensor._d = description
 
     def became(self, tensor: Handle, description: Description) -> None:

@@ -21,7 +21,7 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         target: Handle = source
         target._l = leaves
         settle(target, signature.outs[0])
-        recorder.changed(target, signature.outs[0])
+        recorder.changed(target, signature.outs[0], target._l)
         return target
     if op.lends:
         leaves = source._l

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from gradwire._generated.table import OPS
 from gradwire.devices import device
@@ -110,6 +110,23 @@ class Facts(Handle):
     def is_cuda(self) -> bool:
         """Whether it lives on a GPU."""
         return self.device.type == "cuda"
+
+    @property
+    def is_cpu(self) -> bool:
+        """Whether it lives on the CPU of the server."""
+        return self.device.type == "cpu"
+
+    def get_device(self) -> int:
+        """The number of its GPU, -1 on the CPU."""
+        return -1 if self.is_cpu else self.device.index or 0
+
+    def pin_memory(self, device: Any = None) -> Self:
+        """The tensor as it is: copies between server and GPU are the server's, so that there is nothing to pin."""
+        return self
+
+    def is_pinned(self, device: Any = None) -> bool:
+        """Whether its memory is pinned: never."""
+        return False
 
     def size(self, dim: int | None = None) -> Any:
         """The shape, or the size of one dimension."""

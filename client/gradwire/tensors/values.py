@@ -79,6 +79,10 @@ class Values(Handle):
             )
         return bool(array.reshape(-1)[0])
 
+    def is_nonzero(self) -> bool:
+        """Whether its one element is not zero."""
+        return bool(self)
+
     def __float__(self) -> float:
         return float(_real(self._only(ValueError)))
 

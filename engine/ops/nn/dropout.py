@@ -11,8 +11,10 @@ from collections.abc import Callable
 from typing import Any
 
 from engine import dtypes
+from engine.batching import levels_of
 from engine.errors import DtypeMismatch, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
+from engine.ops.random.layouts import arranged
 from engine.ops.random.sampling import Stream
 from engine.parameters import Array, Boolean, Number, Ops, Xp
 
@@ -30,8 +32,10 @@ def _kept(xp: Xp, input: Array, p: Number, features: Boolean, *, generator: Stre
         )
     shape = _kept_shape(input.shape, features)
     source: Any = generator
-    drawn = source.uniform(math.prod(shape), dtypes.float64) < 1 - p
-    return xp.asarray(drawn).reshape(shape).astype(input.dtype)
+    drawn = (source.uniform(math.prod(shape), dtypes.float64) < 1 - p).astype(input.dtype)
+    if features or levels_of(input):  # which PyTorch draws into new memory
+        return xp.asarray(drawn).reshape(shape)
+    return arranged(xp, drawn, input)
 
 
 def _kept_shape(input: tuple[int, ...], features: bool) -> tuple[int, ...]:

@@ -17,15 +17,19 @@ from engine.batching.generator import BatchedGenerator
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import METHOD, operation, random
 from engine.op import Op
-from engine.ops.random.sampling import MATRIX, Stream
+from engine.ops.random.drawing import Draw
+from engine.ops.random.sampling import MATRIX, Stream, filled
 from engine.parameters import Array, Number, Ops, Xp
 
 
-def _rounded(xp: Xp, input: Any, drawn: Any) -> Any:
-    """Numbers of float64, as an array like input."""
-    if input.dtype in dtypes.HALVES:
-        drawn = drawn.astype(dtypes.float32)
-    return xp.asarray(drawn.astype(input.dtype)).reshape(input.shape)
+def _rounded(drawn: Any, dtype: dtypes.Dtype) -> Any:
+    """Numbers of float64 in another dtype."""
+    return (drawn.astype(dtypes.float32) if dtype in dtypes.HALVES else drawn).astype(dtype)
+
+
+def _draw(kind: str, *parameters: Any) -> Draw:
+    """Draw numbers of a distribution that generators draw in float64."""
+    return lambda generator, count, dtype: _rounded(getattr(generator, kind)(count, *parameters), dtype)
 
 
 def _zeros(ops: Ops, g: Any) -> Any:
@@ -42,8 +46,7 @@ def _continuous(op: str, dtype: dtypes.Dtype, exception: str) -> None:
 @operation("random", random=True, in_place=True, shape=shapes.same)
 def _cauchy(xp: Xp, input: Array, median: Number, sigma: Number, *, generator: Stream = None) -> Any:
     """Cauchy numbers like input."""
-    source: Any = generator
-    return _rounded(xp, input, source.cauchy(input.size, median, sigma))
+    return filled(xp, input, generator, _draw("cauchy", median, sigma))
 
 
 _cauchy.gradient(input=_zeros)
@@ -61,8 +64,7 @@ def cauchy_(context: Any, input: Array, median: Number = 0, sigma: Number = 1, *
 @operation("random", random=True, in_place=True, shape=shapes.same)
 def _log_normal(xp: Xp, input: Array, mean: Number, std: Number, *, generator: Stream = None) -> Any:
     """Numbers like input whose logarithms are normal."""
-    source: Any = generator
-    return _rounded(xp, input, source.log_normal(input.size, mean, std))
+    return filled(xp, input, generator, _draw("log_normal", mean, std))
 
 
 _log_normal.gradient(input=_zeros)
@@ -80,8 +82,7 @@ def log_normal_(context: Any, input: Array, mean: Number = 1, std: Number = 2, *
 @operation("random", random=True, in_place=True, shape=shapes.same)
 def _geometric(xp: Xp, input: Array, p: Number, *, generator: Stream = None) -> Any:
     """Geometric numbers like input."""
-    source: Any = generator
-    return _rounded(xp, input, source.geometric(input.size, p))
+    return filled(xp, input, generator, _draw("geometric", p))
 
 
 _geometric.gradient(input=_zeros)
@@ -108,7 +109,7 @@ def poisson(xp: Xp, input: Array, *, generator: Stream = None) -> Any:
     source: Any = generator
     rates = input.astype(dtypes.float64).reshape(-1).tolist()
     drawn = source.one_by_one(lambda draw: numpy.array([counts.poisson(draw, rate) for rate in rates], float))
-    return _rounded(xp, input, drawn)
+    return xp.asarray(_rounded(drawn, input.dtype)).reshape(input.shape)
 
 
 poisson.gradient(input=_zeros)
@@ -140,7 +141,7 @@ def binomial(xp: Xp, count: Array, prob: Array, *, generator: Stream = None) -> 
     listed = pairs.astype(dtypes.float64).reshape(-1, 2).tolist()
     source: Any = generator
     drawn = source.one_by_one(lambda draw: numpy.array([counts.binomial(draw, *pair) for pair in listed], float))
-    return _rounded(xp, pairs[..., 0], drawn)
+    return xp.asarray(_rounded(drawn, count.dtype)).reshape(pairs.shape[:-1])
 
 
 def _no_gradient(ops: Ops, g: Any) -> Any:

@@ -17,6 +17,7 @@ from engine.batching.generator import drawing
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed
 from engine.families import random
 from engine.ops.creation.filled import make
+from engine.ops.random.layouts import arranged, in_rows
 from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Size, Text
 
 Context = Any
@@ -26,12 +27,25 @@ SIZE = ({"size": (2, 3)}, {"size": ()})
 
 
 def drawn(
-    context: Context, op: str, shape: Any, dtype: Any, device: Any, requires_grad: bool, name: Any, draw: Draw
+    context: Context,
+    op: str,
+    shape: Any,
+    dtype: Any,
+    device: Any,
+    requires_grad: bool,
+    name: Any,
+    draw: Draw,
+    like: Any = None,
 ) -> Any:
-    """A new leaf that `draw(generator, count, dtype)` fills; numbers are drawn on the host, for any device."""
+    """A new leaf that `draw(generator, count, dtype)` fills; numbers are drawn on the host, for any device.
+
+    It is laid out in memory as an array `like`, if one is given.
+    """
 
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
         numbers = draw(context.generator(name), math.prod(shape), dtype)
+        if like is not None:
+            return arranged(xp, numbers, like)
         return (numbers if isinstance(numbers, BatchedArray) else xp.asarray(numbers)).reshape(shape)
 
     if context.levels:
@@ -49,16 +63,19 @@ def uniform(op: str, low: float = 0.0, high: float = 1.0) -> Draw:
     return draw
 
 
-def normal_numbers(op: str, mean: float = 0.0, std: float = 1.0) -> Draw:
-    """Draw normal numbers; complex ones have their variance in both parts."""
+def normal_numbers(op: str, mean: float = 0.0, std: float = 1.0, rows: bool = True) -> Draw:
+    """Draw normal numbers; complex ones have the mean in both parts, and share the variance between them.
+
+    `rows` says whether they go into contiguous memory, for which PyTorch draws in another way.
+    """
     if std < 0:
         raise OpFailed(f"{op}: the standard deviation must not be negative, got {std}.", op=op)
 
     def draw(generator: Any, count: int, dtype: dtypes.Dtype) -> Any:
         real = continuous(op, dtype)
         if real is dtype:
-            return generator.normal(count, dtype, mean, std)
-        return generator.normal(2 * count, real, 0.0, std * math.sqrt(0.5)).view(dtype) + dtype.type(mean)
+            return generator.normal(count, dtype, mean, std, not rows)
+        return generator.normal(2 * count, real, mean, std * math.sqrt(0.5), not rows).view(dtype)
 
     return draw
 
@@ -199,7 +216,9 @@ def randn_like(
     requires_grad: Boolean = False,
 ) -> Any:
     """Numbers of the standard normal distribution, like input."""
-    return _like(context, "randn_like", input, dtype, device, requires_grad, generator, normal_numbers("randn_like"))
+    rows = in_rows(input.data, drawing(context.levels))
+    draw = normal_numbers("randn_like", rows=rows)
+    return _like(context, "randn_like", input, dtype, device, requires_grad, generator, draw)
 
 
 @random(cases=({"input": (2, 3), "high": 10}, {"input": (3,), "low": -5, "high": 5}))
@@ -223,7 +242,8 @@ def randint_like(
 def _like(
     context: Context, op: str, input: Any, dtype: Any, device: Any, requires_grad: bool, name: Any, draw: Draw
 ) -> Any:
-    return drawn(context, op, input.shape, dtype or input.dtype, device or input.device, requires_grad, name, draw)
+    dtype, device = dtype or input.dtype, device or input.device
+    return drawn(context, op, input.shape, dtype, device, requires_grad, name, draw, input.data)
 
 
 @random(outputs=(), cases=({"seed": 0},))

@@ -5,15 +5,17 @@ https://docs.pytorch.org/docs/stable/torch.html#in-place-random-sampling
 
 from __future__ import annotations
 
+import math
 from typing import Annotated, Any
 
 import numpy
 
 from engine import dtypes, shapes
-from engine.batching import elements
+from engine.batching import elements, levels_of
 from engine.errors import DtypeMismatch, OpFailed, ShapeMismatch
 from engine.families import METHOD, composite, operation, random
 from engine.ops.random.drawing import Draw, drawn, integers, normal_numbers, uniform
+from engine.ops.random.layouts import arranged
 from engine.ops.reduction.ordering import order_of
 from engine.ops.reduction.searching import positions
 from engine.parameters import Array, Boolean, Device, Dtype, Integer, Integers, Number, Ops, Plain, Xp
@@ -22,9 +24,15 @@ Stream = Annotated[Any, "text"]  # the name of a generator, or, in a kernel, the
 MATRIX = ({"input": (2, 3)},)
 
 
-def _filled(xp: Xp, input: Any, generator: Any, draw: Draw) -> Any:
-    """An array like input, drawn on the host."""
-    return xp.asarray(draw(generator, input.size, input.dtype)).reshape(input.shape)
+def filled(xp: Xp, input: Any, generator: Any, draw: Draw) -> Any:
+    """An array like input, drawn on the host in the order of its memory."""
+    return arranged(xp, draw(generator, input.size, input.dtype), _written(input, generator))
+
+
+def _written(input: Any, generator: Any) -> Any:
+    """The array that numbers are first written into: input, or what its examples are given the same numbers from."""
+    shared = not set(levels_of(input)) <= set(generator.levels)
+    return numpy.empty(input.shape, input.dtype) if shared else input
 
 
 def _zeros(ops: Ops, g: Any) -> Any:
@@ -34,7 +42,7 @@ def _zeros(ops: Ops, g: Any) -> Any:
 @operation("random", random=True, in_place=True, shape=shapes.same)
 def _uniform(xp: Xp, input: Array, low: Number, high: Number, *, generator: Stream = None) -> Any:
     """Uniform numbers like input."""
-    return _filled(xp, input, generator, uniform("uniform_", low, high))
+    return filled(xp, input, generator, uniform("uniform_", low, high))
 
 
 _uniform.gradient(input=_zeros)
@@ -51,7 +59,8 @@ def uniform_(context: Any, input: Array, from_: Number = 0, to: Number = 1, *, g
 @operation("random", random=True, in_place=True, shape=shapes.same)
 def _normal(xp: Xp, input: Array, mean: Number, std: Number, *, generator: Stream = None) -> Any:
     """Normal numbers like input."""
-    return _filled(xp, input, generator, normal_numbers("normal_", mean, std))
+    rows = _written(input, generator).flags.c_contiguous
+    return filled(xp, input, generator, normal_numbers("normal_", mean, std, rows))
 
 
 _normal.gradient(input=_zeros)
@@ -66,7 +75,7 @@ def normal_(context: Any, input: Array, mean: Number = 0, std: Number = 1, *, ge
 @operation("random", random=True, in_place=True, shape=shapes.same)
 def _exponential(xp: Xp, input: Array, lambd: Number, *, generator: Stream = None) -> Any:
     """Exponential numbers like input."""
-    return _filled(xp, input, generator, lambda source, count, dtype: source.exponential(count, dtype, lambd))
+    return filled(xp, input, generator, lambda source, count, dtype: source.exponential(count, dtype, lambd))
 
 
 _exponential.gradient(input=_zeros)
@@ -98,8 +107,8 @@ def _random(
 ) -> Any:
     """Integers like input."""
     if low is not None:
-        return _filled(xp, input, generator, integers("random_", *((0, low) if high is None else (low, high))))
-    return _filled(xp, input, generator, _any_integers)
+        return filled(xp, input, generator, integers("random_", *((0, low) if high is None else (low, high))))
+    return filled(xp, input, generator, _any_integers)
 
 
 _random.gradient(input=_zeros)
@@ -126,16 +135,13 @@ def random_(
     return context.ops._random_(input, 0 if from_ is None and to is not None else from_, to, generator=generator)
 
 
-def _tosses(xp: Xp, shape: tuple[int, ...], p: Any, generator: Any) -> Any:
-    """Whether uniform numbers lie below p, a number or an array; numbers for an array have its dtype."""
+def _chances(xp: Xp, p: Any) -> Draw:
+    """Draw what lies below p with that probability; p is a number or an array, whose dtype it has."""
     exact = dtypes.float32 if getattr(p, "dtype", None) in (dtypes.float32, *dtypes.HALVES) else dtypes.float64
     every = elements(xp.asarray(p))
     if not bool((every >= 0).all()) or not bool((every <= 1).all()):
         raise OpFailed("bernoulli: probabilities must lie between 0 and 1.", op="bernoulli")
-    count = 1
-    for size in shape:
-        count *= size
-    return xp.asarray(generator.uniform(count, exact)).reshape(shape) < p
+    return lambda generator, count, dtype: generator.uniform(count, exact)
 
 
 @operation("random", random=True, shape=shapes.same, domain=(0.1, 0.9), cases=MATRIX)
@@ -145,7 +151,9 @@ def bernoulli(xp: Xp, input: Array, p: Number | None = None, *, generator: Strea
         raise DtypeMismatch(
             f"bernoulli: {input.dtype.name} holds no probabilities.", op="bernoulli", exception="NotImplementedError"
         )
-    return _tosses(xp, input.shape, input if p is None else p, generator).astype(input.dtype)
+    p = input if p is None else p
+    chances = _chances(xp, p)(generator, input.size, input.dtype)
+    return (xp.asarray(chances).reshape(input.shape) < p).astype(input.dtype)
 
 
 bernoulli.gradient(input=_zeros)
@@ -161,7 +169,7 @@ bernoulli.gradient(input=_zeros)
 )
 def _bernoulli(xp: Xp, input: Array, p: Plain, *, generator: Stream = None) -> Any:
     """Ones with probability p."""
-    return _tosses(xp, input.shape, p, generator).astype(input.dtype)
+    return (filled(xp, input, generator, _chances(xp, p)) < p).astype(input.dtype)
 
 
 _bernoulli.gradient(input=_zeros)
@@ -215,7 +223,7 @@ def _normal_around(xp: Xp, mean: Array, std: Array, *, generator: Stream = None)
     if not bool((elements(xp.asarray(std)) >= 0).all()):
         raise OpFailed("normal: no standard deviation may be negative.", op="normal")
     shape = shapes.broadcast(getattr(mean, "shape", ()), getattr(std, "shape", ()))
-    standard = _filled(xp, xp.broadcast_to(xp.zeros((), dtype), shape), generator, normal_numbers("normal"))
+    standard = xp.asarray(normal_numbers("normal")(generator, math.prod(shape), dtype)).reshape(shape)
     return (standard * std + mean).astype(dtype)
 
 
@@ -245,7 +253,9 @@ def multinomial(
     if not bool(elements((top > 0) & xp.isfinite(top)).all()) or not bool((elements(input) >= 0).all()):
         raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
     if not replacement or num_samples == 1:
-        waits = xp.asarray(generator.exponential(input.size, input.dtype)).reshape(input.shape)
+        waits = generator.exponential(input.size, input.dtype)
+        joined = levels_of(input) and input.ndim == 2  # to one matrix, as PyTorch does first
+        waits = waits.reshape(input.shape) if joined else arranged(xp, waits, input)
         return order_of(xp, "multinomial", -(input / waits), -1, False)[..., :num_samples].astype(dtypes.int64)
     rows = input.reshape(-1, input.shape[-1])
     ends = xp.cumsum(rows.astype(dtypes.float32) if rows.dtype in dtypes.HALVES else rows, 1)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import Any
 
 from engine.batching.array import BatchedArray
-from engine.batching.broadcasting import full
+from engine.batching.broadcasting import batch, full
 from engine.batching.level import union
+from engine.batching.module import BatchedModule
 from engine.families import operation, view
 from engine.parameters import Array, Integer, OfLevel, Xp
 
@@ -17,7 +18,7 @@ from engine.parameters import Array, Integer, OfLevel, Xp
 @view(moves=True, adjoint=True, variants=())
 def _batch(xp: Xp, input: Array, *, dim: Integer, level: OfLevel) -> Any:
     """input with a dimension hidden: one example of it."""
-    array = input if type(input) is BatchedArray else BatchedArray(input, (), xp)
+    array = _seen(xp, input)
     hidden = len(array.levels)
     levels = union([array.levels, (level,)])
     physical = array.xp.moveaxis(array.physical, hidden + dim % array.ndim, levels.index(level))
@@ -27,7 +28,7 @@ def _batch(xp: Xp, input: Array, *, dim: Integer, level: OfLevel) -> Any:
 @view(moves=True, adjoint=True, variants=())
 def _unbatch(xp: Xp, input: Array, *, dim: Integer, level: OfLevel) -> Any:
     """input with the dimension of a level shown; a tensor that all examples share is repeated for each."""
-    array = input if type(input) is BatchedArray else BatchedArray(input, (), xp)
+    array = _seen(xp, input)
     levels = tuple(one for one in array.levels if one is not level)
     within = union([array.levels, (level,)])
     physical = full(array, within, array.xp) if level not in array.levels else array.physical
@@ -43,6 +44,11 @@ def _sum_levels(xp: Xp, input: Array, *, levels: OfLevel) -> Any:
     left = tuple(level for level in array.levels if level not in levels)
     physical = array.xp.sum(array.physical, places)
     return BatchedArray(physical, left, array.xp) if left else array.xp.asarray(physical)
+
+
+def _seen(xp: Xp, input: Array) -> BatchedArray:
+    """An array as a batched one, of no levels where it is none."""
+    return batch(input, xp.physical if isinstance(xp, BatchedModule) else xp)
 
 
 _batch.gradient(input=lambda ops, g, dim, level: ops._unbatch(g, dim=dim, level=level))

@@ -93,7 +93,7 @@ def flip(xp: Xp, input: Array, dims: Size) -> Any:
     chosen = tuple([dimension(dim, input.ndim) for dim in dims])
     if len(set(chosen)) != len(chosen):
         raise OpFailed(f"flip: {list(dims)} names a dimension twice.", op="flip")
-    return xp.flip(input, chosen).copy() if input.ndim else input.copy()
+    return xp.flip(input, chosen).copy("K") if input.ndim else input.copy()
 
 
 flip.gradient(input=lambda ops, g, dims: ops.flip(g, dims))

@@ -22,8 +22,9 @@ def encoder_layers(torch: Any) -> Any:
 
 
 def decoder_layers(torch: Any) -> Any:
-    make, x, memory = torch.nn.TransformerDecoderLayer, numbers(torch, 3, 2, 4), numbers(torch, 3, 2, 4).flip(0)
-    return [layer(torch, lambda o=o: make(4, 2, 5, 0.0, **o), x, memory) for o in _OPTIONS]
+    make, x = torch.nn.TransformerDecoderLayer, numbers(torch, 3, 2, 4).double()
+    options = [{**o, "dtype": torch.float64} for o in _OPTIONS]
+    return [layer(torch, lambda o=o: make(4, 2, 5, 0.0, **o), x, x.flip(0)) for o in options]
 
 
 def dropout_in_training(torch: Any) -> Any:
