@@ -19,6 +19,7 @@ from engine.batching.broadcasting import batch
 from engine.batching.module import BatchedModule
 from engine.blocks import in_blocks
 from engine.errors import UnknownOp
+from engine.near_names import near_names
 from engine.parameters import Parameter, read_parameters
 
 Shape = tuple[int, ...]
@@ -246,9 +247,9 @@ class Registry:
         return iter(self._ops.values())
 
     def _advice(self, name: str) -> str:
-        import difflib
-
-        near = difflib.get_close_matches(name, [known for known, op in self._names.items() if not op.hidden], n=3)
+        known = [one for one, op in self._names.items() if not op.hidden]
+        in_place = [f"{one}_" for one in known if self._names[one].in_place]
+        near = near_names(name, known, in_place)
         hint = f"Did you mean {' or '.join(near)}? " if near else ""
         return f"There is no operation {name!r}. {hint}GET /v1/ops lists them all."
 

@@ -23,7 +23,7 @@ def __getattr__(name: str) -> Any:
         if hasattr(namespace, name):
             value = globals()[name] = getattr(namespace, name)
             return value
-    raise AttributeError(f"module 'gradwire' has no attribute {name!r}")
+    raise AttributeError(import_module("gradwire.absent").message(name))
 
 
 def __dir__() -> list[str]:

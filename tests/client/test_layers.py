@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -89,6 +90,17 @@ def test_a_step_of_training_is_one_request_of_the_same_bytes(
         step()
     assert requests.new() == 3
     assert len(line._programs) == programs
+
+
+def test_an_asynchronous_session_normalizes_what_is_not_known_yet(server: str) -> None:
+    async def run() -> list[float]:
+        async with torch.AsyncSession(server, seed=0) as session:
+            net = nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4, momentum=None))
+            out = net(torch.arange(6.0).reshape(2, 3))
+            means: list[float] = (await session.fetch(out.detach())).mean(0).tolist()
+            return means
+
+    assert asyncio.run(run()) == pytest.approx([0.0] * 4, abs=1e-5)
 
 
 def test_a_lazy_layer_costs_no_request_of_its_own(session: torch.Session, requests: Requests) -> None:

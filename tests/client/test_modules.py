@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import pickle
 from typing import Any
 
 import pytest
@@ -200,3 +201,21 @@ def test_gradients_that_are_asked_about_together_are_found(session: torch.Sessio
     net.zero_grad(set_to_none=False)
     assert requests.new() == 1
     assert not any(parameter.grad.any() for parameter in net.parameters())
+
+
+def test_a_module_is_copied_and_not_pickled(session: torch.Session) -> None:
+    model = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())
+    assert copy.deepcopy(model)[0].weight.equal(model[0].weight)
+    assert copy.copy(model)[0] is model[0]
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        with pytest.raises(TypeError, match=r"gradwire\.safetensors"):
+            pickle.dumps(model, protocol)
+    with pytest.raises(TypeError, match=r"gradwire\.safetensors"):
+        pickle.dumps([model[1]])
+
+
+def test_names_that_functional_call_lacks_are_told(session: torch.Session) -> None:
+    layer = torch.nn.Linear(2, 2)
+    given = {"weight": layer.weight, "other": layer.bias}
+    with pytest.raises(RuntimeError, match="no tensor is given for bias, and Linear has no other"):
+        torch.func.functional_call(layer, given, torch.ones(2), strict=True)

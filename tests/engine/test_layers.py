@@ -110,3 +110,40 @@ def test_a_recurrent_layer_is_its_cell_step_by_step(context: Context, kind: str)
     along, step_by_step = (gradients(context, [one], params, [seed]) for one in (out, stepped))
     for one, other in zip(along, step_by_step, strict=True):
         numpy.testing.assert_allclose(one.numpy(), other.numpy())
+
+
+@pytest.mark.parametrize("kind", ["rnn_tanh", "rnn_relu", "gru", "lstm"])
+@pytest.mark.parametrize(
+    ("input", "state", "batch_first", "weight_hh"),
+    [
+        ((4, 2, 3), (1, 1, 2), False, (2, 2)),
+        ((4, 1, 3), (1, 2, 2), False, (2, 2)),
+        ((4, 2, 3), (1, 2, 2), True, (2, 2)),
+        ((2, 0, 3), (1, 2, 2), True, (2, 2)),
+        ((4, 2, 3), (1, 2, 3), False, (2, 2)),
+        ((4, 2, 3), (1, 2, 2), False, (1, 2)),
+        ((2, 3), (1, 2, 2), False, (2, 2)),
+    ],
+)
+def test_a_recurrent_layer_refuses_what_does_not_fit(
+    context: Context,
+    kind: str,
+    input: tuple[int, ...],
+    state: tuple[int, ...],
+    batch_first: bool,
+    weight_hh: tuple[int, int],
+) -> None:
+    gates = {"gru": 3, "lstm": 4}.get(kind, 1)
+    sizes = ((2 * gates, 3), (weight_hh[0] * gates, weight_hh[1]), (2 * gates,), (2 * gates,))
+    params = [context.tensor(numpy.ones(size)) for size in sizes]
+    first = context.tensor(numpy.ones(state))
+    options = {"has_biases": True, "num_layers": 1, "dropout": 0.0, "train": False, "bidirectional": False}
+    with pytest.raises(errors.ShapeMismatch, match=kind):
+        context.call(
+            kind,
+            context.tensor(numpy.ones(input)),
+            [first] * 2 if kind == "lstm" else first,
+            params,
+            **options,
+            batch_first=batch_first,
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -365,3 +366,19 @@ def test_a_wrong_rule_is_caught(context: Context) -> None:
 def test_a_wrong_second_order_is_caught(context: Context) -> None:
     with pytest.raises(AssertionError):
         check_gradients(context, planted(lambda ops, g, other: g * ops.detach(other)), 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("torch.sin", "Did you mean sin?"),
+        ("torch.add_", "Did you mean add_?"),
+        ("torch.nn.functional.silu", "Did you mean nn.functional.silu?"),
+        ("adam", "Did you mean _fused_adam_?"),
+        ("solve", "Did you mean linalg.solve"),
+        ("sinn", "Did you mean sin or "),
+    ],
+)
+def test_an_unknown_name_brings_up_those_that_may_be_meant(name: str, meant: str) -> None:
+    with pytest.raises(errors.UnknownOp, match=re.escape(meant)):
+        registry.find(name)

@@ -32,14 +32,17 @@ class Run:
         if strict:
             for place, output in enumerate(self.outputs):
                 if not is_recorded(output):
-                    raise RuntimeError(f"{name}: in strict mode output {place} depends on the inputs, and it does not")
+                    raise RuntimeError(f"{name}: in strict mode output {place} must depend on the inputs")
 
     def number(self) -> Any:
         """The one output, which has one element."""
         if not self._one_output:
-            raise RuntimeError(f"{self.name}: the function returns one tensor, and no tuple")
+            raise RuntimeError(f"{self.name}: the function must return one tensor, not a tuple")
         if describe(self.outputs[0]).shape.numel() != 1:
-            raise RuntimeError(f"{self.name}: the function returns a tensor of one element")
+            shape = tuple(describe(self.outputs[0]).shape)
+            raise RuntimeError(
+                f"{self.name}: the function must return a tensor of one element, not one of shape {shape}"
+            )
         return self.outputs[0]
 
     def vectors(self, v: Any, like: Sequence[Any], what: str, implicit: bool) -> list[Any]:
@@ -50,11 +53,12 @@ class Run:
             return [ones_like(like[0].detach())]
         given, _ = _tuple(v, self.name, "v")
         if len(given) != len(like):
-            raise RuntimeError(f"{self.name}: v has a tensor for each {what}: {len(like)}, not {len(given)}")
+            raise RuntimeError(f"{self.name}: v must have a tensor for each {what}: {len(like)}, not {len(given)}")
         for vector, one in zip(given, like, strict=True):
             if describe(vector).shape != describe(one).shape:
                 raise RuntimeError(
-                    f"{self.name}: v is {list(describe(vector).shape)} for an {what} of {list(describe(one).shape)}"
+                    f"{self.name}: v must have the shape {list(describe(one).shape)} of its {what}, not "
+                    f"{list(describe(vector).shape)}"
                 )
         return list(given)
 
@@ -65,11 +69,10 @@ class Run:
         slopes = grad(outputs, self.inputs.tensors, seeds, create_graph=True, allow_unused=True)
         for place, slope in enumerate(slopes):
             if slope is None:
-                raise RuntimeError(f"{self.name}: in strict mode the output depends on input {place}, and it does not")
+                raise RuntimeError(f"{self.name}: in strict mode the output must depend on input {place}")
             if self.create_graph and not slope.requires_grad:
                 raise RuntimeError(
-                    f"{self.name}: in strict mode with create_graph the Jacobian depends on input {place}, and it does "
-                    "not"
+                    f"{self.name}: in strict mode with create_graph the Jacobian must depend on input {place}"
                 )
         return list(slopes)
 
@@ -78,7 +81,7 @@ class Run:
         slopes = self.check_slopes(self.outputs)
         for some in [[slope] for slope in slopes] if each else [slopes]:
             if not all(slope.requires_grad for slope in some):
-                raise RuntimeError(f"{self.name}: in strict mode the Jacobian depends on the inputs, and it does not")
+                raise RuntimeError(f"{self.name}: in strict mode the Jacobian must depend on the inputs")
             self.check_slopes(some)
 
     def of_inputs(self, values: Sequence[Any]) -> Any:
@@ -101,5 +104,7 @@ def _tuple(values: Any, name: str, what: str) -> tuple[tuple[Any, ...], bool]:
     given = values if isinstance(values, tuple) else (values,)
     for one in given:
         if not isinstance(one, Handle):
-            raise TypeError(f"{name}: the {what} are a tensor or a tuple of tensors, and no {type(one).__name__}")
+            raise TypeError(
+                f"{name}: the {what} must be a tensor or a tuple of tensors, and one is {type(one).__name__}"
+            )
     return given, not isinstance(values, tuple)

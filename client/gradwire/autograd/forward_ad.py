@@ -93,7 +93,7 @@ def make_dual(tensor: Any, tangent: Any, *, level: int | None = None) -> Any:
     """
     for one, name in ((tensor, "primal"), (tangent, "tangent")):
         if not (one.is_floating_point() or one.is_complex()):
-            raise ValueError(f"a {name} is of floats or complex numbers, not of {one.dtype}")
+            raise ValueError(f"a {name} must be of floats or complex numbers, not of {one.dtype}")
     here = _at(level)
     if here is None:
         raise RuntimeError("a dual tensor needs a level: make it in `with dual_level():`")
@@ -102,7 +102,8 @@ def make_dual(tensor: Any, tangent: Any, *, level: int | None = None) -> Any:
     if here.tangent(tangent) is not None:
         raise RuntimeError("a tangent cannot have a tangent itself")
     if tensor.shape != tangent.shape:
-        raise RuntimeError(f"a tangent has the shape of its primal, {tuple(tensor.shape)}, not {tuple(tangent.shape)}")
+        shapes = f"{tuple(tensor.shape)}, not {tuple(tangent.shape)}"
+        raise RuntimeError(f"a tangent must have the shape of its primal, {shapes}")
     (dual,) = Inputs((tensor,), NO_TANGENT).tensors
     dual._l |= {dual._n}
     dual._r.duals.add(dual._n)
@@ -117,7 +118,7 @@ def unpack_dual(tensor: Any, *, level: int | None = None) -> UnpackedDualTensor:
     https://docs.pytorch.org/docs/stable/generated/torch.autograd.forward_ad.unpack_dual.html
     """
     if not isinstance(tensor, Handle):
-        raise TypeError(f"unpack_dual takes a tensor, not a {type(tensor).__name__}")
+        raise TypeError(f"unpack_dual takes a tensor, not {type(tensor).__name__}")
     here = _at(level)
     found = None if here is None else here.tangent(tensor)
     if found is None:
@@ -136,5 +137,5 @@ def tangent_of(tensor: Handle) -> Any:
 
 def _at(level: int | None) -> Level | None:
     if level not in (None, 0):
-        raise RuntimeError(f"the level of dual tensors is 0, not {level}")
+        raise RuntimeError(f"the level of dual tensors must be 0, not {level}")
     return _level.get()

@@ -124,7 +124,7 @@ def _hessian_product(name: str, func: Func, inputs: Any, v: Any, create_graph: b
 
 def _check_strategy(name: str, strategy: str, vectorize: bool, create_graph: bool, strict: bool) -> None:
     if strategy not in STRATEGIES:
-        raise AssertionError(f"{name}: the strategy is one of {', '.join(STRATEGIES)}, not {strategy!r}")
+        raise AssertionError(f"{name}: the strategy must be one of {', '.join(STRATEGIES)}, not {strategy!r}")
     if strategy == "forward-mode":
         if create_graph:
             raise NotImplementedError(f"{name}: with strategy='forward-mode' there is no create_graph=True")

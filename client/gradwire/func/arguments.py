@@ -38,13 +38,13 @@ def chosen(
 def _numbers(argnums: Any, count: int) -> list[int]:
     """The places of arguments, counted from the front."""
     if not isinstance(argnums, int | tuple) or isinstance(argnums, bool):
-        raise RuntimeError(f"argnums is an int or a tuple of them, not {type(argnums).__name__}")
+        raise RuntimeError(f"argnums must be an int or a tuple of them, not {type(argnums).__name__}")
     given = argnums if isinstance(argnums, tuple) else (argnums,)
     if not given:
         raise RuntimeError("argnums is empty: it says by which arguments to differentiate")
     for number in given:
         if not isinstance(number, int):
-            raise RuntimeError(f"argnums is an int or a tuple of them: {number!r} is none")
+            raise RuntimeError(f"argnums must be an int or a tuple of them, and {number!r} is neither")
         if not -count <= number < count:
             raise RuntimeError(f"argnums has {number}, and the function was given {count} positional arguments")
     numbers = [number % count for number in given]
@@ -58,8 +58,8 @@ def unpacked(result: Any, has_aux: bool, name: str) -> tuple[Any, Any]:
     if not has_aux:
         return result, None
     if not (isinstance(result, tuple) and len(result) == 2):
-        raise RuntimeError(f"{name}: with has_aux=True the function returns a tuple (output, aux)")
-    _check_tensors(leaves(result[1]), f"{name}: aux has tensors only")
+        raise RuntimeError(f"{name}: with has_aux=True the function must return a tuple (output, aux)")
+    _check_tensors(leaves(result[1]), f"{name}: aux must have tensors only")
     return result
 
 
@@ -68,7 +68,7 @@ def outputs_of(result: Any, name: str) -> list[Any]:
     found = leaves(result)
     if not found:
         raise RuntimeError(f"{name}: the function returned no tensor at all")
-    _check_tensors(found, f"{name}: the function returns tensors only")
+    _check_tensors(found, f"{name}: the function must return tensors only")
     return found
 
 
@@ -77,7 +77,7 @@ def check_floats(outputs: Sequence[Handle], name: str) -> None:
     for output in outputs:
         kind = describe(output).dtype
         if not (kind.is_floating_point or kind.is_complex):
-            raise RuntimeError(f"{name}: the function returns tensors of floats, not of {kind}")
+            raise RuntimeError(f"{name}: the function must return tensors of floats, not of {kind}")
 
 
 def _check_tensors(values: Sequence[Any], rule: str) -> None:

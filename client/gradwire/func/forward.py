@@ -21,9 +21,9 @@ def jvp(func: Callable[..., Any], primals: Any, tangents: Any, *, strict: bool =
     https://docs.pytorch.org/docs/stable/generated/torch.func.jvp.html
     """
     if not isinstance(primals, tuple):
-        raise RuntimeError("jvp: the primals are a tuple of the function's arguments")
+        raise RuntimeError("jvp: the primals must be a tuple of the function's arguments")
     if not same_form(primals, tangents):
-        raise RuntimeError("jvp: the tangents have the form of the primals: one for each tensor in it")
+        raise RuntimeError("jvp: the tangents must have the form of the primals: one for each tensor in it")
     _check_tensors(leaves(primals), "primals")
     _check_tensors(leaves(tangents), "tangents")
     inputs = Inputs(primals, NO_TANGENT, ValueError)
@@ -31,14 +31,14 @@ def jvp(func: Callable[..., Any], primals: Any, tangents: Any, *, strict: bool =
     for primal, tangent in zip(inputs.given, directions, strict=True):
         if describe(primal).shape != describe(tangent).shape:
             raise RuntimeError(
-                f"jvp: a tangent has the shape of its primal, {list(describe(primal).shape)}, not "
+                f"jvp: a tangent must have the shape of its primal, {list(describe(primal).shape)}, not "
                 f"{list(describe(tangent).shape)}"
             )
     with differentiating(forward=True):
         output, aux = unpacked(func(*inputs.rebuilt()), has_aux, "jvp")
     roots = outputs_of(output, "jvp")
     if strict and not all(inputs.may_reach(root) for root in roots):
-        raise RuntimeError("jvp: with strict=True every output depends on the primals")
+        raise RuntimeError("jvp: with strict=True every output must depend on the primals")
     changes = rebuilt(output, iter(pushed(inputs, roots, directions)))
     results = inputs.released(output), changes
     return (*results, inputs.released(aux)) if has_aux else results
@@ -58,7 +58,7 @@ def linearize(func: Callable[..., Any], *primals: Any) -> tuple[Any, Callable[..
     def push(*tangents: Any) -> Any:
         """How the output changes along the tangents."""
         if not same_form(tangents, primals):
-            raise RuntimeError("linearize: the tangents have the form of the primals: one for each tensor in it")
+            raise RuntimeError("linearize: the tangents must have the form of the primals: one for each tensor in it")
         directions = leaves(tangents)
         for primal, tangent in zip(inputs.given, directions, strict=True):
             ours, theirs = describe(primal), describe(tangent)
@@ -77,4 +77,4 @@ def _check_tensors(values: Sequence[Any], name: str) -> None:
         raise RuntimeError(f"jvp: there is no tensor among the {name}")
     for value in values:
         if not isinstance(value, Handle):
-            raise RuntimeError(f"jvp: the {name} are tensors only, not {type(value).__name__}")
+            raise RuntimeError(f"jvp: the {name} must be tensors only, not {type(value).__name__}")

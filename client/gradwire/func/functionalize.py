@@ -13,7 +13,7 @@ def functionalize(func: Callable[..., Any], *, remove: str = "mutations") -> Cal
     https://docs.pytorch.org/docs/stable/generated/torch.func.functionalize.html
     """
     if remove not in ("mutations", "mutations_and_views"):
-        raise RuntimeError(f"functionalize: remove is 'mutations' or 'mutations_and_views', not {remove!r}")
+        raise RuntimeError(f"functionalize: remove must be 'mutations' or 'mutations_and_views', not {remove!r}")
 
     @functools.wraps(func)
     def wrapper(*args: Any, **kwargs: Any) -> Any:

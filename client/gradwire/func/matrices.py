@@ -29,7 +29,7 @@ def jacrev(
     https://docs.pytorch.org/docs/stable/generated/torch.func.jacrev.html
     """
     if not (chunk_size is None or chunk_size > 0):
-        raise ValueError(f"jacrev: chunk_size is a positive number or None, not {chunk_size}")
+        raise ValueError(f"jacrev: chunk_size must be a positive number or None, not {chunk_size}")
 
     @functools.wraps(func)
     def wrapper(*args: Any, **kwargs: Any) -> Any:

@@ -42,10 +42,13 @@ def grad_and_value(func: Callable[..., Any], argnums: Argnums = 0, has_aux: bool
         with differentiating():
             output, aux = unpacked(func(*arguments, **kwargs), has_aux, "grad")
         if not isinstance(output, Handle):
-            raise RuntimeError(f"grad: the function returns a tensor, not {type(output).__name__}")
+            raise RuntimeError(f"grad: the function must return a tensor, not {type(output).__name__}")
         shape = describe(output).shape
         if shape:
-            raise RuntimeError(f"grad: the function returns a number, and no tensor of shape {tuple(shape)}: use vjp")
+            raise RuntimeError(
+                f"grad: the function must return a tensor with no dimensions, not one of shape {tuple(shape)}: "
+                "reduce it, as by sum(), or use vjp"
+            )
         gradients = inputs.of(pulled(inputs, [output], []))
         value = inputs.released(output)
         found = gradients if isinstance(argnums, tuple) else gradients[0]
@@ -70,7 +73,15 @@ def vjp(func: Callable[..., Any], *primals: Any, has_aux: bool = False) -> Any:
     def pull(cotangents: Any, retain_graph: bool = True, create_graph: bool | None = None) -> Any:
         """The products of cotangents, one for each output, with the Jacobian: a tuple, one for each primal."""
         if not same_form(cotangents, form):
-            raise RuntimeError("vjp: the cotangents have the form of the output: one for each tensor in it")
+            raise RuntimeError(
+                "vjp: the cotangents must be one argument in the form of the function's output: a tensor for a "
+                "tensor, a tuple of as many for a tuple"
+            )
+        flags: tuple[object, object] = retain_graph, create_graph
+        if any(isinstance(flag, Handle) for flag in flags):
+            raise TypeError(
+                "vjp: the function's output is one tensor, so there must be one cotangent, not more of them"
+            )
         return inputs.of(pulled(inputs, roots, leaves(cotangents), retain_graph))
 
     results = form, pull

@@ -46,7 +46,7 @@ def stack_module_state(models: Sequence[Module] | Any) -> tuple[dict[str, Any], 
     if len({model.training for model in models}) > 1:
         raise RuntimeError("stack_module_state: some models train and others do not: call train() or eval() of all")
     if len({type(model) for model in models}) > 1:
-        raise RuntimeError("stack_module_state: the models are of different classes")
+        raise RuntimeError("stack_module_state: the models must be of one class")
     parameters = [dict(model.named_parameters()) for model in models]
     buffers = [dict(model.named_buffers()) for model in models]
     return _stacked(parameters), _stacked(buffers)
@@ -59,10 +59,10 @@ def _stacked(states: Sequence[dict[str, Any]]) -> dict[str, Any]:
 def _stack(tensors: Sequence[Any]) -> Any:
     """A new leaf of them all."""
     if not all(one.is_leaf for one in tensors):
-        raise RuntimeError("stack_module_state: the parameters and buffers are leaves")
+        raise RuntimeError("stack_module_state: the parameters and buffers must be leaves")
     wanted = {one.requires_grad for one in tensors}
     if len(wanted) > 1:
-        raise RuntimeError("stack_module_state: parameters of one name require grad in all models or in none")
+        raise RuntimeError("stack_module_state: parameters of one name must require grad in all models or in none")
     return stack([one.detach() for one in tensors]).requires_grad_(wanted.pop())
 
 
@@ -91,10 +91,9 @@ def _in_place(module: Module, given: dict[str, Any], tie_weights: bool, strict: 
     values = _tied(own, given) if tie_weights else given
     unknown, missing = given.keys() - own.keys(), own.keys() - values.keys()
     if strict and (unknown or missing):
-        raise RuntimeError(
-            f"functional_call with strict=True: {type(module).__name__} has not {sorted(unknown) or 'others'}, and "
-            f"{sorted(missing) or 'none'} of its own is missing"
-        )
+        faults = {"no tensor is given for": missing, f"{type(module).__name__} has no": unknown}
+        told = ", and ".join(f"{fault} {', '.join(sorted(names))}" for fault, names in faults.items() if names)
+        raise RuntimeError(f"functional_call with strict=True: {told}")
     _check(values)
     places = [(*_place(module, name), value) for name, value in values.items() if name in own]
     before = [(table, key, table[key]) for table, key, _ in places]
@@ -129,7 +128,7 @@ def _place(module: Module, name: str) -> tuple[dict[str, Any], str]:
 def _check(values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if not isinstance(value, Handle):
-            raise TypeError(f"functional_call: {name} is a tensor, not {type(value).__name__}")
+            raise TypeError(f"functional_call: {name} must be a tensor, not {type(value).__name__}")
 
 
 def replace_all_batch_norm_modules_(root: Module) -> Module:

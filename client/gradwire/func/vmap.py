@@ -30,9 +30,9 @@ def vmap(
     https://docs.pytorch.org/docs/stable/generated/torch.func.vmap.html
     """
     if randomness not in RANDOMNESS:
-        raise RuntimeError(f"randomness is one of {', '.join(RANDOMNESS)}, not {randomness!r}")
+        raise RuntimeError(f"randomness must be one of {', '.join(RANDOMNESS)}, not {randomness!r}")
     if not (chunk_size is None or chunk_size > 0):
-        raise ValueError(f"vmap: chunk_size is a positive number or None, not {chunk_size}")
+        raise ValueError(f"vmap: chunk_size must be a positive number or None, not {chunk_size}")
 
     @functools.wraps(func)
     def wrapped(*args: Any, **kwargs: Any) -> Any:
@@ -57,14 +57,14 @@ def _examples(in_dims: Any, args: tuple[Any, ...], func: Any) -> tuple[list[Any]
     values = leaves(args)
     given = spread(in_dims, args)
     if given is None:
-        raise ValueError(f"{call}: in_dims has not the form of the inputs: give an int, or one dimension per input")
+        raise ValueError(f"{call}: in_dims must have the form of the inputs: give an int, or one dimension per input")
     dims: list[int | None] = []
     for value, dim in zip(values, given, strict=True):
         if dim is None:
             dims.append(None)
             continue
         if not isinstance(dim, int):
-            raise ValueError(f"{call}: a dimension is an int or None, not {dim!r}")
+            raise ValueError(f"{call}: a dimension must be an int or None, not {dim!r}")
         if not isinstance(value, Handle):
             raise ValueError(f"{call}: in_dims is {dim} for an input of type {type(value).__name__}: give None for it")
         ndim = len(describe(value).shape)
@@ -131,7 +131,7 @@ def _in_chunks(
 def _check_out_dims(out_dims: Any) -> None:
     for dim in leaves(out_dims):
         if not (dim is None or isinstance(dim, int)):
-            raise ValueError(f"vmap: out_dims has ints, and None for what all examples share, not {dim!r}")
+            raise ValueError(f"vmap: out_dims must have ints, or None for what all examples share, not {dim!r}")
 
 
 def _out_dims(out_dims: Any, result: Any, name: str) -> list[int | None]:
@@ -139,7 +139,7 @@ def _out_dims(out_dims: Any, result: Any, name: str) -> list[int | None]:
     alone = isinstance(result, Handle) and isinstance(out_dims, tuple) and len(out_dims) == 1
     given = list(out_dims) if alone else spread(out_dims, result)
     if given is None:
-        raise ValueError(f"vmap({name}, ..., out_dims={out_dims}): out_dims has not the form of what it returns")
+        raise ValueError(f"vmap({name}, ..., out_dims={out_dims}): out_dims must have the form of what it returns")
     return given
 
 

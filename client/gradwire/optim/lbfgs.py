@@ -107,7 +107,7 @@ class LBFGS(Optimizer):
         if state["n_iter"] == 1:
             state.update(old_dirs=[], old_stps=[], ro=[], H_diag=1)
             return -gradient  # type: ignore[no-any-return]
-        change, step = gradient - state["prev_flat_grad"], state["d"] * state["t"]
+        change, step = gradient - state["prev_flat_grad"], _as_far(state["d"], state["t"])
         along = change.dot(step)
         changes, steps, inverses = state["old_dirs"], state["old_stps"], state["ro"]
         if along.item() > LEAST_CURVATURE:
@@ -165,12 +165,17 @@ def _gathered(params: Sequence[Tensor]) -> Tensor:
 
 def _move(params: Sequence[Tensor], direction: Tensor, length: float) -> None:
     """Go along a direction."""
-    start = 0
+    way, start = _as_far(direction, length), 0
     for param in params:
         real = view_as_real(param) if param.is_complex() else param
         size = real.numel()
-        real.add_(direction[start : start + size].view(real.shape), alpha=length)
+        real.add_(way[start : start + size].view(real.shape))
         start += size
+
+
+def _as_far(direction: Tensor, length: float) -> Tensor:
+    """A direction times a length, which is another one in most steps and so travels as a tensor."""
+    return direction * direction.new_tensor(length)  # type: ignore[no-any-return]
 
 
 def _numbers(*values: Any) -> list[float]:

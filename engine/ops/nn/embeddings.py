@@ -62,7 +62,7 @@ def _embedding_gradient(
 ) -> Any:
     """A table of the sums of the rows with each number: none for padding, and with scale_grad_by_freq their mean."""
     out = xp.zeros((size, rows.shape[-1]), rows.dtype)
-    add_at(xp, out, (input.reshape(-1),), (0,), rows.reshape(-1, rows.shape[-1]))
+    add_at(xp, out, (input.reshape(-1),), (0,), rows.reshape(input.size, rows.shape[-1]))
     if scale_grad_by_freq:
         counts = xp.bincount(input.reshape(-1), None, size)
         out /= xp.maximum(counts, 1).astype(rows.dtype).reshape(-1, 1)

@@ -162,15 +162,24 @@ def _network(
     """What the last layer gives, and of each kind of state the last ones of all layers."""
     projects = len(states) == 2 and states[0].shape[-1] != states[1].shape[-1]
     each, runs = 2 + 2 * has_biases + projects, num_layers * (1 + bidirectional)
-    _check(kind, input, states, len(params), each * runs, runs, batch_sizes is not None)
+    if len(params) != each * runs:
+        raise OpFailed(
+            f"{kind} of {runs} layers and directions needs {each * runs} parameters, got {len(params)}.", op=kind
+        )
+    _check(kind, input, states, runs, batch_first, batch_sizes is not None)
     sequence = ops.transpose(input, 0, 1) if batch_first else input
     before = list(zip(*(ops.unbind(state) for state in states), strict=True))
+    hidden_size, size = states[0].shape[-1], states[-1].shape[-1]
+    rows = GATES[kind] * size
     after: list[State] = []
     for layer in range(num_layers):
         found = []
         for backwards in (False, True)[: 1 + bidirectional]:
             run = len(after)
-            w_ih, w_hh, *others = params[each * run : each * (run + 1)]
+            own = params[each * run : each * (run + 1)]
+            fits = [(rows, sequence.shape[-1]), (rows, hidden_size), *[(rows,)] * (2 * has_biases)]
+            _check_params(kind, own, [*fits, (hidden_size, size)] if projects else fits)
+            w_ih, w_hh, *others = own
             biases = others[:2] if has_biases else (None, None)
             weights = (w_ih, w_hh, *biases, others[-1] if projects else None)
             hidden, last = _along(ops, kind, sequence, before[run], weights, backwards, batch_sizes)
@@ -223,14 +232,28 @@ def _turned(ops: Ops, sequence: Any, batch_sizes: Any) -> Any:
     return ops.index_select(sequence, 0, ops._reversed_rows(batch_sizes))
 
 
-def _check(kind: str, input: Any, states: State, given: int, needed: int, runs: int, packed: bool) -> None:
-    if given != needed:
-        raise OpFailed(f"{kind} of {runs} layers and directions needs {needed} parameters, got {given}.", op=kind)
-    rank, form = (2, "[rows, inputs]") if packed else (3, "[time, batch, inputs], of one step at least,")
+def _check(kind: str, input: Any, states: State, runs: int, batch_first: bool, packed: bool) -> None:
+    form = "[rows, inputs]" if packed else "[batch, time, inputs]" if batch_first else "[time, batch, inputs]"
     shapes = [list(one.shape) for one in (input, *states)]
-    if len(shapes[0]) != rank or not input.shape[0] or any(len(one) != 3 or one[0] != runs for one in shapes[1:]):
+    fits = len(shapes[0]) == (2 if packed else 3) and all(len(shape) == 3 and shape[0] == runs for shape in shapes[1:])
+    if fits:
+        time, batch = shapes[0][1::-1] if batch_first else shapes[0][:2]
+        fits = time > 0 and (packed or all(shape[1] == batch for shape in shapes[1:]))
+    if not fits:
         raise ShapeMismatch(
-            f"{kind} needs an input of {form} and states of [{runs}, batch, size]; got {shapes}.",
+            f"{kind} needs an input of {form}, of a step at least, and states of [{runs}, batch, size]; got {shapes}.",
             op=kind,
             shapes=shapes,
+        )
+
+
+def _check_params(kind: str, params: Sequence[Any], needed: Sequence[tuple[int, ...]]) -> None:
+    """Refuse parameters of a layer in one direction that do not have the shapes that are needed."""
+    shapes = [tuple(one.shape) for one in params]
+    if shapes != needed:
+        raise ShapeMismatch(
+            f"{kind}: the parameters of a layer must be of {[list(shape) for shape in needed]} here, and are of "
+            f"{[list(shape) for shape in shapes]}.",
+            op=kind,
+            shapes=[list(shape) for shape in shapes],
         )

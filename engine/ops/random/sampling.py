@@ -208,7 +208,7 @@ def multinomial(
         raise OpFailed("multinomial: weights must be finite, not negative, and not all zero.", op="multinomial")
     if not replacement or num_samples == 1:
         waits = generator.exponential(input.size, input.dtype)
-        joined = levels_of(input) and input.ndim == 2  # PyTorch makes one matrix of all examples first
+        joined = levels_of(input) and input.ndim == 2  # to one matrix, as PyTorch does first
         waits = waits.reshape(input.shape) if joined else arranged(xp, waits, input)
         return order_of(xp, "multinomial", -(input / waits), -1, False)[..., :num_samples].astype(dtypes.int64)
     rows = input.reshape(-1, input.shape[-1])

@@ -67,6 +67,8 @@ def vjp_refuses(torch: Any) -> None:
     print(raised(lambda: vjp(lambda a: a * 2, x)[1](torch.ones(3)), torch))
     print(raised(lambda: vjp(lambda a: (a, a), x)[1](x), torch))
     print(raised(lambda: vjp(lambda a: a, x)[1]((x,)), torch))
+    print(raised(lambda: vjp(lambda a: (a, a), x)[1](x, x), torch))
+    print(raised(lambda: vjp(lambda a: a, x)[1](x, x), torch))
     print(raised(lambda: vjp(lambda a: [a, a], x)[1]((x, x)), torch))
     print(raised(lambda: vjp(lambda a: 1, x), torch))
     print(raised(lambda: vjp(lambda a: (a, 2), x), torch))

@@ -87,3 +87,12 @@ def what_they_refuse(torch: Any) -> None:
         raised(lambda: nn.Embedding(3, 2)(torch.tensor([0.5]))),
     )
     print(raised(lambda: nn.EmbeddingBag(3, 2)(torch.tensor([0, 1]))), raised(lambda: nn.Embedding(3)))
+
+
+def tables_without_columns_or_rows(torch: Any) -> Any:
+    narrow, bags, short = torch.nn.Embedding(4, 0), torch.nn.EmbeddingBag(4, 0, mode="sum"), torch.nn.Embedding(0, 3)
+    places = torch.tensor([[0, 1, 1]])
+    outs = narrow(places), bags(places), short(places[:, :0])
+    for out in outs:
+        out.sum().backward()
+    return [out.detach() for out in outs], [table.weight.grad for table in (narrow, bags, short)]

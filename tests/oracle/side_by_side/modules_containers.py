@@ -148,3 +148,13 @@ def gradients_reach_parameters_in_containers(torch: Any) -> Any:
     (m.list[0] * m.list[1] * m.dict["a"]).sum().backward()
     print([name for name, _ in m.named_parameters()])
     return [p.grad for p in m.parameters()]
+
+
+def a_plain_dict_of_parameters_is_taken_by_names(torch: Any) -> None:
+    values = [(name, torch.ones(1)) for name in "bac"]
+    made = torch.nn.ParameterDict(dict(values))
+    print(list(made), list(torch.nn.ParameterDict(OrderedDict(values))), list(torch.nn.ParameterDict(values)))
+    made["0"] = torch.ones(1)
+    print(list(made.copy()), list(torch.nn.ParameterDict(made)), list(made.fromkeys("ba", torch.ones(1))))
+    made.update({"z": torch.ones(1), "y": torch.ones(1)})
+    print(list(made), list(made.state_dict()), list(made | torch.nn.ParameterDict({"x": torch.ones(1)})))

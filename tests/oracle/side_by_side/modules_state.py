@@ -212,3 +212,10 @@ def hooks_see_a_state_dict_being_loaded(torch: Any) -> Any:
     m.register_load_state_dict_post_hook(lambda module, keys: 5)
     print(raised(lambda: m.load_state_dict({"0.old": torch.ones(1)})))
     return m[0].bias
+
+
+def a_number_is_loaded_from_one_element_alone(torch: Any) -> None:
+    m = torch.nn.Module()
+    m.register_buffer("count", torch.tensor(1))
+    print(m.load_state_dict({"count": torch.tensor([5])}), m.count)
+    print(raised(lambda: m.load_state_dict({"count": torch.tensor([6, 7])})), m.count)

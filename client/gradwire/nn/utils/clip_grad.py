@@ -31,8 +31,11 @@ def get_total_norm(
     given, norm_type = _listed(tensors), float(norm_type)
     if not given:
         return tensor_of(0.0)
+    place = given[0].device
     with together(given):
-        total = vector_norm(stack([vector_norm(one, norm_type) for one in given]), norm_type)
+        norms = [vector_norm(one, norm_type) for one in given]
+        norms = [norm if one.device == place else norm.to(place) for one, norm in zip(given, norms, strict=True)]
+        total = vector_norm(stack(norms), norm_type)
     if error_if_nonfinite and not total.isfinite():
         raise RuntimeError(
             f"The total norm of order {norm_type} of the gradients is {total.item()}: set error_if_nonfinite=False to "
@@ -46,15 +49,7 @@ def clip_grads_with_norm_(
     parameters: Tensors, max_norm: float | Tensor, total_norm: Tensor, foreach: bool | None = None
 ) -> None:
     """Scale the parameters' gradients so that `total_norm`, which is theirs, becomes `max_norm` at most."""
-    given = _gradients(_listed(parameters))
-    if not given:
-        return
-    if not isinstance(max_norm, Tensor):
-        max_norm = float(max_norm)
-    with together(given):
-        scale = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
-        for gradient in given:
-            gradient.mul_(scale.to(gradient.device))
+    _shorten(_gradients(_listed(parameters)), max_norm, total_norm)
 
 
 @no_grad()
@@ -72,8 +67,9 @@ def clip_grad_norm_(
     given = _listed(parameters)
     if not given and not isinstance(parameters, (list, tuple)):
         warn("`parameters` is an empty generator, no gradient clipping will occur.")
-    total = get_total_norm(_gradients(given), norm_type, error_if_nonfinite, foreach)
-    clip_grads_with_norm_(given, max_norm, total, foreach)
+    found = _gradients(given)
+    total = get_total_norm(found, norm_type, error_if_nonfinite, foreach)
+    _shorten(found, max_norm, total)
     return total
 
 
@@ -93,6 +89,18 @@ def clip_grad_value_(parameters: Tensors, clip_value: float, foreach: bool | Non
     with together(given):
         for gradient in given:
             gradient.clamp_(min=-bound, max=bound)
+
+
+def _shorten(given: list[Tensor], max_norm: float | Tensor, total_norm: Tensor) -> None:
+    """Scale tensors so that their norm, which is `total_norm`, becomes `max_norm` at most."""
+    if not given:
+        return
+    if not isinstance(max_norm, Tensor):
+        max_norm = float(max_norm)
+    with together(given):
+        scale = (max_norm / (total_norm + 1e-6)).clamp(max=1.0)
+        for gradient in given:
+            gradient.mul_(scale.to(gradient.device))
 
 
 def _listed(tensors: Tensors) -> list[Tensor]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any, NoReturn, Self
 
 from gradwire.nn.modules.container.module_dict import pairs
@@ -62,7 +64,7 @@ class ParameterDict(Module):
 
     def copy(self) -> Self:
         """Another one of the same values."""
-        return type(self)(dict(self.items()))
+        return type(self)(list(self.items()))
 
     def clear(self) -> None:
         """Take away all values."""
@@ -92,7 +94,7 @@ class ParameterDict(Module):
 
     def fromkeys(self, keys: Iterable[str], default: Any = None) -> ParameterDict:
         """Another one that has the same value under all these names."""
-        return ParameterDict(dict.fromkeys(keys, default))
+        return ParameterDict([(key, default) for key in keys])
 
     def keys(self) -> Iterable[str]:
         """The names."""
@@ -108,7 +110,10 @@ class ParameterDict(Module):
 
     def update(self, parameters: Any) -> None:
         """Take values from a dict, or from pairs of name and value; those of a plain dict in the order of names."""
-        for key, value in pairs(self, parameters):
+        given = pairs(self, parameters)
+        if isinstance(parameters, Mapping) and not isinstance(parameters, OrderedDict):
+            given.sort(key=itemgetter(0))
+        for key, value in given:
             self[key] = value
 
     def extra_repr(self) -> str:

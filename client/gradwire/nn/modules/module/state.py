@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, namedtuple
 from collections.abc import Callable, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, NoReturn, Self
 
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.handles import RemovableHandle, Table, enter
@@ -39,6 +39,19 @@ class StateHook(NamedTuple):
     public: bool
 
 
+class _Blank:
+    """What makes the object that a copy of a module begins as. It stands where pickle looks first, and is refused."""
+
+    def __call__(self, cls: type[State]) -> State:
+        return cls.__new__(cls)
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            "a module's tensors live on the server, and it is not pickled: write its state by "
+            "gradwire.safetensors.save_model(model, path), and read it by load_model(model, path) into another module"
+        )
+
+
 class State(Traversal):
     """`state_dict` and `load_state_dict`, with what a class may define of its own and the hooks."""
 
@@ -49,6 +62,9 @@ class State(Traversal):
     _state_dict_hooks: Table
     _load_state_dict_pre_hooks: Table
     _load_state_dict_post_hooks: Table
+
+    def __reduce__(self) -> tuple[_Blank, tuple[type[Self]], Any]:
+        return _Blank(), (type(self),), self.__getstate__()
 
     def get_extra_state(self) -> Any:
         """What else belongs to the state; a class that defines it defines set_extra_state too."""
@@ -192,7 +208,7 @@ class State(Traversal):
             return f'"{key}" is of type {type(given).__name__}: a tensor is expected'
         if is_lazy(tensor):  # and so is what is given, as its shape was not taken
             return None
-        if not tensor.shape and len(given.shape) == 1:
+        if not tensor.shape and given.shape == (1,):  # as it was before PyTorch had tensors of no dimension
             given = given[0]
         if given.shape != tensor.shape:
             return f"size mismatch for {key}: it has shape {given.shape}, and in the model {tensor.shape}."
