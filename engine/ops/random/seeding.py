@@ -1,0 +1,40 @@
+"""Generators seeded, and their states kept and put back.
+
+https://docs.pytorch.org/docs/stable/random.html
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from engine.errors import InvalidArgument
+from engine.families import random
+from engine.parameters import Array, Number, Text
+
+Context = Any
+
+
+@random(outputs=(), cases=({"seed": 0},))
+def manual_seed(context: Context, seed: Number, generator: Text | None = None) -> Any:
+    """Start the stream of a seed, in the session's generator or in a further one of that name, which this makes."""
+    if type(seed) is not int or not -(1 << 63) <= seed < 1 << 63:
+        raise InvalidArgument(
+            f"manual_seed: seed must be an integer of at most 64 bits, or a tensor of one, got {seed!r:.80}.",
+            op="manual_seed",
+            argument="seed",
+        )
+    context.manual_seed(seed, generator)
+
+
+@random(cases=({},))
+def get_rng_state(context: Context, generator: Text | None = None) -> Any:
+    """The state of a generator, as PyTorch's bytes."""
+    tensor = context.place(context.generator(generator).state(), "cpu")
+    context.number(tensor)
+    return tensor
+
+
+@random(outputs=())
+def set_rng_state(context: Context, new_state: Array, generator: Text | None = None) -> Any:
+    """Let a generator go on from a state that get_rng_state gave."""
+    context.generator(generator).set_state(new_state.numpy())
