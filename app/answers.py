@@ -10,7 +10,7 @@ import orjson
 
 import engine
 from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
-from app.errors import Problem
+from app.errors import Problem, located
 from app.program.run import Run
 from app.program.steps import Program
 from gradwire.wire import npy, octets, safetensors, values
@@ -111,7 +111,10 @@ def run_answer(
     warnings = [{"category": "UserWarning", "detail": detail} for detail in run.context.warnings]
     document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
     document |= {"warnings": warnings} if warnings else {}
-    answer = tensors_answer(document, returned, gradients, media, elements, status)
+    try:
+        answer = tensors_answer(document, returned, gradients, media, elements, status)
+    except Exception as error:
+        raise located(error, "/return") from error
     del run.context.released[: len(released)]
     run.context.warnings.clear()
     return answer

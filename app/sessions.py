@@ -153,7 +153,7 @@ class Session:
         """Count nodes and bytes, which walks the graph: in the session's turn only."""
         if self._size[0] != self.version or self.suspensions:
             version = -1 if self.suspensions else self.version
-            self._size = version, engine.graph.size(list(self.variables.values()))
+            self._size = version, engine.graph.size(list(self.variables.values()), self.context.named_regions.values())
 
     def describe(self) -> dict[str, Any]:
         """The session as its JSON object, with nodes and bytes as last measured."""

@@ -159,14 +159,13 @@ class Region(Restorable):
 def checkpoint(context: Context, name: str | None = None, continues: bool = False) -> Iterator[None]:
     """A block whose results are computed again for backward: in a new region, or as more of the last of that name.
 
-    What a region has computed before is from outside where nothing needs that region any more: then another begins.
+    A name holds its region, with what came from outside, until another begins under it.
     """
-    last = context.named_regions.get(name or "") if continues else None
-    region = None if last is None else last()
+    region = context.named_regions.get(name or "") if continues else None
     if region is None:
         region = Region(context)
         if name is not None:
-            context.named_regions = {**context.named_regions, name: weakref.ref(region)}
+            context.named_regions = {**context.named_regions, name: region}
     around = context.regions
     if region not in around:
         context.regions = (*around, region)

@@ -17,12 +17,17 @@ from engine.tensor import Tensor
 ACCUMULATOR = "AccumulateGrad"
 
 
-def size(roots: Iterable[Tensor]) -> tuple[int, int]:
-    """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too."""
+def size(roots: Iterable[Tensor], named: Iterable[Region] = ()) -> tuple[int, int]:
+    """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too.
+
+    `named` are regions of checkpoints that are held by their names.
+    """
     tensors = list(roots)
     nodes, leaves = parts(tensors)
     storages: dict[int, int] = {}
     regions: set[Region] = set()
+    for region in named:
+        _add_region(storages, regions, region)
     for tensor in tensors + leaves:
         _add_storage(storages, tensor.data)
         if tensor.grad is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import weakref
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,7 @@ class Modes:
         self.regions: tuple[Region, ...] = ()
         """The checkpoints that what runs now is within, the innermost last."""
         self.named_levels: Mapping[str, Level] = {}
-        self.named_regions: Mapping[str, weakref.ref[Region]] = {}
+        self.named_regions: Mapping[str, Region] = {}
         self._last_level = 0
 
     @property

@@ -170,12 +170,14 @@ def _region(args: Sequence[Any]) -> Iterator[None]:
         yield
         return
     recorder = next((one._r for one in args if isinstance(one, Tensor)), None) or state.recorder()
-    record(recorder, f'{{"checkpoint":{{"region":"c{regions(grad_mode())}","steps":[]}}}}', [])
+    begins = f'{{"checkpoint":{{"region":"c{regions(grad_mode())}","steps":[]}}}}'
+    record(recorder, begins, [])
     set_grad_mode(grad_mode() + REGION)
     try:
         yield
     finally:
         set_grad_mode(grad_mode() - REGION)
+        record(recorder, begins, [])  # an empty one, so that its name holds nothing
 
 
 def _chain(steps: Iterable[Callable[[Any], Any]], input: Any) -> Any:

@@ -122,3 +122,18 @@ def hooks_within_see_their_gradients(torch: Any) -> Any:
     y.sum().backward()
     print(len(seen))
     return x.grad
+
+
+def a_first_run_changes_what_it_has_made(torch: Any) -> Any:
+    """Operations that were never seen before, one of which writes into what no node needs yet."""
+    x, w = torch.tensor([0.5, 0.75], requires_grad=True), torch.tensor([2.0, -1.0], requires_grad=True)
+
+    def layer(x: Any) -> Any:
+        made = torch.zeros_like(x)
+        made.copy_(x * w)
+        part = made.clone()
+        part[1:].mul_(w[1:])
+        return part.cos().relu_()
+
+    torch.utils.checkpoint.checkpoint(layer, x, use_reentrant=False).sum().backward()
+    return x.grad, w.grad
