@@ -154,7 +154,7 @@ def test_bad_input(talk: Any, fields: Any, steps: list[Any], slug: str, exceptio
 
 def test_a_value_that_cannot_be_read_is_told_from_a_step_that_failed(talk: Any) -> None:
     """So that a client knows that all steps ran."""
-    step = vmap(op("mul", "x", 2, out="y"), inputs={"x": "X"})
+    step = vmap(op("mul", "x", 2, out="y"), level="v", size=3, inputs={"x": "X"})
     problem = talk.program(step, tensors=ROWS, status=422, atomic=False, **{"return": ["y"]})
     assert (problem["pointer"], problem["finished"]) == ("/return", 4)
     assert talk.get("S/tensors/X")["shape"] == [3, 2]
