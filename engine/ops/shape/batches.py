@@ -46,9 +46,9 @@ def _sum_levels(xp: Xp, input: Array, *, levels: OfLevel) -> Any:
     return BatchedArray(physical, left, array.xp) if left else array.xp.asarray(physical)
 
 
-def _seen(xp: Xp, input: Array) -> BatchedArray:
+def _seen(module: Xp, input: Array) -> BatchedArray:
     """An array as a batched one, of no levels where it is none."""
-    return batch(input, xp.physical if isinstance(xp, BatchedModule) else xp)
+    return batch(input, module.physical if isinstance(module, BatchedModule) else module)
 
 
 _batch.gradient(input=lambda ops, g, dim, level: ops._unbatch(g, dim=dim, level=level))
