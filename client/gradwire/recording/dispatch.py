@@ -168,7 +168,7 @@ def submit(
         return None
     number = next(recorder.numbers) if target is None else target._n
     draft = Draft(key, base, signature, number, target is not None, recorder.known, op.view and target is None)
-    tensor = recorder.draft(draft, arguments, target, leaves)
+    tensor = recorder.draft(draft, arguments, target, leaves if op.writes else NOBODY)
     tensor._l = NOBODY if op.separate else tensors[0]._l if op.lends else leaves
     if op.view and tensors:
         recorder.related(tensor, tensors[0])

@@ -32,6 +32,10 @@ LENDING: Final = frozenset({"expand_as", "reshape_as", "type_as", "view_as"})
 """Operations whose second tensor only tells a shape or a dtype."""
 
 
+FLAGGING: Final = frozenset({"detach_", "requires_grad_", "retain_grad"})
+"""Operations that change what a tensor is to the graph, and no element."""
+
+
 class Op:
     """An operation of the catalogue. Compared and hashed by identity."""
 
@@ -51,6 +55,7 @@ class Op:
         "shapes_unknown",
         "single",
         "view",
+        "writes",
     )
 
     def __init__(
@@ -85,6 +90,8 @@ class Op:
         """No gradient reaches any tensor but the first."""
         self.changes = name.endswith("_") or name in ("setitem", "retain_grad", "set_data")
         """The first tensor is what is changed, and the result."""
+        self.writes = self.changes and name not in FLAGGING
+        """What is changed are its elements."""
 
     def __repr__(self) -> str:
         return f"<op {self.name}>"

@@ -8,7 +8,7 @@ from typing import Any
 from gradwire.recording.handle import Handle
 from gradwire.recording.learning import settle
 from gradwire.recording.ops import Op, Signature
-from gradwire.recording.recorder import Recorder
+from gradwire.recording.recorder import NOBODY, Recorder
 from gradwire.return_types import named
 
 
@@ -21,7 +21,7 @@ def results(op: Op, recorder: Recorder, signature: Signature, number: int, leave
         target: Handle = source
         target._l = leaves
         settle(target, signature.outs[0])
-        recorder.changed(target, signature.outs[0], target._l)
+        recorder.changed(target, signature.outs[0], target._l if op.writes else NOBODY)
         return target
     if op.lends:
         leaves = source._l
