@@ -46,6 +46,8 @@ HANDWRITTEN = frozenset(
 PLAIN = frozenset(
     {"lu", "svd_lowrank", "pca_lowrank", "native_batch_norm", "native_layer_norm", "native_group_norm"}
     | {"var_mean", "std_mean", "unique", "unique_consecutive"}
+    | {"gru", "lstm", "lstm_cell", "rnn_relu", "rnn_tanh"}
+    | {"_pack_padded_sequence", "_packed_rnn", "_pad_packed_sequence"}
 )
 """Whose several results PyTorch gives as a tuple without names, as all of nn.functional's."""
 

@@ -120,6 +120,7 @@ UNLIKE_NAMES = {
     # These are one step in PyTorch, several here.
     *("nn.functional.embedding_bag", "nn.functional.scaled_dot_product_attention", "native_group_norm"),
     "segment_reduce",
+    *("gru", "lstm", "rnn_relu", "rnn_tanh"),  # a layer is one step here; in PyTorch it depends on the dtype
 }
 EITHER_SIGN = {"linalg.svd"}  # singular vectors times -1 are singular vectors
 # What PyTorch's own are right to, in float64.
