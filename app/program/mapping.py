@@ -58,17 +58,19 @@ def vmap(run: Run, step: VMap) -> Asking:
     level = _level(run, step, tensors)
     before = scope.names() if step.level is None else None
     run.bound = []
-    for one, tensor in zip(step.inputs, tensors, strict=True):
-        run.name_results(_in_place(step, "inputs", one, engine.batch, tensor, level), one.name, step.pointer)
-    with context.within(level):
-        yield from run.block(step.steps)
-    found = [_found(step, "outputs", one, scope) for one in step.outputs]
-    shown = [
-        _in_place(step, "outputs", one, engine.unbatch, tensor, level)
-        for one, tensor in zip(step.outputs, found, strict=True)
-    ]
-    if before is not None:
-        scope.end(before, lambda tensor: level in tensor.device.levels)
+    try:
+        for one, tensor in zip(step.inputs, tensors, strict=True):
+            run.name_results(_in_place(step, "inputs", one, engine.batch, tensor, level), one.name, step.pointer)
+        with context.within(level):
+            yield from run.block(step.steps)
+        found = [_found(step, "outputs", one, scope) for one in step.outputs]
+        shown = [
+            _in_place(step, "outputs", one, engine.unbatch, tensor, level)
+            for one, tensor in zip(step.outputs, found, strict=True)
+        ]
+    finally:  # also where a step fails in a program that keeps its finished ones
+        if before is not None:
+            scope.end(before, lambda tensor: level in tensor.device.levels)
     bound = []
     for one, tensor in zip(step.outputs, shown, strict=True):
         run.name_results(tensor, one.name, step.pointer)

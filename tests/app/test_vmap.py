@@ -43,6 +43,13 @@ def test_names_inside_end_with_the_block(talk: Any) -> None:
     assert talk.get("S/tensors/l", 404)["type"] == "/problems/tensor-not-found"
 
 
+def test_names_inside_end_with_a_block_that_fails(talk: Any) -> None:
+    step = vmap(op("neg", "x", out="l"), op("matmul", "x", "gone"), inputs={"x": "X"})
+    talk.program(step, tensors={**ROWS, "x": [42.0, 43.0]}, atomic=False, status=404)
+    assert talk.value("x") == [42, 43]
+    assert talk.get("S/tensors/l", 404)["type"] == "/problems/tensor-not-found"
+
+
 def test_an_output_may_have_the_name_of_an_input(talk: Any) -> None:
     step = vmap(op("neg", "X", out="X"), inputs={"X": "X"}, outputs={"X": "X"})
     assert talk.data(talk.program(step, tensors=ROWS, **{"return": ["X"]})) == {"X": [[-1, -2], [-3, -4], [-5, -6]]}
