@@ -4,7 +4,7 @@
     python examples/transformer.py --pytorch     the same with PyTorch, in this process
     python examples/transformer.py --steps 2000 --width 128 --layers 4
 
-It needs tqdm. A step of training is one request; what it writes in the end is sent a dozen characters at a time.
+It needs tqdm. A step of training is one request; what it writes in the end is sent about ten characters at a time.
 """
 
 import argparse
@@ -91,11 +91,12 @@ def train(model, text, steps, batch=32):
 @torch.no_grad()
 def write(model, start, length):
     """The numbers of characters that the model makes of a start of CONTEXT of them, one after the other."""
-    text = start
+    window, written = start, []
     for _ in range(length):
-        likely = F.softmax(model(text[None, -CONTEXT:])[0, -1] / 0.8, dim=0)
-        text = torch.cat([text, torch.multinomial(likely, 1)])
-    return text[CONTEXT:].tolist()
+        likely = F.softmax(model(window[None])[0, -1] / 0.8, dim=0)
+        written.append(torch.multinomial(likely, 1))
+        window = torch.cat([window[1:], written[-1]])
+    return torch.cat(written).tolist()
 
 
 def main():
