@@ -13,12 +13,12 @@ from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import requests
 from app.program.arguments import Literal
-from app.program.call import read_call
+from app.program.call import read_call, read_program
 from app.program.fields import Fields
 from app.program.forms import read_seeds
 from app.program.run import Run
 from app.request import Request
-from app.routes.programs import FORMATS, HEADERS, elements, read_program
+from app.routes.programs import FORMATS, HEADERS, elements
 from app.routes.requests import limits, read_query
 from app.routes.sessions import ONE
 from app.sessions import Session
