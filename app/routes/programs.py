@@ -5,14 +5,14 @@ from __future__ import annotations
 from app import schemas
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
-from app.exchange import exchange
+from app.exchange import SLICE, Download, exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
 from app.program.call import read_request
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
-from app.replays import Replays
+from app.replays import HEADER, Replays
 from app.request import Request
 from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
@@ -153,11 +153,16 @@ async def run_stateless_program(request: Request) -> Answer:
                 raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
             return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
 
+    key = request.headers.get(HEADER)
+
     async def act() -> Answer:
-        return (await store(request).compute(work)).owned()
+        answer = await store(request).compute(work)
+        if key is None and answer.size > SLICE:
+            return Download(answer, None, settings.reader_patience, settings.body_timeout)
+        return answer.owned()
 
     replays: Replays = request.app.state.replays
-    return await replays.once(request, body.data, act)
+    return await act() if key is None else await replays.once(request, body.data, act)
 
 
 def elements(session: Session) -> int:
