@@ -21,6 +21,7 @@ from app import openapi
 from app.dispatch import Dispatch
 from app.errors import problem_of
 from app.frame import Counters, Frame
+from app.memory import Memory
 from app.program.call import Programs
 from app.replays import Replays
 from app.routes import catalogue, graph, health, later, programs, sessions, suspensions, tensors
@@ -71,6 +72,7 @@ def create_app(settings: Settings | None = None) -> Application:
     state.store = SessionStore(settings)
     state.replays = Replays(settings.replay_bytes, DAY)
     state.programs = Programs(settings.session_programs)
+    state.memory = Memory(settings.spare_bytes)
     state.counters = Counters()
     state.ready = True
     routes = [route for resource in RESOURCES for route in resource.routes.routes]
