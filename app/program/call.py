@@ -72,17 +72,18 @@ class Programs:
             self._known.popitem(last=False)
         return program
 
-    def recall(self, media: str, text: bytes, size: int) -> Reading | None:
-        """The reading of a text that was read before, if its program is known still and as much data is behind it."""
-        reading = self._readings.get((media, text))
-        if reading is None or reading.size != size:
+    def recall(self, body: Body) -> Reading | None:
+        """What was read of a request's text before, if its program is known still and as much data is behind it."""
+        text, data = _split(body)
+        reading = self._readings.get((body.media, text))
+        if reading is None or reading.size != len(data):
             return None
         id = reading.call.program.id
         if id is None or id not in self._known:
             return None
         with self._lock:
-            if (media, text) in self._readings:
-                self._readings.move_to_end((media, text))
+            if (body.media, text) in self._readings:
+                self._readings.move_to_end((body.media, text))
         self._known.move_to_end(id)
         return reading
 
@@ -99,18 +100,19 @@ class Programs:
                 self._text_bytes -= len(forgotten)
 
 
-def read_request(
-    body: Body, programs: Programs, limits: Limits, own: tuple[str, ...] = ()
-) -> tuple[Call, dict[Name, Upload], dict[str, Any]]:
-    """The call of a request, the tensors that came with it as bytes, and those fields that its endpoint takes."""
+def read_request(body: Body, programs: Programs, limits: Limits, own: tuple[str, ...] = ()) -> Reading:
+    """What a request says, `own` being fields that its endpoint takes; it is remembered."""
     text, data = _split(body)
-    reading = programs.recall(body.media, text, len(data))
-    if reading is None:
-        document, arrays = _read(body.media, text, len(data))
-        fields = {key: document.pop(key) for key in own if key in document}
-        reading = Reading(read_call(document, programs, limits), fields, arrays, len(data))
-        programs.remember(body.media, text, reading)
-    return reading.call, _uploads(reading.arrays, data) if reading.arrays else {}, reading.fields
+    document, arrays = _read(body.media, text, len(data))
+    fields = {key: document.pop(key) for key in own if key in document}
+    reading = Reading(read_call(document, programs, limits), fields, arrays, len(data))
+    programs.remember(body.media, text, reading)
+    return reading
+
+
+def read_uploads(reading: Reading, body: Body) -> dict[Name, Upload]:
+    """The tensors that came behind the text of a request, as views of its body."""
+    return _uploads(reading.arrays, _split(body)[1]) if reading.arrays else {}
 
 
 def read_program(body: Body) -> tuple[dict[str, Any], dict[Name, Upload]]:

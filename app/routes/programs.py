@@ -8,7 +8,8 @@ from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
 from app.exchange import SLICE, Download, exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
-from app.program.call import read_request
+from app.program.call import Programs, Reading, read_request, read_uploads
+from app.program.cost import is_cheap
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
@@ -77,17 +78,24 @@ async def run_program(request: Request) -> Answer:
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
 
+    reading: Reading | None = None
+
+    def is_known_to_be_cheap(session: Session) -> bool:
+        nonlocal reading
+        reading = session.programs.recall(body)
+        return reading is not None and is_cheap(reading, session.variables)
+
     def work(session: Session) -> Answer:
-        call, uploads, _ = read_request(body, session.programs, limits(request))
-        program = call.program
+        known = reading or read_request(body, session.programs, limits(request))
+        program = known.call.program
 
         def answer(run: Run) -> Answer:
             head = {"version": run.place["version"], "program": program.id}
             return run_answer(run, program, media, head, elements(session))
 
-        return told(session.carry_out(call, answer, uploads), media)
+        return told(session.carry_out(known.call, answer, read_uploads(known, body)), media)
 
-    return await exchange(request, work, body.data)
+    return await exchange(request, work, body.data, is_cheap=is_known_to_be_cheap)
 
 
 @routes.post(
@@ -140,14 +148,17 @@ async def run_stateless_program(request: Request) -> Answer:
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
     settings = store(request).settings
+    programs: Programs = request.app.state.programs
+    reading = programs.recall(body)
 
     def work() -> Answer:
-        call, uploads, options = read_request(body, request.app.state.programs, limits(request), OPTIONS)
-        wanted = schemas.OpenSession.model_validate(options)
+        known = reading or read_request(body, programs, limits(request), OPTIONS)
+        wanted = schemas.OpenSession.model_validate(known.fields)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
+        call = known.call
         run = Run(context, {}, min(call.timeout or float("inf"), settings.program_seconds))
         with context.computing():
-            run.bind_all(uploads)
+            run.bind_all(read_uploads(known, body))
             run.bind_all(call.tensors)
             for question in run.block(call.program.steps):
                 raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
@@ -156,7 +167,7 @@ async def run_stateless_program(request: Request) -> Answer:
     key = request.headers.get(HEADER)
 
     async def act() -> Answer:
-        answer = await store(request).compute(work)
+        answer = await store(request).compute(work, reading is not None and is_cheap(reading, {}))
         if key is None and answer.size > SLICE:
             return Download(answer, None, settings.reader_patience, settings.body_timeout)
         return answer.owned()
