@@ -23,6 +23,7 @@ from app.errors import problem_of
 from app.frame import Counters, Frame
 from app.memory import Memory
 from app.program.call import Programs
+from app.program.plans import Plans
 from app.replays import Replays
 from app.routes import catalogue, graph, health, later, programs, sessions, suspensions, tensors
 from app.settings import Settings
@@ -72,6 +73,7 @@ def create_app(settings: Settings | None = None) -> Application:
     state.store = SessionStore(settings)
     state.replays = Replays(settings.replay_bytes, DAY)
     state.programs = Programs(settings.session_programs)
+    state.plans = Plans(settings.session_plans)
     state.memory = Memory(settings.spare_bytes)
     state.counters = Counters()
     state.ready = True
