@@ -13,7 +13,8 @@ engine.devices.compute_with({threads})
 engine.devices._solvers.cache_clear()
 engine.devices.solvers(numpy)
 found = threadpoolctl.ThreadpoolController().lib_controllers
-print(sorted({{("numpy" if "numpy" in one.filepath.split("/")[-2] else "scipy"): one.num_threads for one in found}}.items()))
+folders = [(one.filepath.split("/")[-2], one.num_threads) for one in found]
+print(sorted(folders))
 """
 
 
@@ -23,4 +24,4 @@ def test_threads_are_set_and_not_inherited(threads: int, monkeypatch: pytest.Mon
     answer = subprocess.run(
         [sys.executable, "-c", LOOK.format(threads=threads)], capture_output=True, text=True, check=True
     )
-    assert answer.stdout.strip() == str([("numpy", threads), ("scipy", 1)])
+    assert answer.stdout.strip() == str([("numpy.libs", threads), ("scipy.libs", 1)])
