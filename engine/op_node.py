@@ -74,10 +74,10 @@ class OpNode(Node):
             saved = [inputs[position] for position, _, _ in recipe.inputs]
             if context.regions:
                 self.recomputes, saved = True, kept(context, saved)
-            self.saved = saved
-            self.versions = [_version(value) for value in saved]
+            self.saved = tuple(saved)
+            self.versions = tuple([_version(value) for value in saved])
         if recipe.shapes:
-            self.sizes = [shape_of(inputs[position]) for position, _ in recipe.shapes]
+            self.sizes = tuple([shape_of(inputs[position]) for position, _ in recipe.shapes])
         if op.variant is not None:
             self.variant = op.variant(inputs, attributes)
 
@@ -91,8 +91,8 @@ class OpNode(Node):
         saved = [outputs[position] for position, _ in self.recipe.outputs]
         if self.context.regions:
             self.recomputes, saved = True, kept(self.context, saved)
-        self.saved_outputs = [one if isinstance(one, Recomputed) else one.twin() for one in saved]
-        self.versions = [*self.versions, *map(_version, self.saved_outputs)]
+        self.saved_outputs = tuple([one if isinstance(one, Recomputed) else one.twin() for one in saved])
+        self.versions = (*self.versions, *map(_version, self.saved_outputs))
 
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:

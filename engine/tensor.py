@@ -14,7 +14,7 @@ from engine.errors import (
     OpFailed,
     WrongGradients,
 )
-from engine.node import UNSHARED
+from engine.node import UNSHARED, Outputs
 from engine.operators import Operators
 from engine.place import Placed
 
@@ -48,9 +48,14 @@ class Tensor(Operators, Placed):
         return self.data.dtype  # type: ignore[no-any-return]
 
     @property
-    def outputs(self) -> tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]:
+    def outputs(self) -> Outputs:
         """Of a leaf in the graph: what its gradient is like, as `Node.outputs`."""
-        return ((self.data.shape, self.data.dtype, self.id),)
+        return ((self.data.shape, self.data.dtype),)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Of a leaf in the graph: its number, as `Node.numbers`."""
+        return (self.id,)
 
     @property
     def nbytes(self) -> int:
