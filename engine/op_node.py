@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.attributes import known_before
 from engine.batching.array import NotBatched
 from engine.blocks import blockwise
 from engine.checkpoints import kept
@@ -36,6 +37,7 @@ _PYTORCH_NAMES_AT = {
 }
 
 
+@known_before
 class OpNode(Node):
     """One run of an operation that recorded."""
 

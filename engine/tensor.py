@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from engine import dtypes
+from engine.attributes import known_before
 from engine.errors import (
     AmbiguousCondition,
     NotDifferentiable,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from engine.devices import Device
 
 
+@known_before
 class Tensor(Operators, Placed):
     """An array on a device that may record what is done to it; it belongs to one context."""
 
