@@ -1,16 +1,19 @@
 """What one op of a graph costs, by how many ops the graph has: forward, backward and freeing it, in processor time.
 
-`python -m benchmarks.flatness` prints microseconds per op, and each as a multiple of its cost in the smallest graph.
+`python -m benchmarks.flatness` prints microseconds per op, and each as a multiple of its cost in the smallest graph,
+with Python's garbage collector as the server sets it; `python -m benchmarks.flatness default` as Python does.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from time import process_time
 
 import numpy
 
 import engine
+from app import collector
 
 SIZES = (10, 100, 1_000, 10_000, 100_000)
 PHASES = ("forward", "backward", "freeing")
@@ -58,6 +61,8 @@ def measure(shape: tuple[int, ...], build: Build, rounds: int) -> dict[int, list
 
 def main() -> None:
     """Print a table for each graph."""
+    if sys.argv[1:] != ["default"]:
+        collector.settle()
     cases: dict[str, tuple[tuple[int, ...], Build]] = {
         "a chain on 2x2": ((2, 2), chain),
         "a chain on 8 KB": ((2048,), chain),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Class = TypeVar("Class", bound=type)
 
@@ -14,7 +14,7 @@ def known_before(cls: Class) -> Class:
     Python keeps the names of attributes once for all instances, but only of those that it meets at the first few: one
     that came later would cost every instance that has it a dictionary of its own.
     """
-    first = object.__new__(cls)
+    first: Any = object.__new__(cls)
     for one in cls.__mro__:
         for name in inspect.get_annotations(one):
             setattr(first, name, None)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine import dtypes
 from engine.attributes import known_before
 from engine.batching.array import NotBatched
-from engine.blocks import blockwise
+from engine.blocks import SMALL, blockwise
 from engine.checkpoints import kept
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, OpFailed, SavedValueModified
@@ -133,18 +133,20 @@ class OpNode(Node):
     ) -> Iterator[tuple[Edge, Any]]:
         recipe = self.recipe
         values = self._unpack(ops) if recipe.reads else _NOTHING
-        adjoint = self.op.adjoint
+        op, edges = self.op, self.edges
+        adjoint, shared = op.adjoint, op.shared
         g: Any = incoming if adjoint else [self._prepared(ops, one) for one in incoming]
-        g = g[0] if self.op.is_single else tuple(g)
+        g = g[0] if op.is_single else tuple(g)
         for position, rule in recipe.rules:
-            edge = self.edges[position]
+            edge = edges[position]
             if leads is not None and type(edge) is not list and not leads(edge):
                 continue
-            for name, part in self.op.shared.items():
-                if name in rule.reads and name not in values:
-                    values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
+            if shared:
+                for name, part in shared.items():
+                    if name in rule.reads and name not in values:
+                        values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
             read = [values[name] for name in rule.reads]
-            if rule.elementwise and type(g) is self.device.array_type:
+            if rule.elementwise and type(g) is self.device.array_type and g.nbytes > SMALL:
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
             else:
                 gradient = self._ruled(ops, rule, g, read)
@@ -178,8 +180,8 @@ class OpNode(Node):
                 op=self.op.name,
             )
         values = {**self.op.defaults, **self.attributes}
-        for (_, name), size in zip(recipe.shapes, self.sizes, strict=True):
-            values[name] = size
+        if recipe.shapes:
+            values.update(zip([name for _, name in recipe.shapes], self.sizes, strict=True))
         for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
             if _version(value) != version:
                 raise self._modified(f"Input {name}", value, version)
