@@ -146,7 +146,7 @@ class OpNode(Node):
                     if name in rule.reads and name not in values:
                         values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
             read = [values[name] for name in rule.reads]
-            if rule.elementwise and type(g) is self.device.array_type and g.nbytes > SMALL:
+            if rule.elementwise and type(g) is self.device.array_type and g.nbytes > SMALL:  # type: ignore[attr-defined]
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
             else:
                 gradient = self._ruled(ops, rule, g, read)
