@@ -51,10 +51,12 @@ def update(
     op = registry.find(name)
     rows = list(zip(params, grads, *used, strict=True))
     counted = list(zip(*counts, strict=True)) if counts else [()] * len(rows)
+    is_twice = len({id(one) for its in counted for one in its}) < len(rows) * len(counts)
     groups: dict[Any, list[int]] = {}  # what can be counted together
     for place, (row, its) in enumerate(zip(rows, counted, strict=True)):
         _check(op, row, its)
-        groups.setdefault((row[0].device, row[0].dtype, *[one.device for one in its]), []).append(place)
+        alike = (row[0].device, row[0].dtype, *[one.device for one in its])
+        groups.setdefault(place if is_twice else alike, []).append(place)
     for places in groups.values():
         param = rows[places[0]][0]
         made = count(context, [counted[one] for one in places], lr, factors, param.device, _line(param.data).dtype)
