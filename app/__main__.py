@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import logging
 import socket
 
 import uvicorn
 
 import engine
+from app import collector
 from app.main import create_app
 from app.settings import Settings
 
@@ -36,7 +36,7 @@ def main() -> None:
         server_header=False,
     )
     engine.devices.compute_with(settings.blas_threads)
-    gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
+    collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order
         uvicorn.Server(config).run(sockets=[listener])
