@@ -12,6 +12,7 @@ import uvicorn
 import engine
 from app import collector
 from app.main import create_app
+from app.protocol import Protocol
 from app.settings import Settings
 
 
@@ -29,7 +30,7 @@ def main() -> None:
     config = uvicorn.Config(
         create_app(settings),
         loop="uvloop",
-        http="httptools",
+        http=Protocol,
         timeout_keep_alive=max(1, round(settings.keep_alive)),
         access_log=settings.access_log,
         log_level=settings.log_level.lower(),
