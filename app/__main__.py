@@ -12,6 +12,7 @@ import uvicorn
 import engine
 from app import collector
 from app.main import create_app
+from app.memory import keep_freed
 from app.protocol import Protocol
 from app.settings import Settings
 
@@ -37,6 +38,7 @@ def main() -> None:
         server_header=False,
     )
     engine.devices.compute_with(settings.blas_threads)
+    keep_freed(settings.spare_bytes)
     collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order
