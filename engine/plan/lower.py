@@ -119,8 +119,7 @@ class _Statement:
                 source.lines.append(f"{source.text(result)}.fill({source.text(self._fills)})")
             return
         for form in self._forms:
-            args = (*form.before, result, *form.after)
-            source.lines.append(source.call(form.function, args, form.options))
+            source.lines.append(source.call(form.function, *form.into(result)))
 
     def _check(self, source: Source) -> None:
         """Keep a result an array, and see that it has the shape that it had."""
