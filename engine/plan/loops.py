@@ -203,7 +203,8 @@ def _all(call: Call) -> list[Value]:
 
 
 def _bounds(size: int, block: int) -> list[tuple[int, int]]:
-    return [(start, min(start + block, size)) for start in range(0, size, max(block, 1))]
+    block = max(block, 1)
+    return [(start, min(start + block, size)) for start in range(0, size, block)]
 
 
 def _split(array: Array, bounds: Bounds) -> list[Array]:
