@@ -77,7 +77,7 @@ def training(run: Run) -> Lines:
         with mlp.Repeat(run.port, mlp.SMALL, steps) as program:
             variants = {
                 "PyTorch, in process": looped(lambda steps=steps: theirs.run(steps), steps),  # type: ignore[misc]
-                "gradwire, one `repeat` program": looped(program.run, steps),
+                "gradwire, one repeat program": looped(program.run, steps),
                 "gradwire, SDK": looped(lambda steps=steps: ours.run(steps), steps),  # type: ignore[misc]
             }
             for row in run.compare(variants, rounds=7, round_seconds=0.1):
