@@ -21,6 +21,7 @@ from app import openapi
 from app.errors import Problem, problem_of
 from app.frame import Counters, Frame
 from app.program.call import Programs
+from app.program.plans import Plans
 from app.replays import Replays
 from app.routes import catalogue, graph, health, later, programs, sessions, suspensions, tensors
 from app.settings import Settings
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     state.store = SessionStore(settings)
     state.replays = Replays(settings.replay_bytes, DAY)
     state.programs = Programs(settings.session_programs)
+    state.plans = Plans(settings.session_plans)
     state.counters = Counters()
     state.ready = True
     # Routes are tried in order, and FastAPI looks twice into included routers: the busiest stand first, in one list.

@@ -154,11 +154,12 @@ async def run_stateless_program(request: Request) -> Response:
         wanted = schemas.OpenSession.model_validate(options)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
         call = read_call(document, request.app.state.programs, limits(request))
-        run = Run(context, {}, min(call.timeout or float("inf"), settings.program_seconds))
+        seconds = min(call.timeout or float("inf"), settings.program_seconds)
+        run = Run(context, {}, seconds, plans=request.app.state.plans)
         with context.computing():
             run.bind_all(uploads)
             run.bind_all(call.tensors)
-            for question in run.block(call.program.steps):
+            for question in run.program(call.program):
                 raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
             return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
 
