@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
@@ -73,8 +74,13 @@ class Connection:
     """One kept-alive connection that sends requests made beforehand and reads answers of a told length."""
 
     def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = port
+        self.socket = self._connect()
+
+    def _connect(self) -> socket.socket:
+        connected = socket.create_connection(("127.0.0.1", self._port), timeout=60)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connected
 
     def __enter__(self) -> Connection:
         return self
@@ -86,6 +92,9 @@ class Connection:
         self, prepared: bytes, *more: bytes | memoryview, into: memoryview | None = None
     ) -> tuple[int, bytes | memoryview]:
         """The status and the body, which is read into `into` where that is given."""
+        if select.select([self.socket], [], [], 0)[0]:  # the end, since nothing was asked: servers drop idle clients
+            self.socket.close()
+            self.socket = self._connect()
         self.socket.sendall(prepared)
         for part in more:
             self.socket.sendall(part)
