@@ -95,7 +95,7 @@ def _setting() -> str:
 
     torch.set_num_threads(THREADS)
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, {THREADS} thread, "
+        f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {THREADS} thread, "
         f"Python {platform.python_version()}, NumPy {numpy.__version__}, PyTorch {torch.__version__}\n"
         "Medians over rounds in which every variant runs; × is how many times faster than the first line."
     )

@@ -29,9 +29,9 @@ def results(run: Run) -> Iterator[Result]:
     for direction, stopwatch in (("forward", _forward), ("backward", _backward)):
         variants = {f"{depth:,} ops": stopwatch(ours, depth) for depth in depths}
         aims = dict.fromkeys(list(variants)[1:], FLAT)
-        yield Result(f"cost per op, {direction}", "engine", run.compare(variants, aims, rounds=7))
+        yield Result(f"cost per op, {direction}", "engine", run.compare(variants, aims, rounds=5))
         variants = {f"{depth:,} ops": stopwatch(theirs, depth) for depth in depths}
-        yield Result(f"cost per op, {direction}", "PyTorch", run.compare(variants, rounds=7))
+        yield Result(f"cost per op, {direction}", "PyTorch", run.compare(variants, rounds=5))
 
 
 def _forward(chain: Any, depth: int) -> Stopwatch:
