@@ -58,6 +58,7 @@ class Outcome:
         self._names: dict[int, str] = {}
         self._alive: list[Any] = []
         self._bodies: list[str] = []
+        self._bases: list[Tensor] = []
         self._objects: dict[str, Any] = {"UNSHARED": UNSHARED, "WeakSet": weakref.WeakSet}
         self.arrays: list[Value] = []
         """The values that stay, in the order in which the function takes their arrays."""
@@ -77,6 +78,7 @@ class Outcome:
             *self._touches(),
             *made,
             *self._bodies,
+            *self._views(),
             *changes,
             *(f"context.{one} = {one} + {getattr(rehearsal, one) - before}" for one, before in self._counts.items()),
             f"return [{results}]",
@@ -86,6 +88,14 @@ class Outcome:
         exec(compile(text, "<plan leave>", "exec"), scope)
         function: Callable[..., list[Tensor]] = scope["leave"]
         return function
+
+    def _views(self) -> list[str]:
+        """The views that their bases know of, as far as they stay."""
+        lines = []
+        for base in self._bases:
+            views = [self._names[id(view)] for view in base.views or () if id(view) in self._names]
+            lines.append(f"{self._names[id(base)]}.views = WeakSet(({''.join(f'{view}, ' for view in views)}))")
+        return lines
 
     def _touches(self) -> list[str]:
         """What is added to the versions of inputs that were written into."""
@@ -167,7 +177,7 @@ class Outcome:
         self._objects[f"k_{name}"] = type(value)
         attributes = dict(value.__dict__)
         if attributes.pop("views", None):
-            raise Untraceable("views that no graph holds")
+            self._bases.append(value)
         if getattr(value, "retained", None):
             raise Untraceable("a result that retains its gradient")
         fields = [f"{key!r}: {self._field(value, key, one)}" for key, one in attributes.items()]
