@@ -94,9 +94,10 @@ def _setting() -> str:
     import torch
 
     torch.set_num_threads(THREADS)
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {THREADS} thread"
+    versions = f"Python {platform.python_version()}, NumPy {numpy.__version__}, PyTorch {torch.__version__}"
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {THREADS} thread, "
-        f"Python {platform.python_version()}, NumPy {numpy.__version__}, PyTorch {torch.__version__}\n"
+        f"{datetime.now(UTC):%Y-%m-%d}, {machine}, {versions}\n"
         "Medians over rounds in which every variant runs; × is how many times faster than the first line."
     )
 
