@@ -9,6 +9,8 @@ from typing import Any
 
 from engine.devices import block
 
+SMALL = 1 << 12  # bytes: less than a block of any dtype
+
 
 def blocks(rows: Any, size: int) -> Iterator[slice]:
     """Runs along the first dimension of an array, of about `size` elements each."""

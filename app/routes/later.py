@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
+from starlette.types import ASGIApp
 
 from app.errors import Problem
 from app.openapi import router
+from app.request import Request
 from app.routes.sessions import ONE
 
 routes = router()
 
 
 @routes.get(ONE + "/stream", include_in_schema=False)
-async def stream(request: Request) -> Response:
+async def stream(request: Request) -> ASGIApp:
     raise Problem("not-found", "The stream is not offered by this server yet: POST programs instead.")

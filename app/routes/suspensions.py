@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 from app import schemas
 from app.answers import Answer, run_answer
 from app.bodies import SAFETENSORS, accept, read_body
@@ -16,11 +13,12 @@ from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import requests
 from app.program.arguments import Literal
-from app.program.call import read_call
+from app.program.call import read_call, read_program
 from app.program.fields import Fields
 from app.program.forms import read_seeds
 from app.program.run import Run
-from app.routes.programs import FORMATS, HEADERS, elements, read_program
+from app.request import Request
+from app.routes.programs import FORMATS, HEADERS, elements
 from app.routes.requests import limits, read_query
 from app.routes.sessions import ONE
 from app.sessions import Session
@@ -38,7 +36,7 @@ MISSING = "suspension-not-found"
     summary="Look at a suspended pass",
     tags=["gradients"],
 )
-async def get_suspension(request: Request) -> Response:
+async def get_suspension(request: Request) -> Answer:
     read_query(request)
     media = accept(request, FORMATS)
 
@@ -63,7 +61,7 @@ async def get_suspension(request: Request) -> Response:
     summary="Carry out steps while a pass waits, or let it go on",
     tags=["gradients"],
 )
-async def resume_suspension(request: Request) -> Response:
+async def resume_suspension(request: Request) -> Answer:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
@@ -97,7 +95,7 @@ async def resume_suspension(request: Request) -> Response:
     summary="Cancel a suspended pass, and undo its request",
     tags=["gradients"],
 )
-async def cancel_suspension(request: Request) -> Response:
+async def cancel_suspension(request: Request) -> Answer:
     read_query(request)
 
     def work(session: Session) -> Answer:

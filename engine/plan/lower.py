@@ -119,10 +119,7 @@ class _Statement:
                 source.lines.append(f"{source.text(result)}.fill({source.text(self._fills)})")
             return
         for form in self._forms:
-            args, options = (*form.before, result, *form.after), form.options
-            if form.function in (self._xp.maximum, self._xp.minimum):  # NumPy's, which want it by name
-                args, options = form.before, {**options, "out": result}
-            source.lines.append(source.call(form.function, args, options))
+            source.lines.append(source.call(form.function, *form.into(result)))
 
     def _check(self, source: Source) -> None:
         """Keep a result an array, and see that it has the shape that it had."""

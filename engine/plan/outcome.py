@@ -78,8 +78,8 @@ class Outcome:
             *self._touches(),
             *made,
             *self._bodies,
-            *self._views(),
             *changes,
+            *self._views(),
             *(f"context.{one} = {one} + {getattr(rehearsal, one) - before}" for one, before in self._counts.items()),
             f"return [{results}]",
         ]
@@ -94,7 +94,8 @@ class Outcome:
         lines = []
         for base in self._bases:
             views = [self._names[id(view)] for view in base.views or () if id(view) in self._names]
-            lines.append(f"{self._names[id(base)]}.views = WeakSet(({''.join(f'{view}, ' for view in views)}))")
+            owner = self._inputs.get(id(base)) or self._names[id(base)]
+            lines.append(f"{owner}.views = WeakSet(({''.join(f'{view}, ' for view in views)}))")
         return lines
 
     def _touches(self) -> list[str]:
@@ -116,7 +117,9 @@ class Outcome:
                 if name == "data" and value is not before["data"]:
                     raise Untraceable("an input that takes over other memory")
                 continue
-            if name not in before or value is not before[name]:
+            if name == "views":
+                self._bases.append(mirror)
+            elif name not in before or value is not before[name]:
                 lines.append(f"t{place}.{name} = {self._attribute(name, value)}")
         if before.keys() - mirror.__dict__.keys():
             raise Untraceable("an attribute that was deleted")

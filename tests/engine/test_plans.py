@@ -14,8 +14,29 @@ from engine.parameters import bind
 from engine.plan import Deviation, Plan, Rehearsal, Untraceable
 from tests.engine import cases
 
-UNPLANNED: set[str] = set()
-"""Cases that have no plan: values decide about shapes, or in Python."""
+UNPLANNED = {  # operations, or cases of them: values decide about shapes, or in Python, or a storage is read
+    "_as_strided", "_as_strided_copy", "_as_strided_scatter", "_bag_max", "_batch_sizes", "_counted",
+    "_embedding_renorm", "_fractional_max", "_last_rows", "_masked_put", "_median", "_multilabel_margin_loss",
+    "_nanmedian", "_nonzero", "_pack_padded_sequence", "_packed", "_packed_rnn", "_pad_packed_sequence", "_padded",
+    "_reversed_rows", "_sequence_lengths", "_unique-0", "_unique_consecutive-0", "argwhere", "as_strided",
+    "as_strided_copy", "as_strided_scatter", "bincount", "getitem-3", "histc-0", "index_reduce", "linalg.lu",
+    "linalg.lu_factor", "linalg.lu_factor_ex", "linalg.tensorinv", "linalg.tensorsolve", "lu", "masked_scatter",
+    "masked_select", "median-5", "median-6", "median-7", "nanmedian-5", "nanmedian-6", "nanmedian-7",
+    "nn.functional.ctc_loss", "nn.functional.embedding_bag-1", "nn.functional.embedding_bag-2",
+    "nn.functional.fractional_max_pool2d", "nn.functional.fractional_max_pool2d_with_indices",
+    "nn.functional.fractional_max_pool3d", "nn.functional.fractional_max_pool3d_with_indices",
+    "nn.functional.multilabel_margin_loss", "nn.functional.one_hot-0", "nonzero", "nonzero_static",
+    "repeat_interleave-1", "scatter_reduce", "segment_reduce", "special.chebyshev_polynomial_t",
+    "special.chebyshev_polynomial_u", "special.chebyshev_polynomial_v", "special.chebyshev_polynomial_w",
+    "special.hermite_polynomial_h", "special.hermite_polynomial_he", "special.laguerre_polynomial_l",
+    "special.legendre_polynomial_p", "special.shifted_chebyshev_polynomial_t",
+    "special.shifted_chebyshev_polynomial_u", "special.shifted_chebyshev_polynomial_v",
+    "special.shifted_chebyshev_polynomial_w", "unique-0", "unique-3", "unique_consecutive-0",
+    "unique_consecutive-3",
+}  # fmt: skip
+
+DEVIATING = {"_position-0", "searchsorted-0", "bucketize-0"}
+"""Those that check whether boundaries rise, which the other values do not."""
 
 
 def leaves(context: Context, op: Op, number: int, values: dict[str, Any]) -> dict[str, Any]:
@@ -84,32 +105,27 @@ def bits(tensor: Tensor | None) -> Any:
 def test_a_plan_comes_to_the_same(op: Op, number: int) -> None:
     values = cases.arrays(op, number)
     other = turned(values)
-    planned, stepped = Context(seed=0), Context(seed=0)
-    with planned.computing():
+    first, context, stepped = (Context(seed=0) for _ in range(3))
+    with context.computing():
+        given, expected_given = leaves(context, op, number, other), leaves(stepped, op, number, other)
         try:
-            program(planned, op, number, leaves(planned, op, number, values))
-            expected = program(stepped, op, number, given := leaves(stepped, op, number, other))
+            expected = program(stepped, op, number, expected_given)
         except EngineError:
             pytest.skip("no case of float32, or not on other values")
-        first = leaves(Context(seed=0), op, number, values)
-        context = next(tensors(first)).context if list(tensors(first)) else Context(seed=0)
-        try:
-            plan = rehearse(context, op, number, first)
-        except Untraceable as reason:
-            assert op.name in UNPLANNED or f"{op.name}-{number}" in UNPLANNED, reason
+        if not UNPLANNED.isdisjoint({op.name, f"{op.name}-{number}"}):
+            with pytest.raises(Untraceable):
+                rehearse(first, op, number, leaves(first, op, number, values))
             return
-        assert not UNPLANNED & {op.name, f"{op.name}-{number}"}
-        second = Context(seed=0)
-        mine = leaves(second, op, number, other)
-        fitting = plan.fit(second, list(dict.fromkeys(tensors(mine))))
+        plan = rehearse(first, op, number, leaves(first, op, number, values))
+        fitting = plan.fit(context, list(dict.fromkeys(tensors(given))))
         assert fitting is not None
+        before = list(map(bits, tensors(given)))
         try:
-            found = plan.run(second, fitting)
+            found = plan.run(context, fitting)
         except Deviation:
-            assert list(map(bits, tensors(mine))) == list(
-                map(bits, tensors(leaves(Context(seed=0), op, number, other)))
-            )
+            assert f"{op.name}-{number}" in DEVIATING
+            assert list(map(bits, tensors(given))) == before
             return
         assert list(map(bits, found)) == list(map(bits, expected))
-        assert list(map(bits, tensors(mine))) == list(map(bits, tensors(given)))
-        assert (second.tensors, second.nodes) == (stepped.tensors, stepped.nodes)
+        assert list(map(bits, tensors(given))) == list(map(bits, tensors(expected_given)))
+        assert (context.tensors, context.nodes) == (stepped.tensors, stepped.nodes)
