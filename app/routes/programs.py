@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app import schemas
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
-from app.exchange import SLICE, Download, exchange
+from app.exchange import SLICE, Download, exchange, exchange_at_once
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
+from app.program.asking import Working
 from app.program.call import Programs, Reading, read_request, read_uploads
-from app.program.cost import is_cheap
 from app.program.parse import Parser
+from app.program.plans import Plans
 from app.program.run import Run
-from app.program.steps import Call
+from app.program.steps import Call, Program
 from app.replays import HEADER, Replays
 from app.request import Request
 from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
 from app.sessions import Session
 from app.suspended import told
+from app.workers import Rest
 
 routes = router()
 FORMATS = (JSON, SAFETENSORS)
@@ -78,24 +82,29 @@ async def run_program(request: Request) -> Answer:
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
 
-    reading: Reading | None = None
+    def work(session: Session) -> Answer | Rest[Answer]:
+        reading = session.programs.recall(body) if len(body.data) <= SLICE else None
+        if reading is None:
+            return Rest(lambda: carry_out(session))
+        outcome = session.begin(reading.call, answer(session, reading.call), read_uploads(reading, body))
+        if isinstance(outcome, Rest):
+            return Rest(lambda: told(outcome.work(), media))
+        return told(outcome, media)
 
-    def is_known_to_be_cheap(session: Session) -> bool:
-        nonlocal reading
-        reading = session.programs.recall(body)
-        return reading is not None and is_cheap(reading, session.variables)
+    def carry_out(session: Session) -> Answer:
+        programs = session.programs
+        reading = programs.recall(body) or read_request(body, programs, limits(request))
+        uploads = read_uploads(reading, body)
+        return told(session.carry_out(reading.call, answer(session, reading.call), uploads), media)
 
-    def work(session: Session) -> Answer:
-        known = reading or read_request(body, session.programs, limits(request))
-        program = known.call.program
+    def answer(session: Session, call: Call) -> Callable[[Run], Answer]:
+        def tell(run: Run) -> Answer:
+            head = {"version": run.place["version"], "program": call.program.id}
+            return run_answer(run, call.program, media, head, elements(session))
 
-        def answer(run: Run) -> Answer:
-            head = {"version": run.place["version"], "program": program.id}
-            return run_answer(run, program, media, head, elements(session))
+        return tell
 
-        return told(session.carry_out(known.call, answer, read_uploads(known, body)), media)
-
-    return await exchange(request, work, body.data, is_cheap=is_known_to_be_cheap)
+    return await exchange_at_once(request, work, body.data)
 
 
 @routes.post(
@@ -149,29 +158,46 @@ async def run_stateless_program(request: Request) -> Answer:
     media = accept(request, FORMATS, body.media)
     settings = store(request).settings
     programs: Programs = request.app.state.programs
-    reading = programs.recall(body)
+    plans: Plans = request.app.state.plans
 
-    def work() -> Answer:
-        known = reading or read_request(body, programs, limits(request), OPTIONS)
-        wanted = schemas.OpenSession.model_validate(known.fields)
+    def work() -> Answer | Rest[Answer]:
+        reading = programs.recall(body) if len(body.data) <= SLICE else None
+        return Rest(carry_out) if reading is None else begin(reading)
+
+    def carry_out() -> Answer:
+        outcome = begin(programs.recall(body) or read_request(body, programs, limits(request), OPTIONS))
+        return outcome.work() if isinstance(outcome, Rest) else outcome
+
+    def begin(reading: Reading) -> Answer | Rest[Answer]:
+        wanted = schemas.OpenSession.model_validate(reading.fields)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
-        call = known.call
+        call = reading.call
         seconds = min(call.timeout or float("inf"), settings.program_seconds)
-        run = Run(context, {}, seconds, plans=request.app.state.plans)
+        run = Run(context, {}, seconds, plans=plans)
         with context.computing():
-            run.bind_all(read_uploads(known, body))
+            run.bind_all(read_uploads(reading, body))
             run.bind_all(call.tensors)
-            for question in run.program(call.program):
+            working = run.program(call.program, here=True)
+            if next(working, None) is None:
+                return answer(run, call.program)
+        return Rest(lambda: finish(run, call.program, working))
+
+    def finish(run: Run, program: Program, working: Working) -> Answer:
+        with run.context.computing():
+            for question in working:
                 raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
-            return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
+            return answer(run, program)
+
+    def answer(run: Run, program: Program) -> Answer:
+        return run_answer(run, program, media, {"program": program.id}, settings.json_elements)
 
     key = request.headers.get(HEADER)
 
     async def act() -> Answer:
-        answer = await store(request).compute(work, reading is not None and is_cheap(reading, {}))
-        if key is None and answer.size > SLICE:
-            return Download(answer, None, settings.reader_patience, settings.body_timeout)
-        return answer.owned()
+        found = await store(request).begin(work)
+        if key is None and found.size > SLICE:
+            return Download(found, None, settings.reader_patience, settings.body_timeout)
+        return found.owned()
 
     replays: Replays = request.app.state.replays
     return await act() if key is None else await replays.once(request, body.data, act)
