@@ -22,7 +22,7 @@ from app.errors import Problem, problem_of
 from app.frame import Counters, Frame
 from app.program.call import Programs
 from app.replays import Replays
-from app.routes import catalogue, graph, health, later, programs, sessions, suspensions, tensors
+from app.routes import catalogue, graph, health, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.store import SessionStore
 
@@ -38,7 +38,7 @@ TAGS = {
     "health": "For operators.",
 }
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
-RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, later)
+RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, stream)
 DAY = 86400.0
 log = logging.getLogger("gradwire")
 SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
