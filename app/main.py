@@ -27,7 +27,10 @@ from app.settings import Settings
 from app.store import SessionStore
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
-list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type."""
+list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type.
+
+`GET /v1/sessions/{session}/stream` is a WebSocket (subprotocol `gradwire.v1`), which OpenAPI cannot describe: frames
+are programs with an `id`, and each is answered by a frame; section 9 of docs/api.md shows it."""
 TAGS = {
     "changes": "Operations and programs.",
     "gradients": "Backward passes, gradients, grad modes, and passes that wait for their client.",

@@ -36,12 +36,15 @@ class Connection:
     ) -> None:
         self.sent = received
         """The number of the last answer that was sent."""
+        self._seen = stream.done
+        """The last frame whose answer was sent to this client, or will be without being asked for again."""
         self._stream = stream
         self._store = store
         self._receive = receive
         self._send = send
         self._request_id = request_id
         self._frames: deque[Data] = deque()
+        self._again: deque[Data] = deque()
         self._loop = asyncio.get_running_loop()
         self._closing: asyncio.Future[Closing | None] = self._loop.create_future()
         self._arrived = asyncio.Event()
@@ -101,7 +104,7 @@ class Connection:
     async def _read(self) -> None:
         stream, settings, frames = self._stream, self._store.settings, self._frames
         while True:
-            while len(frames) + stream.done - self.sent >= stream.window:
+            while len(frames) + len(self._again) + stream.done - self.sent >= stream.window:
                 self._left.clear()
                 await self._left.wait()
             message = await self._receive()
@@ -143,8 +146,10 @@ class Connection:
                 self.close(closing.code, closing.reason)
                 return
             frames.popleft()
-            if number <= self.sent:  # asked for once more
-                self.sent = number - 1
+            if number > self._seen:
+                self._seen = number
+            else:
+                self._again.append(stream.answers[number])
             if stream.connection is not self:  # taken over meanwhile
                 if stream.connection is not None:
                     stream.connection.answered()
@@ -157,14 +162,18 @@ class Connection:
 
     async def _write(self, first: Data | None = None) -> None:
         """Send the answers that were not sent yet."""
-        answers = self._stream.answers
+        answers, again = self._stream.answers, self._again
         async with self._writing:
             if first is not None:
                 await self._say(first)
-            while (answer := answers.get(number := self.sent + 1)) is not None:
-                await self._say(answer)
-                if self.sent == number - 1:  # or one before it was asked for meanwhile
-                    self.sent = number
+            while True:
+                if again:
+                    await self._say(again.popleft())
+                elif (answer := answers.get(self.sent + 1)) is not None:
+                    await self._say(answer)
+                    self.sent += 1
+                else:
+                    return
                 self._left.set()
 
     async def _say(self, data: Data) -> None:
