@@ -15,6 +15,7 @@ from app.program.forms import read_seeds
 from app.program.names import Name
 from app.program.parse import Limits
 from app.program.run import Run
+from app.progress import Progress
 from app.suspended import SUSPENDED, describe, told
 from engine import Tensor
 from engine.hooks import GONE, Answers, Gone
@@ -30,6 +31,7 @@ def resume(
     uploads: Mapping[Name, Upload],
     limits: Limits,
     media: str,
+    progress: Progress | None = None,
 ) -> Answer:
     """Carry out a program at a suspension; with `gradients` the pass goes on, and its answer is this one's."""
     fields = Fields({key: document.pop(key) for key in ("gradients", "none") if key in document}, "")
@@ -48,7 +50,7 @@ def resume(
         head: dict[str, Any] = {"suspended": describe(suspension)}
         return run_answer(run, call.program, media, head, session.settings.json_elements, None, SUSPENDED)
 
-    return told(session.run_inside(id, call, answer, uploads, gradients is not None), media)
+    return told(session.run_inside(id, call, answer, uploads, gradients is not None, progress), media)
 
 
 def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...], gone: tuple[int, ...]) -> Answers:

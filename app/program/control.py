@@ -11,7 +11,7 @@ import numpy
 import engine
 from app.errors import Problem
 from app.program.asking import Asking
-from app.program.steps import Checkpoint, GradMode, If, Repeat, Tally, While
+from app.program.steps import Checkpoint, GradMode, If, Repeat, While
 
 if TYPE_CHECKING:
     from app.program.run import Run
@@ -40,7 +40,7 @@ def checkpoint(run: Run, step: Checkpoint) -> Asking:
 
 def repeat(run: Run, step: Repeat) -> Asking:
     """Carry out a block a number of times."""
-    with _counting(run, step.tally) as count:
+    with _counting(run, step) as count:
         for done in range(step.times):
             yield from run.block(step.steps)
             count(done + 1)
@@ -48,7 +48,7 @@ def repeat(run: Run, step: Repeat) -> Asking:
 
 def loop(run: Run, step: While) -> Asking:
     """Carry out a block while a condition holds."""
-    with _counting(run, step.tally) as count:
+    with _counting(run, step) as count:
         done = 0
         while True:
             yield from run.block(step.test)
@@ -68,9 +68,10 @@ def choose(run: Run, step: If) -> Asking:
 
 
 @contextmanager
-def _counting(run: Run, tally: Tally) -> Iterator[Callable[[int], None]]:
+def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]:
     """What a loop keeps of its rounds: told the number of each, it binds the count and collects values."""
-    context, scope = run.context, run.scope
+    context, scope, tally = run.context, run.scope, step.tally
+    progress = run.progress if tally.collect or tally.count is not None else None
     collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
 
     def count(done: int) -> None:
@@ -79,6 +80,9 @@ def _counting(run: Run, tally: Tally) -> Iterator[Callable[[int], None]]:
         if done and done % tally.every == 0:
             for (_, source), values in zip(tally.collect, collected, strict=True):
                 values.append(context.run("clone", [scope.find(source).detach()]))
+            if progress is not None:
+                last = {str(source): values[-1] for (_, source), values in zip(tally.collect, collected, strict=True)}
+                progress.collect(step.pointer, done, last)
 
     count(0)
     yield count

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import engine
 from app.errors import Problem, invalid, located
@@ -38,6 +38,9 @@ from app.program.steps import (
     While,
 )
 
+if TYPE_CHECKING:
+    from app.progress import Progress
+
 LAST = "_"
 
 
@@ -57,6 +60,8 @@ class Run:
         self.scope = Scope(context, variables)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
+        self.progress: Progress | None = None
+        """Who is told what loops collect."""
         self.finished = 0
         self.pointer = ""
         """The step at work."""

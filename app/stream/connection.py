@@ -45,6 +45,7 @@ class Connection:
         self._request_id = request_id
         self._frames: deque[Data] = deque()
         self._again: deque[Data] = deque()
+        self._reports: deque[tuple[int, Data]] = deque(maxlen=stream.window)
         self._loop = asyncio.get_running_loop()
         self._closing: asyncio.Future[Closing | None] = self._loop.create_future()
         self._arrived = asyncio.Event()
@@ -83,6 +84,11 @@ class Connection:
     def answered(self) -> None:
         """Send what was answered while a turn goes on; from any thread."""
         self._loop.call_soon_threadsafe(self._begin_to_write)
+
+    def report(self, id: int, progress: Data) -> None:
+        """Tell progress of the frame that is being carried out; from any thread."""
+        self._reports.append((id, progress))
+        self.answered()
 
     def _begin_to_write(self) -> None:
         if self._sender is None or self._sender.done():
@@ -161,14 +167,18 @@ class Connection:
                 self.answered()
 
     async def _write(self, first: Data | None = None) -> None:
-        """Send the answers that were not sent yet."""
-        answers, again = self._stream.answers, self._again
+        """Send what was not sent yet: answers in order, and before each the progress towards it."""
+        answers, again, reports = self._stream.answers, self._again, self._reports
         async with self._writing:
             if first is not None:
                 await self._say(first)
             while True:
                 if again:
                     await self._say(again.popleft())
+                elif reports and reports[0][0] <= self.sent + 1:
+                    id, progress = reports.popleft()
+                    if id > self.sent:
+                        await self._say(progress)
                 elif (answer := answers.get(self.sent + 1)) is not None:
                     await self._say(answer)
                     self.sent += 1

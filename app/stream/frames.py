@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
-from app.answers import Answer
+from app.answers import Answer, dump
 from app.bodies import JSON, SAFETENSORS
 from app.errors import Problem, invalid
 from app.program.arguments import Upload
@@ -22,6 +22,7 @@ Data: TypeAlias = str | bytes
 """A text or a binary message of a WebSocket."""
 TOO_BIG, FAILED, BAD_FRAME, NO_SESSION, TAKEN_OVER = 1009, 1011, 4400, 4404, 4409
 LONGEST_REASON = 123  # bytes that a WebSocket's close frame carries
+WISHES = ("clear", "suspension", "progress", "accept")
 _METADATA = b'{"__metadata__":{"answer":"{'
 
 
@@ -51,6 +52,7 @@ class Wish:
 
     clear: int | None
     suspension: str | None
+    progress: bool
     media: str
 
 
@@ -73,11 +75,12 @@ def read_frame(data: Data) -> StreamFrame:
 def read_wish(frame: StreamFrame) -> Wish:
     """Take out of a frame's document what is not its program."""
     document = frame.document
-    fields = Fields({key: document.pop(key) for key in ("clear", "suspension", "accept") if key in document}, "")
+    fields = Fields({key: document.pop(key) for key in WISHES if key in document}, "")
     media = fields.text("accept", frame.media)
     if media not in (JSON, SAFETENSORS):
         raise invalid(f"`accept` is {JSON} or {SAFETENSORS}.", "/accept")
-    return Wish(fields.integer("clear", None), fields.text("suspension", None), media)
+    clear, suspension = fields.integer("clear", None), fields.text("suspension", None)
+    return Wish(clear, suspension, bool(fields.boolean("progress", False)), media)
 
 
 def numbered(answer: Answer, id: int) -> Data:
@@ -90,6 +93,11 @@ def numbered(answer: Answer, id: int) -> Data:
     text = _METADATA + rf"\"id\":{id},".encode() + text[len(_METADATA) :].rstrip(b" ")
     text += b" " * (-len(text) % 8)
     return b"".join((len(text).to_bytes(8, "little"), text, *arrays))
+
+
+def report(progress: dict[str, Any], id: int) -> Data:
+    """Progress of the frame of this number."""
+    return dump({"id": id, "progress": progress}).decode()
 
 
 def refusal(problem: Problem, id: int, request_id: str) -> Data:

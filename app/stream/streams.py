@@ -9,6 +9,7 @@ from app.errors import Problem, problem_of
 from app.program.call import read_call
 from app.program.parse import Limits
 from app.program.run import Run
+from app.progress import Progress
 from app.resuming import resume
 from app.stream.frames import (
     BAD_FRAME,
@@ -21,6 +22,7 @@ from app.stream.frames import (
     read_frame,
     read_wish,
     refusal,
+    report,
 )
 from app.suspended import SUSPENDED, told
 
@@ -97,13 +99,20 @@ class Stream:
                 detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
                 return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
             self.cause = None
-            answer = carry_out(self.session, frame, wish, limits)
+            answer = carry_out(self.session, frame, wish, limits, self._progress(frame.id) if wish.progress else None)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
             self.cause = frame.id
             return refusal(problem_of(error), frame.id, request_id)
         if answer.status == SUSPENDED and self.session.suspensions[-1].id != wish.suspension:
             self.cause = frame.id
         return numbered(answer, frame.id)
+
+    def _progress(self, id: int) -> Progress:
+        def tell(event: dict[str, Any]) -> None:
+            if self.connection is not None:
+                self.connection.report(id, report(event, id))
+
+        return Progress(tell, self.session.settings.json_elements)
 
     def _keep(self, id: int, answer: Data) -> None:
         """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
@@ -118,10 +127,10 @@ class Stream:
         self.done = id
 
 
-def carry_out(session: Session, frame: StreamFrame, wish: Wish, limits: Limits) -> Answer:
+def carry_out(session: Session, frame: StreamFrame, wish: Wish, limits: Limits, progress: Progress | None) -> Answer:
     """The answer to the program of a frame."""
     if wish.suspension is not None:
-        return resume(session, wish.suspension, frame.document, frame.uploads, limits, wish.media)
+        return resume(session, wish.suspension, frame.document, frame.uploads, limits, wish.media, progress)
     session.expect_no_suspension()
     call = read_call(frame.document, session.programs, limits)
 
@@ -129,4 +138,4 @@ def carry_out(session: Session, frame: StreamFrame, wish: Wish, limits: Limits) 
         head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
         return run_answer(run, call.program, wish.media, head, session.settings.json_elements)
 
-    return told(session.carry_out(call, answer, frame.uploads), wish.media)
+    return told(session.carry_out(call, answer, frame.uploads, progress), wish.media)

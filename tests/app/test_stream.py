@@ -403,3 +403,19 @@ def test_problems_carry_the_id_of_the_connection(server: str, session: str) -> N
         assert stream.wire.response is not None
         assert stream.wire.response.headers["x-request-id"] == "mine"
         assert stream.ask({"id": 1, "steps": GONE})[0]["problem"]["request_id"] == "mine"
+
+
+def test_progress_comes_before_the_answer(stream: Stream) -> None:
+    wait = {"repeat": {"times": 1000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}
+    loop = {"repeat": {"times": 60, "collect": {"all": "n"}, "every": 20, "count": "i", "steps": [*COUNT, wait]}}
+    frame = {"id": 1, "progress": True, "tensors": {"n": 0}, "steps": [loop], "return": ["all"]}
+    stream.send(frame, {"id": 2, "steps": [loop]})
+    told = []
+    while "progress" in (answer := stream.receive()):
+        assert answer["id"] == 1
+        told.append(answer["progress"])
+    assert answer["values"]["all"]["data"] == [20, 40, 60]
+    assert [progress["iteration"] for progress in told] == [20, 40, 60]
+    last = {"n": {"shape": [], "dtype": "int64", "data": 60}}
+    assert told[-1] == {"pointer": "/steps/0", "iteration": 60, "values": last}
+    assert "progress" not in stream.receive()
