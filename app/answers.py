@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from starlette.types import Message, Receive, Scope, Send
 
 import engine
 from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
@@ -17,11 +18,15 @@ from gradwire.wire import npy, octets, safetensors, values
 from gradwire.wire.errors import WireError
 
 Buffer = bytes | memoryview
+BODILESS = (204, 304)
 
 
 @dataclass(slots=True)
 class Answer:
-    """What goes back: a status, a media type, headers, and the body in pieces that may be tensors' own memory."""
+    """What goes back: a status, a media type, headers, and the body in pieces that may be tensors' own memory.
+
+    It is the ASGI application that sends it.
+    """
 
     status: int = 200
     media: str = JSON
@@ -31,7 +36,26 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes of the body."""
-        return sum(len(piece) for piece in self.body)
+        return sum(map(len, self.body))
+
+    def owned(self) -> Answer:
+        """This answer, whose body is now memory of its own: tensors may change before it is sent."""
+        if len(self.body) != 1 or type(self.body[0]) is not bytes:
+            self.body = [b"".join(self.body)]
+        return self
+
+    def start(self) -> Message:
+        """The message that begins it."""
+        headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in self.headers.items()]
+        if self.status not in BODILESS:
+            headers.append((b"content-length", b"%d" % self.size))
+        if self.body:
+            headers.append((b"content-type", self.media.encode()))
+        return {"type": "http.response.start", "status": self.status, "headers": headers}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send(self.start())
+        await send({"type": "http.response.body", "body": b"".join(self.body)})
 
 
 def json_answer(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:

@@ -6,9 +6,10 @@ import asyncio
 from typing import Any, NamedTuple
 
 import numpy
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect
 
 from app.errors import Problem, malformed
+from app.request import Request
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 

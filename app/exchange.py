@@ -8,12 +8,12 @@ import re
 import time
 from collections.abc import Callable
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.answers import Answer, Buffer
 from app.errors import Problem, invalid
+from app.replays import HEADER
+from app.request import Request
 from app.sessions import Session
 from app.store import SessionStore
 from app.suspended import SUSPENDED
@@ -28,7 +28,7 @@ async def exchange(
     work: Callable[[Session], Answer],
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
-) -> Response:
+) -> Answer:
     """Do work on the session of a request, in its turn, and answer; once for each Idempotency-Key.
 
     Where a pass of the session waits for its client, only work that may be done `while_suspended` is.
@@ -39,26 +39,21 @@ async def exchange(
     await store.end_silence(session)
     keyed = request.method in ("POST", "PATCH")
 
-    async def act() -> Response:
+    async def act() -> Answer:
         turn = Turn(store, session)
         async with turn:
             if not while_suspended:
                 session.expect_no_suspension()
             check_version(request, session)
             answer = await store.compute(lambda: work(session))
-            if answer.status == SUSPENDED and keyed:
-                session.suspensions[-1].change.keys += request.headers.getlist("idempotency-key")
-            if answer.size > SLICE and not (keyed and "idempotency-key" in request.headers):
+            key = request.headers.get(HEADER) if keyed else None
+            if answer.status == SUSPENDED and key is not None:
+                session.suspensions[-1].change.keys.append(key)
+            if answer.size > SLICE and key is None:
                 return Download(answer, turn.keep(), settings.reader_patience, settings.body_timeout)
-            return respond(answer)
+            return answer.owned()
 
     return await session.replays.once(request, body, act) if keyed else await act()
-
-
-def respond(answer: Answer) -> Response:
-    """An answer as a response of its own memory."""
-    media = answer.media if answer.body else None
-    return Response(b"".join(answer.body), answer.status, answer.headers, media)
 
 
 class Turn:
@@ -91,7 +86,7 @@ class Turn:
         self._session.lock.release()
 
 
-class Download(Response):
+class Download(Answer):
     """A large answer, sent in slices from the tensors' own memory while the session waits, though not long.
 
     Transports keep references to what they could not send yet, the last 64 kB by uvicorn's mark, so the session goes on
@@ -105,13 +100,13 @@ class Download(Response):
         self.release: Callable[[], None] | None = release
         self.patience = patience
         self.stall = stall
-        super().__init__(None, answer.status, {**answer.headers, "content-length": str(answer.size)}, answer.media)
+        super().__init__(answer.status, answer.media, answer.body, answer.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         late = time.monotonic() + self.patience
         own = self._own_the_end()
         try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            await send(self.start())
             for number, piece in enumerate(self.slices):
                 async with asyncio.timeout(self.stall):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})

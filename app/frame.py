@@ -7,12 +7,13 @@ import random
 import re
 import time
 from collections import Counter
+from collections.abc import Mapping
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Problem, problem_of
+from app.request import read_headers
 from app.settings import Settings
 
 log = logging.getLogger("gradwire")
@@ -42,7 +43,7 @@ class Frame:
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
-        headers = Headers(scope=scope)
+        headers = read_headers(scope)
         given = headers.get("x-request-id", "")
         request_id = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
         scope["request_id"] = request_id
@@ -54,7 +55,7 @@ class Frame:
             nonlocal status
             if message["type"] in HEADED:
                 status = message.get("status", SWITCHED)
-                MutableHeaders(scope=message)["x-request-id"] = request_id
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             await send(message)
 
         try:
@@ -73,7 +74,7 @@ class Frame:
             if scope["type"] == "http":  # a stream lasts as long as its client likes
                 self.counters.seconds += time.perf_counter() - started
 
-    def _refuse(self, scope: Scope, headers: Headers) -> Problem | None:
+    def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         settings = self.settings
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > settings.uri_bytes:
             detail = f"Path and query may have {settings.uri_bytes} bytes."
@@ -94,5 +95,5 @@ class Frame:
         return None
 
 
-def _has_body(headers: Headers) -> bool:
+def _has_body(headers: Mapping[str, str]) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers

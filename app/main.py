@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app import openapi
+from app.dispatch import Dispatch
 from app.errors import Problem, problem_of
 from app.frame import Counters, Frame
 from app.program.call import Programs
@@ -65,11 +66,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     state.programs = Programs(settings.session_programs)
     state.counters = Counters()
     state.ready = True
-    # Routes are tried in order, and FastAPI looks twice into included routers: the busiest stand first, in one list.
-    app.router.routes[:0] = [route for resource in RESOURCES for route in resource.routes.routes]
+    routes = [route for resource in RESOURCES for route in resource.routes.routes]
+    app.router.routes[:0] = routes
     for kind in (Problem, HTTPException, RequestValidationError, ValidationError):
         app.add_exception_handler(kind, answer_error)
     openapi.install(app)
+    app.add_middleware(Dispatch, routes=[route for route in routes if isinstance(route, APIRoute)])
     app.add_middleware(Frame, settings=settings, counters=state.counters)
     if settings.cors_origins:
         app.add_middleware(

@@ -109,6 +109,7 @@ def described(
         "status_code": next(iter(answers)),
         "responses": responses,
         "openapi_extra": extra,
+        "response_model": None,
         "response_class": Response,
     }
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 from app import schemas
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, Body, accept, read_body, read_json
 from app.errors import invalid
-from app.exchange import exchange, respond
+from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
 from app.program.arguments import Upload
@@ -21,6 +18,8 @@ from app.program.names import Name
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
+from app.replays import Replays
+from app.request import Request
 from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
 from app.sessions import Session
@@ -32,7 +31,7 @@ PROBLEMS = (*CHANGE, *BODY, *KEYED, *STEPS)
 HEADERS = ("If-Match", KEY)
 
 
-async def _single(request: Request, kind: str) -> Response:
+async def _single(request: Request, kind: str) -> Answer:
     read_query(request)
     media = accept(request, FORMATS)
     body = await read_body(request)
@@ -61,7 +60,7 @@ async def _single(request: Request, kind: str) -> Response:
     summary="Carry out one operation",
     tags=["changes"],
 )
-async def run_operation(request: Request) -> Response:
+async def run_operation(request: Request) -> Answer:
     return await _single(request, "op")
 
 
@@ -78,7 +77,7 @@ async def run_operation(request: Request) -> Response:
     summary="Carry out a program",
     tags=["changes"],
 )
-async def run_program(request: Request) -> Response:
+async def run_program(request: Request) -> Answer:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
@@ -109,7 +108,7 @@ async def run_program(request: Request) -> Response:
     summary="Walk back and accumulate gradients",
     tags=["gradients"],
 )
-async def run_backward(request: Request) -> Response:
+async def run_backward(request: Request) -> Answer:
     return await _single(request, "backward")
 
 
@@ -125,7 +124,7 @@ async def run_backward(request: Request) -> Response:
     summary="Compute gradients without accumulating",
     tags=["gradients"],
 )
-async def compute_gradients(request: Request) -> Response:
+async def compute_gradients(request: Request) -> Answer:
     return await _single(request, "gradients")
 
 
@@ -142,7 +141,7 @@ async def compute_gradients(request: Request) -> Response:
     summary="Carry out a program without a session",
     tags=["changes"],
 )
-async def run_stateless_program(request: Request) -> Response:
+async def run_stateless_program(request: Request) -> Answer:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
@@ -162,11 +161,11 @@ async def run_stateless_program(request: Request) -> Response:
                 raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
             return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
 
-    async def act() -> Response:
-        return respond(await store(request).compute(work))
+    async def act() -> Answer:
+        return (await store(request).compute(work)).owned()
 
-    response: Response = await request.app.state.replays.once(request, body.data, act)
-    return response
+    replays: Replays = request.app.state.replays
+    return await replays.once(request, body.data, act)
 
 
 def elements(session: Session) -> int:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
-from starlette.requests import Request
 
 from app.bodies import Body, read_json
 from app.errors import invalid
 from app.program.parse import Limits
+from app.request import Request
 from app.store import SessionStore
 
 Model = TypeVar("Model", bound=BaseModel)
