@@ -28,10 +28,12 @@ async def exchange(
     work: Callable[[Session], Answer],
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
+    whole: bool = False,
 ) -> Answer:
     """Do work on the session of a request, in its turn, and answer; once for each Idempotency-Key.
 
-    Where a pass of the session waits for its client, only work that may be done `while_suspended` is.
+    Where a pass of the session waits for its client, only work that may be done `while_suspended` is. A `whole` answer
+    is memory of its own, however large.
     """
     store: SessionStore = request.app.state.store
     settings = store.settings
@@ -49,7 +51,7 @@ async def exchange(
             key = request.headers.get(HEADER) if keyed else None
             if answer.status == SUSPENDED and key is not None:
                 session.suspensions[-1].change.keys.append(key)
-            if answer.size > SLICE and key is None:
+            if answer.size > SLICE and key is None and not whole:
                 return Download(answer, turn.keep(), settings.reader_patience, settings.body_timeout)
             return answer.owned()
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from app import schemas
+from app.answering import carry_out
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, Body, accept, read_body, read_json
 from app.errors import invalid
+from app.events import EVENTS, Events, Tell
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
@@ -18,6 +20,7 @@ from app.program.names import Name
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
+from app.progress import Progress
 from app.replays import Replays
 from app.request import Request
 from app.routes.requests import limits, read_query, store
@@ -72,28 +75,30 @@ async def run_operation(request: Request) -> Answer:
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
+        text_answer=(EVENTS,),
         headers=HEADERS,
     ),
     summary="Carry out a program",
     tags=["changes"],
 )
-async def run_program(request: Request) -> Answer:
+async def run_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
-    media = accept(request, FORMATS, body.media)
+    media = accept(request, (*FORMATS, EVENTS), body.media)
 
-    def work(session: Session) -> Answer:
+    def work(session: Session, media: str = media, progress: Progress | None = None) -> Answer:
         document, uploads = read_program(body)
-        call = read_call(document, session.programs, limits(request))
-        program = call.program
+        return carry_out(session, document, uploads, limits(request), media, progress)
 
-        def answer(run: Run) -> Answer:
-            head = {"version": run.place["version"], "program": program.id}
-            return run_answer(run, program, media, head, elements(session))
+    if media != EVENTS:
+        return await exchange(request, work, body.data)
+    store(request).get(request.path_params["session"])
 
-        return told(session.carry_out(call, answer, uploads), media)
+    async def act(tell: Tell) -> Answer:
+        progress = Progress(tell, store(request).settings.json_elements)
+        return await exchange(request, lambda session: work(session, JSON, progress), body.data, whole=True)
 
-    return await exchange(request, work, body.data)
+    return Events(act)
 
 
 @routes.post(
@@ -136,36 +141,47 @@ async def compute_gradients(request: Request) -> Answer:
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
+        text_answer=(EVENTS,),
         headers=(KEY,),
     ),
     summary="Carry out a program without a session",
     tags=["changes"],
 )
-async def run_stateless_program(request: Request) -> Answer:
+async def run_stateless_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
-    media = accept(request, FORMATS, body.media)
+    media = accept(request, (*FORMATS, EVENTS), body.media)
     settings = store(request).settings
 
-    def work() -> Answer:
+    def work(media: str, progress: Progress | None = None) -> Answer:
         document, uploads = read_program(body)
         options = {key: document.pop(key) for key in ("device", "dtype", "seed") if key in document}
         wanted = schemas.OpenSession.model_validate(options)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
         call = read_call(document, request.app.state.programs, limits(request))
         run = Run(context, {}, min(call.timeout or float("inf"), settings.program_seconds))
+        run.progress = progress
         with context.computing():
-            run.bind_all(uploads)
-            run.bind_all(call.tensors)
-            for question in run.block(call.program.steps):
-                raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
+            try:
+                run.bind_all(uploads)
+                run.bind_all(call.tensors)
+                for question in run.block(call.program.steps):
+                    raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
+            finally:
+                if progress is not None:
+                    progress.end()
             return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
 
-    async def act() -> Answer:
-        return (await store(request).compute(work)).owned()
+    async def act(media: str = media, progress: Progress | None = None) -> Answer:
+        async def compute() -> Answer:
+            return (await store(request).compute(lambda: work(media, progress))).owned()
 
-    replays: Replays = request.app.state.replays
-    return await replays.once(request, body.data, act)
+        replays: Replays = request.app.state.replays
+        return await replays.once(request, body.data, compute)
+
+    if media != EVENTS:
+        return await act()
+    return Events(lambda tell: act(JSON, Progress(tell, settings.json_elements)))
 
 
 def elements(session: Session) -> int:

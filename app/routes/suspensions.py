@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from app import schemas
+from app.answering import resume
 from app.answers import Answer
 from app.bodies import SAFETENSORS, accept, read_body
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import requests
 from app.request import Request
-from app.resuming import resume
 from app.routes.programs import FORMATS, HEADERS, read_program
 from app.routes.requests import limits, read_query
 from app.routes.sessions import ONE

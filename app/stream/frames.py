@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import orjson
-
 from app.answers import Answer, dump
 from app.bodies import JSON, SAFETENSORS
 from app.errors import Problem, invalid
@@ -102,10 +100,9 @@ def report(progress: dict[str, Any], id: int) -> Data:
 
 def refusal(problem: Problem, id: int, request_id: str) -> Data:
     """A problem as the answer to the frame of this number."""
-    document = {"id": id, "problem": problem.document(request_id)}
-    return orjson.dumps(document, default=str, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+    return f'{{"id":{id},"problem":{problem.dump(request_id).decode()}}}'
 
 
 def hello(done: int, window: int) -> Data:
     """The server's hello: the last frame that was carried out, and how many may be unanswered."""
-    return orjson.dumps({"hello": {"done": done, "window": window}}).decode()
+    return dump({"hello": {"done": done, "window": window}}).decode()

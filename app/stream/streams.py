@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.answers import Answer, run_answer
+from app.answering import carry_out, resume
+from app.answers import Answer
 from app.errors import Problem, problem_of
-from app.program.call import read_call
 from app.program.parse import Limits
-from app.program.run import Run
 from app.progress import Progress
-from app.resuming import resume
 from app.stream.frames import (
     BAD_FRAME,
     NO_SESSION,
@@ -24,7 +23,7 @@ from app.stream.frames import (
     refusal,
     report,
 )
-from app.suspended import SUSPENDED, told
+from app.suspended import SUSPENDED
 
 if TYPE_CHECKING:
     from app.sessions import Session
@@ -99,7 +98,7 @@ class Stream:
                 detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
                 return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
             self.cause = None
-            answer = carry_out(self.session, frame, wish, limits, self._progress(frame.id) if wish.progress else None)
+            answer = self._carry_out(frame, wish, limits)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
             self.cause = frame.id
             return refusal(problem_of(error), frame.id, request_id)
@@ -107,12 +106,17 @@ class Stream:
             self.cause = frame.id
         return numbered(answer, frame.id)
 
-    def _progress(self, id: int) -> Progress:
-        def tell(event: dict[str, Any]) -> None:
-            if self.connection is not None:
-                self.connection.report(id, report(event, id))
+    def _carry_out(self, frame: StreamFrame, wish: Wish, limits: Limits) -> Answer:
+        session = self.session
+        progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
+        if wish.suspension is not None:
+            return resume(session, wish.suspension, frame.document, frame.uploads, limits, wish.media, progress)
+        session.expect_no_suspension()
+        return carry_out(session, frame.document, frame.uploads, limits, wish.media, progress)
 
-        return Progress(tell, self.session.settings.json_elements)
+    def _report(self, id: int, progress: dict[str, Any]) -> None:
+        if self.connection is not None:
+            self.connection.report(id, report(progress, id))
 
     def _keep(self, id: int, answer: Data) -> None:
         """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
@@ -125,17 +129,3 @@ class Stream:
                 break
             self._held -= len(self.answers.pop(oldest))
         self.done = id
-
-
-def carry_out(session: Session, frame: StreamFrame, wish: Wish, limits: Limits, progress: Progress | None) -> Answer:
-    """The answer to the program of a frame."""
-    if wish.suspension is not None:
-        return resume(session, wish.suspension, frame.document, frame.uploads, limits, wish.media, progress)
-    session.expect_no_suspension()
-    call = read_call(frame.document, session.programs, limits)
-
-    def answer(run: Run) -> Answer:
-        head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
-        return run_answer(run, call.program, wish.media, head, session.settings.json_elements)
-
-    return told(session.carry_out(call, answer, frame.uploads, progress), wish.media)

@@ -1,4 +1,4 @@
-"""Programs at a suspension: steps while a pass waits, and the answers with which it goes on (API.md 10)."""
+"""From a program's JSON to its answer in a session: anew (API.md 8), or at a suspension (API.md 10)."""
 
 from __future__ import annotations
 
@@ -22,6 +22,24 @@ from engine.hooks import GONE, Answers, Gone
 
 if TYPE_CHECKING:
     from app.sessions import Session
+
+
+def carry_out(
+    session: Session,
+    document: dict[str, Any],
+    uploads: Mapping[Name, Upload],
+    limits: Limits,
+    media: str,
+    progress: Progress | None = None,
+) -> Answer:
+    """Carry out a program, and answer; or tell what a pass asks."""
+    call = read_call(document, session.programs, limits)
+
+    def answer(run: Run) -> Answer:
+        head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
+        return run_answer(run, call.program, media, head, session.settings.json_elements)
+
+    return told(session.carry_out(call, answer, uploads, progress), media)
 
 
 def resume(
