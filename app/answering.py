@@ -9,12 +9,11 @@ from app.answers import Answer, run_answer
 from app.changes import Suspension
 from app.errors import invalid, located
 from app.program.arguments import Literal, Upload
-from app.program.call import read_call
 from app.program.fields import Fields
 from app.program.forms import read_seeds
 from app.program.names import Name
-from app.program.parse import Limits
 from app.program.run import Run
+from app.program.steps import Call
 from app.progress import Progress
 from app.suspended import SUSPENDED, describe, told
 from engine import Tensor
@@ -24,16 +23,14 @@ if TYPE_CHECKING:
     from app.sessions import Session
 
 
+RESUMING = ("gradients", "none")
+"""The fields of a program at a suspension that no other has."""
+
+
 def carry_out(
-    session: Session,
-    document: dict[str, Any],
-    uploads: Mapping[Name, Upload],
-    limits: Limits,
-    media: str,
-    progress: Progress | None = None,
+    session: Session, call: Call, uploads: Mapping[Name, Upload], media: str, progress: Progress | None = None
 ) -> Answer:
     """Carry out a program, and answer; or tell what a pass asks."""
-    call = read_call(document, session.programs, limits)
 
     def answer(run: Run) -> Answer:
         head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
@@ -45,19 +42,18 @@ def carry_out(
 def resume(
     session: Session,
     id: str,
-    document: dict[str, Any],
+    call: Call,
     uploads: Mapping[Name, Upload],
-    limits: Limits,
+    resuming: Mapping[str, Any],
     media: str,
     progress: Progress | None = None,
 ) -> Answer:
     """Carry out a program at a suspension; with `gradients` the pass goes on, and its answer is this one's."""
-    fields = Fields({key: document.pop(key) for key in ("gradients", "none") if key in document}, "")
-    gradients = read_seeds(fields, limits.elements)
+    fields = Fields(dict(resuming), "")
+    gradients = read_seeds(fields, session.settings.json_elements)
     gone = fields.places("none", 0 if gradients is None else len(gradients))
     if gradients is not None and any(gradients[place] is not None for place in gone):
         raise invalid("`none` has places of `gradients` that are null.", "/none")
-    call = read_call(document, session.programs, limits)
     if gradients is not None and (call.program.returns or call.program.info):
         detail = "`return` and `info` are answered while the pass waits: leave them out, or `gradients`."
         raise invalid(detail, "/gradients")

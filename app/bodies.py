@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import types
+from collections.abc import Generator
 from typing import Any, NamedTuple
 
 import numpy
 from starlette.requests import ClientDisconnect
+from starlette.types import Message, Receive
 
 from app.errors import Problem, malformed
 from app.request import Request
@@ -30,7 +33,9 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
     """The body of a request, of one of the media types; an optional one may be missing, and is then `{}`."""
     headers = request.headers
     settings = request.app.state.settings
-    media = headers.get("content-type", "").split(";")[0].strip().lower()
+    media = headers.get("content-type", "")
+    if media not in accepted:
+        media = media.split(";")[0].strip().lower()
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise Problem("unsupported-media-type", "Compressed bodies are not read: send the body as it is.")
     if media not in accepted:
@@ -45,39 +50,12 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
 
 async def read_bytes(request: Request, limit: int) -> bytes | memoryview:
     """The bytes of a body: as they came where that was one piece, else in memory of the announced size."""
-    seconds = request.app.state.settings.body_timeout
-    try:
-        async with asyncio.timeout(seconds) as patience:
-            return await _read(request, limit, Pieces(request, patience, seconds))
-    except TimeoutError:
-        detail = f"Nothing of the body came for {seconds:g} seconds: send the request again."
-        raise Problem("request-timeout", detail, headers={"Connection": "close"}) from None
-
-
-class Pieces:
-    """The pieces of a body as they come; with each the sender gets new time for the next."""
-
-    def __init__(self, request: Request, patience: asyncio.Timeout, seconds: float) -> None:
-        self._receive = request.receive
-        self._patience = patience
-        self._seconds = seconds
-        self._now = asyncio.get_running_loop().time
-
-    async def next(self) -> tuple[bytes, bool]:
-        """The next piece, and whether more will come."""
-        self._patience.reschedule(self._now() + self._seconds)
-        message = await self._receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        return message.get("body", b""), message.get("more_body", False)
-
-
-async def _read(request: Request, limit: int, pieces: Pieces) -> bytes | memoryview:
     announced = request.headers.get("content-length")
     size = int(announced) if announced is not None and announced.isdecimal() else None
     if size is not None and size > limit:
         raise _too_large(limit)
-    first, more = await pieces.next()
+    receive, patience = request.receive, request.app.state.settings.body_timeout
+    first, more = await _next(receive, patience)
     if len(first) > limit:
         raise _too_large(limit)
     if not more:
@@ -85,7 +63,7 @@ async def _read(request: Request, limit: int, pieces: Pieces) -> bytes | memoryv
     if size is None:
         held, room = [first], limit - len(first)
         while more:
-            piece, more = await pieces.next()
+            piece, more = await _next(receive, patience)
             held.append(piece)
             room -= len(piece)
             if room < 0:
@@ -95,10 +73,39 @@ async def _read(request: Request, limit: int, pieces: Pieces) -> bytes | memoryv
     memory[: len(first)] = first
     end = len(first)
     while more:
-        piece, more = await pieces.next()
+        piece, more = await _next(receive, patience)
         memory[end : end + len(piece)] = piece
         end += len(piece)
     return memory[:end]
+
+
+async def _next(receive: Receive, patience: float) -> tuple[bytes, bool]:
+    """The next piece of a body, and whether more will come; `request-timeout` if it takes too long."""
+    coming = receive().__await__()
+    try:
+        waiting = next(coming)
+    except StopIteration as here:  # as a rule a small body comes with its head: then there is nothing to time
+        message = here.value
+    else:
+        try:
+            async with asyncio.timeout(patience):
+                message = await _rest(coming, waiting)
+        except TimeoutError:
+            detail = f"Nothing of the body came for {patience:g} seconds: send the request again."
+            raise Problem("request-timeout", detail, headers={"Connection": "close"}) from None
+    if message["type"] == "http.disconnect":
+        raise ClientDisconnect
+    return message.get("body", b""), message.get("more_body", False)
+
+
+@types.coroutine
+def _rest(begun: Generator[Any, Any, Message], waiting: Any) -> Generator[Any, Any, Message]:
+    """Await what has begun, and waits for something."""
+    try:
+        yield waiting
+        return (yield from begun)
+    finally:
+        begun.close()
 
 
 def _too_large(limit: int) -> Problem:

@@ -1,12 +1,13 @@
-"""A request to carry out a program: its JSON or its safetensors file as a Call, and the memory of programs."""
+"""A request to carry out a program: its JSON or its safetensors file as a Call, and the memory of both."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import OrderedDict
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
+from app.bodies import SAFETENSORS, Body, read_json
 from app.errors import Problem, invalid, malformed
 from app.program.arguments import Upload
 from app.program.fields import Fields
@@ -16,13 +17,37 @@ from app.program.steps import Call, Program
 from gradwire.wire import json, safetensors
 from gradwire.wire.errors import WireError
 
+TEXT_BYTES = 1 << 18
+"""Of requests whose texts are remembered beside the programs."""
+
+
+class Attached(NamedTuple):
+    """An array of a request's file, and what its tensor shall be."""
+
+    place: safetensors.Place
+    dtype: str | None
+    device: str | None
+    requires_grad: bool
+    inference: bool
+
+
+class Reading(NamedTuple):
+    """What the text of a request says: a call, the fields that its endpoint takes, and the arrays behind the text."""
+
+    call: Call
+    fields: dict[str, Any]
+    arrays: dict[Name, Attached]
+    size: int
+
 
 class Programs:
-    """The programs last used, by their ids."""
+    """The programs last used, by their ids; and requests by their texts, which need not be read again."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._known: OrderedDict[str, Program] = OrderedDict()
+        self._readings: OrderedDict[tuple[str, bytes], Reading] = OrderedDict()
+        self._text_bytes = 0
 
     def find(self, id: str) -> Program:
         """The program of that id, which is now the last used; `program-not-found` where it is gone."""
@@ -45,6 +70,49 @@ class Programs:
             self._known.popitem(last=False)
         return program
 
+    def recall(self, media: str, text: bytes, size: int) -> Reading | None:
+        """The reading of a text that was read before, if its program is known still and as much data is behind it."""
+        reading = self._readings.get((media, text))
+        if reading is None or reading.size != size:
+            return None
+        id = reading.call.program.id
+        if id is None or id not in self._known:
+            return None
+        self._readings.move_to_end((media, text))
+        self._known.move_to_end(id)
+        return reading
+
+    def remember(self, media: str, text: bytes, reading: Reading) -> None:
+        """Keep a reading, unless its text is so long that many others would have to go."""
+        if len(text) > TEXT_BYTES // 8:
+            return
+        if (media, text) not in self._readings:
+            self._text_bytes += len(text)
+        self._readings[media, text] = reading
+        while self._text_bytes > TEXT_BYTES:
+            (_, forgotten), _ = self._readings.popitem(last=False)
+            self._text_bytes -= len(forgotten)
+
+
+def read_request(
+    body: Body, programs: Programs, limits: Limits, own: tuple[str, ...] = ()
+) -> tuple[Call, dict[Name, Upload], dict[str, Any]]:
+    """The call of a request, the tensors that came with it as bytes, and those fields that its endpoint takes."""
+    return read_text(body.media, *split(body), programs, limits, own)
+
+
+def read_text(
+    media: str, text: bytes, data: bytes | memoryview, programs: Programs, limits: Limits, own: tuple[str, ...] = ()
+) -> tuple[Call, dict[Name, Upload], dict[str, Any]]:
+    """As `read_request`, from the text of a request and the data behind it."""
+    reading = programs.recall(media, text, len(data))
+    if reading is None:
+        document, arrays = _read(media, text, len(data))
+        fields = {key: document.pop(key) for key in own if key in document}
+        reading = Reading(read_call(document, programs, limits), fields, arrays, len(data))
+        programs.remember(media, text, reading)
+    return reading.call, _uploads(reading.arrays, data) if reading.arrays else {}, reading.fields
+
 
 def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     """A call from its JSON."""
@@ -63,24 +131,48 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     return Call(program, tensors, bool(atomic), timeout)
 
 
-def read_file(body: memoryview | bytes) -> tuple[dict[str, Any], dict[Name, Upload]]:
-    """The program's JSON in a safetensors file, `tensors` taken out, and its arrays with these options."""
+def split(body: Body) -> tuple[bytes, bytes | memoryview]:
+    """The text of a request, and the data behind it."""
+    if body.media != SAFETENSORS:
+        return bytes(body.data), b""
     try:
-        arrays, metadata = safetensors.decode(body)
+        header, data = safetensors.split(body.data)
+    except WireError as error:
+        raise malformed(error) from error
+    return bytes(header), data
+
+
+def _read(media: str, text: bytes, size: int) -> tuple[dict[str, Any], dict[Name, Attached]]:
+    """The program's JSON, and the arrays that lie in as many bytes of data, with the options of `tensors`."""
+    if media != SAFETENSORS:
+        document = read_json(Body(media, text))
+        if not isinstance(document, dict):
+            raise invalid("The program is an object.")
+        return document, {}
+    try:
+        places, metadata = safetensors.layout(text, size)
         document = json.loads(metadata.get("program", "{}").encode())
     except WireError as error:
         raise malformed(error) from error
     if not isinstance(document, dict):
         raise invalid("The program is an object.", "")
     options = Fields(document.pop("tensors", None) or {}, "/tensors")
-    uploads = {}
-    for name, array in arrays.items():
-        at = options.place(name)
-        fields = Fields(options.take(name, {}), at)
+    arrays = {}
+    for place in places:
+        at = options.place(place.name)
+        fields = Fields(options.take(place.name, {}), at)
         flags = [bool(fields.boolean(key, False)) for key in ("requires_grad", "inference")]
         dtype, device = fields.text("dtype", None), fields.text("device", None)
         fields.end()
-        uploads[read_name(name, at)] = Upload(array, dtype, device, *flags)
+        arrays[read_name(place.name, at)] = Attached(place, dtype, device, *flags)
     for name in options.rest():
         raise invalid("These are options of an array that is not in the file.", options.place(name))
-    return document, uploads
+    return document, arrays
+
+
+def _uploads(arrays: dict[Name, Attached], data: bytes | memoryview) -> dict[Name, Upload]:
+    try:
+        views = safetensors.view([attached.place for attached in arrays.values()], memoryview(data))
+    except WireError as error:
+        raise malformed(error) from error
+    return {name: Upload(views[name], *attached[1:]) for name, attached in arrays.items()}

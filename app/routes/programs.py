@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from app import schemas
 from app.answering import carry_out
 from app.answers import Answer, run_answer
-from app.bodies import JSON, SAFETENSORS, Body, accept, read_body, read_json
-from app.errors import invalid
+from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
 from app.events import EVENTS, Events, Tell
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
-from app.program.arguments import Upload
-from app.program.call import read_call, read_file
-from app.program.names import Name
+from app.program.call import read_request
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
@@ -32,6 +26,7 @@ routes = router()
 FORMATS = (JSON, SAFETENSORS)
 PROBLEMS = (*CHANGE, *BODY, *KEYED, *STEPS)
 HEADERS = ("If-Match", KEY)
+OPTIONS = ("device", "dtype", "seed")
 
 
 async def _single(request: Request, kind: str) -> Answer:
@@ -87,8 +82,8 @@ async def run_program(request: Request) -> Answer | Events:
     media = accept(request, (*FORMATS, EVENTS), body.media)
 
     def work(session: Session, media: str = media, progress: Progress | None = None) -> Answer:
-        document, uploads = read_program(body)
-        return carry_out(session, document, uploads, limits(request), media, progress)
+        call, uploads, _ = read_request(body, session.programs, limits(request))
+        return carry_out(session, call, uploads, media, progress)
 
     if media != EVENTS:
         return await exchange(request, work, body.data)
@@ -154,11 +149,9 @@ async def run_stateless_program(request: Request) -> Answer | Events:
     settings = store(request).settings
 
     def work(media: str, progress: Progress | None = None) -> Answer:
-        document, uploads = read_program(body)
-        options = {key: document.pop(key) for key in ("device", "dtype", "seed") if key in document}
+        call, uploads, options = read_request(body, request.app.state.programs, limits(request), OPTIONS)
         wanted = schemas.OpenSession.model_validate(options)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
-        call = read_call(document, request.app.state.programs, limits(request))
         run = Run(context, {}, min(call.timeout or float("inf"), settings.program_seconds))
         run.progress = progress
         with context.computing():
@@ -187,13 +180,3 @@ async def run_stateless_program(request: Request) -> Answer | Events:
 def elements(session: Session) -> int:
     """How many elements of a tensor JSON carries."""
     return session.settings.json_elements
-
-
-def read_program(body: Body) -> tuple[dict[str, Any], Mapping[Name, Upload]]:
-    """A program's JSON, and the arrays that came with it."""
-    if body.media == SAFETENSORS:
-        return read_file(body.data)
-    document = read_json(body)
-    if not isinstance(document, dict):
-        raise invalid("The program is an object.")
-    return document, {}

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from app import schemas
-from app.answering import resume
+from app.answering import RESUMING, resume
 from app.answers import Answer
 from app.bodies import SAFETENSORS, accept, read_body
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import requests
+from app.program.call import read_request
 from app.request import Request
-from app.routes.programs import FORMATS, HEADERS, read_program
+from app.routes.programs import FORMATS, HEADERS
 from app.routes.requests import limits, read_query
 from app.routes.sessions import ONE
 from app.sessions import Session
@@ -57,8 +58,8 @@ async def resume_suspension(request: Request) -> Answer:
     media = accept(request, FORMATS, body.media)
 
     def work(session: Session) -> Answer:
-        document, uploads = read_program(body)
-        return resume(session, _id(request), document, uploads, limits(request), media)
+        call, uploads, fields = read_request(body, session.programs, limits(request), RESUMING)
+        return resume(session, _id(request), call, uploads, fields, media)
 
     return await exchange(request, work, body.data, while_suspended=True)
 

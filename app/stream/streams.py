@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.answering import carry_out, resume
+from app.answering import RESUMING, carry_out, resume
 from app.answers import Answer
-from app.errors import Problem, problem_of
+from app.changes import Uploads
+from app.errors import Problem, invalid, problem_of
+from app.program.call import read_text
 from app.program.parse import Limits
+from app.program.steps import Call
 from app.progress import Progress
 from app.stream.frames import (
     BAD_FRAME,
     NO_SESSION,
+    WISHES,
     Closing,
     Data,
     StreamFrame,
     Wish,
     numbered,
+    read_clear,
     read_frame,
     read_wish,
     refusal,
@@ -28,6 +34,8 @@ from app.suspended import SUSPENDED
 if TYPE_CHECKING:
     from app.sessions import Session
     from app.stream.connection import Connection
+
+OWN = (*WISHES, *RESUMING)
 
 
 class Streams:
@@ -93,26 +101,36 @@ class Stream:
 
     def _answer(self, frame: StreamFrame, limits: Limits, request_id: str) -> Data:
         try:
-            wish = read_wish(frame)
+            call, uploads, said = read_text(*frame[1:], self.session.programs, limits, OWN)
+            wish = read_wish(frame, said)
             if self.cause is not None and wish.clear != self.cause:
-                detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
-                return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
-            self.cause = None
-            answer = self._carry_out(frame, wish, limits)
+                return self._skip(frame, request_id)
+            answer = self._carry_out(frame, call, uploads, wish, said)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
+            if self.cause is not None and read_clear(frame) != self.cause:
+                return self._skip(frame, request_id)
             self.cause = frame.id
             return refusal(problem_of(error), frame.id, request_id)
-        if answer.status == SUSPENDED and self.session.suspensions[-1].id != wish.suspension:
-            self.cause = frame.id
+        went_on = answer.status != SUSPENDED or self.session.suspensions[-1].id == wish.suspension
+        self.cause = None if went_on else frame.id
         return numbered(answer, frame.id)
 
-    def _carry_out(self, frame: StreamFrame, wish: Wish, limits: Limits) -> Answer:
+    def _carry_out(
+        self, frame: StreamFrame, call: Call, uploads: Uploads, wish: Wish, said: Mapping[str, Any]
+    ) -> Answer:
         session = self.session
         progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
+        resuming = {key: said[key] for key in RESUMING if key in said}
         if wish.suspension is not None:
-            return resume(session, wish.suspension, frame.document, frame.uploads, limits, wish.media, progress)
+            return resume(session, wish.suspension, call, uploads, resuming, wish.media, progress)
+        for field in resuming:
+            raise invalid(f"`{field}` belongs to a frame that names its `suspension`.", f"/{field}")
         session.expect_no_suspension()
-        return carry_out(session, frame.document, frame.uploads, limits, wish.media, progress)
+        return carry_out(session, call, uploads, wish.media, progress)
+
+    def _skip(self, frame: StreamFrame, request_id: str) -> Data:
+        detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
+        return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
 
     def _report(self, id: int, progress: dict[str, Any]) -> None:
         if self.connection is not None:
