@@ -50,7 +50,8 @@ class Change(Generic[Result]):
         """The session's, as long as it waits."""
         self.keys: list[str] = []
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
-        self.run = Run(context, session.variables, seconds, {"version": session.version + 1})
+        plans = session.plans if inside is None else None
+        self.run = Run(context, session.variables, seconds, {"version": session.version + 1}, plans)
         self.run.progress = progress
         if inside is not None:
             self.run.place["suspension"] = inside.id
@@ -62,7 +63,7 @@ class Change(Generic[Result]):
     def _carry_out(self, uploads: Uploads) -> Asking:
         self.run.bind_all(uploads)
         self.run.bind_all(self.call.tensors)
-        yield from self.run.block(self.call.program.steps)
+        yield from self.run.program(self.call.program)
 
     def go_on(self, answers: Answers | None = None) -> Result | Question:
         """Carry on to the end, which is answered, or to the next question, with the answers to the last one."""

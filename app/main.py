@@ -22,6 +22,7 @@ from app.dispatch import Dispatch
 from app.errors import problem_of
 from app.frame import Counters, Frame
 from app.program.call import Programs
+from app.program.plans import Plans
 from app.replays import Replays
 from app.routes import catalogue, graph, health, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
@@ -74,6 +75,7 @@ def create_app(settings: Settings | None = None) -> Application:
     state.store = SessionStore(settings)
     state.replays = Replays(settings.replay_bytes, DAY)
     state.programs = Programs(settings.session_programs)
+    state.plans = Plans(settings.session_plans)
     state.counters = Counters()
     state.ready = True
     routes = [route for resource in RESOURCES for route in resource.routes.routes]

@@ -12,6 +12,7 @@ import engine
 from app.changes import Change, Suspension, Uploads
 from app.errors import Problem
 from app.program.call import Programs
+from app.program.plans import Plans
 from app.program.run import Run
 from app.program.steps import Call
 from app.progress import Progress
@@ -36,6 +37,7 @@ class Session:
         self.settings = settings
         self.variables: dict[str, engine.Tensor] = {}
         self.programs = Programs(settings.session_programs)
+        self.plans = Plans(settings.session_plans)
         self.replays = Replays(settings.replay_bytes)
         self.streams = Streams(self)
         self.version = 0

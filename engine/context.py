@@ -97,16 +97,21 @@ class Context(Modes):
 
     def generator(self, name: str | None = None) -> Any:
         """The default generator, or the one of that name, about to be drawn from; under vmap, for each example."""
-        generator = self._generators.get(name or "")
-        if generator is None:
-            raise InvalidArgument(
-                f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
-            )
+        generator = self.known_generator(name)
         self.keep(generator)
         if self.regions:
             self.drawn = generator, generator.snapshot()
         levels = drawing(self.levels) if self.levels else ()
         return BatchedGenerator(generator, levels, self.device.xp) if levels else generator
+
+    def known_generator(self, name: str | None = None) -> Generator:
+        """The default generator, or the one of that name, which must have been made."""
+        generator = self._generators.get(name or "")
+        if generator is None:
+            raise InvalidArgument(
+                f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
+            )
+        return generator
 
     # Tensors and operations
 

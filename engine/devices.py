@@ -43,6 +43,13 @@ class Device:
     def __repr__(self) -> str:
         return f"device({self.name!r})"
 
+    @functools.cached_property
+    def ops(self) -> Any:
+        """The operations on plain arrays of this device."""
+        from engine.namespace import array_ops
+
+        return array_ops(self.xp)
+
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
         return numpy.errstate(all="ignore")
@@ -137,7 +144,7 @@ def on_host(xp: Xp) -> bool:
 
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
-    return 1 << 17 if xp is numpy else 1 << 26
+    return 1 << 17 if xp is numpy or hasattr(xp, "trace") else 1 << 26
 
 
 def adds_at(xp: Xp, dtype: Dtype) -> bool:
@@ -147,7 +154,7 @@ def adds_at(xp: Xp, dtype: Dtype) -> bool:
 
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
-    return xp.special(_special) if isinstance(xp, BatchedModule) else _special(xp)
+    return xp.special(_special) if hasattr(xp, "physical") else _special(xp)
 
 
 @functools.cache

@@ -206,6 +206,10 @@ class Placed(Restorable):
 
     def touch(self) -> None:
         """Note that the storage was changed in place."""
+        self.advance(1)
+
+    def advance(self, times: int) -> None:
+        """Note that the storage was changed in place so many times."""
         version = self.shared_version()
         self.context.keep(version)
-        version.value += 1
+        version.value += times

@@ -23,7 +23,6 @@ from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, place, reachable
-from engine.namespace import array_ops, plain_ops
 from engine.node import Edge, Node, numbered
 from engine.tensor import Tensor
 
@@ -118,7 +117,7 @@ class Walk:
             came = union(map(levels_of, incoming))
             device = batched(device, union((device.levels, came)))
             self._admit(node, device.levels, leads)
-        return array_ops(device.xp) if device.levels else plain_ops(device.xp)
+        return device.ops
 
     def _admit(self, node: Node, levels: Levels, leads: Any) -> None:
         """Refuse gradients that would be too large for all examples, before memory is asked for."""

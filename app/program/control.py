@@ -11,10 +11,14 @@ import numpy
 import engine
 from app.errors import Problem
 from app.program.asking import Asking
-from app.program.steps import Checkpoint, GradMode, If, Repeat, While
+from app.program.plans import weight
+from app.program.steps import Block, Checkpoint, GradMode, If, Repeat, While
 
 if TYPE_CHECKING:
     from app.program.run import Run
+
+TOGETHER = 100
+"""Steps of a loop's rounds that are planned together."""
 
 
 def grad_mode(run: Run, step: GradMode) -> Asking:
@@ -40,10 +44,37 @@ def checkpoint(run: Run, step: Checkpoint) -> Asking:
 
 def repeat(run: Run, step: Repeat) -> Asking:
     """Carry out a block a number of times."""
+    several = _several(step)
+    planned = run.progress is None or not _counts(step.steps)  # what a plan does within is not told
     with _counting(run, step) as count:
-        for done in range(step.times):
-            yield from run.block(step.steps)
-            count(done + 1)
+        done = 0
+        while done < step.times:
+            together = several if several <= step.times - done and done % several == 0 else 1
+            if not (planned and run.rounds(step, together)):
+                yield from run.block(step.steps)
+                together = 1
+            done += together
+            count(done)
+
+
+def _several(step: Repeat) -> int:
+    """How many rounds of a loop are planned together: as many as come between looks at them."""
+    most = max(TOGETHER // max(weight(step.steps), 1), 1)
+    if step.tally.count is not None:
+        return 1
+    if not step.tally.collect:
+        return most
+    return max(rounds for rounds in range(1, most + 1) if step.tally.every % rounds == 0)
+
+
+def _counts(block: Block) -> bool:
+    """Whether a loop in a block counts or collects."""
+    for step in block:
+        if isinstance(step, Repeat | While) and (step.tally.collect or step.tally.count is not None):
+            return True
+        if any(_counts(getattr(step, inner, None) or ()) for inner in ("steps", "test", "then", "otherwise")):
+            return True
+    return False
 
 
 def loop(run: Run, step: While) -> Asking:

@@ -16,6 +16,7 @@ from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
 from app.program.asking import Asking
 from app.program.names import Name, Scope
+from app.program.plans import Plans
 from app.program.steps import (
     AddHook,
     Backward,
@@ -37,6 +38,7 @@ from app.program.steps import (
     VMap,
     While,
 )
+from engine.plan import Rehearsal
 
 if TYPE_CHECKING:
     from app.progress import Progress
@@ -53,8 +55,10 @@ class Run:
         variables: dict[str, engine.Tensor],
         seconds: float,
         place: dict[str, Any] | None = None,
+        plans: Plans | None = None,
     ) -> None:
         self.context = context
+        self.plans = plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables)
@@ -63,6 +67,8 @@ class Run:
         self.progress: Progress | None = None
         """Who is told what loops collect."""
         self.finished = 0
+        self.id: str | None = None
+        """That of the program, where it may be sent again."""
         self.pointer = ""
         """The step at work."""
         self.bound: list[str] = []
@@ -85,12 +91,36 @@ class Run:
                 raise located(error, f"/tensors/{name}") from error
             self.finished += 1
 
+    def rehearsing(self, rehearsal: Rehearsal) -> Run:
+        """The run of a rehearsal, which goes on from where this one is."""
+        run = Run(rehearsal, {}, max(self.deadline - time.monotonic(), 0))
+        run.bound, run.gradients = self.bound, self.gradients
+        return run
+
+    def program(self, program: Program) -> Asking:
+        """Carry out a program: by its plan if there is one that fits, else step by step."""
+        self.id, steps = program.id, program.steps
+        plans = self.plans if steps and self.id is not None and self.progress is None else None
+        if plans is None or not plans.carry_out(self, self.id, steps, program=program):
+            yield from self.block(steps)
+
+    def rounds(self, step: Repeat, several: int) -> bool:
+        """Carry out several rounds of a loop by their plan, if there is one that fits."""
+        if self.plans is None or self.id is None:
+            return False
+        self.check_deadline(step.steps[0].pointer if step.steps else step.pointer)
+        return self.plans.carry_out(self, (self.id, step.pointer, several), step.steps, several)
+
+    def check_deadline(self, pointer: str) -> None:
+        """Stop at a step when the time is over."""
+        if time.monotonic() > self.deadline:
+            detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
+            raise Problem("deadline-exceeded", detail, pointer=pointer)
+
     def block(self, steps: Block) -> Asking:
         """Carry out steps in order; an error is told with the place of its step."""
         for step in steps:
-            if time.monotonic() > self.deadline:
-                detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
-                raise Problem("deadline-exceeded", detail, pointer=step.pointer)
+            self.check_deadline(step.pointer)
             self.context.origin = {**self.place, "pointer": step.pointer} if self.context.anomaly else None
             self.pointer = step.pointer
             try:

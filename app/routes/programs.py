@@ -152,13 +152,14 @@ async def run_stateless_program(request: Request) -> Answer | Events:
         call, uploads, options = read_request(body, request.app.state.programs, limits(request), OPTIONS)
         wanted = schemas.OpenSession.model_validate(options)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
-        run = Run(context, {}, min(call.timeout or float("inf"), settings.program_seconds))
+        seconds = min(call.timeout or float("inf"), settings.program_seconds)
+        run = Run(context, {}, seconds, plans=request.app.state.plans)
         run.progress = progress
         with context.computing():
             try:
                 run.bind_all(uploads)
                 run.bind_all(call.tensors)
-                for question in run.block(call.program.steps):
+                for question in run.program(call.program):
                     raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
             finally:
                 if progress is not None:
