@@ -127,20 +127,23 @@ def run_answer(
     gradients: Any = None,
     status: int = 200,
 ) -> Answer:
-    """The answer of a program that was carried out: the values and infos that it returns, after `head`."""
+    """The answer of a program that was carried out: `head`, and the values and infos that it returns."""
+    context = run.context
     returned, told = run.answers(program)
-    infos = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
-    released = list(run.context.released)
-    tags = [owner.tag for owner in released if owner.tag is not None]
-    warnings = [{"category": "UserWarning", "detail": detail} for detail in run.context.warnings]
-    document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
-    document |= {"warnings": warnings} if warnings else {}
+    document = head
+    document["values"] = {}
+    document["info"] = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
+    released = list(context.released)
+    if tags := [owner.tag for owner in released if owner.tag is not None]:
+        document["released"] = tags
+    if context.warnings:
+        document["warnings"] = [{"category": "UserWarning", "detail": detail} for detail in context.warnings]
     try:
         answer = tensors_answer(document, returned, gradients, media, elements, status)
     except Exception as error:
         raise located(error, "/return") from error
-    del run.context.released[: len(released)]
-    run.context.warnings.clear()
+    del context.released[: len(released)]
+    context.warnings.clear()
     return answer
 
 

@@ -7,7 +7,8 @@ import random
 import re
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
+from itertools import chain
 
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,19 +45,20 @@ class Frame:
             return
         started = time.perf_counter()
         headers = read_headers(scope)
-        given = headers.get("x-request-id", "")
-        request_id = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
+        request_id = headers.get("x-request-id", "")
+        if not REQUEST_ID.fullmatch(request_id):
+            request_id = f"{random.getrandbits(64):016x}"
         scope["request_id"] = request_id
         method = scope.get("method", "GET")  # of a WebSocket, none
         inner = {**scope, "method": "GET"} if method == "HEAD" else scope  # the server leaves the body away
         status = 0
 
-        async def send_framed(message: Message) -> None:
+        def send_framed(message: Message) -> Awaitable[None]:
             nonlocal status
             if message["type"] in HEADED:
                 status = message.get("status", SWITCHED)
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
-            await send(message)
+            return send(message)
 
         try:
             if refusal := self._refuse(scope, headers):
@@ -79,7 +81,7 @@ class Frame:
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > settings.uri_bytes:
             detail = f"Path and query may have {settings.uri_bytes} bytes."
             return Problem("uri-too-long", detail, limit=settings.uri_bytes)
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > settings.header_bytes:
+        if len(b"".join(chain.from_iterable(scope["headers"]))) > settings.header_bytes:
             detail = f"All headers together may have {settings.header_bytes} bytes."
             return Problem("headers-too-large", detail, limit=settings.header_bytes)
         if "upgrade" in headers and "upgrade" in headers.get("connection", "").lower() and _has_body(headers):

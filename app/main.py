@@ -116,7 +116,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.ready = False
     sweeping.cancel()
-    app.state.store.pool.shutdown(cancel_futures=True)
+    app.state.store.workers.shutdown()
 
 
 async def _sweep(store: SessionStore) -> None:

@@ -56,6 +56,11 @@ class Session:
         """Begin the idle time anew."""
         self.used = time.monotonic()
 
+    def end_turn(self) -> None:
+        """Let the next request have the session."""
+        self.touch()
+        self.lock.release()
+
     @property
     def expired(self) -> bool:
         """Whether its idle time is over; a session at work is not idle."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections import OrderedDict
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -48,6 +49,7 @@ class Programs:
         self._known: OrderedDict[str, Program] = OrderedDict()
         self._readings: OrderedDict[tuple[str, bytes], Reading] = OrderedDict()
         self._text_bytes = 0
+        self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
 
     def find(self, id: str) -> Program:
         """The program of that id, which is now the last used; `program-not-found` where it is gone."""
@@ -78,7 +80,9 @@ class Programs:
         id = reading.call.program.id
         if id is None or id not in self._known:
             return None
-        self._readings.move_to_end((media, text))
+        with self._lock:
+            if (media, text) in self._readings:
+                self._readings.move_to_end((media, text))
         self._known.move_to_end(id)
         return reading
 
@@ -86,12 +90,13 @@ class Programs:
         """Keep a reading, unless its text is so long that many others would have to go."""
         if len(text) > TEXT_BYTES // 8:
             return
-        if (media, text) not in self._readings:
-            self._text_bytes += len(text)
-        self._readings[media, text] = reading
-        while self._text_bytes > TEXT_BYTES:
-            (_, forgotten), _ = self._readings.popitem(last=False)
-            self._text_bytes -= len(forgotten)
+        with self._lock:
+            if (media, text) not in self._readings:
+                self._text_bytes += len(text)
+            self._readings[media, text] = reading
+            while self._text_bytes > TEXT_BYTES:
+                (_, forgotten), _ = self._readings.popitem(last=False)
+                self._text_bytes -= len(forgotten)
 
 
 def read_request(

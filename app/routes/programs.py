@@ -7,7 +7,7 @@ from app.answering import carry_out
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
 from app.events import EVENTS, Events, Tell
-from app.exchange import exchange
+from app.exchange import SLICE, Download, exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
 from app.program.call import read_request
@@ -15,7 +15,7 @@ from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
 from app.progress import Progress
-from app.replays import Replays
+from app.replays import HEADER, Replays
 from app.request import Request
 from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
@@ -166,12 +166,17 @@ async def run_stateless_program(request: Request) -> Answer | Events:
                     progress.end()
             return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
 
+    key = request.headers.get(HEADER)
+    replays: Replays = request.app.state.replays
+
     async def act(media: str = media, progress: Progress | None = None) -> Answer:
         async def compute() -> Answer:
-            return (await store(request).compute(lambda: work(media, progress))).owned()
+            answer = await store(request).compute(lambda: work(media, progress))
+            if key is None and answer.size > SLICE and progress is None:
+                return Download(answer, None, settings.reader_patience, settings.body_timeout)
+            return answer.owned()
 
-        replays: Replays = request.app.state.replays
-        return await replays.once(request, body.data, compute)
+        return await compute() if key is None else await replays.once(request, body.data, compute)
 
     if media != EVENTS:
         return await act()

@@ -13,7 +13,6 @@ from typing import Any
 from starlette.types import Receive, Send
 
 from app.errors import Problem
-from app.exchange import Turn
 from app.store import SessionStore
 from app.stream.frames import FAILED, NO_SESSION, TAKEN_OVER, TOO_BIG, Closing, Data, hello
 from app.stream.streams import Stream
@@ -133,9 +132,14 @@ class Connection:
             while self._frames:
                 if self._closing.done():
                     return
-                await store.end_silence(session)
-                async with Turn(store, session):
+                if session.is_silent:
+                    await store.end_silence(session)
+                await session.lock.acquire()
+                try:
+                    store.check_open(session)
                     await store.compute(self._carry_out)
+                finally:
+                    session.end_turn()
                 await self._write()
             if self._closing.done():
                 return
