@@ -18,6 +18,7 @@ from app.stream.frames import FAILED, NO_SESSION, TAKEN_OVER, TOO_BIG, Closing, 
 from app.stream.streams import Stream
 
 TURN_SECONDS = 0.01  # after which others have their turn, too
+FIRST_LOOK = TURN_SECONDS / 4
 TURN_BYTES = 1 << 20  # of answers, which are then sent first
 
 log = logging.getLogger("gradwire")
@@ -135,14 +136,25 @@ class Connection:
                 if session.is_silent:
                     await store.end_silence(session)
                 await session.lock.acquire()
+                self._look_again(FIRST_LOOK)
                 try:
                     store.check_open(session)
                     await store.compute(self._carry_out)
                 finally:
+                    self._look.cancel()
                     session.end_turn()
                 await self._write()
             if self._closing.done():
                 return
+
+    def _look_again(self, after: float) -> None:
+        """Send during a turn what it has answered already: later ever more seldom, since a long frame ends the turn."""
+        self._look = self._loop.call_later(after, self._look_at, after)
+
+    def _look_at(self, after: float) -> None:
+        self._begin_to_write()
+        if after < TURN_SECONDS:
+            self._look_again(2 * after)
 
     def _carry_out(self) -> None:
         """Carry out frames until the turn has lasted long enough."""
@@ -167,29 +179,30 @@ class Connection:
             size += len(stream.answers[number])
             if time.monotonic() > late or size > TURN_BYTES:
                 return
-            if frames:
-                self.answered()
 
     async def _write(self, first: Data | None = None) -> None:
         """Send what was not sent yet: answers in order, and before each the progress towards it."""
-        answers, again, reports = self._stream.answers, self._again, self._reports
-        async with self._writing:
-            if first is not None:
-                await self._say(first)
-            while True:
-                if again:
-                    await self._say(again.popleft())
-                elif reports and reports[0][0] <= self.sent + 1:
-                    id, progress = reports.popleft()
-                    if id > self.sent:
-                        await self._say(progress)
-                elif (answer := answers.get(self.sent + 1)) is not None:
-                    await self._say(answer)
-                    self.sent += 1
-                else:
-                    return
+        stall, now = self._store.settings.body_timeout, self._loop.time
+        async with self._writing, asyncio.timeout(stall) as patience:
+            renewal = now() + stall / 2
+            while (data := first if first is not None else self._next()) is not None:
+                first = None
+                await self._send({"type": "websocket.send", "text" if isinstance(data, str) else "bytes": data})
                 self._left.set()
+                if now() > renewal:
+                    renewal = now() + stall / 2
+                    patience.reschedule(now() + stall)
 
-    async def _say(self, data: Data) -> None:
-        async with asyncio.timeout(self._store.settings.body_timeout):
-            await self._send({"type": "websocket.send", "text" if isinstance(data, str) else "bytes": data})
+    def _next(self) -> Data | None:
+        """What is to be sent next; None where there is nothing."""
+        if self._again:
+            return self._again.popleft()
+        next = self.sent + 1
+        while self._reports and self._reports[0][0] <= next:
+            id, progress = self._reports.popleft()
+            if id == next:
+                return progress
+        answer = self._stream.answers.get(next)
+        if answer is not None:
+            self.sent = next
+        return answer

@@ -275,7 +275,8 @@ def test_answers_are_kept_within_bytes(start_server: Callable[..., str]) -> None
             late.send({"hello": {"stream": "nb-7", "received": 1}})
             assert late.closing() == 4400
     with opened(url, session, received=6, done=6) as stream:
-        stream.ask(*[{"id": id, "tensors": {"a": [0.5] * 600}, "return": ["a"]} for id in (7, 8)])
+        for id in (7, 8):
+            stream.ask({"id": id, "tensors": {"a": [0.5] * 600}, "return": ["a"]})
     with plain(url, session) as wire:
         late = Stream(wire)
         late.send({"hello": {"stream": "nb-7", "received": 6}})
