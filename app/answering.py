@@ -6,12 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.answers import Answer, run_answer
-from app.changes import Suspension
+from app.changes import Suspension, Uploads
 from app.errors import invalid, located
-from app.program.arguments import Literal, Upload
+from app.program.arguments import Literal
 from app.program.fields import Fields
 from app.program.forms import read_seeds
-from app.program.names import Name
 from app.program.run import Run
 from app.program.steps import Call
 from app.progress import Progress
@@ -27,9 +26,7 @@ RESUMING = ("gradients", "none")
 """The fields of a program at a suspension that no other has."""
 
 
-def carry_out(
-    session: Session, call: Call, uploads: Mapping[Name, Upload], media: str, progress: Progress | None = None
-) -> Answer:
+def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progress: Progress | None = None) -> Answer:
     """Carry out a program, and answer; or tell what a pass asks."""
 
     def answer(run: Run) -> Answer:
@@ -43,7 +40,7 @@ def resume(
     session: Session,
     id: str,
     call: Call,
-    uploads: Mapping[Name, Upload],
+    uploads: Uploads,
     resuming: Mapping[str, Any],
     media: str,
     progress: Progress | None = None,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import types
-from collections.abc import Generator
+from collections.abc import Awaitable, Generator
 from typing import Any, NamedTuple
 
-import numpy
 from starlette.requests import ClientDisconnect
-from starlette.types import Message, Receive
+from starlette.types import Message
 
 from app.errors import Problem, malformed
+from app.memory import Memory
 from app.request import Request
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
@@ -48,64 +47,74 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
     return Body(media, b"{}" if optional and not data else data)
 
 
+class Begun:
+    """An awaitable that was begun at once: its `result`, unless it has to be waited for."""
+
+    def __init__(self, awaitable: Awaitable[Message]) -> None:
+        self._steps = awaitable.__await__()
+        self.result: Message | None = None
+        try:
+            self._waiting = next(self._steps)
+        except StopIteration as end:
+            self.result = end.value
+
+    def __await__(self) -> Generator[Any, Any, Message]:
+        if self.result is None:
+            yield self._waiting
+            self.result = yield from self._steps
+        return self.result
+
+
 async def read_bytes(request: Request, limit: int) -> bytes | memoryview:
     """The bytes of a body: as they came where that was one piece, else in memory of the announced size."""
     announced = request.headers.get("content-length")
     size = int(announced) if announced is not None and announced.isdecimal() else None
     if size is not None and size > limit:
         raise _too_large(limit)
-    receive, patience = request.receive, request.app.state.settings.body_timeout
-    first, more = await _next(receive, patience)
-    if len(first) > limit:
-        raise _too_large(limit)
-    if not more:
+    begun = Begun(request.receive())
+    if begun.result is not None and not begun.result.get("more_body"):
+        first, _ = _piece(begun.result)  # a small body comes with its head: there is nothing to wait for
+        if len(first) > limit:
+            raise _too_large(limit)
         return first
-    if size is None:
-        held, room = [first], limit - len(first)
-        while more:
-            piece, more = await _next(receive, patience)
-            held.append(piece)
-            room -= len(piece)
-            if room < 0:
-                raise _too_large(limit)
-        return memoryview(bytearray().join(held))
-    memory = numpy.empty(size, numpy.uint8).data
-    memory[: len(first)] = first
-    end = len(first)
-    while more:
-        piece, more = await _next(receive, patience)
-        memory[end : end + len(piece)] = piece
-        end += len(piece)
-    return memory[:end]
-
-
-async def _next(receive: Receive, patience: float) -> tuple[bytes, bool]:
-    """The next piece of a body, and whether more will come; `request-timeout` if it takes too long."""
-    coming = receive().__await__()
+    seconds = request.app.state.settings.body_timeout
     try:
-        waiting = next(coming)
-    except StopIteration as here:  # as a rule a small body comes with its head: then there is nothing to time
-        message = here.value
-    else:
-        try:
-            async with asyncio.timeout(patience):
-                message = await _rest(coming, waiting)
-        except TimeoutError:
-            detail = f"Nothing of the body came for {patience:g} seconds: send the request again."
-            raise Problem("request-timeout", detail, headers={"Connection": "close"}) from None
+        async with asyncio.timeout(seconds) as patience:
+            return await _read(request, limit, size, await begun, patience, seconds)
+    except TimeoutError:
+        detail = f"Nothing of the body came for {seconds:g} seconds: send the request again."
+        raise Problem("request-timeout", detail, headers={"Connection": "close"}) from None
+
+
+async def _read(
+    request: Request, limit: int, size: int | None, message: Message, patience: asyncio.Timeout, seconds: float
+) -> bytes | memoryview:
+    now = asyncio.get_running_loop().time
+    memory: Memory = request.app.state.memory
+    into = None if size is None else memory.take(size)
+    held: list[bytes] = []
+    end = 0
+    while True:
+        piece, more = _piece(message)
+        if end + len(piece) > limit:
+            raise _too_large(limit)
+        if into is None:
+            held.append(piece)
+        else:
+            into[end : end + len(piece)] = piece
+        end += len(piece)
+        if not more:
+            return memoryview(bytearray().join(held)) if into is None else into[:end]
+        if now() - (patience.when() or 0.0) > -0.9 * seconds:  # not with each piece: there may be thousands
+            patience.reschedule(now() + seconds)
+        message = await request.receive()
+
+
+def _piece(message: Message) -> tuple[bytes, bool]:
+    """A piece of a body, and whether more will come."""
     if message["type"] == "http.disconnect":
         raise ClientDisconnect
     return message.get("body", b""), message.get("more_body", False)
-
-
-@types.coroutine
-def _rest(begun: Generator[Any, Any, Message], waiting: Any) -> Generator[Any, Any, Message]:
-    """Await what has begun, and waits for something."""
-    try:
-        yield waiting
-        return (yield from begun)
-    finally:
-        begun.close()
 
 
 def _too_large(limit: int) -> Problem:

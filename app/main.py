@@ -21,6 +21,7 @@ from app import openapi
 from app.dispatch import Dispatch
 from app.errors import problem_of
 from app.frame import Counters, Frame
+from app.memory import Memory
 from app.program.call import Programs
 from app.program.plans import Plans
 from app.replays import Replays
@@ -76,6 +77,7 @@ def create_app(settings: Settings | None = None) -> Application:
     state.replays = Replays(settings.replay_bytes, DAY)
     state.programs = Programs(settings.session_programs)
     state.plans = Plans(settings.session_plans)
+    state.memory = Memory(settings.spare_bytes)
     state.counters = Counters()
     state.ready = True
     routes = [route for resource in RESOURCES for route in resource.routes.routes]

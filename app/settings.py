@@ -59,6 +59,11 @@ class Settings(BaseSettings):
 
     tensor_bytes: int = Field(default=8 << 30, ge=1, description="The largest tensor.")
     body_bytes: int = Field(default=2 << 30, ge=1, description="The largest request body.")
+    spare_bytes: int = Field(
+        default=256 << 20,
+        ge=0,
+        description="Memory of large bodies that is kept for the next once their tensors are gone.",
+    )
     json_bytes: int = Field(default=16 << 20, ge=1, description="The largest JSON text in a request.")
     json_elements: int = Field(default=100_000, ge=1, description="Elements of a tensor that travels as JSON.")
     header_bytes: int = Field(default=64 << 10, ge=1024, description="All headers of a request together.")

@@ -170,9 +170,11 @@ class Context(Modes):
 
     def admit(self, shape: Sequence[int], dtype: dtypes.Dtype, op: str) -> None:
         """Refuse a tensor larger than the context allows, before memory is asked for."""
-        if any(size < 0 for size in shape):
+        if shape and min(shape) < 0:
             raise OpFailed(f"{op}: a size cannot be negative, got {list(shape)}.", op=op, shapes=[list(shape)])
         needed = math.prod(shape) * dtype.itemsize
+        if 0 < needed <= self.max_bytes:
+            return
         if needed > self.max_bytes or math.prod(size or 1 for size in shape) * dtype.itemsize >= 1 << 63:
             raise LimitExceeded(
                 f"{op.lstrip('_')} would make a tensor of {list(shape)}, {needed} bytes; "

@@ -139,17 +139,17 @@ def available() -> list[Device]:
 
 def on_host(xp: Xp) -> bool:
     """Whether arrays of `xp` are where LAPACK reads them."""
-    return xp is numpy
+    return xp is numpy or (hasattr(xp, "is_traced") and xp.physical is numpy)
 
 
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
-    return 1 << 17 if xp is numpy or hasattr(xp, "trace") else 1 << 26
+    return 1 << 17 if on_host(xp) else 1 << 26
 
 
 def adds_at(xp: Xp, dtype: Dtype) -> bool:
     """Whether `add.at` of the array module has a dtype: CuPy's has what CUDA adds in one step."""
-    return xp is numpy or dtype.name in ("int32", "int64", "float16", "float32", "float64")
+    return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
 def special(xp: Xp) -> Any:
@@ -174,7 +174,7 @@ def solvers(xp: Xp) -> Any:
     It brings a BLAS of its own, which would fight NumPy's for the cores: it is held to one thread.
     """
     _refuse_batched(xp)
-    return _solvers(xp)
+    return xp.solvers(_solvers) if hasattr(xp, "is_traced") else _solvers(xp)
 
 
 @functools.cache
@@ -198,7 +198,7 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
     For factorisations in LAPACK's own form, which SciPy's functions take apart.
     """
     _refuse_batched(xp)
-    return _lapack(xp, name)
+    return xp.function(_lapack(xp.physical, name)) if hasattr(xp, "is_traced") else _lapack(xp, name)
 
 
 @functools.cache

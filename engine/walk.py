@@ -124,7 +124,7 @@ class Walk:
         examples = [level.size for level in levels]
         for edge in node.next_edges():
             if edge is not None and (leads is None or leads(edge)):
-                shape, dtype, _ = edge[0].outputs[edge[1]]
+                shape, dtype = edge[0].outputs[edge[1]]
                 self.context.admit((*examples, *shape), dtype, node.name)
 
     def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
@@ -136,7 +136,7 @@ class Walk:
             if gradient is None or (leads is not None and not leads(edge)):
                 continue
             target, output = edge
-            shape, dtype, _ = target.outputs[output]
+            shape, dtype = target.outputs[output]
             if batches:
                 gradient = self._summed(ops, gradient, target.device.levels, shape, dtype)
             elif gradient.shape != shape or gradient.dtype is not dtype:
@@ -249,5 +249,5 @@ def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype
 
 def _all_fitted(ops: Any, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
     for edge, gradient in found:
-        shape, dtype, _ = edge[0].outputs[edge[1]]
+        shape, dtype = edge[0].outputs[edge[1]]
         yield edge, None if gradient is None else _fitted(ops, gradient, shape, dtype)

@@ -165,7 +165,7 @@ class Plans:
 
         Where it is a whole `program`, of its locals only those that its answer tells of are kept.
         """
-        if not self._size:
+        if not (self._size and key and block):
             return False
         variants = self._known.get(key)
         if variants is None:

@@ -58,7 +58,7 @@ class Run:
         plans: Plans | None = None,
     ) -> None:
         self.context = context
-        self.plans = plans
+        self.plans = plans or Plans(0)
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables)
@@ -99,17 +99,16 @@ class Run:
 
     def program(self, program: Program) -> Asking:
         """Carry out a program: by its plan if there is one that fits, else step by step."""
-        self.id, steps = program.id, program.steps
-        plans = self.plans if steps and self.id is not None and self.progress is None else None
-        if plans is None or not plans.carry_out(self, self.id, steps, program=program):
-            yield from self.block(steps)
+        self.id = program.id
+        planned = self.progress is None and self.plans.carry_out(self, program.id, program.steps, program=program)
+        if not planned:
+            yield from self.block(program.steps)
 
     def rounds(self, step: Repeat, several: int) -> bool:
         """Carry out several rounds of a loop by their plan, if there is one that fits."""
-        if self.plans is None or self.id is None:
-            return False
         self.check_deadline(step.steps[0].pointer if step.steps else step.pointer)
-        return self.plans.carry_out(self, (self.id, step.pointer, several), step.steps, several)
+        key = self.id and (self.id, step.pointer, several)
+        return self.plans.carry_out(self, key, step.steps, several)
 
     def check_deadline(self, pointer: str) -> None:
         """Stop at a step when the time is over."""

@@ -10,7 +10,8 @@ from app.events import EVENTS, Events, Tell
 from app.exchange import SLICE, Download, exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
-from app.program.call import read_request
+from app.program.call import Programs, Reading, read_request, read_uploads, split
+from app.program.cost import is_cheap
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
@@ -80,13 +81,20 @@ async def run_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, (*FORMATS, EVENTS), body.media)
+    text = split(body)
+    reading: Reading | None = None
+
+    def is_known_to_be_cheap(session: Session) -> bool:
+        nonlocal reading
+        reading = session.programs.recall(text)
+        return reading is not None and is_cheap(reading, session.variables)
 
     def work(session: Session, media: str = media, progress: Progress | None = None) -> Answer:
-        call, uploads, _ = read_request(body, session.programs, limits(request))
-        return carry_out(session, call, uploads, media, progress)
+        known = reading or read_request(text, session.programs, limits(request))
+        return carry_out(session, known.call, read_uploads(known, text), media, progress)
 
     if media != EVENTS:
-        return await exchange(request, work, body.data)
+        return await exchange(request, work, body.data, is_cheap=is_known_to_be_cheap)
     store(request).get(request.path_params["session"])
 
     async def act(tell: Tell) -> Answer:
@@ -146,18 +154,22 @@ async def run_stateless_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, (*FORMATS, EVENTS), body.media)
+    text = split(body)
     settings = store(request).settings
+    programs: Programs = request.app.state.programs
+    reading = programs.recall(text, OPTIONS)
 
     def work(media: str, progress: Progress | None = None) -> Answer:
-        call, uploads, options = read_request(body, request.app.state.programs, limits(request), OPTIONS)
-        wanted = schemas.OpenSession.model_validate(options)
+        known = reading or read_request(text, programs, limits(request), OPTIONS)
+        wanted = schemas.OpenSession.model_validate(known.fields)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
+        call = known.call
         seconds = min(call.timeout or float("inf"), settings.program_seconds)
         run = Run(context, {}, seconds, plans=request.app.state.plans)
         run.progress = progress
         with context.computing():
             try:
-                run.bind_all(uploads)
+                run.bind_all(read_uploads(known, text))
                 run.bind_all(call.tensors)
                 for question in run.program(call.program):
                     raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
@@ -171,7 +183,8 @@ async def run_stateless_program(request: Request) -> Answer | Events:
 
     async def act(media: str = media, progress: Progress | None = None) -> Answer:
         async def compute() -> Answer:
-            answer = await store(request).compute(lambda: work(media, progress))
+            cheap = reading is not None and is_cheap(reading, {})
+            answer = await store(request).compute(lambda: work(media, progress), cheap)
             if key is None and answer.size > SLICE and progress is None:
                 return Download(answer, None, settings.reader_patience, settings.body_timeout)
             return answer.owned()

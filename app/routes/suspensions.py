@@ -9,7 +9,7 @@ from app.bodies import SAFETENSORS, accept, read_body
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import requests
-from app.program.call import read_request
+from app.program.call import read_request, read_uploads, split
 from app.request import Request
 from app.routes.programs import FORMATS, HEADERS
 from app.routes.requests import limits, read_query
@@ -56,10 +56,11 @@ async def resume_suspension(request: Request) -> Answer:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
+    text = split(body)
 
     def work(session: Session) -> Answer:
-        call, uploads, fields = read_request(body, session.programs, limits(request), RESUMING)
-        return resume(session, _id(request), call, uploads, fields, media)
+        read = read_request(text, session.programs, limits(request), RESUMING)
+        return resume(session, _id(request), read.call, read_uploads(read, text), read.fields, media)
 
     return await exchange(request, work, body.data, while_suspended=True)
 

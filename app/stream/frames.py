@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias
 from app.answers import Answer, dump
 from app.bodies import JSON, SAFETENSORS, Body
 from app.errors import Problem, invalid
-from app.program.call import split
+from app.program.call import Text, split
 from app.program.fields import Fields
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
@@ -37,9 +37,7 @@ class StreamFrame(NamedTuple):
     """A program of a stream, not yet read: its text is without its number, so that equal ones are known again."""
 
     id: int
-    media: str
-    text: bytes
-    data: bytes | memoryview
+    text: Text
 
 
 class Wish(NamedTuple):
@@ -55,42 +53,44 @@ def read_frame(data: Data) -> StreamFrame:
     """A frame; one whose number cannot be read ends the connection."""
     try:
         if isinstance(data, str):
-            return StreamFrame(*_cut(data.encode()), b"")
-        text, arrays = split(Body(SAFETENSORS, data))
-        return StreamFrame(*_cut_file(text), arrays)
+            id, said = _cut(data.encode())
+            return StreamFrame(id, Text(JSON, said, b""))
+        text = split(Body(SAFETENSORS, data))
+        id, said = _cut_file(text.said)
+        return StreamFrame(id, Text(SAFETENSORS, said, text.data))
     except (WireError, Problem) as error:
         raise Closing(BAD_FRAME, f"A frame cannot be read: {error.detail}") from error
 
 
-def _cut(text: bytes) -> tuple[int, str, bytes]:
-    """The number of a program, its format, and the program without it."""
+def _cut(text: bytes) -> tuple[int, bytes]:
+    """The number of a program, and the program without it."""
     if found := _NUMBER.match(text):
-        return int(found[1]), JSON, b"{" + text[found.end() :]
+        return int(found[1]), b"{" + text[found.end() :]
     document = json.loads(text)
     id = document.pop("id", None) if isinstance(document, dict) else None
     if type(id) is not int or id < 1:
         raise Closing(BAD_FRAME, "A frame is an object whose `id` is its number: 1, 2, 3, ….")
-    return id, JSON, dump(document)
+    return id, dump(document)
 
 
-def _cut_file(header: bytes) -> tuple[int, str, bytes]:
+def _cut_file(header: bytes) -> tuple[int, bytes]:
     if found := _NUMBER_IN_FILE.match(header):
-        return int(found[2]), SAFETENSORS, found[1] + header[found.end() :].rstrip(b" ")
+        return int(found[2]), found[1] + header[found.end() :].rstrip(b" ")
     fields = json.loads(header)
     try:
-        id, _, program = _cut(fields["__metadata__"]["program"].encode())
+        id, program = _cut(fields["__metadata__"]["program"].encode())
     except (KeyError, TypeError, AttributeError):
         raise Closing(BAD_FRAME, "A binary frame has its program as text in `__metadata__`.") from None
     fields["__metadata__"]["program"] = program.decode()
-    return id, SAFETENSORS, dump(fields)
+    return id, dump(fields)
 
 
 def read_wish(frame: StreamFrame, said: Mapping[str, Any]) -> Wish:
     """What a frame says besides its program."""
     if not said:
-        return Wish(frame.media)
+        return Wish(frame.text.media)
     fields = Fields({key: said[key] for key in WISHES if key in said}, "")
-    media = fields.text("accept", frame.media)
+    media = fields.text("accept", frame.text.media)
     if media not in (JSON, SAFETENSORS):
         raise invalid(f"`accept` is {JSON} or {SAFETENSORS}.", "/accept")
     clear, suspension = fields.integer("clear", None), fields.text("suspension", None)
@@ -100,8 +100,8 @@ def read_wish(frame: StreamFrame, said: Mapping[str, Any]) -> Wish:
 def read_clear(frame: StreamFrame) -> Any:
     """What a frame says to `clear` whose program cannot be read or carried out."""
     try:
-        text = frame.text
-        if frame.media == SAFETENSORS:
+        text = frame.text.said
+        if frame.text.media == SAFETENSORS:
             text = json.loads(text)["__metadata__"]["program"].encode()
         return json.loads(text)["clear"]
     except (WireError, KeyError, TypeError, AttributeError):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from app.answering import RESUMING, carry_out, resume
 from app.answers import Answer
-from app.changes import Uploads
 from app.errors import Problem, invalid, problem_of
-from app.program.call import read_text
+from app.program.call import Reading, read_request, read_uploads
 from app.program.parse import Limits
-from app.program.steps import Call
 from app.progress import Progress
 from app.stream.frames import (
     BAD_FRAME,
@@ -101,11 +98,12 @@ class Stream:
 
     def _answer(self, frame: StreamFrame, limits: Limits, request_id: str) -> Data:
         try:
-            call, uploads, said = read_text(*frame[1:], self.session.programs, limits, OWN)
-            wish = read_wish(frame, said)
+            programs = self.session.programs
+            reading = programs.recall(frame.text, OWN) or read_request(frame.text, programs, limits, OWN)
+            wish = read_wish(frame, reading.fields)
             if self.cause is not None and wish.clear != self.cause:
                 return self._skip(frame, request_id)
-            answer = self._carry_out(frame, call, uploads, wish, said)
+            answer = self._carry_out(frame, reading, wish)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
             if self.cause is not None and read_clear(frame) != self.cause:
                 return self._skip(frame, request_id)
@@ -115,10 +113,9 @@ class Stream:
         self.cause = None if went_on else frame.id
         return numbered(answer, frame.id)
 
-    def _carry_out(
-        self, frame: StreamFrame, call: Call, uploads: Uploads, wish: Wish, said: Mapping[str, Any]
-    ) -> Answer:
-        session = self.session
+    def _carry_out(self, frame: StreamFrame, reading: Reading, wish: Wish) -> Answer:
+        session, said = self.session, reading.fields
+        call, uploads = reading.call, read_uploads(reading, frame.text)
         progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
         resuming = {key: said[key] for key in RESUMING if key in said}
         if wish.suspension is not None:

@@ -43,6 +43,8 @@ class TracedArray:
     def __getattr__(self, name: str) -> Any:
         if name in METHODS:
             return _Method(getattr(type(self.value.array), name), self)
+        if name in ("item", "tolist"):
+            return getattr(self.fixed(name), name)
         if name.startswith("__"):
             raise AttributeError(name)
         raise Untraceable(f"{name} of an array")
@@ -53,7 +55,25 @@ class TracedArray:
     def __index__(self) -> int:
         if self.ndim:  # NumPy asks before it takes an index for an array
             raise TypeError("only an integer without dimensions is an index")
-        raise Untraceable("the value of an array as an index")
+        return operator.index(self.fixed("an index"))
+
+    def __int__(self) -> int:
+        return int(self.fixed("an integer"))
+
+    def __float__(self) -> float:
+        return float(self.fixed("a number"))
+
+    def __complex__(self) -> complex:
+        return complex(self.fixed("a number"))
+
+    def __array__(self, *args: Any, **options: Any) -> Any:
+        raise Untraceable("a traced array as a plain one")
+
+    def fixed(self, use: str) -> Array:
+        """The array, where it is the same in every replay."""
+        if self.value.memory.varies:
+            raise Untraceable(f"the value of an array as {use}")
+        return self.value.array
 
     def __len__(self) -> int:
         return len(self.value.array)
@@ -62,8 +82,9 @@ class TracedArray:
         return (self[number] for number in range(len(self)))
 
     def __getitem__(self, index: Any) -> Any:
-        if any(type(one) is TracedArray and one.dtype.kind == "b" for one in _entries(index)):
-            raise Untraceable("a mask decides about a shape")
+        for one in _entries(index):
+            if type(one) is TracedArray and one.dtype.kind == "b":
+                one.fixed("a mask")
         return call(self.trace, operator.getitem, (self, index), {})
 
     def __setitem__(self, index: Any, value: Any) -> None:
@@ -148,9 +169,8 @@ def _value(argument: Any) -> Any:
     if kind is tuple or kind is list:
         return kind(map(_value, argument))
     if kind is slice:
-        if any(type(one) is TracedArray for one in (argument.start, argument.stop, argument.step)):
-            raise Untraceable("the value of an array as the end of a slice")
-        return argument
+        ends = (argument.start, argument.stop, argument.step)
+        return slice(*(operator.index(one) if type(one) is TracedArray else one for one in ends))
     if isinstance(argument, numpy.ndarray) or hasattr(argument, "__cuda_array_interface__"):
         raise Untraceable("an array of unknown origin")
     return argument

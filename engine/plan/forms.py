@@ -24,6 +24,10 @@ POWERS = {2: "square", 1: "positive", 0.5: "sqrt", -1: "reciprocal"}
 """What the operator ** of arrays does with such exponents."""
 
 
+NAMED = frozenset({"maximum", "minimum"})
+"""Functions that NumPy wants the place of the result by name for."""
+
+
 class Form(NamedTuple):
     """A call with a place for its result: `function(*before, out, *after, **options)`."""
 
@@ -31,6 +35,12 @@ class Form(NamedTuple):
     before: tuple[Any, ...]
     after: tuple[Any, ...] = ()
     options: dict[str, Any] = {}  # noqa: RUF012
+
+    def into(self, out: Value) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        """The arguments and options that let it write there."""
+        if getattr(self.function, "__name__", "") in NAMED:
+            return self.before, {**self.options, "out": out}
+        return (*self.before, out, *self.after), self.options
 
 
 def forms(call: Call, xp: Any) -> Sequence[Form] | None:

@@ -17,6 +17,10 @@ from engine.plan.trace import Call, Storage, Trace, Value
 SURE = frozenset({"setitem", "copyto", "dot", "matmul", "getitem", "reshape", "transpose", "view", "swapaxes"})
 
 
+CLOSED = frozenset({"broadcast_arrays", "broadcast_to", "diagonal"})
+"""Functions whose views NumPy marks as read-only; the engine opens those that may be written."""
+
+
 class Deviation(Exception):
     """A replay comes to a choice that came out otherwise when the program was traced."""
 
@@ -115,13 +119,14 @@ class _Statement:
                 source.lines.append(f"{source.text(result)}.fill({source.text(self._fills)})")
             return
         for form in self._forms:
-            args = (*form.before, result, *form.after)
-            source.lines.append(source.call(form.function, args, form.options))
+            source.lines.append(source.call(form.function, *form.into(result)))
 
     def _check(self, source: Source) -> None:
         """Keep a result an array, and see that it has the shape that it had."""
         call = self._call
         for value in call.results:
+            if call.is_view and getattr(call.function, "__name__", "") in CLOSED and value.array.flags.writeable:
+                source.lines.append(f"{source.local(value)}.flags.writeable = True")
             if value.array.ndim == 0 and not call.is_view:
                 source.lines.append(f"{source.local(value)} = {source.call(self._xp.asarray, (value,), {})}")
         if getattr(call.function, "__name__", "") in CHECKED:

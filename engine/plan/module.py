@@ -18,7 +18,7 @@ FUNCTIONS = frozenset(
         "concatenate", "copy", "copyto", "cross", "cumprod", "cumsum", "diag", "diagonal", "diff", "dot", "einsum",
         "empty", "empty_like", "expand_dims", "eye", "fft.fft", "fft.fft2", "fft.fftn", "fft.hfft", "fft.ifft",
         "fft.ifft2", "fft.ifftn", "fft.ihfft", "fft.irfft", "fft.irfftn", "fft.rfft", "fft.rfftn", "flip", "full",
-        "full_like", "gradient", "identity", "imag", "kron", "lexsort", "lib.stride_tricks.as_strided",
+        "full_like", "gradient", "identity", "imag", "isin", "kron", "lexsort", "lib.stride_tricks.as_strided",
         "linalg.cholesky", "linalg.det", "linalg.eig", "linalg.eigh", "linalg.eigvals", "linalg.eigvalsh",
         "linalg.inv", "linalg.norm", "linalg.pinv", "linalg.qr", "linalg.slogdet", "linalg.solve", "linalg.svd",
         "linspace", "matmul", "max", "maximum.accumulate", "mean", "median", "min", "minimum.accumulate",
@@ -41,6 +41,8 @@ METHODS = frozenset({"accumulate", "at", "outer", "reduce"})
 class TracedModule:
     """The names of an array module, for the arrays of a trace; `path` leads to a module within it."""
 
+    is_traced = True
+
     def __init__(self, trace: Trace, own: Any, path: str = "") -> None:
         self.trace = trace
         self._own = own
@@ -62,11 +64,21 @@ class TracedModule:
         """SciPy's special functions; `of` gives them for an array module."""
         return TracedModule(self.trace, of(self.trace.xp), "special.")
 
+    def solvers(self, of: Callable[[Any], Any]) -> Any:
+        """SciPy's dense linear algebra; `of` gives it for an array module."""
+        return TracedModule(self.trace, of(self.trace.xp), "solvers.")
+
+    def function(self, own: Callable[..., Any]) -> Any:
+        """A function of arrays that belongs to no module."""
+        return TracedFunction(self.trace, own, "solvers.")
+
     def _find(self, name: str) -> Any:
         path = self._path + name
         if path == "ndarray":
             return TracedArray
         own = getattr(self._own, name)
+        if path == "broadcast":  # which tells a shape
+            return lambda *arrays: own(*[getattr(one, "physical", one) for one in arrays])
         if isinstance(own, ModuleType) or type(own).__name__ == "Supplied":
             return TracedModule(self.trace, own, path + ".")
         if not callable(own) or isinstance(own, type):
@@ -85,17 +97,21 @@ class TracedFunction:
     def __call__(self, *args: Any, **options: Any) -> Any:
         own, path = self._own, self._path
         if path in LIKE and set(options) <= {"dtype"} and args[0].flags.c_contiguous:  # of its values nothing is asked
-            shape, dtype = args[0].shape, options.get("dtype") or args[0].dtype
-            return call(self._trace, getattr(self._trace.xp, LIKE[path]), (shape, *args[1:]), {"dtype": dtype})
+            number = args[1:2] if path == "full_like" else ()
+            (dtype,) = args[1 + len(number) :] or [options.get("dtype")]
+            given = (args[0].shape, *number, dtype or args[0].dtype)
+            return call(self._trace, getattr(self._trace.xp, LIKE[path]), given, {})
         ufunc = is_elementwise(own)
-        if not (ufunc or path in FUNCTIONS or path.startswith("special.")):
+        if not (ufunc or path in FUNCTIONS or path.startswith(("special.", "solvers."))):
             raise Untraceable(path)
         if path == "where" and len(args) != 3:
             raise Untraceable("where of a condition alone")
-        if path == "repeat" and not isinstance(args[1], int):
-            raise Untraceable("values decide about a shape")
+        if path == "repeat" and type(args[1]) is TracedArray:
+            args[1].fixed("the number of repeats")
         written = [args[0]] if path in WRITING else list(args[own.nin :]) if ufunc else []  # type: ignore[attr-defined]
-        if options.get("out") is not None:
+        if options.get("out", written) is None:
+            del options["out"]
+        elif "out" in options:
             written.append(options["out"])
         return call(self._trace, own, args, options, written)
 

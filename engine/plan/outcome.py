@@ -58,6 +58,7 @@ class Outcome:
         self._names: dict[int, str] = {}
         self._alive: list[Any] = []
         self._bodies: list[str] = []
+        self._bases: list[Tensor] = []
         self._objects: dict[str, Any] = {"UNSHARED": UNSHARED, "WeakSet": weakref.WeakSet}
         self.arrays: list[Value] = []
         """The values that stay, in the order in which the function takes their arrays."""
@@ -78,6 +79,7 @@ class Outcome:
             *made,
             *self._bodies,
             *changes,
+            *self._views(),
             *(f"context.{one} = {one} + {getattr(rehearsal, one) - before}" for one, before in self._counts.items()),
             f"return [{results}]",
         ]
@@ -86,6 +88,15 @@ class Outcome:
         exec(compile(text, "<plan leave>", "exec"), scope)
         function: Callable[..., list[Tensor]] = scope["leave"]
         return function
+
+    def _views(self) -> list[str]:
+        """The views that their bases know of, as far as they stay."""
+        lines = []
+        for base in self._bases:
+            views = [self._names[id(view)] for view in base.views or () if id(view) in self._names]
+            owner = self._inputs.get(id(base)) or self._names[id(base)]
+            lines.append(f"{owner}.views = WeakSet(({''.join(f'{view}, ' for view in views)}))")
+        return lines
 
     def _touches(self) -> list[str]:
         """What is added to the versions of inputs that were written into."""
@@ -106,7 +117,9 @@ class Outcome:
                 if name == "data" and value is not before["data"]:
                     raise Untraceable("an input that takes over other memory")
                 continue
-            if name not in before or value is not before[name]:
+            if name == "views":
+                self._bases.append(mirror)
+            elif name not in before or value is not before[name]:
                 lines.append(f"t{place}.{name} = {self._attribute(name, value)}")
         if before.keys() - mirror.__dict__.keys():
             raise Untraceable("an attribute that was deleted")
@@ -167,7 +180,7 @@ class Outcome:
         self._objects[f"k_{name}"] = type(value)
         attributes = dict(value.__dict__)
         if attributes.pop("views", None):
-            raise Untraceable("views that no graph holds")
+            self._bases.append(value)
         if getattr(value, "retained", None):
             raise Untraceable("a result that retains its gradient")
         fields = [f"{key!r}: {self._field(value, key, one)}" for key, one in attributes.items()]

@@ -66,7 +66,7 @@ class Plan:
         try:
             made = self._lowered.function(*given, *drawn)
         except Exception as error:
-            raise Untraceable(f"a replay that fails: {error!r}") from error
+            raise Untraceable(f"a replay that fails: {type(error).__name__}: {error}") from error
         finally:
             for generator, snapshot in zip(drawn, before, strict=True):
                 generator.restore(snapshot)

@@ -33,6 +33,8 @@ class Storage:
         """What has the memory: an array that is no view, or a generator."""
         self.origin = origin
         """`input`, `computed`, or `generator`."""
+        self.varies = origin != "computed"
+        """Whether its contents depend on what a replay is given."""
 
     def __repr__(self) -> str:
         return f"<{self.origin} storage {self.number}>"
@@ -135,11 +137,16 @@ class Trace:
             call.gives = gives
             call.results = tuple(one for one in values_in(gives) if one not in known.values())
             self.calls.append(call)
+            if any(value.memory.varies for value in known.values()):
+                for value in (*call.results, *call.written):
+                    value.memory.varies = True
         return gives
 
     def choose(self, value: Value) -> bool:
         """Whether a value is true, which every replay has to come to as well."""
         chosen = bool(value.array)
+        if not value.memory.varies:
+            return chosen
         call = Call(bool, (value,), {})
         call.expected = chosen
         self.calls.append(call)
