@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.answers import Answer, run_answer
@@ -15,6 +15,7 @@ from app.program.run import Run
 from app.program.steps import Call
 from app.progress import Progress
 from app.suspended import SUSPENDED, describe, told
+from app.workers import Rest
 from engine import Tensor
 from engine.hooks import GONE, Answers, Gone
 
@@ -28,12 +29,23 @@ RESUMING = ("gradients", "none")
 
 def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progress: Progress | None = None) -> Answer:
     """Carry out a program, and answer; or tell what a pass asks."""
+    return told(session.carry_out(call, _answer(session, call, media), uploads, progress), media)
 
+
+def begin(session: Session, call: Call, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
+    """As `carry_out`, on the event loop as far as that is known to be quick."""
+    outcome = session.begin(call, _answer(session, call, media), uploads)
+    if isinstance(outcome, Rest):
+        return Rest(lambda: told(outcome.work(), media))
+    return told(outcome, media)
+
+
+def _answer(session: Session, call: Call, media: str) -> Callable[[Run], Answer]:
     def answer(run: Run) -> Answer:
         head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
         return run_answer(run, call.program, media, head, session.settings.json_elements)
 
-    return told(session.carry_out(call, answer, uploads, progress), media)
+    return answer
 
 
 def resume(

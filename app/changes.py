@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.errors import problem_of
 from app.program.arguments import Upload
-from app.program.asking import Asking
+from app.program.asking import Place, Working
 from app.program.names import Name
 from app.program.run import Run
 from app.program.steps import Call
@@ -39,6 +39,7 @@ class Change(Generic[Result]):
         inside: Suspension | None = None,
         resumes: bool = False,
         progress: Progress | None = None,
+        here: bool = False,
     ) -> None:
         context = session.context
         seconds = min(call.timeout or float("inf"), session.settings.program_seconds)
@@ -58,15 +59,18 @@ class Change(Generic[Result]):
             self.run.scope.locals.update(inside.locals)
         self._answer = answer
         self._journal = context.begin() if call.atomic else None
-        self._steps = self._carry_out(uploads or {})
+        self._steps = self._carry_out(uploads or {}, here)
 
-    def _carry_out(self, uploads: Uploads) -> Asking:
+    def _carry_out(self, uploads: Uploads, here: bool) -> Working:
         self.run.bind_all(uploads)
         self.run.bind_all(self.call.tensors)
-        yield from self.run.program(self.call.program)
+        yield from self.run.program(self.call.program, here)
 
-    def go_on(self, answers: Answers | None = None) -> Result | Question:
-        """Carry on to the end, which is answered, or to the next question, with the answers to the last one."""
+    def go_on(self, answers: Answers | None = None) -> Result | Question | Place:
+        """Carry on to the end, which is answered, or to the next question, with the answers to the last one.
+
+        ELSEWHERE, where it was begun `here`: it may take long from there on.
+        """
         try:
             with self.session.context.computing():
                 try:
@@ -91,7 +95,7 @@ class Change(Generic[Result]):
     def finish(self) -> Result:
         """Carry on to the end of a program in which nobody is asked."""
         result = self.go_on()
-        assert not isinstance(result, Question)
+        assert not isinstance(result, Question | Place)
         return result
 
     def cancel(self) -> None:

@@ -18,6 +18,7 @@ from app.request import Request
 from app.sessions import Session
 from app.store import SessionStore
 from app.suspended import SUSPENDED
+from app.workers import Rest
 
 SLICE = 1 << 20
 KEYED = ("POST", "PATCH")
@@ -31,13 +32,23 @@ async def exchange(
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
     whole: bool = False,
-    is_cheap: Callable[[Session], bool] | None = None,
 ) -> Answer:
-    """Do work on the session of a request, in its turn, and answer; once for each Idempotency-Key.
+    """Do work on the session of a request, in its turn and in a thread, and answer; once for each Idempotency-Key.
 
     Where a pass of the session waits for its client, only work that may be done `while_suspended` is. A `whole` answer
     is memory of its own, however large.
     """
+    return await exchange_at_once(request, lambda session: Rest(lambda: work(session)), body, while_suspended, whole)
+
+
+async def exchange_at_once(
+    request: Request,
+    work: Callable[[Session], Answer | Rest[Answer]],
+    body: bytes | memoryview = b"",
+    while_suspended: bool = False,
+    whole: bool = False,
+) -> Answer:
+    """As `exchange`, with work that begins on the event loop, and gives back as the `Rest` what may take long."""
     store: SessionStore = request.app.state.store
     settings = store.settings
     session = store.get(request.path_params["session"])
@@ -53,7 +64,7 @@ async def exchange(
             if not while_suspended:
                 session.expect_no_suspension()
             check_version(request, session)
-            answer = await store.compute(functools.partial(work, session), is_cheap is not None and is_cheap(session))
+            answer = await store.begin(functools.partial(work, session))
             if key is None and answer.size > SLICE and not whole:
                 end = None
                 return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)

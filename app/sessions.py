@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import engine
 from app.changes import Change, Suspension, Uploads
 from app.errors import Problem
+from app.program.asking import ELSEWHERE
 from app.program.call import Programs
 from app.program.plans import Plans
 from app.program.run import Run
@@ -20,6 +21,7 @@ from app.replays import Replays
 from app.settings import Settings
 from app.stream.streams import Streams
 from app.times import written
+from app.workers import Rest
 from engine import Question
 from gradwire.wire import values
 
@@ -80,6 +82,16 @@ class Session:
         """Carry out a program and its answer, until a pass asks the client."""
         change = Change(self, call, answer, uploads, progress=progress)
         return self._follow(change, change.go_on())
+
+    def begin(
+        self, call: Call, answer: Callable[[Run], Result], uploads: Uploads
+    ) -> Result | Suspension | Rest[Result | Suspension]:
+        """Carry out a program and its answer as far as that is known to be quick."""
+        change = Change(self, call, answer, uploads, here=True)
+        outcome = change.go_on()
+        if outcome is ELSEWHERE:
+            return Rest(lambda: self._follow(change, change.go_on()))
+        return self._follow(change, outcome)
 
     def run_inside(
         self,

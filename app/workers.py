@@ -6,11 +6,19 @@ import asyncio
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 Result = TypeVar("Result")
 LONG = 0.02
 """Seconds after which others no longer wait for the work that is under way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest(Generic[Result]):
+    """What is left of some work, and may take long."""
+
+    work: Callable[[], Result]
 
 
 class Workers:

@@ -6,6 +6,7 @@ takes, and what it binds and deletes.
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from app.program.run import Run
 
 VARIANTS = 4
+QUICK = 0.0005
+"""Seconds that others may be held up."""
 ATTEMPTS = 8
 LONGEST = 2000
 """Steps that a rehearsal may carry out."""
@@ -118,6 +121,8 @@ class PlannedBlock:
         self.plan = Plan(rehearsal, [*self._bound.values(), *gradients])
         self.runs = 0
         self.deviations = 0
+        self.seconds = float("inf")
+        """Those of its last run: its tensors have always the same shapes, so the next will take as long."""
 
     def fit(self, run: Run) -> list[engine.Tensor] | None:
         """The tensors to run it on; None where names or tensors are others than they were."""
@@ -135,7 +140,9 @@ class PlannedBlock:
 
     def carry_out(self, run: Run, tensors: Sequence[engine.Tensor]) -> None:
         """Run it, and let names stand for what it leaves; `Deviation` where steps have to be carried out."""
+        started = time.perf_counter()
         left = self.plan.run(run.context, tensors)
+        self.seconds = time.perf_counter() - started
         scope = run.scope
         for name in self._deleted:
             if scope.has(name):
@@ -179,6 +186,20 @@ class Plans:
             self.hits += 1
             return True
         self.misses += 1
+        return False
+
+    def carry_out_quickly(self, run: Run, key: Any) -> bool:
+        """Carry out a block by a plan that fits, and was quick the last time."""
+        variants = self._known.get(key)
+        if variants is None:
+            return False
+        for planned in variants.planned:
+            if planned.seconds < QUICK:
+                tensors = planned.fit(run)
+                if tensors is not None and variants.run(run, planned, tensors):
+                    self._known.move_to_end(key)
+                    self.hits += 1
+                    return True
         return False
 
     def _carry_out(self, run: Run, variants: _Variants, block: Block, rounds: int, program: Program | None) -> bool:

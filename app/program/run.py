@@ -14,7 +14,7 @@ import engine
 from app.errors import Problem, invalid, located
 from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
-from app.program.asking import Asking
+from app.program.asking import ELSEWHERE, Asking, Working
 from app.program.names import Name, Scope
 from app.program.plans import Plans
 from app.program.steps import (
@@ -44,6 +44,8 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 LAST = "_"
+SMALL = 1 << 15
+"""Bytes of tensors that are written down faster than a thread takes over."""
 
 
 class Run:
@@ -97,12 +99,27 @@ class Run:
         run.bound, run.gradients = self.bound, self.gradients
         return run
 
-    def program(self, program: Program) -> Asking:
-        """Carry out a program: by its plan if there is one that fits, else step by step."""
+    def program(self, program: Program, here: bool = False) -> Working:
+        """Carry out a program: by its plan if there is one that fits, else step by step.
+
+        `here` nothing is done that may take long: it yields ELSEWHERE instead, and what comes then may.
+        """
         self.id = program.id
-        planned = self.progress is None and self.plans.carry_out(self, program.id, program.steps, program=program)
-        if not planned:
-            yield from self.block(program.steps)
+        if not here:
+            if self.progress is not None or not self.plans.carry_out(self, program.id, program.steps, program=program):
+                yield from self.block(program.steps)
+            return
+        if program.steps and (self.progress is not None or not self.plans.carry_out_quickly(self, program.id)):
+            yield ELSEWHERE
+            yield from self.program(program)
+        elif not self._is_told_quickly(program):
+            yield ELSEWHERE
+
+    def _is_told_quickly(self, program: Program) -> bool:
+        """Whether the tensors that a program returns are written down in no time."""
+        scope = self.scope
+        told = [scope.variables.get(name, scope.locals.get(name)) for name in program.returns]
+        return sum(SMALL if one is None or one.device.name != "cpu" else one.nbytes for one in told) < SMALL
 
     def rounds(self, step: Repeat, several: int) -> bool:
         """Carry out several rounds of a loop by their plan, if there is one that fits."""

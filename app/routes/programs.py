@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from app import schemas
-from app.answering import carry_out
+from app.answering import begin, carry_out
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
 from app.events import EVENTS, Events, Tell
-from app.exchange import SLICE, Download, exchange
+from app.exchange import SLICE, Download, exchange, exchange_at_once
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
+from app.program.asking import Working
 from app.program.call import Programs, Reading, read_request, read_uploads, split
-from app.program.cost import is_cheap
 from app.program.parse import Parser
+from app.program.plans import Plans
 from app.program.run import Run
-from app.program.steps import Call
+from app.program.steps import Call, Program
 from app.progress import Progress
 from app.replays import HEADER, Replays
 from app.request import Request
@@ -22,6 +23,7 @@ from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
 from app.sessions import Session
 from app.suspended import told
+from app.workers import Rest
 
 routes = router()
 FORMATS = (JSON, SAFETENSORS)
@@ -82,24 +84,25 @@ async def run_program(request: Request) -> Answer | Events:
     body = await read_body(request, FORMATS)
     media = accept(request, (*FORMATS, EVENTS), body.media)
     text = split(body)
-    reading: Reading | None = None
 
-    def is_known_to_be_cheap(session: Session) -> bool:
-        nonlocal reading
-        reading = session.programs.recall(text)
-        return reading is not None and is_cheap(reading, session.variables)
+    def work(session: Session) -> Answer | Rest[Answer]:
+        reading = session.programs.recall(text) if len(body.data) <= SLICE else None
+        if reading is None:
+            return Rest(lambda: finish(session, media))
+        return begin(session, reading.call, read_uploads(reading, text), media)
 
-    def work(session: Session, media: str = media, progress: Progress | None = None) -> Answer:
-        known = reading or read_request(text, session.programs, limits(request))
-        return carry_out(session, known.call, read_uploads(known, text), media, progress)
+    def finish(session: Session, media: str, progress: Progress | None = None) -> Answer:
+        programs = session.programs
+        reading = programs.recall(text) or read_request(text, programs, limits(request))
+        return carry_out(session, reading.call, read_uploads(reading, text), media, progress)
 
     if media != EVENTS:
-        return await exchange(request, work, body.data, is_cheap=is_known_to_be_cheap)
+        return await exchange_at_once(request, work, body.data)
     store(request).get(request.path_params["session"])
 
     async def act(tell: Tell) -> Answer:
         progress = Progress(tell, store(request).settings.json_elements)
-        return await exchange(request, lambda session: work(session, JSON, progress), body.data, whole=True)
+        return await exchange(request, lambda session: finish(session, JSON, progress), body.data, whole=True)
 
     return Events(act)
 
@@ -153,47 +156,65 @@ async def compute_gradients(request: Request) -> Answer:
 async def run_stateless_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
-    media = accept(request, (*FORMATS, EVENTS), body.media)
+    accepted = accept(request, (*FORMATS, EVENTS), body.media)
+    media = JSON if accepted == EVENTS else accepted
     text = split(body)
     settings = store(request).settings
     programs: Programs = request.app.state.programs
-    reading = programs.recall(text, OPTIONS)
+    plans: Plans = request.app.state.plans
 
-    def work(media: str, progress: Progress | None = None) -> Answer:
-        known = reading or read_request(text, programs, limits(request), OPTIONS)
-        wanted = schemas.OpenSession.model_validate(known.fields)
+    def work(progress: Progress | None) -> Answer | Rest[Answer]:
+        reading = programs.recall(text, OPTIONS) if len(body.data) <= SLICE else None
+        return Rest(lambda: carry_out(progress)) if reading is None else begin(reading, progress)
+
+    def carry_out(progress: Progress | None) -> Answer:
+        reading = programs.recall(text, OPTIONS) or read_request(text, programs, limits(request), OPTIONS)
+        outcome = begin(reading, progress)
+        return outcome.work() if isinstance(outcome, Rest) else outcome
+
+    def begin(reading: Reading, progress: Progress | None) -> Answer | Rest[Answer]:
+        wanted = schemas.OpenSession.model_validate(reading.fields)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
-        call = known.call
+        call = reading.call
         seconds = min(call.timeout or float("inf"), settings.program_seconds)
-        run = Run(context, {}, seconds, plans=request.app.state.plans)
+        run = Run(context, {}, seconds, plans=plans)
         run.progress = progress
         with context.computing():
+            run.bind_all(read_uploads(reading, text))
+            run.bind_all(call.tensors)
+            working = run.program(call.program, here=True)
+            if next(working, None) is None:
+                return answer(run, call.program)
+        return Rest(lambda: finish(run, call.program, working))
+
+    def finish(run: Run, program: Program, working: Working) -> Answer:
+        with run.context.computing():
             try:
-                run.bind_all(read_uploads(known, text))
-                run.bind_all(call.tensors)
-                for question in run.program(call.program):
+                for question in working:
                     raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
             finally:
-                if progress is not None:
-                    progress.end()
-            return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
+                if run.progress is not None:
+                    run.progress.end()
+            return answer(run, program)
+
+    def answer(run: Run, program: Program) -> Answer:
+        return run_answer(run, program, media, {"program": program.id}, settings.json_elements)
 
     key = request.headers.get(HEADER)
     replays: Replays = request.app.state.replays
 
-    async def act(media: str = media, progress: Progress | None = None) -> Answer:
+    async def act(progress: Progress | None = None) -> Answer:
         async def compute() -> Answer:
-            cheap = reading is not None and is_cheap(reading, {})
-            answer = await store(request).compute(lambda: work(media, progress), cheap)
-            if key is None and answer.size > SLICE and progress is None:
-                return Download(answer, None, settings.reader_patience, settings.body_timeout)
-            return answer.owned()
+            found = await store(request).begin(lambda: work(progress))
+            if key is None and found.size > SLICE and progress is None:
+                return Download(found, None, settings.reader_patience, settings.body_timeout)
+            return found.owned()
 
         return await compute() if key is None else await replays.once(request, body.data, compute)
 
-    if media != EVENTS:
+    if accepted != EVENTS:
         return await act()
-    return Events(lambda tell: act(JSON, Progress(tell, settings.json_elements)))
+    return Events(lambda tell: act(Progress(tell, settings.json_elements)))
 
 
 def elements(session: Session) -> int:

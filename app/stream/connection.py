@@ -7,7 +7,8 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 from starlette.types import Receive, Send
@@ -16,7 +17,9 @@ from app.errors import Problem
 from app.store import SessionStore
 from app.stream.frames import FAILED, NO_SESSION, TAKEN_OVER, TOO_BIG, Closing, Data, hello
 from app.stream.streams import Stream
+from app.workers import Rest
 
+QUICK_SECONDS = 0.001  # that the event loop carries out frames at a stretch
 TURN_SECONDS = 0.01  # after which others have their turn, too
 FIRST_LOOK = TURN_SECONDS / 4
 TURN_BYTES = 1 << 20  # of answers, which are then sent first
@@ -136,14 +139,19 @@ class Connection:
                 if session.is_silent:
                     await store.end_silence(session)
                 await session.lock.acquire()
-                self._look_again(FIRST_LOOK)
                 try:
                     store.check_open(session)
-                    await store.compute(self._carry_out)
+                    if (rest := self._begin()) is not None:
+                        self._look_again(FIRST_LOOK)
+                        try:
+                            await store.compute(rest)
+                        finally:
+                            self._look.cancel()
                 finally:
-                    self._look.cancel()
                     session.end_turn()
                 await self._write()
+                if self._frames:
+                    await asyncio.sleep(0)  # others want the event loop, too
             if self._closing.done():
                 return
 
@@ -156,29 +164,47 @@ class Connection:
         if after < TURN_SECONDS:
             self._look_again(2 * after)
 
-    def _carry_out(self) -> None:
-        """Carry out frames until the turn has lasted long enough."""
-        stream, frames = self._stream, self._frames
+    def _begin(self) -> Callable[[], None] | None:
+        """Carry out, on the event loop, frames that are known to be quick; what does the rest if others follow."""
+        stream, limits = self._stream, self._store.limits
+        late = time.monotonic() + QUICK_SECONDS
+        while self._frames and not self._closing.done():
+            number = stream.begin(self._frames[0], limits, self._request_id)
+            if isinstance(number, Rest):
+                return partial(self._carry_out, number.work)
+            self._answered(number)
+            if time.monotonic() > late:
+                break
+        return None
+
+    def _carry_out(self, first: Callable[[], int]) -> None:
+        """Carry out frames in a thread until the turn has lasted long enough; what the first of them is was begun."""
+        stream, frames, limits = self._stream, self._frames, self._store.limits
         late = time.monotonic() + TURN_SECONDS
         size = 0
-        while frames and not self._closing.done():
-            try:
-                number = stream.take(frames[0], self._store.limits, self._request_id)
-            except Closing as closing:
-                self.close(closing.code, closing.reason)
-                return
-            frames.popleft()
-            if number > self._seen:
-                self._seen = number
-            else:
-                self._again.append(stream.answers[number])
-            if stream.connection is not self:  # taken over meanwhile
-                if stream.connection is not None:
-                    stream.connection.answered()
-                return
-            size += len(stream.answers[number])
-            if time.monotonic() > late or size > TURN_BYTES:
-                return
+        try:
+            number = first()
+            while True:
+                self._answered(number)
+                size += len(stream.answers[number])
+                if stream.connection is not self or time.monotonic() > late or size > TURN_BYTES:
+                    break
+                if not frames or self._closing.done():
+                    break
+                number = stream.take(frames[0], limits, self._request_id)
+        except Closing as closing:
+            self.close(closing.code, closing.reason)
+
+    def _answered(self, number: int) -> None:
+        """The first frame has its answer: whoever is connected now is to have it."""
+        self._frames.popleft()
+        if number > self._seen:
+            self._seen = number
+        else:
+            self._again.append(self._stream.answers[number])
+        current = self._stream.connection
+        if current is not self and current is not None:  # taken over meanwhile
+            current.answered()
 
     async def _write(self, first: Data | None = None) -> None:
         """Send what was not sent yet: answers in order, and before each the progress towards it."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-from app.answering import RESUMING, carry_out, resume
+from app.answering import RESUMING, begin, carry_out, resume
 from app.answers import Answer
 from app.errors import Problem, invalid, problem_of
-from app.program.call import Reading, read_request, read_uploads
+from app.program.call import read_request, read_uploads
 from app.program.parse import Limits
 from app.progress import Progress
 from app.stream.frames import (
@@ -18,7 +19,6 @@ from app.stream.frames import (
     Closing,
     Data,
     StreamFrame,
-    Wish,
     numbered,
     read_clear,
     read_frame,
@@ -27,12 +27,14 @@ from app.stream.frames import (
     report,
 )
 from app.suspended import SUSPENDED
+from app.workers import Rest
 
 if TYPE_CHECKING:
     from app.sessions import Session
     from app.stream.connection import Connection
 
 OWN = (*WISHES, *RESUMING)
+SLICE = 1 << 20  # bytes that are looked through in no time
 
 
 class Streams:
@@ -81,14 +83,26 @@ class Stream:
 
     def take(self, data: Data, limits: Limits, request_id: str) -> int:
         """Carry out a frame, unless that was done before; its number."""
+        outcome = self._take(data, limits, request_id, False)
+        return outcome.work() if isinstance(outcome, Rest) else outcome
+
+    def begin(self, data: Data, limits: Limits, request_id: str) -> int | Rest[int]:
+        """As `take`, on the event loop as far as that is known to be quick."""
+        if len(data) > SLICE:
+            return Rest(lambda: self.take(data, limits, request_id))
+        return self._take(data, limits, request_id, True)
+
+    def _take(self, data: Data, limits: Limits, request_id: str, here: bool) -> int | Rest[int]:
         frame = read_frame(data)
         if frame.id > self.done + 1:
             raise Closing(BAD_FRAME, f"Frame {self.done + 1} is next; {frame.id} came.")
         if frame.id <= self.done:
             self.expect_kept(frame.id)
-        else:
-            self._keep(frame.id, self._answer(frame, limits, request_id))
-        return frame.id
+            return frame.id
+        answer = self._answer(frame, request_id, partial(self._carry_out, frame, limits, here))
+        if isinstance(answer, Rest):
+            return Rest(lambda: self._keep(frame.id, answer.work()))
+        return self._keep(frame.id, answer)
 
     def expect_kept(self, first: int) -> None:
         """Refuse to answer once more from a frame on whose answer is not kept."""
@@ -96,26 +110,40 @@ class Stream:
             oldest = next(iter(self.answers))
             raise Closing(BAD_FRAME, f"Answers before {oldest} are no longer kept.")
 
-    def _answer(self, frame: StreamFrame, limits: Limits, request_id: str) -> Data:
+    def _answer(
+        self, frame: StreamFrame, request_id: str, work: Callable[[], Answer | Rest[Answer]]
+    ) -> Data | Rest[Data]:
+        """What comes of a frame as the frame that answers it."""
+        before = self.session.suspensions[-1:]
         try:
-            programs = self.session.programs
-            reading = programs.recall(frame.text, OWN) or read_request(frame.text, programs, limits, OWN)
-            wish = read_wish(frame, reading.fields)
-            if self.cause is not None and wish.clear != self.cause:
-                return self._skip(frame, request_id)
-            answer = self._carry_out(frame, reading, wish)
+            answer = work()
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
+            problem = problem_of(error)
             if self.cause is not None and read_clear(frame) != self.cause:
-                return self._skip(frame, request_id)
-            self.cause = frame.id
-            return refusal(problem_of(error), frame.id, request_id)
-        went_on = answer.status != SUSPENDED or self.session.suspensions[-1].id == wish.suspension
-        self.cause = None if went_on else frame.id
+                problem = self._skipped()
+            else:
+                self.cause = frame.id
+            return refusal(problem, frame.id, request_id)
+        if isinstance(answer, Rest):
+            return Rest(lambda: cast(Data, self._answer(frame, request_id, answer.work)))
+        is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != before
+        self.cause = frame.id if is_new else None
         return numbered(answer, frame.id)
 
-    def _carry_out(self, frame: StreamFrame, reading: Reading, wish: Wish) -> Answer:
-        session, said = self.session, reading.fields
-        call, uploads = reading.call, read_uploads(reading, frame.text)
+    def _carry_out(self, frame: StreamFrame, limits: Limits, here: bool) -> Answer | Rest[Answer]:
+        session, programs, text = self.session, self.session.programs, frame.text
+        reading = programs.recall(text, OWN)
+        if reading is None:
+            if here:
+                return self._elsewhere(frame, limits)
+            reading = read_request(text, programs, limits, OWN)
+        call, said = reading.call, reading.fields
+        wish = read_wish(frame, said)
+        if self.cause is not None and wish.clear != self.cause:
+            raise self._skipped()
+        if here and (wish.progress or wish.suspension is not None):
+            return self._elsewhere(frame, limits)
+        uploads = read_uploads(reading, text)
         progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
         resuming = {key: said[key] for key in RESUMING if key in said}
         if wish.suspension is not None:
@@ -123,17 +151,22 @@ class Stream:
         for field in resuming:
             raise invalid(f"`{field}` belongs to a frame that names its `suspension`.", f"/{field}")
         session.expect_no_suspension()
+        if here:
+            return begin(session, call, uploads, wish.media)
         return carry_out(session, call, uploads, wish.media, progress)
 
-    def _skip(self, frame: StreamFrame, request_id: str) -> Data:
+    def _elsewhere(self, frame: StreamFrame, limits: Limits) -> Rest[Answer]:
+        return Rest(lambda: cast(Answer, self._carry_out(frame, limits, False)))
+
+    def _skipped(self) -> Problem:
         detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
-        return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
+        return Problem("skipped", detail, cause=self.cause)
 
     def _report(self, id: int, progress: dict[str, Any]) -> None:
         if self.connection is not None:
             self.connection.report(id, report(progress, id))
 
-    def _keep(self, id: int, answer: Data) -> None:
+    def _keep(self, id: int, answer: Data) -> int:
         """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
         self.answers[id] = answer
         self._held += len(answer)
@@ -144,3 +177,4 @@ class Stream:
                 break
             self._held -= len(self.answers.pop(oldest))
         self.done = id
+        return id
