@@ -9,6 +9,7 @@ import socket
 
 import uvicorn
 
+import engine
 from app import collector
 from app.main import create_app
 from app.settings import Settings
@@ -37,6 +38,7 @@ def main() -> None:
         log_level=settings.log_level.lower(),
         server_header=False,
     )
+    engine.devices.compute_with(settings.blas_threads)
     collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order

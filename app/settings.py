@@ -32,10 +32,15 @@ class Settings(BaseSettings):
 
     shard: int = Field(default=0, ge=0, description="The number of this worker, which its session ids carry.")
     device: str = Field(default="cpu", description="The device of a session that names none.")
+    blas_threads: int = Field(
+        default=1,
+        ge=1,
+        description="Threads of one matrix product; more than one only where nothing else uses the cores.",
+    )
     compute_threads: int = Field(
         default=max(2, min(8, os.cpu_count() or 2)),
         ge=1,
-        description="Threads that compute; a session uses one at a time.",
+        description="Threads that compute, more than one only beside work that takes long.",
     )
 
     session_ttl: float = Field(default=3600, gt=0, description="Seconds without a request until a session expires.")

@@ -28,7 +28,8 @@ class Workers:
     from one another, and get less done than one. But nobody shall wait for somebody else's long work.
     """
 
-    def __init__(self, threads: int) -> None:
+    def __init__(self, threads: int, long: float = LONG) -> None:
+        self._long = long
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="compute")
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._taken = False
@@ -47,7 +48,7 @@ class Workers:
                 over = True
                 self._next()
 
-        clock = loop.call_later(LONG, end)
+        clock = loop.call_later(self._long, end)
         try:
             return await loop.run_in_executor(self._pool, work)
         finally:

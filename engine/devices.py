@@ -10,6 +10,7 @@ import contextlib
 import functools
 import os
 import platform
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -21,6 +22,7 @@ from engine.batching.module import BatchedModule
 from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable, OutOfMemory
 
+_SCIPYS = re.compile(r"[/\\]scipy(\.libs)?[/\\]")
 Array = Any
 Xp = Any
 LinAlgError = numpy.linalg.LinAlgError  # which CuPy and SciPy raise too
@@ -168,6 +170,20 @@ def _special(xp: Xp) -> Any:
     return supplies.special(_cupy(), cupyx.scipy.special, scipy.special)
 
 
+def compute_with(threads: int) -> None:
+    """Let NumPy's BLAS compute with that many threads, whatever the environment says."""
+    _limit_blas(threads, of_scipy=False)
+
+
+def _limit_blas(threads: int, of_scipy: bool) -> None:
+    import threadpoolctl
+
+    for library in threadpoolctl.ThreadpoolController().lib_controllers:
+        # NumPy's is named after SciPy, too: what tells is the folder
+        if library.user_api == "blas" and bool(_SCIPYS.search(library.filepath)) is of_scipy:
+            library.set_num_threads(threads)
+
+
 def solvers(xp: Xp) -> Any:
     """SciPy's dense linear algebra for arrays of `xp`, for what NumPy's has not: triangular solve, LU, Schur.
 
@@ -180,11 +196,8 @@ def solvers(xp: Xp) -> Any:
 @functools.cache
 def _solvers(xp: Xp) -> Any:
     import scipy.linalg
-    import threadpoolctl
 
-    for library in threadpoolctl.ThreadpoolController().lib_controllers:
-        if library.user_api == "blas" and "scipy" in library.filepath:
-            library.set_num_threads(1)
+    _limit_blas(1, of_scipy=True)
     if xp is numpy:
         return scipy.linalg
     import cupyx.scipy.linalg

@@ -118,8 +118,9 @@ class Run:
     def _is_told_quickly(self, program: Program) -> bool:
         """Whether the tensors that a program returns are written down in no time."""
         scope = self.scope
-        told = [scope.variables.get(name, scope.locals.get(name)) for name in program.returns]
-        return sum(SMALL if one is None or one.device.name != "cpu" else one.nbytes for one in told) < SMALL
+        told = [(scope.locals if name[0] == "_" else scope.variables).get(name) for name in program.returns]
+        known = [one.nbytes for one in told if one is not None and one.device.name == "cpu"]
+        return len(known) == len(told) and sum(known) <= SMALL
 
     def rounds(self, step: Repeat, several: int) -> bool:
         """Carry out several rounds of a loop by their plan, if there is one that fits."""
