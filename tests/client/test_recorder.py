@@ -67,6 +67,8 @@ class Model:
     def send(self) -> None:
         self.exchange()
 
+    post = send
+
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         return self.exchange(tensors)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from gradwire.recording.descriptions import UNKNOWN, Description
@@ -113,15 +114,21 @@ def pass_fields(
     roots: Sequence[Handle], seeds: Sequence[Handle | None], retain_graph: bool | None, create_graph: bool
 ) -> list[str]:
     """What a pass of either kind says of its roots, and of the graph."""
-    fields = [f'"tensors":[{slots(roots)}]']
-    if any(seed is not None for seed in seeds):
-        given = ",".join("null" if seed is None else '"%s"' for seed in seeds)
+    given = tuple([seed is not None for seed in seeds])
+    return list(_fields(len(roots), given, None if retain_graph is None else _flag(retain_graph), _flag(create_graph)))
+
+
+@lru_cache
+def _fields(roots: int, seeds: tuple[bool, ...], retain_graph: bool | None, create_graph: bool) -> tuple[str, ...]:
+    fields = [f'"tensors":[{slots(range(roots))}]']
+    if any(seeds):
+        given = ",".join(['"%s"' if there else "null" for there in seeds])
         fields.append(f'"gradients":[{given}]')
     if retain_graph is not None:
-        fields.append(f'"retain_graph":{str(_flag(retain_graph)).lower()}')
-    if _flag(create_graph):
+        fields.append(f'"retain_graph":{str(retain_graph).lower()}')
+    if create_graph:
         fields.append('"create_graph":true')
-    return fields
+    return tuple(fields)
 
 
 def retains(retain_graph: bool | None, create_graph: bool) -> bool:
@@ -146,6 +153,8 @@ def slots(tensors: Sequence[Any]) -> str:
 
 
 def _flag(value: Any) -> bool:
+    if value is True or value is False:
+        return value
     if hasattr(value, "__index__"):
         return bool(value)
     raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")

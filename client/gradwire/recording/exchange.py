@@ -10,9 +10,10 @@ import numpy as np
 
 from gradwire.recording.descriptions import Description
 from gradwire.recording.learning import learn, settle
+from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Naming
-from gradwire.recording.recorder import MAX_CACHED, MAX_STEPS, Draft, Recorder
+from gradwire.recording.recorder import ENOUGH, MAX_CACHED, Draft, Recorder
 from gradwire.wire import safetensors
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def compose(
     uploads, recorder.uploads = recorder.uploads, []
     drafts, recorder.drafts = recorder.drafts, []
     recorder.upload_bytes = 0
-    recorder.bound = next(recorder.numbers) + MAX_STEPS
+    recorder.bound = next(recorder.numbers) + ENOUGH
     _clean(recorder, dead)
     reserved = {draft.number: f"d{draft.number}" for draft in drafts if not draft.target}
     message = write(steps, uploads, dead, Naming(recorder.names, reserved), recorder.base)
@@ -129,14 +130,11 @@ def receive(
 
 def _clean(recorder: Recorder, dead: set[int]) -> None:
     recorder.ledger.bury(dead)
-    for number in dead:
-        recorder.values.pop(number, None)
-        recorder.made_by.pop(number, None)
-        recorder.keepers.pop(number, None)
-        recorder.broken.pop(number, None)
-        family = recorder.families.pop(number, None)
-        if family is not None:
-            family[:] = [member for member in family if member() is not None]
+    for kept in (recorder.values, recorder.made_by, recorder.keepers, recorder.broken):
+        forget(kept, dead)
+    for number in recorder.families.keys() & dead if recorder.families else ():
+        family = recorder.families.pop(number)
+        family[:] = [member for member in family if member() is not None]
 
 
 def _drop_broken(recorder: Recorder) -> None:

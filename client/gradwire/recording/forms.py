@@ -25,14 +25,16 @@ def record(
     sent: list[int | str | float] = []
     for argument in arguments:
         if isinstance(argument, Handle):
-            recorder.check(argument)
+            if recorder.broken or argument._r is not recorder:
+                recorder.check(argument)
             sent.append(argument._n)
         else:
             sent.append(argument)
     number = next(recorder.numbers)
     for _ in range(1, count):
         next(recorder.numbers)
-    recorder.append((signature, tuple(sent), number, *origin()))
+    step = (signature, tuple(sent), number, *origin())
     if number >= recorder.bound:
-        recorder.line.send()
+        recorder.consider(*step)
+    recorder.append(step)
     return number

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
     from gradwire.recording.line import Line
 
+ENOUGH: Final = 100
+"""So many numbers are a message, as soon as the code begins anew what the message began with."""
 MAX_STEPS: Final = 500
 MAX_UPLOAD: Final = 64 * 2**20
 MAX_KNOWN: Final = 20_000
@@ -79,7 +81,8 @@ class Recorder:
         self.append = self.steps.append
         self.dead: list[int] = []
         self.bury = self.dead.append
-        self.bound = MAX_STEPS
+        self.bound = ENOUGH
+        """The number from which on it is considered with each step whether to send."""
         self.mode = ENABLED
         self.base = ENABLED
         """The grad mode that the server is in: while a pass waits, the pass's."""
@@ -155,6 +158,27 @@ class Recorder:
         self.code = frame.f_code
         return self.code, frame
 
+    def consider(self, signature: Signature, arguments: tuple[Any, ...], number: int, code: CodeType, place: int) -> None:
+        """Before this step is recorded, send what has gathered if it begins anew what that began with, or is too much.
+
+        So messages of a loop are whole iterations, equal ones of an equal number.
+        """
+        first = self.steps[0] if self.steps else None
+        if first is None or number >= self.bound + MAX_STEPS - ENOUGH:
+            self.line.post()
+            return
+        like, given, since, same_code, same_place = first
+        if (
+            place == same_place
+            and code is same_code
+            and signature is like
+            and all(one == other or one >= since for one, other in zip(arguments, given, strict=True))
+        ):
+            self.line.post()
+
+    def _began_with_upload(self) -> bool:
+        return not self.steps or self.uploads[0].number < self.steps[0][2]
+
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
         kind = dtypes.from_numpy(array.dtype)
@@ -169,7 +193,10 @@ class Recorder:
         if kind.name == "complex128":
             options["dtype"] = "complex128"
         number = next(self.numbers)
-        self.uploads.append(Upload(number, array, options, *origin()))
+        upload = Upload(number, array, options, *origin())
+        if number >= self.bound and self.uploads and upload.begins_like(self.uploads[0]) and self._began_with_upload():
+            self.line.post()
+        self.uploads.append(upload)
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
         )

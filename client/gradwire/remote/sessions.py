@@ -142,7 +142,7 @@ class Session(BaseSession):
         """Send what has gathered, and wait until it is carried out."""
         self._carry(self._line.exchange())
 
-    flush = send
+    flush = post = send
 
     def fetch(self, *tensors: Tensor) -> Any:
         """The values of tensors as NumPy arrays, all in one request."""
