@@ -25,6 +25,7 @@ from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, carries_tange
 from gradwire.recording.names import Names
 from gradwire.recording.ops import Signature
 from gradwire.recording.origins import origin, outside
+from gradwire.recording.repertoire import Repertoire
 
 if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
@@ -76,6 +77,7 @@ class Recorder:
         self.dtype = kind
         self.descriptions = Descriptions()
         self.names = Names()
+        self.repertoire = Repertoire()
         self.numbers = count()
         self.steps: list[tuple[Any, ...]] = []
         self.append = self.steps.append
@@ -163,18 +165,19 @@ class Recorder:
 
         So messages of a loop are whole iterations, equal ones of an equal number.
         """
-        first = self.steps[0] if self.steps else None
-        if first is None or number >= self.bound + MAX_STEPS - ENOUGH:
+        too_much = number >= self.bound + MAX_STEPS - ENOUGH
+        if too_much or not self.steps or self._begins_anew(signature, arguments, code, place):
             self.line.post()
-            return
-        like, given, since, same_code, same_place = first
-        if (
+            self.bound = number + ENOUGH
+
+    def _begins_anew(self, signature: Signature, arguments: tuple[Any, ...], code: CodeType, place: int) -> bool:
+        like, given, since, same_code, same_place = self.steps[0]
+        return (
             place == same_place
             and code is same_code
             and signature is like
             and all(one == other or one >= since for one, other in zip(arguments, given, strict=True))
-        ):
-            self.line.post()
+        )
 
     def _began_with_upload(self) -> bool:
         return not self.steps or self.uploads[0].number < self.steps[0][2]

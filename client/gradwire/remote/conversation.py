@@ -17,7 +17,7 @@ import numpy as np
 
 from gradwire.errors import NotSentError
 from gradwire.recording.descriptions import Description
-from gradwire.recording.exchange import Request, compose, receive
+from gradwire.recording.exchange import Program, Request, compose, receive
 from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, UNCHECKED
@@ -38,7 +38,7 @@ class Correspondent:
     def __init__(self, session: str, recorder: Recorder) -> None:
         self.path = f"/v1/sessions/{session}"
         self.recorder = recorder
-        self._programs: dict[str, str] = {}
+        self._programs: dict[Program, str] = {}
         self._key = uuid4().hex
         self._sent = 0
         self._waiting: list[str] = []
@@ -113,7 +113,7 @@ class Correspondent:
     def _answer_questions(self, request: Request, reply: Reply) -> Conversation[Reply]:
         """Ask the owners of functions and hooks, until the suspended request is answered."""
         recorder = self.recorder
-        recorder.names.pause(request.message.naming, request.dead)
+        recorder.names.pause(request.message.names)
         base = recorder.base
         while reply.status == SUSPENDED and not self._is_own(reply):
             question = Question.read(read(reply)[0]["suspended"])
@@ -149,7 +149,7 @@ class Correspondent:
 
     def _resume(self, inner: Request, answers: Answers, path: str) -> Conversation[Reply]:
         """Let the pass that waits at this path go on with the answers, after what was recorded for them."""
-        names = inner.message.naming.names
+        names = self.recorder.names.bound
         try:
             reply = yield from self._post(inner, _fields(answers, names))
         except BaseException:
@@ -202,9 +202,8 @@ class Correspondent:
         yield Call("DELETE", self.path)
 
     def _call(self, request: Request, answers: str = "") -> Call:
-        program = request.program
-        known = self._programs.get(program)
-        fields = answers + (f'"program":"{known}"' if known is not None else program)
+        known = self._programs.get(request.program)
+        fields = answers + (f'"program":"{known}"' if known is not None else request.text)
         self._sent += 1
         headers = {
             "Content-Type": JSON,
@@ -212,7 +211,7 @@ class Correspondent:
             "Idempotency-Key": f"{self._key}-{self._sent}",
         }
         path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else f"{self.path}/programs"
-        uploads = request.message.uploads
+        uploads = {name: request.uploads[place] for name, place in request.message.uploads.items()}
         if not uploads:
             return Call("POST", path, headers, [f'{{"atomic":false,{fields}}}'.encode()])
         headers["Content-Type"] = SAFETENSORS
@@ -223,7 +222,7 @@ class Correspondent:
 
     def _remember(self, request: Request, answer: dict[str, Any]) -> None:
         program = request.program
-        if request.drafts or len(program) > MAX_REMEMBERED or "program" not in answer:
+        if request.drafts or len(request.message.steps) > MAX_REMEMBERED or "program" not in answer:
             return
         self._programs.pop(program, None)
         if len(self._programs) >= MAX_PROGRAMS:
