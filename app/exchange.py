@@ -16,9 +16,9 @@ from app.answers import Answer, Buffer
 from app.errors import Problem, invalid
 from app.sessions import Session
 from app.store import SessionStore
+from app.suspended import SUSPENDED
 
 SLICE = 1 << 20
-SUSPENDED = 202
 
 log = logging.getLogger("gradwire")
 

@@ -16,6 +16,7 @@ from app.program.run import Run
 from app.program.steps import Call
 from app.replays import Replays
 from app.settings import Settings
+from app.stream.streams import Streams
 from app.times import written
 from engine import Question
 from gradwire.wire import values
@@ -35,6 +36,7 @@ class Session:
         self.variables: dict[str, engine.Tensor] = {}
         self.programs = Programs(settings.session_programs)
         self.replays = Replays(settings.replay_bytes)
+        self.streams = Streams(self)
         self.version = 0
         self.lock = asyncio.Lock()
         self.closed = False

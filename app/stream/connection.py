@@ -1,0 +1,181 @@
+"""A connection of a stream: frames are read, carried out in turns of the session, and answered."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections import deque
+from collections.abc import Coroutine
+from typing import Any
+
+from starlette.types import Receive, Send
+
+from app.errors import Problem
+from app.exchange import Turn
+from app.store import SessionStore
+from app.stream.frames import FAILED, NO_SESSION, TAKEN_OVER, TOO_BIG, Closing, Data, hello
+from app.stream.streams import Stream
+
+TURN_SECONDS = 0.01  # after which others have their turn, too
+TURN_BYTES = 1 << 20  # of answers, which are then sent first
+
+log = logging.getLogger("gradwire")
+
+
+class Connection:
+    """A WebSocket of a stream.
+
+    Frames wait here for a turn of the session, in which as many are carried out as its time allows. Answers are kept by
+    the stream and sent from there in their order, so that whatever is sent again is the same.
+    """
+
+    def __init__(
+        self, stream: Stream, received: int, store: SessionStore, receive: Receive, send: Send, request_id: str
+    ) -> None:
+        self.sent = received
+        """The number of the last answer that was sent."""
+        self._seen = stream.done
+        """The last frame whose answer was sent to this client, or will be without being asked for again."""
+        self._stream = stream
+        self._store = store
+        self._receive = receive
+        self._send = send
+        self._request_id = request_id
+        self._frames: deque[Data] = deque()
+        self._again: deque[Data] = deque()
+        self._loop = asyncio.get_running_loop()
+        self._closing: asyncio.Future[Closing | None] = self._loop.create_future()
+        self._arrived = asyncio.Event()
+        self._left = asyncio.Event()
+        self._writing = asyncio.Lock()
+        self._sender: asyncio.Task[None] | None = None
+
+    async def serve(self) -> None:
+        """Greet, read, carry out and answer, until one side ends it; what is being carried out comes to its end."""
+        stream = self._stream
+        if stream.connection is not None:
+            stream.connection.close(TAKEN_OVER, "Another connection goes on with this stream.")
+        stream.connection = self
+        writing = asyncio.create_task(self._until_closed(self._write(hello(stream.done, stream.window))))
+        reading = asyncio.create_task(self._until_closed(self._read()))
+        working = asyncio.create_task(self._until_closed(self._work()))
+        closing = await self._closing
+        reading.cancel()
+        self._arrived.set()
+        if closing is not None:
+            with contextlib.suppress(OSError):
+                async with asyncio.timeout(self._store.settings.body_timeout):
+                    await self._send({"type": "websocket.close", "code": closing.code, "reason": closing.reason})
+        await asyncio.gather(writing, working)
+        if stream.connection is self:
+            stream.connection = None
+
+    def close(self, code: int, reason: str) -> None:
+        """End it from any thread."""
+        self._loop.call_soon_threadsafe(self._close, Closing(code, reason))
+
+    def _close(self, closing: Closing | None) -> None:
+        if not self._closing.done():
+            self._closing.set_result(closing)
+
+    def answered(self) -> None:
+        """Send what was answered while a turn goes on; from any thread."""
+        self._loop.call_soon_threadsafe(self._begin_to_write)
+
+    def _begin_to_write(self) -> None:
+        if self._sender is None or self._sender.done():
+            self._sender = asyncio.create_task(self._until_closed(self._write()))
+
+    async def _until_closed(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Closing as closing:
+            self._close(closing)
+        except Problem as problem:  # the session is gone
+            self._close(Closing(NO_SESSION, problem.detail))
+        except OSError:  # the client left, or reads no longer
+            self._close(None)
+        except Exception:
+            log.exception("a stream failed")
+            self._close(Closing(FAILED, "A bug in gradwire; the server's log has the details."))
+
+    async def _read(self) -> None:
+        stream, settings, frames = self._stream, self._store.settings, self._frames
+        while True:
+            while len(frames) + len(self._again) + stream.done - self.sent >= stream.window:
+                self._left.clear()
+                await self._left.wait()
+            message = await self._receive()
+            if message["type"] == "websocket.disconnect":
+                self._close(None)
+                return
+            data = message.get("bytes")
+            if data is None:
+                data = message["text"]
+                if len(data) > settings.json_bytes:
+                    raise Closing(TOO_BIG, f"A text frame may have {settings.json_bytes} bytes: send a binary one.")
+            frames.append(data)
+            self._arrived.set()
+
+    async def _work(self) -> None:
+        session, store = self._stream.session, self._store
+        while True:
+            await self._arrived.wait()
+            self._arrived.clear()
+            while self._frames:
+                if self._closing.done():
+                    return
+                await store.end_silence(session)
+                async with Turn(store, session):
+                    await store.compute(self._carry_out)
+                await self._write()
+            if self._closing.done():
+                return
+
+    def _carry_out(self) -> None:
+        """Carry out frames until the turn has lasted long enough."""
+        stream, frames = self._stream, self._frames
+        late = time.monotonic() + TURN_SECONDS
+        size = 0
+        while frames and not self._closing.done():
+            try:
+                number = stream.take(frames[0], self._store.limits, self._request_id)
+            except Closing as closing:
+                self.close(closing.code, closing.reason)
+                return
+            frames.popleft()
+            if number > self._seen:
+                self._seen = number
+            else:
+                self._again.append(stream.answers[number])
+            if stream.connection is not self:  # taken over meanwhile
+                if stream.connection is not None:
+                    stream.connection.answered()
+                return
+            size += len(stream.answers[number])
+            if time.monotonic() > late or size > TURN_BYTES:
+                return
+            if frames:
+                self.answered()
+
+    async def _write(self, first: Data | None = None) -> None:
+        """Send the answers that were not sent yet."""
+        answers, again = self._stream.answers, self._again
+        async with self._writing:
+            if first is not None:
+                await self._say(first)
+            while True:
+                if again:
+                    await self._say(again.popleft())
+                elif (answer := answers.get(self.sent + 1)) is not None:
+                    await self._say(answer)
+                    self.sent += 1
+                else:
+                    return
+                self._left.set()
+
+    async def _say(self, data: Data) -> None:
+        async with asyncio.timeout(self._store.settings.body_timeout):
+            await self._send({"type": "websocket.send", "text" if isinstance(data, str) else "bytes": data})

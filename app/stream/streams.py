@@ -1,0 +1,132 @@
+"""Streams: what a session keeps of each, connected or not: how far it came, and its last answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.answers import Answer, run_answer
+from app.errors import Problem, problem_of
+from app.program.call import read_call
+from app.program.parse import Limits
+from app.program.run import Run
+from app.resuming import resume
+from app.stream.frames import (
+    BAD_FRAME,
+    NO_SESSION,
+    Closing,
+    Data,
+    StreamFrame,
+    Wish,
+    numbered,
+    read_frame,
+    read_wish,
+    refusal,
+)
+from app.suspended import SUSPENDED, told
+
+if TYPE_CHECKING:
+    from app.sessions import Session
+    from app.stream.connection import Connection
+
+
+class Streams:
+    """The streams of a session, by name."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, Stream] = {}
+
+    def find(self, name: str) -> Stream:
+        """The stream of that name, which may be new; for it one is forgotten that nobody is connected to."""
+        known, settings = self._known, self._session.settings
+        stream = known.pop(name, None)
+        if stream is None:
+            if len(known) >= settings.session_streams:
+                idle = next((name for name, stream in known.items() if stream.connection is None), None)
+                if idle is None:
+                    raise Closing(BAD_FRAME, f"{len(known)} streams are connected, which is the limit.")
+                del known[idle]
+            stream = Stream(self._session, settings.stream_window, settings.stream_bytes)
+        known[name] = stream
+        return stream
+
+    def close(self, reason: str) -> None:
+        """End all connections, since the session is gone."""
+        for stream in self._known.values():
+            if stream.connection is not None:
+                stream.connection.close(NO_SESSION, reason)
+
+
+class Stream:
+    """Programs that come by number and are carried out in this order, each once."""
+
+    def __init__(self, session: Session, window: int, size: int) -> None:
+        self.session = session
+        self.window = window
+        self.connection: Connection | None = None
+        self.done = 0
+        """The number of the last frame that was carried out."""
+        self.cause: int | None = None
+        """The frame that failed or was suspended, because of which those behind it are skipped."""
+        self.answers: dict[int, Data] = {}
+        """The last answers, by number."""
+        self._size = size
+        self._held = 0
+
+    def take(self, data: Data, limits: Limits, request_id: str) -> int:
+        """Carry out a frame, unless that was done before; its number."""
+        frame = read_frame(data)
+        if frame.id > self.done + 1:
+            raise Closing(BAD_FRAME, f"Frame {self.done + 1} is next; {frame.id} came.")
+        if frame.id <= self.done:
+            self.expect_kept(frame.id)
+        else:
+            self._keep(frame.id, self._answer(frame, limits, request_id))
+        return frame.id
+
+    def expect_kept(self, first: int) -> None:
+        """Refuse to answer once more from a frame on whose answer is not kept."""
+        if first <= self.done and first not in self.answers:
+            oldest = next(iter(self.answers))
+            raise Closing(BAD_FRAME, f"Answers before {oldest} are no longer kept.")
+
+    def _answer(self, frame: StreamFrame, limits: Limits, request_id: str) -> Data:
+        try:
+            wish = read_wish(frame)
+            if self.cause is not None and wish.clear != self.cause:
+                detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
+                return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
+            self.cause = None
+            answer = carry_out(self.session, frame, wish, limits)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
+            self.cause = frame.id
+            return refusal(problem_of(error), frame.id, request_id)
+        if answer.status == SUSPENDED and self.session.suspensions[-1].id != wish.suspension:
+            self.cause = frame.id
+        return numbered(answer, frame.id)
+
+    def _keep(self, id: int, answer: Data) -> None:
+        """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
+        self.answers[id] = answer
+        self._held += len(answer)
+        sent = id if self.connection is None else self.connection.sent
+        while len(self.answers) > self.window or self._held > self._size:
+            oldest = next(iter(self.answers))
+            if oldest > sent or oldest == id:
+                break
+            self._held -= len(self.answers.pop(oldest))
+        self.done = id
+
+
+def carry_out(session: Session, frame: StreamFrame, wish: Wish, limits: Limits) -> Answer:
+    """The answer to the program of a frame."""
+    if wish.suspension is not None:
+        return resume(session, wish.suspension, frame.document, frame.uploads, limits, wish.media)
+    session.expect_no_suspension()
+    call = read_call(frame.document, session.programs, limits)
+
+    def answer(run: Run) -> Answer:
+        head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
+        return run_answer(run, call.program, wish.media, head, session.settings.json_elements)
+
+    return told(session.carry_out(call, answer, frame.uploads), wish.media)
