@@ -278,7 +278,7 @@ def test_what_was_under_way_when_the_connection_broke_is_lost(model: Model) -> N
     x = model.tensor(3.0)
     model.send()
     y = x + 1
-    abandon(model.recorder, compose(model.recorder))
+    abandon(model.recorder, [compose(model.recorder)])
     with pytest.raises(RuntimeError, match="connection broke"):
         y.item()
     assert x.item() == 3.0

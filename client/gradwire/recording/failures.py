@@ -81,17 +81,20 @@ def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
     _forget(recorder, request)
 
 
-def abandon(recorder: Recorder, request: Request) -> None:
-    """No answer came: what the request was to make is lost, and may lie on the server unseen."""
-    recorder.names.take_back(request.message.names, request.before)
-    numbers = recorder.names.commit_until(request.message.names, NOTHING_RAN, request.dead)
+def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
+    """No answers came: what the last requests were to make is lost, and may lie on the server unseen."""
+    first, *others = requests
+    numbers = take_back(recorder, others)
+    recorder.names.take_back(first.message.names, first.before)
+    numbers += recorder.names.commit_until(first.message.names, NOTHING_RAN, first.dead)
     recorder.names.garbage = []
     detail = (
         "it is not known whether this tensor was computed, since the connection broke before the server answered: "
         "make it again"
     )
     recorder.broken.update(dict.fromkeys(numbers, detail))
-    _forget(recorder, request)
+    for request in requests:
+        _forget(recorder, request)
 
 
 def restore(recorder: Recorder, request: Request) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import json
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Final
@@ -15,27 +16,47 @@ from uuid import uuid4
 
 import numpy as np
 
-from gradwire.errors import NotSentError
+from gradwire.errors import NotSentError, ServerUnreachableError
 from gradwire.recording.descriptions import Description
 from gradwire.recording.exchange import Program, Request, compose, receive
 from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, UNCHECKED
 from gradwire.recording.origins import warn
-from gradwire.recording.owners import Answers, Gone, Owner, Question, ask, disown
+from gradwire.recording.owners import FORGOTTEN, Answers, Gone, Owner, Question, ask, disown
 from gradwire.recording.recorder import Recorder
-from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, parsed, problem_in, read
+from gradwire.remote.calls import (
+    BAD,
+    JSON,
+    SAFETENSORS,
+    Answer,
+    Call,
+    Conversation,
+    Frame,
+    Hear,
+    OpenStream,
+    Reply,
+    parsed,
+    problem_in,
+    read,
+)
 from gradwire.wire import safetensors
 
+LARGEST_FRAME: Final = 8 * 2**20
+NO_PROGRAM: Final = "/problems/program-not-found"
 MAX_PROGRAMS: Final = 256
 MAX_REMEMBERED: Final = 2**16
 SUSPENDED: Final = 202
 
 
 class Correspondent:
-    """One session's side of the conversations: its id, its recorder, the programs that the server remembers."""
+    """One session's side of the conversations: its id, its recorder, the programs that the server remembers.
 
-    def __init__(self, session: str, recorder: Recorder) -> None:
+    What nobody here can be asked about goes by the stream, if there is one, and is not waited for unless something is
+    wanted; what was sent and not answered yet is kept. All else is sent when all before it is answered.
+    """
+
+    def __init__(self, session: str, recorder: Recorder, streams: bool = True) -> None:
         self.path = f"/v1/sessions/{session}"
         self.recorder = recorder
         self._programs: dict[Program, str] = {}
@@ -43,15 +64,127 @@ class Correspondent:
         self._sent = 0
         self._waiting: list[str] = []
         """Suspended passes that owners here are being asked about, each but the first begun inside the one before."""
+        self._streams: bool | None = None if streams else False
+        """Whether there is a stream; None before it was tried."""
+        self._last = 0
+        """The number of the last frame that was sent on it."""
+        self._unanswered: deque[tuple[int, Request]] = deque()
+        self._failed: int | None = None
+        """The frame that failed last, until one is sent that says so: before, the server skips them all."""
 
     def exchange(
         self, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()
     ) -> Conversation[tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]]:
-        """Send what has gathered, and bring back values and infos."""
+        """Send what has gathered, wait until all is carried out, and bring back values and infos."""
         recorder = self.recorder
         if not (wanted or asked or recorder.steps or recorder.uploads):
+            yield from self._hear(wait=True)
             return [], []
+        if self._streams is None:
+            self._streams = yield OpenStream(self.path)
         request = compose(recorder, wanted, asked)
+        if self._streams and self._fits(request):
+            yield from self._say(request)
+            values, infos = yield from self._hear(wait=True)
+        else:
+            yield from self._hear(wait=True, unsent=[request])
+            values, infos = yield from self._request(request)
+        names = request.infos[len(request.infos) - len(asked) :]
+        return values, [infos.get(name) for name in names]
+
+    def post(self) -> Conversation[None]:
+        """Send what has gathered; what comes of it is heard later."""
+        recorder = self.recorder
+        if not self._streams or recorder.drafts:
+            yield from self.exchange()
+            return
+        request = compose(recorder)
+        if not self._fits(request):
+            yield from self._hear(wait=True, unsent=[request])
+            yield from self._request(request)
+            return
+        yield from self._say(request)
+        yield from self._hear(wait=False)
+
+    # the stream
+
+    def _fits(self, request: Request) -> bool:
+        """Whether a request can go by the stream: nobody here is asked in the midst of it, and it is not too large."""
+        recorder = self.recorder
+        size = len(request.message.steps) + sum([request.uploads[place].array.nbytes for place in request.message.uploads.values()])
+        return size <= LARGEST_FRAME and not (recorder.owners or recorder.retired or recorder.asking)
+
+    def _say(self, request: Request) -> Conversation[None]:
+        self._sent += 1
+        self._last += 1
+        self._unanswered.append((self._last, request))
+        clear = "" if self._failed is None else f'"clear":{self._failed},'
+        try:
+            yield self._frame(self._last, request, clear)
+        except ServerUnreachableError:
+            self._abandon()
+            raise
+        self._failed = None
+
+    def _hear(
+        self, wait: bool, unsent: Sequence[Request] = ()
+    ) -> Conversation[tuple[list[np.ndarray[Any, Any]], dict[str, Any]]]:
+        """Hear the answers to what was said; without waiting, those that are there. What the last one brings is returned.
+
+        If something failed, what was to follow is not sent any more.
+        """
+        brought: tuple[list[np.ndarray[Any, Any]], dict[str, Any]] = [], {}
+        while self._unanswered:
+            number, request = self._unanswered[0]
+            try:
+                answer: Answer | None = yield Hear(number, wait)
+            except ServerUnreachableError:
+                self._abandon(unsent)
+                raise
+            if answer is None:
+                break
+            problem = answer.content.get("problem")
+            if problem is None and "suspended" in answer.content:
+                yield Call("DELETE", f"{self.path}/suspensions/{answer.content['suspended']['id']}")
+                problem = {"detail": FORGOTTEN, "exception": "RuntimeError"}
+            if problem is None:
+                brought = self._finish(request, answer.content, answer.arrays)
+                self._unanswered.popleft()
+                continue
+            self._failed = number
+            if answer.is_last:
+                self._streams, self._last, self._failed = None, 0, None
+            elif (yield from self._repaired(problem)):
+                requests = [request for _, request in self._unanswered]
+                self._unanswered.clear()
+                for request in requests:
+                    yield from self._say(request)
+                continue
+            skipped = [request for _, request in self._unanswered][1:]
+            self._unanswered.clear()
+            raise fail(self.recorder, request, problem, skipped=[*skipped, *unsent])
+        return brought
+
+    def _repaired(self, problem: dict[str, Any]) -> Conversation[bool]:
+        """Whether a problem is none any more, so that everything from there on can be said again."""
+        lost = self._lost_question(problem)
+        if lost is not None:
+            yield Call("DELETE", f"{self.path}/suspensions/{lost}")
+        elif problem.get("type") == NO_PROGRAM:
+            self._programs.clear()
+        return lost is not None or problem.get("type") == NO_PROGRAM
+
+    def _abandon(self, unsent: Sequence[Request] = ()) -> None:
+        requests = [*(request for _, request in self._unanswered), *unsent]
+        self._unanswered.clear()
+        self._streams, self._last, self._failed = None, 0, None
+        abandon(self.recorder, requests)
+
+    # single requests
+
+    def _request(self, request: Request) -> Conversation[tuple[list[np.ndarray[Any, Any]], dict[str, Any]]]:
+        """Send a request by itself, and wait for its answer; owners here may be asked in the midst of it."""
+        recorder = self.recorder
         retired: dict[str, Owner] = {}
         if not recorder.asking:
             retired, recorder.retired = recorder.retired, retired
@@ -62,30 +195,32 @@ class Correspondent:
             recorder.retired = {**retired, **recorder.retired}
             raise
         except BaseException:
-            abandon(recorder, request)
+            abandon(recorder, [request])
             raise
         paused = reply.status == SUSPENDED and not self._is_own(reply)
         if paused:
             reply = yield from self._answer_questions(request, reply)
         if reply.status >= BAD:
             raise fail(recorder, request, problem_in(reply), paused)
-        answer, arrays = read(reply)
+        recorder.free_tags += retired
+        return self._finish(request, *read(reply), paused)
+
+    def _finish(
+        self, request: Request, answer: dict[str, Any], arrays: dict[str, np.ndarray[Any, Any]], paused: bool = False
+    ) -> tuple[list[np.ndarray[Any, Any]], dict[str, Any]]:
+        """A request was carried out: the values that it brings, and infos by name."""
         self._remember(request, answer)
         for warning in answer.get("warnings", ()):
             warn(warning["detail"], getattr(builtins, warning["category"], UserWarning))
         for tag in answer.get("released", ()):
-            disown(recorder, tag)
-        recorder.free_tags += retired
-        infos = answer.get("info") or {}
-        trace(recorder, request, answer)
-        values = receive(recorder, request, answer, arrays, paused)
-        names = request.infos[len(request.infos) - len(asked) :]
-        return values, [infos.get(name) for name in names]
+            disown(self.recorder, tag)
+        trace(self.recorder, request, answer)
+        return receive(self.recorder, request, answer, arrays, paused), answer.get("info") or {}
 
     def _post(self, request: Request, answers: str = "") -> Conversation[Reply]:
         """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
         reply = yield from self._send(lambda: self._call(request, answers))
-        if reply.status == 404 and problem_in(reply).get("type") == "/problems/program-not-found":
+        if reply.status == 404 and problem_in(reply).get("type") == NO_PROGRAM:
             self._programs.clear()
             reply = yield self._call(request, answers)
         return reply
@@ -94,15 +229,12 @@ class Correspondent:
         """Send a call. Where a pass waits that nobody here is asked about, as its question was lost when the one who
         awaited it was interrupted, that pass is cancelled and the call sent again."""
         reply = yield call()
-        while (lost := self._lost_question(reply)) is not None:
+        while reply.status == 409 and (lost := self._lost_question(problem_in(reply))) is not None:
             yield Call("DELETE", f"{self.path}/suspensions/{lost}")
             reply = yield call()
         return reply
 
-    def _lost_question(self, reply: Reply) -> str | None:
-        if reply.status != 409:
-            return None
-        problem = problem_in(reply)
+    def _lost_question(self, problem: dict[str, Any]) -> str | None:
         id: str | None = problem.get("suspension") if problem.get("type") == "/problems/session-suspended" else None
         return None if id in self._waiting else id
 
@@ -153,7 +285,7 @@ class Correspondent:
         try:
             reply = yield from self._post(inner, _fields(answers, names))
         except BaseException:
-            abandon(self.recorder, inner)
+            abandon(self.recorder, [inner])
             raise
         if reply.status >= BAD:
             problem = problem_in(reply)
@@ -202,23 +334,30 @@ class Correspondent:
         yield Call("DELETE", self.path)
 
     def _call(self, request: Request, answers: str = "") -> Call:
-        known = self._programs.get(request.program)
-        fields = answers + (f'"program":"{known}"' if known is not None else request.text)
         self._sent += 1
         headers = {
-            "Content-Type": JSON,
+            "Content-Type": SAFETENSORS if request.message.uploads else JSON,
             "Accept": SAFETENSORS if request.returns else JSON,
             "Idempotency-Key": f"{self._key}-{self._sent}",
         }
         path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else f"{self.path}/programs"
+        return Call("POST", path, headers, self._body(request, answers))
+
+    def _frame(self, number: int, request: Request, clear: str) -> Frame:
+        is_text = not request.message.uploads
+        form = f'"accept":"{SAFETENSORS if request.returns else JSON}",' if is_text == bool(request.returns) else ""
+        return Frame(number, b"".join(self._body(request, f'"id":{number},{clear}{form}')), is_text)
+
+    def _body(self, request: Request, fields: str) -> list[bytes | memoryview]:
+        """The body of a request, which begins with these fields."""
+        known = self._programs.get(request.program)
+        fields += f'"program":"{known}"' if known is not None else request.text
         uploads = {name: request.uploads[place] for name, place in request.message.uploads.items()}
         if not uploads:
-            return Call("POST", path, headers, [f'{{"atomic":false,{fields}}}'.encode()])
-        headers["Content-Type"] = SAFETENSORS
+            return [f'{{"atomic":false,{fields}}}'.encode()]
         options = json.dumps({name: upload.options for name, upload in uploads.items() if upload.options})
         text = f'{{"atomic":false,"tensors":{options},{fields}}}'
-        arrays = {name: upload.array for name, upload in uploads.items()}
-        return Call("POST", path, headers, safetensors.encode(arrays, {"program": text}))
+        return safetensors.encode({name: upload.array for name, upload in uploads.items()}, {"program": text})
 
     def _remember(self, request: Request, answer: dict[str, Any]) -> None:
         program = request.program
