@@ -17,11 +17,12 @@ import numpy as np
 
 from gradwire.devices import device
 from gradwire.differentiation import gradients
-from gradwire.differentiation.grad_modes import enable_grad, no_grad
+from gradwire.differentiation.grad_modes import enable_grad
 from gradwire.functions import get_default_dtype
 from gradwire.optim.optimizer import Group, Optimizer, Params
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
+from gradwire.recording.modes import DISABLED, grad_mode, set_grad_mode
 from gradwire.recording.ops import SLOT, number_text
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.together import together
@@ -59,12 +60,16 @@ class Fused(Optimizer):
         if closure is not None:
             with enable_grad():
                 loss = closure()
-        with no_grad():
+        mode = grad_mode()
+        set_grad_mode(mode | DISABLED)
+        try:
             for number, group in enumerate(self.param_groups):
                 params: list[Any] = gradients.existing(group["params"])
                 if params:
                     self._begin_all(params, group)
                     self._change(number, group, params)
+        finally:
+            set_grad_mode(mode)
         return loss
 
     def _begin_all(self, params: Sequence[Tensor], group: Group) -> None:

@@ -10,7 +10,6 @@ from gradwire.errors import exception
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.exchange import Request
 from gradwire.recording.message import locate
-from gradwire.recording.modes import looks_for_nan
 from gradwire.recording.origins import is_at_work, text, warn
 from gradwire.recording.recorder import Recorder, Trace
 
@@ -66,7 +65,7 @@ def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
     """Remember the lines of a request that was carried out in anomaly mode: a later pass may have to name one."""
     if "version" not in answer:  # a pass waits, and the whole has no version yet
         return
-    if any(looks_for_nan(step[0].mode) for step in request.steps):
+    if request.message.looks_for_nan:
         traced = recorder.traced
         if len(traced) >= MAX_TRACED:
             del traced[next(iter(traced))]

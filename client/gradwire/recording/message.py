@@ -39,6 +39,8 @@ class Message(NamedTuple):
     names: Assignment
     groups: list[int]
     """For each entry of `steps`, the index of its first recorded step."""
+    looks_for_nan: bool
+    """Whether a pass may have to name one of its lines."""
 
 
 def write(
@@ -118,7 +120,8 @@ def write(
     if naming.late:
         texts.append(_delete(naming.late))
         groups.append(len(steps))
-    return Message(",".join(texts), sent, naming.assignment(), groups)
+    modes = {step[0].mode for step in steps}
+    return Message(",".join(texts), sent, naming.assignment(), groups, any(map(looks_for_nan, modes)))
 
 
 def _last_uses(steps: Sequence[tuple[Any, ...]]) -> dict[int, int]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
     from gradwire.recording.line import Line
 
-ENOUGH: Final = 100
+ENOUGH: Final = 200
 """So many numbers are a message, as soon as the code begins anew what the message began with."""
 MAX_STEPS: Final = 500
 MAX_UPLOAD: Final = 64 * 2**20

@@ -111,7 +111,7 @@ class Correspondent:
     def _fits(self, request: Request) -> bool:
         """Whether a request can go by the stream: nobody here is asked in the midst of it, and it is not too large."""
         recorder = self.recorder
-        size = len(request.message.steps) + sum([request.uploads[place].array.nbytes for place in request.message.uploads.values()])
+        size = len(request.message.steps) + sum([upload.array.nbytes for upload in request.uploads])
         return size <= LARGEST_FRAME and not (recorder.owners or recorder.retired or recorder.asking)
 
     def _say(self, request: Request) -> Conversation[None]:
