@@ -25,10 +25,6 @@ class Upload(NamedTuple):
     code: CodeType
     place: int
 
-    def begins_like(self, other: Upload) -> bool:
-        """Whether the same place in the code made both."""
-        return self.place == other.place and self.code is other.code
-
 
 class Message(NamedTuple):
     """A program's parts."""

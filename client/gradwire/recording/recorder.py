@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 ENOUGH: Final = 200
 """So many numbers are a message, as soon as the code begins anew what the message began with."""
 MAX_STEPS: Final = 500
-MAX_UPLOAD: Final = 64 * 2**20
+MAX_UPLOAD: Final = 8 * 2**20
+"""More bytes than these are not gathered."""
 MAX_KNOWN: Final = 20_000
 MAX_CACHED: Final = 2**20
 
@@ -179,8 +180,11 @@ class Recorder:
             and all(one == other or one >= since for one, other in zip(arguments, given, strict=True))
         )
 
-    def _began_with_upload(self) -> bool:
-        return not self.steps or self.uploads[0].number < self.steps[0][2]
+    def _began_with(self, upload: Upload) -> bool:
+        """Whether what has gathered began with an upload from the same place in the code."""
+        first = self.uploads[0]
+        earlier = not self.steps or first.number < self.steps[0][2]
+        return earlier and first.place == upload.place and first.code is upload.code
 
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
@@ -197,8 +201,10 @@ class Recorder:
             options["dtype"] = "complex128"
         number = next(self.numbers)
         upload = Upload(number, array, options, *origin())
-        if number >= self.bound and self.uploads and upload.begins_like(self.uploads[0]) and self._began_with_upload():
+        too_much = self.upload_bytes + array.nbytes > MAX_UPLOAD
+        if self.uploads and (too_much or (number >= self.bound and self._began_with(upload))):
             self.line.post()
+            self.bound = number + ENOUGH
         self.uploads.append(upload)
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
@@ -209,8 +215,10 @@ class Recorder:
         self.upload_bytes += array.nbytes
         if array.nbytes <= MAX_CACHED:
             self.values[number] = array
-        if self.upload_bytes > MAX_UPLOAD or ("device" in options and self.waits):  # which may not be there
+        if "device" in options and self.waits:  # which may not be there
             self.line.send()
+        elif self.upload_bytes > MAX_UPLOAD:
+            self.line.post()
         return tensor
 
     def draft(self, draft: Draft, arguments: tuple[Any, ...], target: Handle | None, leaves: frozenset[int]) -> Handle:

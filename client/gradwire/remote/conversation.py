@@ -24,7 +24,7 @@ from gradwire.recording.handle import Handle
 from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, UNCHECKED
 from gradwire.recording.origins import warn
 from gradwire.recording.owners import FORGOTTEN, Answers, Gone, Owner, Question, ask, disown
-from gradwire.recording.recorder import Recorder
+from gradwire.recording.recorder import MAX_UPLOAD, Recorder
 from gradwire.remote.calls import (
     BAD,
     JSON,
@@ -42,7 +42,6 @@ from gradwire.remote.calls import (
 )
 from gradwire.wire import safetensors
 
-LARGEST_FRAME: Final = 8 * 2**20
 NO_PROGRAM: Final = "/problems/program-not-found"
 MAX_PROGRAMS: Final = 256
 MAX_REMEMBERED: Final = 2**16
@@ -82,8 +81,9 @@ class Correspondent:
             return [], []
         if self._streams is None:
             self._streams = yield OpenStream(self.path)
+        plain = self._is_plain()
         request = compose(recorder, wanted, asked)
-        if self._streams and self._fits(request):
+        if self._streams and plain:
             yield from self._say(request)
             values, infos = yield from self._hear(wait=True)
         else:
@@ -94,25 +94,20 @@ class Correspondent:
 
     def post(self) -> Conversation[None]:
         """Send what has gathered; what comes of it is heard later."""
-        recorder = self.recorder
-        if not self._streams or recorder.drafts:
+        if not self._streams or self.recorder.drafts or not self._is_plain():
             yield from self.exchange()
             return
-        request = compose(recorder)
-        if not self._fits(request):
-            yield from self._hear(wait=True, unsent=[request])
-            yield from self._request(request)
-            return
-        yield from self._say(request)
+        yield from self._say(compose(self.recorder))
         yield from self._hear(wait=False)
 
     # the stream
 
-    def _fits(self, request: Request) -> bool:
-        """Whether a request can go by the stream: nobody here is asked in the midst of it, and it is not too large."""
+    def _is_plain(self) -> bool:
+        """Whether what has gathered can go by the stream: nobody here is asked in the midst of it, and it is not too
+        large."""
         recorder = self.recorder
-        size = len(request.message.steps) + sum([upload.array.nbytes for upload in request.uploads])
-        return size <= LARGEST_FRAME and not (recorder.owners or recorder.retired or recorder.asking)
+        asks = recorder.owners or recorder.retired or recorder.asking
+        return not asks and recorder.upload_bytes <= MAX_UPLOAD
 
     def _say(self, request: Request) -> Conversation[None]:
         self._sent += 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
@@ -43,7 +43,7 @@ class Stream:
         self._end: dict[str, Any] | None = None
         """The problem that everything is answered with, once no connection can follow."""
         self._socket: WebSocket | None = None
-        self._join()
+        self._join_again(pauses=(0.0,))
 
     def send(self, frame: Frame) -> None:
         """Send a frame; where too many are under way, wait for answers first."""
@@ -110,8 +110,9 @@ class Stream:
             self.close()
             raise
 
-    def _join_again(self) -> None:
-        for last, pause in enumerate(PAUSES, 1 - len(PAUSES)):
+    def _join_again(self, pauses: Sequence[float] = PAUSES) -> None:
+        """Connect, after each of these pauses until it succeeds."""
+        for last, pause in enumerate(pauses, 1 - len(pauses)):
             time.sleep(pause)
             try:
                 self._join()

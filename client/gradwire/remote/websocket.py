@@ -61,6 +61,7 @@ class WebSocket:
             while self._protocol.state is State.CONNECTING and self._protocol.handshake_exc is None:
                 self._wait(self._timeout)
                 self._read()
+            self._write()
         except EndedError as error:
             raise ConnectionResetError(error.reason) from None
         finally:
@@ -74,6 +75,7 @@ class WebSocket:
 
     def send(self, data: bytes, is_text: bool) -> None:
         """Write a frame."""
+        self._expect_more()
         (self._protocol.send_text if is_text else self._protocol.send_binary)(data)
         self._write()
 
@@ -84,6 +86,9 @@ class WebSocket:
                 if not wait:
                     return None
                 self._wait(self._timeout)
+            if self._leaving:  # what a ping is answered with
+                self._write()
+            self._expect_more()
         return self._arrived.popleft()
 
     def close(self) -> None:
@@ -130,13 +135,14 @@ class WebSocket:
         for event in protocol.events_received():
             if isinstance(event, Frame):
                 self._take(event)
-        if protocol.state is State.CLOSED or (protocol.state is State.CLOSING and not self._arrived):
-            raise EndedError(protocol.close_code or ABNORMAL, protocol.close_reason or "the connection was lost")
-        replies = protocol.data_to_send()
-        if replies:
-            self._leaving.extend(map(memoryview, replies))
-            self._write()
+        self._leaving.extend(map(memoryview, protocol.data_to_send()))
         return True
+
+    def _expect_more(self) -> None:
+        """EndedError if nothing more will come."""
+        if not self._arrived and self._protocol.state is not State.OPEN:
+            word = self._protocol.close_rcvd
+            raise EndedError(word.code if word else ABNORMAL, word.reason if word else "the connection was lost")
 
     def _take(self, frame: Frame) -> None:
         if frame.opcode in (Opcode.TEXT, Opcode.BINARY):
