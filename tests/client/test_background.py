@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 import gradwire as torch
-from gradwire.recording.recorder import ENOUGH
+from gradwire.recording.boundaries import ENOUGH
 from gradwire.remote.calls import Frame
 from gradwire.remote.stream import Stream
 from gradwire.remote.transport import Transport
@@ -134,7 +134,7 @@ def test_a_failure_is_told_where_somebody_waits_and_names_the_line(integers: Any
     before, bad = fail(x, zero)
     count(counter, ENOUGH // 2)
     after = x + 1
-    with pytest.raises(RuntimeError, match="floor_divide") as caught:
+    with pytest.raises(RuntimeError, match="floor_divide") as caught:  # noqa: PT012 - whichever comes first
         count(counter, 20 * ENOUGH)
         after.tolist()
     line = fail.__code__.co_firstlineno + 2
@@ -156,7 +156,7 @@ def test_nothing_leaks_where_frames_were_skipped(integers: Any, session: torch.S
     torch.flush()
     fail(x, zero)
     lost = []
-    with pytest.raises(RuntimeError, match="floor_divide"):
+    with pytest.raises(RuntimeError, match="floor_divide"):  # noqa: PT012 - whichever comes first
         for number in range(20 * ENOUGH):
             lost.append(x + 1)
             if number == ENOUGH // 2:
@@ -174,7 +174,7 @@ def test_nothing_leaks_where_frames_were_skipped(integers: Any, session: torch.S
 
 
 def test_a_failure_is_told_at_the_end(server: str) -> None:
-    with pytest.raises(RuntimeError, match="floor_divide"), torch.Session(server):
+    with pytest.raises(RuntimeError, match="floor_divide"), torch.Session(server):  # noqa: PT012
         x, zero = torch.tensor([6, 4]), torch.tensor([2, 0])
         x // x
         fail(x, zero)
@@ -270,7 +270,7 @@ def test_what_is_asked_about_comes_in_its_order(session: torch.Session, frames: 
     seen: list[float] = []
     x = torch.ones(1, requires_grad=True)
     total = torch.zeros(1)
-    for number in range(4):
+    for _ in range(4):
         count(total, ENOUGH // 2 + 1)
         y = x * total
         handle = y.register_hook(lambda grad: seen.append(total.item()))

@@ -20,12 +20,13 @@ from hypothesis import strategies as st
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.differentiation.grad_modes import no_grad
+from gradwire.recording.boundaries import ENOUGH, MAX_STEPS
 from gradwire.recording.dispatch import call
 from gradwire.recording.exchange import Request, compose, receive
 from gradwire.recording.failures import abandon, fail, restore
 from gradwire.recording.handle import Handle
 from gradwire.recording.ops import Op, Parameter
-from gradwire.recording.recorder import ENOUGH, MAX_STEPS, Recorder
+from gradwire.recording.recorder import Recorder
 from gradwire.recording.state import state
 from gradwire.tensors.tensor import Tensor, new_tensor
 

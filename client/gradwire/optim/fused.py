@@ -28,6 +28,7 @@ from gradwire.recording.recorder import Recorder
 from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
 
+
 class Fused(Optimizer):
     """An optimizer that tells what to begin a parameter's state with, and which operation changes both."""
 
@@ -98,7 +99,7 @@ class Fused(Optimizer):
         text = _text(op, len(params), tuple([len(one) for one in lists]), tuple(options.items()))
         record(recorder, text, [*params, *params, *chain.from_iterable(lists), *tensors])
         recorder.values.clear()
-        if not all([param._d.is_leaf for param in params]):
+        if not all(param._d.is_leaf for param in params):
             recorder.ledger.disturbed = True
 
     def _count(self, param: Tensor, group: Group, steps: float = 0.0) -> Tensor:

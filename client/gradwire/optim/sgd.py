@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from gradwire._generated.functions import zeros_like
 from gradwire.optim.checks import check_positive, check_rate

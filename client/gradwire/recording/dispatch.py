@@ -38,7 +38,12 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
                 leaves = recorder.union(leaves, value._l)
         else:
             cls, kind = type(value), parameter.kind
-            if cls in NUMBERS and kind in NUMERIC and not op.by_value and (value != default or cls is not type(default)):
+            if (
+                cls in NUMBERS
+                and kind in NUMERIC
+                and not op.by_value
+                and (value != default or cls is not type(default))
+            ):
                 parts.append(cls)
                 arguments.append(value)
             elif cls is list or (cls is tuple and kind == TENSORS):

@@ -8,12 +8,13 @@ from weakref import ref
 
 import numpy as np
 
+from gradwire.recording.boundaries import ENOUGH
 from gradwire.recording.descriptions import Description
 from gradwire.recording.learning import learn, settle
 from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Naming, Undo
-from gradwire.recording.recorder import ENOUGH, MAX_CACHED, Draft, Recorder
+from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
 from gradwire.wire import safetensors
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 
 Program: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""Steps, names whose values come back, names whose infos come back: a text is hashed once, a message found again has the
-same one."""
+"""Steps, names whose values come back, names whose infos come back. A text is hashed once, and a message that is found
+again has the same one."""
 
 
 class Request(NamedTuple):

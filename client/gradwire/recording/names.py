@@ -43,7 +43,7 @@ class Undo(NamedTuple):
 
 
 class Names:
-    """Which names are bound on the server, once it has carried out what was sent, and to the tensors of which numbers."""
+    """Which names are bound, when the server has carried out what was sent, and to the tensors of which numbers."""
 
     def __init__(self) -> None:
         self.bound: dict[int, str] = {}

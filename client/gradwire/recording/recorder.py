@@ -18,6 +18,7 @@ import numpy as np
 
 from gradwire import dtypes
 from gradwire.devices import device
+from gradwire.recording.boundaries import ENOUGH, is_message, uploads_anew
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.recording.ledger import Ledger
 from gradwire.recording.message import Upload
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
     from gradwire.recording.line import Line
 
-ENOUGH: Final = 200
-"""So many numbers are a message, as soon as the code begins anew what the message began with."""
-MAX_STEPS: Final = 500
 MAX_UPLOAD: Final = 8 * 2**20
 """More bytes than these are not gathered."""
 MAX_KNOWN: Final = 20_000
@@ -161,30 +159,15 @@ class Recorder:
         self.code = frame.f_code
         return self.code, frame
 
-    def consider(self, signature: Signature, arguments: tuple[Any, ...], number: int, code: CodeType, place: int) -> None:
-        """Before this step is recorded, send what has gathered if it begins anew what that began with, or is too much.
+    def consider(self, *step: Any) -> None:
+        """Before a step is recorded, send what has gathered if it is a message."""
+        if is_message(self, step):
+            self.post(step[2])
 
-        So messages of a loop are whole iterations, equal ones of an equal number.
-        """
-        too_much = number >= self.bound + MAX_STEPS - ENOUGH
-        if too_much or not self.steps or self._begins_anew(signature, arguments, code, place):
-            self.line.post()
-            self.bound = number + ENOUGH
-
-    def _begins_anew(self, signature: Signature, arguments: tuple[Any, ...], code: CodeType, place: int) -> bool:
-        like, given, since, same_code, same_place = self.steps[0]
-        return (
-            place == same_place
-            and code is same_code
-            and signature is like
-            and all(one == other or one >= since for one, other in zip(arguments, given, strict=True))
-        )
-
-    def _began_with(self, upload: Upload) -> bool:
-        """Whether what has gathered began with an upload from the same place in the code."""
-        first = self.uploads[0]
-        earlier = not self.steps or first.number < self.steps[0][2]
-        return earlier and first.place == upload.place and first.code is upload.code
+    def post(self, number: int) -> None:
+        """Send what was recorded before this number."""
+        self.line.post()
+        self.bound = number + ENOUGH
 
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
@@ -202,9 +185,8 @@ class Recorder:
         number = next(self.numbers)
         upload = Upload(number, array, options, *origin())
         too_much = self.upload_bytes + array.nbytes > MAX_UPLOAD
-        if self.uploads and (too_much or (number >= self.bound and self._began_with(upload))):
-            self.line.post()
-            self.bound = number + ENOUGH
+        if self.uploads and (too_much or (number >= self.bound and uploads_anew(self, upload))):
+            self.post(number)
         self.uploads.append(upload)
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference

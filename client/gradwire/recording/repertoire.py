@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from typing import Any, Final
 
 from gradwire.recording.message import Message, Upload, write
@@ -20,7 +20,7 @@ class Repertoire:
         """By what it consists of: the number that it begins with, and the message."""
 
     def write(
-        self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: Set[int], names: Names, base: int
+        self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int
     ) -> Message:
         """The message of these steps, none of which is seen for the first time."""
         first = min([step[2] for step in steps[:1]] + [upload.number for upload in uploads[:1]], default=0)
@@ -36,7 +36,7 @@ class Repertoire:
 
 
 def _parts(
-    steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: Set[int], names: Names, base: int, first: int
+    steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int, first: int
 ) -> tuple[Any, ...]:
     """All that decides about a message: its tensors by their names, those that it makes counted from its first."""
     signatures, numbers, tensors, texts = [], [], [], []

@@ -223,7 +223,7 @@ class Correspondent:
     def _send(self, call: Callable[[], Call]) -> Conversation[Reply]:
         """Send a call. Where a pass waits that nobody here is asked about, as its question was lost when the one who
         awaited it was interrupted, that pass is cancelled and the call sent again."""
-        reply = yield call()
+        reply: Reply = yield call()
         while reply.status == 409 and (lost := self._lost_question(problem_in(reply))) is not None:
             yield Call("DELETE", f"{self.path}/suspensions/{lost}")
             reply = yield call()

@@ -14,12 +14,13 @@ from typing import Any, Final
 from uuid import uuid4
 
 import numpy as np
+from websockets.typing import Subprotocol
 
 from gradwire.remote.calls import Answer, Frame
 from gradwire.remote.websocket import Data, EndedError, WebSocket
 from gradwire.wire import safetensors
 
-PROTOCOL: Final = "gradwire.v1"
+PROTOCOL: Final = Subprotocol("gradwire.v1")
 MAX_IN_FLIGHT: Final = 64 * 2**20
 """So many bytes may be unanswered."""
 NO_SESSION: Final = 4404
@@ -43,7 +44,7 @@ class Stream:
         self._end: dict[str, Any] | None = None
         """The problem that everything is answered with, once no connection can follow."""
         self._socket: WebSocket | None = None
-        self._join_again(pauses=(0.0,))
+        self._join_again([0.0])
 
     def send(self, frame: Frame) -> None:
         """Send a frame; where too many are under way, wait for answers first."""
@@ -98,19 +99,19 @@ class Stream:
         socket = self._socket
         try:
             if socket is None:
-                return self._join_again()
+                return self._join_again(PAUSES)
             return act(socket)
         except EndedError as error:
             self.close()
             if error.code in FINAL:
                 self._finish(error)
                 return None
-            return self._join_again()
+            return self._join_again(PAUSES)
         except BaseException:  # in the midst of a frame, perhaps
             self.close()
             raise
 
-    def _join_again(self, pauses: Sequence[float] = PAUSES) -> None:
+    def _join_again(self, pauses: Sequence[float]) -> None:
         """Connect, after each of these pauses until it succeeds."""
         for last, pause in enumerate(pauses, 1 - len(pauses)):
             time.sleep(pause)

@@ -18,6 +18,7 @@ from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidHandshake
 from websockets.frames import Frame, Opcode
 from websockets.protocol import State
+from websockets.typing import Subprotocol
 from websockets.uri import parse_uri
 
 Data = str | bytes
@@ -43,16 +44,15 @@ class EndedError(Exception):
 class WebSocket:
     """A connection to `url`, which begins with http or https. OSError where nobody answers, TimeoutError too late."""
 
-    def __init__(self, url: str, protocol: str, headers: dict[str, str], timeout: float) -> None:
+    def __init__(self, url: str, protocol: Subprotocol, headers: dict[str, str], timeout: float) -> None:
         self._timeout = min(timeout, TO_OPEN)
         self._arrived: deque[Data] = deque()
         self._parts: list[bytes] = []
         self._is_text = False
         self._leaving: deque[memoryview] = deque()
         self._socket = _connected(url, self._timeout)
-        self._protocol = ClientProtocol(
-            parse_uri(f"ws{url.removeprefix('http')}"), subprotocols=[protocol], max_size=None  # type: ignore[list-item]
-        )
+        address = parse_uri(f"ws{url.removeprefix('http')}")
+        self._protocol = ClientProtocol(address, subprotocols=[protocol], max_size=None)
         try:
             request = self._protocol.connect()
             request.headers.update(headers)
