@@ -290,6 +290,6 @@ def test_programs_that_the_server_forgot_are_sent_again(session: torch.Session) 
     x.item()
     line = session._correspondent
     assert line is not None
-    line._programs = dict.fromkeys(line._programs, "p-0")
+    line.programs._ids = dict.fromkeys(line.programs._ids, "p-0")
     count(x, 5 * ENOUGH)
     assert x.item() == 10 * ENOUGH

@@ -95,8 +95,8 @@ class Fused(Optimizer):
         values = self._numbers.sent(number, options, recorder)
         tensors = [value for value in values.values() if isinstance(value, Handle)]
         if tensors:
-            options = {name: SLOT if isinstance(value, Handle) else value for name, value in values.items()}
-        text = _text(op, len(params), tuple([len(one) for one in lists]), tuple(options.items()))
+            values = {name: SLOT if isinstance(value, Handle) else value for name, value in values.items()}
+        text = _text(op, len(params), tuple([len(one) for one in lists]), tuple(values.items()))
         record(recorder, text, [*params, *params, *chain.from_iterable(lists), *tensors])
         recorder.values.clear()
         if not all(param._d.is_leaf for param in params):
