@@ -29,14 +29,22 @@ class Requests:
         line = session._correspondent
         assert line is not None
         self._count = 0
-        exchange = line.exchange
+        exchange, post = line.exchange, line._post
 
-        def counted(*args: Any, **options: Any) -> Any:
-            recorder = line.recorder
-            self._count += bool(args or options or recorder.steps or recorder.uploads or line._unanswered)
-            return exchange(*args, **options)
+        def posted(*args: Any) -> Any:
+            self._count += 1
+            return post(*args)
 
-        line.exchange = counted  # type: ignore[method-assign]
+        def exchanged(*args: Any, **options: Any) -> Any:
+            recorder, before = line.recorder, self._count
+            waits = bool(args or options or recorder.steps or recorder.uploads or line._unanswered)
+            try:
+                return (yield from exchange(*args, **options))
+            finally:
+                if waits and self._count == before:
+                    self._count += 1
+
+        line.exchange, line._post = exchanged, posted  # type: ignore[method-assign]
 
     def new(self) -> int:
         count, self._count = self._count, 0
