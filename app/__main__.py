@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
 import logging
 import socket
 
 import uvicorn
 
+from app import collector
 from app.main import create_app
 from app.settings import Settings
 
@@ -37,7 +37,7 @@ def main() -> None:
         log_level=settings.log_level.lower(),
         server_header=False,
     )
-    gc.freeze()  # what is loaded by now stays: the collector need not look through it again and again
+    collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order
         uvicorn.Server(config).run(sockets=[listener])

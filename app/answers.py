@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
+from starlette.types import Message, Receive, Scope, Send
 
 import engine
 from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
@@ -17,11 +18,15 @@ from gradwire.wire import npy, octets, safetensors, values
 from gradwire.wire.errors import WireError
 
 Buffer = bytes | memoryview
+BODILESS = (204, 304)
 
 
 @dataclass(slots=True)
 class Answer:
-    """What goes back: a status, a media type, headers, and the body in pieces that may be tensors' own memory."""
+    """What goes back: a status, a media type, headers, and the body in pieces that may be tensors' own memory.
+
+    It is the ASGI application that sends it.
+    """
 
     status: int = 200
     media: str = JSON
@@ -31,7 +36,26 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes of the body."""
-        return sum(len(piece) for piece in self.body)
+        return sum(map(len, self.body))
+
+    def owned(self) -> Answer:
+        """This answer, whose body is now memory of its own: tensors may change before it is sent."""
+        if len(self.body) != 1 or type(self.body[0]) is not bytes:
+            self.body = [b"".join(self.body)]
+        return self
+
+    def start(self) -> Message:
+        """The message that begins it."""
+        headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in self.headers.items()]
+        if self.status not in BODILESS:
+            headers.append((b"content-length", b"%d" % self.size))
+        if self.body:
+            headers.append((b"content-type", self.media.encode()))
+        return {"type": "http.response.start", "status": self.status, "headers": headers}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send(self.start())
+        await send({"type": "http.response.body", "body": b"".join(self.body)})
 
 
 def json_answer(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
@@ -103,20 +127,23 @@ def run_answer(
     gradients: Any = None,
     status: int = 200,
 ) -> Answer:
-    """The answer of a program that was carried out: the values and infos that it returns, after `head`."""
+    """The answer of a program that was carried out: `head`, and the values and infos that it returns."""
+    context = run.context
     returned, told = run.answers(program)
-    infos = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
-    released = list(run.context.released)
-    tags = [owner.tag for owner in released if owner.tag is not None]
-    warnings = [{"category": "UserWarning", "detail": detail} for detail in run.context.warnings]
-    document = head | {"values": {}, "info": infos} | ({"released": tags} if tags else {})
-    document |= {"warnings": warnings} if warnings else {}
+    document = head
+    document["values"] = {}
+    document["info"] = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
+    released = list(context.released)
+    if tags := [owner.tag for owner in released if owner.tag is not None]:
+        document["released"] = tags
+    if context.warnings:
+        document["warnings"] = [{"category": "UserWarning", "detail": detail} for detail in context.warnings]
     try:
         answer = tensors_answer(document, returned, gradients, media, elements, status)
     except Exception as error:
         raise located(error, "/return") from error
-    del run.context.released[: len(released)]
-    run.context.warnings.clear()
+    del context.released[: len(released)]
+    context.warnings.clear()
     return answer
 
 
@@ -137,9 +164,9 @@ def tensors_answer(
             document["gradients"] = _nested(gradients, lambda name, tensor: value(tensor, name, elements))
         return json_answer(document, status)
     arrays = {name: tensor.numpy() for name, tensor in returned.items() if tensor is not None}
-    document["values"] = {name: None if tensor is None else _outline(tensor) for name, tensor in returned.items()}
+    document["values"] = {name: None if tensor is None else outline(tensor) for name, tensor in returned.items()}
     if gradients is not None:
-        document["gradients"] = _nested(gradients, lambda _, tensor: _outline(tensor))
+        document["gradients"] = _nested(gradients, lambda _, tensor: outline(tensor))
         _nested(gradients, lambda name, tensor: arrays.update({name: tensor.numpy()}))
     return Answer(status, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
 
@@ -169,5 +196,6 @@ def _nested(found: Any, tell: Callable[[str, engine.Tensor], Any], name: str = "
     return None if found is None else tell(name, found)
 
 
-def _outline(tensor: engine.Tensor) -> dict[str, Any]:
+def outline(tensor: engine.Tensor) -> dict[str, Any]:
+    """A tensor's value without its data."""
     return {"shape": list(tensor.shape), "dtype": tensor.dtype.name}

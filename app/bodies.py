@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Generator
 from typing import Any, NamedTuple
 
-import numpy
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import ClientDisconnect
+from starlette.types import Message
 
 from app.errors import Problem, malformed
+from app.memory import Memory
+from app.request import Request
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 
@@ -29,7 +32,9 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
     """The body of a request, of one of the media types; an optional one may be missing, and is then `{}`."""
     headers = request.headers
     settings = request.app.state.settings
-    media = headers.get("content-type", "").split(";")[0].strip().lower()
+    media = headers.get("content-type", "")
+    if media not in accepted:
+        media = media.split(";")[0].strip().lower()
     if headers.get("content-encoding", "identity").lower() != "identity":
         raise Problem("unsupported-media-type", "Compressed bodies are not read: send the body as it is.")
     if media not in accepted:
@@ -42,62 +47,74 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
     return Body(media, b"{}" if optional and not data else data)
 
 
+class Begun:
+    """An awaitable that was begun at once: its `result`, unless it has to be waited for."""
+
+    def __init__(self, awaitable: Awaitable[Message]) -> None:
+        self._steps = awaitable.__await__()
+        self.result: Message | None = None
+        try:
+            self._waiting = next(self._steps)
+        except StopIteration as end:
+            self.result = end.value
+
+    def __await__(self) -> Generator[Any, Any, Message]:
+        if self.result is None:
+            yield self._waiting
+            self.result = yield from self._steps
+        return self.result
+
+
 async def read_bytes(request: Request, limit: int) -> bytes | memoryview:
     """The bytes of a body: as they came where that was one piece, else in memory of the announced size."""
+    announced = request.headers.get("content-length")
+    size = int(announced) if announced is not None and announced.isdecimal() else None
+    if size is not None and size > limit:
+        raise _too_large(limit)
+    begun = Begun(request.receive())
+    if begun.result is not None and not begun.result.get("more_body"):
+        first, _ = _piece(begun.result)  # a small body comes with its head: there is nothing to wait for
+        if len(first) > limit:
+            raise _too_large(limit)
+        return first
     seconds = request.app.state.settings.body_timeout
     try:
         async with asyncio.timeout(seconds) as patience:
-            return await _read(request, limit, Pieces(request, patience, seconds))
+            return await _read(request, limit, size, await begun, patience, seconds)
     except TimeoutError:
         detail = f"Nothing of the body came for {seconds:g} seconds: send the request again."
         raise Problem("request-timeout", detail, headers={"Connection": "close"}) from None
 
 
-class Pieces:
-    """The pieces of a body as they come; with each the sender gets new time for the next."""
-
-    def __init__(self, request: Request, patience: asyncio.Timeout, seconds: float) -> None:
-        self._receive = request.receive
-        self._patience = patience
-        self._seconds = seconds
-        self._now = asyncio.get_running_loop().time
-
-    async def next(self) -> tuple[bytes, bool]:
-        """The next piece, and whether more will come."""
-        self._patience.reschedule(self._now() + self._seconds)
-        message = await self._receive()
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect
-        return message.get("body", b""), message.get("more_body", False)
-
-
-async def _read(request: Request, limit: int, pieces: Pieces) -> bytes | memoryview:
-    announced = request.headers.get("content-length")
-    size = int(announced) if announced is not None and announced.isdecimal() else None
-    if size is not None and size > limit:
-        raise _too_large(limit)
-    first, more = await pieces.next()
-    if len(first) > limit:
-        raise _too_large(limit)
-    if not more:
-        return first
-    if size is None:
-        held, room = [first], limit - len(first)
-        while more:
-            piece, more = await pieces.next()
+async def _read(
+    request: Request, limit: int, size: int | None, message: Message, patience: asyncio.Timeout, seconds: float
+) -> bytes | memoryview:
+    now = asyncio.get_running_loop().time
+    memory: Memory = request.app.state.memory
+    into = None if size is None else memory.take(size)
+    held: list[bytes] = []
+    end = 0
+    while True:
+        piece, more = _piece(message)
+        if end + len(piece) > limit:
+            raise _too_large(limit)
+        if into is None:
             held.append(piece)
-            room -= len(piece)
-            if room < 0:
-                raise _too_large(limit)
-        return memoryview(bytearray().join(held))
-    memory = numpy.empty(size, numpy.uint8).data
-    memory[: len(first)] = first
-    end = len(first)
-    while more:
-        piece, more = await pieces.next()
-        memory[end : end + len(piece)] = piece
+        else:
+            into[end : end + len(piece)] = piece
         end += len(piece)
-    return memory[:end]
+        if not more:
+            return memoryview(bytearray().join(held)) if into is None else into[:end]
+        if now() - (patience.when() or 0.0) > -0.9 * seconds:  # not with each piece: there may be thousands
+            patience.reschedule(now() + seconds)
+        message = await request.receive()
+
+
+def _piece(message: Message) -> tuple[bytes, bool]:
+    """A piece of a body, and whether more will come."""
+    if message["type"] == "http.disconnect":
+        raise ClientDisconnect
+    return message.get("body", b""), message.get("more_body", False)
 
 
 def _too_large(limit: int) -> Problem:

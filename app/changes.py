@@ -16,6 +16,7 @@ from engine import Question, Tensor
 from engine.hooks import Answers
 
 if TYPE_CHECKING:
+    from app.progress import Progress
     from app.sessions import Session
 
 Result = TypeVar("Result")
@@ -37,6 +38,7 @@ class Change(Generic[Result]):
         uploads: Uploads | None = None,
         inside: Suspension | None = None,
         resumes: bool = False,
+        progress: Progress | None = None,
     ) -> None:
         context = session.context
         seconds = min(call.timeout or float("inf"), session.settings.program_seconds)
@@ -48,7 +50,9 @@ class Change(Generic[Result]):
         """The session's, as long as it waits."""
         self.keys: list[str] = []
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
-        self.run = Run(context, session.variables, seconds, {"version": session.version + 1})
+        plans = session.plans if inside is None else None
+        self.run = Run(context, session.variables, seconds, {"version": session.version + 1}, plans)
+        self.run.progress = progress
         if inside is not None:
             self.run.place["suspension"] = inside.id
             self.run.scope.locals.update(inside.locals)
@@ -59,7 +63,7 @@ class Change(Generic[Result]):
     def _carry_out(self, uploads: Uploads) -> Asking:
         self.run.bind_all(uploads)
         self.run.bind_all(self.call.tensors)
-        yield from self.run.block(self.call.program.steps)
+        yield from self.run.program(self.call.program)
 
     def go_on(self, answers: Answers | None = None) -> Result | Question:
         """Carry on to the end, which is answered, or to the next question, with the answers to the last one."""
@@ -69,6 +73,9 @@ class Change(Generic[Result]):
                     return next(self._steps) if answers is None else self._steps.send(answers)
                 except StopIteration:
                     result = self._answer(self.run)
+                finally:
+                    if self.run.progress is not None:
+                        self.run.progress.end()
         except BaseException as error:
             self._undo()
             if self.call.atomic or not isinstance(error, Exception):

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 import re
 import time
 from collections.abc import Callable
 
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.answers import Answer, Buffer
 from app.errors import Problem, invalid
+from app.replays import HEADER
+from app.request import Request
 from app.sessions import Session
 from app.store import SessionStore
 from app.suspended import SUSPENDED
 
 SLICE = 1 << 20
+KEYED = ("POST", "PATCH")
 
 log = logging.getLogger("gradwire")
 
@@ -28,90 +30,66 @@ async def exchange(
     work: Callable[[Session], Answer],
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
-) -> Response:
+    whole: bool = False,
+    is_cheap: Callable[[Session], bool] | None = None,
+) -> Answer:
     """Do work on the session of a request, in its turn, and answer; once for each Idempotency-Key.
 
-    Where a pass of the session waits for its client, only work that may be done `while_suspended` is.
+    Where a pass of the session waits for its client, only work that may be done `while_suspended` is. A `whole` answer
+    is memory of its own, however large.
     """
     store: SessionStore = request.app.state.store
     settings = store.settings
     session = store.get(request.path_params["session"])
-    await store.end_silence(session)
-    keyed = request.method in ("POST", "PATCH")
+    if session.is_silent:
+        await store.end_silence(session)
+    key = request.headers.get(HEADER) if request.method in KEYED else None
 
-    async def act() -> Response:
-        turn = Turn(store, session)
-        async with turn:
+    async def act() -> Answer:
+        await session.lock.acquire()
+        end: Callable[[], None] | None = session.end_turn
+        try:
+            store.check_open(session)
             if not while_suspended:
                 session.expect_no_suspension()
             check_version(request, session)
-            answer = await store.compute(lambda: work(session))
-            if answer.status == SUSPENDED and keyed:
-                session.suspensions[-1].change.keys += request.headers.getlist("idempotency-key")
-            if answer.size > SLICE and not (keyed and "idempotency-key" in request.headers):
-                return Download(answer, turn.keep(), settings.reader_patience, settings.body_timeout)
-            return respond(answer)
+            answer = await store.compute(functools.partial(work, session), is_cheap is not None and is_cheap(session))
+            if key is None and answer.size > SLICE and not whole:
+                end = None
+                return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
+            if key is not None and answer.status == SUSPENDED:
+                session.suspensions[-1].change.keys.append(key)
+            return answer.owned()
+        finally:
+            if end is not None:
+                end()
 
-    return await session.replays.once(request, body, act) if keyed else await act()
-
-
-def respond(answer: Answer) -> Response:
-    """An answer as a response of its own memory."""
-    media = answer.media if answer.body else None
-    return Response(b"".join(answer.body), answer.status, answer.headers, media)
+    return await act() if key is None else await session.replays.once(request, body, act)
 
 
-class Turn:
-    """A request's time with a session, which it has alone."""
-
-    def __init__(self, store: SessionStore, session: Session) -> None:
-        self._store = store
-        self._session = session
-        self._kept = False
-
-    async def __aenter__(self) -> None:
-        await self._session.lock.acquire()
-        try:
-            self._store.check_open(self._session)
-        except Problem:
-            self._session.lock.release()
-            raise
-
-    async def __aexit__(self, *_: object) -> None:
-        if not self._kept:
-            self._end()
-
-    def keep(self) -> Callable[[], None]:
-        """Let the turn last until the function returned here is called."""
-        self._kept = True
-        return self._end
-
-    def _end(self) -> None:
-        self._session.touch()
-        self._session.lock.release()
-
-
-class Download(Response):
+class Download(Answer):
     """A large answer, sent in slices from the tensors' own memory while the session waits, though not long.
+
+    Where tensors are nobody's else there is nothing to release, and nobody waits.
 
     Transports keep references to what they could not send yet, the last 64 kB by uvicorn's mark, so the session goes on
     only after slices of our own were handed over behind the tensors' memory.
     """
 
-    def __init__(self, answer: Answer, release: Callable[[], None], patience: float, stall: float) -> None:
+    def __init__(self, answer: Answer, release: Callable[[], None] | None, patience: float, stall: float) -> None:
         self.slices: list[Buffer] = [
             memoryview(piece)[start : start + SLICE] for piece in answer.body for start in range(0, len(piece), SLICE)
         ]
         self.release: Callable[[], None] | None = release
         self.patience = patience
         self.stall = stall
-        super().__init__(None, answer.status, {**answer.headers, "content-length": str(answer.size)}, answer.media)
+        super().__init__(answer.status, answer.media, answer.body, answer.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         late = time.monotonic() + self.patience
-        own = self._own_the_end()
+        own = len(self.slices) if self.release is None else self._own_the_end()
         try:
-            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            await send(self.start())
             for number, piece in enumerate(self.slices):
                 async with asyncio.timeout(self.stall):
                     await send({"type": "http.response.body", "body": piece, "more_body": True})

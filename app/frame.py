@@ -7,12 +7,14 @@ import random
 import re
 import time
 from collections import Counter
+from collections.abc import Awaitable, Mapping
+from itertools import chain
 
-from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Problem, problem_of
+from app.request import read_headers
 from app.settings import Settings
 
 log = logging.getLogger("gradwire")
@@ -42,20 +44,21 @@ class Frame:
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
-        headers = Headers(scope=scope)
-        given = headers.get("x-request-id", "")
-        request_id = given if REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
+        headers = read_headers(scope)
+        request_id = headers.get("x-request-id", "")
+        if not REQUEST_ID.fullmatch(request_id):
+            request_id = f"{random.getrandbits(64):016x}"
         scope["request_id"] = request_id
         method = scope.get("method", "GET")  # of a WebSocket, none
         inner = {**scope, "method": "GET"} if method == "HEAD" else scope  # the server leaves the body away
         status = 0
 
-        async def send_framed(message: Message) -> None:
+        def send_framed(message: Message) -> Awaitable[None]:
             nonlocal status
             if message["type"] in HEADED:
                 status = message.get("status", SWITCHED)
-                MutableHeaders(scope=message)["x-request-id"] = request_id
-            await send(message)
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
+            return send(message)
 
         try:
             if refusal := self._refuse(scope, headers):
@@ -73,12 +76,12 @@ class Frame:
             if scope["type"] == "http":  # a stream lasts as long as its client likes
                 self.counters.seconds += time.perf_counter() - started
 
-    def _refuse(self, scope: Scope, headers: Headers) -> Problem | None:
+    def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         settings = self.settings
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > settings.uri_bytes:
             detail = f"Path and query may have {settings.uri_bytes} bytes."
             return Problem("uri-too-long", detail, limit=settings.uri_bytes)
-        if sum(len(name) + len(value) for name, value in scope["headers"]) > settings.header_bytes:
+        if len(b"".join(chain.from_iterable(scope["headers"]))) > settings.header_bytes:
             detail = f"All headers together may have {settings.header_bytes} bytes."
             return Problem("headers-too-large", detail, limit=settings.header_bytes)
         if "upgrade" in headers and "upgrade" in headers.get("connection", "").lower() and _has_body(headers):
@@ -94,5 +97,5 @@ class Frame:
         return None
 
 
-def _has_body(headers: Headers) -> bool:
+def _has_body(headers: Mapping[str, str]) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import openapi
-from app.errors import Problem, problem_of
+from app.dispatch import Dispatch
+from app.errors import problem_of
 from app.frame import Counters, Frame
+from app.memory import Memory
 from app.program.call import Programs
+from app.program.plans import Plans
 from app.replays import Replays
 from app.routes import catalogue, graph, health, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
@@ -47,10 +50,20 @@ log = logging.getLogger("gradwire")
 SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+class Application(FastAPI):
+    """FastAPI behind an `entrance` of our own, which lets requests for endpoints that read by hand go no further."""
+
+    entrance: ASGIApp
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self
+        await self.entrance(scope, receive, send)
+
+
+def create_app(settings: Settings | None = None) -> Application:
     """The server as an ASGI application of these settings."""
     settings = settings or Settings()
-    app = FastAPI(
+    app = Application(
         title="gradwire",
         version=version("gradwire"),
         description=DESCRIPTION,
@@ -63,17 +76,21 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     state.store = SessionStore(settings)
     state.replays = Replays(settings.replay_bytes, DAY)
     state.programs = Programs(settings.session_programs)
+    state.plans = Plans(settings.session_plans)
+    state.memory = Memory(settings.spare_bytes)
     state.counters = Counters()
     state.ready = True
-    # Routes are tried in order, and FastAPI looks twice into included routers: the busiest stand first, in one list.
-    app.router.routes[:0] = [route for resource in RESOURCES for route in resource.routes.routes]
-    for kind in (Problem, HTTPException, RequestValidationError, ValidationError):
+    routes = [route for resource in RESOURCES for route in resource.routes.routes]
+    app.router.routes[:0] = routes
+    for kind in (HTTPException, Exception):
         app.add_exception_handler(kind, answer_error)
     openapi.install(app)
-    app.add_middleware(Frame, settings=settings, counters=state.counters)
+    documented = functools.partial(FastAPI.__call__, app)
+    dispatch = Dispatch(documented, [route for route in routes if isinstance(route, APIRoute)])
+    app.entrance = Frame(dispatch, settings, state.counters)
     if settings.cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
+        app.entrance = CORSMiddleware(
+            app.entrance,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
             allow_headers=["*"],
@@ -101,7 +118,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.ready = False
     sweeping.cancel()
-    app.state.store.pool.shutdown(cancel_futures=True)
+    app.state.store.workers.shutdown()
 
 
 async def _sweep(store: SessionStore) -> None:

@@ -7,12 +7,11 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from starlette.requests import Request
-from starlette.responses import Response
-
+from app.answers import Answer
 from app.errors import Problem, invalid
+from app.request import Request
 
 HEADER = "idempotency-key"
 LONGEST = 128
@@ -23,7 +22,7 @@ class Replay:
     """A request that was answered, or is under way where there is no answer yet."""
 
     fingerprint: bytes
-    response: Response | None = None
+    answer: Answer | None = None
     kept: float = 0.0
 
 
@@ -37,9 +36,7 @@ class Replays:
         self._lock = threading.Lock()  # keys are forgotten by threads that compute, too
         self._known: OrderedDict[str, Replay] = OrderedDict()
 
-    async def once(
-        self, request: Request, body: bytes | memoryview, act: Callable[[], Awaitable[Response]]
-    ) -> Response:
+    async def once(self, request: Request, body: bytes | memoryview, act: Callable[[], Awaitable[Answer]]) -> Answer:
         """Act, or answer as the first time if the request carries a key that was used."""
         key = request.headers.get(HEADER)
         if key is None:
@@ -51,20 +48,19 @@ class Replays:
         if known is None:
             self._known[key] = known = Replay(fingerprint)
             try:
-                known.response = await act()
+                known.answer = await act()
             except BaseException:
                 del self._known[key]
                 raise
             self._keep(known)
-            return known.response
+            return known.answer
         if known.fingerprint != fingerprint:
             detail = "This Idempotency-Key was used for another request: a new request needs a new key."
             raise Problem("idempotency-key-reused", detail, key=key)
-        if known.response is None:
+        if known.answer is None:
             detail = "The request with this Idempotency-Key is under way: ask again when it is done."
             raise Problem("idempotency-key-in-flight", detail, key=key)
-        first = known.response
-        return Response(first.body, first.status_code, {**dict(first.headers), "idempotency-replayed": "true"})
+        return replace(known.answer, headers={**known.answer.headers, "idempotency-replayed": "true"})
 
     def forget(self, keys: Iterable[str]) -> None:
         """Let keys be free again, whose requests were undone."""
@@ -74,7 +70,7 @@ class Replays:
 
     def _find(self, key: str) -> Replay | None:
         known = self._known.get(key)
-        if known is not None and known.response is not None and time.monotonic() - known.kept > self._seconds:
+        if known is not None and known.answer is not None and time.monotonic() - known.kept > self._seconds:
             self.forget([key])
             return None
         return known
@@ -82,17 +78,17 @@ class Replays:
     def _forget(self, key: str) -> None:
         """Forget an answer; a key whose request is under way, once more, stays."""
         known = self._known.get(key)
-        if known is not None and known.response is not None:
-            self._held -= len(known.response.body)
+        if known is not None and known.answer is not None:
+            self._held -= known.answer.size
             del self._known[key]
 
     def _keep(self, replay: Replay) -> None:
-        assert replay.response is not None
+        assert replay.answer is not None
         with self._lock:
             replay.kept = time.monotonic()
-            self._held += len(replay.response.body)
+            self._held += replay.answer.size
             while self._held > self._size:
-                oldest = next((key for key, known in self._known.items() if known.response is not None), None)
+                oldest = next((key for key, known in self._known.items() if known.answer is not None), None)
                 if oldest is None:
                     break
                 self._forget(oldest)

@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     session_ttl: float = Field(default=3600, gt=0, description="Seconds without a request until a session expires.")
     max_sessions: int = Field(default=1000, ge=1, description="Sessions open at once.")
     session_programs: int = Field(default=256, ge=1, description="Programs that a session remembers by their id.")
+    session_plans: int = Field(
+        default=256,
+        ge=0,
+        description="Programs and loops whose plans a session keeps; 0: every step runs by itself.",
+    )
     replay_bytes: int = Field(
         default=64 << 20, ge=0, description="Bytes of answers kept a session for Idempotency-Keys."
     )
@@ -54,6 +59,11 @@ class Settings(BaseSettings):
 
     tensor_bytes: int = Field(default=8 << 30, ge=1, description="The largest tensor.")
     body_bytes: int = Field(default=2 << 30, ge=1, description="The largest request body.")
+    spare_bytes: int = Field(
+        default=256 << 20,
+        ge=0,
+        description="Memory of large bodies that is kept for the next once their tensors are gone.",
+    )
     json_bytes: int = Field(default=16 << 20, ge=1, description="The largest JSON text in a request.")
     json_elements: int = Field(default=100_000, ge=1, description="Elements of a tensor that travels as JSON.")
     header_bytes: int = Field(default=64 << 10, ge=1024, description="All headers of a request together.")

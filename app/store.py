@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 import secrets
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import engine
@@ -14,6 +12,7 @@ from app.errors import Problem
 from app.program.parse import Limits
 from app.sessions import Session
 from app.settings import Settings
+from app.workers import Workers
 
 Result = TypeVar("Result")
 
@@ -24,16 +23,18 @@ class SessionStore:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.limits = Limits(settings.program_steps, settings.loop_rounds, settings.json_elements)
-        self.pool = ThreadPoolExecutor(settings.compute_threads, thread_name_prefix="compute")
+        self.workers = Workers(settings.compute_threads)
         self._sessions: dict[str, Session] = {}
         self._opened = 0
 
     def __len__(self) -> int:
         return len(self._sessions)
 
-    async def compute(self, work: Callable[[], Result]) -> Result:
-        """Do work in a thread that computes."""
-        return await asyncio.get_running_loop().run_in_executor(self.pool, work)
+    async def compute(self, work: Callable[[], Result], cheap: bool = False) -> Result:
+        """Do work in a thread that computes; at once if it is known to take no longer than the way there and back."""
+        if cheap:
+            return work()
+        return await self.workers.compute(work)
 
     def context(self, device: str | None, dtype: str | None, seed: int | None) -> engine.Context:
         """A new context; `device-unavailable` where there is no such device."""

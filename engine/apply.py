@@ -12,7 +12,7 @@ from engine.checkpoints import note, note_change, note_copy
 from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
 from engine.explanations import RAW, explained, renamed
 from engine.kernels import compute, refuse_contents
-from engine.node import Edges
+from engine.node import Edges, one_output
 from engine.op import Op
 from engine.op_node import OpNode
 from engine.place import ONE_OF_SEVERAL, UNRECORDED
@@ -49,7 +49,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
             note(context, op, inputs, attributes, outputs)
         if wanted and context.recording:
             node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
-            node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
+            node.set_outputs(outputs)
             if node.recipe.outputs:
                 node.save_outputs(outputs)
             for part, output in enumerate(outputs):
@@ -67,7 +67,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
     records = wanted and context.grad_enabled and not context.inference
     if records and tensor is not source and result.dtype.kind not in "biu":
         node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
-        node.outputs = ((result.shape, result.dtype, tensor.id),)
+        node.outputs, node.numbers = one_output(result.shape, result.dtype), (tensor.id,)
         if node.recipe.outputs:
             node.save_outputs((tensor,))
         tensor.make_node(node)
@@ -123,7 +123,7 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     target.touch()
     if node is not None:
         context.keep(target)
-        node.outputs = ((target.shape, target.dtype, target.id),)
+        node.set_outputs((target,))
         if recipe.outputs:
             node.save_outputs((target,))
         rebase(target, node)

@@ -9,6 +9,8 @@ from typing import Any
 
 from engine.devices import block
 
+SMALL = 1 << 12  # bytes: less than a block of any dtype
+
 
 def blocks(rows: Any, size: int) -> Iterator[slice]:
     """Runs along the first dimension of an array, of about `size` elements each."""
@@ -26,7 +28,7 @@ def blockwise(xp: Any, function: Callable[..., Any], *values: Any) -> Any:
     places = [place for place, value in enumerate(values) if getattr(value, "ndim", 0)]
     arrays = [values[place] for place in places]
     size = block(xp) // 2  # which leaves room for what is computed on the way
-    if not arrays or arrays[0].size <= 2 * size:
+    if not arrays or arrays[0].size <= 2 * size or hasattr(xp, "is_traced"):  # a plan has blocks of its own
         return function(*values)
     shape = arrays[0].shape
     if any(one.shape != shape or not one.flags.c_contiguous for one in arrays):

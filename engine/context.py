@@ -97,16 +97,21 @@ class Context(Modes):
 
     def generator(self, name: str | None = None) -> Any:
         """The default generator, or the one of that name, about to be drawn from; under vmap, for each example."""
-        generator = self._generators.get(name or "")
-        if generator is None:
-            raise InvalidArgument(
-                f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
-            )
+        generator = self.known_generator(name)
         self.keep(generator)
         if self.regions:
             self.drawn = generator, generator.snapshot()
         levels = drawing(self.levels) if self.levels else ()
         return BatchedGenerator(generator, levels, self.device.xp) if levels else generator
+
+    def known_generator(self, name: str | None = None) -> Generator:
+        """The default generator, or the one of that name, which must have been made."""
+        generator = self._generators.get(name or "")
+        if generator is None:
+            raise InvalidArgument(
+                f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
+            )
+        return generator
 
     # Tensors and operations
 
@@ -165,9 +170,11 @@ class Context(Modes):
 
     def admit(self, shape: Sequence[int], dtype: dtypes.Dtype, op: str) -> None:
         """Refuse a tensor larger than the context allows, before memory is asked for."""
-        if any(size < 0 for size in shape):
+        if shape and min(shape) < 0:
             raise OpFailed(f"{op}: a size cannot be negative, got {list(shape)}.", op=op, shapes=[list(shape)])
         needed = math.prod(shape) * dtype.itemsize
+        if 0 < needed <= self.max_bytes:
+            return
         if needed > self.max_bytes or math.prod(size or 1 for size in shape) * dtype.itemsize >= 1 << 63:
             raise LimitExceeded(
                 f"{op.lstrip('_')} would make a tensor of {list(shape)}, {needed} bytes; "

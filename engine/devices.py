@@ -43,6 +43,13 @@ class Device:
     def __repr__(self) -> str:
         return f"device({self.name!r})"
 
+    @functools.cached_property
+    def ops(self) -> Any:
+        """The operations on plain arrays of this device."""
+        from engine.namespace import array_ops
+
+        return array_ops(self.xp)
+
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
         return numpy.errstate(all="ignore")
@@ -132,22 +139,22 @@ def available() -> list[Device]:
 
 def on_host(xp: Xp) -> bool:
     """Whether arrays of `xp` are where LAPACK reads them."""
-    return xp is numpy
+    return xp is numpy or (hasattr(xp, "is_traced") and xp.physical is numpy)
 
 
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
-    return 1 << 17 if xp is numpy else 1 << 26
+    return 1 << 17 if on_host(xp) else 1 << 26
 
 
 def adds_at(xp: Xp, dtype: Dtype) -> bool:
     """Whether `add.at` of the array module has a dtype: CuPy's has what CUDA adds in one step."""
-    return xp is numpy or dtype.name in ("int32", "int64", "float16", "float32", "float64")
+    return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
-    return xp.special(_special) if isinstance(xp, BatchedModule) else _special(xp)
+    return xp.special(_special) if hasattr(xp, "physical") else _special(xp)
 
 
 @functools.cache
@@ -167,7 +174,7 @@ def solvers(xp: Xp) -> Any:
     It brings a BLAS of its own, which would fight NumPy's for the cores: it is held to one thread.
     """
     _refuse_batched(xp)
-    return _solvers(xp)
+    return xp.solvers(_solvers) if hasattr(xp, "is_traced") else _solvers(xp)
 
 
 @functools.cache
@@ -191,7 +198,7 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
     For factorisations in LAPACK's own form, which SciPy's functions take apart.
     """
     _refuse_batched(xp)
-    return _lapack(xp, name)
+    return xp.function(_lapack(xp.physical, name)) if hasattr(xp, "is_traced") else _lapack(xp, name)
 
 
 @functools.cache

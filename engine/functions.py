@@ -137,7 +137,7 @@ def function(
         return outputs
     edges = tuple([one.edge() if one is not None and one.requires_grad else None for one in inputs])
     node = FunctionNode(context, name, edges, next(one for one in inputs if one is not None).device, owner)
-    node.outputs = tuple([(output.shape, output.dtype, output.id) for output in outputs])
+    node.set_outputs(outputs)
     for number, (place, output) in enumerate(zip(replaced, outputs, strict=True)):
         if place is not None:
             context.keep(output)

@@ -8,6 +8,7 @@ Source: aten/src/ATen/native/cpu/DistributionTemplates.h and aten/src/ATen/core/
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -40,14 +41,24 @@ class Generator(Restorable):
     levels: Levels = ()  # it draws for one example
 
     def __init__(self, seed: int) -> None:
-        self._bits = numpy.random.MT19937()
-        self._words = numpy.random.Generator(self._bits)
         self.manual_seed(seed)
+
+    @functools.cached_property
+    def _bits(self) -> Any:
+        """The source, made when it is drawn from: to seed it takes longer than a small program, which may draw none."""
+        bits = numpy.random.MT19937(0)
+        bits._legacy_seeding(self.seed & 0xFFFFFFFF)
+        return bits
+
+    @functools.cached_property
+    def _words(self) -> numpy.random.Generator:
+        return numpy.random.Generator(self._bits)
 
     def manual_seed(self, seed: int) -> None:
         """Start the stream of that seed."""
         self.seed = seed
-        self._bits._legacy_seeding(seed & 0xFFFFFFFF)
+        if "_bits" in vars(self):
+            self._bits._legacy_seeding(seed & 0xFFFFFFFF)
         self._normal: float | None = None  # the second of a pair of normal numbers
 
     def snapshot(self) -> Any:

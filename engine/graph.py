@@ -139,8 +139,8 @@ def _node(node: Node) -> dict[str, Any]:
         "id": f"n{node.age}",
         "name": node.name,
         "op": node.op.name if node.op else None,
-        "inputs": [edge and _tensor_id(edge[0].outputs[edge[1]][2]) for edge in node.next_edges()],
-        "outputs": [_tensor_id(number) for _, _, number in node.outputs],
+        "inputs": [edge and _tensor_id(edge[0].numbers[edge[1]]) for edge in node.next_edges()],
+        "outputs": [_tensor_id(number) for number in node.numbers],
         "saved": None if saved is None else {name: _saved_id(value) for name, value in saved.items()},
     }
 
@@ -149,7 +149,7 @@ def _tensors(roots: list[Tensor], leaves: list[Tensor], nodes: list[Node]) -> li
     """What the nodes take and make, with shape and dtype; the server adds names."""
     found: dict[int, dict[str, Any]] = {}
     for node in nodes:
-        for output, (shape, dtype, number) in enumerate(node.outputs):
+        for output, (number, (shape, dtype)) in enumerate(zip(node.numbers, node.outputs, strict=True)):
             found[number] = _tensor(number, shape, dtype, True, (f"n{node.age}", output))
     for tensor in leaves + roots:
         entry = _tensor(tensor.id, tensor.shape, tensor.dtype, tensor.requires_grad, None)

@@ -52,7 +52,7 @@ class Slot(NamedTuple):
     @classmethod
     def of(cls, edge: Edge, exact: bool = True) -> Slot:
         """What the gradient that goes this way must be like."""
-        shape, dtype, _ = edge[0].outputs[edge[1]]
+        shape, dtype = edge[0].outputs[edge[1]]
         return cls(shape, dtype, edge[0].device, exact)
 
 

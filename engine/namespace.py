@@ -136,7 +136,4 @@ class BatchedArrayOps(ArrayOps):
 
 def array_ops(xp: Any) -> ArrayOps:
     """The operations on plain arrays of an array module, or on batched ones."""
-    return BatchedArrayOps(xp) if isinstance(xp, BatchedModule) else plain_ops(xp)
-
-
-plain_ops = functools.cache(ArrayOps)
+    return BatchedArrayOps(xp) if isinstance(xp, BatchedModule) else ArrayOps(xp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 
 Edge = tuple[Any, int]  # where a gradient goes: a node and one of its outputs, or a leaf
 Edges = tuple[Any, ...]  # per input: Edge, None, or a list of these for a list of tensors
+Outputs = tuple[tuple[tuple[int, ...], dtypes.Dtype], ...]  # shape and dtype of each tensor that a node made
+
+
+@functools.lru_cache(maxsize=4096)
+def one_output(shape: tuple[int, ...], dtype: dtypes.Dtype) -> Outputs:
+    """The outputs of a node that made one tensor: the same object for all nodes alike, which Python's garbage collector
+    need not go through at each of them."""
+    return ((shape, dtype),)
 
 
 class Version(Restorable):
@@ -45,12 +54,13 @@ class Node(Restorable):
     """A recorded operation in the graph.
 
     `age` counts nodes and leaves in the order they came into the graph: a node is newer than all that it leads to.
-    `outputs` has shape, dtype and number of each tensor it made.
+    `outputs` has shape and dtype of each tensor it made, `numbers` has the numbers of these.
     """
 
     name = "Node"
     op: Op | None = None
-    outputs: tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]
+    outputs: Outputs
+    numbers: tuple[int, ...]
     retained: Mapping[int, weakref.ref[Any]] = MappingProxyType({})  # outputs whose tensors keep their gradient
     hooks: tuple[tuple[Hook, int], ...] = ()  # in the order of their registration, with the output that each is about
     asks = False  # its gradients are not computed here: a pass asks a question and yields what was `answered`
@@ -68,6 +78,11 @@ class Node(Restorable):
 
     def __repr__(self) -> str:
         return f"<{self.name} n{self.age}>"
+
+    def set_outputs(self, outputs: Sequence[Tensor]) -> None:
+        """Note the tensors that it made."""
+        self.outputs = tuple([(output.shape, output.dtype) for output in outputs])
+        self.numbers = tuple([output.id for output in outputs])
 
     def told(self) -> dict[str, Any]:
         """What an error in anomaly mode tells of the node whose gradient it is about."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.attributes import known_before
 from engine.batching.array import NotBatched
-from engine.blocks import blockwise
+from engine.blocks import SMALL, blockwise
 from engine.checkpoints import kept
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, OpFailed, SavedValueModified
@@ -36,6 +37,7 @@ _PYTORCH_NAMES_AT = {
 }
 
 
+@known_before
 class OpNode(Node):
     """One run of an operation that recorded."""
 
@@ -74,10 +76,10 @@ class OpNode(Node):
             saved = [inputs[position] for position, _, _ in recipe.inputs]
             if context.regions:
                 self.recomputes, saved = True, kept(context, saved)
-            self.saved = saved
-            self.versions = [_version(value) for value in saved]
+            self.saved = tuple(saved)
+            self.versions = tuple([_version(value) for value in saved])
         if recipe.shapes:
-            self.sizes = [shape_of(inputs[position]) for position, _ in recipe.shapes]
+            self.sizes = tuple([shape_of(inputs[position]) for position, _ in recipe.shapes])
         if op.variant is not None:
             self.variant = op.variant(inputs, attributes)
 
@@ -91,8 +93,8 @@ class OpNode(Node):
         saved = [outputs[position] for position, _ in self.recipe.outputs]
         if self.context.regions:
             self.recomputes, saved = True, kept(self.context, saved)
-        self.saved_outputs = [one if isinstance(one, Recomputed) else one.twin() for one in saved]
-        self.versions = [*self.versions, *map(_version, self.saved_outputs)]
+        self.saved_outputs = tuple([one if isinstance(one, Recomputed) else one.twin() for one in saved])
+        self.versions = (*self.versions, *map(_version, self.saved_outputs))
 
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:
@@ -131,18 +133,20 @@ class OpNode(Node):
     ) -> Iterator[tuple[Edge, Any]]:
         recipe = self.recipe
         values = self._unpack(ops) if recipe.reads else _NOTHING
-        adjoint = self.op.adjoint
+        op, edges = self.op, self.edges
+        adjoint, shared = op.adjoint, op.shared
         g: Any = incoming if adjoint else [self._prepared(ops, one) for one in incoming]
-        g = g[0] if self.op.is_single else tuple(g)
+        g = g[0] if op.is_single else tuple(g)
         for position, rule in recipe.rules:
-            edge = self.edges[position]
+            edge = edges[position]
             if leads is not None and type(edge) is not list and not leads(edge):
                 continue
-            for name, part in self.op.shared.items():
-                if name in rule.reads and name not in values:
-                    values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
+            if shared:
+                for name, part in shared.items():
+                    if name in rule.reads and name not in values:
+                        values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
             read = [values[name] for name in rule.reads]
-            if rule.elementwise and type(g) is self.device.array_type:
+            if rule.elementwise and type(g) is self.device.array_type and g.nbytes > SMALL:  # type: ignore[attr-defined]
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
             else:
                 gradient = self._ruled(ops, rule, g, read)
@@ -176,8 +180,8 @@ class OpNode(Node):
                 op=self.op.name,
             )
         values = {**self.op.defaults, **self.attributes}
-        for (_, name), size in zip(recipe.shapes, self.sizes, strict=True):
-            values[name] = size
+        if recipe.shapes:
+            values.update(zip([name for _, name in recipe.shapes], self.sizes, strict=True))
         for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
             if _version(value) != version:
                 raise self._modified(f"Input {name}", value, version)

@@ -27,6 +27,7 @@ Arrays = Annotated[Sequence[Any], "tensors"]
 Operands = Annotated[Sequence[Any], "tensors", "variadic"]
 ArraysOrNumber = Annotated[Any, "tensors", "single"]  # a lone number stays one
 Number = Annotated[Any, "number"]
+Rate = Annotated[Any, "number", "array"]  # a tensor of one number stays a tensor: its value is not looked at
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
@@ -60,6 +61,7 @@ class Parameter:
     single: bool = False
     text: bool = False
     gaps: bool = False
+    array: bool = False
     nested: bool = False
 
     @property
@@ -92,6 +94,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 single="single" in marks,
                 text="text" in marks,
                 gaps="gaps" in marks,
+                array="array" in marks,
                 nested="nested" in marks,
             )
         )
@@ -174,6 +177,8 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
             return None
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
+        if parameter.array and value.data.size == 1 and value.dtype.kind == "f":
+            return value
         value = value.item()
     if parameter.single and hasattr(value, "numpy"):
         value = _integers_of(op, parameter, value)

@@ -152,7 +152,7 @@ class Placed(Restorable):
         if made_by is not None:
             node = cast("OpNode", made_by[0])
             node.variant += len(node.op.grad_fn) // 2  # the other half are the names in place
-            node.outputs = ((self.data.shape, self.data.dtype, self.id),)
+            node.set_outputs((cast("Tensor", self),))
             self.make_node(node)  # what it retains stays with the shape that it had
 
     def _lead_views(self) -> None:
@@ -180,7 +180,7 @@ class Placed(Restorable):
         with self.context.recording_as(True):
             again = record_replay(self.context.ops, self.base, self.base.returns + self.replay)
         node, output = again.edge()
-        node.outputs = ((self.data.shape, self.data.dtype, self.id),)
+        node.set_outputs((cast("Tensor", self),))
         self.move_to(node, output)
 
     @property
@@ -206,6 +206,10 @@ class Placed(Restorable):
 
     def touch(self) -> None:
         """Note that the storage was changed in place."""
+        self.advance(1)
+
+    def advance(self, times: int) -> None:
+        """Note that the storage was changed in place so many times."""
         version = self.shared_version()
         self.context.keep(version)
-        version.value += 1
+        version.value += times

@@ -17,7 +17,11 @@ Shape = tuple[int, ...]
 
 def broadcast(*inputs: Shape, **attributes: Any) -> Shape:
     """The common shape of inputs that stretch sizes of 1, aligned at the last dimension."""
-    rank = max((len(shape) for shape in inputs), default=0)
+    distinct = set(inputs)
+    distinct.discard(())
+    if len(distinct) <= 1:  # the common case
+        return distinct.pop() if distinct else ()
+    rank = max(map(len, distinct))
     result = [1] * rank
     for shape in inputs:
         for dim, size in enumerate(shape, rank - len(shape)):

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from engine import dtypes
+from engine.attributes import known_before
 from engine.errors import (
     AmbiguousCondition,
     NotDifferentiable,
     OpFailed,
     WrongGradients,
 )
-from engine.node import UNSHARED
+from engine.node import UNSHARED, Outputs
 from engine.operators import Operators
 from engine.place import Placed
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from engine.devices import Device
 
 
+@known_before
 class Tensor(Operators, Placed):
     """An array on a device that may record what is done to it; it belongs to one context."""
 
@@ -48,9 +50,14 @@ class Tensor(Operators, Placed):
         return self.data.dtype  # type: ignore[no-any-return]
 
     @property
-    def outputs(self) -> tuple[tuple[tuple[int, ...], dtypes.Dtype, int], ...]:
+    def outputs(self) -> Outputs:
         """Of a leaf in the graph: what its gradient is like, as `Node.outputs`."""
-        return ((self.data.shape, self.data.dtype, self.id),)
+        return ((self.data.shape, self.data.dtype),)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Of a leaf in the graph: its number, as `Node.numbers`."""
+        return (self.id,)
 
     @property
     def nbytes(self) -> int:

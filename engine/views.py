@@ -103,7 +103,7 @@ class CopySlices(Node):
         self.inner: Node | None = inner  # None once freed: it may be in the graph by itself, through its saved output
         self.place = place
         self.asks = inner.asks
-        self.outputs = ((base.shape, base.dtype, base.id),)
+        self.set_outputs((base,))
 
     def saved_values(self) -> dict[str, Any] | None:
         return None if self.inner is None else self.inner.saved_values()

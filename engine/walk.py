@@ -23,7 +23,6 @@ from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, place, reachable
-from engine.namespace import array_ops, plain_ops
 from engine.node import Edge, Node, numbered
 from engine.tensor import Tensor
 
@@ -118,14 +117,14 @@ class Walk:
             came = union(map(levels_of, incoming))
             device = batched(device, union((device.levels, came)))
             self._admit(node, device.levels, leads)
-        return array_ops(device.xp) if device.levels else plain_ops(device.xp)
+        return device.ops
 
     def _admit(self, node: Node, levels: Levels, leads: Any) -> None:
         """Refuse gradients that would be too large for all examples, before memory is asked for."""
         examples = [level.size for level in levels]
         for edge in node.next_edges():
             if edge is not None and (leads is None or leads(edge)):
-                shape, dtype, _ = edge[0].outputs[edge[1]]
+                shape, dtype = edge[0].outputs[edge[1]]
                 self.context.admit((*examples, *shape), dtype, node.name)
 
     def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
@@ -137,7 +136,7 @@ class Walk:
             if gradient is None or (leads is not None and not leads(edge)):
                 continue
             target, output = edge
-            shape, dtype, _ = target.outputs[output]
+            shape, dtype = target.outputs[output]
             if batches:
                 gradient = self._summed(ops, gradient, target.device.levels, shape, dtype)
             elif gradient.shape != shape or gradient.dtype is not dtype:
@@ -250,5 +249,5 @@ def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype
 
 def _all_fitted(ops: Any, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
     for edge, gradient in found:
-        shape, dtype, _ = edge[0].outputs[edge[1]]
+        shape, dtype = edge[0].outputs[edge[1]]
         yield edge, None if gradient is None else _fitted(ops, gradient, shape, dtype)

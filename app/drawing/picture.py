@@ -85,7 +85,7 @@ def picture(roots: Iterable[engine.Tensor], names: Names) -> Picture:
     for part in sorted(everything, key=lambda part: part.age):
         place = len(boxes)
         boxes.append(_leaf(part, names) if isinstance(part, engine.Tensor) else _operation(part, names))
-        for output, (shape, dtype, number) in enumerate(part.outputs):
+        for output, (number, (shape, dtype)) in enumerate(zip(part.numbers, part.outputs, strict=True)):
             wires[part.age, output] = Wire(place, output, _name(names, number), f"{dtype.name} {list(shape)}")
         if isinstance(part, engine.Node):
             for number, edge in enumerate(part.next_edges()):

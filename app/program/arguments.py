@@ -191,7 +191,7 @@ def resolve(argument: Any, scope: Scope) -> Any:
     if kind is Literal or kind is Upload:
         return argument.tensor(scope.context)
     if kind is NumberOf:
-        return scope.find(argument.name).item()
+        return scope.find(argument.name)  # the engine takes its number, where it needs one
     if kind is list:
         return [resolve(entry, scope) for entry in argument]
     if kind is tuple:

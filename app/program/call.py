@@ -1,12 +1,14 @@
-"""A request to carry out a program: its JSON or its safetensors file as a Call, and the memory of programs."""
+"""A request to carry out a program: its JSON or its safetensors file as a Call, and the memory of both."""
 
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections import OrderedDict
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
+from app.bodies import SAFETENSORS, Body, read_json
 from app.errors import Problem, invalid, malformed
 from app.program.arguments import Upload
 from app.program.fields import Fields
@@ -16,13 +18,50 @@ from app.program.steps import Call, Program
 from gradwire.wire import json, safetensors
 from gradwire.wire.errors import WireError
 
+TEXT_BYTES = 1 << 18
+"""Of requests whose texts are remembered beside the programs."""
+
+
+Own: TypeAlias = tuple[str, ...]
+"""Fields beside the program's, which one kind of request has."""
+
+
+class Text(NamedTuple):
+    """What a request says, not yet read, and the data of the arrays that came with it."""
+
+    media: str
+    said: bytes
+    data: bytes | memoryview
+
+
+class Attached(NamedTuple):
+    """An array of a request's file, and what its tensor shall be."""
+
+    place: safetensors.Place
+    dtype: str | None
+    device: str | None
+    requires_grad: bool
+    inference: bool
+
+
+class Reading(NamedTuple):
+    """What the text of a request says: a call, the fields that its endpoint takes, and the arrays behind the text."""
+
+    call: Call
+    fields: dict[str, Any]
+    arrays: dict[Name, Attached]
+    size: int
+
 
 class Programs:
-    """The programs last used, by their ids."""
+    """The programs last used, by their ids; and requests by their texts, which need not be read again."""
 
     def __init__(self, size: int) -> None:
         self._size = size
         self._known: OrderedDict[str, Program] = OrderedDict()
+        self._readings: OrderedDict[tuple[Own, str, bytes], Reading] = OrderedDict()
+        self._text_bytes = 0
+        self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
 
     def find(self, id: str) -> Program:
         """The program of that id, which is now the last used; `program-not-found` where it is gone."""
@@ -45,6 +84,65 @@ class Programs:
             self._known.popitem(last=False)
         return program
 
+    def recall(self, text: Text, own: Own = ()) -> Reading | None:
+        """What was read of a text before, if its program is known still and as much data is behind it."""
+        key = own, text.media, text.said
+        reading = self._readings.get(key)
+        if reading is None or reading.size != len(text.data):
+            return None
+        id = reading.call.program.id
+        if id is None or id not in self._known:
+            return None
+        with self._lock:
+            if key in self._readings:
+                self._readings.move_to_end(key)
+        self._known.move_to_end(id)
+        return reading
+
+    def remember(self, text: Text, own: Own, reading: Reading) -> None:
+        """Keep a reading, unless its text is so long that many others would have to go."""
+        if len(text.said) > TEXT_BYTES // 8:
+            return
+        key = own, text.media, text.said
+        with self._lock:
+            if key not in self._readings:
+                self._text_bytes += len(text.said)
+            self._readings[key] = reading
+            while self._text_bytes > TEXT_BYTES:
+                (*_, forgotten), _ = self._readings.popitem(last=False)
+                self._text_bytes -= len(forgotten)
+
+
+def split(body: Body) -> Text:
+    """The text of a request, and the data behind it."""
+    if body.media != SAFETENSORS:
+        return Text(body.media, bytes(body.data), b"")
+    try:
+        header, data = safetensors.split(body.data)
+    except WireError as error:
+        raise malformed(error) from error
+    return Text(body.media, bytes(header), data)
+
+
+def read_request(text: Text, programs: Programs, limits: Limits, own: Own = ()) -> Reading:
+    """What a request says, `own` being fields that its endpoint takes; it is remembered."""
+    document, arrays = _read(text)
+    fields = {key: document.pop(key) for key in own if key in document}
+    reading = Reading(read_call(document, programs, limits), fields, arrays, len(text.data))
+    programs.remember(text, own, reading)
+    return reading
+
+
+def read_uploads(reading: Reading, text: Text) -> dict[Name, Upload]:
+    """The tensors that came behind a text, as views of its data."""
+    if not reading.arrays:
+        return {}
+    try:
+        views = safetensors.view([attached.place for attached in reading.arrays.values()], memoryview(text.data))
+    except WireError as error:
+        raise malformed(error) from error
+    return {name: Upload(views[name], *attached[1:]) for name, attached in reading.arrays.items()}
+
 
 def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     """A call from its JSON."""
@@ -63,24 +161,29 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     return Call(program, tensors, bool(atomic), timeout)
 
 
-def read_file(body: memoryview | bytes) -> tuple[dict[str, Any], dict[Name, Upload]]:
-    """The program's JSON in a safetensors file, `tensors` taken out, and its arrays with these options."""
+def _read(text: Text) -> tuple[dict[str, Any], dict[Name, Attached]]:
+    """The program's JSON, and the arrays that lie in the data, with the options of `tensors`."""
+    if text.media != SAFETENSORS:
+        document = read_json(Body(text.media, text.said))
+        if not isinstance(document, dict):
+            raise invalid("The program is an object.")
+        return document, {}
     try:
-        arrays, metadata = safetensors.decode(body)
+        places, metadata = safetensors.layout(text.said, len(text.data))
         document = json.loads(metadata.get("program", "{}").encode())
     except WireError as error:
         raise malformed(error) from error
     if not isinstance(document, dict):
         raise invalid("The program is an object.", "")
     options = Fields(document.pop("tensors", None) or {}, "/tensors")
-    uploads = {}
-    for name, array in arrays.items():
-        at = options.place(name)
-        fields = Fields(options.take(name, {}), at)
+    arrays = {}
+    for place in places:
+        at = options.place(place.name)
+        fields = Fields(options.take(place.name, {}), at)
         flags = [bool(fields.boolean(key, False)) for key in ("requires_grad", "inference")]
         dtype, device = fields.text("dtype", None), fields.text("device", None)
         fields.end()
-        uploads[read_name(name, at)] = Upload(array, dtype, device, *flags)
+        arrays[read_name(place.name, at)] = Attached(place, dtype, device, *flags)
     for name in options.rest():
         raise invalid("These are options of an array that is not in the file.", options.place(name))
-    return document, uploads
+    return document, arrays

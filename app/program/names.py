@@ -50,7 +50,8 @@ class Scope:
         self.context = context
         self.variables = variables
         self.locals: dict[str, engine.Tensor] = {}
-        self._absent: set[str] = set()
+        self.absent: set[str] = set()
+        """Names of gradients that do not exist."""
         self._before: dict[str, engine.Tensor | None] = {}
 
     def tensors(self) -> list[engine.Tensor]:
@@ -76,7 +77,7 @@ class Scope:
         if name.endswith(GRAD):
             owner = self.peek(name[: -len(GRAD)])
             return None if owner is None else owner.grad
-        return None if name in self._absent and not self.has(name) else self.find(name)
+        return None if name in self.absent and not self.has(name) else self.find(name)
 
     def has(self, name: str) -> bool:
         """Whether there is a tensor of that name."""
@@ -124,7 +125,7 @@ class Scope:
         """Let the name stand for a gradient that does not exist."""
         if self.has(name):
             self.delete(name)
-        self._absent.add(name)
+        self.absent.add(name)
 
     def rollback(self) -> None:
         """Let the session's names stand for what they did before."""

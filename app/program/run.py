@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import engine
 from app.errors import Problem, invalid, located
@@ -16,6 +16,7 @@ from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
 from app.program.asking import Asking
 from app.program.names import Name, Scope
+from app.program.plans import Plans
 from app.program.steps import (
     AddHook,
     Backward,
@@ -37,6 +38,10 @@ from app.program.steps import (
     VMap,
     While,
 )
+from engine.plan import Rehearsal
+
+if TYPE_CHECKING:
+    from app.progress import Progress
 
 LAST = "_"
 
@@ -50,14 +55,20 @@ class Run:
         variables: dict[str, engine.Tensor],
         seconds: float,
         place: dict[str, Any] | None = None,
+        plans: Plans | None = None,
     ) -> None:
         self.context = context
+        self.plans = plans or Plans(0)
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
+        self.progress: Progress | None = None
+        """Who is told what loops collect."""
         self.finished = 0
+        self.id: str | None = None
+        """That of the program, where it may be sent again."""
         self.pointer = ""
         """The step at work."""
         self.bound: list[str] = []
@@ -80,12 +91,35 @@ class Run:
                 raise located(error, f"/tensors/{name}") from error
             self.finished += 1
 
+    def rehearsing(self, rehearsal: Rehearsal) -> Run:
+        """The run of a rehearsal, which goes on from where this one is."""
+        run = Run(rehearsal, {}, max(self.deadline - time.monotonic(), 0))
+        run.bound, run.gradients = self.bound, self.gradients
+        return run
+
+    def program(self, program: Program) -> Asking:
+        """Carry out a program: by its plan if there is one that fits, else step by step."""
+        self.id = program.id
+        planned = self.progress is None and self.plans.carry_out(self, program.id, program.steps, program=program)
+        if not planned:
+            yield from self.block(program.steps)
+
+    def rounds(self, step: Repeat, several: int) -> bool:
+        """Carry out several rounds of a loop by their plan, if there is one that fits."""
+        self.check_deadline(step.steps[0].pointer if step.steps else step.pointer)
+        key = self.id and (self.id, step.pointer, several)
+        return self.plans.carry_out(self, key, step.steps, several)
+
+    def check_deadline(self, pointer: str) -> None:
+        """Stop at a step when the time is over."""
+        if time.monotonic() > self.deadline:
+            detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
+            raise Problem("deadline-exceeded", detail, pointer=pointer)
+
     def block(self, steps: Block) -> Asking:
         """Carry out steps in order; an error is told with the place of its step."""
         for step in steps:
-            if time.monotonic() > self.deadline:
-                detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
-                raise Problem("deadline-exceeded", detail, pointer=step.pointer)
+            self.check_deadline(step.pointer)
             self.context.origin = {**self.place, "pointer": step.pointer} if self.context.anomaly else None
             self.pointer = step.pointer
             try:

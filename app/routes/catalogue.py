@@ -6,16 +6,13 @@ import functools
 from importlib.metadata import version
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 import engine
 from app import schemas
-from app.answers import json_answer
+from app.answers import Answer, json_answer
 from app.bodies import JSON, NPY, OCTETS, SAFETENSORS, accept
 from app.errors import Problem
-from app.exchange import respond
 from app.openapi import described, router
+from app.request import Request
 from app.routes.requests import document, page_of, read_page, read_query, store
 from app.routes.sessions import PAGING
 from gradwire.wire.problems import PROBLEMS
@@ -27,7 +24,7 @@ TAGS: list[Any] = ["catalogue"]
 @routes.get(
     **described("/v1", answers={200: schemas.Server}, problems=("invalid-request",)), summary="The server", tags=TAGS
 )
-async def get_server(request: Request) -> Response:
+async def get_server(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     settings = store(request).settings
@@ -44,7 +41,7 @@ async def get_server(request: Request) -> Response:
     }
     formats = [JSON, NPY, OCTETS, SAFETENSORS]
     about = {"name": "gradwire", "version": version("gradwire"), "formats": formats, "limits": limits}
-    return respond(json_answer(about))
+    return json_answer(about)
 
 
 @routes.get(
@@ -52,11 +49,11 @@ async def get_server(request: Request) -> Response:
     summary="The devices",
     tags=TAGS,
 )
-async def list_devices(request: Request) -> Response:
+async def list_devices(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     devices = await store(request).compute(engine.devices.available)
-    return respond(json_answer({"items": [device.describe() for device in devices]}))
+    return json_answer({"items": [device.describe() for device in devices]})
 
 
 async def _operations(request: Request) -> dict[str, dict[str, Any]]:
@@ -73,15 +70,15 @@ async def _operations(request: Request) -> dict[str, dict[str, Any]]:
     summary="The operations",
     tags=TAGS,
 )
-async def list_operations(request: Request) -> Response:
+async def list_operations(request: Request) -> Answer:
     query = read_query(request, "limit", "after")
     accept(request, (JSON,))
     entries = await _operations(request)
     if not query:
-        return respond(json_answer(document(list(entries.values()), None)))
+        return json_answer(document(list(entries.values()), None))
     limit, after = read_page(query)
     page, following = page_of([name for name in sorted(entries) if after is None or name > after], limit)
-    return respond(json_answer(document([entries[name] for name in page], following)))
+    return json_answer(document([entries[name] for name in page], following))
 
 
 @routes.get(
@@ -89,14 +86,14 @@ async def list_operations(request: Request) -> Response:
     summary="An operation: its arguments, results and an example",
     tags=TAGS,
 )
-async def get_operation(request: Request) -> Response:
+async def get_operation(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     name = request.path_params["op"]
     op = engine.registry.get(name)
     if op is None or op.hidden:
         raise Problem("not-found", f"There is no operation {name[:80]!r}: GET /v1/ops lists them.", op=name)
-    return respond(json_answer(await store(request).compute(functools.partial(engine.entry, op))))
+    return json_answer(await store(request).compute(functools.partial(engine.entry, op)))
 
 
 @routes.get(
@@ -104,13 +101,11 @@ async def get_operation(request: Request) -> Response:
     summary="What a type of problem means",
     tags=TAGS,
 )
-async def get_problem(request: Request) -> Response:
+async def get_problem(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     slug = request.path_params["slug"]
     if slug not in PROBLEMS:
         raise Problem("not-found", f"There is no problem type {slug[:80]!r}.", types=list(PROBLEMS))
     status, title, explanation = PROBLEMS[slug]
-    return respond(
-        json_answer({"type": f"/problems/{slug}", "title": title, "status": status, "explanation": explanation})
-    )
+    return json_answer({"type": f"/problems/{slug}", "title": title, "status": status, "explanation": explanation})

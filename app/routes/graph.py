@@ -6,9 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from operator import itemgetter
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 import engine
 from app import schemas
 from app.answers import Answer, json_answer
@@ -22,6 +19,7 @@ from app.nodes import describe
 from app.openapi import SESSION, described, router
 from app.program.names import LONGEST, Name, Scope, read_name
 from app.program.nodes import find_node
+from app.request import Request
 from app.routes.requests import read_query
 from app.routes.sessions import ONE
 from app.sessions import Session
@@ -46,7 +44,7 @@ routes = router()
     summary="Nodes, edges and tensors behind some tensors, or behind all; also drawn",
     tags=["graph"],
 )
-async def get_graph(request: Request) -> Response:
+async def get_graph(request: Request) -> Answer:
     query = read_query(request, "tensors", "names")
     media = accept(request, (JSON, DOT, SVG))
     wanted = [read_name(name.strip()) for name in query["tensors"].split(",")] if "tensors" in query else None
@@ -61,7 +59,7 @@ async def get_graph(request: Request) -> Response:
         pairs = session.variables.items() if called is None else [(text, scope.find(name)) for text, name in called]
         names = _names(pairs)
         if media == DOT:
-            return Answer(200, DOT, [dot(picture(roots, names)).encode()])
+            return Answer(200, f"{DOT}; charset=utf-8", [dot(picture(roots, names)).encode()])
         if media == SVG:
             return Answer(200, SVG, [svg(picture(roots, names), limit).encode()])
         graph = engine.graph.describe(roots)
@@ -82,7 +80,7 @@ async def get_graph(request: Request) -> Response:
     summary="One node: where its gradients go, what it has saved, its attributes",
     tags=["graph"],
 )
-async def get_node(request: Request) -> Response:
+async def get_node(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
 

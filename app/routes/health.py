@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp
 
 from app import schemas
 from app.answers import json_answer
 from app.errors import Problem
-from app.exchange import respond
 from app.openapi import described, router
+from app.request import Request
 from app.routes.requests import store
 
 routes = router()
 
 
 @routes.get(**described("/health/live", answers={200: schemas.Status}), summary="Whether it answers", tags=["health"])
-async def get_liveness(request: Request) -> Response:
-    return respond(json_answer({"status": "live"}))
+async def get_liveness(request: Request) -> ASGIApp:
+    return json_answer({"status": "live"})
 
 
 @routes.get(
@@ -25,10 +25,10 @@ async def get_liveness(request: Request) -> Response:
     summary="Whether it takes sessions",
     tags=["health"],
 )
-async def get_readiness(request: Request) -> Response:
+async def get_readiness(request: Request) -> ASGIApp:
     if not request.app.state.ready:
         raise Problem("not-ready", "The server is starting or stopping: ask again soon.", headers={"Retry-After": "1"})
-    return respond(json_answer({"status": "ready"}))
+    return json_answer({"status": "ready"})
 
 
 @routes.get(
@@ -36,7 +36,7 @@ async def get_readiness(request: Request) -> Response:
     summary="Prometheus metrics",
     tags=["health"],
 )
-async def get_metrics(request: Request) -> Response:
+async def get_metrics(request: Request) -> ASGIApp:
     counters = request.app.state.counters
     lines = [
         "# HELP gradwire_sessions Sessions that are open.",

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from starlette.requests import Request
-from starlette.responses import Response
-
 from app import schemas
+from app.answering import carry_out
 from app.answers import Answer, run_answer
-from app.bodies import JSON, SAFETENSORS, Body, accept, read_body, read_json
-from app.errors import invalid
-from app.exchange import exchange, respond
+from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
+from app.events import EVENTS, Events, Tell
+from app.exchange import SLICE, Download, exchange
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
-from app.program.arguments import Upload
-from app.program.call import read_call, read_file
-from app.program.names import Name
+from app.program.call import Programs, Reading, read_request, read_uploads, split
+from app.program.cost import is_cheap
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call
+from app.progress import Progress
+from app.replays import HEADER, Replays
+from app.request import Request
 from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
 from app.sessions import Session
@@ -30,9 +27,10 @@ routes = router()
 FORMATS = (JSON, SAFETENSORS)
 PROBLEMS = (*CHANGE, *BODY, *KEYED, *STEPS)
 HEADERS = ("If-Match", KEY)
+OPTIONS = ("device", "dtype", "seed")
 
 
-async def _single(request: Request, kind: str) -> Response:
+async def _single(request: Request, kind: str) -> Answer:
     read_query(request)
     media = accept(request, FORMATS)
     body = await read_body(request)
@@ -61,7 +59,7 @@ async def _single(request: Request, kind: str) -> Response:
     summary="Carry out one operation",
     tags=["changes"],
 )
-async def run_operation(request: Request) -> Response:
+async def run_operation(request: Request) -> Answer:
     return await _single(request, "op")
 
 
@@ -73,28 +71,37 @@ async def run_operation(request: Request) -> Response:
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
+        text_answer=(EVENTS,),
         headers=HEADERS,
     ),
     summary="Carry out a program",
     tags=["changes"],
 )
-async def run_program(request: Request) -> Response:
+async def run_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
-    media = accept(request, FORMATS, body.media)
+    media = accept(request, (*FORMATS, EVENTS), body.media)
+    text = split(body)
+    reading: Reading | None = None
 
-    def work(session: Session) -> Answer:
-        document, uploads = read_program(body)
-        call = read_call(document, session.programs, limits(request))
-        program = call.program
+    def is_known_to_be_cheap(session: Session) -> bool:
+        nonlocal reading
+        reading = session.programs.recall(text)
+        return reading is not None and is_cheap(reading, session.variables)
 
-        def answer(run: Run) -> Answer:
-            head = {"version": run.place["version"], "program": program.id}
-            return run_answer(run, program, media, head, elements(session))
+    def work(session: Session, media: str = media, progress: Progress | None = None) -> Answer:
+        known = reading or read_request(text, session.programs, limits(request))
+        return carry_out(session, known.call, read_uploads(known, text), media, progress)
 
-        return told(session.carry_out(call, answer, uploads), media)
+    if media != EVENTS:
+        return await exchange(request, work, body.data, is_cheap=is_known_to_be_cheap)
+    store(request).get(request.path_params["session"])
 
-    return await exchange(request, work, body.data)
+    async def act(tell: Tell) -> Answer:
+        progress = Progress(tell, store(request).settings.json_elements)
+        return await exchange(request, lambda session: work(session, JSON, progress), body.data, whole=True)
+
+    return Events(act)
 
 
 @routes.post(
@@ -109,7 +116,7 @@ async def run_program(request: Request) -> Response:
     summary="Walk back and accumulate gradients",
     tags=["gradients"],
 )
-async def run_backward(request: Request) -> Response:
+async def run_backward(request: Request) -> Answer:
     return await _single(request, "backward")
 
 
@@ -125,7 +132,7 @@ async def run_backward(request: Request) -> Response:
     summary="Compute gradients without accumulating",
     tags=["gradients"],
 )
-async def compute_gradients(request: Request) -> Response:
+async def compute_gradients(request: Request) -> Answer:
     return await _single(request, "gradients")
 
 
@@ -137,48 +144,58 @@ async def compute_gradients(request: Request) -> Response:
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
+        text_answer=(EVENTS,),
         headers=(KEY,),
     ),
     summary="Carry out a program without a session",
     tags=["changes"],
 )
-async def run_stateless_program(request: Request) -> Response:
+async def run_stateless_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
-    media = accept(request, FORMATS, body.media)
+    media = accept(request, (*FORMATS, EVENTS), body.media)
+    text = split(body)
     settings = store(request).settings
+    programs: Programs = request.app.state.programs
+    reading = programs.recall(text, OPTIONS)
 
-    def work() -> Answer:
-        document, uploads = read_program(body)
-        options = {key: document.pop(key) for key in ("device", "dtype", "seed") if key in document}
-        wanted = schemas.OpenSession.model_validate(options)
+    def work(media: str, progress: Progress | None = None) -> Answer:
+        known = reading or read_request(text, programs, limits(request), OPTIONS)
+        wanted = schemas.OpenSession.model_validate(known.fields)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
-        call = read_call(document, request.app.state.programs, limits(request))
-        run = Run(context, {}, min(call.timeout or float("inf"), settings.program_seconds))
+        call = known.call
+        seconds = min(call.timeout or float("inf"), settings.program_seconds)
+        run = Run(context, {}, seconds, plans=request.app.state.plans)
+        run.progress = progress
         with context.computing():
-            run.bind_all(uploads)
-            run.bind_all(call.tensors)
-            for question in run.block(call.program.steps):
-                raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
+            try:
+                run.bind_all(read_uploads(known, text))
+                run.bind_all(call.tensors)
+                for question in run.program(call.program):
+                    raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
+            finally:
+                if progress is not None:
+                    progress.end()
             return run_answer(run, call.program, media, {"program": call.program.id}, settings.json_elements)
 
-    async def act() -> Response:
-        return respond(await store(request).compute(work))
+    key = request.headers.get(HEADER)
+    replays: Replays = request.app.state.replays
 
-    response: Response = await request.app.state.replays.once(request, body.data, act)
-    return response
+    async def act(media: str = media, progress: Progress | None = None) -> Answer:
+        async def compute() -> Answer:
+            cheap = reading is not None and is_cheap(reading, {})
+            answer = await store(request).compute(lambda: work(media, progress), cheap)
+            if key is None and answer.size > SLICE and progress is None:
+                return Download(answer, None, settings.reader_patience, settings.body_timeout)
+            return answer.owned()
+
+        return await compute() if key is None else await replays.once(request, body.data, compute)
+
+    if media != EVENTS:
+        return await act()
+    return Events(lambda tell: act(JSON, Progress(tell, settings.json_elements)))
 
 
 def elements(session: Session) -> int:
     """How many elements of a tensor JSON carries."""
     return session.settings.json_elements
-
-
-def read_program(body: Body) -> tuple[dict[str, Any], Mapping[Name, Upload]]:
-    """A program's JSON, and the arrays that came with it."""
-    if body.media == SAFETENSORS:
-        return read_file(body.data)
-    document = read_json(body)
-    if not isinstance(document, dict):
-        raise invalid("The program is an object.")
-    return document, {}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
-from starlette.requests import Request
 
 from app.bodies import Body, read_json
 from app.errors import invalid
 from app.program.parse import Limits
+from app.request import Request
 from app.store import SessionStore
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -36,6 +36,8 @@ def read_model(body: Body, model: type[Model]) -> Model:
 def read_query(request: Request, *allowed: str) -> dict[str, str]:
     """The query, where it says nothing but what is allowed."""
     query: dict[str, str] = {}
+    if not request.scope["query_string"]:
+        return query
     for name, value in request.query_params.multi_items():
         if name not in allowed:
             raise invalid(f"There is no query parameter {name[:60]!r} here.", parameter=name[:60])

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 from app import schemas
 from app.answers import Answer, json_answer
 from app.bodies import JSON, accept, read_body
 from app.errors import invalid
-from app.exchange import exchange, respond
+from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
 from app.program.forms import read_grad_mode
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call, Program
+from app.replays import Replays
+from app.request import Request
 from app.routes.requests import document, limits, read_model, read_page, read_query, store
 from app.sessions import Session
 
@@ -43,18 +42,18 @@ KEY = "Idempotency-Key"
     summary="Open a session",
     tags=["sessions"],
 )
-async def open_session(request: Request) -> Response:
+async def open_session(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     body = await read_body(request, optional=True)
 
-    async def act() -> Response:
+    async def act() -> Answer:
         wanted = read_model(body, schemas.OpenSession)
         session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl)
-        return respond(json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"}))
+        return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
 
-    response: Response = await request.app.state.replays.once(request, body.data, act)
-    return response
+    replays: Replays = request.app.state.replays
+    return await replays.once(request, body.data, act)
 
 
 @routes.get(
@@ -62,7 +61,7 @@ async def open_session(request: Request) -> Response:
     summary="List the sessions",
     tags=["sessions"],
 )
-async def list_sessions(request: Request) -> Response:
+async def list_sessions(request: Request) -> Answer:
     accept(request, (JSON,))
     limit, after = read_page(read_query(request, "limit", "after"))
     if after is not None and not (after.isdecimal() and len(after) < 19):
@@ -74,7 +73,7 @@ async def list_sessions(request: Request) -> Response:
             async with session.lock:
                 await store(request).compute(session.measure)
         items.append(session.describe())
-    return respond(json_answer(document(items, str(found[limit - 1].number) if len(found) > limit else None)))
+    return json_answer(document(items, str(found[limit - 1].number) if len(found) > limit else None))
 
 
 @routes.get(
@@ -82,7 +81,7 @@ async def list_sessions(request: Request) -> Response:
     summary="Look at a session",
     tags=["sessions"],
 )
-async def get_session(request: Request) -> Response:
+async def get_session(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     return await exchange(request, _described, while_suspended=True)
@@ -99,7 +98,7 @@ async def get_session(request: Request) -> Response:
     summary="Change a session's dtype, seed or ttl",
     tags=["sessions"],
 )
-async def change_session(request: Request) -> Response:
+async def change_session(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     body = await read_body(request)
@@ -117,7 +116,7 @@ async def change_session(request: Request) -> Response:
     summary="Close a session",
     tags=["sessions"],
 )
-async def close_session(request: Request) -> Response:
+async def close_session(request: Request) -> Answer:
     read_query(request)
 
     def work(session: Session) -> Answer:
@@ -132,7 +131,7 @@ async def close_session(request: Request) -> Response:
     summary="Whether operations are recorded",
     tags=["gradients"],
 )
-async def get_grad_mode(request: Request) -> Response:
+async def get_grad_mode(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     return await exchange(request, lambda session: json_answer(session.grad_mode()))
@@ -149,7 +148,7 @@ async def get_grad_mode(request: Request) -> Response:
     summary="Record operations, or not, from now on",
     tags=["gradients"],
 )
-async def put_grad_mode(request: Request) -> Response:
+async def put_grad_mode(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
     wanted = read_model(await read_body(request), schemas.GradModeRequest)

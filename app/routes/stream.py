@@ -6,15 +6,13 @@ import asyncio
 import re
 from urllib.parse import urlsplit
 
-from starlette.datastructures import Headers
-from starlette.requests import Request
-from starlette.responses import Response
 from starlette.routing import WebSocketRoute
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.errors import Problem
 from app.openapi import router
 from app.program.fields import Fields
+from app.request import Request, read_headers
 from app.routes.sessions import ONE
 from app.store import SessionStore
 from app.stream.connection import Connection
@@ -29,7 +27,7 @@ NAME = re.compile(r"[!-~]{1,128}")
 
 
 @routes.get(PATH, include_in_schema=False)
-async def explain_stream(request: Request) -> Response:
+async def explain_stream(request: Request) -> ASGIApp:
     detail = "This address is a WebSocket: ask for `Upgrade: websocket` with the subprotocol gradwire.v1."
     raise Problem("upgrade-required", detail, headers={"Upgrade": "websocket", "Connection": "Upgrade"})
 
@@ -72,7 +70,7 @@ routes.routes.append(WebSocketRoute(PATH, StreamEndpoint()))
 
 def _refuse(scope: Scope, allowed: tuple[str, ...]) -> Problem | None:
     """Why no stream is opened; web pages are held to their own server, since no browser does that for WebSockets."""
-    headers = Headers(scope=scope)
+    headers = read_headers(scope)
     origin = headers.get("origin")
     if origin is not None and not {origin, "*"} & set(allowed) and urlsplit(origin).netloc != headers.get("host"):
         detail = "Pages of this origin may not open a stream: the server's GRADWIRE_CORS_ORIGINS names those that may."

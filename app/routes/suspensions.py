@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from starlette.requests import Request
-from starlette.responses import Response
-
 from app import schemas
+from app.answering import RESUMING, resume
 from app.answers import Answer
 from app.bodies import SAFETENSORS, accept, read_body
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
 from app.program import requests
-from app.resuming import resume
-from app.routes.programs import FORMATS, HEADERS, read_program
+from app.program.call import read_request, read_uploads, split
+from app.request import Request
+from app.routes.programs import FORMATS, HEADERS
 from app.routes.requests import limits, read_query
 from app.routes.sessions import ONE
 from app.sessions import Session
@@ -28,7 +27,7 @@ MISSING = "suspension-not-found"
     summary="Look at a suspended pass",
     tags=["gradients"],
 )
-async def get_suspension(request: Request) -> Response:
+async def get_suspension(request: Request) -> Answer:
     read_query(request)
     media = accept(request, FORMATS)
 
@@ -53,14 +52,15 @@ async def get_suspension(request: Request) -> Response:
     summary="Carry out steps while a pass waits, or let it go on",
     tags=["gradients"],
 )
-async def resume_suspension(request: Request) -> Response:
+async def resume_suspension(request: Request) -> Answer:
     read_query(request)
     body = await read_body(request, FORMATS)
     media = accept(request, FORMATS, body.media)
+    text = split(body)
 
     def work(session: Session) -> Answer:
-        document, uploads = read_program(body)
-        return resume(session, _id(request), document, uploads, limits(request), media)
+        read = read_request(text, session.programs, limits(request), RESUMING)
+        return resume(session, _id(request), read.call, read_uploads(read, text), read.fields, media)
 
     return await exchange(request, work, body.data, while_suspended=True)
 
@@ -70,7 +70,7 @@ async def resume_suspension(request: Request) -> Response:
     summary="Cancel a suspended pass, and undo its request",
     tags=["gradients"],
 )
-async def cancel_suspension(request: Request) -> Response:
+async def cancel_suspension(request: Request) -> Answer:
     read_query(request)
 
     def work(session: Session) -> Answer:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import numpy
-from starlette.requests import Request
-from starlette.responses import Response
 
 from app import schemas
 from app.answers import Answer, etag, info, json_answer, tensor_answer
@@ -18,6 +16,7 @@ from app.program.arguments import Literal, Upload, read_value
 from app.program.names import Name, Scope, read_name
 from app.program.run import Run
 from app.program.steps import Bind, Call, Delete, Operation, Program, Step
+from app.request import Request
 from app.routes.requests import document, limits, page_of, read_flag, read_model, read_page, read_query
 from app.routes.sessions import KEY, ONE, PAGING
 from app.sessions import Session
@@ -44,7 +43,7 @@ def _name(request: Request) -> Name:
     summary="List the tensors by name",
     tags=["tensors"],
 )
-async def list_tensors(request: Request) -> Response:
+async def list_tensors(request: Request) -> Answer:
     accept(request, (JSON,))
     limit, after = read_page(read_query(request, "limit", "after"))
 
@@ -56,7 +55,7 @@ async def list_tensors(request: Request) -> Response:
     return await exchange(request, work)
 
 
-async def get_tensor(request: Request) -> Response:
+async def get_tensor(request: Request) -> Answer:
     """The value in the format of Accept, or with `?info` all but the value."""
     query = read_query(request, "info")
     only_info = "info" in query and read_flag(query, "info")
@@ -77,7 +76,7 @@ async def get_tensor(request: Request) -> Response:
     return await exchange(request, work)
 
 
-async def put_tensor(request: Request) -> Response:
+async def put_tensor(request: Request) -> Answer:
     """Create or rebind a name; the tensor is a leaf."""
     name = _name(request)
     if name.startswith("_"):
@@ -103,7 +102,7 @@ async def put_tensor(request: Request) -> Response:
     return await exchange(request, work)
 
 
-async def change_tensor(request: Request) -> Response:
+async def change_tensor(request: Request) -> Answer:
     """Start or stop requiring a gradient, or keep the gradient of a non-leaf."""
     read_query(request)
     accept(request, (JSON,))
@@ -128,7 +127,7 @@ async def change_tensor(request: Request) -> Response:
     return await exchange(request, work, body.data)
 
 
-async def delete_tensor(request: Request) -> Response:
+async def delete_tensor(request: Request) -> Answer:
     """Forget the name; a gradient becomes None."""
     read_query(request)
     step = Delete("", (_name(request),))

@@ -13,12 +13,12 @@ from typing import Any
 from starlette.types import Receive, Send
 
 from app.errors import Problem
-from app.exchange import Turn
 from app.store import SessionStore
 from app.stream.frames import FAILED, NO_SESSION, TAKEN_OVER, TOO_BIG, Closing, Data, hello
 from app.stream.streams import Stream
 
 TURN_SECONDS = 0.01  # after which others have their turn, too
+FIRST_LOOK = TURN_SECONDS / 4
 TURN_BYTES = 1 << 20  # of answers, which are then sent first
 
 log = logging.getLogger("gradwire")
@@ -45,6 +45,7 @@ class Connection:
         self._request_id = request_id
         self._frames: deque[Data] = deque()
         self._again: deque[Data] = deque()
+        self._reports: deque[tuple[int, Data]] = deque(maxlen=stream.window)
         self._loop = asyncio.get_running_loop()
         self._closing: asyncio.Future[Closing | None] = self._loop.create_future()
         self._arrived = asyncio.Event()
@@ -83,6 +84,11 @@ class Connection:
     def answered(self) -> None:
         """Send what was answered while a turn goes on; from any thread."""
         self._loop.call_soon_threadsafe(self._begin_to_write)
+
+    def report(self, id: int, progress: Data) -> None:
+        """Tell progress of the frame that is being carried out; from any thread."""
+        self._reports.append((id, progress))
+        self.answered()
 
     def _begin_to_write(self) -> None:
         if self._sender is None or self._sender.done():
@@ -127,12 +133,28 @@ class Connection:
             while self._frames:
                 if self._closing.done():
                     return
-                await store.end_silence(session)
-                async with Turn(store, session):
+                if session.is_silent:
+                    await store.end_silence(session)
+                await session.lock.acquire()
+                self._look_again(FIRST_LOOK)
+                try:
+                    store.check_open(session)
                     await store.compute(self._carry_out)
+                finally:
+                    self._look.cancel()
+                    session.end_turn()
                 await self._write()
             if self._closing.done():
                 return
+
+    def _look_again(self, after: float) -> None:
+        """Send during a turn what it has answered already: later ever more seldom, since a long frame ends the turn."""
+        self._look = self._loop.call_later(after, self._look_at, after)
+
+    def _look_at(self, after: float) -> None:
+        self._begin_to_write()
+        if after < TURN_SECONDS:
+            self._look_again(2 * after)
 
     def _carry_out(self) -> None:
         """Carry out frames until the turn has lasted long enough."""
@@ -157,25 +179,30 @@ class Connection:
             size += len(stream.answers[number])
             if time.monotonic() > late or size > TURN_BYTES:
                 return
-            if frames:
-                self.answered()
 
     async def _write(self, first: Data | None = None) -> None:
-        """Send the answers that were not sent yet."""
-        answers, again = self._stream.answers, self._again
-        async with self._writing:
-            if first is not None:
-                await self._say(first)
-            while True:
-                if again:
-                    await self._say(again.popleft())
-                elif (answer := answers.get(self.sent + 1)) is not None:
-                    await self._say(answer)
-                    self.sent += 1
-                else:
-                    return
+        """Send what was not sent yet: answers in order, and before each the progress towards it."""
+        stall, now = self._store.settings.body_timeout, self._loop.time
+        async with self._writing, asyncio.timeout(stall) as patience:
+            renewal = now() + stall / 2
+            while (data := first if first is not None else self._next()) is not None:
+                first = None
+                await self._send({"type": "websocket.send", "text" if isinstance(data, str) else "bytes": data})
                 self._left.set()
+                if now() > renewal:
+                    renewal = now() + stall / 2
+                    patience.reschedule(now() + stall)
 
-    async def _say(self, data: Data) -> None:
-        async with asyncio.timeout(self._store.settings.body_timeout):
-            await self._send({"type": "websocket.send", "text" if isinstance(data, str) else "bytes": data})
+    def _next(self) -> Data | None:
+        """What is to be sent next; None where there is nothing."""
+        if self._again:
+            return self._again.popleft()
+        next = self.sent + 1
+        while self._reports and self._reports[0][0] <= next:
+            id, progress = self._reports.popleft()
+            if id == next:
+                return progress
+        answer = self._stream.answers.get(next)
+        if answer is not None:
+            self.sent = next
+        return answer

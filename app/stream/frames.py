@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
-import orjson
-
-from app.answers import Answer
-from app.bodies import JSON, SAFETENSORS
+from app.answers import Answer, dump
+from app.bodies import JSON, SAFETENSORS, Body
 from app.errors import Problem, invalid
-from app.program.arguments import Upload
-from app.program.call import read_file
+from app.program.call import Text, split
 from app.program.fields import Fields
-from app.program.names import Name
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 
@@ -22,6 +18,9 @@ Data: TypeAlias = str | bytes
 """A text or a binary message of a WebSocket."""
 TOO_BIG, FAILED, BAD_FRAME, NO_SESSION, TAKEN_OVER = 1009, 1011, 4400, 4404, 4409
 LONGEST_REASON = 123  # bytes that a WebSocket's close frame carries
+WISHES = ("clear", "suspension", "progress", "accept")
+_NUMBER = re.compile(rb'\{"id": ?([1-9]\d{0,15})(?:, ?(?=")|(?=\}))')
+_NUMBER_IN_FILE = re.compile(rb'(\{"__metadata__": ?\{"program": ?"\{)\\"id\\": ?([1-9]\d{0,15})(?:, ?(?=\\")|(?=\}))')
 _METADATA = b'{"__metadata__":{"answer":"{'
 
 
@@ -34,50 +33,79 @@ class Closing(Exception):
         self.reason = reason.encode()[:LONGEST_REASON].decode(errors="ignore")
 
 
-@dataclass(slots=True)
-class StreamFrame:
-    """A program of a stream, read as far as it can be without its session."""
+class StreamFrame(NamedTuple):
+    """A program of a stream, not yet read: its text is without its number, so that equal ones are known again."""
 
     id: int
-    document: dict[str, Any]
-    uploads: Mapping[Name, Upload]
-    media: str
-    """The form of its answer unless it says `accept`."""
+    text: Text
 
 
-@dataclass(slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What a frame says besides its program."""
 
-    clear: int | None
-    suspension: str | None
     media: str
+    clear: int | None = None
+    suspension: str | None = None
+    progress: bool = False
 
 
 def read_frame(data: Data) -> StreamFrame:
-    """A frame; one that cannot be read, or has no number to answer under, ends the connection."""
-    uploads: Mapping[Name, Upload] = {}
+    """A frame; one whose number cannot be read ends the connection."""
     try:
         if isinstance(data, str):
-            document = json.loads(data.encode())
-        else:
-            document, uploads = read_file(data)
+            id, said = _cut(data.encode())
+            return StreamFrame(id, Text(JSON, said, b""))
+        text = split(Body(SAFETENSORS, data))
+        id, said = _cut_file(text.said)
+        return StreamFrame(id, Text(SAFETENSORS, said, text.data))
     except (WireError, Problem) as error:
         raise Closing(BAD_FRAME, f"A frame cannot be read: {error.detail}") from error
+
+
+def _cut(text: bytes) -> tuple[int, bytes]:
+    """The number of a program, and the program without it."""
+    if found := _NUMBER.match(text):
+        return int(found[1]), b"{" + text[found.end() :]
+    document = json.loads(text)
     id = document.pop("id", None) if isinstance(document, dict) else None
     if type(id) is not int or id < 1:
         raise Closing(BAD_FRAME, "A frame is an object whose `id` is its number: 1, 2, 3, ….")
-    return StreamFrame(id, document, uploads, JSON if isinstance(data, str) else SAFETENSORS)
+    return id, dump(document)
 
 
-def read_wish(frame: StreamFrame) -> Wish:
-    """Take out of a frame's document what is not its program."""
-    document = frame.document
-    fields = Fields({key: document.pop(key) for key in ("clear", "suspension", "accept") if key in document}, "")
-    media = fields.text("accept", frame.media)
+def _cut_file(header: bytes) -> tuple[int, bytes]:
+    if found := _NUMBER_IN_FILE.match(header):
+        return int(found[2]), found[1] + header[found.end() :].rstrip(b" ")
+    fields = json.loads(header)
+    try:
+        id, program = _cut(fields["__metadata__"]["program"].encode())
+    except (KeyError, TypeError, AttributeError):
+        raise Closing(BAD_FRAME, "A binary frame has its program as text in `__metadata__`.") from None
+    fields["__metadata__"]["program"] = program.decode()
+    return id, dump(fields)
+
+
+def read_wish(frame: StreamFrame, said: Mapping[str, Any]) -> Wish:
+    """What a frame says besides its program."""
+    if not said:
+        return Wish(frame.text.media)
+    fields = Fields({key: said[key] for key in WISHES if key in said}, "")
+    media = fields.text("accept", frame.text.media)
     if media not in (JSON, SAFETENSORS):
         raise invalid(f"`accept` is {JSON} or {SAFETENSORS}.", "/accept")
-    return Wish(fields.integer("clear", None), fields.text("suspension", None), media)
+    clear, suspension = fields.integer("clear", None), fields.text("suspension", None)
+    return Wish(media, clear, suspension, bool(fields.boolean("progress", False)))
+
+
+def read_clear(frame: StreamFrame) -> Any:
+    """What a frame says to `clear` whose program cannot be read or carried out."""
+    try:
+        text = frame.text.said
+        if frame.text.media == SAFETENSORS:
+            text = json.loads(text)["__metadata__"]["program"].encode()
+        return json.loads(text)["clear"]
+    except (WireError, KeyError, TypeError, AttributeError):
+        return None
 
 
 def numbered(answer: Answer, id: int) -> Data:
@@ -92,12 +120,16 @@ def numbered(answer: Answer, id: int) -> Data:
     return b"".join((len(text).to_bytes(8, "little"), text, *arrays))
 
 
+def report(progress: dict[str, Any], id: int) -> Data:
+    """Progress of the frame of this number."""
+    return dump({"id": id, "progress": progress}).decode()
+
+
 def refusal(problem: Problem, id: int, request_id: str) -> Data:
     """A problem as the answer to the frame of this number."""
-    document = {"id": id, "problem": problem.document(request_id)}
-    return orjson.dumps(document, default=str, option=orjson.OPT_SERIALIZE_NUMPY).decode()
+    return f'{{"id":{id},"problem":{problem.dump(request_id).decode()}}}'
 
 
 def hello(done: int, window: int) -> Data:
     """The server's hello: the last frame that was carried out, and how many may be unanswered."""
-    return orjson.dumps({"hello": {"done": done, "window": window}}).decode()
+    return dump({"hello": {"done": done, "window": window}}).decode()

@@ -2,31 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app.answers import Answer, run_answer
-from app.errors import Problem, problem_of
-from app.program.call import read_call
+from app.answering import RESUMING, carry_out, resume
+from app.answers import Answer
+from app.errors import Problem, invalid, problem_of
+from app.program.call import Reading, read_request, read_uploads
 from app.program.parse import Limits
-from app.program.run import Run
-from app.resuming import resume
+from app.progress import Progress
 from app.stream.frames import (
     BAD_FRAME,
     NO_SESSION,
+    WISHES,
     Closing,
     Data,
     StreamFrame,
     Wish,
     numbered,
+    read_clear,
     read_frame,
     read_wish,
     refusal,
+    report,
 )
-from app.suspended import SUSPENDED, told
+from app.suspended import SUSPENDED
 
 if TYPE_CHECKING:
     from app.sessions import Session
     from app.stream.connection import Connection
+
+OWN = (*WISHES, *RESUMING)
 
 
 class Streams:
@@ -92,18 +98,40 @@ class Stream:
 
     def _answer(self, frame: StreamFrame, limits: Limits, request_id: str) -> Data:
         try:
-            wish = read_wish(frame)
+            programs = self.session.programs
+            reading = programs.recall(frame.text, OWN) or read_request(frame.text, programs, limits, OWN)
+            wish = read_wish(frame, reading.fields)
             if self.cause is not None and wish.clear != self.cause:
-                detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
-                return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
-            self.cause = None
-            answer = carry_out(self.session, frame, wish, limits)
+                return self._skip(frame, request_id)
+            answer = self._carry_out(frame, reading, wish)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
+            if self.cause is not None and read_clear(frame) != self.cause:
+                return self._skip(frame, request_id)
             self.cause = frame.id
             return refusal(problem_of(error), frame.id, request_id)
-        if answer.status == SUSPENDED and self.session.suspensions[-1].id != wish.suspension:
-            self.cause = frame.id
+        went_on = answer.status != SUSPENDED or self.session.suspensions[-1].id == wish.suspension
+        self.cause = None if went_on else frame.id
         return numbered(answer, frame.id)
+
+    def _carry_out(self, frame: StreamFrame, reading: Reading, wish: Wish) -> Answer:
+        session, said = self.session, reading.fields
+        call, uploads = reading.call, read_uploads(reading, frame.text)
+        progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
+        resuming = {key: said[key] for key in RESUMING if key in said}
+        if wish.suspension is not None:
+            return resume(session, wish.suspension, call, uploads, resuming, wish.media, progress)
+        for field in resuming:
+            raise invalid(f"`{field}` belongs to a frame that names its `suspension`.", f"/{field}")
+        session.expect_no_suspension()
+        return carry_out(session, call, uploads, wish.media, progress)
+
+    def _skip(self, frame: StreamFrame, request_id: str) -> Data:
+        detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
+        return refusal(Problem("skipped", detail, cause=self.cause), frame.id, request_id)
+
+    def _report(self, id: int, progress: dict[str, Any]) -> None:
+        if self.connection is not None:
+            self.connection.report(id, report(progress, id))
 
     def _keep(self, id: int, answer: Data) -> None:
         """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
@@ -116,17 +144,3 @@ class Stream:
                 break
             self._held -= len(self.answers.pop(oldest))
         self.done = id
-
-
-def carry_out(session: Session, frame: StreamFrame, wish: Wish, limits: Limits) -> Answer:
-    """The answer to the program of a frame."""
-    if wish.suspension is not None:
-        return resume(session, wish.suspension, frame.document, frame.uploads, limits, wish.media)
-    session.expect_no_suspension()
-    call = read_call(frame.document, session.programs, limits)
-
-    def answer(run: Run) -> Answer:
-        head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
-        return run_answer(run, call.program, wish.media, head, session.settings.json_elements)
-
-    return told(session.carry_out(call, answer, frame.uploads), wish.media)

@@ -47,7 +47,7 @@ def test_bad_key(client: Any, key: str) -> None:
 
 def test_key_in_flight(client: Any) -> None:
     async def both() -> Any:
-        slow = {"steps": [{"repeat": {"times": 20_000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}]}
+        slow = {"steps": [{"repeat": {"times": 2000, "steps": [{"op": "rand", "size": [300, 300]}]}}]}
         send = (
             client.http.post(client.path("S/programs"), json=slow, headers={"idempotency-key": "k"}) for _ in range(2)
         )
@@ -121,7 +121,7 @@ def test_formats_of_answers(client: Any) -> None:
         "S/tensors/a?info": "application/x-npy",
     }.items():
         assert client.get(path, headers={"accept": accept}).status_code == 406
-    assert client.post("S/programs", {"steps": []}, headers={"accept": "text/event-stream"}).status_code == 406
+    assert client.post("S/programs", {"steps": []}, headers={"accept": "text/html"}).status_code == 406
     imported = client.post("/v1/sessions", content=b"x", headers={"content-type": "application/vnd.safetensors"})
     assert imported.status_code == 415
 

@@ -106,7 +106,7 @@ def test_a_reader_who_stops_is_cut_off(start_server: Callable[..., str]) -> None
 
 def test_a_busy_session_holds_up_nobody(http: httpx.Client, server: str, session: str) -> None:
     other = http.post("/v1/sessions").headers["location"]
-    busy = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}], "timeout": 1.0}
+    busy = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "rand", "size": [300, 300]}]}}], "timeout": 1.0}
     answers: list[int] = []
     thread = threading.Thread(
         target=lambda: answers.append(httpx.post(f"{server}{session}/programs", json=busy, timeout=60).status_code)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-BUSY = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}], "timeout": 0.6}
+BUSY = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "rand", "size": [300, 300]}]}}], "timeout": 0.6}
 
 
 def test_opening(client: Any) -> None:
@@ -62,7 +62,7 @@ def test_expiring(make_client: Any) -> None:
 
 
 def test_a_session_at_work_does_not_expire(make_client: Any) -> None:
-    client = make_client(session_ttl=0.2)
+    client = make_client(session_ttl=0.5)
     assert client.post("S/programs", BUSY).status_code == 504
     assert client.get("S").status_code == 200
 

@@ -19,7 +19,7 @@ from tests.app.streaming import SAFETENSORS, Stream, open_session, opened, plain
 X = {"x": {"data": [1.0, 2.0], "requires_grad": True}}
 DOUBLE = [{"op": "mul", "inputs": ["x", 2], "out": "y"}]
 COUNT = [{"op": "add", "inputs": ["n", 1], "out": "n"}]
-SLOW = [{"repeat": {"times": 4000, "steps": [{"op": "neg", "inputs": [[1.0]]}]}}]
+SLOW = [{"op": "randn", "size": [2_000_000]}]
 GONE = [{"op": "neg", "inputs": ["gone"]}]
 
 
@@ -78,10 +78,33 @@ def test_frames_behind_a_problem_are_skipped_until_it_was_seen(stream: Stream) -
     assert after["values"]["n"]["data"] == 1
 
 
+def test_a_frame_that_cannot_be_read_is_skipped_like_others(stream: Stream) -> None:
+    unknown = {"program": "p-0"}
+    _, skipped, seen = stream.ask({"id": 1, "steps": GONE}, {"id": 2, **unknown}, {"id": 3, "clear": 1, **unknown})
+    assert skipped["problem"]["cause"] == 1
+    assert seen["problem"]["type"] == "/problems/program-not-found"
+    stream.send_binary({"id": 4, **unknown})
+    stream.send_binary({"id": 5, "clear": 3, **unknown})
+    assert stream.receive()["problem"]["cause"] == 3
+    assert stream.receive()["problem"]["type"] == "/problems/program-not-found"
+
+
+def test_the_number_may_stand_anywhere(stream: Stream) -> None:
+    stream.ask({"tensors": {"n": 0}, "id": 1})
+    assert stream.ask({"steps": COUNT, "return": ["n"], "id": 2})[0]["values"]["n"]["data"] == 1
+    stream.send_binary({"steps": [{"op": "mul", "inputs": ["n", "_v"]}], "id": 3}, _v=numpy.ones(2, numpy.float32))
+    assert stream.receive()["id"] == 3
+    stream.wire.send('{"id": 4}')
+    assert stream.receive()["version"] == 4
+    stream.wire.send('{"id": 5, "id": 6}')
+    assert stream.receive()["problem"]["status"] == 422
+
+
 @pytest.mark.parametrize(
     "frame",
     [
         {"steps": [{}]},
+        {"gradients": [None]},
         {"clear": "2"},
         {"accept": "text/html"},
         {"surprise": 1},
@@ -252,7 +275,8 @@ def test_answers_are_kept_within_bytes(start_server: Callable[..., str]) -> None
             late.send({"hello": {"stream": "nb-7", "received": 1}})
             assert late.closing() == 4400
     with opened(url, session, received=6, done=6) as stream:
-        stream.ask(*[{"id": id, "tensors": {"a": [0.5] * 600}, "return": ["a"]} for id in (7, 8)])
+        for id in (7, 8):
+            stream.ask({"id": id, "tensors": {"a": [0.5] * 600}, "return": ["a"]})
     with plain(url, session) as wire:
         late = Stream(wire)
         late.send({"hello": {"stream": "nb-7", "received": 6}})
@@ -403,3 +427,18 @@ def test_problems_carry_the_id_of_the_connection(server: str, session: str) -> N
         assert stream.wire.response is not None
         assert stream.wire.response.headers["x-request-id"] == "mine"
         assert stream.ask({"id": 1, "steps": GONE})[0]["problem"]["request_id"] == "mine"
+
+
+def test_progress_comes_before_the_answer(stream: Stream) -> None:
+    loop = {"repeat": {"times": 60, "collect": {"all": "n"}, "every": 20, "count": "i", "steps": COUNT}}
+    frame = {"id": 1, "progress": True, "tensors": {"n": 0}, "steps": [loop], "return": ["all"]}
+    stream.send(frame, {"id": 2, "steps": [loop]})
+    told = []
+    while "progress" in (answer := stream.receive()):
+        assert answer["id"] == 1
+        told.append(answer["progress"])
+    assert answer["values"]["all"]["data"] == [20, 40, 60]
+    assert told[0]["iteration"] == 20
+    last = {"n": {"shape": [], "dtype": "int64", "data": 60}}
+    assert told[-1] == {"pointer": "/steps/0", "iteration": 60, "values": last}
+    assert "progress" not in stream.receive()

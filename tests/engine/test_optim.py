@@ -218,3 +218,50 @@ def test_a_parameter_of_integers_is_refused(context: Context) -> None:
     whole = context.tensor(numpy.ones(2, numpy.int64))
     with pytest.raises(errors.DtypeMismatch, match="floating point"):
         context.run("_fused_sgd_", (), {"params": [whole], "grads": [whole], "lr": 1})
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64", "bfloat16", "complex64"])
+@pytest.mark.parametrize(
+    "op", [op for op in OPS if any(one.name == "lr" for one in op.parameters)], ids=lambda op: op.name
+)
+def test_a_learning_rate_may_be_a_tensor(op: engine.Op, dtype: str) -> None:
+    results = []
+    for is_tensor in (False, True):
+        context = Context(seed=0)
+        with context.computing():
+            given = tensors(context, op, dtype=dtype)
+            lr = context.tensor(numpy.array(0.0137)) if is_tensor else 0.0137
+            for _ in range(3):
+                context.run(op, (), {**given, **options(op), "lr": lr})
+        results.append(given)
+    assert same(results[0], contents(results[1]))
+
+
+@pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)
+def test_values_are_not_looked_at(context: Context, op: engine.Op) -> None:
+    """What a step does is the same for all values, so that it can be recorded as calls on arrays."""
+    given = tensors(context, op)
+    lr = {"lr": context.tensor(numpy.array(0.1))} if any(one.name == "lr" for one in op.parameters) else {}
+    for one in (*(one for values in given.values() for one in values), *lr.values()):
+        one.data = one.data.view(Unread)
+    context.run(op, (), {**given, **options(op), **lr})
+    assert type(given["params"][0].data) is Unread
+
+
+class Unread(numpy.ndarray):
+    """An array whose values nobody may have as Python's, or choose by."""
+
+    __array_priority__ = 1.0  # so that what is joined is one, too
+
+    def _refuse(self, *args: Any) -> Any:
+        raise AssertionError("values were looked at")
+
+    __bool__ = __float__ = __int__ = __index__ = __iter__ = item = tolist = _refuse  # type: ignore[assignment]
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        chooses = isinstance(key, numpy.ndarray) and key.dtype.kind == "b"
+        return found if isinstance(found, Unread) and not chooses else self._refuse()
+
+    def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
+        return array.view(Unread)  # no scalars

@@ -180,7 +180,7 @@ def check_indices(indices: Any, size: Shape) -> None:
     """Refuse indices outside of planes of a size."""
     count = math.prod(size)
     every = elements(indices)
-    if every.size and (int(every.min()) < 0 or int(every.max()) >= count):
+    if every.size and (bool(every.min() < 0) or bool(every.max() >= count)):
         raise OpFailed(f"Indices must lie from 0 to {count - 1}, which are the positions in {list(size)}.")
 
 

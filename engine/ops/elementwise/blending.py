@@ -1,7 +1,8 @@
 """A choice between two arrays, element by element, that does not slow down where the condition is random.
 
 NumPy's `where` branches at each element; a processor guesses branches, and a wrong guess costs as much as ten elements.
-Here the bits of both are masked instead. Values stay as they are to the bit, NaN and infinities too.
+Here the bits of both are masked instead, or multiplied as integers by 0 or 1. Values stay as they are to the bit, NaN
+and infinities too.
 """
 
 from __future__ import annotations
@@ -19,14 +20,16 @@ def blend(xp: Xp, condition: Any, input: Any, other: Any) -> Any:
     """input where the boolean condition is true, other elsewhere; either may be a number. All broadcast."""
     dtypes = {value.dtype for value in (input, other) if hasattr(value, "dtype")}
     whole = _WHOLE.get(next(iter(dtypes))) if len(dtypes) == 1 else None
-    if whole is None or condition.dtype.kind != "b" or condition.size < _LARGE:
+    if whole is None or condition.dtype.kind != "b":
         return xp.where(condition, input, other)
     dtype = dtypes.pop()
-    truth = condition.view("int8")
     if type(other) in (int, float) and other == 0:
-        return ((-truth).astype(whole) & input.view(whole)).view(dtype)
+        return xp.multiply(input.view(whole), condition).view(dtype)
     if type(input) in (int, float) and input == 0:
-        return ((truth - 1).astype(whole) & other.view(whole)).view(dtype)
+        return xp.multiply(other.view(whole), ~condition).view(dtype)
+    if condition.size < _LARGE:
+        return xp.where(condition, input, other)
+    truth = condition.view("int8")
     input, other = (xp.asarray(value, dtype).view(whole) for value in (input, other))
     bits = (-truth).astype(whole)
     bits = bits & (input ^ other)

@@ -23,9 +23,9 @@ def within(
     if not index.size:
         return
     if low == 0 and index.dtype.kind == "i":  # read without a sign, negative numbers are very large
-        inside = int(index.view(f"uint{8 * index.itemsize}").max()) < size
+        inside = bool(index.view(f"uint{8 * index.itemsize}").max() < size)
     else:
-        inside = int(index.min()) >= low and int(index.max()) < size
+        inside = bool(index.min() >= low) and bool(index.max() < size)
     if not inside:
         wrong = int(index.max()) if int(index.max()) >= size else int(index.min())
         raise error(

@@ -35,7 +35,7 @@ def _check_classes(op: str, target: Any, classes: int, low: int) -> None:
             f"nn.functional.{op} needs classes in int64, not {target.dtype.name}.", dtypes=[target.dtype.name]
         )
     index = elements(target.data)
-    if index.size and (int(index.min()) < low or int(index.max()) >= classes):
+    if index.size and (bool(index.min() < low) or bool(index.max() >= classes)):
         raise OpFailed(f"nn.functional.{op}: classes must lie from {low} to {classes - 1}.")
 
 

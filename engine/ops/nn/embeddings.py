@@ -209,11 +209,12 @@ def one_hot(ops: Ops, input: Plain, num_classes: Integer = -1) -> Any:
     if num_classes == -1 and empty:
         raise OpFailed(f"{op} of no numbers cannot tell how many classes there are: give num_classes.", op=op)
     every = ops.elements(input)
-    low, high = (0, -1) if empty else (int(every.min()), int(every.max()))
     if num_classes == -1:
         num_classes = int(ops.max(input).item()) + 1
-    if low < 0 or high >= num_classes or num_classes < 1:
+    outside = not empty and (bool(every.min() < 0) or bool(every.max() >= num_classes))
+    if outside or num_classes < 1:
         raise OpFailed(
-            f"{op}: the numbers of {num_classes} classes are 0 to {num_classes - 1}, got {low} to {high}.", op=op
+            f"{op}: the numbers of {num_classes} classes are 0 to {num_classes - 1}, and some are not among them.",
+            op=op,
         )
     return ops._one_hot(input, num_classes)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow_squares
-from engine.ops.optim.updating import Kernel, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 SQUARES = [[[0.1, 0.2, 0.3], [0.4, 0.5, 0.6]]]
 
@@ -28,7 +31,7 @@ def _fused_adadelta_(
     acc_deltas: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 1.0,
+    lr: Rate = 1.0,
     rho: Number = 0.9,
     eps: Number = 1e-6,
     weight_decay: Number = 0,
@@ -36,7 +39,8 @@ def _fused_adadelta_(
 ) -> None:
     """A step of Adadelta for each of params, with averages of the squares of gradients and of changes."""
 
-    def kernel(xp: Xp, param: Array, grad: Array, square: Array, changes: Array) -> None:
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, square: Array, changes: Array) -> None:
+        (rate,) = factors
         grad = directed(param, grad, maximize, weight_decay)
         follow_squares(square, grad, rho)
         change = changes + eps
@@ -45,10 +49,11 @@ def _fused_adadelta_(
         change /= xp.sqrt(divisor, divisor)
         change *= grad
         follow_squares(changes, change, rho)
-        param -= lr * change
+        param -= rate * change
 
-    def rule(step: Array) -> Kernel:
+    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
         advance(step)
-        return kernel
+        return (lr,)
 
-    update(context, "_fused_adadelta_", params, grads, [square_avgs, acc_deltas], [state_steps], rule)
+    states = square_avgs, acc_deltas
+    update(context, "_fused_adadelta_", params, grads, states, [state_steps], lr, factors, kernel)

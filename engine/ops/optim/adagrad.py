@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, move
-from engine.ops.optim.updating import Kernel, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
 @optimizer(
@@ -26,7 +29,7 @@ def _fused_adagrad_(
     state_sums: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 1e-2,
+    lr: Rate = 1e-2,
     lr_decay: Number = 0,
     weight_decay: Number = 0,
     eps: Number = 1e-10,
@@ -34,16 +37,15 @@ def _fused_adagrad_(
 ) -> None:
     """A step of Adagrad for each of params, with the sum of its gradients' squares, and the steps counted."""
 
-    def rule(step: Array) -> Kernel:
-        rate = lr / (1 + (advance(step) - 1) * lr_decay)
+    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
+        return (-lr / (1 + (advance(step) - 1) * lr_decay),)
 
-        def kernel(xp: Xp, param: Array, grad: Array, total: Array) -> None:
-            grad = directed(param, grad, maximize, weight_decay)
-            total += grad * grad
-            divisor = xp.sqrt(total)
-            divisor += eps
-            move(param, grad, divisor, -rate)
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, total: Array) -> None:
+        (way,) = factors
+        grad = directed(param, grad, maximize, weight_decay)
+        total += grad * grad
+        divisor = xp.sqrt(total)
+        divisor += eps
+        move(param, grad, divisor, way)
 
-        return kernel
-
-    update(context, "_fused_adagrad_", params, grads, [state_sums], [state_steps], rule)
+    update(context, "_fused_adagrad_", params, grads, [state_sums], [state_steps], lr, factors, kernel)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow, follow_squares, move
-from engine.ops.optim.updating import Kernel, Rule, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import Factors, advance
+from engine.ops.optim.updating import Kernel, update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 CASES = (
     {
@@ -29,7 +32,7 @@ def _fused_adam_(
     max_exp_avg_sqs: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 1e-3,
+    lr: Rate = 1e-3,
     beta1: Number = 0.9,
     beta2: Number = 0.999,
     weight_decay: Number = 0,
@@ -39,8 +42,8 @@ def _fused_adam_(
 ) -> None:
     """A step of Adam for each of params, with averages of gradients and of their squares, and the steps counted."""
     states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else None
-    rule = _rule(False, lr, beta1, beta2, weight_decay, eps, maximize)
-    update(context, "_fused_adam_", params, grads, states, [state_steps], rule)
+    factors, kernel = _rule(False, beta1, beta2, weight_decay, eps, maximize)
+    update(context, "_fused_adam_", params, grads, states, [state_steps], lr, factors, kernel)
 
 
 @optimizer(cases=CASES)
@@ -53,7 +56,7 @@ def _fused_adamw_(
     max_exp_avg_sqs: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 1e-3,
+    lr: Rate = 1e-3,
     beta1: Number = 0.9,
     beta2: Number = 0.999,
     weight_decay: Number = 0.01,
@@ -63,31 +66,31 @@ def _fused_adamw_(
 ) -> None:
     """A step of AdamW for each of params: Adam, where parameters decay by themselves, not through their gradients."""
     states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else None
-    rule = _rule(True, lr, beta1, beta2, weight_decay, eps, maximize)
-    update(context, "_fused_adamw_", params, grads, states, [state_steps], rule)
+    factors, kernel = _rule(True, beta1, beta2, weight_decay, eps, maximize)
+    update(context, "_fused_adamw_", params, grads, states, [state_steps], lr, factors, kernel)
 
 
 def _rule(
-    decoupled: bool, lr: float, beta1: float, beta2: float, weight_decay: float, eps: float, maximize: bool
-) -> Rule:
-    def rule(step: Array) -> Kernel:
+    decoupled: bool, beta1: float, beta2: float, weight_decay: float, eps: float, maximize: bool
+) -> tuple[Factors, Kernel]:
+    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
         count = advance(step)
-        size = lr / (1 - beta1**count)
-        root = (1 - beta2**count) ** 0.5
+        return -lr / (1 - beta1**count), xp.sqrt(1 - beta2**count), 1 - lr * weight_decay if decoupled else 1
 
-        def kernel(xp: Xp, param: Array, grad: Array, mean: Array, square: Array, largest: Array = None) -> None:
-            if decoupled and weight_decay:
-                param *= 1 - lr * weight_decay
-            grad = directed(param, grad, maximize, 0 if decoupled else weight_decay)
-            follow(mean, grad, 1 - beta1)
-            follow_squares(square, grad, beta2)
-            if largest is not None:
-                square = xp.maximum(largest, square, out=largest)
-            divisor = xp.sqrt(square)
-            divisor /= root
-            divisor += eps
-            move(param, mean, divisor, -size)
+    def kernel(
+        xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array, largest: Array = None
+    ) -> None:
+        way, root, left = factors
+        if decoupled and weight_decay:
+            param *= left
+        grad = directed(param, grad, maximize, 0 if decoupled else weight_decay)
+        follow(mean, grad, 1 - beta1)
+        follow_squares(square, grad, beta2)
+        if largest is not None:
+            square = xp.maximum(largest, square, out=largest)
+        divisor = xp.sqrt(square)
+        divisor /= root
+        divisor += eps
+        move(param, mean, divisor, way)
 
-        return kernel
-
-    return rule
+    return factors, kernel

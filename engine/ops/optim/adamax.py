@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow, move
-from engine.ops.optim.updating import Kernel, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
 @optimizer(
@@ -26,7 +29,7 @@ def _fused_adamax_(
     exp_infs: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 2e-3,
+    lr: Rate = 2e-3,
     beta1: Number = 0.9,
     beta2: Number = 0.999,
     eps: Number = 1e-8,
@@ -35,18 +38,17 @@ def _fused_adamax_(
 ) -> None:
     """A step of Adamax for each of params: Adam by the largest gradient, decaying, instead of the mean square."""
 
-    def rule(step: Array) -> Kernel:
-        size = lr / (1 - beta1 ** advance(step))
+    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
+        return (-lr / (1 - beta1 ** advance(step)),)
 
-        def kernel(xp: Xp, param: Array, grad: Array, mean: Array, largest: Array) -> None:
-            grad = directed(param, grad, maximize, weight_decay)
-            follow(mean, grad, 1 - beta1)
-            largest *= beta2
-            magnitude = xp.abs(grad)
-            magnitude += eps
-            xp.maximum(largest, magnitude, out=largest)
-            move(param, mean, largest, -size)
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, largest: Array) -> None:
+        (way,) = factors
+        grad = directed(param, grad, maximize, weight_decay)
+        follow(mean, grad, 1 - beta1)
+        largest *= beta2
+        magnitude = xp.abs(grad)
+        magnitude += eps
+        xp.maximum(largest, magnitude, out=largest)
+        move(param, mean, largest, way)
 
-        return kernel
-
-    update(context, "_fused_adamax_", params, grads, [exp_avgs, exp_infs], [state_steps], rule)
+    update(context, "_fused_adamax_", params, grads, [exp_avgs, exp_infs], [state_steps], lr, factors, kernel)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
+from engine.dtypes import float64
 from engine.families import optimizer
 from engine.ops.optim.averages import directed
-from engine.ops.optim.updating import Kernel, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
 @optimizer(
@@ -29,7 +33,7 @@ def _fused_asgd_(
     state_steps: Arrays,
     *,
     lambd: Number = 1e-4,
-    lr: Number = 1e-2,
+    lr: Rate = 1e-2,
     t0: Number = 1e6,
     alpha: Number = 0.75,
     weight_decay: Number = 0,
@@ -37,21 +41,18 @@ def _fused_asgd_(
 ) -> None:
     """A step of SGD for each of params with a falling rate, kept in etas; axs become the parameters' averages."""
 
-    def rule(mu: Array, eta: Array, step: Array) -> Kernel:
+    def factors(xp: Xp, lr: Any, mu: Array, eta: Array, step: Array) -> tuple[Any, ...]:
         count = advance(step)
-        weight, rate = float(mu[0]), float(eta[0])
+        weight, rate = mu.astype(float64), eta.astype(float64)
         eta[...] = lr / (1 + lambd * lr * count) ** alpha
-        mu[...] = 1 / max(1, count - t0)
+        mu[...] = 1 / xp.maximum(1, count - t0)
+        return weight, rate, 1 - lambd * rate
 
-        def kernel(xp: Xp, param: Array, grad: Array, average: Array) -> None:
-            grad = directed(param, grad, maximize, weight_decay)
-            param *= 1 - lambd * rate
-            param -= rate * grad
-            if weight == 1:
-                average[...] = param
-            else:
-                average += weight * (param - average)
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, average: Array) -> None:
+        weight, rate, left = factors
+        grad = directed(param, grad, maximize, weight_decay)
+        param *= left
+        param -= rate * grad
+        average[...] = xp.where(weight == 1, param, average + weight * (param - average))
 
-        return kernel
-
-    update(context, "_fused_asgd_", params, grads, [axs], [mus, etas, state_steps], rule)
+    update(context, "_fused_asgd_", params, grads, [axs], [mus, etas, state_steps], lr, factors, kernel)

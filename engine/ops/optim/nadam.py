@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
+from engine.dtypes import float64
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow, follow_squares, move
-from engine.ops.optim.updating import Kernel, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 DECAY = 0.96
 """The base by which the momentum grows towards beta1, from the paper of the algorithm."""
@@ -31,7 +35,7 @@ def _fused_nadam_(
     mu_products: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 2e-3,
+    lr: Rate = 2e-3,
     beta1: Number = 0.9,
     beta2: Number = 0.999,
     eps: Number = 1e-8,
@@ -42,27 +46,29 @@ def _fused_nadam_(
 ) -> None:
     """A step of NAdam for each of params: Adam with Nesterov's momentum, whose product over the steps is kept."""
 
-    def rule(step: Array, product: Array) -> Kernel:
+    def factors(xp: Xp, lr: Any, step: Array, product: Array) -> tuple[Any, ...]:
         count = advance(step)
         momentum, following = (beta1 * (1 - 0.5 * DECAY ** (at * momentum_decay)) for at in (count, count + 1))
-        product *= momentum
-        so_far = float(product[0])
-        correction = 1 - beta2**count
+        product *= momentum.astype(product.dtype)
+        so_far = product.astype(float64)
+        by_grad = -lr * (1 - momentum) / (1 - so_far)
+        by_mean = -lr * following / (1 - so_far * following)
+        return 1 - beta2**count, by_grad, by_mean, 1 - lr * weight_decay
 
-        def kernel(xp: Xp, param: Array, grad: Array, mean: Array, square: Array) -> None:
-            if decoupled_weight_decay and weight_decay:
-                grad = directed(param, grad, maximize, 0)
-                param *= 1 - lr * weight_decay
-            else:
-                grad = directed(param, grad, maximize, weight_decay)
-            follow(mean, grad, 1 - beta1)
-            follow_squares(square, grad, beta2)
-            divisor = square / correction
-            xp.sqrt(divisor, divisor)
-            divisor += eps
-            move(param, grad, divisor, -lr * (1 - momentum) / (1 - so_far))
-            move(param, mean, divisor, -lr * following / (1 - so_far * following))
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array) -> None:
+        correction, by_grad, by_mean, left = factors
+        if decoupled_weight_decay and weight_decay:
+            grad = directed(param, grad, maximize, 0)
+            param *= left
+        else:
+            grad = directed(param, grad, maximize, weight_decay)
+        follow(mean, grad, 1 - beta1)
+        follow_squares(square, grad, beta2)
+        divisor = square / correction
+        xp.sqrt(divisor, divisor)
+        divisor += eps
+        move(param, grad, divisor, by_grad)
+        move(param, mean, divisor, by_mean)
 
-        return kernel
-
-    update(context, "_fused_nadam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps, mu_products], rule)
+    states = exp_avgs, exp_avg_sqs
+    update(context, "_fused_nadam_", params, grads, states, [state_steps, mu_products], lr, factors, kernel)

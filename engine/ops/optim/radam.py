@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow, follow_squares
-from engine.ops.optim.updating import Kernel, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
 @optimizer(
@@ -26,7 +29,7 @@ def _fused_radam_(
     exp_avg_sqs: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 1e-3,
+    lr: Rate = 1e-3,
     beta1: Number = 0.9,
     beta2: Number = 0.999,
     eps: Number = 1e-8,
@@ -36,33 +39,32 @@ def _fused_radam_(
 ) -> None:
     """A step of RAdam for each of params: Adam that waits with adapting until its average of squares can be trusted."""
 
-    def rule(step: Array) -> Kernel:
+    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
         count = advance(step)
-        first, second = 1 - beta1**count, 1 - beta2**count
+        remains = beta2**count
+        second = 1 - remains
         longest = 2 / (1 - beta2) - 1
-        length = longest - 2 * count * beta2**count / second  # of the average, as of a simple moving one
+        length = longest - 2 * count * remains / second  # of the average, as of a simple moving one
         adapts = length > 5
-        trust = 0.0
-        if adapts:
-            trust = ((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)) ** 0.5
+        square = (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)
+        trust = xp.where(adapts, xp.sqrt(square), 1.0)
+        return lr, 1 - beta1**count, xp.sqrt(second), adapts, trust, 1 - lr * weight_decay
 
-        def kernel(xp: Xp, param: Array, grad: Array, mean: Array, square: Array) -> None:
-            if decoupled_weight_decay and weight_decay:
-                grad = directed(param, grad, maximize, 0)
-                param *= 1 - lr * weight_decay
-            else:
-                grad = directed(param, grad, maximize, weight_decay)
-            follow(mean, grad, 1 - beta1)
-            follow_squares(square, grad, beta2)
-            way = mean / first
-            way *= lr
-            if adapts:
-                divisor = xp.sqrt(square)
-                divisor += eps
-                way *= second**0.5 / divisor
-                way *= trust
-            param -= way
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array) -> None:
+        rate, first, root, adapts, trust, left = factors
+        if decoupled_weight_decay and weight_decay:
+            grad = directed(param, grad, maximize, 0)
+            param *= left
+        else:
+            grad = directed(param, grad, maximize, weight_decay)
+        follow(mean, grad, 1 - beta1)
+        follow_squares(square, grad, beta2)
+        way = mean / first
+        way *= rate
+        divisor = xp.sqrt(square)
+        divisor += eps
+        way *= xp.where(adapts, root / divisor, divisor.dtype.type(1))
+        way *= trust
+        param -= way
 
-        return kernel
-
-    update(context, "_fused_radam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps], rule)
+    update(context, "_fused_radam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps], lr, factors, kernel)

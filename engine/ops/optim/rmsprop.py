@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow, follow_squares, move
-from engine.ops.optim.updating import Kernel, advance, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
 @optimizer(
@@ -30,7 +33,7 @@ def _fused_rmsprop_(
     momentum_buffer_list: Arrays,
     state_steps: Arrays,
     *,
-    lr: Number = 1e-2,
+    lr: Rate = 1e-2,
     alpha: Number = 0.99,
     eps: Number = 1e-8,
     weight_decay: Number = 0,
@@ -40,7 +43,8 @@ def _fused_rmsprop_(
 ) -> None:
     """A step of RMSprop for each of params, with averages of its gradients' squares (of gradients, if centered)."""
 
-    def kernel(xp: Xp, param: Array, grad: Array, square: Array, *others: Array) -> None:
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, square: Array, *others: Array) -> None:
+        (way,) = factors
         grad = directed(param, grad, maximize, weight_decay)
         follow_squares(square, grad, alpha)
         if centered:
@@ -55,13 +59,13 @@ def _fused_rmsprop_(
             buffer = others[-1]
             buffer *= momentum
             move(buffer, grad, divisor, 1)
-            param -= lr * buffer
+            param += way * buffer
         else:
-            move(param, grad, divisor, -lr)
+            move(param, grad, divisor, way)
 
-    def rule(step: Array) -> Kernel:
+    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
         advance(step)
-        return kernel
+        return (-lr,)
 
     states = square_avgs, grad_avgs if centered else None, momentum_buffer_list if momentum else None
-    update(context, "_fused_rmsprop_", params, grads, states, [state_steps], rule)
+    update(context, "_fused_rmsprop_", params, grads, states, [state_steps], lr, factors, kernel)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed
-from engine.ops.optim.updating import Kernel, advance, update
+from engine.ops.optim.counting import advance
+from engine.ops.optim.updating import update
 from engine.parameters import Array, Arrays, Boolean, Number, Xp
 
 
@@ -34,19 +37,17 @@ def _fused_rprop_(
 ) -> None:
     """A step of Rprop for each of params: each element has a step of its own, which its gradient's signs adapt."""
 
-    def kernel(xp: Xp, param: Array, grad: Array, previous: Array, sizes: Array) -> None:
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, previous: Array, sizes: Array) -> None:
         grad = directed(param, grad, maximize, 0)
         agreement = grad * previous
         turned = agreement < 0
-        sizes[agreement > 0] *= etaplus
-        sizes[turned] *= etaminus
-        sizes[...] = xp.clip(sizes, step_size_min, step_size_max)
-        previous[...] = grad
-        previous[turned] = 0
+        grown = xp.where(agreement > 0, sizes * etaplus, sizes)
+        sizes[...] = xp.clip(xp.where(turned, sizes * etaminus, grown), step_size_min, step_size_max)
+        previous[...] = xp.where(turned, grad.dtype.type(0), grad)
         param -= xp.sign(previous) * sizes
 
-    def rule(step: Array) -> Kernel:
+    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
         advance(step)
-        return kernel
+        return ()
 
-    update(context, "_fused_rprop_", params, grads, [prevs, step_sizes], [state_steps], rule)
+    update(context, "_fused_rprop_", params, grads, [prevs, step_sizes], [state_steps], None, factors, kernel)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed
-from engine.ops.optim.updating import Kernel, update
-from engine.parameters import Array, Arrays, Boolean, Number, Xp
+from engine.ops.optim.updating import update
+from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
 @optimizer(
@@ -23,7 +25,7 @@ def _fused_sgd_(
     *,
     weight_decay: Number = 0,
     momentum: Number = 0,
-    lr: Number = 1e-3,
+    lr: Rate = 1e-3,
     dampening: Number = 0,
     nesterov: Boolean = False,
     maximize: Boolean = False,
@@ -31,7 +33,8 @@ def _fused_sgd_(
 ) -> None:
     """A step of SGD for each of params; with momentum, its buffer is set at the first step and decays from then on."""
 
-    def step(xp: Xp, param: Array, grad: Array, buffer: Array = None) -> None:
+    def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, buffer: Array = None) -> None:
+        (rate,) = factors
         grad = directed(param, grad, maximize, weight_decay)
         if momentum:
             if is_first_step:
@@ -40,9 +43,10 @@ def _fused_sgd_(
                 buffer *= momentum
                 buffer += (1 - dampening) * grad
             grad = grad + momentum * buffer if nesterov else buffer
-        param -= lr * grad
+        param -= rate * grad
 
-    def rule() -> Kernel:
-        return step
+    def factors(xp: Xp, lr: Any) -> tuple[Any, ...]:
+        return (lr,)
 
-    update(context, "_fused_sgd_", params, grads, [momentum_buffer_list if momentum else None], [], rule)
+    states = [momentum_buffer_list if momentum else None]
+    update(context, "_fused_sgd_", params, grads, states, [], lr, factors, kernel)

@@ -16,13 +16,12 @@ from engine.context import Context
 from engine.devices import block
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed, ShapeMismatch
 from engine.op import Op, registry
+from engine.ops.optim.counting import Factors, count
 from engine.tensor import Tensor
 from engine.views import check_in_place, check_memory
 
 Kernel = Callable[..., None]
-"""`(xp, param, grad, *states)`: changes the arrays `param` and `states` in place, never `grad`."""
-Rule = Callable[..., Kernel]
-"""`(*scalars)`: changes these arrays of one element, and gives the kernel for their parameter."""
+"""`(xp, factors, param, grad, *states)`: changes the arrays `param` and `states` in place, never `grad`."""
 
 
 def update(
@@ -31,16 +30,18 @@ def update(
     params: Sequence[Tensor],
     grads: Sequence[Tensor],
     states: Sequence[Sequence[Tensor] | None],
-    scalars: Sequence[Sequence[Tensor]],
-    rule: Rule,
+    counts: Sequence[Sequence[Tensor]],
+    lr: Any,
+    factors: Factors,
+    kernel: Kernel,
 ) -> None:
-    """Change each parameter and its states by the kernel that `rule` gives for its scalars.
+    """Change each parameter and its states by a kernel, with the factors that follow from its counts.
 
-    A list of `states` has a tensor like each parameter; None are those that the options do without. A list of `scalars`
-    has a tensor of one element for each, which `rule` changes. `OpFailed` where a list is not as long as `params`.
+    A list of `states` has a tensor like each parameter; None are those that the options do without. A list of `counts`
+    has a tensor of one element for each. `OpFailed` where a list is not as long as `params`.
     """
     used = [values for values in states if values is not None]
-    for values in (grads, *used, *scalars):
+    for values in (grads, *used, *counts):
         if len(values) != len(params):
             raise OpFailed(
                 f"{name}: {len(params)} params, and {len(values)} tensors in a list that goes with them: a list that "
@@ -48,20 +49,31 @@ def update(
                 op=name,
             )
     op = registry.find(name)
-    rows = list(zip(params, grads, *used, *scalars, strict=True))
-    alike = 2 + len(used)
-    for row in rows:
-        _check(op, row[:alike], row[alike:])
-    for param, grad, *kept in rows:
-        changed = (param, *kept)
-        for one in changed:
-            context.keep_contents(one)
-        arrays = [_line(one.data) for one in (param, grad, *kept)]
-        kernel = rule(*arrays[alike:])
-        _run(param.device.xp, kernel, arrays[:alike])
-        for one, array in zip(changed, (arrays[0], *arrays[2:]), strict=True):
-            _write(one.data, array)
-            one.touch()
+    rows = list(zip(params, grads, *used, strict=True))
+    counted = list(zip(*counts, strict=True)) if counts else [()] * len(rows)
+    is_twice = len({id(one) for its in counted for one in its}) < len(rows) * len(counts)
+    groups: dict[Any, list[int]] = {}  # what can be counted together
+    for place, (row, its) in enumerate(zip(rows, counted, strict=True)):
+        _check(op, row, its)
+        alike = (row[0].device, row[0].dtype, *[one.device for one in its])
+        groups.setdefault(place if is_twice else alike, []).append(place)
+    for places in groups.values():
+        param = rows[places[0]][0]
+        made = count(context, [counted[one] for one in places], lr, factors, param.device, _line(param.data).dtype)
+        for place, its in zip(places, made, strict=True):
+            _change(context, kernel, its, rows[place])
+
+
+def _change(context: Context, kernel: Kernel, factors: tuple[Any, ...], row: Sequence[Tensor]) -> None:
+    """Change a parameter and its states."""
+    changed = (row[0], *row[2:])
+    for one in changed:
+        context.keep_contents(one)
+    lines = [_line(one.data) for one in row]
+    _run(row[0].device.xp, kernel, factors, lines)
+    for one, line in zip(changed, (lines[0], *lines[2:]), strict=True):
+        _write(one.data, line)
+        one.touch()
 
 
 def _line(data: Any) -> Any:
@@ -79,19 +91,13 @@ def _write(data: Any, line: Any) -> None:
     data[...] = (line if data.dtype.kind != "c" else line.view(data.dtype)).reshape(data.shape)
 
 
-def advance(step: Any) -> float:
-    """Count a step, in an array of one element: which one it is."""
-    step += 1
-    return float(step[0])
-
-
-def _run(xp: Any, kernel: Kernel, lines: Sequence[Any]) -> None:
+def _run(xp: Any, kernel: Kernel, factors: tuple[Any, ...], lines: Sequence[Any]) -> None:
     size = block(xp) // 2  # which leaves room for what is computed on the way
     if lines[0].size <= 2 * size:
-        kernel(xp, *lines)
+        kernel(xp, factors, *lines)
         return
     for run in blocks(lines[0], size):
-        kernel(xp, *[line[run] for line in lines])
+        kernel(xp, factors, *[line[run] for line in lines])
 
 
 def _check(op: Op, alike: Sequence[Tensor], counts: Sequence[Tensor]) -> None:

@@ -1,4 +1,4 @@
-"""Programs at a suspension: steps while a pass waits, and the answers with which it goes on (API.md 10)."""
+"""From a program's JSON to its answer in a session: anew (API.md 8), or at a suspension (API.md 10)."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.answers import Answer, run_answer
-from app.changes import Suspension
+from app.changes import Suspension, Uploads
 from app.errors import invalid, located
-from app.program.arguments import Literal, Upload
-from app.program.call import read_call
+from app.program.arguments import Literal
 from app.program.fields import Fields
 from app.program.forms import read_seeds
-from app.program.names import Name
-from app.program.parse import Limits
 from app.program.run import Run
+from app.program.steps import Call
+from app.progress import Progress
 from app.suspended import SUSPENDED, describe, told
 from engine import Tensor
 from engine.hooks import GONE, Answers, Gone
@@ -23,21 +22,35 @@ if TYPE_CHECKING:
     from app.sessions import Session
 
 
+RESUMING = ("gradients", "none")
+"""The fields of a program at a suspension that no other has."""
+
+
+def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progress: Progress | None = None) -> Answer:
+    """Carry out a program, and answer; or tell what a pass asks."""
+
+    def answer(run: Run) -> Answer:
+        head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
+        return run_answer(run, call.program, media, head, session.settings.json_elements)
+
+    return told(session.carry_out(call, answer, uploads, progress), media)
+
+
 def resume(
     session: Session,
     id: str,
-    document: dict[str, Any],
-    uploads: Mapping[Name, Upload],
-    limits: Limits,
+    call: Call,
+    uploads: Uploads,
+    resuming: Mapping[str, Any],
     media: str,
+    progress: Progress | None = None,
 ) -> Answer:
     """Carry out a program at a suspension; with `gradients` the pass goes on, and its answer is this one's."""
-    fields = Fields({key: document.pop(key) for key in ("gradients", "none") if key in document}, "")
-    gradients = read_seeds(fields, limits.elements)
+    fields = Fields(dict(resuming), "")
+    gradients = read_seeds(fields, session.settings.json_elements)
     gone = fields.places("none", 0 if gradients is None else len(gradients))
     if gradients is not None and any(gradients[place] is not None for place in gone):
         raise invalid("`none` has places of `gradients` that are null.", "/none")
-    call = read_call(document, session.programs, limits)
     if gradients is not None and (call.program.returns or call.program.info):
         detail = "`return` and `info` are answered while the pass waits: leave them out, or `gradients`."
         raise invalid(detail, "/gradients")
@@ -48,7 +61,7 @@ def resume(
         head: dict[str, Any] = {"suspended": describe(suspension)}
         return run_answer(run, call.program, media, head, session.settings.json_elements, None, SUSPENDED)
 
-    return told(session.run_inside(id, call, answer, uploads, gradients is not None), media)
+    return told(session.run_inside(id, call, answer, uploads, gradients is not None, progress), media)
 
 
 def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...], gone: tuple[int, ...]) -> Answers:

@@ -1,0 +1,71 @@
+"""The threads that compute."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+Result = TypeVar("Result")
+LONG = 0.02
+"""Seconds after which others no longer wait for the work that is under way."""
+
+
+class Workers:
+    """Threads of which one computes at a time, and others only beside work that takes long.
+
+    Small operations hold the interpreter's lock most of the time: two threads that both carry out small ones take it
+    from one another, and get less done than one. But nobody shall wait for somebody else's long work.
+    """
+
+    def __init__(self, threads: int) -> None:
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="compute")
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._taken = False
+
+    async def compute(self, work: Callable[[], Result]) -> Result:
+        """Do work in a thread, in the order of arrival."""
+        loop = asyncio.get_running_loop()
+        if self._taken:
+            await self._turn(loop)
+        self._taken = True
+        over = False
+
+        def end() -> None:
+            nonlocal over
+            if not over:
+                over = True
+                self._next()
+
+        clock = loop.call_later(LONG, end)
+        try:
+            return await loop.run_in_executor(self._pool, work)
+        finally:
+            clock.cancel()
+            end()
+
+    async def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
+        turn = loop.create_future()
+        self._waiting.append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if not turn.cancelled():  # it was this one's turn just then
+                self._next()
+            raise
+
+    def _next(self) -> None:
+        """Let the next work begin."""
+        self._taken = False
+        while self._waiting:
+            turn = self._waiting.popleft()
+            if not turn.done():
+                self._taken = True
+                turn.set_result(None)
+                return
+
+    def shutdown(self) -> None:
+        """End the threads; what has not begun is given up."""
+        self._pool.shutdown(cancel_futures=True)

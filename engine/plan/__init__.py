@@ -1,0 +1,22 @@
+"""Plans: a program seen again runs as one list of array calls, with its backward pass and its updates.
+
+    rehearsal   the program runs on traced tensors, in a context of its own
+    trace       notes the array calls that it makes, and what these read and write
+    simplify, order, forms, memory, source, lower
+                make a function of them that does less, in memory that is used again
+    outcome     reads off what the program leaves: tensors, nodes, versions, numbers
+    plan        puts it together: proves it, tells what it fits, runs it
+
+What a replay of array calls cannot express (values that decide in Python, hooks, results whose shapes depend on values)
+has no plan; where a value decides otherwise than when it was traced, a plan deviates before it has changed anything.
+Either way the program runs operation by operation.
+"""
+
+from __future__ import annotations
+
+from engine.plan.lower import Deviation
+from engine.plan.plan import Plan
+from engine.plan.rehearsal import Rehearsal
+from engine.plan.trace import Untraceable
+
+__all__ = ["Deviation", "Plan", "Rehearsal", "Untraceable"]

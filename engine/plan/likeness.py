@@ -1,0 +1,56 @@
+"""Likeness: what a tensor has to be like to stand where another one stood when a program was traced."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import Any
+
+from engine.context import Context
+from engine.node import Version
+from engine.storage import storage
+from engine.tensor import Tensor
+
+Array = Any
+
+
+class Likeness:
+    """What an input of a plan is like; `gradient_of` is the place of the input whose `.grad` it is, where it is one."""
+
+    def __init__(self, tensor: Tensor, gradient_of: int | None) -> None:
+        data = tensor.data
+        self.shape, self.strides, self.dtype = data.shape, data.strides, data.dtype
+        self.flags = tensor.requires_grad, tensor.follows, tensor.grad is None, bool(tensor.age)
+        self.gradient_of = gradient_of
+
+    def fits(self, tensor: Tensor | None, context: Context) -> bool:
+        """Whether a tensor is like that, and no more than that: neither a view, nor part of a graph."""
+        if type(tensor) is not Tensor:
+            return False
+        data, version = tensor.data, tensor._version
+        return (
+            data.shape == self.shape
+            and data.strides == self.strides
+            and data.dtype == self.dtype
+            and (tensor.requires_grad, tensor.follows, tensor.grad is None, tensor.age > 0) == self.flags
+            and tensor.device is context.device
+            and tensor.base is None
+            and tensor.made_by is None
+            and (version is None or type(version) is Version)
+            and not (tensor.retains_grad or tensor.hooks or tensor.views or tensor.turns or tensor._storage)
+            and tensor.id > 0
+        )
+
+
+def are_apart(arrays: Sequence[Array]) -> bool:
+    """Whether no two arrays share elements."""
+    roots = {id(array if array.base is None else storage(array)) for array in arrays}
+    if len(roots) == len(arrays):
+        return True
+    spans = sorted((_address(array), array.nbytes) for array in arrays if array.nbytes)
+    return all(start + size <= then for (start, size), (then, _) in itertools.pairwise(spans))
+
+
+def _address(array: Array) -> int:
+    found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
+    return int(found["data"][0])

@@ -1,0 +1,94 @@
+"""Where values are kept in a replay: in constants, in memory of the plan that is used again, or in fresh memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from engine.plan.simplify import Aliases
+from engine.plan.trace import Call, Storage, Value
+
+Array = Any
+
+
+class Homes:
+    """The arrays that a plan owns, by the values that they hold; what is not here is made in each replay."""
+
+    def __init__(self, calls: Sequence[Call], left: set[Storage], aliases: Aliases, xp: Any) -> None:
+        self.calls = calls
+        self.left = left
+        self.aliases = aliases
+        self.xp = xp
+        self.arrays: dict[Value, Array] = {}
+        """By value: a constant, or a part of the plan's memory."""
+        self.constants: set[Storage] = set()
+        self.nbytes = 0
+        """Of the memory that the plan owns."""
+        self._bytes: dict[Storage, Array] = {}
+        self._find_constants()
+
+    def _find_constants(self) -> None:
+        """What depends on nothing, is never written, and belongs to nobody outside, is computed already."""
+        aliases = self.aliases
+        written = {aliases.memory(value) for call in self.calls for value in call.written}
+        for call in self.calls:
+            memories = {aliases.memory(value) for value in call.results}
+            fixed = all(aliases.memory(value) in self.constants for value in call.values())
+            if fixed and not call.written and call.expected is None and not memories & (written | self.left):
+                self.constants |= memories
+                self.arrays |= {value: value.array for value in call.results}
+
+    def is_constant(self, call: Call) -> bool:
+        """Whether all that a call gives is known."""
+        return bool(call.results) and all(self.aliases.memory(value) in self.constants for value in call.results)
+
+    def assign(self, owned: Sequence[bool]) -> None:
+        """Give the results of the calls that are `owned` a place in the plan's memory, as long as they are needed."""
+        aliases = self.aliases
+        last: dict[Storage, int] = {}
+        for place, call in enumerate(self.calls):
+            for value in (*call.values(), *call.results, *call.written):
+                last[aliases.memory(value)] = place
+        ends: dict[int, list[Storage]] = defaultdict(list)
+        for memory, place in last.items():
+            ends[place].append(memory)
+        free: dict[int, list[Array]] = defaultdict(list)
+        for place, call in enumerate(self.calls):
+            released = set(ends[place])
+            if owned[place]:
+                result = call.results[0]
+                memory = aliases.memory(result)
+                for one in [one for one in released if self._may_be_overwritten(call, one, result)]:
+                    released.discard(one)
+                    free[self._bytes[one].nbytes].append(self._bytes[one])
+                waiting = free[result.array.nbytes]
+                self._bytes[memory] = waiting.pop() if waiting else self._allocate(result.array.nbytes)
+            for one in released:
+                if one in self._bytes:
+                    free[self._bytes[one].nbytes].append(self._bytes[one])
+        for call in self.calls:
+            for value in call.results:
+                if aliases.memory(value) in self._bytes:
+                    self.arrays[value] = self._placed(value)
+
+    def _may_be_overwritten(self, call: Call, memory: Storage, result: Value) -> bool:
+        """Whether an elementwise call may write its result over an operand that nobody needs any more."""
+        if memory not in self._bytes or getattr(call.function, "nin", 0) == 0:
+            return False
+        operands = [value for value in call.values() if self.aliases.memory(value) is memory]
+        own = result.array
+        return all(
+            (value.array.shape, value.array.strides, value.array.dtype) == (own.shape, own.strides, own.dtype)
+            for value in operands
+        )
+
+    def _allocate(self, nbytes: int) -> Array:
+        self.nbytes += nbytes
+        return self.xp.empty(max(nbytes, 1), "uint8")[:nbytes]
+
+    def _placed(self, value: Value) -> Array:
+        """A value's array in the plan's memory, which is laid out as it was traced."""
+        memory, offset = self.aliases.place(value)
+        array = value.array
+        return self.xp.ndarray(array.shape, array.dtype, self._bytes[memory], offset, array.strides)

@@ -1,0 +1,148 @@
+"""A plan: what a program does to tensors like these, as one function of arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any
+
+from engine.context import Context
+from engine.plan.likeness import Likeness, are_apart
+from engine.plan.lower import Deviation, Lowered, lower
+from engine.plan.outcome import Outcome
+from engine.plan.rehearsal import Rehearsal
+from engine.plan.trace import Untraceable
+from engine.tensor import Tensor
+
+Array = Any
+
+
+class Plan:
+    """The plan of a rehearsal in which the tensors `wanted` stay; `Untraceable` where there can be none.
+
+    It is proven before it is made: on what the rehearsal began with it comes to the same arrays, to the bit.
+    """
+
+    def __init__(self, rehearsal: Rehearsal, wanted: Sequence[Tensor]) -> None:
+        if rehearsal.warnings or rehearsal.released or _modes(rehearsal) != _modes(rehearsal.real):
+            raise Untraceable("warnings, or modes that change")
+        outcome = Outcome(rehearsal, wanted)
+        self._lowered: Lowered = lower(rehearsal.trace, outcome.arrays)
+        self._leave = outcome.leave
+        self._modes = _modes(rehearsal)
+        self._generators = list(rehearsal.sources)
+        places = {id(tensor): place for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())}
+        self._gradients = {
+            place: places[id(tensor.grad)]
+            for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
+            if tensor.grad is not None
+        }
+        named = {id(tensor) for tensor in rehearsal.named}
+        owners = {gradient: place for place, gradient in self._gradients.items()}
+        self._inputs = [
+            Likeness(tensor, None if id(tensor) in named else owners[place])
+            for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
+        ]
+        self._lock = Lock()
+        self._prove(rehearsal, [value.array for value in outcome.arrays])
+
+    @property
+    def steps(self) -> int:
+        """How many array calls it makes."""
+        return self._lowered.steps
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the memory that it keeps for itself."""
+        return self._lowered.nbytes
+
+    def _prove(self, rehearsal: Rehearsal, arrays: Sequence[Array]) -> None:
+        tensors = [tensor for tensor, _, _ in rehearsal.mirrors.values()]
+        if not are_apart([tensor.data for tensor in tensors]):
+            raise Untraceable("inputs that share memory")
+        given = [tensor.data.copy("K") for tensor in tensors]
+        drawn = [rehearsal.real.known_generator(name) for name in self._generators]
+        before = [generator.snapshot() for generator in drawn]
+        try:
+            made = self._lowered.function(*given, *drawn)
+        except Exception as error:
+            raise Untraceable(f"a replay that fails: {type(error).__name__}: {error}") from error
+        finally:
+            for generator, snapshot in zip(drawn, before, strict=True):
+                generator.restore(snapshot)
+        for one, other in zip(made, arrays, strict=True):
+            if not _are_equal(one, other):
+                raise Untraceable("a replay that comes to other numbers")
+        for array, (_, mirror, _) in zip(given, rehearsal.mirrors.values(), strict=True):
+            if not _are_equal(array, mirror.data.physical):
+                raise Untraceable("a replay that leaves other numbers in an input")
+
+    def fit(self, context: Context, named: Sequence[Tensor | None]) -> list[Tensor] | None:
+        """The tensors to run it on: those that the program names, in the order of the rehearsal, and their gradients.
+
+        None where these, or the modes of the context, are not like they were then.
+        """
+        if _modes(context) != self._modes or context.hooks.known or context.functions:
+            return None
+        tensors: list[Tensor] = []
+        rest = iter(named)
+        for likeness in self._inputs:
+            tensor = next(rest) if likeness.gradient_of is None else tensors[likeness.gradient_of].grad
+            if not likeness.fits(tensor, context):
+                return None
+            tensors.append(tensor)  # type: ignore[arg-type]
+        for place, gradient in self._gradients.items():
+            if tensors[place].grad is not tensors[gradient]:
+                return None
+        if self._lowered.written and not are_apart([tensor.data for tensor in tensors]):
+            return None
+        return tensors
+
+    def run(self, context: Context, tensors: Sequence[Tensor]) -> list[Tensor]:
+        """Do what the program does to tensors that fit, and give those that stay.
+
+        `Deviation` where it has to be run otherwise; then nothing has changed.
+        """
+        if not self._lock.acquire(blocking=False):
+            raise Deviation
+        try:
+            return self._leave(context, tensors, self._compute(context, tensors))
+        finally:
+            self._lock.release()
+
+    def _compute(self, context: Context, tensors: Sequence[Tensor]) -> Any:
+        lowered = self._lowered
+        written = [tensors[place] for place in lowered.written]
+        for tensor in written:
+            context.keep_contents(tensor)
+        kept = [tensor.data.copy("K") for tensor in written] if lowered.restores else []
+        generators = [context.generator(name) for name in self._generators]
+        states = [generator.snapshot() for generator in generators]
+        try:
+            return lowered.function(*[tensor.data for tensor in tensors], *generators)
+        except Exception as error:
+            for tensor, before in zip(written, kept, strict=False):
+                tensor.data[...] = before
+            for generator, state in zip(generators, states, strict=True):
+                generator.restore(state)
+            raise Deviation from error
+
+
+def _modes(context: Context) -> tuple[Any, ...]:
+    return (
+        context.grad_enabled,
+        context.inference,
+        context.anomaly,
+        context.dtype,
+        context.levels,
+        context.regions,
+        context.named_levels,
+        context.named_regions,
+    )
+
+
+def _are_equal(one: Array, other: Array) -> bool:
+    """Whether two arrays are the same to the bit."""
+    if (one.dtype, one.shape, one.strides) != (other.dtype, other.shape, other.strides):
+        return False
+    return bool(one.tobytes() == other.tobytes())

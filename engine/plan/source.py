@@ -1,0 +1,63 @@
+"""A plan as straight-line Python: one statement for each call, with local variables for what each replay makes anew."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from engine.plan.simplify import Aliases
+from engine.plan.trace import Value
+
+
+class Source:
+    """The text of a function, and the objects that it names."""
+
+    def __init__(self, arrays: Mapping[Value, Any], aliases: Aliases) -> None:
+        self.arrays = arrays
+        """Of values that the plan owns."""
+        self._aliases = aliases
+        self.lines: list[str] = []
+        self.objects: dict[str, Any] = {}
+        self._names: dict[int, str] = {}
+        self._locals: dict[Value, str] = {}
+
+    def object(self, thing: Any) -> str:
+        """The name of an object that is there before the function runs."""
+        name = self._names.get(id(thing))
+        if name is None:
+            name = self._names[id(thing)] = f"k{len(self.objects)}"
+            self.objects[name] = thing
+        return name
+
+    def local(self, value: Value) -> str:
+        """The name of what a replay makes for a value."""
+        value = self._aliases.value(value)
+        return self._locals.setdefault(value, f"v{value.number}")
+
+    def text(self, argument: Any) -> str:
+        """An argument as an expression."""
+        kind = type(argument)
+        if kind is Value:
+            array = self.arrays.get(self._aliases.value(argument))
+            return self.local(argument) if array is None else self.object(array)
+        if argument is None or kind is bool or kind is int or (kind is float and math.isfinite(argument)):
+            return repr(argument)
+        if kind is list or kind is tuple:
+            inner = ", ".join(map(self.text, argument))
+            return f"[{inner}]" if kind is list else f"({inner}{',' if len(argument) == 1 else ''})"
+        return self.object(argument)
+
+    def call(self, function: Any, args: Sequence[Any], options: dict[str, Any]) -> str:
+        """A call as an expression."""
+        given = [*map(self.text, args), *(f"{name}={self.text(value)}" for name, value in options.items())]
+        return f"{self.object(function)}({', '.join(given)})"
+
+    def function(self, name: str, parameters: Sequence[str], result: str) -> Callable[..., Any]:
+        """The function of the lines so far."""
+        body = "".join(f"    {line}\n" for line in (*self.lines, f"return {result}"))
+        text = f"def {name}({', '.join(parameters)}):\n{body}"
+        scope = dict(self.objects)
+        exec(compile(text, f"<plan {name}>", "exec"), scope)
+        made: Callable[..., Any] = scope[name]
+        return made
