@@ -188,15 +188,13 @@ class Outcome:
         return name
 
     def _field(self, owner: Any, key: str, value: Any) -> str:
-        if key == "outputs" and isinstance(owner, Node):
-            parts = [
-                f"({self._text(shape)}, {self._text(dtype)}, {self._number('tensors', id)})"
-                for shape, dtype, id in value
-            ]
-            return f"({', '.join(parts)},)"
+        if key == "numbers" and isinstance(owner, Node):
+            numbers = [self._number("tensors", one) for one in value]
+            return f"({', '.join(numbers)},)"
         if key == "versions" and isinstance(owner, OpNode) and owner.saved is not None:
             saved = [*owner.saved, *owner.saved_outputs]
-            return f"[{', '.join(self._version(one, number) for one, number in zip(saved, value, strict=True))}]"
+            versions = [self._version(one, number) for one, number in zip(saved, value, strict=True)]
+            return f"({''.join(f'{version}, ' for version in versions)})"
         if key == "_view_version" and owner._version is not None:
             return self._relative(owner._version, value)
         return self._attribute(key, value)
