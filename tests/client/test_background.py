@@ -266,6 +266,29 @@ def test_an_interrupted_wait_loses_nothing(session: torch.Session, monkeypatch: 
     assert x.item() == 4 * ENOUGH
 
 
+@pytest.mark.parametrize("written", [False, True])
+def test_an_interrupted_frame_is_sent_once(
+    session: torch.Session, monkeypatch: pytest.MonkeyPatch, written: bool
+) -> None:
+    x = torch.zeros(1)
+    count(x, 2 * ENOUGH)
+    x.item()
+    send = WebSocket.send
+
+    def interrupted(socket: WebSocket, *args: Any) -> None:
+        monkeypatch.setattr(WebSocket, "send", send)
+        if written:
+            send(socket, *args)
+        raise KeyboardInterrupt
+
+    count(x, ENOUGH // 2)
+    monkeypatch.setattr(WebSocket, "send", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        x.item()
+    count(x, 2 * ENOUGH)
+    assert x.item() == 4 * ENOUGH + ENOUGH // 2
+
+
 def test_what_is_asked_about_comes_in_its_order(session: torch.Session, frames: list[Frame]) -> None:
     seen: list[float] = []
     x = torch.ones(1, requires_grad=True)

@@ -83,12 +83,16 @@ class Correspondent(Requests):
         self._last += 1
         self._unanswered.append((self._last, request))
         clear = "" if self._failed is None else f'"clear":{self._failed},'
+        frame = self._frame(self._last, request, clear)
+        self._failed = None
         try:
-            yield self._frame(self._last, request, clear)
+            yield frame
         except ServerUnreachableError:
             self._abandon()
             raise
-        self._failed = None
+        except BaseException:  # an interrupt, in the midst of it
+            yield frame
+            raise
 
     def _hear(self, wait: bool, unsent: Sequence[Request] = ()) -> Conversation[Brought]:
         """Hear the answers to what was said, without waiting those that are there; what the last one brings.

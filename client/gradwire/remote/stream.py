@@ -47,7 +47,11 @@ class Stream:
         self._join_again([0.0])
 
     def send(self, frame: Frame) -> None:
-        """Send a frame; where too many are under way, wait for answers first."""
+        """Send a frame; where too many are under way, wait for answers first. One that was sent before is sent anew."""
+        if frame.number in self._unanswered:
+            self.close()
+            self._with_connection(lambda _: None)
+            return
         while self._unanswered and (len(self._unanswered) >= self._window or self._bytes > MAX_IN_FLIGHT):
             self._receive(wait=True)
         self._unanswered[frame.number] = frame
