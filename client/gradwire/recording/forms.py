@@ -15,14 +15,13 @@ def record(
 ) -> int:
     """Record a step of this text, with a slot for each argument and result: "%s" in quotes for tensors and results,
     without for a text or number. Returns the first result's number, which those of the others follow."""
-    sent: list[int | str | float] = []
-    for argument in arguments:
-        if isinstance(argument, Handle):
-            if recorder.broken or argument._r is not recorder:
-                recorder.check(argument)
-            sent.append(argument._n)
-        else:
-            sent.append(argument)
+    broken = recorder.broken
+    sent = tuple(
+        [
+            one if not isinstance(one, Handle) else recorder.check(one) if broken or one._r is not recorder else one._n
+            for one in arguments
+        ]
+    )
     recorder.follow()
     signature = recorder.forms.get((text, recorder.mode))
     if signature is None:
@@ -32,7 +31,7 @@ def record(
     number = next(recorder.numbers)
     for _ in range(1, count):
         next(recorder.numbers)
-    step = (signature, tuple(sent), number, *origin())
+    step = (signature, sent, number, *origin())
     if number >= recorder.bound:
         recorder.consider(*step)
     recorder.append(step)

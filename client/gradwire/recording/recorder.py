@@ -276,8 +276,8 @@ class Recorder:
         """Whether a tensor, if it is recorded at all, is so for forward mode alone."""
         return bool(self.duals) and bool(tensor._l) and self.ledger.leaves([tensor]) <= self.duals
 
-    def check(self, tensor: Handle) -> None:
-        """Refuse a tensor that was never computed."""
+    def check(self, tensor: Handle) -> int:
+        """The number of a tensor; one that was never computed is refused."""
         if tensor._r is not self:
             raise RuntimeError(
                 "this tensor belongs to another gradwire session: an operation takes tensors of one session, and "
@@ -285,3 +285,4 @@ class Recorder:
             )
         if tensor._n in self.broken:
             raise RuntimeError(self.broken[tensor._n])
+        return tensor._n
