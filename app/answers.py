@@ -164,9 +164,9 @@ def tensors_answer(
             document["gradients"] = _nested(gradients, lambda name, tensor: value(tensor, name, elements))
         return json_answer(document, status)
     arrays = {name: tensor.numpy() for name, tensor in returned.items() if tensor is not None}
-    document["values"] = {name: None if tensor is None else _outline(tensor) for name, tensor in returned.items()}
+    document["values"] = {name: None if tensor is None else outline(tensor) for name, tensor in returned.items()}
     if gradients is not None:
-        document["gradients"] = _nested(gradients, lambda _, tensor: _outline(tensor))
+        document["gradients"] = _nested(gradients, lambda _, tensor: outline(tensor))
         _nested(gradients, lambda name, tensor: arrays.update({name: tensor.numpy()}))
     return Answer(status, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
 
@@ -196,5 +196,6 @@ def _nested(found: Any, tell: Callable[[str, engine.Tensor], Any], name: str = "
     return None if found is None else tell(name, found)
 
 
-def _outline(tensor: engine.Tensor) -> dict[str, Any]:
+def outline(tensor: engine.Tensor) -> dict[str, Any]:
+    """A tensor's value without its data."""
     return {"shape": list(tensor.shape), "dtype": tensor.dtype.name}

@@ -16,6 +16,7 @@ from engine import Question, Tensor
 from engine.hooks import Answers
 
 if TYPE_CHECKING:
+    from app.progress import Progress
     from app.sessions import Session
 
 Result = TypeVar("Result")
@@ -37,6 +38,7 @@ class Change(Generic[Result]):
         uploads: Uploads | None = None,
         inside: Suspension | None = None,
         resumes: bool = False,
+        progress: Progress | None = None,
         here: bool = False,
     ) -> None:
         context = session.context
@@ -51,6 +53,7 @@ class Change(Generic[Result]):
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
         plans = session.plans if inside is None else None
         self.run = Run(context, session.variables, seconds, {"version": session.version + 1}, plans)
+        self.run.progress = progress
         if inside is not None:
             self.run.place["suspension"] = inside.id
             self.run.scope.locals.update(inside.locals)
@@ -74,6 +77,9 @@ class Change(Generic[Result]):
                     return next(self._steps) if answers is None else self._steps.send(answers)
                 except StopIteration:
                     result = self._answer(self.run)
+                finally:
+                    if self.run.progress is not None:
+                        self.run.progress.end()
         except BaseException as error:
             self._undo()
             if self.call.atomic or not isinstance(error, Exception):

@@ -52,10 +52,13 @@ class Problem(Exception):
             del facts["pointer"]
         return {**head, **{name: _written(fact) for name, fact in facts.items()}, "request_id": request_id}
 
+    def dump(self, request_id: str) -> bytes:
+        """The problem as JSON."""
+        return orjson.dumps(self.document(request_id), default=str, option=orjson.OPT_SERIALIZE_NUMPY)
+
     def response(self, request_id: str) -> Response:
         """The problem as an answer."""
-        body = orjson.dumps(self.document(request_id), default=str, option=orjson.OPT_SERIALIZE_NUMPY)
-        return Response(body, self.status, self.headers, MEDIA_TYPE)
+        return Response(self.dump(request_id), self.status, self.headers, MEDIA_TYPE)
 
 
 def _written(fact: Any) -> Any:

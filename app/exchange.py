@@ -17,10 +17,10 @@ from app.replays import HEADER
 from app.request import Request
 from app.sessions import Session
 from app.store import SessionStore
+from app.suspended import SUSPENDED
 from app.workers import Rest
 
 SLICE = 1 << 20
-SUSPENDED = 202
 KEYED = ("POST", "PATCH")
 
 log = logging.getLogger("gradwire")
@@ -31,12 +31,14 @@ async def exchange(
     work: Callable[[Session], Answer],
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
+    whole: bool = False,
 ) -> Answer:
     """Do work on the session of a request, in its turn and in a thread, and answer; once for each Idempotency-Key.
 
-    Where a pass of the session waits for its client, only work that may be done `while_suspended` is.
+    Where a pass of the session waits for its client, only work that may be done `while_suspended` is. A `whole` answer
+    is memory of its own, however large.
     """
-    return await exchange_at_once(request, lambda session: Rest(lambda: work(session)), body, while_suspended)
+    return await exchange_at_once(request, lambda session: Rest(lambda: work(session)), body, while_suspended, whole)
 
 
 async def exchange_at_once(
@@ -44,6 +46,7 @@ async def exchange_at_once(
     work: Callable[[Session], Answer | Rest[Answer]],
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
+    whole: bool = False,
 ) -> Answer:
     """As `exchange`, with work that begins on the event loop, and gives back as the `Rest` what may take long."""
     store: SessionStore = request.app.state.store
@@ -62,7 +65,7 @@ async def exchange_at_once(
                 session.expect_no_suspension()
             check_version(request, session)
             answer = await store.begin(functools.partial(work, session))
-            if key is None and answer.size > SLICE:
+            if key is None and answer.size > SLICE and not whole:
                 end = None
                 return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
             if key is not None and answer.status == SUSPENDED:

@@ -18,6 +18,8 @@ from app.request import read_headers
 from app.settings import Settings
 
 log = logging.getLogger("gradwire")
+HEADED = ("http.response.start", "websocket.http.response.start", "websocket.accept")
+SWITCHED = 101
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -38,7 +40,7 @@ class Frame:
         self.counters = counters
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         started = time.perf_counter()
@@ -47,13 +49,14 @@ class Frame:
         if not REQUEST_ID.fullmatch(request_id):
             request_id = f"{random.getrandbits(64):016x}"
         scope["request_id"] = request_id
-        inner = {**scope, "method": "GET"} if scope["method"] == "HEAD" else scope  # the server leaves the body away
+        method = scope.get("method", "GET")  # of a WebSocket, none
+        inner = {**scope, "method": "GET"} if method == "HEAD" else scope  # the server leaves the body away
         status = 0
 
         def send_framed(message: Message) -> Awaitable[None]:
             nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
+            if message["type"] in HEADED:
+                status = message.get("status", SWITCHED)
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode())]
             return send(message)
 
@@ -63,14 +66,15 @@ class Frame:
             else:
                 await self.app(inner, receive, send_framed)
         except ClientDisconnect:
-            log.info("%s %s: the client left before its body was here", scope["method"], scope["path"])
+            log.info("%s %s: the client left before its body was here", method, scope["path"])
         except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer
             problem = problem_of(error)
             if not status:
                 await problem.response(request_id)(scope, receive, send_framed)
         finally:
-            self.counters.requests[scope["method"], status] += 1
-            self.counters.seconds += time.perf_counter() - started
+            self.counters.requests[method, status] += 1
+            if scope["type"] == "http":  # a stream lasts as long as its client likes
+                self.counters.seconds += time.perf_counter() - started
 
     def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         settings = self.settings

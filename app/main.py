@@ -25,12 +25,15 @@ from app.memory import Memory
 from app.program.call import Programs
 from app.program.plans import Plans
 from app.replays import Replays
-from app.routes import catalogue, graph, health, later, programs, sessions, suspensions, tensors
+from app.routes import catalogue, graph, health, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.store import SessionStore
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
-list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type."""
+list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type.
+
+`GET /v1/sessions/{session}/stream` is a WebSocket (subprotocol `gradwire.v1`), which OpenAPI cannot describe: frames
+are programs with an `id`, and each is answered by a frame; section 9 of docs/api.md shows it."""
 TAGS = {
     "changes": "Operations and programs.",
     "gradients": "Backward passes, gradients, grad modes, and passes that wait for their client.",
@@ -41,7 +44,7 @@ TAGS = {
     "health": "For operators.",
 }
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
-RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, later)
+RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, stream)
 DAY = 86400.0
 log = logging.getLogger("gradwire")
 SWEEP = 5.0  # seconds between looks for expired sessions and silent clients

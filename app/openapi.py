@@ -92,7 +92,7 @@ def described(
     for status, schema in answers.items():
         media = {} if schema is None else {JSON: {"schema": _schema(schema)}}
         media |= {media: {"schema": BINARY} for media in binary_answer if schema is not None}
-        media |= {media: {"schema": {"type": "string"}} for media in text_answer}
+        media |= {media: {"schema": {"type": "string"}} for media in text_answer if status == 200}
         responses[status] = {"description": HTTPStatus(status).phrase} | ({"content": media} if media else {})
         if answer_headers:
             responses[status]["headers"] = {name: {"schema": {"type": "string"}} for name in answer_headers}

@@ -16,8 +16,10 @@ from app.program.call import Programs
 from app.program.plans import Plans
 from app.program.run import Run
 from app.program.steps import Call
+from app.progress import Progress
 from app.replays import Replays
 from app.settings import Settings
+from app.stream.streams import Streams
 from app.times import written
 from app.workers import Rest
 from engine import Question
@@ -39,6 +41,7 @@ class Session:
         self.programs = Programs(settings.session_programs)
         self.plans = Plans(settings.session_plans)
         self.replays = Replays(settings.replay_bytes)
+        self.streams = Streams(self)
         self.version = 0
         self.lock = asyncio.Lock()
         self.closed = False
@@ -70,10 +73,14 @@ class Session:
         return Change(self, call, answer).finish()
 
     def carry_out(
-        self, call: Call, answer: Callable[[Run], Result], uploads: Uploads | None = None
+        self,
+        call: Call,
+        answer: Callable[[Run], Result],
+        uploads: Uploads | None = None,
+        progress: Progress | None = None,
     ) -> Result | Suspension:
         """Carry out a program and its answer, until a pass asks the client."""
-        change = Change(self, call, answer, uploads)
+        change = Change(self, call, answer, uploads, progress=progress)
         return self._follow(change, change.go_on())
 
     def begin(
@@ -87,14 +94,22 @@ class Session:
         return self._follow(change, outcome)
 
     def run_inside(
-        self, id: str, call: Call, answer: Callable[[Run, Suspension], Any], uploads: Uploads, resumes: bool
+        self,
+        id: str,
+        call: Call,
+        answer: Callable[[Run, Suspension], Any],
+        uploads: Uploads,
+        resumes: bool,
+        progress: Progress | None = None,
     ) -> Any:
         """Carry out a program while a pass waits; with `resumes` its answer is the answers that the pass waits for."""
         suspension = self.suspension(id)
         if suspension is not self.suspensions[-1]:
             detail = f"{id} waits for {self.suspensions[-1].id}, which began inside it: resume that one first."
             raise Problem("session-suspended", detail, suspension=self.suspensions[-1].id)
-        change = Change(self, call, lambda run: answer(run, suspension), uploads, suspension, resumes)
+        change = Change(self, call, lambda run: answer(run, suspension), uploads, suspension, resumes, progress)
+        for waiting in self.suspensions:  # who asked them first was answered
+            waiting.change.run.progress = progress
         try:
             return self._follow(change, change.go_on())
         finally:

@@ -54,6 +54,13 @@ class Settings(BaseSettings):
     replay_bytes: int = Field(
         default=64 << 20, ge=0, description="Bytes of answers kept a session for Idempotency-Keys."
     )
+    session_streams: int = Field(default=64, ge=1, description="Streams that a session remembers.")
+    stream_window: int = Field(
+        default=64, ge=1, description="Frames of a stream that may be unanswered, and answers of it that are kept."
+    )
+    stream_bytes: int = Field(
+        default=64 << 20, ge=0, description="Bytes of answers kept a stream, the last one besides."
+    )
 
     tensor_bytes: int = Field(default=8 << 30, ge=1, description="The largest tensor.")
     body_bytes: int = Field(default=2 << 30, ge=1, description="The largest request body.")

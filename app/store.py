@@ -75,6 +75,7 @@ class SessionStore:
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
         session.closed = True
+        session.streams.close("The session was closed, or expired.")
         session.suspensions.clear()
         session.variables.clear()
         self._sessions.pop(session.id, None)

@@ -10,6 +10,8 @@ from app.changes import Suspension
 from app.program.steps import Owner
 from app.times import written
 
+SUSPENDED = 202
+
 
 def told(outcome: Answer | Suspension, media: str) -> Answer:
     """The answer of a change, or of its suspension, which ends if its gradients cannot be told in this format."""
@@ -27,7 +29,7 @@ def suspended_answer(suspension: Suspension, media: str) -> Answer:
     elements = suspension.change.session.settings.json_elements
     sent = suspension.locals if suspension.question.owner.sends else {}
     returned = {name: tensor for name, tensor in sent.items() if name not in suspension.saved}
-    return tensors_answer({"suspended": describe(suspension)}, returned, None, media, elements, 202)
+    return tensors_answer({"suspended": describe(suspension)}, returned, None, media, elements, SUSPENDED)
 
 
 def describe(suspension: Suspension) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections import OrderedDict
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from app.bodies import SAFETENSORS, Body, read_json
 from app.errors import Problem, invalid, malformed
@@ -20,6 +20,18 @@ from gradwire.wire.errors import WireError
 
 TEXT_BYTES = 1 << 18
 """Of requests whose texts are remembered beside the programs."""
+
+
+Own: TypeAlias = tuple[str, ...]
+"""Fields beside the program's, which one kind of request has."""
+
+
+class Text(NamedTuple):
+    """What a request says, not yet read, and the data of the arrays that came with it."""
+
+    media: str
+    said: bytes
+    data: bytes | memoryview
 
 
 class Attached(NamedTuple):
@@ -47,7 +59,7 @@ class Programs:
     def __init__(self, size: int) -> None:
         self._size = size
         self._known: OrderedDict[str, Program] = OrderedDict()
-        self._readings: OrderedDict[tuple[str, bytes], Reading] = OrderedDict()
+        self._readings: OrderedDict[tuple[Own, str, bytes], Reading] = OrderedDict()
         self._text_bytes = 0
         self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
 
@@ -72,54 +84,64 @@ class Programs:
             self._known.popitem(last=False)
         return program
 
-    def recall(self, body: Body) -> Reading | None:
-        """What was read of a request's text before, if its program is known still and as much data is behind it."""
-        text, data = _split(body)
-        reading = self._readings.get((body.media, text))
-        if reading is None or reading.size != len(data):
+    def recall(self, text: Text, own: Own = ()) -> Reading | None:
+        """What was read of a text before, if its program is known still and as much data is behind it."""
+        key = own, text.media, text.said
+        reading = self._readings.get(key)
+        if reading is None or reading.size != len(text.data):
             return None
         id = reading.call.program.id
         if id is None or id not in self._known:
             return None
         with self._lock:
-            if (body.media, text) in self._readings:
-                self._readings.move_to_end((body.media, text))
+            if key in self._readings:
+                self._readings.move_to_end(key)
         self._known.move_to_end(id)
         return reading
 
-    def remember(self, media: str, text: bytes, reading: Reading) -> None:
+    def remember(self, text: Text, own: Own, reading: Reading) -> None:
         """Keep a reading, unless its text is so long that many others would have to go."""
-        if len(text) > TEXT_BYTES // 8:
+        if len(text.said) > TEXT_BYTES // 8:
             return
+        key = own, text.media, text.said
         with self._lock:
-            if (media, text) not in self._readings:
-                self._text_bytes += len(text)
-            self._readings[media, text] = reading
+            if key not in self._readings:
+                self._text_bytes += len(text.said)
+            self._readings[key] = reading
             while self._text_bytes > TEXT_BYTES:
-                (_, forgotten), _ = self._readings.popitem(last=False)
+                (*_, forgotten), _ = self._readings.popitem(last=False)
                 self._text_bytes -= len(forgotten)
 
 
-def read_request(body: Body, programs: Programs, limits: Limits, own: tuple[str, ...] = ()) -> Reading:
+def split(body: Body) -> Text:
+    """The text of a request, and the data behind it."""
+    if body.media != SAFETENSORS:
+        return Text(body.media, bytes(body.data), b"")
+    try:
+        header, data = safetensors.split(body.data)
+    except WireError as error:
+        raise malformed(error) from error
+    return Text(body.media, bytes(header), data)
+
+
+def read_request(text: Text, programs: Programs, limits: Limits, own: Own = ()) -> Reading:
     """What a request says, `own` being fields that its endpoint takes; it is remembered."""
-    text, data = _split(body)
-    document, arrays = _read(body.media, text, len(data))
+    document, arrays = _read(text)
     fields = {key: document.pop(key) for key in own if key in document}
-    reading = Reading(read_call(document, programs, limits), fields, arrays, len(data))
-    programs.remember(body.media, text, reading)
+    reading = Reading(read_call(document, programs, limits), fields, arrays, len(text.data))
+    programs.remember(text, own, reading)
     return reading
 
 
-def read_uploads(reading: Reading, body: Body) -> dict[Name, Upload]:
-    """The tensors that came behind the text of a request, as views of its body."""
-    return _uploads(reading.arrays, _split(body)[1]) if reading.arrays else {}
-
-
-def read_program(body: Body) -> tuple[dict[str, Any], dict[Name, Upload]]:
-    """A program's JSON, and the arrays that came with it."""
-    text, data = _split(body)
-    document, arrays = _read(body.media, text, len(data))
-    return document, _uploads(arrays, data)
+def read_uploads(reading: Reading, text: Text) -> dict[Name, Upload]:
+    """The tensors that came behind a text, as views of its data."""
+    if not reading.arrays:
+        return {}
+    try:
+        views = safetensors.view([attached.place for attached in reading.arrays.values()], memoryview(text.data))
+    except WireError as error:
+        raise malformed(error) from error
+    return {name: Upload(views[name], *attached[1:]) for name, attached in reading.arrays.items()}
 
 
 def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
@@ -139,26 +161,15 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     return Call(program, tensors, bool(atomic), timeout)
 
 
-def _split(body: Body) -> tuple[bytes, bytes | memoryview]:
-    """The text of a request, and the data behind it."""
-    if body.media != SAFETENSORS:
-        return bytes(body.data), b""
-    try:
-        header, data = safetensors.split(body.data)
-    except WireError as error:
-        raise malformed(error) from error
-    return bytes(header), data
-
-
-def _read(media: str, text: bytes, size: int) -> tuple[dict[str, Any], dict[Name, Attached]]:
-    """The program's JSON, and the arrays that lie in as many bytes of data, with the options of `tensors`."""
-    if media != SAFETENSORS:
-        document = read_json(Body(media, text))
+def _read(text: Text) -> tuple[dict[str, Any], dict[Name, Attached]]:
+    """The program's JSON, and the arrays that lie in the data, with the options of `tensors`."""
+    if text.media != SAFETENSORS:
+        document = read_json(Body(text.media, text.said))
         if not isinstance(document, dict):
             raise invalid("The program is an object.")
         return document, {}
     try:
-        places, metadata = safetensors.layout(text, size)
+        places, metadata = safetensors.layout(text.said, len(text.data))
         document = json.loads(metadata.get("program", "{}").encode())
     except WireError as error:
         raise malformed(error) from error
@@ -176,11 +187,3 @@ def _read(media: str, text: bytes, size: int) -> tuple[dict[str, Any], dict[Name
     for name in options.rest():
         raise invalid("These are options of an array that is not in the file.", options.place(name))
     return document, arrays
-
-
-def _uploads(arrays: dict[Name, Attached], data: bytes | memoryview) -> dict[Name, Upload]:
-    try:
-        views = safetensors.view([attached.place for attached in arrays.values()], memoryview(data))
-    except WireError as error:
-        raise malformed(error) from error
-    return {name: Upload(views[name], *attached[1:]) for name, attached in arrays.items()}

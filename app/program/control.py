@@ -12,7 +12,7 @@ import engine
 from app.errors import Problem
 from app.program.asking import Asking
 from app.program.plans import weight
-from app.program.steps import Checkpoint, GradMode, If, Repeat, Tally, While
+from app.program.steps import Block, Checkpoint, GradMode, If, Repeat, While
 
 if TYPE_CHECKING:
     from app.program.run import Run
@@ -45,11 +45,12 @@ def checkpoint(run: Run, step: Checkpoint) -> Asking:
 def repeat(run: Run, step: Repeat) -> Asking:
     """Carry out a block a number of times."""
     several = _several(step)
-    with _counting(run, step.tally) as count:
+    planned = run.progress is None or not _counts(step.steps)  # what a plan does within is not told
+    with _counting(run, step) as count:
         done = 0
         while done < step.times:
             together = several if several <= step.times - done and done % several == 0 else 1
-            if not run.rounds(step, together):
+            if not (planned and run.rounds(step, together)):
                 yield from run.block(step.steps)
                 together = 1
             done += together
@@ -66,9 +67,19 @@ def _several(step: Repeat) -> int:
     return max(rounds for rounds in range(1, most + 1) if step.tally.every % rounds == 0)
 
 
+def _counts(block: Block) -> bool:
+    """Whether a loop in a block counts or collects."""
+    for step in block:
+        if isinstance(step, Repeat | While) and (step.tally.collect or step.tally.count is not None):
+            return True
+        if any(_counts(getattr(step, inner, None) or ()) for inner in ("steps", "test", "then", "otherwise")):
+            return True
+    return False
+
+
 def loop(run: Run, step: While) -> Asking:
     """Carry out a block while a condition holds."""
-    with _counting(run, step.tally) as count:
+    with _counting(run, step) as count:
         done = 0
         while True:
             yield from run.block(step.test)
@@ -88,9 +99,10 @@ def choose(run: Run, step: If) -> Asking:
 
 
 @contextmanager
-def _counting(run: Run, tally: Tally) -> Iterator[Callable[[int], None]]:
+def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]:
     """What a loop keeps of its rounds: told the number of each, it binds the count and collects values."""
-    context, scope = run.context, run.scope
+    context, scope, tally = run.context, run.scope, step.tally
+    progress = run.progress if tally.collect or tally.count is not None else None
     collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
 
     def count(done: int) -> None:
@@ -99,6 +111,9 @@ def _counting(run: Run, tally: Tally) -> Iterator[Callable[[int], None]]:
         if done and done % tally.every == 0:
             for (_, source), values in zip(tally.collect, collected, strict=True):
                 values.append(context.run("clone", [scope.find(source).detach()]))
+            if progress is not None:
+                last = {str(source): values[-1] for (_, source), values in zip(tally.collect, collected, strict=True)}
+                progress.collect(step.pointer, done, last)
 
     count(0)
     yield count

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import engine
 from app.errors import Problem, invalid, located
@@ -40,6 +40,9 @@ from app.program.steps import (
 )
 from engine.plan import Rehearsal
 
+if TYPE_CHECKING:
+    from app.progress import Progress
+
 LAST = "_"
 SMALL = 1 << 15
 """Bytes of tensors that are written down faster than a thread takes over."""
@@ -63,6 +66,8 @@ class Run:
         self.scope = Scope(context, variables)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
+        self.progress: Progress | None = None
+        """Who is told what loops collect."""
         self.finished = 0
         self.id: str | None = None
         """That of the program, where it may be sent again."""
@@ -101,10 +106,10 @@ class Run:
         """
         self.id = program.id
         if not here:
-            if not self.plans.carry_out(self, program.id, program.steps, program=program):
+            if self.progress is not None or not self.plans.carry_out(self, program.id, program.steps, program=program):
                 yield from self.block(program.steps)
             return
-        if program.steps and not self.plans.carry_out_quickly(self, program.id):
+        if program.steps and (self.progress is not None or not self.plans.carry_out_quickly(self, program.id)):
             yield ELSEWHERE
             yield from self.program(program)
         elif not self._is_told_quickly(program):

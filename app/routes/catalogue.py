@@ -36,6 +36,7 @@ async def get_server(request: Request) -> Answer:
         "program_steps": settings.program_steps,
         "program_seconds": settings.program_seconds,
         "loop_rounds": settings.loop_rounds,
+        "stream_window": settings.stream_window,
         "sessions": settings.max_sessions,
     }
     formats = [JSON, NPY, OCTETS, SAFETENSORS]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from app import schemas
+from app.answering import begin, carry_out
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
+from app.events import EVENTS, Events, Tell
 from app.exchange import SLICE, Download, exchange, exchange_at_once
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
 from app.program.asking import Working
-from app.program.call import Programs, Reading, read_request, read_uploads
+from app.program.call import Programs, Reading, read_request, read_uploads, split
 from app.program.parse import Parser
 from app.program.plans import Plans
 from app.program.run import Run
 from app.program.steps import Call, Program
+from app.progress import Progress
 from app.replays import HEADER, Replays
 from app.request import Request
 from app.routes.requests import limits, read_query, store
@@ -72,39 +73,38 @@ async def run_operation(request: Request) -> Answer:
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
+        text_answer=(EVENTS,),
         headers=HEADERS,
     ),
     summary="Carry out a program",
     tags=["changes"],
 )
-async def run_program(request: Request) -> Answer:
+async def run_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
-    media = accept(request, FORMATS, body.media)
+    media = accept(request, (*FORMATS, EVENTS), body.media)
+    text = split(body)
 
     def work(session: Session) -> Answer | Rest[Answer]:
-        reading = session.programs.recall(body) if len(body.data) <= SLICE else None
+        reading = session.programs.recall(text) if len(body.data) <= SLICE else None
         if reading is None:
-            return Rest(lambda: carry_out(session))
-        outcome = session.begin(reading.call, answer(session, reading.call), read_uploads(reading, body))
-        if isinstance(outcome, Rest):
-            return Rest(lambda: told(outcome.work(), media))
-        return told(outcome, media)
+            return Rest(lambda: finish(session, media))
+        return begin(session, reading.call, read_uploads(reading, text), media)
 
-    def carry_out(session: Session) -> Answer:
+    def finish(session: Session, media: str, progress: Progress | None = None) -> Answer:
         programs = session.programs
-        reading = programs.recall(body) or read_request(body, programs, limits(request))
-        uploads = read_uploads(reading, body)
-        return told(session.carry_out(reading.call, answer(session, reading.call), uploads), media)
+        reading = programs.recall(text) or read_request(text, programs, limits(request))
+        return carry_out(session, reading.call, read_uploads(reading, text), media, progress)
 
-    def answer(session: Session, call: Call) -> Callable[[Run], Answer]:
-        def tell(run: Run) -> Answer:
-            head = {"version": run.place["version"], "program": call.program.id}
-            return run_answer(run, call.program, media, head, elements(session))
+    if media != EVENTS:
+        return await exchange_at_once(request, work, body.data)
+    store(request).get(request.path_params["session"])
 
-        return tell
+    async def act(tell: Tell) -> Answer:
+        progress = Progress(tell, store(request).settings.json_elements)
+        return await exchange(request, lambda session: finish(session, JSON, progress), body.data, whole=True)
 
-    return await exchange_at_once(request, work, body.data)
+    return Events(act)
 
 
 @routes.post(
@@ -147,35 +147,40 @@ async def compute_gradients(request: Request) -> Answer:
         problems=(*PROBLEMS, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
+        text_answer=(EVENTS,),
         headers=(KEY,),
     ),
     summary="Carry out a program without a session",
     tags=["changes"],
 )
-async def run_stateless_program(request: Request) -> Answer:
+async def run_stateless_program(request: Request) -> Answer | Events:
     read_query(request)
     body = await read_body(request, FORMATS)
-    media = accept(request, FORMATS, body.media)
+    accepted = accept(request, (*FORMATS, EVENTS), body.media)
+    media = JSON if accepted == EVENTS else accepted
+    text = split(body)
     settings = store(request).settings
     programs: Programs = request.app.state.programs
     plans: Plans = request.app.state.plans
 
-    def work() -> Answer | Rest[Answer]:
-        reading = programs.recall(body) if len(body.data) <= SLICE else None
-        return Rest(carry_out) if reading is None else begin(reading)
+    def work(progress: Progress | None) -> Answer | Rest[Answer]:
+        reading = programs.recall(text, OPTIONS) if len(body.data) <= SLICE else None
+        return Rest(lambda: carry_out(progress)) if reading is None else begin(reading, progress)
 
-    def carry_out() -> Answer:
-        outcome = begin(programs.recall(body) or read_request(body, programs, limits(request), OPTIONS))
+    def carry_out(progress: Progress | None) -> Answer:
+        reading = programs.recall(text, OPTIONS) or read_request(text, programs, limits(request), OPTIONS)
+        outcome = begin(reading, progress)
         return outcome.work() if isinstance(outcome, Rest) else outcome
 
-    def begin(reading: Reading) -> Answer | Rest[Answer]:
+    def begin(reading: Reading, progress: Progress | None) -> Answer | Rest[Answer]:
         wanted = schemas.OpenSession.model_validate(reading.fields)
         context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
         call = reading.call
         seconds = min(call.timeout or float("inf"), settings.program_seconds)
         run = Run(context, {}, seconds, plans=plans)
+        run.progress = progress
         with context.computing():
-            run.bind_all(read_uploads(reading, body))
+            run.bind_all(read_uploads(reading, text))
             run.bind_all(call.tensors)
             working = run.program(call.program, here=True)
             if next(working, None) is None:
@@ -184,23 +189,32 @@ async def run_stateless_program(request: Request) -> Answer:
 
     def finish(run: Run, program: Program, working: Working) -> Answer:
         with run.context.computing():
-            for question in working:
-                raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
+            try:
+                for question in working:
+                    raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
+            finally:
+                if run.progress is not None:
+                    run.progress.end()
             return answer(run, program)
 
     def answer(run: Run, program: Program) -> Answer:
         return run_answer(run, program, media, {"program": program.id}, settings.json_elements)
 
     key = request.headers.get(HEADER)
-
-    async def act() -> Answer:
-        found = await store(request).begin(work)
-        if key is None and found.size > SLICE:
-            return Download(found, None, settings.reader_patience, settings.body_timeout)
-        return found.owned()
-
     replays: Replays = request.app.state.replays
-    return await act() if key is None else await replays.once(request, body.data, act)
+
+    async def act(progress: Progress | None = None) -> Answer:
+        async def compute() -> Answer:
+            found = await store(request).begin(lambda: work(progress))
+            if key is None and found.size > SLICE and progress is None:
+                return Download(found, None, settings.reader_patience, settings.body_timeout)
+            return found.owned()
+
+        return await compute() if key is None else await replays.once(request, body.data, compute)
+
+    if accepted != EVENTS:
+        return await act()
+    return Events(lambda tell: act(Progress(tell, settings.json_elements)))
 
 
 def elements(session: Session) -> int:

@@ -14,9 +14,9 @@ Either way the program runs operation by operation.
 
 from __future__ import annotations
 
-from engine.plan.lower import Deviation
 from engine.plan.plan import Plan
 from engine.plan.rehearsal import Rehearsal
+from engine.plan.statement import Deviation
 from engine.plan.trace import Untraceable
 
 __all__ = ["Deviation", "Plan", "Rehearsal", "Untraceable"]

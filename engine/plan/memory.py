@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
+from engine.plan.module import is_elementwise
 from engine.plan.simplify import Aliases
 from engine.plan.trace import Call, Storage, Value
 
 Array = Any
+
+
+class Item(Protocol):
+    """Calls that are done together, and those of their results that are kept in the plan's memory."""
+
+    calls: list[Call]
+    owned: list[Value]
+
+
+def touched(calls: Sequence[Call]) -> Iterator[Value]:
+    """The values that calls read, write or give."""
+    for call in calls:
+        yield from call.values
+        yield from call.results
+        yield from call.written
 
 
 class Homes:
@@ -34,7 +50,7 @@ class Homes:
         written = {aliases.memory(value) for call in self.calls for value in call.written}
         for call in self.calls:
             memories = {aliases.memory(value) for value in call.results}
-            fixed = all(aliases.memory(value) in self.constants for value in call.values())
+            fixed = all(aliases.memory(value) in self.constants for value in call.values)
             if fixed and not call.written and call.expected is None and not memories & (written | self.left):
                 self.constants |= memories
                 self.arrays |= {value: value.array for value in call.results}
@@ -43,23 +59,22 @@ class Homes:
         """Whether all that a call gives is known."""
         return bool(call.results) and all(self.aliases.memory(value) in self.constants for value in call.results)
 
-    def assign(self, owned: Sequence[bool]) -> None:
-        """Give the results of the calls that are `owned` a place in the plan's memory, as long as they are needed."""
+    def assign(self, items: Sequence[Item]) -> None:
+        """Give what items own a place in the plan's memory, as long as it is needed."""
         aliases = self.aliases
         last: dict[Storage, int] = {}
-        for place, call in enumerate(self.calls):
-            for value in (*call.values(), *call.results, *call.written):
+        for place, item in enumerate(items):
+            for value in touched(item.calls):
                 last[aliases.memory(value)] = place
         ends: dict[int, list[Storage]] = defaultdict(list)
         for memory, place in last.items():
             ends[place].append(memory)
         free: dict[int, list[Array]] = defaultdict(list)
-        for place, call in enumerate(self.calls):
+        for place, item in enumerate(items):
             released = set(ends[place])
-            if owned[place]:
-                result = call.results[0]
+            for result in item.owned:
                 memory = aliases.memory(result)
-                for one in [one for one in released if self._may_be_overwritten(call, one, result)]:
+                for one in [one for one in released if self._may_be_overwritten(item, one, result)]:
                     released.discard(one)
                     free[self._bytes[one].nbytes].append(self._bytes[one])
                 waiting = free[result.array.nbytes]
@@ -72,11 +87,11 @@ class Homes:
                 if aliases.memory(value) in self._bytes:
                     self.arrays[value] = self._placed(value)
 
-    def _may_be_overwritten(self, call: Call, memory: Storage, result: Value) -> bool:
+    def _may_be_overwritten(self, item: Item, memory: Storage, result: Value) -> bool:
         """Whether an elementwise call may write its result over an operand that nobody needs any more."""
-        if memory not in self._bytes or getattr(call.function, "nin", 0) == 0:
+        if memory not in self._bytes or len(item.calls) > 1 or not is_elementwise(item.calls[0].function):
             return False
-        operands = [value for value in call.values() if self.aliases.memory(value) is memory]
+        operands = [value for value in item.calls[0].values if self.aliases.memory(value) is memory]
         own = result.array
         return all(
             (value.array.shape, value.array.strides, value.array.dtype) == (own.shape, own.strides, own.dtype)

@@ -8,9 +8,10 @@ from typing import Any
 
 from engine.context import Context
 from engine.plan.likeness import Likeness, are_apart
-from engine.plan.lower import Deviation, Lowered, lower
+from engine.plan.lower import Lowered, lower
 from engine.plan.outcome import Outcome
 from engine.plan.rehearsal import Rehearsal
+from engine.plan.statement import Deviation
 from engine.plan.trace import Untraceable
 from engine.tensor import Tensor
 

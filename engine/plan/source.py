@@ -21,6 +21,8 @@ class Source:
         self.objects: dict[str, Any] = {}
         self._names: dict[int, str] = {}
         self._locals: dict[Value, str] = {}
+        self.inside: Mapping[Value, str] = {}
+        """In a loop: the names of its values' blocks."""
 
     def object(self, thing: Any) -> str:
         """The name of an object that is there before the function runs."""
@@ -39,7 +41,10 @@ class Source:
         """An argument as an expression."""
         kind = type(argument)
         if kind is Value:
-            array = self.arrays.get(self._aliases.value(argument))
+            value = self._aliases.value(argument)
+            if value in self.inside:
+                return self.inside[value]
+            array = self.arrays.get(value)
             return self.local(argument) if array is None else self.object(array)
         if argument is None or kind is bool or kind is int or (kind is float and math.isfinite(argument)):
             return repr(argument)

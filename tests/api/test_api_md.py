@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import httpx
 import pytest
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from tests.api.document import Document
 
@@ -21,6 +24,12 @@ NOT_YET = [
 ]
 TOLERANCE = {"float32": 1.3e-6, "float64": 1e-7, "float16": 1e-3, "bfloat16": 1.6e-2}  # torch.testing.assert_close's
 SMALLEST = {"float32": 1.2e-7, "float64": 2.3e-16, "float16": 1e-3, "bfloat16": 8e-3}  # what one is rounded by
+
+
+class Talk(NamedTuple):
+    """What the page shows of a stream: frames that are sent, then those that come."""
+
+    turns: list[tuple[list[Any], list[Any]]]
 
 
 class Example(NamedTuple):
@@ -36,9 +45,19 @@ class Example(NamedTuple):
     not_yet: bool
 
 
-def read_examples() -> list[Example]:
+def read_examples() -> list[Example | Talk]:
     blocks = re.findall(r"^```\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-    entries = [entry for block in blocks for entry in re.split(r"^(?=[<>] )", block, flags=re.MULTILINE) if entry]
+    return [example for block in blocks for example in read_block(block)]
+
+
+def read_block(block: str) -> list[Example | Talk]:
+    entries = [entry for entry in re.split(r"^(?=[<>] )", block, flags=re.MULTILINE) if entry]
+    if entries[0].startswith("> {"):
+        frames = [
+            (direction, [json.loads(entry[2:]) for entry in group])
+            for direction, group in groupby(entries, lambda entry: entry[0])
+        ]
+        return [Talk([(asked, answered) for (_, asked), (_, answered) in zip(frames[::2], frames[1::2], strict=True)])]
     asked, answered = entries[::2], entries[1::2]
     assert all(entry[0] == ">" for entry in asked), "a request without an answer"
     assert all(entry[0] == "<" for entry in answered), "an answer without a request"
@@ -101,11 +120,24 @@ def compare(shown: Any, got: Any, at: str = "", dtype: str = "float32", open_end
         assert (type(shown), shown) == (type(got), got), at
 
 
+def hold_talk(talk: Talk, url: str) -> None:
+    with connect(url.replace("http", "ws", 1), subprotocols=[Subprotocol("gradwire.v1")], proxy=None) as stream:
+        for asked, answered in talk.turns:
+            for frame in asked:
+                stream.send(json.dumps(frame))
+            for frame in answered:
+                compare(frame, json.loads(stream.recv(timeout=30)), f"stream {frame}")
+
+
 def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
     identity = SHOWN_ID
-    with httpx.Client(base_url=start_server(), timeout=60) as client:
+    url = start_server()
+    with httpx.Client(base_url=url, timeout=60) as client:
         declared = Document(client.get("/openapi.json").json())
         for example in read_examples():
+            if isinstance(example, Talk):
+                hold_talk(example, f"{url}/v1/sessions/{identity}/stream")
+                continue
             if example.not_yet:
                 continue
             path = re.sub("^S", f"/v1/sessions/{identity}", example.path).replace(SHOWN_ID, identity)
@@ -127,4 +159,8 @@ def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
 
 
 def test_what_is_not_yet_there_is_listed() -> None:
-    assert [f"{example.method} {example.path}" for example in read_examples() if example.not_yet] == NOT_YET
+    assert [
+        f"{example.method} {example.path}"
+        for example in read_examples()
+        if isinstance(example, Example) and example.not_yet
+    ] == NOT_YET

@@ -189,7 +189,7 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
     ("no such op", "GET", "/v1/ops/rleu", None, 404, "not-found", None),
     ("no such type", "GET", "/problems/nope", None, 404, "not-found", None),
     ("method", "DELETE", "/v1/sessions", None, 405, "method-not-allowed", None),
-    ("stream", "GET", "S/stream", None, 404, "not-found", None),
+    ("stream", "GET", "S/stream", None, 426, "upgrade-required", None),
     ("suspension", "GET", "S/suspensions/b1", None, 404, "suspension-not-found", None),
 ]
 

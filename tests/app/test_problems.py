@@ -13,9 +13,10 @@ from gradwire.wire.problems import PROBLEMS
 from tests.app import test_bad_input
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
-LATER = {"unauthorized", "skipped", "rate-limited"}
-IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py, test_suspensions.py
+LATER = {"unauthorized", "rate-limited"}
+IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py, test_stream.py, test_suspensions.py
     "deadline-exceeded",
+    "foreign-origin",
     "headers-too-large",
     "idempotency-key-in-flight",
     "idempotency-key-reused",
@@ -24,7 +25,9 @@ IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py
     "session-suspended",
     "suspension-not-found",
     "request-timeout",
+    "skipped",
     "too-many-sessions",
+    "upgrade-required",
     "uri-too-long",
 }
 

@@ -28,6 +28,13 @@ PROBLEMS: Final[dict[str, Problem]] = {
     ),
     **_types(401, unauthorized=("A token is needed", "Send a valid token as Authorization: Bearer TOKEN.")),
     **_types(
+        403,
+        foreign_origin=(
+            "Not for pages of this origin",
+            "A page of another origin asked for a stream. The operator names those that may in GRADWIRE_CORS_ORIGINS.",
+        ),
+    ),
+    **_types(
         404,
         not_found=(
             "Not found",
@@ -87,6 +94,7 @@ PROBLEMS: Final[dict[str, Problem]] = {
             "application/octet-stream or application/vnd.safetensors. Compressed bodies are not read.",
         ),
     ),
+    **_types(426, upgrade_required=("This is a WebSocket", "Open it as one, with the subprotocol gradwire.v1.")),
     **_types(431, headers_too_large=("The headers are too large", "Send fewer or shorter headers.")),
     **_types(
         409,

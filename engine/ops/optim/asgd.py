@@ -53,6 +53,6 @@ def _fused_asgd_(
         grad = directed(param, grad, maximize, weight_decay)
         param *= left
         param -= rate * grad
-        average[...] = xp.where(weight == 1, param, average + weight * (param - average))
+        average[...] = xp.where(xp.asarray(weight == 1), param, average + weight * (param - average))
 
     update(context, "_fused_asgd_", params, grads, [axs], [mus, etas, state_steps], lr, factors, kernel)

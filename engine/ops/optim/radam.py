@@ -63,7 +63,7 @@ def _fused_radam_(
         way *= rate
         divisor = xp.sqrt(square)
         divisor += eps
-        way *= xp.where(adapts, root / divisor, divisor.dtype.type(1))
+        way *= xp.where(xp.asarray(adapts), root / divisor, divisor.dtype.type(1))
         way *= trust
         param -= way
 

@@ -1,0 +1,96 @@
+"""From a program's JSON to its answer in a session: anew (API.md 8), or at a suspension (API.md 10)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from app.answers import Answer, run_answer
+from app.changes import Suspension, Uploads
+from app.errors import invalid, located
+from app.program.arguments import Literal
+from app.program.fields import Fields
+from app.program.forms import read_seeds
+from app.program.run import Run
+from app.program.steps import Call
+from app.progress import Progress
+from app.suspended import SUSPENDED, describe, told
+from app.workers import Rest
+from engine import Tensor
+from engine.hooks import GONE, Answers, Gone
+
+if TYPE_CHECKING:
+    from app.sessions import Session
+
+
+RESUMING = ("gradients", "none")
+"""The fields of a program at a suspension that no other has."""
+
+
+def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progress: Progress | None = None) -> Answer:
+    """Carry out a program, and answer; or tell what a pass asks."""
+    return told(session.carry_out(call, _answer(session, call, media), uploads, progress), media)
+
+
+def begin(session: Session, call: Call, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
+    """As `carry_out`, on the event loop as far as that is known to be quick."""
+    outcome = session.begin(call, _answer(session, call, media), uploads)
+    if isinstance(outcome, Rest):
+        return Rest(lambda: told(outcome.work(), media))
+    return told(outcome, media)
+
+
+def _answer(session: Session, call: Call, media: str) -> Callable[[Run], Answer]:
+    def answer(run: Run) -> Answer:
+        head: dict[str, Any] = {"version": run.place["version"], "program": call.program.id}
+        return run_answer(run, call.program, media, head, session.settings.json_elements)
+
+    return answer
+
+
+def resume(
+    session: Session,
+    id: str,
+    call: Call,
+    uploads: Uploads,
+    resuming: Mapping[str, Any],
+    media: str,
+    progress: Progress | None = None,
+) -> Answer:
+    """Carry out a program at a suspension; with `gradients` the pass goes on, and its answer is this one's."""
+    fields = Fields(dict(resuming), "")
+    gradients = read_seeds(fields, session.settings.json_elements)
+    gone = fields.places("none", 0 if gradients is None else len(gradients))
+    if gradients is not None and any(gradients[place] is not None for place in gone):
+        raise invalid("`none` has places of `gradients` that are null.", "/none")
+    if gradients is not None and (call.program.returns or call.program.info):
+        detail = "`return` and `info` are answered while the pass waits: leave them out, or `gradients`."
+        raise invalid(detail, "/gradients")
+
+    def answer(run: Run, suspension: Suspension) -> Any:
+        if gradients is not None:
+            return _answers(run, suspension, gradients, gone)
+        head: dict[str, Any] = {"suspended": describe(suspension)}
+        return run_answer(run, call.program, media, head, session.settings.json_elements, None, SUSPENDED)
+
+    return told(session.run_inside(id, call, answer, uploads, gradients is not None, progress), media)
+
+
+def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...], gone: tuple[int, ...]) -> Answers:
+    """The gradients of a resuming body, checked: names, or literals in the dtype that is asked for."""
+    slots = suspension.question.slots
+    answers: list[Tensor | Gone | None] = []
+    try:
+        for place, entry in enumerate(given):
+            slot = slots[place] if place < len(slots) else None
+            if place in gone:
+                answers.append(GONE)
+            elif isinstance(entry, Literal):
+                dtype = (slot.dtype if slot is not None else run.context.dtype).name
+                answers.append(entry.tensor_of(run.context, dtype))
+            else:
+                answers.append(None if entry is None else run.scope.find(entry))
+        suspension.question.check(answers)
+    except Exception as error:
+        raise located(error, "/gradients") from error
+    return answers

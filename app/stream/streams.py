@@ -1,0 +1,180 @@
+"""Streams: what a session keeps of each, connected or not: how far it came, and its last answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from app.answering import RESUMING, begin, carry_out, resume
+from app.answers import Answer
+from app.errors import Problem, invalid, problem_of
+from app.program.call import read_request, read_uploads
+from app.program.parse import Limits
+from app.progress import Progress
+from app.stream.frames import (
+    BAD_FRAME,
+    NO_SESSION,
+    WISHES,
+    Closing,
+    Data,
+    StreamFrame,
+    numbered,
+    read_clear,
+    read_frame,
+    read_wish,
+    refusal,
+    report,
+)
+from app.suspended import SUSPENDED
+from app.workers import Rest
+
+if TYPE_CHECKING:
+    from app.sessions import Session
+    from app.stream.connection import Connection
+
+OWN = (*WISHES, *RESUMING)
+SLICE = 1 << 20  # bytes that are looked through in no time
+
+
+class Streams:
+    """The streams of a session, by name."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[str, Stream] = {}
+
+    def find(self, name: str) -> Stream:
+        """The stream of that name, which may be new; for it one is forgotten that nobody is connected to."""
+        known, settings = self._known, self._session.settings
+        stream = known.pop(name, None)
+        if stream is None:
+            if len(known) >= settings.session_streams:
+                idle = next((name for name, stream in known.items() if stream.connection is None), None)
+                if idle is None:
+                    raise Closing(BAD_FRAME, f"{len(known)} streams are connected, which is the limit.")
+                del known[idle]
+            stream = Stream(self._session, settings.stream_window, settings.stream_bytes)
+        known[name] = stream
+        return stream
+
+    def close(self, reason: str) -> None:
+        """End all connections, since the session is gone."""
+        for stream in self._known.values():
+            if stream.connection is not None:
+                stream.connection.close(NO_SESSION, reason)
+
+
+class Stream:
+    """Programs that come by number and are carried out in this order, each once."""
+
+    def __init__(self, session: Session, window: int, size: int) -> None:
+        self.session = session
+        self.window = window
+        self.connection: Connection | None = None
+        self.done = 0
+        """The number of the last frame that was carried out."""
+        self.cause: int | None = None
+        """The frame that failed or was suspended, because of which those behind it are skipped."""
+        self.answers: dict[int, Data] = {}
+        """The last answers, by number."""
+        self._size = size
+        self._held = 0
+
+    def take(self, data: Data, limits: Limits, request_id: str) -> int:
+        """Carry out a frame, unless that was done before; its number."""
+        outcome = self._take(data, limits, request_id, False)
+        return outcome.work() if isinstance(outcome, Rest) else outcome
+
+    def begin(self, data: Data, limits: Limits, request_id: str) -> int | Rest[int]:
+        """As `take`, on the event loop as far as that is known to be quick."""
+        if len(data) > SLICE:
+            return Rest(lambda: self.take(data, limits, request_id))
+        return self._take(data, limits, request_id, True)
+
+    def _take(self, data: Data, limits: Limits, request_id: str, here: bool) -> int | Rest[int]:
+        frame = read_frame(data)
+        if frame.id > self.done + 1:
+            raise Closing(BAD_FRAME, f"Frame {self.done + 1} is next; {frame.id} came.")
+        if frame.id <= self.done:
+            self.expect_kept(frame.id)
+            return frame.id
+        answer = self._answer(frame, request_id, partial(self._carry_out, frame, limits, here))
+        if isinstance(answer, Rest):
+            return Rest(lambda: self._keep(frame.id, answer.work()))
+        return self._keep(frame.id, answer)
+
+    def expect_kept(self, first: int) -> None:
+        """Refuse to answer once more from a frame on whose answer is not kept."""
+        if first <= self.done and first not in self.answers:
+            oldest = next(iter(self.answers))
+            raise Closing(BAD_FRAME, f"Answers before {oldest} are no longer kept.")
+
+    def _answer(
+        self, frame: StreamFrame, request_id: str, work: Callable[[], Answer | Rest[Answer]]
+    ) -> Data | Rest[Data]:
+        """What comes of a frame as the frame that answers it."""
+        before = self.session.suspensions[-1:]
+        try:
+            answer = work()
+        except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
+            problem = problem_of(error)
+            if self.cause is not None and read_clear(frame) != self.cause:
+                problem = self._skipped()
+            else:
+                self.cause = frame.id
+            return refusal(problem, frame.id, request_id)
+        if isinstance(answer, Rest):
+            return Rest(lambda: cast(Data, self._answer(frame, request_id, answer.work)))
+        is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != before
+        self.cause = frame.id if is_new else None
+        return numbered(answer, frame.id)
+
+    def _carry_out(self, frame: StreamFrame, limits: Limits, here: bool) -> Answer | Rest[Answer]:
+        session, programs, text = self.session, self.session.programs, frame.text
+        reading = programs.recall(text, OWN)
+        if reading is None:
+            if here:
+                return self._elsewhere(frame, limits)
+            reading = read_request(text, programs, limits, OWN)
+        call, said = reading.call, reading.fields
+        wish = read_wish(frame, said)
+        if self.cause is not None and wish.clear != self.cause:
+            raise self._skipped()
+        if here and (wish.progress or wish.suspension is not None):
+            return self._elsewhere(frame, limits)
+        uploads = read_uploads(reading, text)
+        progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
+        resuming = {key: said[key] for key in RESUMING if key in said}
+        if wish.suspension is not None:
+            return resume(session, wish.suspension, call, uploads, resuming, wish.media, progress)
+        for field in resuming:
+            raise invalid(f"`{field}` belongs to a frame that names its `suspension`.", f"/{field}")
+        session.expect_no_suspension()
+        if here:
+            return begin(session, call, uploads, wish.media)
+        return carry_out(session, call, uploads, wish.media, progress)
+
+    def _elsewhere(self, frame: StreamFrame, limits: Limits) -> Rest[Answer]:
+        return Rest(lambda: cast(Answer, self._carry_out(frame, limits, False)))
+
+    def _skipped(self) -> Problem:
+        detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
+        return Problem("skipped", detail, cause=self.cause)
+
+    def _report(self, id: int, progress: dict[str, Any]) -> None:
+        if self.connection is not None:
+            self.connection.report(id, report(progress, id))
+
+    def _keep(self, id: int, answer: Data) -> int:
+        """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
+        self.answers[id] = answer
+        self._held += len(answer)
+        sent = id if self.connection is None else self.connection.sent
+        while len(self.answers) > self.window or self._held > self._size:
+            oldest = next(iter(self.answers))
+            if oldest > sent or oldest == id:
+                break
+            self._held -= len(self.answers.pop(oldest))
+        self.done = id
+        return id
