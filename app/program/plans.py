@@ -122,7 +122,7 @@ class PlannedBlock:
         self.runs = 0
         self.deviations = 0
         self.seconds = float("inf")
-        """The least that a run took: its tensors have always the same shapes, and what took longer had to wait for a core."""
+        """The least that a run took: shapes are always the same, so what took longer had to wait for a core."""
 
     def fit(self, run: Run) -> list[engine.Tensor] | None:
         """The tensors to run it on; None where names or tensors are others than they were."""
