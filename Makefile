@@ -7,6 +7,7 @@ PYTHON ?= python3
 
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .venv-peers
 PROJECTS := pyproject.toml client/pyproject.toml
 
 # One thread of BLAS per test process: the processes share the cores among themselves.
@@ -47,11 +48,11 @@ generate: $(VENV)/.dev ## write again what is generated from the registry of ops
 operations: $(VENV)/.oracle ## write again the table of operations and how they compare with PyTorch
 	$(BIN)/python -m tests.oracle.op_db --page
 
-bench: $(VENV)/.oracle ## measure against PyTorch and loopback TCP
+bench: $(VENV)/.oracle $(PEERS)/.installed ## measure against PyTorch, loopback TCP and other services
 	$(BIN)/python -m benchmarks
 
 clean: ## remove .venv and all caches
-	rm -rf $(VENV) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian's python3 comes without ensurepip; there pip, which may not touch the system, can still fill the environment.
@@ -71,3 +72,8 @@ $(VENV)/.dev: $(PROJECTS) | $(BIN)/pip
 $(VENV)/.oracle: $(VENV)/.dev
 	$(BIN)/pip install -q -e client -e '.[oracle]'
 	@touch $@
+
+# The peers' servers; where they cannot be had, their lines are skipped.
+$(PEERS)/.installed: benchmarks/peers/requirements.txt | $(BIN)/pip
+	$(PYTHON) -m venv --clear --without-pip $(PEERS)
+	@if $(BIN)/pip --python $(PEERS)/bin/python install -q -r $<; then touch $@; else rm -rf $(PEERS); fi

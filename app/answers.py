@@ -36,7 +36,7 @@ class Answer:
     @property
     def size(self) -> int:
         """Bytes of the body."""
-        return sum(map(len, self.body))
+        return len(self.body[0]) if len(self.body) == 1 else sum(map(len, self.body))
 
     def owned(self) -> Answer:
         """This answer, whose body is now memory of its own: tensors may change before it is sent."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,7 +20,7 @@ class Request(starlette.requests.Request):
         self._receive = receive
         scope["path_params"] = path_params
 
-    @property
+    @functools.cached_property
     def headers(self) -> Mapping[str, str]:  # type: ignore[override]
         """The headers by their names in lower case; of several the first."""
         return read_headers(self.scope)

@@ -1,1 +1,1 @@
-"""Comparisons that print ratios: gradwire against PyTorch in process and against raw loopback TCP, in one run."""
+"""Comparisons that print ratios: gradwire against PyTorch in process, loopback TCP and other services, in one run."""

@@ -1,51 +1,92 @@
-"""Run every comparison and print one table: `make bench`, or `python -m benchmarks`."""
+"""Run comparisons and print one table: `make bench`, or `python -m benchmarks [NAME ...]`."""
 
 from __future__ import annotations
 
+import argparse
+import importlib
 import importlib.util
-import math
 import os
 import platform
 import sys
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 
-from .timing import Row
+from .run import Result, Run
+from .table import show, summary
 
 THREADS = 1
+COMPARISONS = (
+    "notebook",
+    "program",
+    "mlp",
+    "chain",
+    "digits",
+    "rosenbrock",
+    "vjp",
+    "transfer",
+    "throughput",
+    "depth",
+    "op",
+    "functions",
+    "checkpoints",
+    "convolution",
+    "transforms",
+    "operations",
+)
+"""The modules that have `results`; the first ten are the lines of the table of figures to reach."""
 
 
 def main() -> int:
     """Print the table; 1 if PyTorch, the measure of most lines, is not there."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=f"what to compare, or all of: {', '.join(COMPARISONS)}"
+    )
+    parser.add_argument("--quick", action="store_true", help="few and short rounds")
+    parser.add_argument("--runs", type=int, default=1, help="how many times, to see the range")
+    parser.add_argument("--plot", action="store_true", help="draw docs/performance/*.svg instead")
+    arguments = parser.parse_args()
+    if unknown := set(arguments.names) - set(COMPARISONS):
+        parser.error(f"there is no comparison named {', '.join(sorted(unknown))}")
     if importlib.util.find_spec("torch") is None:
         print("PyTorch is not installed, and most figures are ratios to it: `make bench` installs it.")
         return 1
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[name] = str(THREADS)  # before anything loads a BLAS, here and in the server's process
+    prepare()
     print(_setting())
+
+    import gradwire
 
     from .server import running_server
 
-    with running_server() as port:
-        os.environ["GRADWIRE_URL"] = f"http://127.0.0.1:{port}"  # before the SDK looks for its server
-        from . import checkpoints, convolution, functions, notebook, op, operations, program, transfer, transforms
+    runs = []
+    for _ in range(arguments.runs):
+        with running_server() as port, gradwire.Session(f"http://127.0.0.1:{port}"):
+            run = Run(port, rounds=5, patience=0.3) if arguments.quick else Run(port)
+            if arguments.plot:
+                from . import plots
 
-        _show("one op recorded, x + 2 on 2x2", op.one_op())
-        _show("the notebook's graph, forward and backward, one request", notebook.notebook())
-        _show("one op on the client's side", notebook.recording())
-        _show("a function of one's own on 8 numbers, forward and backward", functions.functions())
-        _show("20 ops on 8 KB, forward and backward, one request", program.program(port))
-        up, down = transfer.transfers(port)
-        _show("100 MB up", up)
-        _show("100 MB down", down)
-    for layer, rows in convolution.convolution():
-        _show(f"{layer}, forward and backward", rows)
-    for library, rows in checkpoints.checkpoints():
-        _show(f"eight layers with dropout and with a checkpoint each, forward and backward by {library}", rows)
-    for task, rows in transforms.transforms():
-        _show(f"{task}, in process", rows)
-    for family, rows in operations.operations():
-        _show(f"{family}, forward and backward on a million numbers, against PyTorch in process", rows)
+                plots.draw(run)
+                return 0
+            found = []
+            for result in results(run, arguments.names or COMPARISONS):
+                show(result)
+                found.append(result)
+            runs.append(found)
+    print(f"\n{summary(runs)}")
     return 0
+
+
+def prepare() -> None:
+    """One thread for everything, here and in the servers' processes; to be called before a BLAS is loaded."""
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = str(THREADS)
+    os.environ["TQDM_DISABLE"] = "1"  # the examples' progress bars
+
+
+def results(run: Run, names: Sequence[str]) -> Iterator[Result]:
+    """What the comparisons of these names find; the SDK's session is to be open."""
+    for name in names:
+        yield from importlib.import_module(f".{name}", __package__).results(run)
 
 
 def _setting() -> str:
@@ -53,24 +94,12 @@ def _setting() -> str:
     import torch
 
     torch.set_num_threads(THREADS)
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {THREADS} thread"
+    versions = f"Python {platform.python_version()}, NumPy {numpy.__version__}, PyTorch {torch.__version__}"
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, {platform.machine()}, {os.cpu_count()} cores, {THREADS} thread, "
-        f"Python {platform.python_version()}, NumPy {numpy.__version__}, PyTorch {torch.__version__}\n"
+        f"{datetime.now(UTC):%Y-%m-%d}, {machine}, {versions}\n"
         "Medians over rounds in which every variant runs; × is how many times faster than the first line."
     )
-
-
-def _show(title: str, rows: list[Row]) -> None:
-    print(f"\n{title}")
-    for row in rows:
-        speedup = "" if row.speedup is None else f"{row.speedup:8.2f} ×"
-        print(f"    {row.variant:<30}{_readable(row.seconds):>12}{speedup}", flush=True)
-
-
-def _readable(seconds: float) -> str:
-    if math.isnan(seconds):
-        return ""
-    return f"{seconds * 1e6:.2f} µs" if seconds < 1e-3 else f"{seconds * 1e3:.2f} ms"
 
 
 if __name__ == "__main__":

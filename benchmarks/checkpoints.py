@@ -14,22 +14,24 @@ from torch.utils.checkpoint import checkpoint
 
 import engine
 
-from .timing import Row, compare, looped
+from .run import Result, Run
+from .timing import computed
 
 LAYERS, ROWS, WIDTH = 8, 2048, 256
+WORK = "eight layers with dropout, with a checkpoint each and without, forward and backward"
 
 
-def checkpoints() -> Iterator[tuple[str, list[Row]]]:
+def results(run: Run) -> Iterator[Result]:
     """Of PyTorch and of the engine: forward and backward, without checkpoints and with one for each layer."""
     random = numpy.random.default_rng(0)
     arrays = [random.normal(size=(WIDTH, WIDTH)).astype(numpy.float32) / 16 for _ in range(LAYERS)]
-    x = random.normal(size=(ROWS, WIDTH)).astype(numpy.float32)
+    x = random.normal(size=(run.size(ROWS), WIDTH)).astype(numpy.float32)
     weights = [torch.from_numpy(array.copy()).requires_grad_() for array in arrays]
     theirs = {
-        name: looped(partial(_theirs, torch.from_numpy(x), weights, again))
+        name: computed(partial(_theirs, torch.from_numpy(x), weights, again))
         for name, again in (("PyTorch", False), ("PyTorch, checkpoints", True))
     }
-    yield "PyTorch", compare(theirs, rounds=9)
+    yield Result(WORK, "PyTorch", run.compare(theirs, rounds=9))
     context = engine.Context(seed=0)
     with context.computing():
         leaves = [context.tensor(array, requires_grad=True) for array in arrays]
@@ -37,8 +39,8 @@ def checkpoints() -> Iterator[tuple[str, list[Row]]]:
         for name, again in (("engine", False), ("engine, checkpoints", True)):
             step = partial(_ours, context, context.tensor(x), leaves, again)
             held, peak = _memory(context, step)
-            ours[f"{name}: {held} MB, peak {peak} MB"] = looped(lambda step=step: step())  # type: ignore[misc]
-        yield "the engine", compare(ours, rounds=9)
+            ours[f"{name}: {held} MB, peak {peak} MB"] = computed(lambda step=step: step())  # type: ignore[misc]
+        yield Result(WORK, "engine", run.compare(ours, rounds=9))
 
 
 def _theirs(x: Any, weights: list[Any], again: bool) -> None:

@@ -11,7 +11,8 @@ import torch
 
 import engine
 
-from .timing import Row, compare, looped
+from .run import Result, Run
+from .timing import computed
 
 Shape = tuple[int, ...]
 
@@ -60,15 +61,16 @@ LAYERS = {
 }
 
 
-def convolution(rounds: int = 9) -> Iterator[tuple[str, list[Row]]]:
-    """Per layer a title, and what PyTorch and the engine take for it."""
+def results(run: Run) -> Iterator[Result]:
+    """Per layer what PyTorch and the engine take for it."""
     for title, layer in LAYERS.items():
         context = engine.Context(seed=0)
         with context.computing():
             arrays = _arrays(layer)
             theirs = _theirs(layer, [torch.from_numpy(array).requires_grad_() for array in arrays])
             ours = _ours(context, layer, [context.tensor(array, requires_grad=True) for array in arrays])
-            yield title, compare({"PyTorch": looped(theirs), "engine": looped(ours)}, rounds=rounds)
+            rows = run.compare({"PyTorch": computed(theirs), "engine": computed(ours)}, rounds=9)
+            yield Result(f"{title}, forward and backward", "engine", rows)
 
 
 def _arrays(layer: Layer) -> list[Any]:

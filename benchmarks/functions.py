@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 
 import gradwire
 
-from .timing import Row, compare, looped
+from .run import Result, Run
+from .timing import looped
 
 
 def _square(library: Any) -> Any:
@@ -26,7 +28,7 @@ def _square(library: Any) -> Any:
     return Square.apply
 
 
-def functions() -> list[Row]:
+def results(run: Run) -> Iterator[Result]:
     """A Function with PyTorch in process and with the SDK, and an operation of the server's own."""
     variants = {}
     for name, library, own in (
@@ -45,4 +47,4 @@ def functions() -> list[Row]:
         if work() != [2.0] * 8:
             raise AssertionError(f"{name}: a wrong gradient")
         variants[name] = looped(work)
-    return compare(variants)
+    yield Result("a function of one's own on 8 numbers, forward and backward", "SDK", run.compare(variants))

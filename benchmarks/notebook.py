@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 
 import gradwire
 
-from .timing import Row, Stopwatch, compare, looped
+from .naive import Client, naive
+from .run import Result, Run
+from .timing import looped
 
-UNSENT = 20
-"""So many ops are recorded on end: few enough that the SDK has no reason to send any."""
+
+def results(run: Run) -> Iterator[Result]:
+    """The whole way, from Python through HTTP and the engine and back, against PyTorch in process."""
+    with naive() as service:
+        expected = gradient(torch)
+        if not expected == gradient(gradwire) == one_by_one(service):
+            raise AssertionError("the notebook's gradients differ")
+        variants = {
+            "PyTorch, in process": looped(lambda: gradient(torch)),
+            "SDK": looped(lambda: gradient(gradwire)),
+            "naive service, 7 requests": looped(lambda: one_by_one(service)),
+        }
+        rows = run.compare(variants, {"SDK": 1 / 3})
+    yield Result("notebook graph, forward and backward, one request", "SDK", rows)
 
 
 def gradient(library: Any) -> Any:
@@ -25,37 +39,9 @@ def gradient(library: Any) -> Any:
     return x.grad.tolist()
 
 
-def notebook() -> list[Row]:
-    """The whole way, from Python through HTTP and the engine and back, against PyTorch in process."""
-    if gradient(gradwire) != gradient(torch):
-        raise AssertionError("the notebook's gradients differ")
-    return compare(
-        {
-            "PyTorch, in process": looped(lambda: gradient(torch)),
-            "SDK, end to end": looped(lambda: gradient(gradwire)),
-        }
-    )
-
-
-def recording() -> list[Row]:
-    """What the SDK's side of one op costs: writing it down, and describing its result."""
-    theirs = torch.ones(2, 2, requires_grad=True)
-    variants = {"PyTorch (computes it)": looped(lambda: theirs + 2), "SDK (writes it down)": _recorded()}
-    return compare(variants, round_seconds=0.005)  # what is sent in between is not counted, but it takes its time
-
-
-def _recorded() -> Stopwatch:
-    x = gradwire.ones(2, 2, requires_grad=True)
-    x.tolist()
-
-    def stopwatch(times: int) -> float:
-        seconds = 0.0
-        for _ in range(-(-times // UNSENT)):
-            started = perf_counter()
-            for _ in range(UNSENT):
-                y = x + 2
-            seconds += perf_counter() - started
-            y.tolist()
-        return seconds * times / (-(-times // UNSENT) * UNSENT)
-
-    return stopwatch
+def one_by_one(service: Client) -> Any:
+    """The same by a request for each operation."""
+    x = service.tensor([[1.0, 1.0], [1.0, 1.0]])
+    y = service.call("add", x, 2)
+    z = service.call("mul", service.call("mul", y, y), 3)
+    return service.gradient(service.call("mean", z), x)

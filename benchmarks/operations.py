@@ -13,29 +13,30 @@ import torch
 import engine
 
 from .calls import CALLS, TENSORS
-from .timing import Row, Stopwatch, compare, looped
+from .run import Result, Run
+from .timing import Row, Stopwatch, computed
 
 SLOW = 1 / 3
 """A common operation below this speed, relative to PyTorch's, is listed by itself."""
 
 
-def operations(names: list[str] | None = None) -> Iterator[tuple[str, list[Row]]]:
-    """Per family a title and its median speed relative to PyTorch's, with the common operations that are slow."""
+def results(run: Run) -> Iterator[Result]:
+    """Per family its median speed relative to PyTorch's, with the common operations that are slow."""
     families: dict[str, dict[str, float]] = {}
-    for name in names or CALLS:
-        families.setdefault(engine.find(name).family, {})[name] = speed(name)
+    for name in CALLS:
+        families.setdefault(engine.find(name).family, {})[name] = _speed(run, name)
     for family, speeds in sorted(families.items()):
         rows = [Row(f"median of {len(speeds)}", math.nan, median(speeds.values()))]
-        rows += [Row(name, math.nan, ratio) for name, ratio in sorted(speeds.items()) if names or ratio < SLOW]
-        yield family, rows
+        rows += [Row(name, math.nan, ratio) for name, ratio in sorted(speeds.items()) if ratio < SLOW]
+        yield Result(f"{family}, forward and backward on a million numbers, against PyTorch", "engine", rows)
 
 
-def speed(name: str) -> float:
+def _speed(run: Run, name: str) -> float:
     """How many times faster than PyTorch the engine runs a call and its backward pass."""
     context = engine.Context(seed=0)
     with context.computing():
         theirs, ours = _theirs(name), _ours(context, name)
-        rows = compare({"PyTorch": theirs, "engine": ours}, rounds=5, round_seconds=0.02)
+        rows = run.compare({"PyTorch": theirs, "engine": ours}, rounds=5, round_seconds=0.02)
     assert rows[1].speedup is not None
     return rows[1].speedup
 
@@ -79,7 +80,7 @@ def _theirs(name: str) -> Stopwatch:
         if roots:
             torch.autograd.grad(roots, leaves, [torch.ones_like(root) for root in roots], allow_unused=True)
 
-    return looped(work)
+    return computed(work)
 
 
 def _ours(context: engine.Context, name: str) -> Stopwatch:
@@ -93,4 +94,4 @@ def _ours(context: engine.Context, name: str) -> Stopwatch:
         if roots:
             engine.gradients(context, roots, leaves, [context.ops.ones_like(r) for r in roots], allow_unused=True)
 
-    return looped(work)
+    return computed(work)

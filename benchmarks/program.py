@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import numpy
@@ -11,8 +12,9 @@ import torch
 import gradwire
 from gradwire.wire import safetensors
 
+from .run import Result, Run
 from .server import Connection, request
-from .timing import Row, compare, looped
+from .timing import looped
 
 ROUNDS = 6
 VALUES = numpy.linspace(-1.0, 1.0, 2048, dtype=numpy.float32)
@@ -43,28 +45,29 @@ def steps() -> list[dict[str, Any]]:
     return [*chain, {"backward": {"tensors": ["_"]}}]
 
 
-def program(port: int) -> list[Row]:
+def results(run: Run) -> Iterator[Result]:
     """PyTorch in process, the SDK, and a bare socket that says the program whole or by the id the server gave it."""
-    connection = Connection(port)
-    session = connection.json("POST", "/v1/sessions", {})["id"]
-    path = f"/v1/sessions/{session}/programs"
-    options = {"_x": {"requires_grad": True}}
-    whole = _body(path, {"tensors": options, "steps": steps(), "return": ["_x.grad"]})
-    arrays, answer = _read(connection.ask(whole))
-    known = _body(path, {"program": answer["program"], "tensors": options})
-    expected = gradient(torch)
-    for ours in (arrays["_x.grad"], _read(connection.ask(known))[0]["_x.grad"], gradient(gradwire)):
-        numpy.testing.assert_allclose(ours, expected, rtol=1e-5)
-    rows = compare(
-        {
-            "PyTorch, in process": looped(lambda: gradient(torch)),
-            "socket, program whole": looped(lambda: connection.ask(whole)),
-            "socket, program by id": looped(lambda: connection.ask(known)),
-            "SDK": looped(lambda: gradient(gradwire)),
-        }
-    )
-    connection.ask(request("DELETE", f"/v1/sessions/{session}"))
-    return rows
+    with Connection(run.port) as connection:
+        session = connection.json("POST", "/v1/sessions", {})["id"]
+        path = f"/v1/sessions/{session}/programs"
+        options = {"_x": {"requires_grad": True}}
+        whole = _body(path, {"tensors": options, "steps": steps(), "return": ["_x.grad"]})
+        arrays, answer = _read(connection.ask(whole))
+        known = _body(path, {"program": answer["program"], "tensors": options})
+        expected = gradient(torch)
+        for ours in (arrays["_x.grad"], _read(connection.ask(known))[0]["_x.grad"], gradient(gradwire)):
+            numpy.testing.assert_allclose(ours, expected, rtol=1e-5)
+        rows = run.compare(
+            {
+                "PyTorch, in process": looped(lambda: gradient(torch)),
+                "socket, program whole": looped(lambda: connection.ask(whole)),
+                "socket, program by id": looped(lambda: connection.ask(known)),
+                "SDK": looped(lambda: gradient(gradwire)),
+            },
+            {"socket, program whole": 1.0, "socket, program by id": 1.0},
+        )
+        connection.ask(request("DELETE", f"/v1/sessions/{session}"))
+        yield Result("20-op program, forward and backward, 8 KB tensor up, one request", "HTTP", rows)
 
 
 def _body(path: str, document: dict[str, Any]) -> bytes:

@@ -1,43 +1,58 @@
-"""A real server process on a free port, and a client of it that costs next to nothing."""
+"""Real server processes on free ports, and a client of them that costs next to nothing."""
 
 from __future__ import annotations
 
 import json
+import os
+import select
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
+
+PORT = "{port}"
+"""Stands for the port in the command and the environment of a server."""
 
 
 @contextmanager
-def running_server(patience: float = 30.0) -> Iterator[int]:
-    """Start `python -m app`; gives its port once it is ready, and stops it in the end."""
+def running(
+    command: Sequence[str], ready: str, environment: Mapping[str, str] | None = None, patience: float = 60.0
+) -> Iterator[int]:
+    """Start a server; gives its port once it answers at the path `ready`, and stops it in the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     process = subprocess.Popen(
-        [sys.executable, "-m", "app", "--port", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [part.replace(PORT, str(port)) for part in command],
+        env={**os.environ, **{name: value.replace(PORT, str(port)) for name, value in (environment or {}).items()}},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
-        _wait(port, process, time.monotonic() + patience)
+        _wait(port, ready, process, time.monotonic() + patience)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=10)
 
 
-def _wait(port: int, process: subprocess.Popen[bytes], deadline: float) -> None:
+def running_server() -> AbstractContextManager[int]:
+    """`python -m app`."""
+    return running([sys.executable, "-m", "app", "--port", PORT], "/health/ready")
+
+
+def _wait(port: int, ready: str, process: subprocess.Popen[bytes], deadline: float) -> None:
     while time.monotonic() < deadline and process.poll() is None:
         try:
             with Connection(port) as connection:
-                if connection.ask(request("GET", "/health/ready"))[0] == 200:
+                if connection.ask(request("GET", ready))[0] == 200:
                     return
         except OSError:
             time.sleep(0.05)
-    raise RuntimeError("the server did not become ready")
+    raise RuntimeError(f"the server did not become ready: {process.args!r}")
 
 
 def request(method: str, path: str, body: bytes = b"", length: int = 0, **headers: str) -> bytes:
@@ -50,12 +65,22 @@ def request(method: str, path: str, body: bytes = b"", length: int = 0, **header
     return "\r\n".join([*lines, "", ""]).encode() + body
 
 
+def json_request(path: str, value: Any) -> bytes:
+    """The bytes of one POST of JSON."""
+    return request("POST", path, json.dumps(value).encode(), Content_Type="application/json")
+
+
 class Connection:
     """One kept-alive connection that sends requests made beforehand and reads answers of a told length."""
 
     def __init__(self, port: int) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
-        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._port = port
+        self.socket = self._connect()
+
+    def _connect(self) -> socket.socket:
+        connected = socket.create_connection(("127.0.0.1", self._port), timeout=60)
+        connected.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return connected
 
     def __enter__(self) -> Connection:
         return self
@@ -63,8 +88,13 @@ class Connection:
     def __exit__(self, *_: object) -> None:
         self.socket.close()
 
-    def ask(self, prepared: bytes, *more: memoryview, into: memoryview | None = None) -> tuple[int, bytes | memoryview]:
+    def ask(
+        self, prepared: bytes, *more: bytes | memoryview, into: memoryview | None = None
+    ) -> tuple[int, bytes | memoryview]:
         """The status and the body, which is read into `into` where that is given."""
+        if select.select([self.socket], [], [], 0)[0]:  # the end, since nothing was asked: servers drop idle clients
+            self.socket.close()
+            self.socket = self._connect()
         self.socket.sendall(prepared)
         for part in more:
             self.socket.sendall(part)
@@ -84,10 +114,13 @@ class Connection:
             filled += self.socket.recv_into(body[filled:])
         return status, body if into is not None else bytes(body)
 
+    def value(self, prepared: bytes) -> Any:
+        """The JSON answer, if any, to a request, which must succeed."""
+        status, answer = self.ask(prepared)
+        if status >= 400:
+            raise RuntimeError(f"{prepared[:100]!r}: {status} {bytes(answer).decode()}")
+        return json.loads(bytes(answer)) if answer else None
+
     def json(self, method: str, path: str, value: Any) -> Any:
         """The answer, if any, to a JSON request, which must succeed."""
-        body = json.dumps(value).encode()
-        status, answer = self.ask(request(method, path, body, Content_Type="application/json"))
-        if status >= 400:
-            raise RuntimeError(f"{method} {path}: {status} {bytes(answer).decode()}")
-        return json.loads(bytes(answer)) if answer else None
+        return self.value(request(method, path, json.dumps(value).encode(), Content_Type="application/json"))

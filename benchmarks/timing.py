@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 
 Stopwatch = Callable[[int], float]
 """Runs its work that many times and gives the seconds that took, all in all."""
@@ -13,26 +13,38 @@ Stopwatch = Callable[[int], float]
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the table: a variant, its median seconds and how many times faster than the baseline it was."""
+    """A variant, its median seconds, how many times faster than the baseline it was, and should be."""
 
     variant: str
     seconds: float
     speedup: float | None
+    aim: float | None = None
 
 
-def looped(work: Callable[[], object]) -> Stopwatch:
-    """The stopwatch of a function called in a plain loop."""
+def looped(work: Callable[[], object], units: int = 1, clock: Callable[[], float] = perf_counter) -> Stopwatch:
+    """The stopwatch of a function called in a plain loop, which does so many units of work in a call."""
 
     def stopwatch(times: int) -> float:
-        started = perf_counter()
+        started = clock()
         for _ in range(times):
             work()
-        return perf_counter() - started
+        return (clock() - started) / units
 
     return stopwatch
 
 
-def compare(variants: Mapping[str, Stopwatch], *, rounds: int = 15, round_seconds: float = 0.03) -> list[Row]:
+def computed(work: Callable[[], object]) -> Stopwatch:
+    """The same in processor time, for work of this process alone: what else the machine does hardly counts."""
+    return looped(work, clock=process_time)
+
+
+def compare(
+    variants: Mapping[str, Stopwatch],
+    aims: Mapping[str, float] | None = None,
+    *,
+    rounds: int = 15,
+    round_seconds: float = 0.03,
+) -> list[Row]:
     """Medians over the rounds, each with its speed-up over the first variant, which is the baseline."""
     names = list(variants)
     repeats = {name: _repeats(variants[name], round_seconds) for name in names}
@@ -47,6 +59,7 @@ def compare(variants: Mapping[str, Stopwatch], *, rounds: int = 15, round_second
             name,
             median(measured[name]),
             median(b / s for b, s in zip(baseline, measured[name], strict=True)) if name != names[0] else None,
+            (aims or {}).get(name),
         )
         for name in names
     ]
@@ -55,6 +68,10 @@ def compare(variants: Mapping[str, Stopwatch], *, rounds: int = 15, round_second
 def _repeats(stopwatch: Stopwatch, round_seconds: float) -> int:
     """How often the work fits into a round; running it here also warms it up."""
     times = 1
-    while (seconds := stopwatch(times)) < round_seconds / 4:
+    started = perf_counter()
+    stopwatch(times)
+    while (seconds := perf_counter() - started) < round_seconds / 4:
         times *= 4
+        started = perf_counter()
+        stopwatch(times)
     return max(1, round(times * round_seconds / seconds))

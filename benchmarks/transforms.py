@@ -10,21 +10,21 @@ import torch
 
 import engine
 
-from .timing import Row, compare, looped
+from .run import Result, Run
+from .timing import Row, computed
 
 EXAMPLES = 64
 OUTPUTS = 100
 
 
-def transforms() -> Iterator[tuple[str, list[Row]]]:
+def results(run: Run) -> Iterator[Result]:
     """The gradients of each example by itself, of two nets; an ensemble; and a Jacobian."""
-    yield f"gradients of each of {EXAMPLES} examples, a net of two layers (64, 128, 10)", _per_sample(_dense())
-    yield (
-        f"gradients of each of {EXAMPLES} examples, a convolutional net (1x16x16, 8, 16, 10)",
-        _per_sample(_pictures()),
-    )
-    yield f"an ensemble of {EXAMPLES} convolutional nets on 8 pictures, forward", _ensemble()
-    yield f"the Jacobian of {OUTPUTS} outputs of a net by its 100 inputs", _jacobian()
+    each = f"gradients of each of {EXAMPLES} examples"
+    yield Result(f"{each}, a net of two layers (64, 128, 10)", "engine", _per_sample(run, _dense()))
+    yield Result(f"{each}, a convolutional net (1x16x16, 8, 16, 10)", "engine", _per_sample(run, _pictures()))
+    work = f"an ensemble of {EXAMPLES} convolutional nets on 8 pictures, forward"
+    yield Result(work, "engine", _ensemble(run))
+    yield Result(f"the Jacobian of {OUTPUTS} outputs of a net by its 100 inputs", "engine", _jacobian(run))
 
 
 Arrays = Sequence[Any]
@@ -69,7 +69,7 @@ def _features(library: Any, weights: Any, x: Any) -> Any:
     return library.relu(library.conv2d(library.relu(library.conv2d(x, weights[0])), weights[1]))
 
 
-def _per_sample(net: Net) -> list[Row]:
+def _per_sample(run: Run, net: Net) -> list[Row]:
     loss, theirs, weights, examples, labels = net
     context = engine.Context()
     ours = [context.tensor(one.copy(), requires_grad=True) for one in weights]
@@ -94,10 +94,10 @@ def _per_sample(net: Net) -> list[Row]:
     tensors = tuple(torch.from_numpy(one.copy()) for one in weights)
     pictures, classes_there = torch.from_numpy(examples.copy()), torch.from_numpy(labels.copy())
     per_sample = torch.func.vmap(torch.func.grad(theirs), in_dims=(None, 0, 0))
-    return _rows(one_by_one, mapped, lambda: [one.numpy() for one in per_sample(tensors, pictures, classes_there)])
+    return _rows(run, one_by_one, mapped, lambda: [one.numpy() for one in per_sample(tensors, pictures, classes_there)])
 
 
-def _ensemble() -> list[Row]:
+def _ensemble(run: Run) -> list[Row]:
     random = numpy.random.default_rng(0)
     shapes = ((EXAMPLES, 8, 1, 3, 3), (EXAMPLES, 16, 8, 3, 3))
     weights = [random.normal(size=shape).astype("float32") * 0.1 for shape in shapes]
@@ -119,10 +119,10 @@ def _ensemble() -> list[Row]:
 
     tensors, there = [torch.from_numpy(one.copy()) for one in weights], torch.from_numpy(pictures.copy())
     together = torch.func.vmap(lambda *own: _features(torch, own, there))
-    return _rows(one_by_one, mapped, lambda: [together(*tensors).numpy()])
+    return _rows(run, one_by_one, mapped, lambda: [together(*tensors).numpy()])
 
 
-def _jacobian() -> list[Row]:
+def _jacobian(run: Run) -> list[Row]:
     random = numpy.random.default_rng(0)
     first, second = (random.normal(size=(100, OUTPUTS)).astype("float32") * 0.1 for _ in range(2))
     point = random.normal(size=100).astype("float32")
@@ -151,11 +151,11 @@ def _jacobian() -> list[Row]:
 
     there = [torch.from_numpy(one.copy()) for one in (first, second)]
     jacobian = torch.func.jacrev(lambda x: torch.tanh(torch.tanh(x @ there[0]) @ there[1]))
-    return _rows(one_by_one, mapped, lambda: [jacobian(torch.from_numpy(point)).detach().numpy()])
+    return _rows(run, one_by_one, mapped, lambda: [jacobian(torch.from_numpy(point)).detach().numpy()])
 
 
-def _rows(one_by_one: Callable[[], Any], mapped: Callable[[], Any], theirs: Callable[[], Any]) -> list[Row]:
+def _rows(run: Run, one_by_one: Callable[[], Any], mapped: Callable[[], Any], theirs: Callable[[], Any]) -> list[Row]:
     for found, expected in zip(mapped(), theirs(), strict=True):
         numpy.testing.assert_allclose(found, expected, rtol=1e-3, atol=1e-4)
     variants = {"a loop": one_by_one, "vmap": mapped, "torch.func": theirs}
-    return compare({name: looped(work) for name, work in variants.items()}, round_seconds=0.1)
+    return run.compare({name: computed(work) for name, work in variants.items()}, round_seconds=0.1)

@@ -31,7 +31,7 @@ def strides(array: Any) -> tuple[int, ...]:
 
 def offset(array: Any) -> int:
     """How many elements of its storage lie before the first one of an array."""
-    return (_address(array) - _address(storage(array))) // array.itemsize  # type: ignore[no-any-return]
+    return (address(array) - address(storage(array))) // array.itemsize  # type: ignore[no-any-return]
 
 
 def memory(array: Any) -> Any:
@@ -42,10 +42,11 @@ def memory(array: Any) -> Any:
     return dense.reshape(-1).view(array.dtype)
 
 
-def _address(array: Any) -> Any:
+def address(array: Any) -> int:
+    """Where the first element of an array is in memory."""
     array = getattr(array, "physical", array)
     found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
-    return found["data"][0]
+    return int(found["data"][0])
 
 
 def extent(size: Sequence[int], stride: Sequence[int]) -> int:
@@ -79,7 +80,7 @@ def collide(one: Any, other: Any) -> bool:
         return False
     if not (is_dense(one) and is_dense(other)):
         return False
-    begin, start = _address(one), _address(other)
+    begin, start = address(one), address(other)
     if (begin, one.nbytes) == (start, other.nbytes):
         return one.strides != other.strides  # type: ignore[no-any-return]
     return begin < start + other.nbytes and start < begin + one.nbytes  # type: ignore[no-any-return]

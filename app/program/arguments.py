@@ -10,7 +10,7 @@ import numpy
 import engine
 from app.errors import invalid
 from app.program.names import Name, Scope, read_name
-from gradwire.wire import safetensors, values
+from gradwire.wire import dtypes, safetensors, values
 
 _SLICE = re.compile(r" *(-?\d+)? *: *(-?\d+)? *(?:: *(-?\d+)? *)?")
 
@@ -35,7 +35,7 @@ class Literal:
 
     def tensor(self, context: engine.Context) -> engine.Tensor:
         """A new tensor of these elements, where the context's dtype is the default."""
-        default = context.dtype.name
+        default = dtypes.name(context.dtype)  # NumPy puts its own names together anew each time
         if self._decoded[0] != default:
             self._decoded = default, self._decode(self.value, default)
         array = self._decoded[1].copy()

@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.context import Context
 from engine.node import Version
-from engine.storage import storage
+from engine.storage import address, storage
 from engine.tensor import Tensor
 
 Array = Any
@@ -47,10 +47,5 @@ def are_apart(arrays: Sequence[Array]) -> bool:
     roots = {id(array if array.base is None else storage(array)) for array in arrays}
     if len(roots) == len(arrays):
         return True
-    spans = sorted((_address(array), array.nbytes) for array in arrays if array.nbytes)
+    spans = sorted((address(array), array.nbytes) for array in arrays if array.nbytes)
     return all(start + size <= then for (start, size), (then, _) in itertools.pairwise(spans))
-
-
-def _address(array: Array) -> int:
-    found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
-    return int(found["data"][0])

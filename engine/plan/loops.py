@@ -142,7 +142,7 @@ def _together(
     written: set[Storage] = set()
     looped: set[Storage] = {aliases.memory(value) for value in first.results}
     for call in rest:
-        reads = {aliases.memory(value) for value in call.values()}
+        reads = {aliases.memory(value) for value in call.values}
         writes = {aliases.memory(value) for value in (*call.results, *call.written)}
         apart = not reads & (made | written) and not writes & (read | written)
         if apart and _loops(call, xp) == size and not homes.is_constant(call):
@@ -160,7 +160,7 @@ def _together(
 
 def _shows_all(call: Call) -> bool:
     """Whether a view has the elements of what it shows one for one."""
-    source, view = next(call.values()).array, call.results[0].array
+    source, view = call.values[0].array, call.results[0].array
     return bool(len(call.results) == 1 and source.itemsize == view.itemsize and source.nbytes == view.nbytes)
 
 
@@ -199,11 +199,12 @@ def _size(call: Call) -> int:
 
 
 def _all(call: Call) -> list[Value]:
-    return [*call.values(), *call.results]
+    return [*call.values, *call.results]
 
 
 def _bounds(size: int, block: int) -> list[tuple[int, int]]:
-    return [(start, min(start + block, size)) for start in range(0, size, max(block, 1))]
+    block = max(block, 1)
+    return [(start, min(start + block, size)) for start in range(0, size, block)]
 
 
 def _split(array: Array, bounds: Bounds) -> list[Array]:

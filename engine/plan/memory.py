@@ -23,7 +23,7 @@ class Item(Protocol):
 def touched(calls: Sequence[Call]) -> Iterator[Value]:
     """The values that calls read, write or give."""
     for call in calls:
-        yield from call.values()
+        yield from call.values
         yield from call.results
         yield from call.written
 
@@ -50,7 +50,7 @@ class Homes:
         written = {aliases.memory(value) for call in self.calls for value in call.written}
         for call in self.calls:
             memories = {aliases.memory(value) for value in call.results}
-            fixed = all(aliases.memory(value) in self.constants for value in call.values())
+            fixed = all(aliases.memory(value) in self.constants for value in call.values)
             if fixed and not call.written and call.expected is None and not memories & (written | self.left):
                 self.constants |= memories
                 self.arrays |= {value: value.array for value in call.results}
@@ -91,7 +91,7 @@ class Homes:
         """Whether an elementwise call may write its result over an operand that nobody needs any more."""
         if memory not in self._bytes or len(item.calls) > 1 or not is_elementwise(item.calls[0].function):
             return False
-        operands = [value for value in item.calls[0].values() if self.aliases.memory(value) is memory]
+        operands = [value for value in item.calls[0].values if self.aliases.memory(value) is memory]
         own = result.array
         return all(
             (value.array.shape, value.array.strides, value.array.dtype) == (own.shape, own.strides, own.dtype)

@@ -28,7 +28,7 @@ def _needed(choice: Call, makers: dict[Storage, list[Call]], aliases: Aliases) -
     needed = {choice}
     waiting = [choice]
     while waiting:
-        for value in waiting.pop().values():
+        for value in waiting.pop().values:
             for maker in makers.get(aliases.memory(value), ()):
                 if maker.written:
                     return None

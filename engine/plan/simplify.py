@@ -33,8 +33,7 @@ class Aliases:
 
     def place(self, value: Value) -> tuple[Storage, int]:
         """The memory that a value is in, and how many bytes from its beginning."""
-        memory = value.memory
-        offset = 0 if memory.origin == "generator" else address(value.array) - address(memory.root)
+        memory, offset = value.memory, value.offset
         while memory in self._memories:
             memory, further = self._memories[memory]
             offset += further
@@ -49,12 +48,6 @@ class Aliases:
             self._memories[own] = others, offset
 
 
-def address(array: Any) -> int:
-    """Where the first element of an array is."""
-    found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
-    return int(found["data"][0])
-
-
 class Effects:
     """Where memories are written and read, by the positions of calls."""
 
@@ -64,7 +57,7 @@ class Effects:
         for place, call in enumerate(calls):
             for value in call.written:
                 self.writes[aliases.memory(value)].append(place)
-            for value in call.values():
+            for value in call.values:
                 self.reads[aliases.memory(value)].append(place)
 
     def written_after(self, memory: Storage, place: int) -> bool:
@@ -84,7 +77,7 @@ def without_dead(calls: Sequence[Call], left: set[Storage], aliases: Aliases) ->
         touched = {aliases.memory(value) for value in (*call.results, *call.written)}
         effect = any(memory.origin != "computed" for memory in touched if call.written)
         if call.expected is not None or effect or touched & live:
-            live |= {aliases.memory(value) for value in call.values()} | touched
+            live |= {aliases.memory(value) for value in call.values} | touched
             kept.append(call)
     kept.reverse()
     return kept

@@ -7,13 +7,14 @@ ways, which a replay checks: there it is a `Call` of `bool` that has to come out
 
 from __future__ import annotations
 
+import functools
 import weakref
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy
 
-from engine.storage import storage
+from engine.storage import address, storage
 
 Array = Any
 PASSING = frozenset({"asarray", "ascontiguousarray", "astype", "_real"})
@@ -43,10 +44,12 @@ class Storage:
 class Value:
     """An array of a trace: where it came from, and what it held when the program was traced."""
 
-    def __init__(self, number: int, array: Array, memory: Storage) -> None:
+    def __init__(self, number: int, array: Array, memory: Storage, offset: int = 0) -> None:
         self.number = number
         self.array = array
         self.memory = memory
+        self.offset = offset
+        """Bytes from the beginning of the memory to the first element."""
         self.seen_as: weakref.ref[Any] | None = None
         """The traced array that stands for it."""
 
@@ -78,15 +81,15 @@ class Call:
         name = getattr(self.function, "__name__", repr(self.function))
         return f"<{name}({', '.join(map(repr, self.args))}) -> {self.gives!r}>"
 
-    def values(self) -> Iterator[Value]:
+    @functools.cached_property
+    def values(self) -> tuple[Value, ...]:
         """The values among the arguments."""
-        yield from values_in(self.args)
-        yield from values_in(tuple(self.options.values()))
+        return (*values_in(self.args), *values_in(tuple(self.options.values())))
 
-    @property
+    @functools.cached_property
     def is_view(self) -> bool:
         """Whether what it gives shows memory of an argument."""
-        memories = {value.memory for value in self.values()}
+        memories = {value.memory for value in self.values}
         return bool(self.results) and all(result.memory in memories for result in self.results)
 
 
@@ -128,7 +131,7 @@ class Trace:
         """Make a call and note it; what it gives, as values in the place of arrays."""
         call = Call(function, args, options, written)
         result = function(*plain(args), **{name: plain(option) for name, option in options.items()})
-        known = {id(value.array): value for value in call.values()}
+        known = {id(value.array): value for value in call.values}
         gives = self._taken(result, known)
         same = isinstance(gives, Value) and gives in known.values()
         if same and not written and getattr(function, "__name__", "") not in PASSING:
@@ -170,10 +173,10 @@ class Trace:
         memory = self._memories.get(id(root))
         if memory is None:
             memory = self._memories[id(root)] = Storage(len(self._memories), root, origin)
-        return self._new(array, memory)
+        return self._new(array, memory, 0 if array is root else address(array) - address(root))
 
-    def _new(self, array: Any, memory: Storage) -> Value:
-        value = Value(len(self.values), array, memory)
+    def _new(self, array: Any, memory: Storage, offset: int = 0) -> Value:
+        value = Value(len(self.values), array, memory, offset)
         self.values.append(value)
         return value
 
