@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -21,14 +22,30 @@ def requests(session: gradwire.Session) -> Requests:
 
 
 class Requests:
-    """Counts the programs that a session sent since it was last asked."""
+    """Counts how often a session waited for the server since it was last asked; what it sends in the background goes
+    along."""
 
     def __init__(self, session: gradwire.Session) -> None:
-        self._session = session
-        self._before = 0
+        line = session._correspondent
+        assert line is not None
+        self._count = 0
+        exchange, post = line.exchange, line._post
+
+        def posted(*args: Any) -> Any:
+            self._count += 1
+            return post(*args)
+
+        def exchanged(*args: Any, **options: Any) -> Any:
+            recorder, before = line.recorder, self._count
+            waits = bool(args or options or recorder.steps or recorder.uploads or line._unanswered)
+            try:
+                return (yield from exchange(*args, **options))
+            finally:
+                if waits and self._count == before:
+                    self._count += 1
+
+        line.exchange, line._post = exchanged, posted  # type: ignore[method-assign]
 
     def new(self) -> int:
-        line = self._session._correspondent
-        assert line is not None
-        count, self._before = line._sent - self._before, line._sent
+        count, self._count = self._count, 0
         return count

@@ -38,7 +38,7 @@ def _sums(loader: DataLoader[Any]) -> list[Any]:
 def _new_programs(session: torch.Session, loader: DataLoader[Any]) -> int:
     """How many programs an epoch sends that the three before did not, a message a batch."""
     assert session._correspondent is not None
-    programs = session._correspondent._programs
+    programs = session._correspondent.programs._ids
     for _ in range(4):
         before = set(programs)
         for inputs, labels in loader:

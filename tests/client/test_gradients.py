@@ -233,7 +233,7 @@ def test_a_training_step_is_one_request(requests: Any) -> None:
                 p.grad = None
         losses.append(loss.item())
         counts.append(requests.new())
-        programs.append(set(line._line._programs))
+        programs.append(set(line._line.programs._ids))
     assert counts[5:] == [1] * 55
     assert programs[-1] == programs[10]
     assert losses[-1] < 0.01 < losses[0]

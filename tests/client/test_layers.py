@@ -85,11 +85,11 @@ def test_a_step_of_training_is_one_request_of_the_same_bytes(
     requests.new()
     line = session._correspondent
     assert line is not None
-    programs = len(line._programs)
+    programs = len(line.programs._ids)
     for _ in range(3):
         step()
     assert requests.new() == 3
-    assert len(line._programs) == programs
+    assert len(line.programs._ids) == programs
 
 
 def test_an_asynchronous_session_normalizes_what_is_not_known_yet(server: str) -> None:

@@ -45,10 +45,10 @@ def test_a_step_of_training_is_one_request_of_the_same_bytes(session: torch.Sess
     requests.new()
     line = session._correspondent
     assert line is not None
-    programs = len(line._programs)
+    programs = len(line.programs._ids)
     losses += [train(net, x, y).item() for _ in range(3)]
     assert requests.new() == 3
-    assert len(line._programs) == programs
+    assert len(line.programs._ids) == programs
     assert losses == sorted(losses, reverse=True)
 
 

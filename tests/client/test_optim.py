@@ -23,7 +23,7 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noted(*args: Any, **kwargs: Any) -> Any:
         request = compose(*args, **kwargs)
-        composed.append(request.program)
+        composed.append(request.text)
         return request
 
     monkeypatch.setattr("gradwire.remote.conversation.compose", noted)
@@ -66,10 +66,12 @@ def test_ten_steps_are_one_request(kind: str, requests: Any, programs: list[str]
     optimizer = getattr(torch.optim, kind)(line.params)
     losses = [train(line, optimizer, 10).item() for _ in range(3)]
     requests.new()
+    programs.clear()
     losses += [train(line, optimizer, 10).item() for _ in range(3)]
     assert requests.new() == 3
-    assert programs[-1] == programs[-2] == programs[-3]
-    assert programs[-1].count(f'"op":"_fused_{kind.lower()}_"') == 10
+    each = len(programs) // 3
+    assert programs[:each] == programs[each : 2 * each] == programs[2 * each :]
+    assert "".join(programs[:each]).count(f'"op":"_fused_{kind.lower()}_"') == 10
     assert losses == sorted(losses, reverse=True)
     assert line.idle.tolist() == [1.0] * 3
     assert not optimizer.state.get(line.frozen, {}).get("exp_avg")
@@ -119,10 +121,12 @@ def test_an_average_of_the_model_costs_no_request(requests: Any, programs: list[
     for _ in range(3):
         train(10).item()
     requests.new()
+    programs.clear()
     for _ in range(3):
         train(10).item()
     assert requests.new() == 3
-    assert programs[-1] == programs[-2] == programs[-3]
+    each = len(programs) // 3
+    assert programs[:each] == programs[each : 2 * each] == programs[2 * each :]
 
 
 def test_a_parameter_that_is_reached_at_last_is_changed() -> None:

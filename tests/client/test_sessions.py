@@ -142,21 +142,6 @@ def test_many_threads_each_with_a_session(server: str) -> None:
         assert list(pool.map(work, range(16))) == [3.0 * number for number in range(16)]
 
 
-def test_a_server_that_stops_answering(start_server: object) -> None:
-    url = start_server()  # type: ignore[operator]
-    with torch.Session(url) as session:
-        x = torch.ones(2)
-        assert session.fetch(x, x + 1)[1].tolist() == [2.0, 2.0]
-        address = session._transport._address  # type: ignore[union-attr]
-        address.url = "http://127.0.0.1:9"
-        address._urls.clear()
-        with pytest.raises(torch.ServerUnreachableError):
-            (x + 3).tolist()
-        address.url = url
-        address._urls.clear()
-        assert (x + 2).tolist() == [3.0, 3.0]
-
-
 def test_large_arrays_go_up_and_come_down(server: str) -> None:
     import numpy as np
 

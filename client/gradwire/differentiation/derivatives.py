@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, Final
 
 from gradwire.recording.descriptions import UNKNOWN, Description
@@ -113,15 +114,21 @@ def pass_fields(
     roots: Sequence[Handle], seeds: Sequence[Handle | None], retain_graph: bool | None, create_graph: bool
 ) -> list[str]:
     """What a pass of either kind says of its roots, and of the graph."""
-    fields = [f'"tensors":[{slots(roots)}]']
-    if any(seed is not None for seed in seeds):
-        given = ",".join("null" if seed is None else '"%s"' for seed in seeds)
+    given = tuple([seed is not None for seed in seeds])
+    return list(_fields(len(roots), given, None if retain_graph is None else _flag(retain_graph), _flag(create_graph)))
+
+
+@lru_cache
+def _fields(roots: int, seeds: tuple[bool, ...], retain_graph: bool | None, create_graph: bool) -> tuple[str, ...]:
+    fields = [f'"tensors":[{slots(range(roots))}]']
+    if any(seeds):
+        given = ",".join(['"%s"' if there else "null" for there in seeds])
         fields.append(f'"gradients":[{given}]')
     if retain_graph is not None:
-        fields.append(f'"retain_graph":{str(_flag(retain_graph)).lower()}')
-    if _flag(create_graph):
+        fields.append(f'"retain_graph":{str(retain_graph).lower()}')
+    if create_graph:
         fields.append('"create_graph":true')
-    return fields
+    return tuple(fields)
 
 
 def retains(retain_graph: bool | None, create_graph: bool) -> bool:
@@ -132,7 +139,7 @@ def retains(retain_graph: bool | None, create_graph: bool) -> bool:
 def may_fail(roots: Sequence[Handle]) -> bool:
     """Whether an earlier pass may have freed the graph, a saved value may have been changed, or NaN is looked for."""
     ledger = roots[0]._r.ledger
-    return ledger.disturbed or looks_for_nan(grad_mode()) or any(root._n < ledger.freed for root in roots)
+    return ledger.disturbed or looks_for_nan(grad_mode()) or min([root._n for root in roots]) < ledger.freed
 
 
 def describe(tensor: Handle) -> Description:
@@ -146,6 +153,8 @@ def slots(tensors: Sequence[Any]) -> str:
 
 
 def _flag(value: Any) -> bool:
+    if value is True or value is False:
+        return value
     if hasattr(value, "__index__"):
         return bool(value)
     raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")

@@ -97,8 +97,9 @@ class _Recording(_Mode):
         self.prev = False
 
     def __enter__(self) -> None:
-        self.prev = is_grad_enabled()
-        _enable_grad(self._enabled)
+        mode = grad_mode()
+        self.prev = not mode & DISABLED
+        set_grad_mode(mode & ~DISABLED if self._enabled else mode | DISABLED)
 
     def __exit__(self, *_: object) -> None:
         _enable_grad(self.prev)

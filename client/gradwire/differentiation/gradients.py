@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from gradwire.recording.descriptions import UNKNOWN, Description
@@ -60,6 +61,8 @@ def _found(tensor: Handle, plain: Description | None) -> Handle | None:
 
 def existing(tensors: Sequence[Handle]) -> list[Handle]:
     """Those of tensors of one session that have a gradient; what only the server knows is asked in one request."""
+    if tensors and _all_are_graded(tensors):
+        return list(tensors)
     unsure = [tensor for tensor in tensors if _is_unsure(tensor)]
     if unsure:
         for tensor, plain in zip(unsure, unsure[0]._r.line.look_at_gradients(unsure), strict=True):
@@ -102,17 +105,25 @@ def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
     return since >= tensor._r.ledger.walked or (tensor._d.is_leaf and tensor._d is not UNKNOWN)
 
 
-def forget(tensors: Iterable[Handle]) -> None:
+def forget(tensors: Sequence[Handle]) -> None:
     """`tensor.grad = None` for tensors of one session, in one step."""
-    there = [tensor for tensor in tensors if _may_exist(tensor)]
+    there = tensors if tensors and _all_are_graded(tensors) else [one for one in tensors if _may_exist(one)]
     if there:
-        slots = ",".join(['"%s.grad"'] * len(there))
-        record(there[0]._r, f'{{"delete":[{slots}]}}', there)
-    for tensor in there:
-        ledger = tensor._r.ledger
-        ledger.graded.discard(tensor._n)
-        ledger.ungraded.discard(tensor._n)
-        ledger.gradients[tensor._n] = (ledger.walked, None)
+        recorder = there[0]._r
+        record(recorder, _deletion(len(there)), there)
+        recorder.ledger.forget([tensor._n for tensor in there])
+
+
+@lru_cache
+def _deletion(count: int) -> str:
+    slots = ",".join(['"%s.grad"'] * count)
+    return f'{{"delete":[{slots}]}}'
+
+
+def _all_are_graded(tensors: Sequence[Handle]) -> bool:
+    """Whether all of some tensors have a gradient for certain, as parameters mostly do."""
+    recorder = tensors[0]._r
+    return not recorder.asking and recorder.ledger.graded.issuperset([tensor._n for tensor in tensors])
 
 
 def _may_exist(tensor: Handle) -> bool:

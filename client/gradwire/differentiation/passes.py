@@ -61,11 +61,11 @@ def backward(
     fields = pass_fields(roots, seeds, retain_graph, create_graph)
     if targets:
         fields.append(f'"inputs":[{slots(targets)}]')
-    arguments = [*roots, *(seed for seed in seeds if seed is not None), *targets]
+    arguments = [*roots, *[seed for seed in seeds if seed is not None], *targets]
     fails = may_fail(roots)
     number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
     recorder.values.clear()
-    reached: frozenset[int] = frozenset().union(*(root._l for root in roots))
+    reached: frozenset[int] = frozenset().union(*[root._l for root in roots])
     if targets:
         reached &= {target._n for target in targets}
     ledger = recorder.ledger

@@ -14,6 +14,7 @@ from gradwire._generated.table import OPS
 from gradwire.creation import tensor
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.dispatch import call
+from gradwire.recording.handle import Handle
 from gradwire.recording.origins import warn
 from gradwire.tensors.tensor import Tensor
 
@@ -106,9 +107,11 @@ def _of_one_shape(function: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(function)
     def loss(input: Any, target: Any, *args: Any, **options: Any) -> Any:
-        shapes = [one._d.shape for one in (input, target) if isinstance(one, Tensor) and one._d is not UNKNOWN]
-        if len(shapes) == 2 and shapes[0] != shapes[1]:
-            warn(f"{function.__name__} of {list(shapes[0])} broadcasts its target of {list(shapes[1])}: is that meant?")
+        if isinstance(input, Handle) and isinstance(target, Handle):
+            ours, theirs = input._d, target._d
+            if ours.shape != theirs.shape and ours is not UNKNOWN and theirs is not UNKNOWN:
+                shapes = f"{list(ours.shape)} broadcasts its target of {list(theirs.shape)}"
+                warn(f"{function.__name__} of {shapes}: is that meant?")
         return function(input, target, *args, **options)
 
     return loss

@@ -9,7 +9,6 @@ from gradwire._generated.functions import full_like
 from gradwire.optim.checks import check_positive, check_rate
 from gradwire.optim.fused import Fused
 from gradwire.optim.optimizer import Group, Params
-from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
 
 
@@ -51,8 +50,7 @@ class Adagrad(Fused):
         }
         super().__init__(params, defaults)
         for group in self.param_groups:
-            with together(group["params"]):
-                self._begin_all(group["params"], group)
+            self._begin_all(group["params"], group)
 
     def _begin(self, param: Tensor, group: Group) -> dict[str, Any]:
         value = self.defaults["initial_accumulator_value"]

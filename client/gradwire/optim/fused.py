@@ -7,22 +7,26 @@ the server, and a number that has changed once, as a scheduler changes learning 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from inspect import signature
+from itertools import chain
+from operator import is_
 from typing import Any
 
 import numpy as np
 
 from gradwire.devices import device
 from gradwire.differentiation import gradients
-from gradwire.differentiation.grad_modes import enable_grad, no_grad
+from gradwire.differentiation.grad_modes import enable_grad
 from gradwire.functions import get_default_dtype
 from gradwire.optim.optimizer import Group, Optimizer, Params
 from gradwire.recording.forms import record
+from gradwire.recording.handle import Handle
+from gradwire.recording.modes import DISABLED, grad_mode, set_grad_mode
+from gradwire.recording.ops import SLOT, number_text
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
-
-Lists = Sequence[Sequence[Tensor]]
 
 
 class Fused(Optimizer):
@@ -57,20 +61,24 @@ class Fused(Optimizer):
         if closure is not None:
             with enable_grad():
                 loss = closure()
-        with no_grad():
+        mode = grad_mode()
+        set_grad_mode(mode | DISABLED)
+        try:
             for number, group in enumerate(self.param_groups):
                 params: list[Any] = gradients.existing(group["params"])
-                with together(params):
+                if params:
                     self._begin_all(params, group)
-                    if params:
-                        self._change(number, group, params)
+                    self._change(number, group, params)
+        finally:
+            set_grad_mode(mode)
         return loss
 
     def _begin_all(self, params: Sequence[Tensor], group: Group) -> None:
         """Let parameters that have no state yet have one."""
-        for param in params:
-            if not self.state.get(param) and (begun := self._begin(param, group)):
-                self.state[param].update(begun)
+        new = [param for param in params if not self.state.get(param)]
+        with together(new):
+            for param in new:
+                self.state[param].update(self._begin(param, group))
 
     def _begin(self, param: Tensor, group: Group) -> dict[str, Any]:
         """The state of a parameter before its first step."""
@@ -82,13 +90,17 @@ class Fused(Optimizer):
 
     def _update(self, op: str, number: int, params: Sequence[Tensor], states: Sequence[str], **options: Any) -> None:
         """Record an operation on parameters, their gradients and the states of these names; "" is an empty list."""
-        lists = [[self.state[param][name] for param in params] if name else [] for name in states]
         recorder = params[0]._r
-        values = {
-            name: value if isinstance(value, bool) else self._numbers.find((number, name), value, recorder)
-            for name, value in options.items()
-        }
-        update(op, params, lists, values)
+        lists = [[self.state[param][name] for param in params] if name else [] for name in states]
+        values = self._numbers.sent(number, options, recorder)
+        tensors = [value for value in values.values() if isinstance(value, Handle)]
+        if tensors:
+            values = {name: SLOT if isinstance(value, Handle) else value for name, value in values.items()}
+        text = _text(op, len(params), tuple([len(one) for one in lists]), tuple(values.items()))
+        record(recorder, text, [*params, *params, *chain.from_iterable(lists), *tensors])
+        recorder.values.clear()
+        if not all(param._d.is_leaf for param in params):
+            recorder.ledger.disturbed = True
 
     def _count(self, param: Tensor, group: Group, steps: float = 0.0) -> Tensor:
         """The number of steps as a tensor: on the CPU, where arithmetic with one number is done."""
@@ -102,30 +114,34 @@ class Numbers:
     """The numbers of an optimizer, which are written into messages until they change."""
 
     def __init__(self) -> None:
-        self._last: dict[tuple[int, str], tuple[Any, Any]] = {}
+        self._last: dict[int, tuple[Recorder, list[Any], dict[str, Any]]] = {}
+        """By group: the numbers of its last step, and what was sent for them."""
 
-    def find(self, key: tuple[int, str], value: Any, recorder: Recorder) -> Any:
-        """What is sent for a number: itself, or from its first change on a tensor of it."""
-        if isinstance(value, Tensor):
-            return value
-        if isinstance(value, np.generic):
-            value = value.item()
-        before, sent = self._last.get(key, (value, value))
-        if before != value or (isinstance(sent, Tensor) and sent._r is not recorder):
-            sent = recorder.upload(np.array(value, np.float64), device("cpu"), False)
-        self._last[key] = (value, sent)
+    def sent(self, group: int, numbers: dict[str, Any], recorder: Recorder) -> dict[str, Any]:
+        """What is sent for numbers: themselves, or each from its first change on a tensor of it."""
+        values = list(numbers.values())
+        where, before, sent = self._last.get(group, (recorder, values, numbers))
+        if group in self._last and where is recorder and all(map(is_, before, values)):
+            return sent
+        last = dict(zip(sent, before, strict=True))
+        sent = {name: self._find(value, last[name], sent[name], recorder) for name, value in numbers.items()}
+        self._last[group] = recorder, values, sent
         return sent
 
+    def _find(self, value: Any, before: Any, sent: Any, recorder: Recorder) -> Any:
+        """What is sent for a number, where `sent` was for the number `before`."""
+        if isinstance(value, (bool, Handle)):
+            return value
+        if isinstance(before, Handle) or before != value or (isinstance(sent, Handle) and sent._r is not recorder):
+            return recorder.upload(np.array(value, np.float64), device("cpu"), False)
+        return sent.item() if isinstance(sent, np.generic) else sent
 
-def update(op: str, params: Sequence[Tensor], states: Lists, options: dict[str, Any]) -> None:
-    """Record an operation that changes parameters, by their gradients, and states in place."""
-    recorder = params[0]._r
-    lists = [",".join(['"%s"'] * len(params)), ",".join(['"%s.grad"'] * len(params))]
-    lists += [",".join(['"%s"'] * len(values)) for values in states]
+
+@lru_cache
+def _text(op: str, params: int, states: tuple[int, ...], options: tuple[tuple[str, Any], ...]) -> str:
+    """The step that changes parameters, by their gradients, and states in place."""
+    lists = [",".join(['"%s"'] * params), ",".join(['"%s.grad"'] * params)]
+    lists += [",".join(['"%s"'] * count) for count in states]
     fields = [f'"op":"{op}"', f'"inputs":[{",".join([f"[{slots}]" for slots in lists])}]']
-    fields += [f'"{name}":"%s"' if isinstance(value, Tensor) else f'"{name}":%s' for name, value in options.items()]
-    changed = [*params, *(tensor for values in states for tensor in values)]
-    record(recorder, f"{{{','.join(fields)}}}", [*params, *changed, *options.values()])
-    recorder.values.clear()
-    if any(not tensor._d.is_leaf for tensor in params):
-        recorder.ledger.disturbed = True
+    fields += [f'"{name}":{value if value is SLOT else number_text(value)}' for name, value in options]
+    return f"{{{','.join(fields)}}}"

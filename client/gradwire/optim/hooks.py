@@ -31,7 +31,9 @@ def with_hooks(step: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(step)
     def hooked(*args: Any, **kwargs: Any) -> Any:
-        optimizer, *_ = args
+        optimizer = args[0]
+        if not (_before or _after or optimizer._step_pre_hooks or optimizer._step_post_hooks):
+            return step(*args, **kwargs)
         for hook in (*_before.values(), *optimizer._step_pre_hooks.values()):
             changed = hook(optimizer, args, kwargs)
             if changed is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from gradwire._generated.functions import zeros_like
 from gradwire.optim.checks import check_positive, check_rate
 from gradwire.optim.fused import Fused
 from gradwire.optim.optimizer import Group, Params
+from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
 
 BUFFER = "momentum_buffer"
@@ -52,8 +52,8 @@ class SGD(Fused):
         }
         super().__init__(params, defaults)
 
-    def _begin(self, param: Tensor, group: Group) -> dict[str, Any]:
-        return {}
+    def _begin_all(self, params: Sequence[Tensor], group: Group) -> None:
+        """Nothing: a momentum begins with the first gradient."""
 
     def _change(self, number: int, group: Group, params: Sequence[Tensor]) -> None:
         options = {
@@ -64,8 +64,9 @@ class SGD(Fused):
             return
         old = [param for param in params if self.state[param].get(BUFFER) is not None]
         new = [param for param in params if self.state[param].get(BUFFER) is None]
-        for param in new:
-            self.state[param][BUFFER] = zeros_like(param)
+        with together(new):
+            for param in new:
+                self.state[param][BUFFER] = zeros_like(param)
         for some, first in ((new, True), (old, False)):
             if some:
                 self._update("_fused_sgd_", number, some, [BUFFER], **options, is_first_step=first)

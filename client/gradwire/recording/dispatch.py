@@ -25,33 +25,39 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     leaves = NOBODY
     parts: list[Any] = [op]
     arguments: list[Any] = []
-    for value, kind, default in zip(values, op.kinds, op.defaults, strict=False):
+    for value, parameter in zip(values, op.parameters):  # noqa: B905 - saying that they are of one length takes a while
+        default = parameter.default
         if value is default:
             parts.append(value)
-            continue
-        cls = type(value)
-        if isinstance(value, Handle):
+        elif isinstance(value, Handle):
             parts.append(value._d)
             arguments.append(value._n)
             if recorder is None:
                 recorder, leaves = value._r, value._l
             elif value._l is not leaves:
                 leaves = recorder.union(leaves, value._l)
-        elif cls in NUMBERS and kind in NUMERIC and not op.by_value and (value != default or cls is not type(default)):
-            parts.append(cls)
-            arguments.append(value)
-        elif cls is list or (cls is tuple and kind == TENSORS):
-            if kind != TENSORS:
-                return _unseen(op, values)
-            for item in value:
-                if not isinstance(item, Handle):
-                    return _unseen(op, values)
-                recorder = recorder or item._r
-                leaves = recorder.union(leaves, item._l)
-                arguments.append(item._n)
-            parts.append(tuple([item._d for item in value]))
         else:
-            parts.append((cls, value))  # 1 == 1.0 == True, and not the same
+            cls, kind = type(value), parameter.kind
+            if (
+                cls in NUMBERS
+                and kind in NUMERIC
+                and not op.by_value
+                and (value != default or cls is not type(default))
+            ):
+                parts.append(cls)
+                arguments.append(value)
+            elif cls is list or (cls is tuple and kind == TENSORS):
+                if kind != TENSORS:
+                    return _unseen(op, values)
+                for item in value:
+                    if not isinstance(item, Handle):
+                        return _unseen(op, values)
+                    recorder = recorder or item._r
+                    leaves = recorder.union(leaves, item._l)
+                    arguments.append(item._n)
+                parts.append(tuple([item._d for item in value]))
+            else:
+                parts.append((cls, value))  # 1 == 1.0 == True, and not the same
     if recorder is None:
         recorder = state.recorder()
     if grad_mode() != recorder.mode:
@@ -70,14 +76,20 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     code = frame.f_code
     if code is not recorder.code:
         code, frame = recorder.enter(frame)
-    recorder.append((signature, tuple(arguments), number, code, frame.f_lasti))
+    step = (signature, tuple(arguments), number, code, frame.f_lasti)
+    if number >= recorder.bound:
+        recorder.consider(*step)
+    recorder.append(step)
+    if op.makes_one:
+        description = signature.outs[0]
+        result = recorder.new_tensor(recorder, number, description)
+        if description.requires_grad:
+            result._l = frozenset((number,)) if description.is_leaf else leaves
+        return result
     source = values[0] if values else None
     if op.view and not isinstance(source, Handle):
         source = tuple(tensors_in(values))
-    result = results(op, recorder, signature, number, leaves, source)
-    if number >= recorder.bound:
-        recorder.line.send()
-    return result
+    return results(op, recorder, signature, number, leaves, source)
 
 
 def spread(values: tuple[Any, ...], named: Any) -> Any:
@@ -164,7 +176,7 @@ def submit(
     text = base + ("}" if silent or target is not None else ',"out":"%s"}')
     signature = Signature(text, places, len(arguments), 0 if silent or target is not None else 1, recorder.mode)
     if silent:
-        recorder.append((signature, arguments, 0, *origin()))
+        recorder.append((signature, arguments, next(recorder.numbers), *origin()))
         return None
     number = next(recorder.numbers) if target is None else target._n
     draft = Draft(key, base, signature, number, target is not None, recorder.known, op.view and target is None)

@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from weakref import ref
 
 import numpy as np
 
+from gradwire.recording.boundaries import ENOUGH
 from gradwire.recording.descriptions import Description
 from gradwire.recording.learning import learn, settle
+from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Naming
-from gradwire.recording.recorder import MAX_CACHED, MAX_STEPS, Draft, Recorder
+from gradwire.recording.names import Naming, Undo
+from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
 from gradwire.wire import safetensors
 
 if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
 
 
+Program: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
+"""Steps, names whose values come back, names whose infos come back. A text is hashed once, and a message that is found
+again has the same one."""
+
+
 class Request(NamedTuple):
-    """What is to be sent, and what is wanted back."""
+    """What is sent, and what is wanted back."""
 
     message: Message
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
     drafts: list[Draft]
     dead: set[int]
+    touched: list[ref[Handle]]
+    before: Undo
     wanted: list[int]
     returns: list[str]
     infos: list[str]
     asked: list[ref[Handle]]
 
     @property
-    def program(self) -> str:
+    def program(self) -> Program:
+        """What is to be done."""
+        return self.message.steps, tuple(self.returns), tuple(self.infos)
+
+    @property
+    def text(self) -> str:
         """The fields of the JSON program, apart from its tensors, without braces."""
         quoted = ",".join(f'"{name}"' for name in self.returns)
         infos = ",".join(f'"{name}"' for name in self.infos)
@@ -52,6 +66,7 @@ def compose(
     """Take what has gathered, as a request that brings the values of `wanted` and the infos of `asked`.
 
     `known` are tensors that the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
+    Names are from here on what they will be when it is carried out.
     """
     if recorder.broken:
         _drop_broken(recorder)
@@ -59,32 +74,41 @@ def compose(
         recorder.check(tensor)
     for tensor, _ in asked:
         recorder.check(tensor)
+    names = recorder.names
     dead = set(recorder.dead)
     del recorder.dead[: len(dead)]
     if recorder.asking:  # what the server has not made yet cannot be deleted
-        later = dead & recorder.names.awaited()
+        later = dead & names.awaited()
         dead -= later
         recorder.dead += later
     steps = recorder.steps[:]
     del recorder.steps[: len(steps)]
     uploads, recorder.uploads = recorder.uploads, []
     drafts, recorder.drafts = recorder.drafts, []
+    touched, recorder.touched = recorder.touched, []
     recorder.upload_bytes = 0
-    recorder.bound = next(recorder.numbers) + MAX_STEPS
+    recorder.bound = next(recorder.numbers) + 1 + ENOUGH  # counted from the first step to come
     _clean(recorder, dead)
-    reserved = {draft.number: f"d{draft.number}" for draft in drafts if not draft.target}
-    message = write(steps, uploads, dead, Naming(recorder.names, reserved), recorder.base)
-    names = message.naming.names
-    infos = [names[draft.number] for draft in drafts]
-    infos += [names[tensor._n] + suffix for tensor, suffix in asked]
+    infos = []
+    if drafts:
+        naming = Naming(names, {draft.number: f"d{draft.number}" for draft in drafts if not draft.target})
+        message = write(steps, uploads, dead, naming, recorder.base)
+        infos += [naming.names[draft.number] for draft in drafts]
+    else:
+        message = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
+    before = names.commit(message.names, dead)
+    bound = names.bound
+    infos += [bound[tensor._n] + suffix for tensor, suffix in asked]
     return Request(
         message,
         steps,
         uploads,
         drafts,
         dead,
+        touched,
+        before,
         [tensor._n for tensor in wanted],
-        [names[tensor._n] for tensor in wanted],
+        [bound[tensor._n] for tensor in wanted],
         infos,
         [ref(tensor) for tensor, suffix in asked if not suffix],
     )
@@ -97,15 +121,12 @@ def receive(
     arrays: dict[str, np.ndarray[Any, Any]],
     paused: bool = False,
 ) -> list[np.ndarray[Any, Any]]:
-    """The request was carried out: bind its names, learn from its infos, and return the values wanted.
+    """The request was carried out: learn from its infos, and return the values wanted.
 
-    One that was `paused`, since a pass in it asked, has its names bound already.
+    It may have been `paused`, since a pass in it asked.
     """
     if paused:
-        recorder.names.resume(request.message.naming)
-    else:
-        recorder.names.commit(request.message.naming, request.dead)
-    recorder.touched.clear()
+        recorder.names.resume(request.message.names)
     infos = answer.get("info") or {}
     learnt: dict[int, Description] = {}
     for draft, name in zip(request.drafts, request.infos, strict=False):
@@ -129,14 +150,11 @@ def receive(
 
 def _clean(recorder: Recorder, dead: set[int]) -> None:
     recorder.ledger.bury(dead)
-    for number in dead:
-        recorder.values.pop(number, None)
-        recorder.made_by.pop(number, None)
-        recorder.keepers.pop(number, None)
-        recorder.broken.pop(number, None)
-        family = recorder.families.pop(number, None)
-        if family is not None:
-            family[:] = [member for member in family if member() is not None]
+    for kept in (recorder.values, recorder.made_by, recorder.keepers, recorder.broken):
+        forget(kept, dead)
+    for number in recorder.families.keys() & dead if recorder.families else ():
+        family = recorder.families.pop(number)
+        family[:] = [member for member in family if member() is not None]
 
 
 def _drop_broken(recorder: Recorder) -> None:

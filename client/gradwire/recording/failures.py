@@ -10,7 +10,6 @@ from gradwire.errors import exception
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.exchange import Request
 from gradwire.recording.message import locate
-from gradwire.recording.modes import looks_for_nan
 from gradwire.recording.origins import is_at_work, text, warn
 from gradwire.recording.recorder import Recorder, Trace
 
@@ -18,10 +17,16 @@ NOTHING_RAN: Final = -2
 MAX_TRACED: Final = 256
 
 
-def fail(recorder: Recorder, request: Request, problem: dict[str, Any], paused: bool = False) -> Exception:
+def fail(
+    recorder: Recorder,
+    request: Request,
+    problem: dict[str, Any],
+    paused: bool = False,
+    skipped: Sequence[Request] = (),
+) -> Exception:
     """The exception of a problem. Finished steps stand; what was to come after them is unusable and says so.
 
-    A request that was `paused`, since a pass in it asked, has its names bound already.
+    It may have been `paused`, since a pass in it asked. Those that were `skipped` were sent after it.
     """
     error = exception(problem)
     detail = f"this tensor was never computed, because an earlier operation failed: {error}"
@@ -35,18 +40,32 @@ def fail(recorder: Recorder, request: Request, problem: dict[str, Any], paused: 
     if "origin" in problem:
         name_the_forward_line(error, recorder, request, problem)
     finished = index if problem.get("finished") else NOTHING_RAN
-    names, naming = recorder.names, request.message.naming
-    numbers = names.give_up(naming, finished) if paused else names.commit_until(naming, finished, request.dead)
+    names, given = recorder.names, request.message.names
+    if paused:
+        numbers = names.give_up(given, finished)
+    else:
+        numbers = take_back(recorder, skipped)
+        names.take_back(given, request.before)
+        numbers += names.commit_until(given, finished, request.dead)
     recorder.broken.update(dict.fromkeys(numbers, detail))
-    _forget(recorder, request)
+    for one in (request, *skipped):
+        _forget(recorder, one)
     return error
+
+
+def take_back(recorder: Recorder, skipped: Sequence[Request]) -> list[int]:
+    """The last requests that were sent were not carried out. Returns the numbers that were to be bound and are not."""
+    for request in reversed(skipped):
+        recorder.names.take_back(request.message.names, request.before)
+        recorder.dead[:0] = request.dead
+    return [number for request in skipped for _, number, _ in request.message.names.bound]
 
 
 def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
     """Remember the lines of a request that was carried out in anomaly mode: a later pass may have to name one."""
     if "version" not in answer:  # a pass waits, and the whole has no version yet
         return
-    if any(looks_for_nan(step[0].mode) for step in request.steps):
+    if request.message.looks_for_nan:
         traced = recorder.traced
         if len(traced) >= MAX_TRACED:
             del traced[next(iter(traced))]
@@ -55,26 +74,31 @@ def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
 
 def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
     """A pass was given up where it waited for its owner: what was to come of it, and after it, was never computed."""
-    lost = recorder.names.give_up(request.message.naming, _failed(request, {"pointer": pointer}))
+    lost = recorder.names.give_up(request.message.names, _failed(request, {"pointer": pointer}))
     detail = "this tensor was never computed, because a function or hook failed in the backward pass before"
     recorder.broken.update(dict.fromkeys(lost, detail))
     _forget(recorder, request)
 
 
-def abandon(recorder: Recorder, request: Request) -> None:
-    """No answer came: what the request was to make is lost, and may lie on the server unseen."""
-    numbers = recorder.names.commit_until(request.message.naming, NOTHING_RAN, request.dead)
+def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
+    """No answers came: what the last requests were to make is lost, and may lie on the server unseen."""
+    first, *others = requests
+    numbers = take_back(recorder, others)
+    recorder.names.take_back(first.message.names, first.before)
+    numbers += recorder.names.commit_until(first.message.names, NOTHING_RAN, first.dead)
     recorder.names.garbage = []
     detail = (
         "it is not known whether this tensor was computed, since the connection broke before the server answered: "
         "make it again"
     )
     recorder.broken.update(dict.fromkeys(numbers, detail))
-    _forget(recorder, request)
+    for request in requests:
+        _forget(recorder, request)
 
 
 def restore(recorder: Recorder, request: Request) -> None:
     """The request never left: what it took waits again."""
+    recorder.names.take_back(request.message.names, request.before)
     recorder.steps[:0] = request.steps
     recorder.uploads[:0] = request.uploads
     recorder.drafts[:0] = request.drafts
@@ -106,8 +130,8 @@ def _issued(request: Request, problem: dict[str, Any], index: int) -> tuple[Code
         _, _, _, code, place = request.steps[index]
         return code, place
     parts = str(problem.get("pointer", "")).split("/")[1:]
-    upload = request.message.uploads.get(parts[1]) if parts[:1] == ["tensors"] and parts[1:] else None
-    return None if upload is None else (upload.code, upload.place)
+    place = request.message.uploads.get(parts[1]) if parts[:1] == ["tensors"] and parts[1:] else None
+    return None if place is None else request.uploads[place][-2:]
 
 
 def name_the_forward_line(error: Exception, recorder: Recorder, request: Request, problem: dict[str, Any]) -> None:
@@ -129,7 +153,7 @@ def name_the_forward_line(error: Exception, recorder: Recorder, request: Request
 def _forget(recorder: Recorder, request: Request) -> None:
     recorder.values.clear()
     recorder.ledger.clear()
-    for touched in (*recorder.touched, *(draft.result for draft in request.drafts)):
+    for touched in (*request.touched, *recorder.touched, *(draft.result for draft in request.drafts)):
         tensor = touched() if touched is not None else None
         if tensor is not None:
             tensor._d = UNKNOWN

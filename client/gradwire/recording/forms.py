@@ -15,24 +15,24 @@ def record(
 ) -> int:
     """Record a step of this text, with a slot for each argument and result: "%s" in quotes for tensors and results,
     without for a text or number. Returns the first result's number, which those of the others follow."""
+    broken = recorder.broken
+    sent = tuple(
+        [
+            one if not isinstance(one, Handle) else recorder.check(one) if broken or one._r is not recorder else one._n
+            for one in arguments
+        ]
+    )
     recorder.follow()
-    key = (text, recorder.mode)
-    signature = recorder.forms.get(key)
+    signature = recorder.forms.get((text, recorder.mode))
     if signature is None:
         places = tuple([place for place, argument in enumerate(arguments) if isinstance(argument, Handle)])
-        signature = Signature(text, places, len(arguments), count, recorder.mode, outs_first=outs_first)
-        recorder.forms[key] = signature
-    sent: list[int | str | float] = []
-    for argument in arguments:
-        if isinstance(argument, Handle):
-            recorder.check(argument)
-            sent.append(argument._n)
-        else:
-            sent.append(argument)
+        signature = Signature(text, places, len(sent), count, recorder.mode, outs_first=outs_first)
+        recorder.forms[text, recorder.mode] = signature
     number = next(recorder.numbers)
     for _ in range(1, count):
         next(recorder.numbers)
-    recorder.append((signature, tuple(sent), number, *origin()))
+    step = (signature, sent, number, *origin())
     if number >= recorder.bound:
-        recorder.line.send()
+        recorder.consider(*step)
+    recorder.append(step)
     return number

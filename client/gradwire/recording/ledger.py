@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -101,6 +101,12 @@ class Ledger:
             return frozenset(known)
         return frozenset().union(*(self._stand_ins.get(number, {number}) for number in known))
 
+    def forget(self, leaves: Sequence[int]) -> None:
+        """A step forgets the gradients of these tensors."""
+        self.graded.difference_update(leaves)
+        self.ungraded.difference_update(leaves)
+        self.gradients.update(dict.fromkeys(leaves, (self.walked, None)))
+
     def settle_withheld(self) -> None:
         """A pass has ended: what functions and hooks had no gradient for is not there for certain."""
         self.graded -= self.withheld
@@ -108,14 +114,20 @@ class Ledger:
 
     def bury(self, dead: Set[int]) -> None:
         """Forget tensors that nobody has any more."""
-        self.graded -= dead
-        self.ungraded -= dead
-        self.frozen -= dead
-        for number in dead:
-            self.gradients.pop(number, None)
+        for numbers in (self.graded, self.ungraded, self.frozen):
+            if not numbers.isdisjoint(dead):  # which looks through the smaller one
+                numbers -= dead
+        forget(self.gradients, dead)
 
     def clear(self) -> None:
         """Believe nothing of gradients any more: something failed."""
         self.forgotten = self.walked
         self.gradients.clear()
         self.graded.clear()
+
+
+def forget(known: dict[int, Any], dead: Set[int]) -> None:
+    """Remove what is known of tensors that nobody has any more."""
+    if not known.keys().isdisjoint(dead):  # which looks through the smaller one
+        for number in known.keys() & dead:
+            del known[number]

@@ -18,7 +18,10 @@ class Line(Protocol):
     """What a recorder may ask of its session."""
 
     def send(self) -> None:
-        """Send what has gathered."""
+        """Send what has gathered, and wait until it is carried out."""
+
+    def post(self) -> None:
+        """Send what has gathered; what comes of it is heard when somebody waits."""
 
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""

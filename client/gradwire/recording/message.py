@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from gradwire.recording.modes import LEVEL, levels, looks_for_nan, regions
-from gradwire.recording.names import Naming
+from gradwire.recording.names import Assignment, Naming
 from gradwire.recording.ops import number_text
 
 MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')
@@ -30,9 +30,13 @@ class Message(NamedTuple):
     """A program's parts."""
 
     steps: str
-    uploads: dict[str, Upload]
-    naming: Naming
-    groups: list[int]  # for each entry of `steps`, the index of its first recorded step
+    uploads: dict[str, int]
+    """By name, which of the recorder's uploads it is."""
+    names: Assignment
+    groups: list[int]
+    """For each entry of `steps`, the index of its first recorded step."""
+    looks_for_nan: bool
+    """Whether a pass may have to name one of its lines."""
 
 
 def write(
@@ -47,14 +51,14 @@ def write(
     last = _last_uses(steps) if dead else {}
     for number in sorted([number for number in dead if number in bound and number not in last]):  # a set has no order
         naming.release(bound[number], naming.early)
-    sent: dict[str, Upload] = {}
-    for upload in uploads:
+    sent: dict[str, int] = {}
+    for place, upload in enumerate(uploads):
         number = upload.number
         if number not in dead:
-            sent[naming.slot(-1, number)] = upload
+            sent[naming.slot(-1, number)] = place
         elif number in last:
             name = naming.names[number] = naming.local()
-            sent[name] = upload
+            sent[name] = place
 
     names, spare = naming.names, naming.spare
     texts: list[str] = []
@@ -112,7 +116,8 @@ def write(
     if naming.late:
         texts.append(_delete(naming.late))
         groups.append(len(steps))
-    return Message(",".join(texts), sent, naming, groups)
+    modes = {step[0].mode for step in steps}
+    return Message(",".join(texts), sent, naming.assignment(), groups, any(map(looks_for_nan, modes)))
 
 
 def _last_uses(steps: Sequence[tuple[Any, ...]]) -> dict[int, int]:

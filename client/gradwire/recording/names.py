@@ -7,12 +7,43 @@ server frees what Python freed, by rebinding or by a delete step that rides alon
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Set
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
+
+
+class Assignment(NamedTuple):
+    """The names that a message gives, and what becomes of them when it is carried out."""
+
+    bound: list[tuple[int, int, str]]
+    """Index of the step, or -1 for uploads; number; name."""
+    free: list[int]
+    slots: int
+    early: dict[str, None]
+    """Names that the first step deletes."""
+    late: dict[str, None]
+    """Names that the last step deletes."""
+    released: list[str]
+    """Names whose tensors are dead."""
+    leftover: list[str]
+    """Names that stay bound, though their tensors are dead."""
+
+    def moved(self, by: int) -> Assignment:
+        """The same for a message whose tensors' numbers are all as much greater."""
+        return self._replace(bound=[(index, number + by, name) for index, number, name in self.bound])
+
+
+class Undo(NamedTuple):
+    """What the names were before a message was sent."""
+
+    removed: dict[int, str]
+    garbage: list[str]
+    free: list[int]
+    slots: int
 
 
 class Names:
-    """Which names are bound on the server, and to the tensors of which numbers."""
+    """Which names are bound, when the server has carried out what was sent, and to the tensors of which numbers."""
 
     def __init__(self) -> None:
         self.bound: dict[int, str] = {}
@@ -20,37 +51,43 @@ class Names:
         """Names whose tensors are dead, to be deleted by the next message."""
         self.free: list[int] = []
         self.slots = 0
-        self._paused: list[Naming] = []
+        self._paused: list[Assignment] = []
         """Of the messages that are being carried out, each but the first inside the one before."""
 
-    def commit(self, naming: Naming, dead: Iterable[int]) -> None:
-        """The message with these names was carried out."""
-        self._forget(dead)
-        self.bound.update((number, name) for _, number, name in naming.bound)
-        self.garbage = naming.leftover
-        self.free, self.slots = naming.free, naming.slots
+    def commit(self, given: Assignment, dead: Set[int]) -> Undo:
+        """A message that gives these names is sent."""
+        before = Undo(self._forget(dead), self.garbage, self.free, self.slots)
+        for _, number, name in given.bound:
+            self.bound[number] = name
+        self.garbage, self.free, self.slots = given.leftover, given.free, given.slots
+        return before
 
-    def pause(self, naming: Naming, dead: Iterable[int]) -> None:
+    def take_back(self, given: Assignment, before: Undo) -> None:
+        """The message with these names, the last that was sent, was not carried out."""
+        for _, number, _ in given.bound:
+            self.bound.pop(number, None)
+        self.bound.update(before.removed)
+        _, self.garbage, self.free, self.slots = before
+
+    def pause(self, given: Assignment) -> None:
         """The message with these names is being carried out, and others come in between: they take new names."""
-        self._forget(dead)
-        self.bound.update((number, name) for _, number, name in naming.bound)
-        self.garbage, self.free, self.slots = [], [], naming.slots
-        self._paused.append(naming)
+        self.garbage, self.free = [], []
+        self._paused.append(given)
 
-    def resume(self, naming: Naming) -> None:
+    def resume(self, given: Assignment) -> None:
         """The message with these names, which was paused last, was carried out at last."""
         self._paused.pop()
-        self.garbage = [*self.garbage, *naming.leftover]
-        self.free = [*self.free, *naming.free]
+        self.garbage = [*self.garbage, *given.leftover]
+        self.free = [*self.free, *given.free]
         heapify(self.free)
 
-    def give_up(self, naming: Naming, index: int) -> list[int]:
+    def give_up(self, given: Assignment, index: int) -> list[int]:
         """The message with these names was paused, and ended before the step `index`. Returns the numbers that were to
         be bound and are not."""
-        lost = [number for at, number, _ in naming.bound if at >= index]
+        lost = [number for at, number, _ in given.bound if at >= index]
         never = [name for number in lost if (name := self.bound.pop(number, None)) is not None]
-        self.resume(naming)
-        self.garbage += naming.late
+        self.resume(given)
+        self.garbage += given.late
         for name in never:
             if name[0] == "s":
                 heappush(self.free, int(name[1:]))
@@ -58,25 +95,24 @@ class Names:
 
     def awaited(self) -> set[int]:
         """The numbers that get their names from messages that were paused, which may not have come to it yet."""
-        return {number for naming in self._paused for _, number, _ in naming.bound}
+        return {number for given in self._paused for _, number, _ in given.bound}
 
-    def commit_until(self, naming: Naming, index: int, dead: Iterable[int]) -> list[int]:
+    def commit_until(self, given: Assignment, index: int, dead: Set[int]) -> list[int]:
         """The steps before `index` were carried out. Returns the numbers that were to be bound and are not."""
         self._forget(dead)
-        done = {name: number for at, number, name in naming.bound if at < index}
+        done = {name: number for at, number, name in given.bound if at < index}
         self.bound.update((number, name) for name, number in done.items())
-        deleted = naming.early if index >= 0 else {}
-        self.garbage = list(dict.fromkeys(name for name in naming.released if name not in deleted.keys() | done.keys()))
-        self.slots = naming.slots
+        deleted = given.early if index >= 0 else {}
+        self.garbage = list(dict.fromkeys(name for name in given.released if name not in deleted.keys() | done.keys()))
+        self.slots = given.slots
         used = {int(name[1:]) for name in self.bound.values() if name[0] == "s"}
-        used.update(*(naming.free for naming in self._paused))  # these may delete them yet
+        used.update(*(paused.free for paused in self._paused))  # these may delete them yet
         self.free = [slot for slot in range(self.slots) if slot not in used]
         heapify(self.free)
-        return [number for at, number, _ in naming.bound if at >= index]
+        return [number for at, number, _ in given.bound if at >= index]
 
-    def _forget(self, numbers: Iterable[int]) -> None:
-        for number in numbers:
-            self.bound.pop(number, None)
+    def _forget(self, numbers: Set[int]) -> dict[int, str]:
+        return {number: self.bound.pop(number) for number in self.bound.keys() & numbers}
 
 
 class _Known(dict[int, str]):
@@ -117,6 +153,10 @@ class Naming:
         """Names that stay bound, though their tensors are dead."""
         self._kept = frozenset(reserved.values())
         self._locals = 0
+
+    def assignment(self) -> Assignment:
+        """The names as they were given."""
+        return Assignment(self.bound, self.free, self.slots, self.early, self.late, self.released, self.leftover)
 
     def result(self, index: int, number: int, dead: bool) -> str:
         """The name of a result."""

@@ -44,8 +44,8 @@ class Op:
         "changes",
         "defaults",
         "elementwise",
-        "kinds",
         "lends",
+        "makes_one",
         "name",
         "names",
         "outputs",
@@ -70,7 +70,6 @@ class Op:
     ) -> None:
         self.name = name
         self.parameters = tuple(parameters)
-        self.kinds = tuple(parameter.kind for parameter in parameters)
         self.defaults = tuple(parameter.default for parameter in parameters)
         self.names = tuple(parameter.name for parameter in parameters)
         self.outputs = outputs
@@ -92,6 +91,8 @@ class Op:
         """The first tensor is what is changed, and the result."""
         self.writes = self.changes and name not in FLAGGING
         """What is changed are its elements."""
+        self.makes_one = self.single and not (self.view or self.changes or self.lends)
+        """What comes of it is one tensor of its own."""
 
     def __repr__(self) -> str:
         return f"<op {self.name}>"

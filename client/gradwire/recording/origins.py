@@ -17,8 +17,8 @@ OURS: Final = frozenset(map(str, Path(__file__).parents[1].rglob("*.py")))
 def outside(frame: FrameType | None) -> FrameType:
     """The innermost frame of the user's code, from this one outwards."""
     assert frame is not None
-    while frame.f_code.co_filename in OURS and frame.f_back is not None:
-        frame = frame.f_back
+    while frame.f_code.co_filename in OURS and (outer := frame.f_back) is not None:
+        frame = outer
     return frame
 
 

@@ -18,6 +18,7 @@ import numpy as np
 
 from gradwire import dtypes
 from gradwire.devices import device
+from gradwire.recording.boundaries import ENOUGH, is_message, uploads_anew
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.recording.ledger import Ledger
 from gradwire.recording.message import Upload
@@ -25,13 +26,14 @@ from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, carries_tange
 from gradwire.recording.names import Names
 from gradwire.recording.ops import Signature
 from gradwire.recording.origins import origin, outside
+from gradwire.recording.repertoire import Repertoire
 
 if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
     from gradwire.recording.line import Line
 
-MAX_STEPS: Final = 500
-MAX_UPLOAD: Final = 64 * 2**20
+MAX_UPLOAD: Final = 8 * 2**20
+"""More bytes than these are not gathered."""
 MAX_KNOWN: Final = 20_000
 MAX_CACHED: Final = 2**20
 
@@ -74,12 +76,14 @@ class Recorder:
         self.dtype = kind
         self.descriptions = Descriptions()
         self.names = Names()
+        self.repertoire = Repertoire()
         self.numbers = count()
         self.steps: list[tuple[Any, ...]] = []
         self.append = self.steps.append
         self.dead: list[int] = []
         self.bury = self.dead.append
-        self.bound = MAX_STEPS
+        self.bound = ENOUGH
+        """The number from which on it is considered with each step whether to send."""
         self.mode = ENABLED
         self.base = ENABLED
         """The grad mode that the server is in: while a pass waits, the pass's."""
@@ -155,6 +159,16 @@ class Recorder:
         self.code = frame.f_code
         return self.code, frame
 
+    def consider(self, *step: Any) -> None:
+        """Before a step is recorded, send what has gathered if it is a message."""
+        if is_message(self, step):
+            self.post(step[2])
+
+    def post(self, number: int) -> None:
+        """Send what was recorded before this number."""
+        self.line.post()
+        self.bound = number + ENOUGH
+
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
         """A new leaf of this array, which must be nobody else's."""
         kind = dtypes.from_numpy(array.dtype)
@@ -169,7 +183,11 @@ class Recorder:
         if kind.name == "complex128":
             options["dtype"] = "complex128"
         number = next(self.numbers)
-        self.uploads.append(Upload(number, array, options, *origin()))
+        upload = Upload(number, array, options, *origin())
+        too_much = self.upload_bytes + array.nbytes > MAX_UPLOAD
+        if self.uploads and (too_much or (number >= self.bound and uploads_anew(self, upload))):
+            self.post(number)
+        self.uploads.append(upload)
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
         )
@@ -179,8 +197,10 @@ class Recorder:
         self.upload_bytes += array.nbytes
         if array.nbytes <= MAX_CACHED:
             self.values[number] = array
-        if self.upload_bytes > MAX_UPLOAD or ("device" in options and self.waits):  # which may not be there
+        if "device" in options and self.waits:  # which may not be there
             self.line.send()
+        elif self.upload_bytes > MAX_UPLOAD:
+            self.line.post()
         return tensor
 
     def draft(self, draft: Draft, arguments: tuple[Any, ...], target: Handle | None, leaves: frozenset[int]) -> Handle:
@@ -256,8 +276,8 @@ class Recorder:
         """Whether a tensor, if it is recorded at all, is so for forward mode alone."""
         return bool(self.duals) and bool(tensor._l) and self.ledger.leaves([tensor]) <= self.duals
 
-    def check(self, tensor: Handle) -> None:
-        """Refuse a tensor that was never computed."""
+    def check(self, tensor: Handle) -> int:
+        """The number of a tensor; one that was never computed is refused."""
         if tensor._r is not self:
             raise RuntimeError(
                 "this tensor belongs to another gradwire session: an operation takes tensors of one session, and "
@@ -265,3 +285,4 @@ class Recorder:
             )
         if tensor._n in self.broken:
             raise RuntimeError(self.broken[tensor._n])
+        return tensor._n

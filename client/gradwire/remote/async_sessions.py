@@ -95,6 +95,8 @@ class AsyncSession(BaseSession):
     def send(self) -> None:
         """Nothing: what has gathered is sent when something is awaited."""
 
+    post = send
+
     def _refuse(self, *_: object) -> Any:
         raise RuntimeError(
             "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"

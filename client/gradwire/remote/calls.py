@@ -33,8 +33,40 @@ class Reply(NamedTuple):
     body: bytes
 
 
+class OpenStream(NamedTuple):
+    """The wish for a stream to the session at this path; the reply is whether there is one."""
+
+    path: str
+
+
+class Frame(NamedTuple):
+    """A program to be sent on the stream under its number; nothing is replied."""
+
+    number: int
+    data: bytes
+    is_text: bool
+
+
+class Hear(NamedTuple):
+    """The wish for the answer to a frame, those before it being read; without waiting the reply is None if it is not
+    there yet."""
+
+    number: int
+    wait: bool
+
+
+class Answer(NamedTuple):
+    """The answer to the frame of that number, and the arrays that came with it."""
+
+    number: int
+    content: dict[str, Any]
+    arrays: dict[str, np.ndarray[Any, Any]]
+    is_last: bool = False
+    """The stream has ended."""
+
+
 Result = TypeVar("Result")
-Conversation = Generator[Call, Reply, Result]
+Conversation = Generator[Call | OpenStream | Frame | Hear, Any, Result]
 
 
 def read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:

@@ -88,7 +88,7 @@ class BaseSession:
         recorder.waits = self.waits
         recorder.line = self  # type: ignore[assignment]
         self.id = info["id"]
-        self._correspondent = Correspondent(info["id"], recorder)
+        self._correspondent = Correspondent(info["id"], recorder, streams=self.waits)
 
     def take_over(self) -> None:
         """Let recorder and server have the default dtype in force."""
@@ -143,6 +143,10 @@ class Session(BaseSession):
         self._carry(self._line.exchange())
 
     flush = send
+
+    def post(self) -> None:
+        """Send what has gathered; what comes of it is heard when somebody waits."""
+        self._carry(self._line.post())
 
     def fetch(self, *tensors: Tensor) -> Any:
         """The values of tensors as NumPy arrays, all in one request."""

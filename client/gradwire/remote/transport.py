@@ -6,13 +6,17 @@ httpx is used below its client, whose redirects, cookies and merged URLs cost mo
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
+from contextlib import suppress
+from functools import partial
 from typing import Any, TypeVar
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
 from gradwire.errors import unreachable
-from gradwire.remote.calls import Call, Conversation, Reply
+from gradwire.remote.calls import Call, Conversation, Frame, Hear, OpenStream, Reply
+from gradwire.remote.stream import PROTOCOL, Stream
+from gradwire.remote.websocket import RefusedError, WebSocket
 
 Result = TypeVar("Result")
 
@@ -50,11 +54,19 @@ class _Address:
 
         Without TLS nobody does, and reading all authorities' certificates would take longer than opening a session.
         """
-        url = httpx.URL(self.url)
-        proxy = None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+        proxy = self.proxy()
         if proxy:
             return {"proxy": proxy}
-        return {} if url.scheme == "https" else {"verify": False}
+        return {} if httpx.URL(self.url).scheme == "https" else {"verify": False}
+
+    def proxy(self) -> str | None:
+        """The proxy that the environment names for this address."""
+        url = httpx.URL(self.url)
+        return None if proxy_bypass(url.host) else getproxies().get(url.scheme)
+
+    def websocket(self, path: str) -> WebSocket:
+        """A WebSocket to this path."""
+        return WebSocket(self.url + path, PROTOCOL, self._headers, self._timeout["read"])
 
     def consider(self, error: httpx.TransportError, attempt: int) -> None:
         """Raise what an error of sending means, unless the request should be sent once more."""
@@ -90,6 +102,7 @@ class Transport:
     def __init__(self, url: str, token: str | None, timeout: float) -> None:
         self._address = _Address(url, token, timeout)
         self._transport = httpx.HTTPTransport(**self._address.options())
+        self._stream: Stream | None = None
 
     def carry(self, conversation: Conversation[Result]) -> Result:
         """Carry a conversation to its end."""
@@ -97,7 +110,7 @@ class Transport:
             call = next(conversation)
             while True:
                 try:
-                    reply = self._send(call)
+                    reply = self._send(call) if isinstance(call, Call) else self._stream_out(call)
                 except BaseException as error:  # noqa: BLE001
                     call = conversation.throw(error)
                 else:
@@ -108,7 +121,30 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
+        if self._stream is not None:
+            self._stream.close()
         self._transport.close()
+
+    def _stream_out(self, call: OpenStream | Frame | Hear) -> Any:
+        try:
+            if isinstance(call, OpenStream):
+                return self._open_stream(call.path)
+            assert self._stream is not None
+            if isinstance(call, Frame):
+                return self._stream.send(call)
+            return self._stream.hear(*call)
+        except OSError as error:
+            reason = str(error) or type(error).__name__
+            raise unreachable(self._address.url, reason, sent=not isinstance(call, OpenStream)) from None
+
+    def _open_stream(self, path: str) -> bool:
+        if self._stream is not None:
+            self._stream.close()
+            self._stream = None
+        if self._address.proxy() is None:
+            with suppress(RefusedError):
+                self._stream = Stream(partial(self._address.websocket, f"{path}/stream"))
+        return self._stream is not None
 
     def _send(self, call: Call) -> Reply:
         attempt = 0
@@ -134,6 +170,7 @@ class AsyncTransport:
             call = next(conversation)
             while True:
                 try:
+                    assert isinstance(call, Call)  # its correspondent opens no stream
                     reply = await self._send(call)
                 except BaseException as error:  # noqa: BLE001
                     call = conversation.throw(error)

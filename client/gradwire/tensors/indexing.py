@@ -123,11 +123,11 @@ def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> A
     code = frame.f_code
     if code is not recorder.code:
         code, frame = recorder.enter(frame)
-    recorder.append((signature, sent, number, code, frame.f_lasti))
-    result = results(op, recorder, signature, number, leaves, inputs[0])
+    step = (signature, sent, number, code, frame.f_lasti)
     if number >= recorder.bound:
-        recorder.line.send()
-    return result
+        recorder.consider(*step)
+    recorder.append(step)
+    return results(op, recorder, signature, number, leaves, inputs[0])
 
 
 def data(tensor: Handle) -> Any:

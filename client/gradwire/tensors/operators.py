@@ -50,14 +50,15 @@ def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any
         code = frame.f_code
         if code is not recorder.code:
             code, frame = recorder.enter(frame)
-        recorder.append((signature, (self._n, operand), number, code, frame.f_lasti))
+        step = (signature, (self._n, operand), number, code, frame.f_lasti)
+        if number >= recorder.bound:
+            recorder.consider(*step)
+        recorder.append(step)
         tensor = object.__new__(self._plain)
         tensor._r = recorder
         tensor._n = number
         description = tensor._d = signature.outs[0]
         tensor._l = leaves if description.requires_grad else NOBODY
-        if number >= recorder.bound:
-            recorder.line.send()
         return tensor
 
     method.__name__ = name

@@ -1,0 +1,154 @@
+"""Stream: programs as numbered frames, many of which are under way at once; each is carried out once, in order.
+
+A connection that is lost is followed by another, on which what was not answered is sent again; the server knows the
+frames by their numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+from uuid import uuid4
+
+import numpy as np
+from websockets.typing import Subprotocol
+
+from gradwire.remote.calls import Answer, Frame
+from gradwire.remote.websocket import Data, EndedError, WebSocket
+from gradwire.wire import safetensors
+
+PROTOCOL: Final = Subprotocol("gradwire.v1")
+MAX_IN_FLIGHT: Final = 64 * 2**20
+"""So many bytes may be unanswered."""
+NO_SESSION: Final = 4404
+FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409)
+"""Codes of connections that no other follows: too big, bad frame, no token, no session, taken over."""
+PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
+"""Seconds before each attempt to connect again."""
+
+
+class Stream:
+    """The frames of one session. `connect` opens a WebSocket; what it raises is raised here, too."""
+
+    def __init__(self, connect: Callable[[], WebSocket]) -> None:
+        self._connect = connect
+        self._name = uuid4().hex
+        self._unanswered: dict[int, Frame] = {}
+        self._bytes = 0
+        self._window = 1
+        self._received = 0
+        self._answers: deque[Answer] = deque()
+        self._end: dict[str, Any] | None = None
+        """The problem that everything is answered with, once no connection can follow."""
+        self._socket: WebSocket | None = None
+        self._join_again([0.0])
+
+    def send(self, frame: Frame) -> None:
+        """Send a frame; where too many are under way, wait for answers first. One that was sent before is sent anew."""
+        if frame.number in self._unanswered:
+            self.close()
+            self._with_connection(lambda _: None)
+            return
+        while self._unanswered and (len(self._unanswered) >= self._window or self._bytes > MAX_IN_FLIGHT):
+            self._receive(wait=True)
+        self._unanswered[frame.number] = frame
+        self._bytes += len(frame.data)
+        if self._end is None:
+            self._with_connection(lambda socket: socket.send(frame.data, frame.is_text))
+
+    def hear(self, number: int, wait: bool) -> Answer | None:
+        """The answer to a frame; without waiting, None if it is not there yet. Those before it are forgotten."""
+        while True:
+            while self._answers and self._answers[0].number < number:
+                self._answers.popleft()
+            if self._answers:
+                return self._answers[0]
+            if self._end is not None:
+                return Answer(number, {"problem": self._end}, {}, is_last=True)
+            if not self._receive(wait) and not wait:
+                return None
+
+    def close(self) -> None:
+        """Close the connection."""
+        if self._socket is not None:
+            self._socket.close()
+            self._socket = None
+
+    def _receive(self, wait: bool) -> bool:
+        data = self._with_connection(lambda socket: socket.receive(wait))
+        if data is None:
+            return self._end is not None
+        self._read(data)
+        return True
+
+    def _read(self, data: Data) -> None:
+        arrays: dict[str, np.ndarray[Any, Any]] = {}
+        if isinstance(data, bytes):
+            arrays, metadata = safetensors.decode(data)
+            content = json.loads(metadata["answer"])
+        else:
+            content = json.loads(data)
+        number = content["id"]
+        frame = self._unanswered.pop(number, None)
+        if frame is not None:  # else it was answered before the connection was lost
+            self._bytes -= len(frame.data)
+            self._received = number
+            self._answers.append(Answer(number, content, arrays))
+
+    def _with_connection(self, act: Callable[[WebSocket], Any]) -> Any:
+        """Do something with the connection; where it is lost, with None, after what was unanswered was sent again."""
+        socket = self._socket
+        try:
+            if socket is None:
+                return self._join_again(PAUSES)
+            return act(socket)
+        except EndedError as error:
+            self.close()
+            if error.code in FINAL:
+                self._finish(error)
+                return None
+            return self._join_again(PAUSES)
+        except BaseException:  # in the midst of a frame, perhaps
+            self.close()
+            raise
+
+    def _join_again(self, pauses: Sequence[float]) -> None:
+        """Connect, after each of these pauses until it succeeds."""
+        for last, pause in enumerate(pauses, 1 - len(pauses)):
+            time.sleep(pause)
+            try:
+                self._join()
+                return
+            except EndedError as error:
+                if error.code in FINAL:
+                    self._finish(error)
+                    return
+                if last == 0:
+                    raise ConnectionResetError(error.reason) from None
+            except OSError:
+                if last == 0:
+                    raise
+
+    def _join(self) -> None:
+        """Connect, tell how far the answers came, and send what the server has not had."""
+        socket = self._connect()
+        try:
+            hello = {"hello": {"stream": self._name, "received": self._received}}
+            socket.send(json.dumps(hello).encode(), is_text=True)
+            greeting = json.loads(socket.receive(wait=True) or "")["hello"]
+            self._window = greeting["window"]
+            for number, frame in list(self._unanswered.items()):
+                if number > greeting["done"]:
+                    socket.send(frame.data, frame.is_text)
+        except BaseException:
+            socket.close()
+            raise
+        self._socket = socket
+
+    def _finish(self, error: EndedError) -> None:
+        self._end = {"type": "/problems/stream-ended", "detail": f"the server ended the stream: {error.reason}"}
+        if error.code == NO_SESSION:
+            self._end = {"type": "/problems/session-not-found", "status": 404, "detail": error.reason}

@@ -1,0 +1,183 @@
+"""WebSocket: frames over a socket of our own, which are written at once and read when somebody wants them.
+
+What the bytes are is the business of the package `websockets`, which does no I/O here. While a frame is written, what
+comes is read, so that both sides may have much to say.
+"""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections import deque
+from select import select
+from typing import Final
+from urllib.parse import urlsplit
+
+import httpx
+from websockets.client import ClientProtocol
+from websockets.exceptions import InvalidHandshake
+from websockets.frames import Frame, Opcode
+from websockets.protocol import State
+from websockets.typing import Subprotocol
+from websockets.uri import parse_uri
+
+Data = str | bytes
+PIECE: Final = 2**18
+ABNORMAL: Final = 1006
+TO_OPEN: Final = 10.0
+WANTS: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+
+
+class RefusedError(Exception):
+    """The server answers, and opens no WebSocket."""
+
+
+class EndedError(Exception):
+    """The connection has ended; 1006 is the code of one that was lost."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class WebSocket:
+    """A connection to `url`, which begins with http or https. OSError where nobody answers, TimeoutError too late."""
+
+    def __init__(self, url: str, protocol: Subprotocol, headers: dict[str, str], timeout: float) -> None:
+        self._timeout = min(timeout, TO_OPEN)
+        self._arrived: deque[Data] = deque()
+        self._parts: list[bytes] = []
+        self._is_text = False
+        self._leaving: deque[memoryview] = deque()
+        self._socket = _connected(url, self._timeout)
+        address = parse_uri(f"ws{url.removeprefix('http')}")
+        self._protocol = ClientProtocol(address, subprotocols=[protocol], max_size=None)
+        try:
+            request = self._protocol.connect()
+            request.headers.update(headers)
+            self._protocol.send_request(request)
+            self._write()
+            while self._protocol.state is State.CONNECTING and self._protocol.handshake_exc is None:
+                self._wait(self._timeout)
+                self._read()
+            self._write()
+        except EndedError as error:
+            raise ConnectionResetError(error.reason) from None
+        finally:
+            if self._protocol.state is not State.OPEN:
+                self._socket.close()
+        if self._protocol.handshake_exc is not None:
+            if isinstance(self._protocol.handshake_exc, InvalidHandshake):
+                raise RefusedError(str(self._protocol.handshake_exc))
+            raise ConnectionResetError(str(self._protocol.handshake_exc))
+        self._timeout = timeout
+
+    def send(self, data: bytes, is_text: bool) -> None:
+        """Write a frame."""
+        self._expect_more()
+        (self._protocol.send_text if is_text else self._protocol.send_binary)(data)
+        self._write()
+
+    def receive(self, wait: bool) -> Data | None:
+        """The next frame; without waiting, None if it is not there yet."""
+        while not self._arrived:
+            if not self._read():
+                if not wait:
+                    return None
+                self._wait(self._timeout)
+            if self._leaving:  # what a ping is answered with
+                self._write()
+            self._expect_more()
+        return self._arrived.popleft()
+
+    def close(self) -> None:
+        """End the connection."""
+        if self._protocol.state is State.OPEN:
+            self._protocol.send_close()
+            try:
+                self._socket.send(b"".join(self._protocol.data_to_send()))
+            except OSError:
+                pass
+        self._socket.close()
+
+    def _write(self) -> None:
+        leaving = self._leaving
+        leaving.extend(map(memoryview, self._protocol.data_to_send()))
+        while leaving:
+            view = leaving[0]
+            try:
+                sent = self._socket.send(view) if view else 0  # an empty one says that no more comes
+            except WANTS:
+                if self._wait(self._timeout, to_write=True):
+                    self._read()
+                continue
+            except OSError as error:
+                raise EndedError(ABNORMAL, str(error)) from None
+            if sent == len(view):
+                leaving.popleft()
+            else:
+                leaving[0] = view[sent:]
+
+    def _read(self) -> bool:
+        """Read what is there, if anything is."""
+        protocol = self._protocol
+        try:
+            data = self._socket.recv(PIECE)
+        except WANTS:
+            return False
+        except OSError as error:
+            raise EndedError(ABNORMAL, str(error)) from None
+        if data:
+            protocol.receive_data(data)
+        else:
+            protocol.receive_eof()
+        for event in protocol.events_received():
+            if isinstance(event, Frame):
+                self._take(event)
+        self._leaving.extend(map(memoryview, protocol.data_to_send()))
+        return True
+
+    def _expect_more(self) -> None:
+        """EndedError if nothing more will come."""
+        if not self._arrived and self._protocol.state is not State.OPEN:
+            word = self._protocol.close_rcvd
+            raise EndedError(word.code if word else ABNORMAL, word.reason if word else "the connection was lost")
+
+    def _take(self, frame: Frame) -> None:
+        if frame.opcode in (Opcode.TEXT, Opcode.BINARY):
+            self._is_text = frame.opcode is Opcode.TEXT
+            self._parts.clear()
+        elif frame.opcode is not Opcode.CONT:
+            return
+        self._parts.append(bytes(frame.data))
+        if frame.fin:
+            data = b"".join(self._parts)
+            self._arrived.append(data.decode() if self._is_text else data)
+
+    def _wait(self, timeout: float, to_write: bool = False) -> bool:
+        """Wait until something can be read, or written; whether it is reading."""
+        readable, writable, _ = select([self._socket], [self._socket] if to_write else [], [], timeout)
+        if not readable and not writable:
+            raise TimeoutError(f"no answer came within {timeout:.0f} seconds")
+        return bool(readable)
+
+
+def _connected(url: str, timeout: float) -> socket.socket:
+    parts = urlsplit(url)
+    assert parts.hostname is not None
+    secure = parts.scheme == "https"
+    plain = socket.create_connection((parts.hostname, parts.port or (443 if secure else 80)), timeout)
+    try:
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if not secure:
+            plain.setblocking(False)
+            return plain
+        context = httpx.create_ssl_context()
+        context.set_alpn_protocols(["http/1.1"])
+        wrapped = context.wrap_socket(plain, server_hostname=parts.hostname)
+        wrapped.setblocking(False)
+        return wrapped
+    except BaseException:
+        plain.close()
+        raise
