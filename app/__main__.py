@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
+import re
 import socket
 
 import uvicorn
@@ -15,6 +16,9 @@ from app.main import create_app
 from app.memory import keep_freed
 from app.protocol import Protocol
 from app.settings import Settings
+
+STREAMS = re.compile(r'connection (open|closed|rejected)|.*"WebSocket |ASGI callable returned without')
+"""What uvicorn logs of each WebSocket beside its errors."""
 
 
 def main() -> None:
@@ -40,6 +44,8 @@ def main() -> None:
         log_level=settings.log_level.lower(),
         server_header=False,
     )
+    if not settings.access_log:
+        logging.getLogger("uvicorn.error").addFilter(lambda record: not STREAMS.match(record.msg))
     engine.devices.compute_with(settings.blas_threads)
     keep_freed(settings.spare_bytes)
     collector.settle()
