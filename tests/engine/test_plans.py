@@ -149,8 +149,9 @@ def test_a_graph_that_a_plan_left_is_walked_as_any_other() -> None:
 
     context, stepped = Context(seed=0), Context(seed=0)
     with context.computing():
+        first = leaf(context)
         rehearsal = Rehearsal(context)
-        plan = Plan(rehearsal, forward(rehearsal, rehearsal.take(leaf(context))))
+        plan = Plan(rehearsal, forward(rehearsal, rehearsal.take(first)))
         weight, expected = leaf(context := Context(seed=0)), leaf(stepped)
         fitting = plan.fit(context, [weight])
         assert fitting is not None
