@@ -14,7 +14,7 @@ from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
 from app.errors import Problem, located
 from app.program.run import Run
 from app.program.steps import Program
-from gradwire.wire import npy, octets, safetensors, values
+from gradwire.wire import dtypes, npy, octets, safetensors, values
 from gradwire.wire.errors import WireError
 
 Buffer = bytes | memoryview
@@ -79,10 +79,10 @@ def facts(tensor: engine.Tensor) -> dict[str, Any]:
     node, base, array = tensor.node, tensor.base, tensor.data
     return {
         "id": f"t{tensor.id}",
-        "shape": list(tensor.shape),
+        "shape": array.shape,
         "stride": engine.storage.strides(array),
-        "dtype": tensor.dtype.name,
-        "device": str(tensor.device),
+        "dtype": dtypes.name(array.dtype),
+        "device": tensor.device.name,
         "requires_grad": tensor.requires_grad,
         "is_leaf": node is None and not tensor.is_lost,
         "grad_fn": "Invalid" if tensor.is_lost else node and node.name,
@@ -198,4 +198,4 @@ def _nested(found: Any, tell: Callable[[str, engine.Tensor], Any], name: str = "
 
 def outline(tensor: engine.Tensor) -> dict[str, Any]:
     """A tensor's value without its data."""
-    return {"shape": list(tensor.shape), "dtype": tensor.dtype.name}
+    return {"shape": list(tensor.shape), "dtype": dtypes.name(tensor.dtype)}

@@ -109,8 +109,10 @@ class PlannedBlock:
         taken = {name: tensor for table in tables for name, tensor in table.taken.items()}
         self._there = {name: there for table in tables for name, there in table.there.items()}
         self._deleted = [name for table in tables for name in table.deleted]
-        needed = names.keys() if program is None else _answered(program, inner)
-        self._bound = {**variables, **{name: tensor for name, tensor in names.items() if name in needed}}
+        ending = {} if program is None else names if run.has_owner else {**variables, **names}
+        needed = set() if program is None else _answered(program, inner)
+        found = {**variables, **names}
+        self._bound = {name: tensor for name, tensor in found.items() if name not in ending or name in needed}
         places = {id(tensor): place for place, tensor in enumerate(rehearsal.named)}
         self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
         self._count = len(rehearsal.named)
@@ -170,7 +172,8 @@ class Plans:
     def carry_out(self, run: Run, key: Any, block: Block, rounds: int = 1, program: Program | None = None) -> bool:
         """Carry out a block by its plan, if it has one that fits; it gets one when it is seen again.
 
-        Where it is a whole `program`, of its locals only those that its answer tells of are kept.
+        Where it is a whole `program`, what ends with it is kept only if its answer tells of it: locals, and without an
+        owner all that there is.
         """
         if not (self._size and key and block):
             return False
