@@ -46,7 +46,9 @@ class Answer:
 
     def start(self) -> Message:
         """The message that begins it."""
-        headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in self.headers.items()]
+        headers = []
+        for name, text in self.headers.items():
+            headers.append((name.lower().encode("latin-1"), text.encode("latin-1")))
         if self.status not in BODILESS:
             headers.append((b"content-length", b"%d" % self.size))
         if self.body:
@@ -55,7 +57,8 @@ class Answer:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send(self.start())
-        await send({"type": "http.response.body", "body": b"".join(self.body)})
+        body = self.body[0] if len(self.body) == 1 else b"".join(self.body)
+        await send({"type": "http.response.body", "body": body})
 
 
 def json_answer(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
@@ -77,25 +80,29 @@ def facts(tensor: engine.Tensor) -> dict[str, Any]:
     """What a tensor's info says, but for its name."""
     tensor.context.number(tensor)
     node, base, array = tensor.node, tensor.base, tensor.data
-    return {
+    lost, levels = tensor.is_lost, tensor.device.levels
+    found: dict[str, Any] = {
         "id": f"t{tensor.id}",
         "shape": array.shape,
         "stride": engine.storage.strides(array),
         "dtype": dtypes.name(array.dtype),
         "device": tensor.device.name,
         "requires_grad": tensor.requires_grad,
-        "is_leaf": node is None and not tensor.is_lost,
-        "grad_fn": "Invalid" if tensor.is_lost else node and node.name,
+        "is_leaf": node is None and not lost,
+        "grad_fn": "Invalid" if lost else node and node.name,
         "node": node and f"n{node.age}",
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
-        "bytes": tensor.nbytes,
+        "bytes": array.nbytes,
         "storage": f"t{tensor.storage_id}",
         "storage_offset": engine.storage.offset(array),
         "base": None if base is None else f"t{base.id}",
-        **({"inference": True} if tensor.is_inference else {}),
-        **({"levels": [level.name for level in tensor.device.levels]} if tensor.device.levels else {}),
     }
+    if tensor.is_inference:
+        found["inference"] = True
+    if levels:
+        found["levels"] = [level.name for level in levels]
+    return found
 
 
 def etag(tensor: engine.Tensor) -> str:
@@ -133,8 +140,8 @@ def run_answer(
     document = head
     document["values"] = {}
     document["info"] = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
-    released = list(context.released)
-    if tags := [owner.tag for owner in released if owner.tag is not None]:
+    released = context.released.copy()
+    if released and (tags := [owner.tag for owner in released if owner.tag is not None]):
         document["released"] = tags
     if context.warnings:
         document["warnings"] = [{"category": "UserWarning", "detail": detail} for detail in context.warnings]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import logging
 import re
 import time
@@ -50,9 +49,8 @@ async def exchange_at_once(
 ) -> Answer:
     """As `exchange`, with work that begins on the event loop, and gives back as the `Rest` what may take long."""
     store: SessionStore = request.app.state.store
-    settings = store.settings
     session = store.get(request.path_params["session"])
-    if session.is_silent:
+    if session.suspensions and session.is_silent:
         await store.end_silence(session)
     key = request.headers.get(HEADER) if request.method in KEYED else None
 
@@ -64,9 +62,11 @@ async def exchange_at_once(
             if not while_suspended:
                 session.expect_no_suspension()
             check_version(request, session)
-            answer = await store.begin(functools.partial(work, session))
+            begun = work(session)
+            answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
             if key is None and answer.size > SLICE and not whole:
                 end = None
+                settings = store.settings
                 return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
             if key is not None and answer.status == SUSPENDED:
                 session.suspensions[-1].change.keys.append(key)
@@ -133,7 +133,7 @@ class Download(Answer):
 def check_version(request: Request, session: Session) -> None:
     """Refuse a change whose If-Match names another version of the session."""
     header = request.headers.get("if-match")
-    if header in (None, "*") or request.method == "GET":
+    if header is None or header == "*" or request.method == "GET":
         return
     found = re.fullmatch(r'"?(\d{1,18})"?', header.strip())
     if found is None:

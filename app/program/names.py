@@ -82,6 +82,9 @@ class Scope:
 
     def peek(self, name: str) -> engine.Tensor | None:
         """The tensor of that name, where a gradient that does not exist is None, named or not."""
+        tensor = (self.locals if name[0] == "_" else self.variables).get(name)
+        if tensor is not None:
+            return tensor
         if name.endswith(GRAD):
             owner = self.peek(name[: -len(GRAD)])
             return None if owner is None else owner.grad

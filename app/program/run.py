@@ -7,14 +7,14 @@ and is sent the answers.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import engine
 from app.errors import Problem, invalid, located
 from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
-from app.program.asking import ELSEWHERE, Asking, Working
+from app.program.asking import Asking
 from app.program.names import Name, Scope
 from app.program.plans import Plans
 from app.program.steps import (
@@ -74,7 +74,7 @@ class Run:
         self.pointer = ""
         """The step at work."""
         self.bound: list[str] = []
-        self.parts: dict[str, tuple[Name, ...]] = {}
+        self.parts: dict[str, tuple[str, ...]] = {}
         self.gradients: Any = None
         """What the last step of gradients gave: a list, or rows of them."""
 
@@ -85,11 +85,12 @@ class Run:
 
     def bind_all(self, tensors: Mapping[Name, Any]) -> None:
         """Bind the tensors that came with the request, which are literals, names or tensors."""
+        scope = self.scope
         for name, value in tensors.items():
             try:
-                tensor = value if isinstance(value, engine.Tensor) else resolve(value, self.scope)
+                tensor = value if isinstance(value, engine.Tensor) else resolve(value, scope)
                 self.context.number(tensor)  # locals, too: a plan takes only what has a number
-                self.scope.bind(name, tensor)
+                scope.bind(name, tensor)
             except Exception as error:
                 raise located(error, f"/tensors/{name}") from error
             self.finished += 1
@@ -100,23 +101,17 @@ class Run:
         run.bound, run.gradients = self.bound, self.gradients
         return run
 
-    def program(self, program: Program, here: bool = False) -> Working:
-        """Carry out a program: by its plan if there is one that fits, else step by step.
-
-        `here` nothing is done that may take long: it yields ELSEWHERE instead, and what comes then may.
-        """
+    def program(self, program: Program) -> Asking:
+        """Carry out a program: by its plan if there is one that fits, else step by step."""
         self.id = program.id
-        if not here:
-            if self.progress is not None or not self.plans.carry_out(self, program.id, program.steps, program=program):
-                yield from self.block(program.steps)
-            return
-        if program.steps and (self.progress is not None or not self.plans.carry_out_quickly(self, program.id)):
-            yield ELSEWHERE
-            yield from self.program(program)
-        elif not self._is_told_quickly(program):
-            yield ELSEWHERE
+        if self.progress is not None or not self.plans.carry_out(self, program.id, program.steps, program=program):
+            yield from self.block(program.steps)
 
-    def _is_told_quickly(self, program: Program) -> bool:
+    def carries_out_quickly(self, program: Program) -> bool:
+        """Carry out a program, if that is known to take no time; else nothing is done."""
+        return not program.steps or self.plans.carry_out_quickly(self, program.id)
+
+    def tells_quickly(self, program: Program) -> bool:
         """Whether the tensors that a program returns are written down in no time."""
         size = 0
         for name in program.returns:
@@ -158,18 +153,17 @@ class Run:
 
     def answers(self, program: Program) -> tuple[dict[str, engine.Tensor | None], dict[str, engine.Tensor | None]]:
         """The tensors that the program returns, and those whose infos it returns."""
-        return self._look_up(program.returns, "/return"), self._look_up(
-            tuple(map(Name, self.bound)) if program.info is None else program.info, "/info"
-        )
+        told = self.bound if program.info is None else program.info
+        return self._look_up(program.returns, "/return"), self._look_up(told, "/info")
 
-    def _look_up(self, names: tuple[Name, ...], pointer: str) -> dict[str, engine.Tensor | None]:
-        found = {}
-        for number, name in enumerate(names):
-            try:
+    def _look_up(self, names: Sequence[str], pointer: str) -> dict[str, engine.Tensor | None]:
+        found: dict[str, engine.Tensor | None] = {}
+        try:
+            for name in names:
                 for part in self.parts.get(name, (name,)):
                     found[str(part)] = self.scope.peek(part)
-            except Problem as error:
-                raise located(error, f"{pointer}/{number}") from error
+        except Problem as error:
+            raise located(error, f"{pointer}/{names.index(name)}") from error
         return found
 
     def operation(self, step: Operation) -> None:

@@ -10,7 +10,7 @@ from app.events import EVENTS, Events, Tell
 from app.exchange import SLICE, Download, exchange, exchange_at_once
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
-from app.program.asking import Working
+from app.program.asking import Asking
 from app.program.call import Programs, Reading, read_request, read_uploads, split
 from app.program.parse import Parser
 from app.program.plans import Plans
@@ -182,15 +182,16 @@ async def run_stateless_program(request: Request) -> Answer | Events:
         with context.computing():
             run.bind_all(read_uploads(reading, text))
             run.bind_all(call.tensors)
-            working = run.program(call.program, here=True)
-            if next(working, None) is None:
-                return answer(run, call.program)
-        return Rest(lambda: finish(run, call.program, working))
+            if progress is not None or not run.carries_out_quickly(call.program):
+                return Rest(lambda: finish(run, call.program, run.program(call.program)))
+            if not run.tells_quickly(call.program):
+                return Rest(lambda: finish(run, call.program, run.block(())))
+            return answer(run, call.program)
 
-    def finish(run: Run, program: Program, working: Working) -> Answer:
+    def finish(run: Run, program: Program, left: Asking) -> Answer:
         with run.context.computing():
             try:
-                for question in working:
+                for question in left:
                     raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
             finally:
                 if run.progress is not None:
@@ -205,7 +206,8 @@ async def run_stateless_program(request: Request) -> Answer | Events:
 
     async def act(progress: Progress | None = None) -> Answer:
         async def compute() -> Answer:
-            found = await store(request).begin(lambda: work(progress))
+            begun = work(progress)
+            found = await store(request).compute(begun.work) if isinstance(begun, Rest) else begun
             if key is None and found.size > SLICE and progress is None:
                 return Download(found, None, settings.reader_patience, settings.body_timeout)
             return found.owned()
