@@ -35,7 +35,7 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
     media = headers.get("content-type", "")
     if media not in accepted:
         media = media.split(";")[0].strip().lower()
-    if headers.get("content-encoding", "identity").lower() != "identity":
+    if "content-encoding" in headers and headers["content-encoding"].lower() != "identity":
         raise Problem("unsupported-media-type", "Compressed bodies are not read: send the body as it is.")
     if media not in accepted:
         if optional and not media and not await read_bytes(request, settings.json_bytes):

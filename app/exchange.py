@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import logging
 import re
 import time
@@ -53,29 +54,42 @@ async def exchange_at_once(
     if session.suspensions and session.is_silent:
         await store.end_silence(session)
     key = request.headers.get(HEADER) if request.method in KEYED else None
+    if key is None:
+        return await _act(request, store, session, work, while_suspended, whole, None)
+    act = functools.partial(_act, request, store, session, work, while_suspended, whole, key)
+    return await session.replays.once(request, body, act)
 
-    async def act() -> Answer:
-        await session.lock.acquire()
-        end: Callable[[], None] | None = session.end_turn
-        try:
+
+async def _act(
+    request: Request,
+    store: SessionStore,
+    session: Session,
+    work: Callable[[Session], Answer | Rest[Answer]],
+    while_suspended: bool,
+    whole: bool,
+    key: str | None,
+) -> Answer:
+    """Do work in the session's turn."""
+    await session.lock.acquire()
+    end: Callable[[], None] | None = session.end_turn
+    try:
+        if session.closed:
             store.check_open(session)
-            if not while_suspended:
-                session.expect_no_suspension()
-            check_version(request, session)
-            begun = work(session)
-            answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
-            if key is None and answer.size > SLICE and not whole:
-                end = None
-                settings = store.settings
-                return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
-            if key is not None and answer.status == SUSPENDED:
-                session.suspensions[-1].change.keys.append(key)
-            return answer.owned()
-        finally:
-            if end is not None:
-                end()
-
-    return await act() if key is None else await session.replays.once(request, body, act)
+        if session.suspensions and not while_suspended:
+            session.expect_no_suspension()
+        check_version(request, session)
+        begun = work(session)
+        answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
+        if key is None and answer.size > SLICE and not whole:
+            end = None
+            settings = store.settings
+            return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
+        if key is not None and answer.status == SUSPENDED:
+            session.suspensions[-1].change.keys.append(key)
+        return answer.owned()
+    finally:
+        if end is not None:
+            end()
 
 
 class Download(Answer):

@@ -26,6 +26,7 @@ from engine.errors import DeviceUnavailable, OutOfMemory
 _SCIPYS = re.compile(r"[/\\]scipy(\.libs)?[/\\]")
 _SILENT = contextvars.ContextVar("silent", default=False)
 """Whether it is so here already: a server holds it from its start on, since it takes as long as a small operation."""
+_HELD = contextlib.nullcontext()
 Array = Any
 Xp = Any
 LinAlgError = numpy.linalg.LinAlgError  # which CuPy and SciPy raise too
@@ -57,7 +58,7 @@ class Device:
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
-        return contextlib.nullcontext() if _SILENT.get() else _silence()
+        return _HELD if _SILENT.get() else _silence()
 
     def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
         """The array as NumPy's; on the CPU the same memory."""

@@ -107,12 +107,15 @@ class PlannedBlock:
             raise Untraceable(f"an error: {error}") from error
         tables = variables, names
         taken = {name: tensor for table in tables for name, tensor in table.taken.items()}
-        self._there = {name: there for table in tables for name, there in table.there.items()}
+        self._there = [
+            (name, there) for table in tables for name, there in table.there.items() if name not in table.taken
+        ]
         self._deleted = [name for table in tables for name in table.deleted]
         ending = {} if program is None else names if run.has_owner else {**variables, **names}
         needed = set() if program is None else _answered(program, inner)
         found = {**variables, **names}
-        self._bound = {name: tensor for name, tensor in found.items() if name not in ending or name in needed}
+        bound = {name: tensor for name, tensor in found.items() if name not in ending or name in needed}
+        self._bound = list(bound)
         places = {id(tensor): place for place, tensor in enumerate(rehearsal.named)}
         self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
         self._count = len(rehearsal.named)
@@ -120,7 +123,7 @@ class PlannedBlock:
         self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent - real.absent)
         gradients: list[engine.Tensor] = []
         self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
-        self.plan = Plan(rehearsal, [*self._bound.values(), *gradients])
+        self.plan = Plan(rehearsal, [*bound.values(), *gradients])
         self.runs = 0
         self.deviations = 0
         self.seconds = float("inf")
@@ -128,15 +131,15 @@ class PlannedBlock:
 
     def fit(self, run: Run) -> list[engine.Tensor] | None:
         """The tensors to run it on; None where names or tensors are others than they were."""
-        scope = run.scope
+        names, variables = run.scope.locals, run.scope.variables
         named: list[engine.Tensor | None] = [None] * self._count
         for name, place in self._names:
-            tensor = (scope.locals if name[0] == "_" else scope.variables).get(name)
+            tensor = (names if name[0] == "_" else variables).get(name)
             if named[place] is not None and named[place] is not tensor:
                 return None
             named[place] = tensor
-        for name, there in self._there.items():
-            if (name in (scope.locals if name[0] == "_" else scope.variables)) is not there:
+        for name, there in self._there:
+            if (name in (names if name[0] == "_" else variables)) is not there:
                 return None
         return self.plan.fit(run.context, named)
 
@@ -144,7 +147,9 @@ class PlannedBlock:
         """Run it, and let names stand for what it leaves; `Deviation` where steps have to be carried out."""
         started = time.perf_counter()
         left = self.plan.run(run.context, tensors)
-        self.seconds = min(self.seconds, time.perf_counter() - started)
+        seconds = time.perf_counter() - started
+        if seconds < self.seconds:
+            self.seconds = seconds
         scope = run.scope
         for name in self._deleted:
             if scope.has(name):
@@ -152,9 +157,11 @@ class PlannedBlock:
         for name, tensor in zip(self._bound, left, strict=False):
             scope.bind(name, tensor)
         run.finished += self._finished
-        run.bound, run.pointer = self._after[0], self._after[2]
-        run.parts |= self._after[1]
-        scope.absent |= self._after[3]
+        run.bound, parts, run.pointer, absent = self._after
+        if parts:
+            run.parts |= parts
+        if absent:
+            scope.absent |= absent
         if self._gradients is not ...:
             run.gradients = _filled(self._gradients, left[len(self._bound) :])
         self.runs += 1

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 LAST = "_"
+NO_PLANS = Plans(0)
 SMALL = 1 << 15
 """Bytes of tensors that are written down faster than a thread takes over."""
 
@@ -60,7 +61,7 @@ class Run:
         plans: Plans | None = None,
     ) -> None:
         self.context = context
-        self.plans = plans or Plans(0)
+        self.plans = NO_PLANS if plans is None else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from threading import Lock
 from typing import Any
 
@@ -16,6 +17,10 @@ from engine.plan.trace import Untraceable
 from engine.tensor import Tensor
 
 Array = Any
+_modes = attrgetter(
+    "grad_enabled", "inference", "anomaly", "dtype", "levels", "regions", "named_levels", "named_regions"
+)
+"""What a context must be like."""
 
 
 class Plan:
@@ -113,6 +118,12 @@ class Plan:
 
     def _compute(self, context: Context, tensors: Sequence[Tensor]) -> Any:
         lowered = self._lowered
+        arrays = [tensor.data for tensor in tensors]
+        if not (lowered.written or self._generators):
+            try:
+                return lowered.function(*arrays)
+            except Exception as error:
+                raise Deviation from error
         written = [tensors[place] for place in lowered.written]
         for tensor in written:
             context.keep_contents(tensor)
@@ -120,26 +131,13 @@ class Plan:
         generators = [context.generator(name) for name in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:
-            return lowered.function(*[tensor.data for tensor in tensors], *generators)
+            return lowered.function(*arrays, *generators)
         except Exception as error:
             for tensor, before in zip(written, kept, strict=False):
                 tensor.data[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
             raise Deviation from error
-
-
-def _modes(context: Context) -> tuple[Any, ...]:
-    return (
-        context.grad_enabled,
-        context.inference,
-        context.anomaly,
-        context.dtype,
-        context.levels,
-        context.regions,
-        context.named_levels,
-        context.named_regions,
-    )
 
 
 def _are_equal(one: Array, other: Array) -> bool:
