@@ -19,6 +19,9 @@ from gradwire.wire.errors import WireError
 
 Buffer = bytes | memoryview
 BODILESS = (204, 304)
+AT_ONCE = "gradwire.at_once"
+"""The extension of ASGI by which a server takes the message that begins an answer together with its body; it gives
+back whether it did."""
 
 
 @dataclass(slots=True)
@@ -56,9 +59,13 @@ class Answer:
         return {"type": "http.response.start", "status": self.status, "headers": headers}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send(self.start())
+        start = self.start()
+        start["headers"].append((b"x-request-id", scope["request_id"].encode()))
         body = self.body[0] if len(self.body) == 1 else b"".join(self.body)
-        await send({"type": "http.response.body", "body": body})
+        at_once = scope.get("extensions", {}).get(AT_ONCE)
+        if at_once is None or self.headers or not body or not at_once(start, body):
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
 
 
 def json_answer(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:

@@ -40,8 +40,9 @@ class Change(Generic[Result]):
         resumes: bool = False,
         progress: Progress | None = None,
     ) -> None:
-        context = session.context
-        seconds = min(call.timeout or float("inf"), session.settings.program_seconds)
+        context, seconds = session.context, session.settings.program_seconds
+        if call.timeout and call.timeout < seconds:
+            seconds = call.timeout
         self.session = session
         self.call = call
         self.inside = inside

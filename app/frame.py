@@ -11,8 +11,10 @@ from collections.abc import Awaitable, Mapping
 from itertools import chain
 
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from app.answers import Answer
+from app.dispatch import Dispatch
 from app.errors import Problem, problem_of
 from app.request import read_headers
 from app.settings import Settings
@@ -34,14 +36,14 @@ class Counters:
 class Frame:
     """ASGI middleware: nothing leaves without a request id, and no error without a problem."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, counters: Counters) -> None:
-        self.app = app
+    def __init__(self, dispatch: Dispatch, settings: Settings, counters: Counters) -> None:
+        self.dispatch = dispatch
         self.settings = settings
         self.counters = counters
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
+            await self.dispatch.app(scope, receive, send)
             return
         started = time.perf_counter()
         headers = read_headers(scope)
@@ -64,7 +66,12 @@ class Frame:
             if refusal := self._refuse(scope, headers):
                 await refusal.response(request_id)(scope, receive, send_framed)
             else:
-                await self.app(inner, receive, send_framed)
+                answer = await self.dispatch(inner, receive)
+                if type(answer) is Answer:  # the many that are whole, and say their request's id
+                    status = answer.status
+                    await answer(inner, receive, send)
+                else:
+                    await answer(inner, receive, send_framed)
         except ClientDisconnect:
             log.info("%s %s: the client left before its body was here", method, scope["path"])
         except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer

@@ -20,7 +20,6 @@ from app.replays import Replays
 from app.settings import Settings
 from app.stream.streams import Streams
 from app.times import written
-from app.workers import Rest
 from engine import Question
 from gradwire.wire import values
 
@@ -79,16 +78,12 @@ class Session:
         progress: Progress | None = None,
     ) -> Result | Suspension:
         """Carry out a program and its answer, until a pass asks the client."""
-        change = Change(self, call, answer, uploads, progress=progress)
-        return self._follow(change, change.go_on())
+        return self.follow(Change(self, call, answer, uploads, progress=progress))
 
-    def begin(
-        self, call: Call, answer: Callable[[Run], Result], uploads: Uploads
-    ) -> Result | Suspension | Rest[Result | Suspension]:
-        """Carry out a program and its answer as far as that is known to be quick."""
-        change = Change(self, call, answer, uploads)
-        result = change.begin()
-        return Rest(lambda: self._follow(change, change.go_on())) if result is None else result
+    def follow(self, change: Change[Result]) -> Result | Suspension:
+        """Let a change go on, until a pass asks the client."""
+        outcome: Result | Suspension = self._follow(change, change.go_on())
+        return outcome
 
     def run_inside(
         self,

@@ -114,12 +114,12 @@ class Run:
 
     def tells_quickly(self, program: Program) -> bool:
         """Whether the tensors that a program returns are written down in no time."""
-        size = 0
+        size, known = 0, self.scope.known
         for name in program.returns:
             for part in self.parts.get(name, (name,)):
-                tensor = self.scope.known(part)
+                tensor = known(part)
                 if tensor is not None:
-                    size += tensor.nbytes if tensor.device.name == "cpu" else SMALL + 1
+                    size += tensor.data.nbytes if tensor.device.name == "cpu" else SMALL + 1
         return size <= SMALL
 
     def rounds(self, step: Repeat, several: int) -> bool:
