@@ -40,9 +40,7 @@ class Change(Generic[Result]):
         resumes: bool = False,
         progress: Progress | None = None,
     ) -> None:
-        context, seconds = session.context, session.settings.program_seconds
-        if call.timeout and call.timeout < seconds:
-            seconds = call.timeout
+        context, seconds = session.context, call.seconds(session.settings.program_seconds)
         self.session = session
         self.call = call
         self.inside = inside

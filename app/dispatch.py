@@ -26,13 +26,13 @@ class Dispatch:
         self.routes = routes
         self.find = functools.lru_cache(PATHS)(self._find)
 
-    async def __call__(self, scope: Scope, receive: Receive) -> ASGIApp:
-        """What answers a request."""
+    def __call__(self, scope: Scope, receive: Receive) -> Awaitable[ASGIApp] | None:
+        """The endpoint at work for what answers a request; None where that is the application."""
         found = self.find(scope["path"]).get(scope["method"]) if scope["type"] == "http" else None
         if found is None:
-            return self.app
+            return None
         endpoint, parameters = found
-        return await endpoint(Request(scope, receive, parameters))
+        return endpoint(Request(scope, receive, parameters))
 
     def _find(self, path: str) -> dict[str, tuple[Endpoint, dict[str, Any]]]:
         """The endpoints at a path by method, each with what the path says."""

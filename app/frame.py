@@ -47,8 +47,8 @@ class Frame:
             return
         started = time.perf_counter()
         headers = read_headers(scope)
-        request_id = headers.get("x-request-id", "")
-        if not REQUEST_ID.fullmatch(request_id):
+        request_id = headers.get("x-request-id")
+        if request_id is None or not REQUEST_ID.fullmatch(request_id):
             request_id = f"{random.getrandbits(64):016x}"
         scope["request_id"] = request_id
         method = scope.get("method", "GET")  # of a WebSocket, none
@@ -66,7 +66,8 @@ class Frame:
             if refusal := self._refuse(scope, headers):
                 await refusal.response(request_id)(scope, receive, send_framed)
             else:
-                answer = await self.dispatch(inner, receive)
+                answering = self.dispatch(inner, receive)
+                answer = self.dispatch.app if answering is None else await answering
                 if type(answer) is Answer:  # the many that are whole, and say their request's id
                     status = answer.status
                     await answer(inner, receive, send)
