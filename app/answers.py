@@ -18,6 +18,7 @@ from gradwire.wire import dtypes, npy, octets, safetensors, values
 from gradwire.wire.errors import WireError
 
 Buffer = bytes | memoryview
+Array = Any
 BODILESS = (204, 304)
 AT_ONCE = "gradwire.at_once"
 """The extension of ASGI by which a server takes the message that begins an answer together with its body; it gives
@@ -118,9 +119,13 @@ def etag(tensor: engine.Tensor) -> str:
     return f'"t{tensor.id}.{tensor.version}"'
 
 
-def value(tensor: engine.Tensor, name: str, elements: int) -> dict[str, Any]:
-    """A tensor's JSON value; `not-acceptable` where it has more elements than JSON may carry."""
-    array = tensor.numpy()
+def infos(tensors: Mapping[str, engine.Tensor | None]) -> dict[str, Any]:
+    """The infos of tensors by their names; None of gradients that do not exist."""
+    return {name: None if tensor is None else info(name, tensor) for name, tensor in tensors.items()}
+
+
+def value(array: Array, name: str, elements: int) -> dict[str, Any]:
+    """An array's JSON value; `not-acceptable` where it has more elements than JSON may carry."""
     if array.size > elements:
         raise Problem(
             "not-acceptable",
@@ -143,10 +148,11 @@ def run_answer(
 ) -> Answer:
     """The answer of a program that was carried out: `head`, and the values and infos that it returns."""
     context = run.context
-    returned, told = run.answers(program)
+    found, told = run.answers(program)
+    returned = {name: None if tensor is None else tensor.numpy() for name, tensor in found.items()}
     document = head
     document["values"] = {}
-    document["info"] = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
+    document["info"] = infos(told)
     released = context.released.copy()
     if released and (tags := [owner.tag for owner in released if owner.tag is not None]):
         document["released"] = tags
@@ -163,7 +169,7 @@ def run_answer(
 
 def tensors_answer(
     document: dict[str, Any],
-    returned: Mapping[str, engine.Tensor | None],
+    returned: Mapping[str, Array | None],
     gradients: Any,
     media: str,
     elements: int,
@@ -172,15 +178,15 @@ def tensors_answer(
     """The answer of a change: its document with the returned values, which a safetensors file holds as its arrays."""
     if media == JSON:
         document["values"] = {
-            name: None if tensor is None else value(tensor, name, elements) for name, tensor in returned.items()
+            name: None if array is None else value(array, name, elements) for name, array in returned.items()
         }
         if gradients is not None:
-            document["gradients"] = _nested(gradients, lambda name, tensor: value(tensor, name, elements))
+            document["gradients"] = _nested(gradients, lambda name, tensor: value(tensor.numpy(), name, elements))
         return json_answer(document, status)
-    arrays = {name: tensor.numpy() for name, tensor in returned.items() if tensor is not None}
-    document["values"] = {name: None if tensor is None else outline(tensor) for name, tensor in returned.items()}
+    arrays = {name: array for name, array in returned.items() if array is not None}
+    document["values"] = {name: None if array is None else outline(array) for name, array in returned.items()}
     if gradients is not None:
-        document["gradients"] = _nested(gradients, lambda _, tensor: outline(tensor))
+        document["gradients"] = _nested(gradients, lambda _, tensor: outline(tensor.data))
         _nested(gradients, lambda name, tensor: arrays.update({name: tensor.numpy()}))
     return Answer(status, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
 
@@ -189,7 +195,9 @@ def tensor_answer(tensor: engine.Tensor, name: str, media: str, elements: int) -
     """One tensor in the format asked for."""
     headers = {"ETag": etag(tensor)}
     if media == JSON:
-        return json_answer({**info(name, tensor), "data": value(tensor, name, elements)["data"]}, headers=headers)
+        return json_answer(
+            {**info(name, tensor), "data": value(tensor.numpy(), name, elements)["data"]}, headers=headers
+        )
     array = tensor.numpy()
     if media == NPY:
         try:
@@ -210,6 +218,6 @@ def _nested(found: Any, tell: Callable[[str, engine.Tensor], Any], name: str = "
     return None if found is None else tell(name, found)
 
 
-def outline(tensor: engine.Tensor) -> dict[str, Any]:
-    """A tensor's value without its data."""
-    return {"shape": list(tensor.shape), "dtype": dtypes.name(tensor.dtype)}
+def outline(array: Array) -> dict[str, Any]:
+    """An array's value without its data."""
+    return {"shape": array.shape, "dtype": dtypes.name(array.dtype)}

@@ -22,7 +22,8 @@ class Protocol(HttpToolsProtocol):
         super().on_body(body)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
-        cycle.scope["extensions"] = {AT_ONCE: functools.partial(_answer_at_once, cycle)}
+        extensions: dict[str, Any] = {AT_ONCE: functools.partial(_answer_at_once, cycle)}
+        cycle.scope["extensions"] = extensions
         super()._start_asgi_task(cycle, app)
 
 
@@ -32,7 +33,7 @@ def _answer_at_once(cycle: RequestResponseCycle, start: dict[str, Any], body: Bu
         return False
     if cycle.disconnected or cycle.response_started or cycle.flow.write_paused:
         return False
-    pieces = [STATUS_LINE[start["status"]]]
+    pieces: list[Buffer] = [STATUS_LINE[start["status"]]]
     for headers in (cycle.default_headers, start["headers"]):
         for name, value in headers:
             pieces += name, b": ", value, b"\r\n"

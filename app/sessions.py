@@ -78,12 +78,12 @@ class Session:
         progress: Progress | None = None,
     ) -> Result | Suspension:
         """Carry out a program and its answer, until a pass asks the client."""
-        return self.follow(Change(self, call, answer, uploads, progress=progress))
-
-    def follow(self, change: Change[Result]) -> Result | Suspension:
-        """Let a change go on, until a pass asks the client."""
-        outcome: Result | Suspension = self._follow(change, change.go_on())
+        outcome: Result | Suspension = self.follow(Change(self, call, answer, uploads, progress=progress))
         return outcome
+
+    def follow(self, change: Change[Any]) -> Any:
+        """Let a change go on to its result, or to a suspension where a pass asks the client."""
+        return self._follow(change, change.go_on())
 
     def run_inside(
         self,

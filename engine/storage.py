@@ -38,7 +38,7 @@ def _strides(shape: tuple[int, ...], strides: tuple[int, ...], itemsize: int) ->
 def offset(array: Any) -> int:
     """How many elements of its storage lie before the first one of an array."""
     whole = storage(array)
-    return 0 if whole is array else (address(array) - address(whole)) // array.itemsize  # type: ignore[no-any-return]
+    return 0 if whole is array else (address(array) - address(whole)) // array.itemsize
 
 
 def memory(array: Any) -> Any:

@@ -35,10 +35,14 @@ class Literal:
 
     def tensor(self, context: engine.Context) -> engine.Tensor:
         """A new tensor of these elements, where the context's dtype is the default."""
+        return _placed(self, self.array(context).copy(), None, context)
+
+    def array(self, context: engine.Context) -> numpy.ndarray[Any, Any]:
+        """These elements, where the context's dtype is the default, to be read only."""
         default = dtypes.name(context.dtype)  # NumPy puts its own names together anew each time
         if self._decoded[0] != default:
             self._decoded = default, self._decode(self.value, default)
-        return _placed(self, self._decoded[1].copy(), None, context)
+        return self._decoded[1]
 
     def tensor_like(self, other: engine.Tensor) -> engine.Tensor:
         """A new tensor of these elements, in another's dtype and device unless they name their own."""

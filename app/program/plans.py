@@ -123,7 +123,11 @@ class PlannedBlock:
         self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent - real.absent)
         gradients: list[engine.Tensor] = []
         self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
-        self.plan = Plan(rehearsal, [*bound.values(), *gradients])
+        told = [] if program is None or run.has_owner else _told(program, inner)
+        self.plan = Plan(rehearsal, [*bound.values(), *gradients, *told])
+        self._told = len(bound) + len(gradients)
+        self.is_told = self.plan.is_pure and len(told) > 0 and len(self._names) == self._count
+        """Whether `tell` computes what a program without a session returns."""
         self.runs = 0
         self.deviations = 0
         self.seconds = float("inf")
@@ -142,6 +146,15 @@ class PlannedBlock:
             if (name in (names if name[0] == "_" else variables)) is not there:
                 return None
         return self.plan.fit(run.context, named)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that it takes, in the order of its inputs."""
+        return [name for name, _ in sorted(self._names, key=lambda named: named[1])]
+
+    def tell(self, arrays: Sequence[Any]) -> list[Any]:
+        """The arrays that the program returns, in its order, of those that stand for `names`; `Deviation` as always."""
+        return self.plan.compute(arrays)[self._told :]
 
     def carry_out(self, run: Run, tensors: Sequence[engine.Tensor]) -> None:
         """Run it, and let names stand for what it leaves; `Deviation` where steps have to be carried out."""
@@ -198,19 +211,28 @@ class Plans:
         self.misses += 1
         return False
 
-    def carry_out_quickly(self, run: Run, key: Any) -> bool:
-        """Carry out a block by a plan that fits, and was quick the last time."""
+    def use(self, key: Any, planned: PlannedBlock) -> bool:
+        """Count that a plan is used once more, if it is kept still."""
+        variants = self._known.get(key)
+        if variants is None or planned not in variants.planned:
+            return False
+        self._known.move_to_end(key)
+        self.hits += 1
+        return True
+
+    def carry_out_quickly(self, run: Run, key: Any) -> PlannedBlock | None:
+        """Carry out a block by a plan that fits, and was quick the last time; None where there is none."""
         variants = self._known.get(key)
         if variants is None:
-            return False
+            return None
         for planned in variants.planned:
             if planned.seconds < QUICK:
                 tensors = planned.fit(run)
                 if tensors is not None and variants.run(run, planned, tensors):
                     self._known.move_to_end(key)
                     self.hits += 1
-                    return True
-        return False
+                    return planned
+        return None
 
     def _carry_out(self, run: Run, variants: _Variants, block: Block, rounds: int, program: Program | None) -> bool:
         for planned in variants.planned:
@@ -266,6 +288,15 @@ def weight(block: Block) -> int:
 def _weight(step: Any) -> int:
     inner = getattr(step, "steps", None) or ()
     return 1 + weight(inner) * getattr(step, "times", 1)
+
+
+def _told(program: Program, run: Run) -> list[engine.Tensor]:
+    """The tensors that a program without a session returns, after its rehearsal; none where one is missing."""
+    try:
+        found = [run.scope.peek(part) for name in program.returns for part in run.parts.get(name, (name,))]
+    except Problem:
+        return []
+    return [] if any(one is None for one in found) else found  # type: ignore[return-value]
 
 
 def _answered(program: Program, run: Run) -> set[str]:

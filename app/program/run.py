@@ -110,7 +110,7 @@ class Run:
 
     def carries_out_quickly(self, program: Program) -> bool:
         """Carry out a program, if that is known to take no time; else nothing is done."""
-        return not program.steps or self.plans.carry_out_quickly(self, program.id)
+        return not program.steps or self.plans.carry_out_quickly(self, program.id) is not None
 
     def tells_quickly(self, program: Program) -> bool:
         """Whether the tensors that a program returns are written down in no time."""

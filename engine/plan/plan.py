@@ -35,6 +35,7 @@ class Plan:
         outcome = Outcome(rehearsal, wanted)
         self._lowered: Lowered = lower(rehearsal.trace, outcome.arrays)
         self._leave = outcome.leave
+        self._places = outcome.places
         self._modes = _modes(rehearsal)
         self._generators = list(rehearsal.sources)
         places = {id(tensor): place for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())}
@@ -61,6 +62,11 @@ class Plan:
     def nbytes(self) -> int:
         """Bytes of the memory that it keeps for itself."""
         return self._lowered.nbytes
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether `compute` gives all that stays: nothing is drawn, and no input is written into, or stays itself."""
+        return not (self._lowered.written or self._generators or self._gradients or None in self._places)
 
     def _prove(self, rehearsal: Rehearsal, arrays: Sequence[Array]) -> None:
         tensors = [tensor for tensor, _, _ in rehearsal.mirrors.values()]
@@ -115,6 +121,21 @@ class Plan:
             return self._leave(context, tensors, self._compute(context, tensors))
         finally:
             self._lock.release()
+
+    def compute(self, arrays: Sequence[Array]) -> list[Array]:
+        """The arrays of the tensors that stay, where the plan is pure, of those of tensors that would fit.
+
+        `Deviation` where the program has to be run otherwise.
+        """
+        if not self._lock.acquire(blocking=False):
+            raise Deviation
+        try:
+            found = self._lowered.function(*arrays)
+        except Exception as error:
+            raise Deviation from error
+        finally:
+            self._lock.release()
+        return [found[place] for place in self._places]
 
     def _compute(self, context: Context, tensors: Sequence[Tensor]) -> Any:
         lowered = self._lowered
