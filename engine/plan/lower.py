@@ -10,7 +10,7 @@ from engine.plan.common import without_common
 from engine.plan.forms import forms
 from engine.plan.loops import Loop, gather
 from engine.plan.memory import Homes, touched
-from engine.plan.order import choices_first, first_write
+from engine.plan.order import choices_first
 from engine.plan.simplify import Aliases, without_copies, without_dead
 from engine.plan.source import Source
 from engine.plan.statement import Deviation, Statement
@@ -26,10 +26,10 @@ class Lowered(NamedTuple):
     steps: int
     nbytes: int
     """Of the memory that it keeps from one replay to the next."""
-    restores: bool
-    """Whether it may fail after it wrote into an input."""
     written: tuple[int, ...]
     """The places of the inputs that it writes into."""
+    restored: tuple[int, ...]
+    """The places of those that are to be put back if it fails: it may still do so after it wrote into them."""
 
 
 def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
@@ -61,14 +61,15 @@ def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
     results = "".join(f"{source.text(value)}, " for value in left)
     given = sorted(trace.inputs, key=lambda value: value.memory.origin == "generator")
     function = source.function("replay", [source.local(value) for value in given], f"({results})")
-    written = {aliases.memory(value) for call in calls for value in call.written}
-    return Lowered(
-        function,
-        len(source.lines),
-        homes.nbytes,
-        any(not _is_sure(call, trace.xp) for call in calls[first_write(calls, aliases) :]),
-        tuple(place for place, value in enumerate(given) if value.memory in written and value.memory.origin == "input"),
-    )
+    ordered = [call for item in items for call in item.calls]
+    unsure = max((place for place, call in enumerate(ordered) if not _is_sure(call, trace.xp)), default=0)
+
+    def places(some: Sequence[Call]) -> tuple[int, ...]:
+        written = {aliases.memory(value) for call in some for value in call.written}
+        inputs = enumerate(value.memory for value in given)
+        return tuple(place for place, memory in inputs if memory in written and memory.origin == "input")
+
+    return Lowered(function, len(source.lines), homes.nbytes, places(ordered), places(ordered[:unsure]))
 
 
 def _is_sure(call: Call, xp: Any) -> bool:

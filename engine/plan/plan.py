@@ -113,17 +113,16 @@ class Plan:
 
     def _compute(self, context: Context, tensors: Sequence[Tensor]) -> Any:
         lowered = self._lowered
-        written = [tensors[place] for place in lowered.written]
-        for tensor in written:
-            context.keep_contents(tensor)
-        kept = [tensor.data.copy("K") for tensor in written] if lowered.restores else []
+        for place in lowered.written:
+            context.keep_contents(tensors[place])
+        kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
         generators = [context.generator(name) for name in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:
             return lowered.function(*[tensor.data for tensor in tensors], *generators)
         except Exception as error:
-            for tensor, before in zip(written, kept, strict=False):
-                tensor.data[...] = before
+            for array, before in kept:
+                array[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
             raise Deviation from error
