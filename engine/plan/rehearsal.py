@@ -20,8 +20,11 @@ from engine.storage import is_dense
 from engine.tensor import Tensor
 
 DRAWS = frozenset(
-    {"bits32", "bits64", "uniform", "normal", "log_normal", "cauchy", "geometric", "exponential", "integers"}
-)
+    {
+        "bits32", "bits64", "uniform", "normal", "log_normal", "cauchy", "geometric", "exponential", "integers",
+        "permutation",
+    }
+)  # fmt: skip
 
 
 class TracedDevice(Device):
