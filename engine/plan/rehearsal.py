@@ -111,11 +111,10 @@ class Rehearsal(Context):
         mirror = Tensor(self, traced(self.trace, self.trace.input(tensor.data.copy("K"))), self.device, tensor.id)
         mirror.requires_grad, mirror.follows, mirror.age = tensor.requires_grad, tensor.follows, tensor.age
         version = tensor._version
-        if version is not None:
-            if id(version) not in self._versions:
-                self._versions[id(version)] = Version(version.id)
-                self._versions[id(version)].value = version.value
-            mirror._version = self._versions[id(version)]
+        if version is not None and id(version) not in self._versions:
+            self._versions[id(version)] = Version(version.id)
+            self._versions[id(version)].value = version.value
+        mirror._version = self._versions.get(id(version))  # also in inference mode, where what is new has another
         self.mirrors[id(tensor)] = tensor, mirror, {}
         if tensor.grad is not None:
             mirror.grad = self._mirror(tensor.grad)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
+from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any
 
 import numpy
@@ -13,7 +14,10 @@ from engine.generator import Generator
 from engine.op import Op, Recipe
 from engine.storage import address, storage
 
-ATOMS = (bool, int, float, complex, str, bytes, type(None), type(...), slice, numpy.dtype, numpy.generic, Op, Recipe, Device)
+ATOMS = (
+    bool, int, float, complex, str, bytes, type(None), type(...), slice, numpy.dtype, numpy.generic, Op, Recipe, Device,
+    type, ModuleType, FunctionType, BuiltinFunctionType, numpy.ufunc,
+)  # fmt: skip
 DERIVED = {"views", "context", "devices", "_numbers"}
 """Attributes that are not compared: looks from the other side, where all belongs, and what is found again."""
 
