@@ -33,17 +33,17 @@ DTYPES = ["float32", "float64", "float16", "bfloat16", "complex64", "int64", "in
 
 
 class Programs:
-    """Makes programs for a session that has some tensors, by trying each step."""
+    """Makes programs for a session that has some tensors."""
 
-    def __init__(self, seed: int, variables: dict[str, Any]) -> None:
+    def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
         self.context = engine.Context(seed=0, max_bytes=1 << 16)
         self.variables: dict[str, engine.Tensor] = {}
         self.run = Run(self.context, self.variables, 60, {"version": 1})
         self.parser = Parser(LIMITS)
-        self.counted = 0
         self.number = 0
-        self.errors = 0.02
+        self.errors = 0.0
+        """How likely a step stays that cannot be carried out."""
         self.begun = False
         """Whether the program has a step, hence a result."""
 
@@ -452,3 +452,18 @@ def tensors(pick: random.Random) -> dict[str, Any]:
         "rm": literal((3,)),
         "rv": literal((3,)),
     }
+
+
+def with_other_values(pick: random.Random, literal: dict[str, Any]) -> dict[str, Any]:
+    """A literal of the same shape and dtype."""
+
+    def turned(data: Any) -> Any:
+        if isinstance(data, list):
+            return [turned(one) for one in data]
+        if isinstance(data, dict):
+            return {part: turned(value) for part, value in data.items()}
+        if literal["dtype"] == "bool":
+            return pick.random() < 0.5
+        return pick.randrange(3) if literal["dtype"] == "int64" else round(pick.uniform(-2, 2), 3)
+
+    return literal | {"data": turned(literal["data"])}
