@@ -23,8 +23,9 @@ class Lowered(NamedTuple):
 
     function: Callable[..., Any]
     steps: int
+    buffers: int
     nbytes: int
-    """Of the memory that it keeps from one replay to the next."""
+    """Of the memory that it keeps from one replay to the next, in so many pieces."""
     restores: bool
     """Whether it may fail after it wrote into an input."""
     written: tuple[int, ...]
@@ -64,6 +65,7 @@ def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
     return Lowered(
         function,
         len(source.lines),
+        homes.buffers,
         homes.nbytes,
         any(not _is_sure(call, trace.xp) for call in calls[first_write(calls, aliases) :]),
         tuple(place for place, value in enumerate(given) if value.memory in written and value.memory.origin == "input"),

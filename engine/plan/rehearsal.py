@@ -86,7 +86,7 @@ class Rehearsal(Context):
         self.trace = Trace(real.device.xp)
         self._traced = self.device = TracedDevice(real.device, self.trace)
         self.grad_enabled, self.inference = real.grad_enabled, real.inference
-        self.tensors, self.nodes = real.tensors, real.nodes
+        self.tensors, self.nodes, self._last_level = real.tensors, real.nodes, real._last_level
         self.named_levels, self.named_regions = real.named_levels, real.named_regions
         self.mirrors: dict[int, tuple[Tensor, Tensor, dict[str, Any]]] = {}
         """By the identity of a real tensor: it, its mirror, and how that began."""

@@ -18,8 +18,9 @@ ATOMS = (
     bool, int, float, complex, str, bytes, type(None), type(...), slice, numpy.dtype, numpy.generic, Op, Recipe, Device,
     type, ModuleType, FunctionType, BuiltinFunctionType, numpy.ufunc,
 )  # fmt: skip
-DERIVED = {"views", "context", "devices", "_numbers"}
-"""Attributes that are not compared: looks from the other side, where all belongs, and what is found again."""
+DERIVED = {"views", "context", "devices", "_numbers", "number"}
+"""Attributes that are not compared: looks from the other side, where all belongs, what is found again, and numbers of
+levels, which only say which is within which."""
 
 
 def difference(one: Any, other: Any) -> str | None:
@@ -79,7 +80,10 @@ class _Comparison:
         return self._memories.setdefault(id(root), (root, _Memory()))[1]
 
     def _arrays(self, path: str, one: Any, other: Any) -> Iterator[str]:
-        facts = [(array.dtype, array.shape, array.strides, address(array) - address(storage(array))) for array in (one, other)]
+        facts = [
+            (array.dtype, array.shape, array.strides, address(array) - address(storage(array)))
+            for array in (one, other)
+        ]
         if facts[0] != facts[1]:
             yield f"{path}: {facts[0]} and {facts[1]}"
         if storage(one).nbytes != storage(other).nbytes:

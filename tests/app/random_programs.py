@@ -25,10 +25,68 @@ BINARY = [
     "add", "sub", "mul", "div", "maximum", "minimum", "pow", "lt", "eq", "atan2", "hypot", "where", "logaddexp",
     "floor_divide", "remainder", "fmod", "ge",
 ]  # fmt: skip
-REDUCTIONS = ["sum", "mean", "amax", "amin", "prod", "logsumexp", "std", "var", "cumsum", "argmax", "max", "min", "median", "softmax"]
-IN_PLACE = ["add_", "mul_", "sub_", "copy_", "exp_", "sin_", "tanh_", "relu_", "zero_", "sigmoid_", "neg_", "square_", "sqrt_", "div_"]
-VIEWS = ["view", "transpose", "narrow", "select", "unsqueeze", "squeeze", "expand", "diagonal", "getitem", "t", "flatten", "movedim", "unfold", "mT", "view_as", "real"]
-RANDOM = ["rand", "randn", "randint", "bernoulli", "dropout", "normal_", "uniform_", "randperm", "rand_like", "multinomial"]
+REDUCTIONS = [
+    "sum",
+    "mean",
+    "amax",
+    "amin",
+    "prod",
+    "logsumexp",
+    "std",
+    "var",
+    "cumsum",
+    "argmax",
+    "max",
+    "min",
+    "median",
+    "softmax",
+]
+IN_PLACE = [
+    "add_",
+    "mul_",
+    "sub_",
+    "copy_",
+    "exp_",
+    "sin_",
+    "tanh_",
+    "relu_",
+    "zero_",
+    "sigmoid_",
+    "neg_",
+    "square_",
+    "sqrt_",
+    "div_",
+]
+VIEWS = [
+    "view",
+    "transpose",
+    "narrow",
+    "select",
+    "unsqueeze",
+    "squeeze",
+    "expand",
+    "diagonal",
+    "getitem",
+    "t",
+    "flatten",
+    "movedim",
+    "unfold",
+    "mT",
+    "view_as",
+    "real",
+]
+RANDOM = [
+    "rand",
+    "randn",
+    "randint",
+    "bernoulli",
+    "dropout",
+    "normal_",
+    "uniform_",
+    "randperm",
+    "rand_like",
+    "multinomial",
+]
 DTYPES = ["float32", "float64", "float16", "bfloat16", "complex64", "int64", "int32", "bool", "uint8"]
 
 
@@ -122,7 +180,9 @@ class Programs:
         return self.run.scope.find(name)
 
     def operand(self) -> Any:
-        return self.random.choice([self.name(), self.name(), self.name(), self.name("any"), 2, 0.5, 1.0, self.literal()])
+        return self.random.choice(
+            [self.name(), self.name(), self.name(), self.name("any"), 2, 0.5, 1.0, self.literal()]
+        )
 
     def literal(self) -> Any:
         pick = self.random
@@ -149,7 +209,9 @@ class Programs:
         if depth < 2:
             makers += [(3, self.grad_mode), (3, self.repeat), (2, self.vmap), (2, self.checkpoint), (2, self.choice)]
         (maker,) = pick.choices([one for _, one in makers], [weight for weight, _ in makers])
-        return maker(depth) if maker in (self.grad_mode, self.repeat, self.vmap, self.checkpoint, self.choice) else maker()
+        return (
+            maker(depth) if maker in (self.grad_mode, self.repeat, self.vmap, self.checkpoint, self.choice) else maker()
+        )
 
     # Kinds of steps
 
@@ -165,7 +227,11 @@ class Programs:
     def reduction(self) -> Step:
         pick = self.random
         name = pick.choice(REDUCTIONS)
-        dim: dict[str, Any] = {} if pick.random() < 0.6 and name not in ("logsumexp", "cumsum", "softmax") else {"dim": pick.choice([0, -1])}
+        dim: dict[str, Any] = (
+            {}
+            if pick.random() < 0.6 and name not in ("logsumexp", "cumsum", "softmax")
+            else {"dim": pick.choice([0, -1])}
+        )
         if name in ("max", "min", "median") and dim:
             return op(name, self.name(), out=[self.out(), pick.choice([None, "i"])], **dim)
         return op(name, self.name(), out=self.out() if pick.random() < 0.7 else "loss", **dim)
@@ -206,13 +272,20 @@ class Programs:
         pick = self.random
         name = pick.choice(RANDOM)
         if name in ("rand", "randn"):
-            return op(name, size=pick.choice([[3], [2, 3], [20]]), out=self.out(), **pick.choice([{}, {}, {"requires_grad": True}]))
+            return op(
+                name,
+                size=pick.choice([[3], [2, 3], [20]]),
+                out=self.out(),
+                **pick.choice([{}, {}, {"requires_grad": True}]),
+            )
         if name == "randint":
             return op(name, low=0, high=3, size=[3], out="i")
         if name == "randperm":
             return op(name, n=3, out="i")
         if name == "dropout":
-            return op("nn.functional.dropout", self.name(), p=0.5, training=pick.choice([True, True, False]), out=self.out())
+            return op(
+                "nn.functional.dropout", self.name(), p=0.5, training=pick.choice([True, True, False]), out=self.out()
+            )
         if name == "multinomial":
             return op(name, self.name(), num_samples=1, out="i")
         return op(name, self.name(), out=self.out())
@@ -222,7 +295,9 @@ class Programs:
         name = pick.choice(["getitem", "gather", "index_select", "embedding", "take"])
         index = self.name("int")
         if name == "getitem":
-            return op(name, self.name(), index=[pick.choice([index, [0, 2, 1], [True, False, True], "m"])], out=self.out())
+            return op(
+                name, self.name(), index=[pick.choice([index, [0, 2, 1], [True, False, True], "m"])], out=self.out()
+            )
         if name == "gather":
             return op(name, self.name(), dim=0, index=index, out=self.out())
         if name == "index_select":
@@ -239,11 +314,31 @@ class Programs:
             return op(name, self.name(), self.operand(), index=index)
         if name in ("masked_fill_", "masked_fill"):
             return op(name, self.name(), "m", value=pick.choice([0.0, 1.5]), out=self.out())
-        return op(name, self.name(), dim=0, index=self.name("int"), **({"src": self.name()} if name == "scatter_add_" else {"source": self.name()}))
+        return op(
+            name,
+            self.name(),
+            dim=0,
+            index=self.name("int"),
+            **({"src": self.name()} if name == "scatter_add_" else {"source": self.name()}),
+        )
 
     def layer(self) -> Step:
         pick = self.random
-        name = pick.choice(["matmul", "linear", "mse_loss", "cross_entropy", "layer_norm", "softmax", "einsum", "bmm", "addmm", "conv1d", "batch_norm"])
+        name = pick.choice(
+            [
+                "matmul",
+                "linear",
+                "mse_loss",
+                "cross_entropy",
+                "layer_norm",
+                "softmax",
+                "einsum",
+                "bmm",
+                "addmm",
+                "conv1d",
+                "batch_norm",
+            ]
+        )
         a, b = self.name(), self.name()
         if name == "matmul":
             return op(name, a, b, out=self.out())
@@ -298,7 +393,9 @@ class Programs:
         if pick.random() < 0.5:
             fields["allow_unused"] = True
         if kind == "vjp" and tensor.data.size != 1:
-            fields["gradients"] = [pick.choice([name for name in self.names() if self.tensor(name).shape == tensor.shape])]
+            fields["gradients"] = [
+                pick.choice([name for name in self.names() if self.tensor(name).shape == tensor.shape])
+            ]
         if kind in ("jvp", "hvp"):
             fields["tangents"] = inputs
         if pick.random() < 0.2:
@@ -353,7 +450,9 @@ class Programs:
         name = pick.choice(["requires_grad_", "detach_", "retain_grad", "requires_grad_", "set_data"])
         if name == "set_data":
             return op("data", self.name(), out=self.out())
-        return op(name, self.name(), **({"requires_grad": pick.choice([True, False])} if name == "requires_grad_" else {}))
+        return op(
+            name, self.name(), **({"requires_grad": pick.choice([True, False])} if name == "requires_grad_" else {})
+        )
 
     def write(self) -> Step:
         """Without recording."""
@@ -361,7 +460,9 @@ class Programs:
         return {"grad_mode": {"enabled": False, "steps": steps}}
 
     def linear_algebra(self) -> Step:
-        name = self.random.choice(["linalg.inv", "linalg.det", "linalg.solve", "linalg.cholesky", "linalg.svd", "linalg.eigvalsh"])
+        name = self.random.choice(
+            ["linalg.inv", "linalg.det", "linalg.solve", "linalg.cholesky", "linalg.svd", "linalg.eigvalsh"]
+        )
         if name == "linalg.svd":
             return op(name, self.name(), out=["u", "s", "vh"], full_matrices=False)
         inputs = [self.name(), self.name()] if name == "linalg.solve" else [self.name()]
@@ -375,7 +476,15 @@ class Programs:
 
     def grad_mode(self, depth: int) -> Step:
         pick = self.random
-        mode: dict[str, Any] = pick.choice([{"enabled": False}, {"enabled": False}, {"enabled": True}, {"inference": True, "enabled": False}, {"anomaly": True}])
+        mode: dict[str, Any] = pick.choice(
+            [
+                {"enabled": False},
+                {"enabled": False},
+                {"enabled": True},
+                {"inference": True, "enabled": False},
+                {"anomaly": True},
+            ]
+        )
         context = self.context
         before = context.grad_enabled, context.inference
         context.grad_enabled, context.inference = mode.get("enabled", True), mode.get("inference", False)
@@ -413,13 +522,22 @@ class Programs:
             steps.append(op("sum", "f", out="f"))
         if pick.random() < 0.15:
             steps.append({"backward": {"tensors": ["f"]}})
-        return {"vmap": {"inputs": {"e": self.name()}, "outputs": {self.out(): "f"}, "steps": steps, "randomness": "different"}}
+        return {
+            "vmap": {
+                "inputs": {"e": self.name()},
+                "outputs": {self.out(): "f"},
+                "steps": steps,
+                "randomness": "different",
+            }
+        }
 
     def checkpoint(self, depth: int) -> Step:
         return {"checkpoint": {"steps": self.rehearsed(2, 3)}}
 
     def choice(self, depth: int) -> Step:
-        return {"if": {"condition": self.name("any"), "then": self.rehearsed(depth, 2), "else": self.rehearsed(depth, 2)}}
+        return {
+            "if": {"condition": self.name("any"), "then": self.rehearsed(depth, 2), "else": self.rehearsed(depth, 2)}
+        }
 
 
 def tensors(pick: random.Random) -> dict[str, Any]:

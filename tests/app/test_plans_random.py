@@ -97,8 +97,8 @@ class Twins:
     def tell(self) -> None:
         """See that both would go on with the same random numbers, and count how often plans ran."""
         self.program(op("rand", size=[3], out="_r"), **{"return": ["_r"]})
-        self.hits += self.plans.hits
-        self.misses += self.plans.misses
+        self.hits += self.plans.counts.hits
+        self.misses += self.plans.counts.misses
 
 
 def _told(response: Any) -> Any:
@@ -136,7 +136,9 @@ def live(twins: Twins, seed: int) -> None:
     for number in range(pick.choice([5, 6, 8])):
         for program in made:
             own = {"tensors": {name: with_other_values(pick, given[name]) for name in ("x", "w")}} if uploads else {}
-            twins.program(*program["steps"], **{key: program[key] for key in program if key != "steps"}, **fields, **own)
+            twins.program(
+                *program["steps"], **{key: program[key] for key in program if key != "steps"}, **fields, **own
+            )
         if number > 1:
             given = twins.change(pick, given)
             twins.look()
