@@ -10,6 +10,7 @@ from typing import TypeVar
 import engine
 from app.errors import Problem
 from app.program.parse import Limits
+from app.program.plans import Counts
 from app.sessions import Session
 from app.settings import Settings
 from app.workers import Rest, Workers
@@ -24,6 +25,8 @@ class SessionStore:
         self.settings = settings
         self.limits = Limits(settings.program_steps, settings.loop_rounds, settings.json_elements)
         self.workers = Workers(settings.compute_threads)
+        self.planned = Counts()
+        """Of all sessions, those that are closed too, and of programs without one."""
         self._sessions: dict[str, Session] = {}
         self._opened = 0
 
@@ -53,7 +56,7 @@ class SessionStore:
         context = self.context(device, dtype, seed)
         self._opened += 1
         id = f"s{self.settings.shard}-{secrets.token_hex(8)}"
-        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl)
+        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl, self.planned)
         self._sessions[id] = session
         return session
 

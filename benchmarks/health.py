@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 import time
 from collections.abc import Iterator
@@ -31,7 +32,7 @@ def results(run: Run) -> Iterator[Result]:
             body = {"steps": [{"repeat": {"times": 1_000_000, "steps": [step]}}], "timeout": seconds}
             thread = threading.Thread(target=_program, args=(run.port, body))
             thread.start()
-            rows += _rows(f"a program {name}", _answers(connection, until=lambda _: not thread.is_alive()))
+            rows += _rows(f"a program {name}", _answers(connection, until=functools.partial(_is_over, thread)))
             thread.join()
     yield Result(f"GET /health/live while a program of {seconds:g} seconds runs", "HTTP", rows)
 
@@ -40,6 +41,10 @@ def _program(port: int, body: dict[str, Any]) -> None:
     with Connection(port) as connection:
         status = connection.ask(json_request("/v1/programs", body))[0]
         assert status == 504, status
+
+
+def _is_over(thread: threading.Thread, _: float) -> bool:
+    return not thread.is_alive()
 
 
 def _answers(connection: Connection, until: Any) -> list[float]:

@@ -127,6 +127,17 @@ async def close_session(request: Request) -> Answer:
 
 
 @routes.get(
+    **described(ONE + "/plans", answers={200: schemas.PlansAnswer}, problems=SESSION),
+    summary="What runs by plans, and why the rest does not",
+    tags=["sessions"],
+)
+async def list_plans(request: Request) -> Answer:
+    read_query(request)
+    accept(request, (JSON,))
+    return await exchange(request, lambda session: json_answer(session.plans.describe()), while_suspended=True)
+
+
+@routes.get(
     **described(ONE + "/grad-mode", answers={200: schemas.GradMode}, problems=SESSION),
     summary="Whether operations are recorded",
     tags=["gradients"],

@@ -24,8 +24,9 @@ class Lowered(NamedTuple):
 
     function: Callable[..., Any]
     steps: int
+    buffers: int
     nbytes: int
-    """Of the memory that it keeps from one replay to the next."""
+    """Of the memory that it keeps from one replay to the next, in so many pieces."""
     written: tuple[int, ...]
     """The places of the inputs that it writes into."""
     restored: tuple[int, ...]
@@ -69,7 +70,7 @@ def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
         inputs = enumerate(value.memory for value in given)
         return tuple(place for place, memory in inputs if memory in written and memory.origin == "input")
 
-    return Lowered(function, len(source.lines), homes.nbytes, places(ordered), places(ordered[:unsure]))
+    return Lowered(function, len(source.lines), homes.buffers, homes.nbytes, places(ordered), places(ordered[:unsure]))
 
 
 def _is_sure(call: Call, xp: Any) -> bool:

@@ -39,8 +39,9 @@ class Homes:
         self.arrays: dict[Value, Array] = {}
         """By value: a constant, or a part of the plan's memory."""
         self.constants: set[Storage] = set()
+        self.buffers = 0
         self.nbytes = 0
-        """Of the memory that the plan owns."""
+        """Of the memory that the plan owns, in so many pieces."""
         self._bytes: dict[Storage, Array] = {}
         self._fixed: set[Call] = set()
         self._find_constants()
@@ -80,7 +81,7 @@ class Homes:
                     released.discard(one)
                     free[self._bytes[one].nbytes].append(self._bytes[one])
                 waiting = free[result.array.nbytes]
-                self._bytes[memory] = waiting.pop() if waiting else self._allocate(result.array.nbytes)
+                self._bytes[memory] = waiting.pop() if waiting else self.allocate(result.array.nbytes)
             for one in released:
                 if one in self._bytes:
                     free[self._bytes[one].nbytes].append(self._bytes[one])
@@ -100,7 +101,9 @@ class Homes:
             for value in operands
         )
 
-    def _allocate(self, nbytes: int) -> Array:
+    def allocate(self, nbytes: int) -> Array:
+        """Memory that the plan owns from now on."""
+        self.buffers += 1
         self.nbytes += nbytes
         return self.xp.empty(max(nbytes, 1), "uint8")[:nbytes]
 

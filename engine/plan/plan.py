@@ -53,6 +53,11 @@ class Plan:
         return self._lowered.steps
 
     @property
+    def buffers(self) -> int:
+        """In how many pieces it has the memory that it keeps for itself."""
+        return self._lowered.buffers
+
+    @property
     def nbytes(self) -> int:
         """Bytes of the memory that it keeps for itself."""
         return self._lowered.nbytes
