@@ -135,6 +135,7 @@ def _modes(context: Context) -> tuple[Any, ...]:
         context.inference,
         context.anomaly,
         context.dtype,
+        context.exact,
         context.levels,
         context.regions,
         context.named_levels,
