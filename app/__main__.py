@@ -38,7 +38,7 @@ def main() -> None:
         log_level=settings.log_level.lower(),
         server_header=False,
     )
-    engine.devices.compute_with(settings.blas_threads)
+    engine.blas.limit_threads(settings.blas_threads)
     collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order

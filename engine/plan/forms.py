@@ -6,7 +6,7 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from engine.plan.module import is_elementwise
+from engine.plan.module import NAMED, is_elementwise
 from engine.plan.trace import Call, Value
 
 REDUCTIONS = {
@@ -22,10 +22,6 @@ REDUCTIONS = {
 CREATED = {"zeros": 0, "ones": 1, "zeros_like": 0, "ones_like": 1}
 POWERS = {2: "square", 1: "positive", 0.5: "sqrt", -1: "reciprocal"}
 """What the operator ** of arrays does with such exponents."""
-
-
-NAMED = frozenset({"maximum", "minimum"})
-"""Functions that NumPy wants the place of the result by name for."""
 
 
 class Form(NamedTuple):

@@ -6,11 +6,13 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from engine.blas import Accumulation
+from engine.plan.accumulate import Accumulating
 from engine.plan.forms import forms
 from engine.plan.loops import Loop, gather
 from engine.plan.memory import Homes, touched
 from engine.plan.order import choices_first, first_write
-from engine.plan.simplify import Aliases, without_common, without_copies, without_dead
+from engine.plan.simplify import Aliases, in_place, without_common, without_copies, without_dead
 from engine.plan.source import Source
 from engine.plan.statement import Deviation, Statement
 from engine.plan.trace import Call, Trace, Value
@@ -31,13 +33,16 @@ class Lowered(NamedTuple):
     """The places of the inputs that it writes into."""
 
 
-def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
-    """The function of a trace that leaves the values wanted, one for each."""
+def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
+    """The function of a trace that leaves the values wanted, one for each; `exact` is to the bit."""
     aliases = Aliases()
     leaving = {value.memory for value in left}
     calls = without_dead(trace.calls, leaving, aliases)
     calls = without_common(calls, leaving, aliases)
     calls = without_copies(calls, leaving, aliases)
+    calls = in_place(calls, leaving, aliases)
+    if not exact:
+        calls = Accumulating(calls, leaving, aliases, trace.xp).done()
     calls = without_dead(calls, leaving, aliases)
     calls = choices_first(calls, aliases)
     leaving = {aliases.memory(value) for value in left}
@@ -75,6 +80,8 @@ def _is_sure(call: Call, xp: Any) -> bool:
     if call.expected is not None:
         return False
     function = call.function
+    if type(function) is Accumulation:
+        return True
     name = getattr(function, "__name__", "")
     indexed = function in (operator.getitem, operator.setitem) and any(
         type(one) is Value for one in (call.args[1] if isinstance(call.args[1], tuple) else (call.args[1],))
