@@ -152,6 +152,11 @@ def adds_at(xp: Xp, dtype: Dtype) -> bool:
     return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
+def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of our own on arrays of `xp`, whose call a trace notes as it does those of the array module's."""
+    return xp.function(function) if hasattr(xp, "is_traced") else function
+
+
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
     return xp.special(_special) if hasattr(xp, "physical") else _special(xp)
@@ -195,7 +200,7 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
     For factorisations in LAPACK's own form, which SciPy's functions take apart.
     """
     _refuse_batched(xp)
-    return xp.function(_lapack(xp.physical, name)) if hasattr(xp, "is_traced") else _lapack(xp, name)
+    return own(xp, _lapack(getattr(xp, "physical", xp), name))
 
 
 @functools.cache

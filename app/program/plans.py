@@ -122,7 +122,7 @@ class PlannedBlock:
         self.runs = 0
         self.deviations = 0
         self.seconds = float("inf")
-        """Those of its last run: its tensors have always the same shapes, so the next will take as long."""
+        """The least that a run took: shapes are always the same, so what took longer had to wait for a core."""
 
     def fit(self, run: Run) -> list[engine.Tensor] | None:
         """The tensors to run it on; None where names or tensors are others than they were."""
@@ -142,7 +142,7 @@ class PlannedBlock:
         """Run it, and let names stand for what it leaves; `Deviation` where steps have to be carried out."""
         started = time.perf_counter()
         left = self.plan.run(run.context, tensors)
-        self.seconds = time.perf_counter() - started
+        self.seconds = min(self.seconds, time.perf_counter() - started)
         scope = run.scope
         for name in self._deleted:
             if scope.has(name):

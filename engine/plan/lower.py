@@ -8,11 +8,13 @@ from typing import Any, NamedTuple
 
 from engine.blas import Accumulation
 from engine.plan.accumulate import Accumulating
+from engine.plan.common import without_common
 from engine.plan.forms import forms
+from engine.plan.in_place import in_place
 from engine.plan.loops import Loop, gather
 from engine.plan.memory import Homes, touched
 from engine.plan.order import choices_first, first_write
-from engine.plan.simplify import Aliases, in_place, without_common, without_copies, without_dead
+from engine.plan.simplify import Aliases, without_copies, without_dead
 from engine.plan.source import Source
 from engine.plan.statement import Deviation, Statement
 from engine.plan.trace import Call, Trace, Value

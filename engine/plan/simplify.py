@@ -1,19 +1,13 @@
-"""What of a trace a replay need not do: dead calls, equal calls, copies that nobody could tell from what they copy, and
-those of what may be computed where it is copied to.
+"""What of a trace a replay need not do: dead calls, and copies that nobody could tell from what they copy.
 
 Each pass takes calls in order and gives calls in order; the values that stand for others are told by `Aliases`.
 """
 
 from __future__ import annotations
 
-import operator
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
 
-import numpy
-
-from engine.plan.module import NAMED, is_elementwise
 from engine.plan.trace import Call, Storage, Value
 
 
@@ -86,54 +80,6 @@ def without_dead(calls: Sequence[Call], left: set[Storage], aliases: Aliases) ->
     return kept
 
 
-def without_common(calls: Sequence[Call], left: set[Storage], aliases: Aliases) -> list[Call]:
-    """One call of each that are equal and read the same."""
-    effects = Effects(calls, aliases)
-    known: dict[Any, Call] = {}
-    kept = []
-    for place, call in enumerate(calls):
-        key = None if call.written or not call.results else _key(call, place, effects, aliases)
-        changed = not call.is_view and any(effects.writes.get(aliases.memory(one)) for one in call.results)
-        if key is None or changed or (not call.is_view and any(aliases.memory(one) in left for one in call.results)):
-            kept.append(call)
-            continue
-        first = known.setdefault(key, call)
-        if first is call:
-            kept.append(call)
-            continue
-        for value, other in zip(call.results, first.results, strict=True):
-            aliases.replace(value, other)
-    return kept
-
-
-def _key(call: Call, place: int, effects: Effects, aliases: Aliases) -> Any:
-    """What equal calls have in common; None where that cannot be told."""
-
-    def written(memory: Storage) -> int:
-        return sum(write < place for write in effects.writes.get(memory, ()))
-
-    def told(argument: Any) -> Any:
-        if type(argument) is Value:
-            version = 0 if call.is_view else written(aliases.memory(argument))
-            return "value", aliases.value(argument), version
-        if isinstance(argument, tuple | list):
-            return type(argument).__name__, tuple(map(told, argument))
-        if type(argument) is slice:
-            return "slice", argument.start, argument.stop, argument.step
-        if isinstance(argument, numpy.ndarray):
-            return "array", id(argument)
-        if isinstance(argument, float):
-            return float, argument.hex()
-        return type(argument), argument
-
-    key = (call.function, told(call.args), tuple((name, told(option)) for name, option in call.options.items()))
-    try:
-        hash(key)
-    except TypeError:
-        return None
-    return key
-
-
 def without_copies(calls: Sequence[Call], left: set[Storage], aliases: Aliases) -> list[Call]:
     """The calls but for copies whose source is needed no more, or which nobody changes."""
     effects = Effects(calls, aliases)
@@ -150,49 +96,6 @@ def without_copies(calls: Sequence[Call], left: set[Storage], aliases: Aliases) 
         if copy in left:
             left.add(stands)
     return kept
-
-
-def in_place(calls: Sequence[Call], left: set[Storage], aliases: Aliases) -> list[Call]:
-    """The calls, where what is computed element by element only to be copied into an array is computed there."""
-    effects = Effects(calls, aliases)
-    makers = {call.results[0]: place for place, call in enumerate(calls) if len(call.results) == 1}
-    done: list[Call | None] = list(calls)
-    for place, call in enumerate(calls):
-        if not _overwrites(call):
-            continue
-        target, value = call.args[0], call.args[-1]
-        memory, first = aliases.memory(value), makers.get(value)
-        private = memory.origin == "computed" and memory not in left and not effects.writes.get(memory)
-        if first is None or not private or effects.reads[memory] != [place]:
-            continue
-        made = calls[first]
-        if _may_compute_there(made, target, aliases) and not any(
-            first < write < place for one in made.values for write in effects.writes.get(aliases.memory(one), ())
-        ):
-            named = getattr(made.function, "__name__", "") in NAMED
-            args, options = (made.args, {"out": target}) if named else ((*made.args, target), {})
-            done[first], done[place] = None, Call(made.function, args, options, (target,))
-    return [call for call in done if call is not None]
-
-
-def _overwrites(call: Call) -> bool:
-    """Whether a call copies a value of the same kind into all of an array."""
-    if call.function is not operator.setitem or call.args[1] is not ... or type(call.args[2]) is not Value:
-        return False
-    one, other = call.args[0].array, call.args[2].array
-    return bool((one.dtype, one.shape) == (other.dtype, other.shape))
-
-
-def _may_compute_there(call: Call, target: Value, aliases: Aliases) -> bool:
-    """Whether a call may write what it makes, element by element, into an array that it may read."""
-    if not is_elementwise(call.function) or call.written or call.options:
-        return False
-    seen = aliases.place(target), target.array.strides, target.array.shape
-    return len(call.args) == call.function.nin and all(  # type: ignore[attr-defined]
-        aliases.memory(one) is not aliases.memory(target)
-        or (aliases.place(one), one.array.strides, one.array.shape) == seen
-        for one in call.values
-    )
 
 
 def _copied(call: Call) -> Value | None:
