@@ -6,8 +6,11 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from engine.blas import Accumulation
+from engine.plan.accumulate import Accumulating
 from engine.plan.common import without_common
 from engine.plan.forms import forms
+from engine.plan.in_place import in_place
 from engine.plan.loops import Loop, gather
 from engine.plan.memory import Homes, touched
 from engine.plan.order import choices_first
@@ -33,13 +36,16 @@ class Lowered(NamedTuple):
     """The places of those that are to be put back if it fails: it may still do so after it wrote into them."""
 
 
-def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
-    """The function of a trace that leaves the values wanted, one for each."""
+def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
+    """The function of a trace that leaves the values wanted, one for each; `exact` is to the bit."""
     aliases = Aliases()
     leaving = {value.memory for value in left}
     calls = without_dead(trace.calls, leaving, aliases)
     calls = without_common(calls, leaving, aliases)
     calls = without_copies(calls, leaving, aliases)
+    calls = in_place(calls, leaving, aliases)
+    if not exact:
+        calls = Accumulating(calls, leaving, aliases, trace.xp).done()
     calls = without_dead(calls, leaving, aliases)
     calls = choices_first(calls, aliases)
     leaving = {aliases.memory(value) for value in left}
@@ -78,6 +84,8 @@ def _is_sure(call: Call, xp: Any) -> bool:
     if call.expected is not None:
         return False
     function = call.function
+    if type(function) is Accumulation:
+        return True
     name = getattr(function, "__name__", "")
     indexed = function in (operator.getitem, operator.setitem) and any(
         type(one) is Value for one in (call.args[1] if isinstance(call.args[1], tuple) else (call.args[1],))
