@@ -5,14 +5,17 @@ What is made and used in one loop alone is never kept whole.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy
+
+from engine.plan.compiled import Compiled, Elementwise, Piece, Slots, divide, is_installed
 from engine.plan.forms import Form, forms
 from engine.plan.memory import Homes
 from engine.plan.module import is_elementwise
 from engine.plan.source import Source
-from engine.plan.trace import Call, Storage, Value
+from engine.plan.trace import Call, Storage, Value, values_in
 
 Array = Any
 Bounds = Sequence[tuple[int, int]]
@@ -61,15 +64,51 @@ class Loop:
             if any(aliases.value(value) not in source.arrays for value in call.results) and self._is_fresh(call):
                 source.lines.append(f"{source.local(call.results[0])} = {source.call(call.function, call.args, {})}")
         bounds = _bounds(_size(self.calls[0]), BLOCK // max(value.array.itemsize for value in self._wide()))
-        scratch = self._scratch(bounds[0][1])
-        names = {value: f"b{place}" for place, value in enumerate(dict.fromkeys(map(aliases.value, self._wide())))}
-        blocks = [self._blocks(source, value, scratch, bounds) for value in names]
-        source.lines.append(f"for {', '.join(names.values())} in zip({', '.join(blocks)}):")
+        rooms = self._rooms(bounds[0][1])
+        steps = [step for call in self.calls for step in _steps(call, self._xp)]
+        plain = self._blockwise(source, steps, bounds, rooms)
+        if self._xp is not numpy or not is_installed():
+            source.lines += plain
+            return
+        slots = Slots(aliases, rooms)
+        parts = divide(steps, slots, lambda value: aliases.memory(value) in self.inner)
+        compiled = Compiled([part for part in parts if isinstance(part, Piece)])
+        if not compiled.pieces:
+            source.lines += plain
+            return
+        table, filling = slots.table(source)
+        names = {id(piece): f"f{number}" for number, piece in enumerate(compiled.pieces)}
+        fast = self._blockwise(source, [names.get(id(part), part) for part in parts], bounds, rooms, table)
+        functions = f"[{', '.join(names.values())}] = {source.object(compiled)}.functions"
+        source.lines += [
+            f"if {source.object(compiled)}.is_ready():",
+            *_indented([functions, *filling, *fast]),
+            "else:",
+            *_indented(plain),
+        ]
+
+    def _blockwise(
+        self,
+        source: Source,
+        steps: Sequence[Any],
+        bounds: Bounds,
+        rooms: Mapping[Storage, Array],
+        table: str = "",
+    ) -> list[str]:
+        """The lines that do steps block by block: calls, and named functions of a table of addresses."""
+        aliases = self._homes.aliases
+        calls = [step for step in steps if not isinstance(step, str)]
+        if not calls:
+            return [f"{step}({table}, 0, {bounds[-1][1]})" for step in steps]
+        values = [aliases.value(value) for form, out in calls for value in (*form.values, out) if value.array.size != 1]
+        names = {value: f"b{place}" for place, value in enumerate(dict.fromkeys(values))}
+        blocks = [self._blocks(source, value, rooms, bounds) for value in names]
+        lines = [f"for (start, stop), {', '.join(names.values())} in zip({', '.join([source.object(bounds), *blocks])}):"]
         source.inside = names
-        for call in self.calls:
-            for form, out in _steps(call, self._xp):
-                source.lines.append(f"    {source.call(form.function, *form.into(out))}")
+        for step in steps:
+            lines.append(f"    {step}({table}, start, stop)" if isinstance(step, str) else f"    {source.call(step[0].function, *step[0].into(step[1]))}")
         source.inside = {}
+        return lines
 
     def _is_fresh(self, call: Call) -> bool:
         memories = {self._homes.aliases.memory(value) for value in self.fresh}
@@ -79,16 +118,16 @@ class Loop:
         """The values that are gone through block by block."""
         return [value for call in self.calls for value in _all(call) if value.array.size != 1]
 
-    def _blocks(self, source: Source, value: Value, scratch: dict[Storage, Array], bounds: Bounds) -> str:
+    def _blocks(self, source: Source, value: Value, rooms: Mapping[Storage, Array], bounds: Bounds) -> str:
         """The blocks of a value, as an expression."""
-        room = scratch.get(self._homes.aliases.memory(value))
+        room = rooms.get(self._homes.aliases.memory(value))
         if room is not None:
             return source.object([room[: stop - start].view(value.array.dtype) for start, stop in bounds])
         if value in source.arrays:
             return source.object(_split(source.arrays[value], bounds))
-        return source.call(_split, (value, bounds), {})
+        return f"{source.object(_split)}({source.text(value)}, {source.object(bounds)})"
 
-    def _scratch(self, longest: int) -> dict[Storage, Array]:
+    def _rooms(self, longest: int) -> dict[Storage, Array]:
         """Memory of one block for each result that is not kept, used again when that is needed no more."""
         aliases = self._homes.aliases
         last = {aliases.memory(value): place for place, call in enumerate(self.calls) for value in _all(call)}
@@ -200,6 +239,10 @@ def _size(call: Call) -> int:
 
 def _all(call: Call) -> list[Value]:
     return [*call.values, *call.results]
+
+
+def _indented(lines: Sequence[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
 def _bounds(size: int, block: int) -> list[tuple[int, int]]:
