@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import threading
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from threading import Thread
+from itertools import groupby
 from typing import Any, NamedTuple
 
 import numpy
@@ -28,6 +29,7 @@ Elementwise = tuple[Form, Value]
 
 RUNS = 3
 """How often a loop runs before it is compiled: many plans run a few times only."""
+THREAD = "compile"
 TRIED = 67
 """Elements of the arrays that a function is tried on: some in the widest registers, and some left over."""
 
@@ -53,7 +55,7 @@ class Compiled:
         """Whether there are functions; to be asked once in each run."""
         self._runs += 1
         if self._runs == RUNS:
-            Thread(target=self._compile, name="compile").start()
+            threading.Thread(target=self._compile, name=THREAD).start()
         return bool(self.functions)
 
     def _compile(self) -> None:
@@ -63,6 +65,13 @@ class Compiled:
             return
         if all(map(_agrees, functions, self.pieces)):
             self.functions = functions
+
+
+def settle() -> None:
+    """Wait until all that is being compiled is."""
+    for thread in threading.enumerate():
+        if thread.name == THREAD:
+            thread.join()
 
 
 @cache
@@ -117,32 +126,26 @@ class Slots:
 
 
 def divide(calls: Sequence[Elementwise], slots: Slots, is_inner: Callable[[Value], bool]) -> list[Piece | Elementwise]:
-    """The calls of a loop, those that can be compiled in pieces; of inner results only what others need is stored."""
-    parts: list[list[Step] | Elementwise] = []
-    kept = set()
-    for form, out in calls:
-        found = step(form, out, slots.number)
-        if not is_inner(out):
-            kept.add(slots.number(out))
-        if found is None:
-            parts.append((form, out))
-        elif parts and isinstance(parts[-1], list):
-            parts[-1].append(found)
-        else:
-            parts.append([found])
+    """The calls of a loop, in pieces where they can be compiled; of inner results these store what others need.
+
+    One alone stays NumPy's, which is as fast.
+    """
+    steps = [_step(form, out, slots.number) for form, out in calls]
+    needed = {slots.number(out) for _, out in calls if not is_inner(out)}
     divided: list[Piece | Elementwise] = []
-    for part in reversed(parts):
-        if isinstance(part, list):
-            written = {one.out.number for one in part}
-            divided.append(Piece(part, slots.places, slots.sizes, frozenset(written & kept)))
-            kept |= {operand.number for one in part for operand in one.operands if isinstance(operand, Slot)}
+    for is_exact, run in groupby(reversed(range(len(calls))), lambda place: steps[place] is not None):
+        places = [*run][::-1]
+        if is_exact and len(places) > 1:
+            piece = [one for one in steps[places[0] : places[-1] + 1] if one is not None]
+            written = frozenset(one.out.number for one in piece)
+            divided.append(Piece(piece, slots.places, slots.sizes, written & needed))
         else:
-            divided.append(part)
-            kept |= set(map(slots.number, part[0].values))
+            divided += [calls[place] for place in reversed(places)]
+        needed |= {slots.number(value) for place in places for value in calls[place][0].values}
     return divided[::-1]
 
 
-def step(form: Form, out: Value, slot: Callable[[Value], int]) -> Step | None:
+def _step(form: Form, out: Value, slot: Callable[[Value], int]) -> Step | None:
     """A call as a step, with slots of these numbers; None where it has no exact result or no plain dtypes."""
     name = getattr(form.function, "__name__", "")
     if name not in OPERATIONS or form.function is not getattr(numpy, name) or form.options:

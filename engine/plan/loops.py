@@ -20,9 +20,9 @@ from engine.plan.trace import Call, Storage, Value, values_in
 Array = Any
 Bounds = Sequence[tuple[int, int]]
 
-BLOCK = 1 << 16
+BLOCK = 1 << 17
 """Bytes of a block."""
-LEAST = 4
+LEAST = 2
 """Blocks from which on a loop pays."""
 
 
