@@ -12,7 +12,7 @@ import numpy
 
 from engine.plan.compiled import Compiled, Elementwise, Piece, Slots, divide, is_installed
 from engine.plan.forms import Form, forms
-from engine.plan.memory import Homes
+from engine.plan.memory import Homes, aligned
 from engine.plan.module import is_elementwise
 from engine.plan.source import Source
 from engine.plan.trace import Call, Storage, Value, values_in
@@ -143,7 +143,7 @@ class Loop:
                 found = next((room for room in free if rooms[room].itemsize == width), None)
                 if found is None:
                     found = len(rooms)
-                    rooms.append(self._xp.empty(longest, f"V{width}"))
+                    rooms.append(aligned(self._xp, longest * width).view(f"V{width}"))
                     self._homes.nbytes += longest * width
                 else:
                     free.remove(found)
