@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import numpy
 
+from engine.plan.blocks import COLUMN, EACH, ONE, ROW
 from engine.plan.forms import Form
 from engine.plan.machine import OPERATIONS, TYPES, Slot, Step, function
 from engine.plan.simplify import Aliases
@@ -30,8 +31,8 @@ Elementwise = tuple[Form, Value]
 RUNS = 3
 """How often a loop runs before it is compiled: many plans run a few times only."""
 THREAD = "compile"
-TRIED = 67
-"""Elements of the arrays that a function is tried on: some in the widest registers, and some left over."""
+TRIED, ROWS = 67, 3
+"""Elements, or rows, of the arrays that a function is tried on: some in the widest registers, and some left over."""
 
 
 class Piece(NamedTuple):
@@ -41,6 +42,7 @@ class Piece(NamedTuple):
     places: Sequence[int]
     sizes: Sequence[int]
     stored: frozenset[int]
+    width: int
 
 
 class Compiled:
@@ -83,30 +85,39 @@ def is_installed() -> bool:
 class Slots:
     """The memory that a loop works on: numbers of its parts, and the addresses at which functions find them."""
 
-    def __init__(self, aliases: Aliases, rooms: Mapping[Storage, Array]) -> None:
+    def __init__(
+        self, aliases: Aliases, kinds: Mapping[Value, str], width: int, rooms: Mapping[Storage, Array]
+    ) -> None:
         self._aliases = aliases
+        self._kinds = kinds
+        self.width = width
         self._rooms = rooms
         """Memory of one block, which several results may have one after the other."""
-        self._numbers: dict[tuple[Storage, int], int] = {}
+        self._numbers: dict[tuple[Storage, int, str], int] = {}
         self._places: dict[int, int] = {}
         self.places: list[int] = []
         self.sizes: list[int] = []
         self.values: list[Value] = []
         """By place: what is there first."""
 
-    def number(self, value: Value) -> int:
-        """The number of the slot that a value is in."""
+    def slot(self, value: Value) -> Slot:
+        """The slot that a value is in."""
+        kind = self._kinds[self._aliases.value(value)]
         memory, offset = self._aliases.place(value)
-        number = self._numbers.get((memory, offset))
-        if number is None:
-            number = self._numbers[memory, offset] = len(self.places)
+        key = memory, offset, kind
+        if key not in self._numbers:
+            self._numbers[key] = len(self.places)
             room = self._rooms.get(memory)
             place = len(self.values) if room is None else self._places.setdefault(id(room), len(self.values))
             if place == len(self.values):
                 self.values.append(value)
-                self.sizes.append(0 if room is not None or value.array.size == 1 else value.array.itemsize)
+                self.sizes.append(0 if room is not None else value.array.itemsize * self._steps(kind))
             self.places.append(place)
-        return number
+        return Slot(self._numbers[key], value.array.dtype.name, kind)
+
+    def _steps(self, kind: str) -> int:
+        """How many elements further an array is one row, or element, later."""
+        return max(self.width, 1) if kind == EACH else int(kind == COLUMN)
 
     def table(self, source: Source) -> tuple[str, list[str]]:
         """The name of the table of addresses, and the lines that fill in those that each replay has anew."""
@@ -130,23 +141,23 @@ def divide(calls: Sequence[Elementwise], slots: Slots, is_inner: Callable[[Value
 
     One alone stays NumPy's, which is as fast.
     """
-    steps = [_step(form, out, slots.number) for form, out in calls]
-    needed = {slots.number(out) for _, out in calls if not is_inner(out)}
+    steps = [_step(form, out, slots.slot) for form, out in calls]
+    needed = {slots.slot(out).number for _, out in calls if not is_inner(out)}
     divided: list[Piece | Elementwise] = []
     for is_exact, run in groupby(reversed(range(len(calls))), lambda place: steps[place] is not None):
         places = [*run][::-1]
         if is_exact and len(places) > 1:
             piece = [one for one in steps[places[0] : places[-1] + 1] if one is not None]
             written = frozenset(one.out.number for one in piece)
-            divided.append(Piece(piece, slots.places, slots.sizes, written & needed))
+            divided.append(Piece(piece, slots.places, slots.sizes, written & needed, slots.width))
         else:
             divided += [calls[place] for place in reversed(places)]
-        needed |= {slots.number(value) for place in places for value in calls[place][0].values}
+        needed |= {slots.slot(value).number for place in places for value in calls[place][0].values}
     return divided[::-1]
 
 
-def _step(form: Form, out: Value, slot: Callable[[Value], int]) -> Step | None:
-    """A call as a step, with slots of these numbers; None where it has no exact result or no plain dtypes."""
+def _step(form: Form, out: Value, slot: Callable[[Value], Slot]) -> Step | None:
+    """A call as a step; None where it has no exact result or no plain dtypes."""
     name = getattr(form.function, "__name__", "")
     if name not in OPERATIONS or form.function is not getattr(numpy, name) or form.options:
         return None
@@ -161,16 +172,16 @@ def _step(form: Form, out: Value, slot: Callable[[Value], int]) -> Step | None:
     pairs = zip([*given, result], [*dtypes, out.array.dtype], strict=True)
     if len(set(dtypes)) != 1 or dtypes[0].kind not in OPERATIONS[name] or not all(_casts(*pair) for pair in pairs):
         return None
-    return Step(name, [dtype.name for dtype in dtypes], taken, Slot(slot(out), out.array.dtype.name, True))
+    return Step(name, [dtype.name for dtype in dtypes], taken, slot(out))
 
 
 def _dtype(operand: Any) -> Any:
     return getattr(operand.array if type(operand) is Value else operand, "dtype", type(operand))
 
 
-def _operand(operand: Any, dtype: Any, slot: Callable[[Value], int]) -> Slot | float:
+def _operand(operand: Any, dtype: Any, slot: Callable[[Value], Slot]) -> Slot | float:
     if type(operand) is Value:
-        return Slot(slot(operand), operand.array.dtype.name, operand.array.size != 1)
+        return slot(operand)
     return numpy.asarray(operand, dtype).item()  # type: ignore[no-any-return]
 
 
@@ -185,16 +196,17 @@ def _casts(dtype: Any, other: Any) -> bool:
 
 def _agrees(compiled: Callable[..., None], piece: Piece) -> bool:
     """Whether a function comes to NumPy's numbers on some, with infinities, NaN and zeros of both signs among them."""
+    rows, width = (ROWS, piece.width) if piece.width else (TRIED, 1)
+    shapes = {EACH: (rows, width), ROW: (1, width), COLUMN: (rows, 1), ONE: (1, 1)}
     arrays: dict[int, Any] = {}
     rooms: dict[int, Any] = {}
     random = numpy.random.default_rng(0)
 
     def array(slot: Slot) -> Any:
         if slot.number not in arrays:
-            arrays[slot.number] = _trial(random, slot.dtype)
+            arrays[slot.number] = _trial(random, slot.dtype, shapes[slot.kind])
             rooms.setdefault(piece.places[slot.number], arrays[slot.number].copy())
-        found = arrays[slot.number].view(slot.dtype)
-        return found if slot.is_wide else found[0]
+        return arrays[slot.number].view(slot.dtype)
 
     with numpy.errstate(all="ignore"):
         for one in piece.steps:
@@ -208,20 +220,20 @@ def _agrees(compiled: Callable[..., None], piece: Piece) -> bool:
                 getattr(numpy, one.name)(*operands, out=array(one.out))
     addresses = (ctypes.c_void_p * len(piece.sizes))()
     for place, room in rooms.items():
-        addresses[place] = room.ctypes.data
-    compiled(addresses, 0, TRIED)
+        addresses[place] = address(room)
+    compiled(addresses, 0, rows)
     return all(_same(arrays[number], rooms[piece.places[number]]) for number in piece.stored)
 
 
-def _trial(random: numpy.random.Generator, dtype: str) -> Any:
+def _trial(random: numpy.random.Generator, dtype: str, shape: tuple[int, int]) -> Any:
     """Numbers of a dtype to try."""
     if dtype == "bool":
-        return random.integers(0, 2, TRIED).astype(bool)
+        return random.integers(0, 2, shape).astype(bool)
     if dtype[0] != "f":
-        return random.integers(0, 256, (TRIED, numpy.dtype(dtype).itemsize), "uint8").view(dtype)[:, 0].copy()
-    numbers = random.normal(size=TRIED) * 10.0 ** random.integers(-2, 3, TRIED)
-    numbers[::3] = random.choice([0.0, -0.0, 1.0, -1.0, 1e-40, numpy.inf, -numpy.inf, numpy.nan], len(numbers[::3]))
-    return numbers.astype(dtype)
+        return random.integers(-(1 << 40), 1 << 40, shape).astype(dtype)
+    numbers = random.normal(size=shape) * 10.0 ** random.integers(-2, 3, shape)
+    special = random.choice([0.0, -0.0, 1.0, -1.0, 1e-40, numpy.inf, -numpy.inf, numpy.nan], shape)
+    return numpy.where(random.integers(0, 3, shape) == 0, special, numbers).astype(dtype)
 
 
 def _same(one: Any, other: Any) -> bool:

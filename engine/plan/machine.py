@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
+
+from engine.plan.blocks import COLUMN, EACH, ONE, ROW
 
 TYPES = frozenset({"bool", "uint8", "int8", "int16", "int32", "int64", "float32", "float64"})
 OPERATIONS = {
@@ -24,11 +27,11 @@ ROUNDED = {"floor": "floor", "ceil": "ceil", "trunc": "trunc", "rint": "roundeve
 
 
 class Slot(NamedTuple):
-    """An operand in memory: each element of an array in turn, or the only one."""
+    """An operand in memory, and how it is spread over the elements of the result."""
 
     number: int
     dtype: str
-    is_wide: bool
+    kind: str
 
 
 class Step(NamedTuple):
@@ -41,22 +44,22 @@ class Step(NamedTuple):
 
 
 def function(
-    steps: Sequence[Step], places: Sequence[int], sizes: Sequence[int], stored: Collection[int]
+    steps: Sequence[Step], places: Sequence[int], sizes: Sequence[int], stored: Collection[int], width: int
 ) -> Callable[..., None]:
     """A function `(addresses, start, stop)` that does steps one element after the other.
 
-    `places` tells, by the slot's number, which of the addresses it has; `sizes`, by the address, the bytes from one
-    element to the next, or 0 where the address is always that of the element `start`. Only slots that are `stored` are
-    written to memory.
+    `places` tells, by the slot's number, which of the addresses it has; `sizes`, by the address, the bytes from one row
+    of so many elements to the next, from one element to the next where there is no width, and 0 where the address is
+    always that of `start`. Only slots that are `stored` are written to memory.
     """
-    return _compiled(str(_Writer(steps, places, sizes, stored).module))
+    return _compiled(str(_Writer(steps, places, sizes, stored, width).module))
 
 
 class _Writer:
     """LLVM's text of a function."""
 
     def __init__(
-        self, steps: Sequence[Step], places: Sequence[int], sizes: Sequence[int], stored: Collection[int]
+        self, steps: Sequence[Step], places: Sequence[int], sizes: Sequence[int], stored: Collection[int], width: int
     ) -> None:
         from llvmlite import ir
 
@@ -77,24 +80,47 @@ class _Writer:
             pointer = builder.load(slot, typ=self._pointer)
             distance = builder.mul(start, self._whole(sizes[place]))
             pointers.append(builder.gep(pointer, [distance], source_etype=ir.IntType(8)))
-        builder.call(body, [*pointers, builder.sub(stop, start)])
+        count = builder.sub(stop, start)
+        builder.call(body, [*pointers, *((count, self._whole(width)) if width else (self._whole(1), count))])
         builder.ret_void()
 
     def _body(self, steps: Sequence[Step], used: Sequence[int], stored: Collection[int]) -> Any:
+        """A function of pointers, a number of rows and their width."""
         ir = self._ir
-        signature = ir.FunctionType(ir.VoidType(), [*[self._pointer] * len(used), self._whole])
+        signature = ir.FunctionType(ir.VoidType(), [*[self._pointer] * len(used), self._whole, self._whole])
         body = ir.Function(self.module, signature, "body")
         body.linkage = "internal"
         body.attributes.add("noinline")
-        for pointer in body.args[:-1]:
+        for pointer in body.args[:-2]:
             pointer.add_attribute("noalias")
         self._pointers = dict(zip(used, body.args, strict=False))
-        first, loop, after = (body.append_basic_block(name) for name in ("first", "loop", "after"))
-        builder = self._builder = ir.IRBuilder(first)
-        builder.cbranch(builder.icmp_signed(">", body.args[-1], self._whole(0)), loop, after)
+        rows, width = body.args[-2:]
+        self._builder = ir.IRBuilder(body.append_basic_block())
+        with self._counted(rows) as row:
+            first = self._builder.mul(row, width)
+            with self._counted(width) as column:
+                self._indices = {EACH: self._builder.add(first, column), ROW: column, COLUMN: row, ONE: self._whole(0)}
+                self._write(steps, stored)
+        self._builder.ret_void()
+        return body
+
+    @contextlib.contextmanager
+    def _counted(self, count: Any) -> Iterator[Any]:
+        """A loop that counts from 0."""
+        builder = self._builder
+        before = builder.block
+        loop, after = (builder.append_basic_block() for _ in range(2))
+        builder.cbranch(builder.icmp_signed(">", count, self._whole(0)), loop, after)
         builder.position_at_end(loop)
-        self._index = builder.phi(self._whole)
-        self._index.add_incoming(self._whole(0), first)
+        index = builder.phi(self._whole)
+        index.add_incoming(self._whole(0), before)
+        yield index
+        following = builder.add(index, self._whole(1))
+        index.add_incoming(following, builder.block)
+        builder.cbranch(builder.icmp_signed("<", following, count), loop, after)
+        builder.position_at_end(after)
+
+    def _write(self, steps: Sequence[Step], stored: Collection[int]) -> None:
         self._known: dict[int, tuple[Any, str]] = {}
         for step in steps:
             operands = [
@@ -106,12 +132,6 @@ class _Writer:
         for slot in {step.out.number: step.out for step in steps}.values():
             if slot.number in stored:
                 self._store(slot)
-        following = builder.add(self._index, self._whole(1))
-        self._index.add_incoming(following, loop)
-        builder.cbranch(builder.icmp_signed("<", following, body.args[-1]), loop, after)
-        builder.position_at_end(after)
-        builder.ret_void()
-        return body
 
     # Memory
 
@@ -125,8 +145,8 @@ class _Writer:
 
     def _address(self, slot: Slot) -> Any:
         kind = self._type(slot.dtype, in_memory=True)
-        index = self._index if slot.is_wide else self._whole(0)
-        return self._builder.gep(self._pointers[self._places[slot.number]], [index], source_etype=kind)
+        pointer = self._pointers[self._places[slot.number]]
+        return self._builder.gep(pointer, [self._indices[slot.kind]], source_etype=kind)
 
     def _read(self, slot: Slot) -> tuple[Any, str]:
         if slot.number not in self._known:
@@ -160,7 +180,11 @@ class _Writer:
             return value
         if other == "bool":
             zero = self._number(0, dtype)
-            return builder.fcmp_unordered("!=", value, zero) if _kind(dtype) == "f" else builder.icmp_signed("!=", value, zero)
+            return (
+                builder.fcmp_unordered("!=", value, zero)
+                if _kind(dtype) == "f"
+                else builder.icmp_signed("!=", value, zero)
+            )
         if _kind(dtype) == "f":
             return builder.fpext(value, kind) if other == "float64" else builder.fptrunc(value, kind)
         if _kind(other) == "f":
@@ -276,7 +300,9 @@ def _compiled(text: str) -> Callable[..., None]:
     )
     tuning = binding.create_pipeline_tuning_options(speed_level=3)
     tuning.loop_vectorization = tuning.slp_vectorization = True
-    binding.create_pass_builder(machine, tuning).getModulePassManager().run(module, binding.create_pass_builder(machine, tuning))
+    binding.create_pass_builder(machine, tuning).getModulePassManager().run(
+        module, binding.create_pass_builder(machine, tuning)
+    )
     engine = binding.create_mcjit_compiler(module, machine)
     engine.finalize_object()
     made = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64)(engine.get_function_address("entry"))
