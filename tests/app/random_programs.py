@@ -203,7 +203,8 @@ class Programs:
         makers = [
             (16, self.unary), (16, self.binary), (8, self.reduction), (9, self.in_place), (9, self.view),
             (4, self.random_op), (3, self.index), (3, self.put), (7, self.backward), (4, self.gradients),
-            (3, self.bind_step), (4, self.delete), (5, self.layer), (3, self.optimizer), (2, self.cast), (2, self.several),
+            (3, self.bind_step), (4, self.delete), (5, self.layer), (3, self.optimizer), (2, self.cast),
+            (2, self.several),
             (2, self.flag), (2, self.write), (1, self.linear_algebra),
         ]  # fmt: skip
         if depth < 2:
