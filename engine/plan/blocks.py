@@ -83,8 +83,5 @@ def split(array: Array, spread: str, width: int, blocks: Sequence[tuple[int, int
 
 def _core(array: Array) -> Array:
     """An array without the dimensions along which it is the same."""
-    return array[
-        tuple(
-            0 if size == 1 or not step else slice(None) for size, step in zip(array.shape, array.strides, strict=True)
-        )
-    ]
+    index = [0 if size == 1 or not step else slice(None) for size, step in zip(array.shape, array.strides, strict=True)]
+    return array[(*index, ...)]  # an array even where nothing is left

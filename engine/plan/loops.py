@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy
 
-from engine.plan.blocks import EACH, ONE, Extent, extent, kind, split
+from engine.plan.blocks import EACH, Extent, extent, kind, split
 from engine.plan.compiled import Compiled, Piece, Slots, divide, is_installed
 from engine.plan.forms import Form, forms
 from engine.plan.memory import Homes
@@ -103,8 +103,8 @@ class Loop:
         if not calls:
             return [f"{step}({table}, 0, {blocks[-1][1]})" for step in steps]
         values = [self._homes.aliases.value(value) for form, out in calls for value in (*form.values, out)]
-        split = [value for value in values if self._kinds[value] != ONE or value.array.ndim > 1]
-        names = {value: f"b{place}" for place, value in enumerate(dict.fromkeys(split))}
+        many = [value for value in values if value.array.size != 1 or value.array.ndim > 1]
+        names = {value: f"b{place}" for place, value in enumerate(dict.fromkeys(many))}
         parts = [source.object(blocks), *(self._split(source, value, blocks, rooms) for value in names)]
         lines = [f"for (start, stop), {', '.join(names.values())} in zip({', '.join(parts)}):"]
         source.inside = names
