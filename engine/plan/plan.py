@@ -38,12 +38,13 @@ class Plan:
             for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
             if tensor.grad is not None
         }
-        named = {id(tensor) for tensor in rehearsal.named}
         owners = {gradient: place for place, gradient in self._gradients.items()}
+        named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
         self._inputs = [
-            Likeness(tensor, None if id(tensor) in named else owners[place])
+            (Likeness(tensor), named.get(id(tensor)), owners.get(place, 0))
             for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
         ]
+        """Each is a named tensor, by its number, or the gradient of the input at a place before it."""
         self._lock = Lock()
         self._prove(rehearsal, [value.array for value in outcome.arrays])
 
@@ -91,12 +92,13 @@ class Plan:
         if _modes(context) != self._modes or context.hooks.known or context.functions:
             return None
         tensors: list[Tensor] = []
-        rest = iter(named)
-        for likeness in self._inputs:
-            tensor = next(rest) if likeness.gradient_of is None else tensors[likeness.gradient_of].grad
+        for likeness, number, owner in self._inputs:
+            tensor = tensors[owner].grad if number is None else named[number]
             if not likeness.fits(tensor, context):
                 return None
             tensors.append(tensor)  # type: ignore[arg-type]
+        if len(set(map(id, tensors))) < len(tensors):
+            return None
         for place, gradient in self._gradients.items():
             if tensors[place].grad is not tensors[gradient]:
                 return None

@@ -119,8 +119,8 @@ def _key(call: Call, place: int, effects: Effects, aliases: Aliases) -> Any:
             return "slice", argument.start, argument.stop, argument.step
         if isinstance(argument, numpy.ndarray):
             return "array", id(argument)
-        if isinstance(argument, float):
-            return float, argument.hex()
+        if isinstance(argument, float | complex | numpy.generic):
+            return type(argument), repr(argument)  # -0.0 equals 0.0
         return type(argument), argument
 
     key = (call.function, told(call.args), tuple((name, told(option)) for name, option in call.options.items()))
