@@ -38,7 +38,7 @@ class Plan:
             for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
             if tensor.grad is not None
         }
-        owners = {gradient: place for place, gradient in self._gradients.items()}
+        owners = {gradient: place for place, gradient in reversed(self._gradients.items())}  # the first, of several
         named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
         self._inputs = [
             (Likeness(tensor), named.get(id(tensor)), owners.get(place, 0))
@@ -109,7 +109,7 @@ class Plan:
     def run(self, context: Context, tensors: Sequence[Tensor]) -> list[Tensor]:
         """Do what the program does to tensors that fit, and give those that stay.
 
-        `Deviation` where it has to be run otherwise; then nothing has changed.
+        `Deviation` where it has to be run otherwise; then nothing has changed. Out of memory is an error as it is there.
         """
         if not self._lock.acquire(blocking=False):
             raise Deviation
@@ -133,6 +133,8 @@ class Plan:
                 tensor.data[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
+            if isinstance(error, MemoryError) and len(kept) < len(written):
+                raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
 
 

@@ -102,3 +102,46 @@ def test_an_error_after_a_loop(twins: Twins) -> None:
             twins.program(*steps, tensors={"i": index}, **fields, **{"return": ["losses", "w.grad"]})
             twins.look()
     assert twins.plans.counts.hits > 0
+
+
+def test_one_gradient_of_two_leaves(twins: Twins) -> None:
+    twins.program(*LOSS, tensors={"x": X, "w": W})
+    twins.program({"bind": {"x.grad": "w.grad"}})
+    assert often(twins, *LOSS, **{"return": ["x.grad", "w.grad"]}) == 3
+
+
+def test_a_leaf_that_is_the_gradient_of_another(twins: Twins) -> None:
+    twins.program({"bind": {"x.grad": "w"}}, tensors={"x": X, "w": W})
+    assert often(twins, *LOSS, **{"return": ["x.grad", "w.grad"]}) > 0
+
+
+def test_values_for_which_there_is_no_result(twins: Twins) -> None:
+    """The plan has written before it comes there."""
+    steps = op("mul_", "y", 2), op("rand", size=[2], out="r"), op("linalg.cholesky", "m", out="c"), op("add_", "y", 1)
+    twins.program(tensors={"y": [1.0, 2.0]})
+    for least in (1.0, 2.0, -1.0, 3.0):
+        for fields in ({}, {"atomic": False}):
+            twins.program(*steps, tensors={"m": [[least, 0.0], [0.0, 4.0]]}, **fields, **{"return": ["y", "r"]})
+    assert twins.plans.counts.hits > 0
+
+
+def test_between_runs_it_becomes_otherwise(twins: Twins) -> None:
+    """The default dtype, the seed, the mode, shapes, hooks, a function in the graph."""
+    steps = op("ones", size=[2]), op("mul", "_", "w"), op("sum", "_", out="loss"), op("rand", size=[2], out="r")
+    changes: list[tuple[str, str, Any]] = [
+        ("PATCH", "S", {"dtype": "float64"}),
+        ("PATCH", "S", {"seed": 5}),
+        ("PUT", "S/grad-mode", {"enabled": False}),
+        ("PUT", "S/grad-mode", {"enabled": True, "anomaly": True}),
+        ("PUT", "S/grad-mode", {"anomaly": False}),
+        ("PUT", "S/tensors/w", {"data": [[1.0, 2.0], [3.0, 4.0]], "requires_grad": True}),
+        ("PATCH", "S/tensors/w", {"requires_grad": False}),
+        ("POST", "S/programs", {"steps": [{"hook": {"tensor": "x", "name": "h"}}]}),
+        ("POST", "S/programs", {"steps": [{"unhook": {"name": "h"}}]}),
+    ]
+    twins.program(tensors={"w": W, "x": X})
+    for method, path, body in changes:
+        twins.ask(method, path, json=body)
+        often(twins, *steps, **{"return": ["loss", "r"]})
+        twins.look()
+    assert twins.plans.counts.hits > len(changes)

@@ -66,5 +66,5 @@ def _told(response: Any) -> Any:
 def _state(session: Any) -> dict[str, Any]:
     context = session.context
     modes = context.grad_enabled, context.inference, context.anomaly, context.dtype, context.max_bytes
-    counts = context.tensors, context.nodes, session.version, len(context.released)
+    counts = context.tensors, context.nodes, session.version
     return {"variables": session.variables, "generators": context._generators, "modes": modes, "counts": counts}

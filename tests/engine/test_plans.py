@@ -133,3 +133,25 @@ def test_a_plan_comes_to_the_same(op: Op, number: int, block: int, monkeypatch: 
         assert list(map(bits, found)) == list(map(bits, expected))
         assert list(map(bits, tensors(given))) == list(map(bits, tensors(expected_given)))
         assert (context.tensors, context.nodes) == (stepped.tensors, stepped.nodes)
+
+
+def test_out_of_memory_is_an_error() -> None:
+    """Where an input was written already it cannot be run otherwise; the journal puts it back."""
+    context = Context(seed=0)
+    target = context.place(numpy.ones(3, numpy.float32))
+    rehearsal = Rehearsal(context)
+    context.keep(target)
+    plan = Plan(rehearsal, [rehearsal.run("add_", [rehearsal.take(target), 1.0])])
+    lowered = plan._lowered
+
+    def fails(*arrays: Any) -> Any:
+        lowered.function(*arrays)
+        raise MemoryError
+
+    plan._lowered = lowered._replace(function=fails)
+    journal = context.begin()
+    with pytest.raises(MemoryError):
+        plan.run(context, [target])
+    assert target.data.tolist() == [2, 2, 2]
+    journal.rollback()
+    assert target.data.tolist() == [1, 1, 1]
