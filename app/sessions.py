@@ -175,7 +175,7 @@ class Session:
         gradients = [tensor for suspension in self.suspensions for tensor in suspension.locals.values()]
         return [*self.variables.values(), *gradients, *(one for scope in scopes for one in scope.locals.values())]
 
-    def configure(self, dtype: str | None, seed: int | None, ttl: float | None) -> None:
+    def configure(self, dtype: str | None, seed: int | None, ttl: float | None, exact: bool | None) -> None:
         """Change settings of the session."""
         if dtype is not None:
             self.context.set_dtype(dtype)
@@ -183,6 +183,8 @@ class Session:
             self.context.manual_seed(seed)
         if ttl is not None:
             self.ttl = ttl
+        if exact is not None:
+            self.context.exact = exact
         self.version += 1
 
     def measure(self) -> None:
@@ -200,6 +202,7 @@ class Session:
             "device": str(self.context.device),
             "dtype": self.context.dtype.name,
             "seed": values.write(self.context.seed),
+            "exact": self.context.exact,
             "grad_mode": self.grad_mode(),
             "tensors": len(self.variables),
             "bytes": size,

@@ -88,6 +88,7 @@ class Run:
         for name, value in tensors.items():
             try:
                 tensor = value if isinstance(value, engine.Tensor) else resolve(value, self.scope)
+                self.context.number(tensor)  # locals, too: a plan takes only what has a number
                 self.scope.bind(name, tensor)
             except Exception as error:
                 raise located(error, f"/tensors/{name}") from error

@@ -49,7 +49,7 @@ async def open_session(request: Request) -> Answer:
 
     async def act() -> Answer:
         wanted = read_model(body, schemas.OpenSession)
-        session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl)
+        session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
 
     replays: Replays = request.app.state.replays
@@ -95,7 +95,7 @@ async def get_session(request: Request) -> Answer:
         problems=(*CHANGE, *BODY, *KEYED),
         headers=("If-Match", KEY),
     ),
-    summary="Change a session's dtype, seed or ttl",
+    summary="Change a session's dtype, seed, ttl or exactness",
     tags=["sessions"],
 )
 async def change_session(request: Request) -> Answer:
@@ -105,7 +105,7 @@ async def change_session(request: Request) -> Answer:
     wanted = read_model(body, schemas.ChangeSession)
 
     def work(session: Session) -> Answer:
-        session.configure(wanted.dtype, wanted.seed, wanted.ttl)
+        session.configure(wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         return _described(session)
 
     return await exchange(request, work, body.data)

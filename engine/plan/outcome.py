@@ -200,7 +200,7 @@ class Outcome:
         self._alive.append(value)
         self._objects[f"k_{name}"] = type(value)
         attributes = dict(value.__dict__)
-        if attributes.pop("views", None):
+        if type(value) is Tensor and attributes.pop("views", None):
             self._bases.append(value)
         if getattr(value, "retained", None):
             raise Untraceable("a result that retains its gradient")
