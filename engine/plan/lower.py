@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from engine.plan.forms import forms
-from engine.plan.loops import Loop, gather
+from engine.plan.gather import gather
+from engine.plan.loops import Loop
 from engine.plan.memory import Homes, touched
 from engine.plan.order import choices_first, first_write
 from engine.plan.simplify import Aliases, without_common, without_copies, without_dead
