@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
+import re
 import socket
 
 import uvicorn
@@ -12,7 +13,12 @@ import uvicorn
 import engine
 from app import collector
 from app.main import create_app
+from app.memory import keep_freed
+from app.protocol import Protocol
 from app.settings import Settings
+
+STREAMS = re.compile(r'connection (open|closed|rejected)|.*"WebSocket |ASGI callable returned without')
+"""What uvicorn logs of each WebSocket beside its errors."""
 
 
 def main() -> None:
@@ -29,7 +35,7 @@ def main() -> None:
     config = uvicorn.Config(
         create_app(settings),
         loop="uvloop",
-        http="httptools",
+        http=Protocol,
         ws="websockets-sansio",
         ws_max_size=settings.body_bytes,
         ws_per_message_deflate=False,
@@ -38,7 +44,10 @@ def main() -> None:
         log_level=settings.log_level.lower(),
         server_header=False,
     )
-    engine.devices.compute_with(settings.blas_threads)
+    if not settings.access_log:
+        logging.getLogger("uvicorn.error").addFilter(lambda record: not STREAMS.match(record.msg))
+    engine.blas.limit_threads(settings.blas_threads)
+    keep_freed(settings.spare_bytes)
     collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
     with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order

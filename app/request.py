@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,15 +14,15 @@ _READ = "headers by name"
 class Request(starlette.requests.Request):
     """Starlette's request with the headers as a plain dictionary: looking one up that is missing costs nothing."""
 
+    __slots__ = ("headers",)
+    headers: Mapping[str, str]  # type: ignore[assignment]
+    """The headers by their names in lower case; of several the first."""
+
     def __init__(self, scope: Scope, receive: Receive, path_params: dict[str, Any]) -> None:
         self.scope = scope
         self._receive = receive
+        self.headers = read_headers(scope)
         scope["path_params"] = path_params
-
-    @functools.cached_property
-    def headers(self) -> Mapping[str, str]:  # type: ignore[override]
-        """The headers by their names in lower case; of several the first."""
-        return read_headers(self.scope)
 
 
 def read_headers(scope: Scope) -> dict[str, str]:

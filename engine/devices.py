@@ -10,19 +10,17 @@ import contextlib
 import functools
 import os
 import platform
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy
 
-from engine import supplies
+from engine import blas, supplies
 from engine.batching.array import NotBatched
 from engine.batching.module import BatchedModule
 from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable, OutOfMemory
 
-_SCIPYS = re.compile(r"[/\\]scipy(\.libs)?[/\\]")
 Array = Any
 Xp = Any
 LinAlgError = numpy.linalg.LinAlgError  # which CuPy and SciPy raise too
@@ -154,6 +152,11 @@ def adds_at(xp: Xp, dtype: Dtype) -> bool:
     return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
+def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of our own on arrays of `xp`, whose call a trace notes as it does those of the array module's."""
+    return xp.function(function) if hasattr(xp, "is_traced") else function
+
+
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
     return xp.special(_special) if hasattr(xp, "physical") else _special(xp)
@@ -170,20 +173,6 @@ def _special(xp: Xp) -> Any:
     return supplies.special(_cupy(), cupyx.scipy.special, scipy.special)
 
 
-def compute_with(threads: int) -> None:
-    """Let NumPy's BLAS compute with that many threads, whatever the environment says."""
-    _limit_blas(threads, of_scipy=False)
-
-
-def _limit_blas(threads: int, of_scipy: bool) -> None:
-    import threadpoolctl
-
-    for library in threadpoolctl.ThreadpoolController().lib_controllers:
-        # NumPy's is named after SciPy, too: what tells is the folder
-        if library.user_api == "blas" and bool(_SCIPYS.search(library.filepath)) is of_scipy:
-            library.set_num_threads(threads)
-
-
 def solvers(xp: Xp) -> Any:
     """SciPy's dense linear algebra for arrays of `xp`, for what NumPy's has not: triangular solve, LU, Schur.
 
@@ -197,7 +186,7 @@ def solvers(xp: Xp) -> Any:
 def _solvers(xp: Xp) -> Any:
     import scipy.linalg
 
-    _limit_blas(1, of_scipy=True)
+    blas.limit_threads(1, of_scipy=True)
     if xp is numpy:
         return scipy.linalg
     import cupyx.scipy.linalg
@@ -211,7 +200,7 @@ def lapack(xp: Xp, name: str) -> Callable[..., Any]:
     For factorisations in LAPACK's own form, which SciPy's functions take apart.
     """
     _refuse_batched(xp)
-    return xp.function(_lapack(xp.physical, name)) if hasattr(xp, "is_traced") else _lapack(xp, name)
+    return own(xp, _lapack(getattr(xp, "physical", xp), name))
 
 
 @functools.cache

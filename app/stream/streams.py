@@ -107,8 +107,7 @@ class Stream:
     def expect_kept(self, first: int) -> None:
         """Refuse to answer once more from a frame on whose answer is not kept."""
         if first <= self.done and first not in self.answers:
-            oldest = next(iter(self.answers))
-            raise Closing(BAD_FRAME, f"Answers before {oldest} are no longer kept.")
+            raise Closing(BAD_FRAME, f"Answers before {min(self.answers)} are no longer kept.")
 
     def _answer(
         self, frame: StreamFrame, request_id: str, work: Callable[[], Answer | Rest[Answer]]

@@ -13,7 +13,7 @@ import numpy
 from engine.plan.blocks import EACH, Extent, kind, split
 from engine.plan.compiled import Compiled, Piece, Slots, divide, is_installed
 from engine.plan.forms import Form, forms
-from engine.plan.memory import Homes, aligned
+from engine.plan.memory import Homes
 from engine.plan.module import is_elementwise
 from engine.plan.source import Source
 from engine.plan.trace import Call, Storage, Value
@@ -147,8 +147,7 @@ class Loop:
                 found = next((room for room in free if rooms[room].itemsize == width), None)
                 if found is None:
                     found = len(rooms)
-                    rooms.append(aligned(self._xp, longest * width).view(f"V{width}"))
-                    self._homes.nbytes += longest * width
+                    rooms.append(self._homes.allocate(longest * width).view(f"V{width}"))
                 else:
                     free.remove(found)
                 taken[memory] = found
@@ -158,9 +157,10 @@ class Loop:
 def elementwise(call: Call, xp: Any) -> Any:
     """The calls that a call comes to, with where each writes: elementwise ones; None for any other."""
     if call.written:
-        function = call.function
-        if is_elementwise(function) and not call.results and not call.options and len(call.args) == function.nin + 1:  # type: ignore[attr-defined]
-            return [(Form(function, call.args[:-1]), call.args[-1])]
+        function, operands = call.function, call.args[: getattr(call.function, "nin", 0)]
+        is_plain = is_elementwise(function) and not call.results and set(call.options) <= {"out"}
+        if is_plain and len(operands) + 1 == len(call.args) + len(call.options):
+            return [(Form(function, operands), call.written[0])]
         return None
     found = forms(call, xp)
     if found is None or any(not (is_elementwise(form.function) or form.function is xp.copyto) for form in found):

@@ -49,9 +49,11 @@ class Homes:
         self.arrays: dict[Value, Array] = {}
         """By value: a constant, or a part of the plan's memory."""
         self.constants: set[Storage] = set()
+        self.buffers = 0
         self.nbytes = 0
-        """Of the memory that the plan owns."""
+        """Of the memory that the plan owns, in so many pieces."""
         self._bytes: dict[Storage, Array] = {}
+        self._fixed: set[Call] = set()
         self._find_constants()
 
     def _find_constants(self) -> None:
@@ -60,14 +62,15 @@ class Homes:
         written = {aliases.memory(value) for call in self.calls for value in call.written}
         for call in self.calls:
             memories = {aliases.memory(value) for value in call.results}
-            fixed = all(aliases.memory(value) in self.constants for value in call.values)
+            fixed = bool(call.results) and all(aliases.memory(value) in self.constants for value in call.values)
             if fixed and not call.written and call.expected is None and not memories & (written | self.left):
                 self.constants |= memories
+                self._fixed.add(call)
                 self.arrays |= {value: value.array for value in call.results}
 
     def is_constant(self, call: Call) -> bool:
         """Whether all that a call gives is known."""
-        return bool(call.results) and all(self.aliases.memory(value) in self.constants for value in call.results)
+        return call in self._fixed
 
     def assign(self, items: Sequence[Item]) -> None:
         """Give what items own a place in the plan's memory, as long as it is needed."""
@@ -88,13 +91,13 @@ class Homes:
                     released.discard(one)
                     free[self._bytes[one].nbytes].append(self._bytes[one])
                 waiting = free[result.array.nbytes]
-                self._bytes[memory] = waiting.pop() if waiting else self._allocate(result.array.nbytes)
+                self._bytes[memory] = waiting.pop() if waiting else self.allocate(result.array.nbytes)
             for one in released:
                 if one in self._bytes:
                     free[self._bytes[one].nbytes].append(self._bytes[one])
         for call in self.calls:
             for value in call.results:
-                if aliases.memory(value) in self._bytes:
+                if aliases.memory(value) in self._bytes and not value.moves:
                     self.arrays[value] = self._placed(value)
 
     def _may_be_overwritten(self, item: Item, memory: Storage, result: Value) -> bool:
@@ -108,7 +111,9 @@ class Homes:
             for value in operands
         )
 
-    def _allocate(self, nbytes: int) -> Array:
+    def allocate(self, nbytes: int) -> Array:
+        """Memory that the plan owns from now on."""
+        self.buffers += 1
         self.nbytes += nbytes
         return aligned(self.xp, nbytes)
 

@@ -39,7 +39,7 @@ PLAIN = (
     Recipe,
     Enum,
 )
-NUMBERED = {"id": "tensors", "age": "nodes"}
+NUMBERED = {"id": "tensors", "_storage": "tensors", "age": "nodes"}
 """Attributes that are numbers which a context gives, and what it counts there."""
 
 
@@ -55,6 +55,12 @@ class Outcome:
             for place, (_, mirror, _) in enumerate(rehearsal.mirrors.values())
             if mirror._version is not None
         }
+        self._numbers = {
+            number: f"t{place}.{attribute}"
+            for place, (_, mirror, _) in enumerate(rehearsal.mirrors.values())
+            for attribute, number in (("storage_id", mirror.storage_id), ("id", mirror.id))
+        }
+        """By the number of an input, or of its storage: whence a replay has it."""
         self._names: dict[int, str] = {}
         self._alive: list[Any] = []
         self._bodies: list[str] = []
@@ -133,7 +139,12 @@ class Outcome:
 
     def _number(self, counted: str, value: int) -> str:
         before = self._counts[counted]
-        return f"{counted} + {value - before}" if value > before else repr(value)
+        if value > before:
+            return f"{counted} + {value - before}"
+        known = "0" if not value else self._numbers.get(value) if counted == "tensors" else None
+        if known is None:
+            raise Untraceable("the number of something that is no input")
+        return known
 
     def _text(self, value: Any) -> str:
         kind = type(value)
@@ -179,10 +190,12 @@ class Outcome:
         self._alive.append(value)
         self._objects[f"k_{name}"] = type(value)
         attributes = dict(value.__dict__)
-        if attributes.pop("views", None):
+        if type(value) is Tensor and attributes.pop("views", None):
             self._bases.append(value)
         if getattr(value, "retained", None):
             raise Untraceable("a result that retains its gradient")
+        if getattr(value, "origin", None):
+            raise Untraceable("a node that tells its origin")
         fields = [f"{key!r}: {self._field(value, key, one)}" for key, one in attributes.items()]
         self._bodies.append(f"{name}.__dict__ = {{{', '.join(fields)}}}")
         return name

@@ -15,6 +15,7 @@ from typing import Any
 import numpy
 
 from engine.storage import address, storage
+from engine.windows import MOVING
 
 Array = Any
 PASSING = frozenset({"asarray", "ascontiguousarray", "astype", "_real"})
@@ -50,6 +51,8 @@ class Value:
         self.memory = memory
         self.offset = offset
         """Bytes from the beginning of the memory to the first element."""
+        self.moves = False
+        """Whether it shows another part of its memory in each replay."""
         self.seen_as: weakref.ref[Any] | None = None
         """The traced array that stands for it."""
 
@@ -140,6 +143,9 @@ class Trace:
             call.gives = gives
             call.results = tuple(one for one in values_in(gives) if one not in known.values())
             self.calls.append(call)
+            if function in MOVING or any(value.moves for value in known.values()):
+                for value in call.results if call.is_view else ():
+                    value.moves = True
             if any(value.memory.varies for value in known.values()):
                 for value in (*call.results, *call.written):
                     value.memory.varies = True

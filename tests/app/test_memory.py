@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gc
+import platform
+import subprocess
+import sys
 from typing import Any
 
 import httpx
@@ -109,3 +112,31 @@ def test_tensors_keep_their_elements(server: str) -> None:
         assert http.post(f"{session}/programs", json=seeds).status_code == 200
         assert (value("leaf.grad") == 6.0).all()
         assert (value("a") == 4.0).all()
+
+
+FAULTS = """
+import resource
+import numpy
+from app.memory import keep_freed
+if {kept}:
+    keep_freed({kept})
+def work():
+    for _ in range(20):
+        numpy.full(1_000_000, 1.0, numpy.float32) + 1
+work()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+work()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc is told to keep what was freed")
+def test_arrays_get_memory_that_was_used_before() -> None:
+    """In page faults of 20 sums of a million numbers: each array has 977 pages."""
+
+    def faults(kept: int) -> int:
+        program = FAULTS.format(kept=kept)
+        return int(subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout)
+
+    assert faults(256 << 20) < 977
+    assert faults(0) > 20 * 977

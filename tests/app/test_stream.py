@@ -15,6 +15,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests.app import steps
 from tests.app.streaming import SAFETENSORS, Stream, open_session, opened, plain
+from tests.conftest import Server
 
 X = {"x": {"data": [1.0, 2.0], "requires_grad": True}}
 DOUBLE = [{"op": "mul", "inputs": ["x", 2], "out": "y"}]
@@ -36,6 +37,16 @@ def stream(server: str, session: str) -> Iterator[Stream]:
 
 def value(url: str, session: str, name: str) -> Any:
     return httpx.get(f"{url}{session}/tensors/{name}").json()["data"]
+
+
+def refused(url: str, session: str, **options: Any) -> Any:
+    with pytest.raises(InvalidStatus) as error, plain(url, session, **options):
+        pass
+    response = error.value.response
+    problem = json.loads(response.body)
+    assert problem["status"] == response.status_code
+    assert problem["request_id"] == response.headers["x-request-id"]
+    return problem["type"].removeprefix("/problems/")
 
 
 def test_answers_come_in_order(stream: Stream) -> None:
@@ -252,12 +263,13 @@ def test_without_a_session(start_server: Callable[..., str]) -> None:
         assert stream.closing() == 4404
 
 
-def test_a_server_that_ends_says_so(start_server: Callable[..., str], request: pytest.FixtureRequest) -> None:
-    from tests.conftest import Server
-
+def test_a_server_that_ends_says_so_and_logs_no_stream_before() -> None:
     server = Server({})
-    with opened(server.url, open_session(server.url)) as stream:
+    session = open_session(server.url)
+    refused(server.url, session, protocols=None)
+    with opened(server.url, session) as stream:
         stream.ask({"id": 1})
+        assert "stream" not in server.printed()
         server.stop()
         assert stream.closing() == 1012
 
@@ -378,16 +390,6 @@ def test_a_pass_that_began_by_a_request_stops_the_stream(server: str, session: s
     refused, ended = stream.ask({"id": 2}, {"id": 3, "clear": 2, "suspension": asked["id"], "gradients": [None]})
     assert refused["problem"]["type"] == "/problems/session-suspended"
     assert (ended["id"], ended["version"]) == (3, 2)
-
-
-def refused(url: str, session: str, **options: Any) -> Any:
-    with pytest.raises(InvalidStatus) as error, plain(url, session, **options):
-        pass
-    response = error.value.response
-    problem = json.loads(response.body)
-    assert problem["status"] == response.status_code
-    assert problem["request_id"] == response.headers["x-request-id"]
-    return problem["type"].removeprefix("/problems/")
 
 
 def test_who_may_open_a_stream(start_server: Callable[..., str]) -> None:

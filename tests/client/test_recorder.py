@@ -59,6 +59,7 @@ class Model:
         self.recorder.line = self
         self.bound: dict[str, float] = {}
         self.sent: list[str] = []
+        self.unanswered: list[Request] = []
 
     def tensor(self, value: float) -> Tensor:
         made = self.recorder.upload(np.array(value, dtype=np.float32), None, False)
@@ -68,7 +69,12 @@ class Model:
     def send(self) -> None:
         self.exchange()
 
-    post = send
+    def post(self) -> None:
+        if self.recorder.drafts:
+            self.exchange()
+            return
+        self.unanswered.append(compose(self.recorder))
+        self.sent.append(self.unanswered[-1].text)
 
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         return self.exchange(tensors)
@@ -77,13 +83,18 @@ class Model:
         self.exchange(asked=[(tensor, "")])
 
     def exchange(self, wanted: Sequence[Handle] = (), asked: Any = ()) -> list[np.ndarray[Any, Any]]:
-        request = compose(self.recorder, wanted, asked)
-        self.sent.append(request.text)
-        try:
-            answer, arrays = self.carry_out(request)
-        except Problem as error:
-            raise fail(self.recorder, request, error.problem) from None
-        return receive(self.recorder, request, answer, arrays)
+        self.unanswered.append(compose(self.recorder, wanted, asked))
+        self.sent.append(self.unanswered[-1].text)
+        values: list[np.ndarray[Any, Any]] = []
+        while self.unanswered:
+            request = self.unanswered.pop(0)
+            try:
+                answer, arrays = self.carry_out(request)
+            except Problem as error:
+                skipped, self.unanswered = self.unanswered, []
+                raise fail(self.recorder, request, error.problem, skipped=skipped) from None
+            values = receive(self.recorder, request, answer, arrays)
+        return values
 
     def carry_out(self, request: Request) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
         program = json.loads("{" + request.text + "}")
@@ -331,6 +342,8 @@ class Variables:
             del self.entries[first % len(self.entries)]
         elif action == "copy":
             self.entries.append((x, one))
+        elif action == "post":
+            self.model.post()
         elif action in ("fetch", "send"):
             self.exchange(x, one, action)
         elif action == "sqrt":
@@ -374,7 +387,7 @@ class Variables:
 
 
 ACTIONS = st.tuples(
-    st.sampled_from(["upload", "delete", "delete", "fetch", "send", "copy", "sqrt", *BINARY]),
+    st.sampled_from(["upload", "delete", "delete", "fetch", "send", "post", "post", "copy", "sqrt", *BINARY]),
     st.integers(0, 20),
     st.integers(0, 20),
 )

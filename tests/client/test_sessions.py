@@ -72,6 +72,21 @@ def test_seeds_give_the_same_numbers(server: str) -> None:
     assert draw() == draw()
 
 
+def test_exactness_is_asked_for_by_the_session_or_by_the_environment(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(**options: Any) -> Any:
+        with torch.Session(server, **options) as session:
+            return httpx.get(f"{server}/v1/sessions/{session.id}").json()["exact"]
+
+    assert [told(), told(exact=False), told(exact=True)] == [True, False, True]
+    monkeypatch.setenv("GRADWIRE_EXACT", "0")
+    assert [told(), told(exact=True)] == [False, True]
+    monkeypatch.setenv("GRADWIRE_EXACT", "no")
+    with pytest.raises(ValueError, match="GRADWIRE_EXACT is 0 or 1, not 'no'"):
+        told()
+
+
 def test_a_session_that_is_gone_says_so(server: str) -> None:
     with torch.Session(server) as session:
         x = torch.ones(2)

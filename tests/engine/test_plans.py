@@ -133,3 +133,28 @@ def test_a_plan_comes_to_the_same(op: Op, number: int, block: int, monkeypatch: 
         assert list(map(bits, found)) == list(map(bits, expected))
         assert list(map(bits, tensors(given))) == list(map(bits, tensors(expected_given)))
         assert (context.tensors, context.nodes) == (stepped.tensors, stepped.nodes)
+
+
+def test_a_graph_that_a_plan_left_is_walked_as_any_other() -> None:
+    """With nodes of several kinds: of operations, of views recorded anew, of a base around a change of a view."""
+
+    def forward(context: Context, weight: Tensor) -> list[Tensor]:
+        base = context.call("mul", weight, 1)
+        view, other = context.call("swapaxes", base, 0, 1), context.call("select", base, 1, 1)
+        context.run("mul_", [other, context.call("select", weight, 1, 0)])
+        return [base, view, context.call("sum", context.call("mul", view, view))]
+
+    def leaf(context: Context) -> Tensor:
+        return context.tensor(numpy.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], numpy.float32), requires_grad=True)
+
+    context, stepped = Context(seed=0), Context(seed=0)
+    with context.computing():
+        first = leaf(context)
+        rehearsal = Rehearsal(context)
+        plan = Plan(rehearsal, forward(rehearsal, rehearsal.take(first)))
+        weight, expected = leaf(context := Context(seed=0)), leaf(stepped)
+        fitting = plan.fit(context, [weight])
+        assert fitting is not None
+        engine.backward(context, plan.run(context, fitting)[-1:])
+        engine.backward(stepped, forward(stepped, expected)[-1:])
+        assert bits(weight) == bits(expected)

@@ -114,7 +114,7 @@ def pass_fields(
     roots: Sequence[Handle], seeds: Sequence[Handle | None], retain_graph: bool | None, create_graph: bool
 ) -> list[str]:
     """What a pass of either kind says of its roots, and of the graph."""
-    given = tuple([seed is not None for seed in seeds])
+    given = tuple([seed is not None for seed in seeds]) if seeds else ()
     return list(_fields(len(roots), given, None if retain_graph is None else _flag(retain_graph), _flag(create_graph)))
 
 

@@ -144,7 +144,7 @@ def grad(
 
 
 def _listed(places: Places) -> list[Any]:
-    return [places] if isinstance(places, Handle | GradientEdge) else list(places)
+    return [places] if isinstance(places, (Handle, GradientEdge)) else list(places)
 
 
 def _tensor(place: Any) -> Any:
@@ -152,7 +152,7 @@ def _tensor(place: Any) -> Any:
 
 
 def _roots(tensors: Places) -> list[Handle]:
-    roots = [_tensor(place) for place in _listed(tensors)]
+    roots = [tensors] if isinstance(tensors, Handle) else [_tensor(place) for place in _listed(tensors)]
     for root in roots:
         if not isinstance(root, Handle):
             raise AssertionError(f"a pass starts from tensors, not from {type(root).__name__}")

@@ -34,8 +34,8 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
             arguments.append(value._n)
             if recorder is None:
                 recorder, leaves = value._r, value._l
-            elif value._l is not leaves:
-                leaves = recorder.union(leaves, value._l)
+            elif value._l is not leaves and value._l:
+                leaves = recorder.union(leaves, value._l) if leaves else value._l
         else:
             cls, kind = type(value), parameter.kind
             if (

@@ -44,7 +44,10 @@ def fail(
     if paused:
         numbers = names.give_up(given, finished)
     else:
-        numbers = take_back(recorder, skipped)
+        numbers = _take_back(recorder, skipped)
+        for one in reversed(skipped):
+            recorder.uploads[:0] = one.uploads  # data is here still
+            recorder.upload_bytes += sum([upload.array.nbytes for upload in one.uploads])
         names.take_back(given, request.before)
         numbers += names.commit_until(given, finished, request.dead)
     recorder.broken.update(dict.fromkeys(numbers, detail))
@@ -53,12 +56,12 @@ def fail(
     return error
 
 
-def take_back(recorder: Recorder, skipped: Sequence[Request]) -> list[int]:
-    """The last requests that were sent were not carried out. Returns the numbers that were to be bound and are not."""
+def _take_back(recorder: Recorder, skipped: Sequence[Request]) -> list[int]:
+    """The last requests that were sent were not carried out. Returns the numbers of what their steps were to make."""
     for request in reversed(skipped):
         recorder.names.take_back(request.message.names, request.before)
         recorder.dead[:0] = request.dead
-    return [number for request in skipped for _, number, _ in request.message.names.bound]
+    return [number for request in skipped for at, number, _ in request.message.names.bound if at >= 0]
 
 
 def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
@@ -83,7 +86,8 @@ def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
 def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
     """No answers came: what the last requests were to make is lost, and may lie on the server unseen."""
     first, *others = requests
-    numbers = take_back(recorder, others)
+    numbers = _take_back(recorder, others)
+    numbers += [upload.number for request in others for upload in request.uploads]
     recorder.names.take_back(first.message.names, first.before)
     numbers += recorder.names.commit_until(first.message.names, NOTHING_RAN, first.dead)
     recorder.names.garbage = []

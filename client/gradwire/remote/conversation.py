@@ -1,7 +1,8 @@
 """Conversations with a server: what is asked, and what is made of the replies. Generators, so that nothing here sends.
 
 A conversation yields a `Call` and is resumed with the `Reply`, or with the error that sending raised. It is carried on
-by a plain or by an asynchronous transport alike.
+by a plain or by an asynchronous transport alike; only the plain one has a stream, on which what is said with a `Frame`
+is answered when it is asked to `Hear`.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ class Correspondent(Requests):
         except ServerUnreachableError:
             self._abandon()
             raise
-        except BaseException:  # an interrupt, in the midst of it
+        except (Exception, KeyboardInterrupt):  # in the midst of it, perhaps
             yield frame
             raise
 
@@ -114,8 +115,8 @@ class Correspondent(Requests):
                 yield Call("DELETE", f"{self.path}/suspensions/{answer.content['suspended']['id']}")
                 problem = {"detail": FORGOTTEN, "exception": "RuntimeError"}
             if problem is None:
-                brought = self._finish(request, answer.content, answer.arrays)
                 self._unanswered.popleft()
+                brought = self._finish(request, answer.content, answer.arrays)
                 continue
             self._failed = number
             if answer.is_last:

@@ -52,7 +52,7 @@ class Stream:
             self.close()
             self._with_connection(lambda _: None)
             return
-        while self._unanswered and (len(self._unanswered) >= self._window or self._bytes > MAX_IN_FLIGHT):
+        while self._unanswered and self._end is None and self._is_full():
             self._receive(wait=True)
         self._unanswered[frame.number] = frame
         self._bytes += len(frame.data)
@@ -76,6 +76,9 @@ class Stream:
         if self._socket is not None:
             self._socket.close()
             self._socket = None
+
+    def _is_full(self) -> bool:
+        return len(self._unanswered) >= self._window or self._bytes > MAX_IN_FLIGHT
 
     def _receive(self, wait: bool) -> bool:
         data = self._with_connection(lambda socket: socket.receive(wait))

@@ -10,9 +10,10 @@ from typing import Any
 from engine.errors import IndexOutOfRange, OpFailed
 from engine.families import composite, operation, view
 from engine.ops.shape.views import writable
-from engine.parameters import Array, Integer, Integers, Ops, Size, Xp
+from engine.parameters import Array, Integer, Integers, Ops, Plain, Size, Xp
 from engine.shapes import dimension, dimensions
 from engine.tensor import Tensor
+from engine.windows import window
 
 ALL = slice(None)
 
@@ -136,8 +137,37 @@ def narrow(ops: Ops, input: Array, dim: Integer, start: Array, length: Integer) 
     if isinstance(start, Tensor):
         if start.shape or start.dtype.kind not in "iu":
             raise OpFailed("narrow: a tensor as start must be 0-dim and of integers.", op="narrow")
-        start = start.item()
+        dim, _, length = narrowed("narrow", input.shape, dim, 0, length)
+        return ops._window(input, ops.clone(ops.detach(start)), dim, length)
     return ops._slice(input, *narrowed("narrow", input.shape, dim, start, length))
+
+
+@view(
+    grad_fn=("SliceBackward0",),
+    cases=(
+        {"input": (5, 2), "start": [1], "dim": 0, "length": 2},
+        {"input": (2, 3), "start": [-1], "dim": 1, "length": 1},
+    ),
+)
+def _window(xp: Xp, input: Array, start: Plain, *, dim: Integer, length: Integer) -> Any:
+    """The part of input of one length along dim, from where a tensor of one integer says."""
+    return window(xp, input, start, dim, length)
+
+
+@operation(
+    "shape", shape=lambda g, start, size, **attributes: size, cases=({"g": (2, 2), "start": [1], "size": (5, 2)},)
+)
+def _window_backward(xp: Xp, g: Array, start: Plain, *, size: Size, dim: Integer = 0) -> Any:
+    """Zeros with g in a window."""
+    out = xp.zeros(size, g.dtype)
+    window(xp, out, start, dim, g.shape[dim])[...] = g
+    return out
+
+
+_window.gradient(
+    input=lambda ops, g, start, input_shape, dim: ops._window_backward(g, start, size=input_shape, dim=dim)
+)
+_window_backward.gradient(g=lambda ops, g, start, dim, g_shape: ops._window(g, start, dim=dim, length=g_shape[dim]))
 
 
 def narrowed(op: str, shape: tuple[int, ...], dim: int, start: int, length: int) -> tuple[int, int, int]:
