@@ -10,8 +10,9 @@ from engine.blas import Accumulation
 from engine.plan.accumulate import Accumulating
 from engine.plan.common import without_common
 from engine.plan.forms import forms
+from engine.plan.gather import gather
 from engine.plan.in_place import in_place
-from engine.plan.loops import Loop, gather
+from engine.plan.loops import Loop
 from engine.plan.memory import Homes, touched
 from engine.plan.order import choices_first
 from engine.plan.simplify import Aliases, without_copies, without_dead
