@@ -73,9 +73,11 @@ class _Together:
         """Whether a call can be done in the loop: whatever of it is changed in the loop, is only seen as a whole."""
         own = None if self._homes.is_constant(call) else _loops(call, self._xp)
         extent = own and self.extent.joined(own)
+        if extent is None:
+            return False
         parts = self._parts | self._shown(call)
         changed = self._changed | self._memories(call.written)
-        if extent is None or any(sum(memory is one for one, *_ in parts) > 1 for memory in changed):
+        if any(sum(memory is one for one, *_ in parts) > 1 for memory in changed):
             return False
         self.extent = extent
         return True
@@ -102,4 +104,5 @@ def _loops(call: Call, xp: Any) -> Extent | None:
     if out.size == 1 or kind(out, out.shape) != EACH:
         return None
     found = extent_of(call.values, out.shape)
-    return found if found is not None and found.pays(out.itemsize) else None
+    itemsize = max(value.array.itemsize for value in (*call.values, *call.results))
+    return found if found is not None and found.pays(itemsize) else None

@@ -158,3 +158,25 @@ def test_a_graph_that_a_plan_left_is_walked_as_any_other() -> None:
         engine.backward(context, plan.run(context, fitting)[-1:])
         engine.backward(stepped, forward(stepped, expected)[-1:])
         assert bits(weight) == bits(expected)
+
+
+def test_out_of_memory_is_an_error() -> None:
+    """Where an input was written already it cannot be run otherwise; the journal puts it back."""
+    context = Context(seed=0)
+    target = context.place(numpy.ones(3, numpy.float32))
+    rehearsal = Rehearsal(context)
+    context.keep(target)
+    plan = Plan(rehearsal, [rehearsal.run("add_", [rehearsal.take(target), 1.0])])
+    lowered = plan._lowered
+
+    def fails(*arrays: Any) -> Any:
+        lowered.function(*arrays)
+        raise MemoryError
+
+    plan._lowered = lowered._replace(function=fails)
+    journal = context.begin()
+    with pytest.raises(MemoryError):
+        plan.run(context, [target])
+    assert target.data.tolist() == [2, 2, 2]
+    journal.rollback()
+    assert target.data.tolist() == [1, 1, 1]
