@@ -19,7 +19,8 @@ from app.program.arguments import Literal, Upload
 from app.program.asking import Asking
 from app.program.call import Reading, Text, read_request, read_uploads
 from app.program.names import Name
-from app.program.plans import PlannedBlock, Plans
+from app.program.planned import PlannedBlock
+from app.program.plans import Plans
 from app.program.run import Run
 from app.program.steps import Program
 from app.progress import Progress
@@ -27,7 +28,7 @@ from app.state import State
 from app.workers import Rest
 from engine.plan import Deviation
 
-OPTIONS = ("device", "dtype", "seed")
+OPTIONS = ("device", "dtype", "seed", "exact")
 ANY = schemas.OpenSession()
 SLICE = 1 << 20  # bytes that are looked through in no time
 
@@ -47,7 +48,7 @@ class Form:
     def fill(self, plans: Plans, uploads: Mapping[Name, Upload], media: str, elements: int) -> Answer | None:
         """The answer, with what has been uploaded; None where the program has to be carried out."""
         planned, program = self._planned(), self._program
-        if planned is None or not plans.use(program.id, planned):
+        if planned is None or not plans.use((program.id, None, 1), planned):
             return None
         arrays = [uploads[name].array if array is None else array for name, array in self._inputs]
         try:
@@ -95,7 +96,7 @@ class Stateless:
                 return answer
             reading.form = None
         wanted = schemas.OpenSession.model_validate(reading.fields) if reading.fields else ANY
-        context = self.state.store.context(wanted.device, wanted.dtype, wanted.seed)
+        context = self.state.store.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
         call = reading.call
         run = Run(context, {}, call.seconds(self.state.settings.program_seconds), plans=self.state.plans)
         run.progress = self.progress
@@ -106,7 +107,7 @@ class Stateless:
                 run.bind_all(call.tensors)
             planned = None
             if self.progress is None:
-                planned = self.state.plans.carry_out_quickly(run, call.program.id)
+                planned = self.state.plans.carry_out_quickly(run, (call.program.id, None, 1))
             if planned is None:
                 return Rest(lambda: self._finish(run, reading, run.program(call.program)))
             if not run.tells_quickly(call.program):
@@ -117,7 +118,7 @@ class Stateless:
 
     def _form(self, planned: PlannedBlock, run: Run, reading: Reading) -> Form | None:
         """The form of an answer that a plan just came to, if there can be one."""
-        if not planned.is_told or reading.fields or run.context.device.name != "cpu":
+        if not planned.is_told or reading.fields or reading.call.timeout or run.context.device.name != "cpu":
             return None
         inputs: list[tuple[Name, Any]] = []
         for name in map(Name, planned.names):

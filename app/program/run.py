@@ -98,19 +98,22 @@ class Run:
 
     def rehearsing(self, rehearsal: Rehearsal) -> Run:
         """The run of a rehearsal, which goes on from where this one is."""
-        run = Run(rehearsal, {}, max(self.deadline - time.monotonic(), 0))
+        run = Run(rehearsal, {}, max(self.left, 0))
         run.bound, run.gradients = self.bound, self.gradients
         return run
 
     def program(self, program: Program) -> Asking:
         """Carry out a program: by its plan if there is one that fits, else step by step."""
         self.id = program.id
-        if self.progress is not None or not self.plans.carry_out(self, program.id, program.steps, program=program):
+        if program.steps:
+            self.check_deadline(program.steps[0].pointer)
+        key = program.id, None, 1
+        if self.progress is not None or not self.plans.carry_out(self, key, program.steps, program=program):
             yield from self.block(program.steps)
 
     def carries_out_quickly(self, program: Program) -> bool:
         """Carry out a program, if that is known to take no time; else nothing is done."""
-        return not program.steps or self.plans.carry_out_quickly(self, program.id) is not None
+        return not program.steps or self.plans.carry_out_quickly(self, (program.id, None, 1)) is not None
 
     def tells_quickly(self, program: Program) -> bool:
         """Whether the tensors that a program returns are written down in no time."""
@@ -125,12 +128,16 @@ class Run:
     def rounds(self, step: Repeat, several: int) -> bool:
         """Carry out several rounds of a loop by their plan, if there is one that fits."""
         self.check_deadline(step.steps[0].pointer if step.steps else step.pointer)
-        key = self.id and (self.id, step.pointer, several)
-        return self.plans.carry_out(self, key, step.steps, several)
+        return self.plans.carry_out(self, (self.id, step.pointer, several), step.steps, several)
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return self.deadline - time.monotonic()
 
     def check_deadline(self, pointer: str) -> None:
         """Stop at a step when the time is over."""
-        if time.monotonic() > self.deadline:
+        if self.left < 0:
             detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
             raise Problem("deadline-exceeded", detail, pointer=pointer)
 

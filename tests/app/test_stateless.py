@@ -1,4 +1,4 @@
-"""Programs without a session that are sent again: each answer is the one of steps, with the numbers of its own request."""
+"""Programs without a session that are sent again: each answer is that of steps, with the numbers of its own request."""
 
 from __future__ import annotations
 
