@@ -37,13 +37,6 @@ class Counts:
         self.hits = 0
         self.misses = 0
 
-    def count(self, hit: bool) -> None:
-        """One more run."""
-        if hit:
-            self.hits += 1
-        else:
-            self.misses += 1
-
 
 class Plans:
     """The plans last used of a session, or of all programs without one; what they count goes into `total`, too."""
@@ -132,7 +125,10 @@ class Plans:
 
     def _count(self, variants: Variants, hit: bool) -> None:
         for counts in (self.counts, variants.counts, self._total):
-            counts.count(hit)
+            if hit:
+                counts.hits += 1
+            else:
+                counts.misses += 1
 
 
 class Variants:
