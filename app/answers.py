@@ -149,7 +149,6 @@ def run_answer(
     """The answer of a program that was carried out: `head`, and the values and infos that it returns."""
     context = run.context
     found, told = run.answers(program)
-    returned = {name: None if tensor is None else tensor.numpy() for name, tensor in found.items()}
     document = head
     document["values"] = {}
     document["info"] = infos(told)
@@ -159,6 +158,7 @@ def run_answer(
     if context.warnings:
         document["warnings"] = [{"category": "UserWarning", "detail": detail} for detail in context.warnings]
     try:
+        returned = {name: None if tensor is None else tensor.numpy() for name, tensor in found.items()}
         answer = tensors_answer(document, returned, gradients, media, elements, status)
     except Exception as error:
         raise located(error, "/return") from error
