@@ -12,7 +12,9 @@ ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "engine"
 ALLOWED = {"engine", "numpy", "opt_einsum", "ml_dtypes"}
 OWNERS = {
-    **dict.fromkeys(("cupy", "cupyx", "scipy"), {"devices.py"}),
+    "cupy": {"devices.py"},
+    "cupyx": {"devices.py"},
+    "scipy": {"devices.py"},
     "threadpoolctl": {"blas.py"},
     "llvmlite": {"machine.py", "arithmetic.py"},
 }

@@ -104,4 +104,5 @@ def _loops(call: Call, xp: Any) -> Extent | None:
     if out.size == 1 or kind(out, out.shape) != EACH:
         return None
     found = extent_of(call.values, out.shape)
-    return found if found is not None and found.pays(out.itemsize) else None
+    itemsize = max(value.array.itemsize for value in (*call.values, *call.results))
+    return found if found is not None and found.pays(itemsize) else None
