@@ -12,7 +12,7 @@ Array = Any
 
 BLOCK = 1 << 17
 """Bytes of a block: those of a dozen arrays fit into the cache of a core."""
-LEAST = 2
+LEAST = 8
 """Blocks from which on a loop pays."""
 COMPILED = 1 << 15
 """Bytes from which on one pays that is compiled."""
