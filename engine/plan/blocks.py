@@ -10,6 +10,11 @@ from engine.plan.trace import Value
 
 Array = Any
 
+BLOCK = 1 << 17
+"""Bytes of a block: those of a dozen arrays fit into the cache of a core."""
+LEAST = 2
+"""Blocks from which on a loop pays."""
+
 EACH, ROW, COLUMN, ONE = "each", "row", "column", "one"
 """What an array has: an element for each of the result, one row for all, an element for each row, or one for all."""
 
@@ -26,14 +31,19 @@ class Extent(NamedTuple):
             return None
         return Extent(self.size, self.width or other.width)
 
-    def blocks(self, elements: int) -> list[tuple[int, int]]:
-        """The beginnings and ends of blocks of at most so many elements, in rows or, without rows, in elements."""
-        step = max(elements // max(self.width, 1), 1)
-        count = self.size // max(self.width, 1)
+    def pays(self, itemsize: int) -> bool:
+        """Whether arrays are large enough to be gone through in blocks, and no row is too large for one."""
+        return self.size * itemsize >= LEAST * BLOCK and self.width * itemsize <= BLOCK
+
+    def blocks(self, itemsize: int) -> list[tuple[int, int]]:
+        """The beginnings and ends of blocks, counted in rows or, where there are none, in elements."""
+        width = max(self.width, 1)
+        step = max(BLOCK // (itemsize * width), 1)
+        count = self.size // width
         return [(start, min(start + step, count)) for start in range(0, count, step)]
 
 
-def extent(values: Sequence[Value], shape: Sequence[int]) -> Extent | None:
+def extent_of(values: Sequence[Value], shape: Sequence[int]) -> Extent | None:
     """The extent of a call on values whose result has a shape; None where it has none."""
     size = math.prod(shape)
     found: Extent | None = Extent(size, 0)

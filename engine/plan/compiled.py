@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 
 import numpy
 
+from engine.plan.arithmetic import OPERATIONS, TYPES
 from engine.plan.blocks import COLUMN, EACH, ONE, ROW
 from engine.plan.forms import Form
-from engine.plan.machine import OPERATIONS, TYPES, Slot, Step, function
+from engine.plan.machine import Slot, Step, function
 from engine.plan.simplify import Aliases
 from engine.plan.source import Source
 from engine.plan.trace import Storage, Value
@@ -93,7 +94,7 @@ class Slots:
         self.width = width
         self._rooms = rooms
         """Memory of one block, which several results may have one after the other."""
-        self._numbers: dict[tuple[Storage, int, str], int] = {}
+        self._numbers: dict[tuple[Storage, int, str, int], int] = {}
         self._places: dict[int, int] = {}
         self.places: list[int] = []
         self.sizes: list[int] = []
@@ -104,7 +105,7 @@ class Slots:
         """The slot that a value is in."""
         kind = self._kinds[self._aliases.value(value)]
         memory, offset = self._aliases.place(value)
-        key = memory, offset, kind
+        key = memory, offset, kind, value.array.itemsize
         if key not in self._numbers:
             self._numbers[key] = len(self.places)
             room = self._rooms.get(memory)
@@ -164,7 +165,7 @@ def _step(form: Form, out: Value, slot: Callable[[Value], Slot]) -> Step | None:
     operands = form.after[:1] if name == "copyto" else form.before
     given = [_dtype(one) for one in operands]
     try:
-        *dtypes, result = (*given, *given) if name == "copyto" else form.function.resolve_dtypes((*given, None))  # type: ignore[attr-defined]
+        *dtypes, result = (*given, *given) if name == "copyto" else form.function.resolve_dtypes((*given, None))
         with numpy.errstate(over="ignore"):
             taken = [_operand(one, dtype, slot) for one, dtype in zip(operands, dtypes, strict=True)]
     except (TypeError, OverflowError):
@@ -215,7 +216,7 @@ def _agrees(compiled: Callable[..., None], piece: Piece) -> bool:
                 for operand, dtype in zip(one.operands, one.dtypes, strict=True)
             ]
             if one.name == "copyto":
-                numpy.copyto(array(one.out), *operands, "unsafe")
+                numpy.copyto(array(one.out), operands[0], "unsafe")
             else:
                 getattr(numpy, one.name)(*operands, out=array(one.out))
     addresses = (ctypes.c_void_p * len(piece.sizes))()

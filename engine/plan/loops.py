@@ -5,12 +5,12 @@ What is made and used in one loop alone is never kept whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy
 
-from engine.plan.blocks import EACH, Extent, extent, kind, split
+from engine.plan.blocks import EACH, Extent, kind, split
 from engine.plan.compiled import Compiled, Piece, Slots, divide, is_installed
 from engine.plan.forms import Form, forms
 from engine.plan.memory import Homes
@@ -20,11 +20,6 @@ from engine.plan.trace import Call, Storage, Value
 
 Array = Any
 Blocks = Sequence[tuple[int, int]]
-
-BLOCK = 1 << 17
-"""Bytes of a block."""
-LEAST = 2
-"""Blocks from which on a loop pays."""
 
 
 class Loop:
@@ -37,7 +32,7 @@ class Loop:
         self._extent = extent
         self._xp = xp
         self._homes = homes
-        self._steps = [step for call in calls for step in _steps(call, xp)]
+        self._steps = [step for call in calls for step in elementwise(call, xp)]
         self._kinds = {
             homes.aliases.value(value): kind(value.array, out.array.shape) or EACH
             for form, out in self._steps
@@ -71,8 +66,8 @@ class Loop:
         for call in self.views:
             if any(aliases.value(value) not in source.arrays for value in call.results) and self._is_fresh(call):
                 source.lines.append(f"{source.local(call.results[0])} = {source.call(call.function, call.args, {})}")
-        elements = BLOCK // max(value.array.itemsize for value, kind in self._kinds.items() if kind == EACH)
-        blocks = self._extent.blocks(elements)
+        itemsize = max(value.array.itemsize for value, kind in self._kinds.items() if kind == EACH)
+        blocks = self._extent.blocks(itemsize)
         rooms = self._rooms((blocks[0][1] - blocks[0][0]) * max(self._extent.width, 1))
         plain = self._blockwise(source, self._steps, blocks, rooms)
         if self._xp is not numpy or not is_installed():
@@ -135,7 +130,11 @@ class Loop:
     def _rooms(self, longest: int) -> dict[Storage, Array]:
         """Memory of one block for each result that is not kept, used again when that is needed no more."""
         aliases = self._homes.aliases
-        last = {aliases.memory(value): place for place, call in enumerate(self.calls) for value in _all(call)}
+        last = {
+            aliases.memory(value): place
+            for place, call in enumerate(self.calls)
+            for value in (*call.values, *call.results)
+        }
         rooms: list[Array] = []
         free: list[int] = []
         taken: dict[Storage, int] = {}
@@ -155,118 +154,18 @@ class Loop:
         return {memory: rooms[room] for memory, room in taken.items()}
 
 
-def gather(calls: Sequence[Call], homes: Homes, xp: Any) -> list[Call | Loop]:
-    """The calls, with those that may be done together in loops; what does not depend on them may be done after."""
-    rest = list(calls)
-    gathered: list[Call | Loop] = []
-    while rest:
-        call = rest.pop(0)
-        extent = None if homes.is_constant(call) else _loops(call, xp)
-        if extent is None:
-            gathered.append(call)
-            continue
-        together = _Together(call, extent, homes, xp)
-        for one in rest:
-            together.take(one)
-        rest = together.others
-        gathered += together.before
-        if len(together.calls) > 1:
-            gathered.append(Loop(together.calls, together.views, together.extent, homes, xp))
-        else:
-            gathered += [call, *together.views]
-    return gathered
-
-
-class _Together:
-    """The calls of a loop; views of what is there before it; views of what it makes; and all others."""
-
-    def __init__(self, first: Call, extent: Extent, homes: Homes, xp: Any) -> None:
-        self.calls = [first]
-        self.before: list[Call] = []
-        self.views: list[Call] = []
-        self.others: list[Call] = []
-        self.extent = extent
-        self._homes = homes
-        self._xp = xp
-        self._made: set[Storage] = set()
-        self._read: set[Storage] = set()
-        self._written: set[Storage] = set()
-        self._looped = self._memories(first.results)
-        self._changed = self._memories(first.written)
-        self._parts = self._shown(first)
-
-    def take(self, call: Call) -> None:
-        """Put the next call where it belongs."""
-        reads = self._memories(call.values)
-        writes = self._memories((*call.results, *call.written))
-        apart = not reads & (self._made | self._written) and not writes & (self._read | self._written)
-        if apart and self._joins(call):
-            self.calls.append(call)
-            self._looped |= self._memories(call.results)
-            self._changed |= self._memories(call.written)
-            self._parts |= self._shown(call)
-        elif call.is_view and not reads & self._made and (not reads & self._looped or _shows_all(call)):
-            (self.views if reads & self._looped else self.before).append(call)
-        else:
-            self.others.append(call)
-            self._made |= self._memories(call.results)
-            self._read |= reads
-            self._written |= self._memories(call.written)
-
-    def _joins(self, call: Call) -> bool:
-        """Whether a call can be done in the loop: whatever of it is changed in the loop, is only seen as a whole."""
-        own = None if self._homes.is_constant(call) else _loops(call, self._xp)
-        extent = own and self.extent.joined(own)
-        if extent is None:
-            return False
-        parts = self._parts | self._shown(call)
-        changed = self._changed | self._memories(call.written)
-        if any(sum(memory is one for one, *_ in parts) > 1 for memory in changed):
-            return False
-        self.extent = extent
-        return True
-
-    def _memories(self, values: Iterable[Value]) -> set[Storage]:
-        return {self._homes.aliases.memory(value) for value in values}
-
-    def _shown(self, call: Call) -> set[tuple[Storage, int, int]]:
-        """What a call works on of each memory: from where, and how much."""
-        return {(*self._homes.aliases.place(value), value.array.size) for value in _all(call)}
-
-
-def _shows_all(call: Call) -> bool:
-    """Whether a view has the elements of what it shows one for one."""
-    source, view = call.values[0].array, call.results[0].array
-    return bool(len(call.results) == 1 and source.itemsize == view.itemsize and source.nbytes == view.nbytes)
-
-
-def _loops(call: Call, xp: Any) -> Extent | None:
-    """The extent of a call that may be part of a loop; None for any other."""
-    steps = _steps(call, xp)
-    if steps is None:
-        return None
-    out = (call.results or call.written)[0].array
-    if out.size == 1 or kind(out, out.shape) != EACH or out.nbytes < LEAST * BLOCK:
-        return None
-    found = extent(call.values, out.shape)
-    return None if found is None or found.width * out.itemsize > BLOCK else found
-
-
-def _steps(call: Call, xp: Any) -> Any:
+def elementwise(call: Call, xp: Any) -> Any:
     """The calls that a call comes to, with where each writes: elementwise ones; None for any other."""
     if call.written:
-        function = call.function
-        if is_elementwise(function) and not call.results and not call.options and len(call.args) == function.nin + 1:  # type: ignore[attr-defined]
-            return [(Form(function, call.args[:-1]), call.args[-1])]
+        function, operands = call.function, call.args[: getattr(call.function, "nin", 0)]
+        is_plain = is_elementwise(function) and not call.results and set(call.options) <= {"out"}
+        if is_plain and len(operands) + 1 == len(call.args) + len(call.options):
+            return [(Form(function, operands), call.written[0])]
         return None
     found = forms(call, xp)
     if found is None or any(not (is_elementwise(form.function) or form.function is xp.copyto) for form in found):
         return None
     return [(form, call.results[0]) for form in found]
-
-
-def _all(call: Call) -> list[Value]:
-    return [*call.values, *call.results]
 
 
 def _indented(lines: Sequence[str]) -> list[str]:

@@ -8,22 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from engine.plan.arithmetic import Arithmetic
 from engine.plan.blocks import COLUMN, EACH, ONE, ROW
-
-TYPES = frozenset({"bool", "uint8", "int8", "int16", "int32", "int64", "float32", "float64"})
-OPERATIONS = {
-    **dict.fromkeys(("add", "multiply", "maximum", "minimum"), "biuf"),
-    **dict.fromkeys(("subtract", "negative", "positive", "square", "absolute"), "iuf"),
-    **dict.fromkeys(("divide", "reciprocal", "sqrt", "floor", "ceil", "trunc", "rint", "copysign"), "f"),
-    **dict.fromkeys(("isnan", "isinf", "isfinite"), "f"),
-    **dict.fromkeys(("equal", "not_equal", "less", "less_equal", "greater", "greater_equal"), "biuf"),
-    **dict.fromkeys(("bitwise_and", "bitwise_or", "bitwise_xor", "invert"), "biu"),
-    **dict.fromkeys(("logical_and", "logical_or", "logical_xor", "logical_not"), "b"),
-    "copyto": "biuf",
-}
-"""The functions that have an exact result, and the kinds of dtypes that they take here."""
-COMPARED = {"equal": "==", "not_equal": "!=", "less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">="}
-ROUNDED = {"floor": "floor", "ceil": "ceil", "trunc": "trunc", "rint": "roundeven", "sqrt": "sqrt"}
 
 
 class Slot(NamedTuple):
@@ -96,6 +82,7 @@ class _Writer:
         self._pointers = dict(zip(used, body.args, strict=False))
         rows, width = body.args[-2:]
         self._builder = ir.IRBuilder(body.append_basic_block())
+        self._arithmetic = Arithmetic(self.module, self._builder)
         with self._counted(rows) as row:
             first = self._builder.mul(row, width)
             with self._counted(width) as column:
@@ -122,40 +109,37 @@ class _Writer:
 
     def _write(self, steps: Sequence[Step], stored: Collection[int]) -> None:
         self._known: dict[int, tuple[Any, str]] = {}
+        arithmetic = self._arithmetic
         for step in steps:
             operands = [
-                self._cast(*self._read(one), dtype) if isinstance(one, Slot) else self._number(one, dtype)
+                arithmetic.cast(*self._read(one), dtype) if isinstance(one, Slot) else arithmetic.number(one, dtype)
                 for one, dtype in zip(step.operands, step.dtypes, strict=True)
             ]
-            result, dtype = self._result(step.name, step.dtypes[0], operands)
-            self._known[step.out.number] = self._cast(result, dtype, step.out.dtype), step.out.dtype
+            result, dtype = arithmetic.result(step.name, step.dtypes[0], operands)
+            self._known[step.out.number] = arithmetic.cast(result, dtype, step.out.dtype), step.out.dtype
         for slot in {step.out.number: step.out for step in steps}.values():
             if slot.number in stored:
                 self._store(slot)
 
     # Memory
 
-    def _type(self, dtype: str, in_memory: bool = False) -> Any:
-        ir = self._ir
-        if dtype == "bool":
-            return ir.IntType(8 if in_memory else 1)
-        if dtype in ("float32", "float64"):
-            return ir.FloatType() if dtype == "float32" else ir.DoubleType()
-        return ir.IntType(int(dtype.lstrip("uint")))
+    def _type(self, dtype: str) -> Any:
+        """The type of an element in memory."""
+        return self._arithmetic.type("uint8" if dtype == "bool" else dtype)
 
     def _address(self, slot: Slot) -> Any:
-        kind = self._type(slot.dtype, in_memory=True)
+        kind = self._type(slot.dtype)
         pointer = self._pointers[self._places[slot.number]]
         return self._builder.gep(pointer, [self._indices[slot.kind]], source_etype=kind)
 
     def _read(self, slot: Slot) -> tuple[Any, str]:
         if slot.number not in self._known:
-            kind = self._type(slot.dtype, in_memory=True)
+            kind = self._type(slot.dtype)
             loaded = self._builder.load(self._address(slot), align=1, typ=kind)
             self._known[slot.number] = self._from_memory(loaded, slot.dtype), slot.dtype
         value, dtype = self._known[slot.number]
         if dtype != slot.dtype:  # a view of the same bits
-            value = self._builder.bitcast(self._to_memory(value, dtype), self._type(slot.dtype, in_memory=True))
+            value = self._builder.bitcast(self._to_memory(value, dtype), self._type(slot.dtype))
             value = self._from_memory(value, slot.dtype)
         return value, slot.dtype
 
@@ -164,122 +148,10 @@ class _Writer:
         self._builder.store(self._to_memory(value, dtype), self._address(slot), align=1)
 
     def _from_memory(self, value: Any, dtype: str) -> Any:
-        return self._builder.trunc(value, self._type("bool")) if dtype == "bool" else value
+        return self._arithmetic.cast(value, "uint8", dtype) if dtype == "bool" else value
 
     def _to_memory(self, value: Any, dtype: str) -> Any:
-        return self._builder.zext(value, self._type("int8")) if dtype == "bool" else value
-
-    # Arithmetic
-
-    def _number(self, number: float, dtype: str) -> Any:
-        return self._type(dtype)(float(number) if dtype.startswith("float") else int(number))
-
-    def _cast(self, value: Any, dtype: str, other: str) -> Any:
-        builder, kind = self._builder, self._type(other)
-        if dtype == other:
-            return value
-        if other == "bool":
-            zero = self._number(0, dtype)
-            return (
-                builder.fcmp_unordered("!=", value, zero)
-                if _kind(dtype) == "f"
-                else builder.icmp_signed("!=", value, zero)
-            )
-        if _kind(dtype) == "f":
-            return builder.fpext(value, kind) if other == "float64" else builder.fptrunc(value, kind)
-        if _kind(other) == "f":
-            return builder.sitofp(value, kind) if _kind(dtype) == "i" else builder.uitofp(value, kind)
-        if kind.width < self._type(dtype).width:
-            return builder.trunc(value, kind)
-        return builder.sext(value, kind) if _kind(dtype) == "i" else builder.zext(value, kind)
-
-    def _result(self, name: str, dtype: str, operands: Sequence[Any]) -> tuple[Any, str]:
-        """What a function gives, and of which dtype."""
-        one, other = (*operands, None)[:2]
-        kind = _kind(dtype)
-        if name in COMPARED:
-            return self._compare(COMPARED[name], kind, one, other), "bool"
-        if name in ("isnan", "isinf", "isfinite"):
-            return self._class(name, one), "bool"
-        return (self._float if kind == "f" else self._integer)(name, kind, one, other), dtype
-
-    def _compare(self, sign: str, kind: str, one: Any, other: Any) -> Any:
-        builder = self._builder
-        if kind != "f":
-            return (builder.icmp_signed if kind == "i" else builder.icmp_unsigned)(sign, one, other)
-        return (builder.fcmp_unordered if sign == "!=" else builder.fcmp_ordered)(sign, one, other)
-
-    def _class(self, name: str, one: Any) -> Any:
-        builder = self._builder
-        if name == "isnan":
-            return builder.fcmp_unordered("uno", one, one)
-        size, infinity = self._intrinsic("fabs", one), one.type(float("inf"))
-        return builder.fcmp_ordered("==" if name == "isinf" else "<", size, infinity)
-
-    def _intrinsic(self, name: str, *operands: Any) -> Any:
-        kind = operands[0].type
-        signature = self._ir.FunctionType(kind, [kind] * len(operands))
-        return self._builder.call(self.module.declare_intrinsic(f"llvm.{name}", [kind], signature), operands)
-
-    def _float(self, name: str, kind: str, one: Any, other: Any) -> Any:
-        builder = self._builder
-        if name in ROUNDED:
-            return self._intrinsic(ROUNDED[name], one)
-        if name in ("maximum", "minimum"):  # the second of two zeros, and the first NaN
-            further = builder.fcmp_ordered(">" if name == "maximum" else "<", one, other)
-            return builder.select(builder.or_(further, builder.fcmp_unordered("uno", one, one)), one, other)
-        match name:
-            case "add":
-                return builder.fadd(one, other)
-            case "subtract":
-                return builder.fsub(one, other)
-            case "multiply":
-                return builder.fmul(one, other)
-            case "divide":
-                return builder.fdiv(one, other)
-            case "square":
-                return builder.fmul(one, one)
-            case "reciprocal":
-                return builder.fdiv(one.type(1.0), one)
-            case "negative":
-                return builder.fneg(one)
-            case "absolute":
-                return self._intrinsic("fabs", one)
-            case "copysign":
-                return self._intrinsic("copysign", one, other)
-        return one  # positive, copyto
-
-    def _integer(self, name: str, kind: str, one: Any, other: Any) -> Any:
-        builder = self._builder
-        if name in ("maximum", "minimum"):
-            return builder.select(self._compare(">" if name == "maximum" else "<", kind, one, other), one, other)
-        match name:
-            case "bitwise_and" | "logical_and":
-                return builder.and_(one, other)
-            case "bitwise_or" | "logical_or":
-                return builder.or_(one, other)
-            case "bitwise_xor" | "logical_xor":
-                return builder.xor(one, other)
-            case "invert" | "logical_not":
-                return builder.not_(one)
-            case "add":
-                return builder.or_(one, other) if kind == "b" else builder.add(one, other)
-            case "multiply":
-                return builder.and_(one, other) if kind == "b" else builder.mul(one, other)
-            case "subtract":
-                return builder.sub(one, other)
-            case "square":
-                return builder.mul(one, one)
-            case "negative":
-                return builder.neg(one)
-            case "absolute":
-                below = self._compare("<", kind, one, one.type(0))
-                return builder.select(below, builder.neg(one), one)
-        return one
-
-
-def _kind(dtype: str) -> str:
-    return dtype[0]
+        return self._arithmetic.cast(value, dtype, "uint8") if dtype == "bool" else value
 
 
 def _slots(step: Step) -> Sequence[Slot]:

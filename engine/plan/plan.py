@@ -123,7 +123,7 @@ class Plan:
     def run(self, context: Context, tensors: Sequence[Tensor]) -> list[Tensor]:
         """Do what the program does to tensors that fit, and give those that stay.
 
-        `Deviation` where it has to be run otherwise; then nothing has changed. Out of memory is an error as it is there.
+        `Deviation` where it has to be run otherwise; then nothing has changed. Out of memory is an error as ever.
         """
         if not self._lock.acquire(blocking=False):
             raise Deviation
@@ -146,7 +146,7 @@ class Plan:
                 array[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
-            if isinstance(error, MemoryError) and len(kept) < len(written):
+            if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
                 raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from engine.plan import loops
+from engine.plan import blocks
 from tests.app.conftest import Client
 from tests.app.random_programs import Programs, tensors, with_other_values
 from tests.app.steps import op
@@ -91,8 +91,8 @@ def test_plans_leave_sessions_as_steps_do(
 ) -> None:
     """Every other group with loops over blocks of a few numbers."""
     if group % 2:
-        monkeypatch.setattr(loops, "BLOCK", 8)
-        monkeypatch.setattr(loops, "LEAST", 1)
+        monkeypatch.setattr(blocks, "BLOCK", 8)
+        monkeypatch.setattr(blocks, "LEAST", 1)
     twins = Twins(make_client)
     for seed in range(group * GROUP, (group + 1) * GROUP):
         try:
