@@ -98,7 +98,8 @@ class PlannedBlock:
         self._there = {name: there for table in tables for name, there in table.there.items()}
         self._deleted = [name for table in tables for name in table.deleted]
         needed = names.keys() if program is None else _answered(program, inner)
-        self._bound = {**variables, **{name: tensor for name, tensor in names.items() if name in needed}}
+        bound = {**variables, **{name: tensor for name, tensor in names.items() if name in needed}}
+        self._bound = list(bound)
         places = {id(tensor): place for place, tensor in enumerate(rehearsal.named)}
         self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
         self._count = len(rehearsal.named)
@@ -106,7 +107,7 @@ class PlannedBlock:
         self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent - real.absent)
         gradients: list[engine.Tensor] = []
         self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
-        self.plan = Plan(rehearsal, [*self._bound.values(), *gradients])
+        self.plan = Plan(rehearsal, [*bound.values(), *gradients])
         self.runs = 0
         self.deviations = 0
         self.seconds: float | None = None

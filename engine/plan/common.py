@@ -112,8 +112,8 @@ def _key(call: Call, told: Callable[[Value], Key]) -> Key:
             return "slice", argument.start, argument.stop, argument.step
         if isinstance(argument, numpy.ndarray):
             return "array", id(argument)
-        if isinstance(argument, float):
-            return float, argument.hex()
+        if isinstance(argument, float | complex | numpy.generic):
+            return type(argument), repr(argument)  # -0.0 equals 0.0
         return type(argument), argument
 
     key = (call.function, term(call.args), tuple((name, term(option)) for name, option in call.options.items()))

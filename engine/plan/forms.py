@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from engine.plan.module import NAMED, is_elementwise
-from engine.plan.trace import Call, Value
+from engine.plan.trace import Call, Value, values_in
 
 REDUCTIONS = {
     "sum": "add",
@@ -33,6 +33,11 @@ class Form(NamedTuple):
     before: tuple[Any, ...]
     after: tuple[Any, ...] = ()
     options: dict[str, Any] = {}  # noqa: RUF012
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The values among the arguments."""
+        return tuple(values_in((self.before, self.after, tuple(self.options.values()))))
 
     def into(self, out: Value) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments and options that let it write there."""

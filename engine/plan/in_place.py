@@ -13,19 +13,28 @@ from engine.plan.trace import Call, Storage, Value
 def in_place(calls: Sequence[Call], left: set[Storage], aliases: Aliases) -> list[Call]:
     """The calls, where what is computed element by element only to be copied into an array is computed there."""
     effects = Effects(calls, aliases)
-    makers = {call.results[0]: place for place, call in enumerate(calls) if len(call.results) == 1}
+    makers = {
+        aliases.memory(call.results[0]): place
+        for place, call in enumerate(calls)
+        if len(call.results) == 1 and not call.is_view
+    }
     done: list[Call | None] = list(calls)
     for place, call in enumerate(calls):
         if not _overwrites(call):
             continue
         target, value = call.args[0], call.args[-1]
-        memory, first = aliases.memory(value), makers.get(value)
+        memory = aliases.memory(value)
+        first = makers.get(memory)
         private = memory.origin == "computed" and memory not in left and not effects.writes.get(memory)
-        if first is None or not private or effects.reads[memory] != [place]:
+        if first is None or not private or [use for use in effects.reads[memory] if not calls[use].is_view] != [place]:
             continue
         made = calls[first]
-        if _may_compute_there(made, target, aliases) and not any(
-            first < write < place for one in made.values for write in effects.writes.get(aliases.memory(one), ())
+        if (
+            _is_whole(value, made.results[0])
+            and _may_compute_there(made, target, aliases)
+            and not any(
+                first < write < place for one in made.values for write in effects.writes.get(aliases.memory(one), ())
+            )
         ):
             named = getattr(made.function, "__name__", "") in NAMED
             args, options = (made.args, {"out": target}) if named else ((*made.args, target), {})
@@ -39,6 +48,12 @@ def _overwrites(call: Call) -> bool:
         return False
     one, other = call.args[0].array, call.args[2].array
     return bool((one.dtype, one.shape) == (other.dtype, other.shape))
+
+
+def _is_whole(value: Value, made: Value) -> bool:
+    """Whether a value shows all elements of another one, each at its place."""
+    one, other = value.array, made.array
+    return bool((one.shape, one.strides, one.dtype) == (other.shape, other.strides, other.dtype))
 
 
 def _may_compute_there(call: Call, target: Value, aliases: Aliases) -> bool:

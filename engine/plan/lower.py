@@ -10,8 +10,9 @@ from engine.blas import Accumulation
 from engine.plan.accumulate import Accumulating
 from engine.plan.common import without_common
 from engine.plan.forms import forms
+from engine.plan.gather import gather
 from engine.plan.in_place import in_place
-from engine.plan.loops import Loop, gather
+from engine.plan.loops import Loop
 from engine.plan.memory import Homes, touched
 from engine.plan.order import choices_first
 from engine.plan.simplify import Aliases, without_copies, without_dead
@@ -76,7 +77,8 @@ def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
         inputs = enumerate(value.memory for value in given)
         return tuple(place for place, memory in inputs if memory in written and memory.origin == "input")
 
-    return Lowered(function, len(source.lines), homes.buffers, homes.nbytes, places(ordered), places(ordered[:unsure]))
+    steps = sum(not homes.is_constant(call) for call in ordered)
+    return Lowered(function, steps, homes.buffers, homes.nbytes, places(ordered), places(ordered[:unsure]))
 
 
 def _is_sure(call: Call, xp: Any) -> bool:

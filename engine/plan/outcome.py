@@ -81,6 +81,7 @@ class Outcome:
             *([f"[{', '.join(f'a{place}' for place in range(len(self.arrays)))}] = arrays"] if self.arrays else []),
             "device = context.device",
             *(f"{one} = context.{one}" for one in self._counts),
+            *self._first_numbers(),
             *self._touches(),
             *made,
             *self._bodies,
@@ -104,6 +105,15 @@ class Outcome:
             lines.append(f"{owner}.views = WeakSet(({''.join(f'{view}, ' for view in views)}))")
         return lines
 
+    def _first_numbers(self) -> list[str]:
+        """The numbers of inputs that had none, before anything asks for them."""
+        return [
+            line
+            for place, (_, mirror, before) in enumerate(self._rehearsal.mirrors.values())
+            if mirror.id != before["id"]
+            for line in (f"context.keep(t{place})", f"t{place}.id = {self._number('tensors', mirror.id)}")
+        ]
+
     def _touches(self) -> list[str]:
         """What is added to the versions of inputs that were written into."""
         lines: dict[int, str] = {}
@@ -119,7 +129,7 @@ class Outcome:
         _, mirror, before = list(self._rehearsal.mirrors.values())[place]
         lines = []
         for name, value in mirror.__dict__.items():
-            if name in ("_version", "context", "data", "device"):
+            if name in ("_version", "context", "data", "device", "id"):
                 if name == "data" and value is not before["data"]:
                     raise Untraceable("an input that takes over other memory")
                 continue

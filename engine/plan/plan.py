@@ -45,12 +45,13 @@ class Plan:
             for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
             if tensor.grad is not None
         }
-        named = {id(tensor) for tensor in rehearsal.named}
-        owners = {gradient: place for place, gradient in self._gradients.items()}
+        owners = {gradient: place for place, gradient in reversed(self._gradients.items())}  # the first, of several
+        named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
         self._inputs = [
-            Likeness(tensor, None if id(tensor) in named else owners[place])
+            (Likeness(tensor), named.get(id(tensor)), owners.get(place, 0))
             for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
         ]
+        """Each is a named tensor, by its number, or the gradient of the input at a place before it."""
         self._lock = Lock()
         self._lowered = self._lower(rehearsal, outcome)
 
@@ -105,12 +106,13 @@ class Plan:
         if _modes(context) != self._modes or context.hooks.known or context.functions:
             return None
         tensors: list[Tensor] = []
-        rest = iter(named)
-        for likeness in self._inputs:
-            tensor = next(rest) if likeness.gradient_of is None else tensors[likeness.gradient_of].grad
+        for likeness, number, owner in self._inputs:
+            tensor = tensors[owner].grad if number is None else named[number]
             if not likeness.fits(tensor, context):
                 return None
             tensors.append(tensor)  # type: ignore[arg-type]
+        if len(set(map(id, tensors))) < len(tensors):
+            return None
         for place, gradient in self._gradients.items():
             if tensors[place].grad is not tensors[gradient]:
                 return None
@@ -121,7 +123,7 @@ class Plan:
     def run(self, context: Context, tensors: Sequence[Tensor]) -> list[Tensor]:
         """Do what the program does to tensors that fit, and give those that stay.
 
-        `Deviation` where it has to be run otherwise; then nothing has changed.
+        `Deviation` where it has to be run otherwise; then nothing has changed. Out of memory is an error as ever.
         """
         if not self._lock.acquire(blocking=False):
             raise Deviation
@@ -144,6 +146,8 @@ class Plan:
                 array[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
+            if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
+                raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
 
 

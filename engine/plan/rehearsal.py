@@ -147,7 +147,6 @@ def is_plain(tensor: Tensor, device: Device) -> bool:
     return (
         type(tensor) is Tensor
         and tensor.device is device
-        and tensor.id > 0
         and tensor.base is None
         and tensor.made_by is None
         and not (tensor.retains_grad or tensor.hooks or tensor.views or tensor.turns or tensor._storage)

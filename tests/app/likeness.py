@@ -93,6 +93,8 @@ class _Comparison:
 
     def _objects(self, path: str, one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
         for name in {**_attributes(one), **_attributes(other)}:
+            if name == "versions" and one.saved is None:
+                continue  # of what was freed
             if name not in DERIVED:
                 values = getattr(one, name, None), getattr(other, name, None)
                 if name != "_version" or not self._are_unused(one, *values):

@@ -109,10 +109,11 @@ class Programs:
         for name, literal in tensors.items():
             self.attempt({"bind": {name: literal}})
 
-    def program(self, length: int) -> list[Step]:
-        """The steps of a program."""
+    def program(self, length: int, tensors: dict[str, Any]) -> list[Step]:
+        """The steps of a program that comes with tensors."""
         self.begun = False
         self.run.scope.locals.clear()
+        self.bind(tensors)
         found = []
         for _ in range(length):
             step = self.step()
@@ -203,8 +204,8 @@ class Programs:
         makers = [
             (16, self.unary), (16, self.binary), (8, self.reduction), (9, self.in_place), (9, self.view),
             (4, self.random_op), (3, self.index), (3, self.put), (7, self.backward), (4, self.gradients),
-            (3, self.bind_step), (4, self.delete), (5, self.layer), (3, self.optimizer), (2, self.cast), (2, self.several),
-            (2, self.flag), (2, self.write), (1, self.linear_algebra),
+            (3, self.bind_step), (4, self.delete), (5, self.layer), (3, self.optimizer), (2, self.cast),
+            (2, self.several), (2, self.flag), (2, self.write), (1, self.linear_algebra),
         ]  # fmt: skip
         if depth < 2:
             makers += [(3, self.grad_mode), (3, self.repeat), (2, self.vmap), (2, self.checkpoint), (2, self.choice)]
@@ -566,6 +567,8 @@ def tensors(pick: random.Random) -> dict[str, Any]:
         "b": literal(pick.choice([(), (3,), (1,)]), floating, requires_grad=True),
         "i": literal((3,), "int64"),
         "m": literal((3,), "bool"),
+        "_l": literal(pick.choice([shape, (3,)]), floating),
+        "_m": literal((3,), floating, requires_grad=True),
         "lr": literal((), "float32"),
         "rm": literal((3,)),
         "rv": literal((3,)),

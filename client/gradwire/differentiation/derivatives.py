@@ -114,21 +114,33 @@ def pass_fields(
     roots: Sequence[Handle], seeds: Sequence[Handle | None], retain_graph: bool | None, create_graph: bool
 ) -> list[str]:
     """What a pass of either kind says of its roots, and of the graph."""
-    given = tuple([seed is not None for seed in seeds]) if seeds else ()
-    return list(_fields(len(roots), given, None if retain_graph is None else _flag(retain_graph), _flag(create_graph)))
+    return _fields(len(roots), [seed is not None for seed in seeds], retain_graph, create_graph)
 
 
-@lru_cache
-def _fields(roots: int, seeds: tuple[bool, ...], retain_graph: bool | None, create_graph: bool) -> tuple[str, ...]:
+@lru_cache(typed=True)
+def backward_text(
+    roots: int, seeds: tuple[bool, ...], retain_graph: bool | None, create_graph: bool, targets: int
+) -> str:
+    """The step of a backward pass from so many roots, which accumulates into so many targets, or none: into all leaves.
+
+    `seeds` tells which roots are given gradients.
+    """
+    fields = _fields(roots, seeds, retain_graph, create_graph)
+    if targets:
+        fields.append(f'"inputs":[{slots(range(targets))}]')
+    return f'{{"backward":{{{",".join(fields)}}}}}'
+
+
+def _fields(roots: int, seeds: Sequence[bool], retain_graph: bool | None, create_graph: bool) -> list[str]:
     fields = [f'"tensors":[{slots(range(roots))}]']
     if any(seeds):
         given = ",".join(['"%s"' if there else "null" for there in seeds])
         fields.append(f'"gradients":[{given}]')
     if retain_graph is not None:
-        fields.append(f'"retain_graph":{str(retain_graph).lower()}')
-    if create_graph:
+        fields.append(f'"retain_graph":{str(_flag(retain_graph)).lower()}')
+    if _flag(create_graph):
         fields.append('"create_graph":true')
-    return tuple(fields)
+    return fields
 
 
 def retains(retain_graph: bool | None, create_graph: bool) -> bool:
@@ -139,7 +151,8 @@ def retains(retain_graph: bool | None, create_graph: bool) -> bool:
 def may_fail(roots: Sequence[Handle]) -> bool:
     """Whether an earlier pass may have freed the graph, a saved value may have been changed, or NaN is looked for."""
     ledger = roots[0]._r.ledger
-    return ledger.disturbed or looks_for_nan(grad_mode()) or min([root._n for root in roots]) < ledger.freed
+    freed = ledger.freed
+    return ledger.disturbed or looks_for_nan(grad_mode()) or any(root._n < freed for root in roots)
 
 
 def describe(tensor: Handle) -> Description:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from gradwire.recording.descriptions import UNKNOWN, Description
-from gradwire.recording.forms import record
+from gradwire.recording.forms import numbers_of, record, record_on
 from gradwire.recording.handle import Handle
 from gradwire.recording.learning import settle
 from gradwire.recording.origins import warn
@@ -107,11 +107,15 @@ def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
 
 def forget(tensors: Sequence[Handle]) -> None:
     """`tensor.grad = None` for tensors of one session, in one step."""
-    there = tensors if tensors and _all_are_graded(tensors) else [one for one in tensors if _may_exist(one)]
-    if there:
-        recorder = there[0]._r
-        record(recorder, _deletion(len(there)), there)
-        recorder.ledger.forget([tensor._n for tensor in there])
+    if not tensors:
+        return
+    recorder = tensors[0]._r
+    numbers = numbers_of(tensors, recorder)
+    if recorder.asking or not recorder.ledger.graded.issuperset(numbers):
+        numbers = tuple([one._n for one in tensors if _may_exist(one)])
+    if numbers:
+        record_on(recorder, _deletion(len(numbers)), numbers)
+        recorder.ledger.forget(numbers)
 
 
 @lru_cache

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from gradwire._generated.table import OPS
 from gradwire.differentiation.derivatives import (
+    backward_text,
     describe,
     may_fail,
-    pass_fields,
     record_step,
     retains,
-    slots,
     step,
 )
 from gradwire.differentiation.edges import GradientEdge
 from gradwire.differentiation.seeds import Seeds, check, paired
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.dispatch import call
-from gradwire.recording.forms import record
+from gradwire.recording.forms import numbers_of, record_on
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import INFERENCE, grad_mode, refuse_in_transforms
 from gradwire.recording.origins import warn
@@ -48,24 +47,30 @@ def backward(
         if grad_tensors is not None:
             raise RuntimeError("`grad_variables` is the old name of `grad_tensors`: give one of the two")
         grad_tensors = grad_variables
-    targets = [] if inputs is None else _targets(inputs, "backward")
-    roots = _roots(tensors)
-    seeds = paired(roots, grad_tensors)
-    if not roots:
-        return
-    check(roots, seeds)
-    for target in targets:
-        if not describe(target).is_leaf:
-            call(OPS["retain_grad"], (target,))
+    roots: Sequence[Handle]
+    arguments: Sequence[Handle]
+    given: tuple[bool, ...]
+    if inputs is None and grad_tensors is None and isinstance(tensors, Handle) and tensors._d.starts:
+        roots = arguments = (tensors,)  # the most frequent case, of which nothing has to be looked at
+        targets, given = [], (False,)
+    else:
+        targets = [] if inputs is None else _targets(inputs, "backward")
+        roots = _roots(tensors)
+        seeds = paired(roots, grad_tensors)
+        if not roots:
+            return
+        check(roots, seeds)
+        for target in targets:
+            if not describe(target).is_leaf:
+                call(OPS["retain_grad"], (target,))
+        given = tuple([seed is not None for seed in seeds])
+        arguments = [*roots, *[seed for seed in seeds if seed is not None], *targets]
     recorder = roots[0]._r
-    fields = pass_fields(roots, seeds, retain_graph, create_graph)
-    if targets:
-        fields.append(f'"inputs":[{slots(targets)}]')
-    arguments = [*roots, *[seed for seed in seeds if seed is not None], *targets]
+    text = backward_text(len(roots), given, retain_graph, create_graph, len(targets))
     fails = may_fail(roots)
-    number = record(recorder, f'{{"backward":{{{",".join(fields)}}}}}', arguments)
+    number = record_on(recorder, text, numbers_of(arguments, recorder))
     recorder.values.clear()
-    reached: frozenset[int] = frozenset().union(*[root._l for root in roots])
+    reached = roots[0]._l.union(*[root._l for root in roots[1:]])
     if targets:
         reached &= {target._n for target in targets}
     ledger = recorder.ledger

@@ -7,11 +7,12 @@ the server, and a number that has changed once, as a scheduler changes learning 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from inspect import signature
 from itertools import chain
 from operator import is_
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -20,13 +21,16 @@ from gradwire.differentiation import gradients
 from gradwire.differentiation.grad_modes import enable_grad
 from gradwire.functions import get_default_dtype
 from gradwire.optim.optimizer import Group, Optimizer, Params
-from gradwire.recording.forms import record
+from gradwire.recording.forms import numbers_of, record_on
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import DISABLED, grad_mode, set_grad_mode
 from gradwire.recording.ops import SLOT, number_text
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.together import together
 from gradwire.tensors.tensor import Tensor
+
+LISTS: Final = frozenset({"params", "param_names"})
+"""Values of a group that are lists, and looked into."""
 
 
 class Fused(Optimizer):
@@ -41,11 +45,14 @@ class Fused(Optimizer):
         if defaults.get("fused") and defaults.get("foreach"):
             raise RuntimeError("`fused` and `foreach` cannot be `True` together.")
         self._numbers = Numbers()
+        self._last: dict[int, _Step] = {}
+        """By group."""
         super().__init__(params, defaults)
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         super().__setstate__(state)
         self._numbers = Numbers()
+        self._last = {}
         for group in self.param_groups:
             for name, parameter in signature(type(self)).parameters.items():
                 if name in self.defaults:  # what older state dicts say nothing about is as if it were not given
@@ -65,13 +72,30 @@ class Fused(Optimizer):
         set_grad_mode(mode | DISABLED)
         try:
             for number, group in enumerate(self.param_groups):
-                params: list[Any] = gradients.existing(group["params"])
-                if params:
-                    self._begin_all(params, group)
-                    self._change(number, group, params)
+                seen = [*group.values(), *group["params"]]
+                if self.state:
+                    for param in group["params"]:
+                        seen += self.state.get(param, {}).values()
+                last = self._last.get(number)
+                if last is None or not last.is_of(seen) or not last.record_again():
+                    self._step_anew(number, group, seen)
         finally:
             set_grad_mode(mode)
         return loss
+
+    def _step_anew(self, number: int, group: Group, seen: list[Any]) -> None:
+        """Change a group's parameters; `seen` is all that this depends on, besides which of them have gradients."""
+        params: list[Any] = gradients.existing(group["params"])
+        self._last.pop(number, None)
+        if params:
+            self._begin_all(params, group)
+            self._change(number, group, params)
+        last = self._last.get(number)
+        lists = [name for name, value in group.items() if isinstance(value, list)]  # whose contents may change
+        if last is not None and (len(params) < len(group["params"]) or not LISTS.issuperset(lists)):
+            del self._last[number]
+        elif last is not None:
+            last.seen = seen
 
     def _begin_all(self, params: Sequence[Tensor], group: Group) -> None:
         """Let parameters that have no state yet have one."""
@@ -97,9 +121,12 @@ class Fused(Optimizer):
         if tensors:
             values = {name: SLOT if isinstance(value, Handle) else value for name, value in values.items()}
         text = _text(op, len(params), tuple([len(one) for one in lists]), tuple(values.items()))
-        record(recorder, text, [*params, *params, *chain.from_iterable(lists), *tensors])
+        numbers = numbers_of([*params, *params, *chain.from_iterable(lists), *tensors], recorder)
+        record_on(recorder, text, numbers)
         recorder.values.clear()
-        if not all(param._d.is_leaf for param in params):
+        if all(param._d.is_leaf for param in params):
+            self._last[number] = _Step(recorder, text, numbers, numbers[: len(params)])
+        else:
             recorder.ledger.disturbed = True
 
     def _count(self, param: Tensor, group: Group, steps: float = 0.0) -> Tensor:
@@ -108,6 +135,32 @@ class Fused(Optimizer):
         double = not group.get("fused") and get_default_dtype().name == "float64"
         array = np.array(steps, np.float64 if double else np.float32)
         return param._r.upload(array, device("cpu") if apart else param.device, False)  # type: ignore[return-value]
+
+
+@dataclass(slots=True)
+class _Step:
+    """A step as it was recorded last: the next one is equal if it comes of the same things."""
+
+    recorder: Recorder
+    text: str
+    numbers: tuple[int, ...]
+    params: tuple[int, ...]
+    """Those of its numbers that are parameters."""
+    seen: Sequence[Any] = ()
+    """What it came of, besides gradients."""
+
+    def is_of(self, seen: Sequence[Any]) -> bool:
+        """Whether it came of these."""
+        return len(seen) == len(self.seen) and all(map(is_, seen, self.seen))
+
+    def record_again(self) -> bool:
+        """Record it, unless it may have become another: not all of its parameters have a gradient for certain."""
+        recorder = self.recorder
+        if recorder.asking or recorder.broken or not recorder.ledger.graded.issuperset(self.params):
+            return False
+        record_on(recorder, self.text, self.numbers)
+        recorder.values.clear()
+        return True
 
 
 class Numbers:

@@ -23,6 +23,7 @@ class Description:
         "requires_grad",
         "retains_grad",
         "shape",
+        "starts",
     )
 
     def __init__(
@@ -47,6 +48,8 @@ class Description:
         self.inference = inference
         self.levels = levels
         """By which levels of vmap it is batched, the outermost being 0."""
+        self.starts = requires_grad and shape.numel() == 1 and not dtype.is_complex
+        """Whether a backward pass can start from it without a gradient being given."""
 
     def __repr__(self) -> str:
         return f"<{self.dtype} {list(self.shape)} on {self.device}, grad_fn={self.grad_fn}>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from gradwire.recording.handle import Handle
 from gradwire.recording.ops import Signature
@@ -15,19 +16,37 @@ def record(
 ) -> int:
     """Record a step of this text, with a slot for each argument and result: "%s" in quotes for tensors and results,
     without for a text or number. Returns the first result's number, which those of the others follow."""
-    broken = recorder.broken
-    sent = tuple(
-        [
-            one if not isinstance(one, Handle) else recorder.check(one) if broken or one._r is not recorder else one._n
-            for one in arguments
-        ]
-    )
+    sent = tuple([_number(one, recorder) if isinstance(one, Handle) else one for one in arguments])
     recorder.follow()
     signature = recorder.forms.get((text, recorder.mode))
     if signature is None:
         places = tuple([place for place, argument in enumerate(arguments) if isinstance(argument, Handle)])
         signature = Signature(text, places, len(sent), count, recorder.mode, outs_first=outs_first)
         recorder.forms[text, recorder.mode] = signature
+    return _append(recorder, signature, sent, count)
+
+
+def numbers_of(tensors: Sequence[Handle], recorder: Recorder) -> tuple[int, ...]:
+    """The numbers of tensors that must be the recorder's."""
+    numbers = tuple([one._n for one in tensors if one._r is recorder])
+    return tuple(map(recorder.check, tensors)) if recorder.broken or len(numbers) < len(tensors) else numbers
+
+
+def record_on(recorder: Recorder, text: str, numbers: tuple[int, ...]) -> int:
+    """Record a step whose arguments are tensors of the recorder, by their numbers, and which has no result."""
+    recorder.follow()
+    signature = recorder.forms.get((text, recorder.mode))
+    if signature is None:
+        count = len(numbers)
+        signature = recorder.forms[text, recorder.mode] = Signature(text, tuple(range(count)), count, 0, recorder.mode)
+    return _append(recorder, signature, numbers, 0)
+
+
+def _number(tensor: Handle, recorder: Recorder) -> int:
+    return recorder.check(tensor) if recorder.broken or tensor._r is not recorder else tensor._n
+
+
+def _append(recorder: Recorder, signature: Signature, sent: tuple[Any, ...], count: int) -> int:
     number = next(recorder.numbers)
     for _ in range(1, count):
         next(recorder.numbers)

@@ -58,7 +58,7 @@ class Ledger:
     def expect(self, reached: Set[int], plain: bool) -> None:
         """A backward pass gives these leaves gradients: plain ones, or such that have to be asked about."""
         if plain:
-            self.graded |= reached - self.ungraded - self.frozen
+            self.graded |= reached - self.ungraded - self.frozen if self.ungraded or self.frozen else reached
         else:
             self.graded -= reached
             self.ungraded |= reached
@@ -104,7 +104,8 @@ class Ledger:
     def forget(self, leaves: Sequence[int]) -> None:
         """A step forgets the gradients of these tensors."""
         self.graded.difference_update(leaves)
-        self.ungraded.difference_update(leaves)
+        if self.ungraded:
+            self.ungraded.difference_update(leaves)
         self.gradients.update(dict.fromkeys(leaves, (self.walked, None)))
 
     def settle_withheld(self) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain, repeat
+from operator import sub
 from typing import Any, Final
 
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Names, Naming
-from gradwire.recording.ops import number_text
+from gradwire.recording.ops import Signature, number_text
 
 MAX_MESSAGES: Final = 256
 
@@ -39,28 +41,33 @@ def _parts(
     steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int, first: int
 ) -> tuple[Any, ...]:
     """All that decides about a message: its tensors by their names, those that it makes counted from its first."""
-    signatures, numbers, tensors, texts = [], [], [], []
-    for signature, arguments, number, _, _ in steps:
-        signatures.append(signature)
-        numbers.append(number - first)
-        if signature.plain:
-            tensors += arguments
-        else:
-            for argument, numeric in zip(arguments, signature.numeric, strict=True):
-                if numeric:
-                    texts.append(number_text(argument))
-                else:
-                    tensors.append(argument)
-    called = names.bound.get
+    texts: list[str] = []
+    signatures, arguments, numbers = list(zip(*steps, strict=True))[:3] if steps else ((), (), ())
+    tensors = [
+        *chain.from_iterable(
+            [
+                given if signature.plain else _split(signature, given, texts)
+                for signature, given in zip(signatures, arguments, strict=True)
+            ]
+        )
+    ]
+    gone = sorted(dead)
+    called, start = names.bound.get, repeat(first)
     return (
         base,
-        tuple(signatures),
-        tuple(numbers),
-        tuple([called(number, number - first) for number in tensors]),
-        tuple([called(number, number - first) for number in sorted(dead)]),
+        signatures,
+        tuple(map(sub, numbers, start)),
+        tuple(map(called, tensors, map(sub, tensors, start))),
+        tuple(map(called, gone, map(sub, gone, start))),
         tuple([upload.number - first for upload in uploads]),
         tuple(texts),
         tuple(names.garbage),
         tuple(names.free),
         names.slots,
     )
+
+
+def _split(signature: Signature, arguments: Sequence[Any], texts: list[str]) -> list[int]:
+    """The tensors among a step's arguments; the texts of its numbers are added to the others."""
+    texts += [number_text(one) for one, numeric in zip(arguments, signature.numeric, strict=True) if numeric]
+    return [arguments[place] for place in signature.places]

@@ -56,6 +56,9 @@ class Linear(Module):
 
     def forward(self, input: Any) -> Any:
         """The input times the weight, and the bias added."""
+        own: Any = self._parameters
+        if "weight" in own and "bias" in own:  # as attributes they are looked for elsewhere first, which takes a while
+            return F.linear(input, own["weight"], own["bias"])
         return F.linear(input, self.weight, self.bias)
 
     def extra_repr(self) -> str:

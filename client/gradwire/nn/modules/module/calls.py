@@ -29,7 +29,7 @@ class Calls(Hooks):
             or every._backward_pre_hooks
         ):
             return self._call_hooked(args, kwargs)
-        return self.forward(*args, **kwargs)
+        return self.forward(*args, **kwargs) if kwargs else self.forward(*args)
 
     def _call_hooked(self, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         waiting: list[ForwardHook] | None = None
