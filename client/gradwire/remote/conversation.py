@@ -171,7 +171,7 @@ class Correspondent(Requests):
         yield from self.exchange()
         body = json.dumps(fields).encode()
         info: dict[str, Any] = parsed(
-            (yield from self._send(lambda: Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
+            (yield from self.send(lambda: Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
         )
         return info
 

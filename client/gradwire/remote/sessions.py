@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import RLock
 from typing import Any, Final, Self, TypeVar
@@ -23,6 +23,8 @@ from gradwire.recording.state import state
 from gradwire.remote.calls import Conversation
 from gradwire.remote.conversation import Correspondent, open_session
 from gradwire.remote.drawing import draw
+from gradwire.remote.progress import Progress, counted
+from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import Transport
 from gradwire.tensors.drawings import Graph
 from gradwire.tensors.tensor import Tensor, new_tensor
@@ -162,6 +164,26 @@ class Session(BaseSession):
     ) -> tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]:
         """The values of tensors, as they came, and their infos, all in one request."""
         return self._carry(self._line.exchange(tensors, [(tensor, "") for tensor in tensors]))
+
+    def run(
+        self,
+        steps: Sequence[Step],
+        *,
+        tensors: Mapping[str, Tensor] | None = None,
+        returns: Iterable[str] = (),
+        progress: bool = False,
+    ) -> Values:
+        """Run a program in the server's own words (docs/api.md, section 8), such as a whole training loop.
+
+        `tensors` says what the steps call this session's tensors; what is changed in place shows in them. The values of
+        `returns` come back by name as NumPy arrays, None for a gradient that is not there. `progress` shows a bar for
+        each outermost loop, of tqdm if that is installed, with the numbers that it collects. If a step fails,
+        everything is as before.
+        """
+        if not progress:
+            return self._carry(run(self._line, steps, tensors or {}, returns, None))
+        with Progress(steps) as bars:
+            return self._carry(run(self._line, counted(steps), tensors or {}, returns, bars))
 
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""
