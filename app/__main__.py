@@ -46,7 +46,7 @@ def main() -> None:
     )
     if not settings.access_log:
         logging.getLogger("uvicorn.error").addFilter(lambda record: not STREAMS.match(record.msg))
-    engine.devices.compute_with(settings.blas_threads)
+    engine.blas.limit_threads(settings.blas_threads)
     keep_freed(settings.spare_bytes)
     collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)

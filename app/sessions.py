@@ -13,7 +13,7 @@ from app.changes import Change, Suspension, Uploads
 from app.errors import Problem
 from app.program.asking import ELSEWHERE
 from app.program.call import Programs
-from app.program.plans import Plans
+from app.program.plans import Counts, Plans
 from app.program.run import Run
 from app.program.steps import Call
 from app.progress import Progress
@@ -32,14 +32,16 @@ DEEPEST = 32  # passes that wait inside one another: each costs all changes belo
 class Session:
     """Named tensors, the graph behind them, and the modes and generators of one client."""
 
-    def __init__(self, id: str, number: int, context: engine.Context, settings: Settings, ttl: float) -> None:
+    def __init__(
+        self, id: str, number: int, context: engine.Context, settings: Settings, ttl: float, planned: Counts
+    ) -> None:
         self.id = id
         self.number = number
         self.context = context
         self.settings = settings
         self.variables: dict[str, engine.Tensor] = {}
         self.programs = Programs(settings.session_programs)
-        self.plans = Plans(settings.session_plans)
+        self.plans = Plans(settings.session_plans, planned)
         self.replays = Replays(settings.replay_bytes)
         self.streams = Streams(self)
         self.version = 0
@@ -173,7 +175,7 @@ class Session:
         gradients = [tensor for suspension in self.suspensions for tensor in suspension.locals.values()]
         return [*self.variables.values(), *gradients, *(one for scope in scopes for one in scope.locals.values())]
 
-    def configure(self, dtype: str | None, seed: int | None, ttl: float | None) -> None:
+    def configure(self, dtype: str | None, seed: int | None, ttl: float | None, exact: bool | None) -> None:
         """Change settings of the session."""
         if dtype is not None:
             self.context.set_dtype(dtype)
@@ -181,6 +183,8 @@ class Session:
             self.context.manual_seed(seed)
         if ttl is not None:
             self.ttl = ttl
+        if exact is not None:
+            self.context.exact = exact
         self.version += 1
 
     def measure(self) -> None:
@@ -198,6 +202,7 @@ class Session:
             "device": str(self.context.device),
             "dtype": self.context.dtype.name,
             "seed": values.write(self.context.seed),
+            "exact": self.context.exact,
             "grad_mode": self.grad_mode(),
             "tensors": len(self.variables),
             "bytes": size,

@@ -10,6 +10,7 @@ from typing import TypeVar
 import engine
 from app.errors import Problem
 from app.program.parse import Limits
+from app.program.plans import Counts
 from app.sessions import Session
 from app.settings import Settings
 from app.workers import Rest, Workers
@@ -24,6 +25,8 @@ class SessionStore:
         self.settings = settings
         self.limits = Limits(settings.program_steps, settings.loop_rounds, settings.json_elements)
         self.workers = Workers(settings.compute_threads)
+        self.planned = Counts()
+        """Of all sessions, those that are closed too, and of programs without one."""
         self._sessions: dict[str, Session] = {}
         self._opened = 0
 
@@ -39,21 +42,27 @@ class SessionStore:
         outcome = work()
         return await self.workers.compute(outcome.work) if isinstance(outcome, Rest) else outcome
 
-    def context(self, device: str | None, dtype: str | None, seed: int | None) -> engine.Context:
+    def context(
+        self, device: str | None, dtype: str | None, seed: int | None, exact: bool | None = None
+    ) -> engine.Context:
         """A new context; `device-unavailable` where there is no such device."""
         settings = self.settings
-        return engine.Context(device or settings.device, dtype or "float32", seed, settings.tensor_bytes)
+        return engine.Context(
+            device or settings.device, dtype or "float32", seed, settings.tensor_bytes, exact is not False
+        )
 
-    def open(self, device: str | None, dtype: str | None, seed: int | None, ttl: float | None) -> Session:
+    def open(
+        self, device: str | None, dtype: str | None, seed: int | None, ttl: float | None, exact: bool | None = None
+    ) -> Session:
         """A new session; `too-many-sessions` where the server has no room."""
         self.expire()
         if len(self._sessions) >= self.settings.max_sessions:
             detail = f"{len(self._sessions)} sessions are open, which is the limit: close one, or try again later."
             raise Problem("too-many-sessions", detail, headers={"Retry-After": "60"}, limit=self.settings.max_sessions)
-        context = self.context(device, dtype, seed)
+        context = self.context(device, dtype, seed, exact)
         self._opened += 1
         id = f"s{self.settings.shard}-{secrets.token_hex(8)}"
-        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl)
+        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl, self.planned)
         self._sessions[id] = session
         return session
 

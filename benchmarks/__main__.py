@@ -25,6 +25,7 @@ COMPARISONS = (
     "vjp",
     "transfer",
     "throughput",
+    "health",
     "depth",
     "op",
     "functions",
@@ -33,7 +34,7 @@ COMPARISONS = (
     "transforms",
     "operations",
 )
-"""The modules that have `results`; the first ten are the lines of the table of figures to reach."""
+"""The modules that have `results`; those up to `depth` are about the figures to reach."""
 
 
 def main() -> int:

@@ -10,6 +10,7 @@ import torch
 
 import engine
 from engine.plan import Plan, Rehearsal
+from engine.plan.compiled import RUNS, settle
 
 from .run import Result, Run
 from .timing import computed
@@ -75,6 +76,9 @@ def _plan(steps: Steps, array: Any) -> Callable[[], Any]:
             assert tensors is not None
             return plan.run(context, tensors)[0].numpy()
 
+    for _ in range(RUNS):
+        gradient()
+    settle()
     return gradient
 
 

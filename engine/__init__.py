@@ -1,6 +1,6 @@
 """Autograd over NumPy and CuPy: PyTorch's semantics, nothing of HTTP."""
 
-from engine import devices, dtypes, errors, graph, hooks, ops
+from engine import blas, devices, dtypes, errors, graph, hooks, ops
 from engine.batching import Level
 from engine.catalogue import catalogue, entry
 from engine.checkpoints import checkpoint
@@ -34,6 +34,7 @@ __all__ = [
     "backward",
     "backward_pass",
     "batch",
+    "blas",
     "catalogue",
     "checkpoint",
     "devices",

@@ -32,15 +32,22 @@ if TYPE_CHECKING:
 class Context(Modes):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
 
-    `max_bytes` bounds one tensor; a larger result is refused before memory is asked for.
+    `max_bytes` bounds one tensor; a larger result is refused before memory is asked for. A plan of an `exact` context
+    comes to the same bits as the operations one by one; that of another may differ by rounding, and be faster.
     """
 
     def __init__(
-        self, device: str = "cpu", dtype: str = "float32", seed: int | None = None, max_bytes: int = 1 << 36
+        self,
+        device: str = "cpu",
+        dtype: str = "float32",
+        seed: int | None = None,
+        max_bytes: int = 1 << 36,
+        exact: bool = True,
     ) -> None:
         self.device = devices.find(device)
         self.dtype = self._default_dtype(dtype)
         self.max_bytes = max_bytes
+        self.exact = exact
         super().__init__()
         self.recomputed: list[Region] = []
         """Those that were run again for the pass at work."""

@@ -10,19 +10,17 @@ import contextlib
 import functools
 import os
 import platform
-import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy
 
-from engine import supplies
+from engine import blas, supplies
 from engine.batching.array import NotBatched
 from engine.batching.module import BatchedModule
 from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable, OutOfMemory
 
-_SCIPYS = re.compile(r"[/\\]scipy(\.libs)?[/\\]")
 Array = Any
 Xp = Any
 LinAlgError = numpy.linalg.LinAlgError  # which CuPy and SciPy raise too
@@ -175,20 +173,6 @@ def _special(xp: Xp) -> Any:
     return supplies.special(_cupy(), cupyx.scipy.special, scipy.special)
 
 
-def compute_with(threads: int) -> None:
-    """Let NumPy's BLAS compute with that many threads, whatever the environment says."""
-    _limit_blas(threads, of_scipy=False)
-
-
-def _limit_blas(threads: int, of_scipy: bool) -> None:
-    import threadpoolctl
-
-    for library in threadpoolctl.ThreadpoolController().lib_controllers:
-        # NumPy's is named after SciPy, too: what tells is the folder
-        if library.user_api == "blas" and bool(_SCIPYS.search(library.filepath)) is of_scipy:
-            library.set_num_threads(threads)
-
-
 def solvers(xp: Xp) -> Any:
     """SciPy's dense linear algebra for arrays of `xp`, for what NumPy's has not: triangular solve, LU, Schur.
 
@@ -202,7 +186,7 @@ def solvers(xp: Xp) -> Any:
 def _solvers(xp: Xp) -> Any:
     import scipy.linalg
 
-    _limit_blas(1, of_scipy=True)
+    blas.limit_threads(1, of_scipy=True)
     if xp is numpy:
         return scipy.linalg
     import cupyx.scipy.linalg

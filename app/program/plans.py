@@ -1,24 +1,26 @@
 """Plans of programs: a program seen again, on tensors of the same kind, runs as one list of array calls.
 
-The engine traces it in a rehearsal (see engine.plan); here is what names have to do with it: which tensors a program
-takes, and what it binds and deletes.
+The engine traces it in a rehearsal (see engine.plan); `planned` is what names have to do with it.
 """
 
 from __future__ import annotations
 
+import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import engine
-from app.errors import Problem
-from app.program.names import GRAD, Scope
+from app.program.planned import PlannedBlock
 from app.program.steps import Block, Program
-from engine.plan import Deviation, Plan, Rehearsal, Untraceable
+from engine.plan import Deviation, Untraceable
 
 if TYPE_CHECKING:
     from app.program.run import Run
+
+Key: TypeAlias = tuple[str | None, str | None, int]
+"""A program's id, where in it a loop stands (None: all of it), and how many rounds of that are planned together."""
 
 VARIANTS = 4
 QUICK = 0.0005
@@ -27,225 +29,172 @@ ATTEMPTS = 8
 LONGEST = 2000
 """Steps that a rehearsal may carry out."""
 
-Tensors = Mapping[str, engine.Tensor]
 
+class Counts:
+    """How often programs and loops ran by plans, and how often step by step."""
 
-class Mirrored(dict[str, engine.Tensor]):
-    """Names in a rehearsal: each stands for the mirror of what it stands for in reality, until it is bound anew."""
-
-    def __init__(self, real: Tensors, rehearsal: Rehearsal) -> None:
-        super().__init__()
-        self._real = real
-        self._rehearsal = rehearsal
-        self._own: set[str] = set()
-        self.taken: dict[str, engine.Tensor] = {}
-        """The real tensors that were looked up, by name."""
-        self.there: dict[str, bool] = {}
-        """The names that were looked for, and whether they were bound in reality."""
-
-    def get(self, name: str, default: Any = None) -> Any:
-        if name not in self._own:
-            self.there[name] = name in self._real
-            if name in self._real:
-                self.taken[name] = self._real[name]
-                return self._rehearsal.take(self._real[name])
-        return super().get(name, default)
-
-    def __getitem__(self, name: str) -> engine.Tensor:
-        found: engine.Tensor | None = self.get(name)
-        if found is None:
-            raise KeyError(name)
-        return found
-
-    def __contains__(self, name: object) -> bool:
-        if name in self._own:
-            return super().__contains__(name)
-        self.there[str(name)] = name in self._real
-        return name in self._real
-
-    def __setitem__(self, name: str, tensor: engine.Tensor) -> None:
-        self._own.add(name)
-        super().__setitem__(name, tensor)
-
-    def __delitem__(self, name: str) -> None:
-        self._own.add(name)
-        super().pop(name, None)
-
-    def pop(self, name: str, *default: Any) -> Any:
-        found = self.get(name)
-        del self[name]
-        return found
-
-    @property
-    def deleted(self) -> set[str]:
-        """The names that stand for nothing any more."""
-        return {name for name in self._own if not super(Mirrored, self).__contains__(name)}
-
-
-class _Scope(Scope):
-    """The scope of a rehearsal, which nobody puts back."""
-
-    def _remember(self, name: str) -> None:
-        pass
-
-
-class PlannedBlock:
-    """The plan of a block of steps, carried out some rounds, and the names that it takes, binds and deletes."""
-
-    def __init__(self, run: Run, block: Block, rounds: int, program: Program | None) -> None:
-        rehearsal = Rehearsal(run.context)
-        real = run.scope
-        inner = run.rehearsing(rehearsal)
-        variables, names = Mirrored(real.variables, rehearsal), Mirrored(real.locals, rehearsal)
-        scope = inner.scope = _Scope(rehearsal, variables)
-        scope.locals = names
-        try:
-            for _ in range(rounds):
-                for question in inner.block(block):
-                    raise Untraceable(question.call)
-        except (engine.EngineError, Problem) as error:
-            raise Untraceable(f"an error: {error}") from error
-        tables = variables, names
-        taken = {name: tensor for table in tables for name, tensor in table.taken.items()}
-        self._there = {name: there for table in tables for name, there in table.there.items()}
-        self._deleted = [name for table in tables for name in table.deleted]
-        needed = names.keys() if program is None else _answered(program, inner)
-        self._bound = {**variables, **{name: tensor for name, tensor in names.items() if name in needed}}
-        places = {id(tensor): place for place, tensor in enumerate(rehearsal.named)}
-        self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
-        self._count = len(rehearsal.named)
-        self._finished = inner.finished
-        self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent - real.absent)
-        gradients: list[engine.Tensor] = []
-        self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
-        self.plan = Plan(rehearsal, [*self._bound.values(), *gradients])
-        self.runs = 0
-        self.deviations = 0
-        self.seconds = float("inf")
-        """The least that a run took: shapes are always the same, so what took longer had to wait for a core."""
-
-    def fit(self, run: Run) -> list[engine.Tensor] | None:
-        """The tensors to run it on; None where names or tensors are others than they were."""
-        scope = run.scope
-        named: list[engine.Tensor | None] = [None] * self._count
-        for name, place in self._names:
-            tensor = (scope.locals if name[0] == "_" else scope.variables).get(name)
-            if named[place] is not None and named[place] is not tensor:
-                return None
-            named[place] = tensor
-        for name, there in self._there.items():
-            if (name in (scope.locals if name[0] == "_" else scope.variables)) is not there:
-                return None
-        return self.plan.fit(run.context, named)
-
-    def carry_out(self, run: Run, tensors: Sequence[engine.Tensor]) -> None:
-        """Run it, and let names stand for what it leaves; `Deviation` where steps have to be carried out."""
-        started = time.perf_counter()
-        left = self.plan.run(run.context, tensors)
-        self.seconds = min(self.seconds, time.perf_counter() - started)
-        scope = run.scope
-        for name in self._deleted:
-            if scope.has(name):
-                scope.delete(name)
-        for name, tensor in zip(self._bound, left, strict=False):
-            scope.bind(name, tensor)
-        run.finished += self._finished
-        run.bound, run.pointer = self._after[0], self._after[2]
-        run.parts |= self._after[1]
-        scope.absent |= self._after[3]
-        if self._gradients is not ...:
-            run.gradients = _filled(self._gradients, left[len(self._bound) :])
-        self.runs += 1
-
-
-class Plans:
-    """The plans last used of a session, or of all programs without one."""
-
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._known: OrderedDict[Any, _Variants] = OrderedDict()
+    def __init__(self) -> None:
         self.hits = 0
         self.misses = 0
 
-    def carry_out(self, run: Run, key: Any, block: Block, rounds: int = 1, program: Program | None = None) -> bool:
+    def count(self, hit: bool) -> None:
+        """One more run."""
+        if hit:
+            self.hits += 1
+        else:
+            self.misses += 1
+
+
+class Plans:
+    """The plans last used of a session, or of all programs without one; what they count goes into `total`, too."""
+
+    def __init__(self, size: int, total: Counts | None = None) -> None:
+        self._size = size
+        self._known: OrderedDict[Key, Variants] = OrderedDict()
+        self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
+        self._total = total or Counts()
+        self.counts = Counts()
+
+    def __len__(self) -> int:
+        return sum(len(variants.planned) for variants in self._all())
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the memory that they keep for themselves."""
+        return sum(planned.plan.nbytes for variants in self._all() for planned in variants.planned)
+
+    def carry_out(self, run: Run, key: Key, block: Block, rounds: int = 1, program: Program | None = None) -> bool:
         """Carry out a block by its plan, if it has one that fits; it gets one when it is seen again.
 
         Where it is a whole `program`, of its locals only those that its answer tells of are kept.
         """
-        if not (self._size and key and block):
+        if not (self._size and key[0] and block):
             return False
-        variants = self._known.get(key)
+        variants = self._find(key)
         if variants is None:
-            self._known[key] = _Variants()
+            variants = self._add(key)
+            hit = False
+        else:
+            hit = variants.carry_out(run, block, rounds, program)
+        self._count(variants, hit)
+        return hit
+
+    def carry_out_quickly(self, run: Run, key: Key) -> bool:
+        """Carry out a block by a plan that fits, and was quick the last time."""
+        variants = self._find(key)
+        if variants is None or not variants.carry_out_quickly(run):
+            return False
+        self._count(variants, True)
+        return True
+
+    def describe(self) -> dict[str, Any]:
+        """What plans there are, and of what there is none, as a JSON object; what was used last comes last."""
+        with self._lock:
+            known = list(self._known.items())
+        return {
+            "hits": self.counts.hits,
+            "misses": self.counts.misses,
+            "bytes": self.nbytes,
+            "items": [_place(key) | planned.describe() for key, one in known for planned in one.planned],
+            "unplanned": [
+                _place(key) | {"misses": one.counts.misses, "reason": one.reason}
+                for key, one in known
+                if not one.planned
+            ],
+        }
+
+    def _all(self) -> list[Variants]:
+        with self._lock:
+            return list(self._known.values())
+
+    def _find(self, key: Key) -> Variants | None:
+        with self._lock:
+            variants = self._known.get(key)
+            if variants is not None:
+                self._known.move_to_end(key)
+            return variants
+
+    def _add(self, key: Key) -> Variants:
+        with self._lock:
+            variants = self._known.setdefault(key, Variants())
             if len(self._known) > self._size:
                 self._known.popitem(last=False)
-            self.misses += 1
-            return False
-        self._known.move_to_end(key)
-        if self._carry_out(run, variants, block, rounds, program):
-            self.hits += 1
-            return True
-        self.misses += 1
-        return False
+            return variants
 
-    def carry_out_quickly(self, run: Run, key: Any) -> bool:
-        """Carry out a block by a plan that fits, and was quick the last time."""
-        variants = self._known.get(key)
-        if variants is None:
-            return False
-        for planned in variants.planned:
-            if planned.seconds < QUICK:
-                tensors = planned.fit(run)
-                if tensors is not None and variants.run(run, planned, tensors):
-                    self._known.move_to_end(key)
-                    self.hits += 1
-                    return True
-        return False
-
-    def _carry_out(self, run: Run, variants: _Variants, block: Block, rounds: int, program: Program | None) -> bool:
-        for planned in variants.planned:
-            tensors = planned.fit(run)
-            if tensors is not None:
-                return variants.run(run, planned, tensors)
-        made = variants.rehearse(run, block, rounds, program)
-        found = None if made is None else made.fit(run)
-        return made is not None and found is not None and variants.run(run, made, found)
+    def _count(self, variants: Variants, hit: bool) -> None:
+        for counts in (self.counts, variants.counts, self._total):
+            counts.count(hit)
 
 
-class _Variants:
-    """The plans of one block, for tensors of different kinds, the last used first."""
+class Variants:
+    """The plans of one block, for tensors of different kinds, the last made first."""
 
     def __init__(self) -> None:
         self.planned: list[PlannedBlock] = []
+        self.counts = Counts()
         self.attempts = 0
-        self.reason: str | None = None
+        self.reason = "It has run once so far."
         """Why there is no plan."""
 
-    def rehearse(self, run: Run, block: Block, rounds: int, program: Program | None) -> PlannedBlock | None:
+    def carry_out(self, run: Run, block: Block, rounds: int, program: Program | None) -> bool:
+        """Carry out the block by the plan that fits, which is made if there is none; whether that could be."""
+        for planned in self.planned:
+            tensors = planned.fit(run)
+            if tensors is not None:
+                return self._run(run, planned, tensors)
+        made = self._rehearse(run, block, rounds, program)
+        tensors = None if made is None else made.fit(run)
+        return made is not None and tensors is not None and self._run(run, made, tensors)
+
+    def carry_out_quickly(self, run: Run) -> bool:
+        """Carry out the block by a plan that fits, and was quick the last time."""
+        for planned in self.planned:
+            if planned.seconds is not None and planned.seconds < QUICK:
+                tensors = planned.fit(run)
+                if tensors is not None and self._run(run, planned, tensors):
+                    return True
+        return False
+
+    def _rehearse(self, run: Run, block: Block, rounds: int, program: Program | None) -> PlannedBlock | None:
         """A plan for the tensors at hand; None where there cannot be one."""
-        if self.attempts >= ATTEMPTS or weight(block) * rounds > LONGEST:
+        if weight(block) * rounds > LONGEST:
+            self.reason = f"It has more than {LONGEST} steps."
+            return None
+        if self.attempts >= ATTEMPTS:
             return None
         self.attempts += 1
+        started = time.monotonic()
         try:
             planned = PlannedBlock(run, block, rounds, program)
         except Untraceable as reason:
-            self.reason = str(reason)
+            self.reason = f"It has {reason}."
             self.attempts += ATTEMPTS // 2
             return None
+        finally:
+            run.deadline += time.monotonic() - started  # the program has the time that it would have had without
         self.planned.insert(0, planned)
         del self.planned[VARIANTS:]
         return planned
 
-    def run(self, run: Run, planned: PlannedBlock, tensors: Sequence[engine.Tensor]) -> bool:
-        """Run a plan that fits; one that mostly deviates is given up."""
+    def _run(self, run: Run, planned: PlannedBlock, tensors: Sequence[engine.Tensor]) -> bool:
+        """Run a plan that fits, if there is time; one that mostly deviates is given up."""
+        if planned.seconds is not None and planned.seconds > run.left:
+            return False
         try:
             planned.carry_out(run, tensors)
         except Deviation:
             planned.deviations += 1
-            if planned.deviations > ATTEMPTS and planned.deviations > planned.runs:
+            if planned.deviations > ATTEMPTS and planned.deviations > planned.runs and planned in self.planned:
                 self.planned.remove(planned)
+                self.reason = "Its values mostly lead elsewhere than when it was traced."
             return False
         return True
+
+
+def _place(key: Key) -> dict[str, Any]:
+    """What a plan is of: a program, or rounds of a loop in it."""
+    program, pointer, rounds = key
+    return {"program": program, "pointer": pointer, "rounds": rounds}
 
 
 def weight(block: Block) -> int:
@@ -256,31 +205,3 @@ def weight(block: Block) -> int:
 def _weight(step: Any) -> int:
     inner = getattr(step, "steps", None) or ()
     return 1 + weight(inner) * getattr(step, "times", 1)
-
-
-def _answered(program: Program, run: Run) -> set[str]:
-    """The names that the answer of a program looks up."""
-    names: Sequence[str] = (*program.returns, *(run.bound if program.info is None else program.info))
-    found = set()
-    for name in names:
-        for part in run.parts.get(name, (name,)):
-            while part.endswith(GRAD):
-                part = part[: -len(GRAD)]
-            found.add(part)
-    return found
-
-
-def _numbered(found: Any, tensors: list[engine.Tensor]) -> Any:
-    """Nested tensors as their places in a list."""
-    if isinstance(found, list | tuple):
-        return [_numbered(one, tensors) for one in found]
-    if found is None:
-        return None
-    tensors.append(found)
-    return len(tensors) - 1
-
-
-def _filled(numbers: Any, tensors: Sequence[engine.Tensor]) -> Any:
-    if isinstance(numbers, list):
-        return [_filled(one, tensors) for one in numbers]
-    return None if numbers is None else tensors[numbers]

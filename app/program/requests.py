@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StrictBool
 from pydantic.config import JsonDict
 
 from app.program.operands import Operand
@@ -76,3 +76,4 @@ class StatelessProgram(Program):
     device: str | None = None
     dtype: FloatDtype | None = None
     seed: Seed | None = None
+    exact: StrictBool | None = None

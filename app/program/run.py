@@ -60,7 +60,7 @@ class Run:
         plans: Plans | None = None,
     ) -> None:
         self.context = context
-        self.plans = plans or Plans(0)
+        self.plans = Plans(0) if plans is None else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables)
@@ -96,7 +96,7 @@ class Run:
 
     def rehearsing(self, rehearsal: Rehearsal) -> Run:
         """The run of a rehearsal, which goes on from where this one is."""
-        run = Run(rehearsal, {}, max(self.deadline - time.monotonic(), 0))
+        run = Run(rehearsal, {}, max(self.left, 0))
         run.bound, run.gradients = self.bound, self.gradients
         return run
 
@@ -106,11 +106,14 @@ class Run:
         `here` nothing is done that may take long: it yields ELSEWHERE instead, and what comes then may.
         """
         self.id = program.id
+        key = program.id, None, 1
+        if program.steps:
+            self.check_deadline(program.steps[0].pointer)
         if not here:
-            if self.progress is not None or not self.plans.carry_out(self, program.id, program.steps, program=program):
+            if self.progress is not None or not self.plans.carry_out(self, key, program.steps, program=program):
                 yield from self.block(program.steps)
             return
-        if program.steps and (self.progress is not None or not self.plans.carry_out_quickly(self, program.id)):
+        if program.steps and (self.progress is not None or not self.plans.carry_out_quickly(self, key)):
             yield ELSEWHERE
             yield from self.program(program)
         elif not self._is_told_quickly(program):
@@ -126,12 +129,16 @@ class Run:
     def rounds(self, step: Repeat, several: int) -> bool:
         """Carry out several rounds of a loop by their plan, if there is one that fits."""
         self.check_deadline(step.steps[0].pointer if step.steps else step.pointer)
-        key = self.id and (self.id, step.pointer, several)
-        return self.plans.carry_out(self, key, step.steps, several)
+        return self.plans.carry_out(self, (self.id, step.pointer, several), step.steps, several)
+
+    @property
+    def left(self) -> float:
+        """Seconds until the deadline."""
+        return self.deadline - time.monotonic()
 
     def check_deadline(self, pointer: str) -> None:
         """Stop at a step when the time is over."""
-        if time.monotonic() > self.deadline:
+        if self.left < 0:
             detail = f"The program ran for {self.seconds:g} seconds, which is its time: it was stopped at a step."
             raise Problem("deadline-exceeded", detail, pointer=pointer)
 

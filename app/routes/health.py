@@ -37,11 +37,24 @@ async def get_readiness(request: Request) -> ASGIApp:
     tags=["health"],
 )
 async def get_metrics(request: Request) -> ASGIApp:
-    counters = request.app.state.counters
+    state, counters = request.app.state, request.app.state.counters
+    planned, plans = store(request).planned, [state.plans, *(session.plans for session in store(request).all())]
     lines = [
         "# HELP gradwire_sessions Sessions that are open.",
         "# TYPE gradwire_sessions gauge",
         f"gradwire_sessions {len(store(request))}",
+        "# HELP gradwire_plans Plans that are kept, of sessions and of programs without one.",
+        "# TYPE gradwire_plans gauge",
+        f"gradwire_plans {sum(map(len, plans))}",
+        "# HELP gradwire_plan_bytes Memory that plans keep.",
+        "# TYPE gradwire_plan_bytes gauge",
+        f"gradwire_plan_bytes {sum(one.nbytes for one in plans)}",
+        "# HELP gradwire_plan_hits_total Programs and rounds of loops that ran by plans.",
+        "# TYPE gradwire_plan_hits_total counter",
+        f"gradwire_plan_hits_total {planned.hits}",
+        "# HELP gradwire_plan_misses_total Programs and rounds of loops that ran step by step.",
+        "# TYPE gradwire_plan_misses_total counter",
+        f"gradwire_plan_misses_total {planned.misses}",
         "# HELP gradwire_requests_total Requests that were answered.",
         "# TYPE gradwire_requests_total counter",
         *(

@@ -29,7 +29,7 @@ routes = router()
 FORMATS = (JSON, SAFETENSORS)
 PROBLEMS = (*CHANGE, *BODY, *KEYED, *STEPS)
 HEADERS = ("If-Match", KEY)
-OPTIONS = ("device", "dtype", "seed")
+OPTIONS = ("device", "dtype", "seed", "exact")
 
 
 async def _single(request: Request, kind: str) -> Answer:
@@ -174,7 +174,7 @@ async def run_stateless_program(request: Request) -> Answer | Events:
 
     def begin(reading: Reading, progress: Progress | None) -> Answer | Rest[Answer]:
         wanted = schemas.OpenSession.model_validate(reading.fields)
-        context = store(request).context(wanted.device, wanted.dtype, wanted.seed)
+        context = store(request).context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
         call = reading.call
         seconds = min(call.timeout or float("inf"), settings.program_seconds)
         run = Run(context, {}, seconds, plans=plans)

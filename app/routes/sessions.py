@@ -49,7 +49,7 @@ async def open_session(request: Request) -> Answer:
 
     async def act() -> Answer:
         wanted = read_model(body, schemas.OpenSession)
-        session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl)
+        session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
 
     replays: Replays = request.app.state.replays
@@ -95,7 +95,7 @@ async def get_session(request: Request) -> Answer:
         problems=(*CHANGE, *BODY, *KEYED),
         headers=("If-Match", KEY),
     ),
-    summary="Change a session's dtype, seed or ttl",
+    summary="Change a session's dtype, seed, ttl or exactness",
     tags=["sessions"],
 )
 async def change_session(request: Request) -> Answer:
@@ -105,7 +105,7 @@ async def change_session(request: Request) -> Answer:
     wanted = read_model(body, schemas.ChangeSession)
 
     def work(session: Session) -> Answer:
-        session.configure(wanted.dtype, wanted.seed, wanted.ttl)
+        session.configure(wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         return _described(session)
 
     return await exchange(request, work, body.data)
@@ -124,6 +124,17 @@ async def close_session(request: Request) -> Answer:
         return Answer(204)
 
     return await exchange(request, work, while_suspended=True)
+
+
+@routes.get(
+    **described(ONE + "/plans", answers={200: schemas.PlansAnswer}, problems=SESSION),
+    summary="What runs by plans, and why the rest does not",
+    tags=["sessions"],
+)
+async def list_plans(request: Request) -> Answer:
+    read_query(request)
+    accept(request, (JSON,))
+    return await exchange(request, lambda session: json_answer(session.plans.describe()), while_suspended=True)
 
 
 @routes.get(

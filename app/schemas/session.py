@@ -18,6 +18,9 @@ class OpenSession(Closed):
     dtype: FloatDtype | None = Field(default=None, description="The default floating dtype.")
     seed: Seed | None = Field(default=None, description="Seeds the generator; random by default, and told.")
     ttl: Seconds | None = Field(default=None, description="Seconds without a request until the session expires.")
+    exact: StrictBool | None = Field(
+        default=None, description="False lets repeated programs run faster, to other last bits; true by default."
+    )
 
 
 class ChangeSession(Closed):
@@ -26,6 +29,7 @@ class ChangeSession(Closed):
     dtype: FloatDtype | None = None
     seed: Seed | None = None
     ttl: Seconds | None = None
+    exact: StrictBool | None = None
 
 
 class GradModeRequest(Closed):
@@ -51,6 +55,7 @@ class SessionInfo(BaseModel):
     device: str
     dtype: FloatDtype
     seed: Seed = Field(description="A string where it is beyond 2^53 - 1.")
+    exact: bool = Field(description="Whether repeated programs come to the same bits.")
     grad_mode: GradMode
     tensors: int
     bytes: int = Field(description="All storage held, gradients and saved values too.")

@@ -6,8 +6,8 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from engine.plan.module import is_elementwise
-from engine.plan.trace import Call, Value
+from engine.plan.module import NAMED, is_elementwise
+from engine.plan.trace import Call, Value, values_in
 
 REDUCTIONS = {
     "sum": "add",
@@ -19,13 +19,11 @@ REDUCTIONS = {
     "any": "logical_or",
     "all": "logical_and",
 }
+LARGE = 1 << 16
+"""Bytes of a product from which on matmul is quicker than dot: it has more to find out, but clears no memory before."""
 CREATED = {"zeros": 0, "ones": 1, "zeros_like": 0, "ones_like": 1}
 POWERS = {2: "square", 1: "positive", 0.5: "sqrt", -1: "reciprocal"}
 """What the operator ** of arrays does with such exponents."""
-
-
-NAMED = frozenset({"maximum", "minimum"})
-"""Functions that NumPy wants the place of the result by name for."""
 
 
 class Form(NamedTuple):
@@ -35,6 +33,11 @@ class Form(NamedTuple):
     before: tuple[Any, ...]
     after: tuple[Any, ...] = ()
     options: dict[str, Any] = {}  # noqa: RUF012
+
+    @property
+    def values(self) -> tuple[Value, ...]:
+        """The values among the arguments."""
+        return tuple(values_in((self.before, self.after, tuple(self.options.values()))))
 
     def into(self, out: Value) -> tuple[tuple[Any, ...], dict[str, Any]]:
         """The arguments and options that let it write there."""
@@ -60,7 +63,7 @@ def forms(call: Call, xp: Any) -> Sequence[Form] | None:
         return [_power(xp, *args)]
     if function is xp.matmul and not options:
         flat = all(type(one) is Value and one.array.ndim == 2 for one in args) and result.dtype.kind in "fc"
-        return [Form(xp.dot if flat else xp.matmul, args)]
+        return [Form(xp.dot if flat and result.nbytes < LARGE else xp.matmul, args)]
     if name in ("copy", "astype") and type(args[0]) is Value:
         return [Form(xp.copyto, (), (args[0], "unsafe"))]
     if name in REDUCTIONS or name == "mean":

@@ -15,13 +15,12 @@ Array = Any
 
 
 class Likeness:
-    """What an input of a plan is like; `gradient_of` is the place of the input whose `.grad` it is, where it is one."""
+    """What an input of a plan is like."""
 
-    def __init__(self, tensor: Tensor, gradient_of: int | None) -> None:
+    def __init__(self, tensor: Tensor) -> None:
         data = tensor.data
         self.shape, self.strides, self.dtype = data.shape, data.strides, data.dtype
-        self.flags = tensor.requires_grad, tensor.follows, tensor.grad is None, bool(tensor.age)
-        self.gradient_of = gradient_of
+        self.flags = tensor.requires_grad, tensor.follows, tensor.grad is None, tensor.age > 0, tensor.id > 0
 
     def fits(self, tensor: Tensor | None, context: Context) -> bool:
         """Whether a tensor is like that, and no more than that: neither a view, nor part of a graph."""
@@ -32,13 +31,12 @@ class Likeness:
             data.shape == self.shape
             and data.strides == self.strides
             and data.dtype == self.dtype
-            and (tensor.requires_grad, tensor.follows, tensor.grad is None, tensor.age > 0) == self.flags
+            and (tensor.requires_grad, tensor.follows, tensor.grad is None, tensor.age > 0, tensor.id > 0) == self.flags
             and tensor.device is context.device
             and tensor.base is None
             and tensor.made_by is None
             and (version is None or type(version) is Version)
             and not (tensor.retains_grad or tensor.hooks or tensor.views or tensor.turns or tensor._storage)
-            and tensor.id > 0
         )
 
 

@@ -6,11 +6,16 @@ import operator
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from engine.blas import Accumulation
+from engine.plan.accumulate import Accumulating
+from engine.plan.common import without_common
 from engine.plan.forms import forms
-from engine.plan.loops import Loop, gather
+from engine.plan.gather import gather
+from engine.plan.in_place import in_place
+from engine.plan.loops import Loop
 from engine.plan.memory import Homes, touched
-from engine.plan.order import choices_first, first_write
-from engine.plan.simplify import Aliases, without_common, without_copies, without_dead
+from engine.plan.order import choices_first
+from engine.plan.simplify import Aliases, without_copies, without_dead
 from engine.plan.source import Source
 from engine.plan.statement import Deviation, Statement
 from engine.plan.trace import Call, Trace, Value
@@ -23,21 +28,25 @@ class Lowered(NamedTuple):
 
     function: Callable[..., Any]
     steps: int
+    buffers: int
     nbytes: int
-    """Of the memory that it keeps from one replay to the next."""
-    restores: bool
-    """Whether it may fail after it wrote into an input."""
+    """Of the memory that it keeps from one replay to the next, in so many pieces."""
     written: tuple[int, ...]
     """The places of the inputs that it writes into."""
+    restored: tuple[int, ...]
+    """The places of those that are to be put back if it fails: it may still do so after it wrote into them."""
 
 
-def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
-    """The function of a trace that leaves the values wanted, one for each."""
+def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
+    """The function of a trace that leaves the values wanted, one for each; `exact` is to the bit."""
     aliases = Aliases()
     leaving = {value.memory for value in left}
     calls = without_dead(trace.calls, leaving, aliases)
     calls = without_common(calls, leaving, aliases)
     calls = without_copies(calls, leaving, aliases)
+    calls = in_place(calls, leaving, aliases)
+    if not exact:
+        calls = Accumulating(calls, leaving, aliases, trace.xp).done()
     calls = without_dead(calls, leaving, aliases)
     calls = choices_first(calls, aliases)
     leaving = {aliases.memory(value) for value in left}
@@ -60,14 +69,15 @@ def lower(trace: Trace, left: Sequence[Value]) -> Lowered:
     results = "".join(f"{source.text(value)}, " for value in left)
     given = sorted(trace.inputs, key=lambda value: value.memory.origin == "generator")
     function = source.function("replay", [source.local(value) for value in given], f"({results})")
-    written = {aliases.memory(value) for call in calls for value in call.written}
-    return Lowered(
-        function,
-        len(source.lines),
-        homes.nbytes,
-        any(not _is_sure(call, trace.xp) for call in calls[first_write(calls, aliases) :]),
-        tuple(place for place, value in enumerate(given) if value.memory in written and value.memory.origin == "input"),
-    )
+    ordered = [call for item in items for call in item.calls]
+    unsure = max((place for place, call in enumerate(ordered) if not _is_sure(call, trace.xp)), default=0)
+
+    def places(some: Sequence[Call]) -> tuple[int, ...]:
+        written = {aliases.memory(value) for call in some for value in call.written}
+        inputs = enumerate(value.memory for value in given)
+        return tuple(place for place, memory in inputs if memory in written and memory.origin == "input")
+
+    return Lowered(function, len(source.lines), homes.buffers, homes.nbytes, places(ordered), places(ordered[:unsure]))
 
 
 def _is_sure(call: Call, xp: Any) -> bool:
@@ -75,6 +85,8 @@ def _is_sure(call: Call, xp: Any) -> bool:
     if call.expected is not None:
         return False
     function = call.function
+    if type(function) is Accumulation:
+        return True
     name = getattr(function, "__name__", "")
     indexed = function in (operator.getitem, operator.setitem) and any(
         type(one) is Value for one in (call.args[1] if isinstance(call.args[1], tuple) else (call.args[1],))

@@ -9,8 +9,11 @@ from typing import Any, Protocol
 from engine.plan.module import is_elementwise
 from engine.plan.simplify import Aliases
 from engine.plan.trace import Call, Storage, Value
+from engine.storage import address
 
 Array = Any
+
+LINE = 64
 
 
 class Item(Protocol):
@@ -28,6 +31,13 @@ def touched(calls: Sequence[Call]) -> Iterator[Value]:
         yield from call.written
 
 
+def aligned(xp: Any, nbytes: int) -> Array:
+    """Bytes of memory that begin where a line of the cache does: the widest registers are filled twice as fast."""
+    room = xp.empty(nbytes + LINE, "uint8")
+    first = -address(room) % LINE
+    return room[first : first + nbytes]
+
+
 class Homes:
     """The arrays that a plan owns, by the values that they hold; what is not here is made in each replay."""
 
@@ -39,8 +49,9 @@ class Homes:
         self.arrays: dict[Value, Array] = {}
         """By value: a constant, or a part of the plan's memory."""
         self.constants: set[Storage] = set()
+        self.buffers = 0
         self.nbytes = 0
-        """Of the memory that the plan owns."""
+        """Of the memory that the plan owns, in so many pieces."""
         self._bytes: dict[Storage, Array] = {}
         self._fixed: set[Call] = set()
         self._find_constants()
@@ -80,7 +91,7 @@ class Homes:
                     released.discard(one)
                     free[self._bytes[one].nbytes].append(self._bytes[one])
                 waiting = free[result.array.nbytes]
-                self._bytes[memory] = waiting.pop() if waiting else self._allocate(result.array.nbytes)
+                self._bytes[memory] = waiting.pop() if waiting else self.allocate(result.array.nbytes)
             for one in released:
                 if one in self._bytes:
                     free[self._bytes[one].nbytes].append(self._bytes[one])
@@ -100,9 +111,11 @@ class Homes:
             for value in operands
         )
 
-    def _allocate(self, nbytes: int) -> Array:
+    def allocate(self, nbytes: int) -> Array:
+        """Memory that the plan owns from now on."""
+        self.buffers += 1
         self.nbytes += nbytes
-        return self.xp.empty(max(nbytes, 1), "uint8")[:nbytes]
+        return aligned(self.xp, nbytes)
 
     def _placed(self, value: Value) -> Array:
         """A value's array in the plan's memory, which is laid out as it was traced."""

@@ -35,6 +35,8 @@ CHECKED = frozenset({"bincount"})
 WRITING = frozenset({"copyto", "put_along_axis"})
 """Those that write into their first argument."""
 LIKE = {f"{name}_like": name for name in ("empty", "ones", "zeros", "full")}
+NAMED = frozenset({"maximum", "minimum"})
+"""Functions that NumPy wants the place of the result by name for."""
 METHODS = frozenset({"accumulate", "at", "outer", "reduce"})
 
 

@@ -36,11 +36,3 @@ def _needed(choice: Call, makers: dict[Storage, list[Call]], aliases: Aliases) -
                     needed.add(maker)
                     waiting.append(maker)
     return needed
-
-
-def first_write(calls: Sequence[Call], aliases: Aliases) -> int:
-    """The position of the first call that writes into an input; the number of calls where there is none."""
-    for place, call in enumerate(calls):
-        if any(aliases.memory(value).origin != "computed" for value in call.written):
-            return place
-    return len(calls)

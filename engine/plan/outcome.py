@@ -39,7 +39,7 @@ PLAIN = (
     Recipe,
     Enum,
 )
-NUMBERED = {"id": "tensors", "age": "nodes"}
+NUMBERED = {"id": "tensors", "_storage": "tensors", "age": "nodes"}
 """Attributes that are numbers which a context gives, and what it counts there."""
 
 
@@ -55,6 +55,12 @@ class Outcome:
             for place, (_, mirror, _) in enumerate(rehearsal.mirrors.values())
             if mirror._version is not None
         }
+        self._numbers = {
+            number: f"t{place}.{attribute}"
+            for place, (_, mirror, _) in enumerate(rehearsal.mirrors.values())
+            for attribute, number in (("storage_id", mirror.storage_id), ("id", mirror.id))
+        }
+        """By the number of an input, or of its storage: whence a replay has it."""
         self._names: dict[int, str] = {}
         self._alive: list[Any] = []
         self._bodies: list[str] = []
@@ -75,6 +81,7 @@ class Outcome:
             *([f"[{', '.join(f'a{place}' for place in range(len(self.arrays)))}] = arrays"] if self.arrays else []),
             "device = context.device",
             *(f"{one} = context.{one}" for one in self._counts),
+            *self._first_numbers(),
             *self._touches(),
             *made,
             *self._bodies,
@@ -98,6 +105,15 @@ class Outcome:
             lines.append(f"{owner}.views = WeakSet(({''.join(f'{view}, ' for view in views)}))")
         return lines
 
+    def _first_numbers(self) -> list[str]:
+        """The numbers of inputs that had none, before anything asks for them."""
+        return [
+            line
+            for place, (_, mirror, before) in enumerate(self._rehearsal.mirrors.values())
+            if mirror.id != before["id"]
+            for line in (f"context.keep(t{place})", f"t{place}.id = {self._number('tensors', mirror.id)}")
+        ]
+
     def _touches(self) -> list[str]:
         """What is added to the versions of inputs that were written into."""
         lines: dict[int, str] = {}
@@ -113,7 +129,7 @@ class Outcome:
         _, mirror, before = list(self._rehearsal.mirrors.values())[place]
         lines = []
         for name, value in mirror.__dict__.items():
-            if name in ("_version", "context", "data", "device"):
+            if name in ("_version", "context", "data", "device", "id"):
                 if name == "data" and value is not before["data"]:
                     raise Untraceable("an input that takes over other memory")
                 continue
@@ -133,7 +149,12 @@ class Outcome:
 
     def _number(self, counted: str, value: int) -> str:
         before = self._counts[counted]
-        return f"{counted} + {value - before}" if value > before else repr(value)
+        if value > before:
+            return f"{counted} + {value - before}"
+        known = "0" if not value else self._numbers.get(value) if counted == "tensors" else None
+        if known is None:
+            raise Untraceable("the number of something that is no input")
+        return known
 
     def _text(self, value: Any) -> str:
         kind = type(value)
@@ -183,6 +204,8 @@ class Outcome:
             self._bases.append(value)
         if getattr(value, "retained", None):
             raise Untraceable("a result that retains its gradient")
+        if getattr(value, "origin", None):
+            raise Untraceable("a node that tells its origin")
         fields = [f"{key!r}: {self._field(value, key, one)}" for key, one in attributes.items()]
         self._bodies.append(f"{name}.__dict__ = {{{', '.join(fields)}}}")
         return name

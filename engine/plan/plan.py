@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import Any
+
+import numpy
 
 from engine.context import Context
 from engine.plan.likeness import Likeness, are_apart
@@ -16,19 +19,23 @@ from engine.plan.trace import Untraceable
 from engine.tensor import Tensor
 
 Array = Any
+Agreement = Callable[[Array, Array], bool]
+TOLERANCE = 256
+"""By how many times the machine epsilon of its dtype, and the largest number in it, an array may differ that need not
+be the same to the bit: rounding errors of a sum of n terms grow as the root of n, and this is that of 65,536."""
 
 
 class Plan:
     """The plan of a rehearsal in which the tensors `wanted` stay; `Untraceable` where there can be none.
 
-    It is proven before it is made: on what the rehearsal began with it comes to the same arrays, to the bit.
+    It is proven before it is made: on what the rehearsal began with it comes to the same arrays, to the bit. Where the
+    context is not `exact` they may differ by `TOLERANCE`.
     """
 
     def __init__(self, rehearsal: Rehearsal, wanted: Sequence[Tensor]) -> None:
         if rehearsal.warnings or rehearsal.released or _modes(rehearsal) != _modes(rehearsal.real):
             raise Untraceable("warnings, or modes that change")
         outcome = Outcome(rehearsal, wanted)
-        self._lowered: Lowered = lower(rehearsal.trace, outcome.arrays)
         self._leave = outcome.leave
         self._modes = _modes(rehearsal)
         self._generators = list(rehearsal.sources)
@@ -38,14 +45,15 @@ class Plan:
             for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
             if tensor.grad is not None
         }
-        named = {id(tensor) for tensor in rehearsal.named}
-        owners = {gradient: place for place, gradient in self._gradients.items()}
+        owners = {gradient: place for place, gradient in reversed(self._gradients.items())}  # the first, of several
+        named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
         self._inputs = [
-            Likeness(tensor, None if id(tensor) in named else owners[place])
+            (Likeness(tensor), named.get(id(tensor)), owners.get(place, 0))
             for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
         ]
+        """Each is a named tensor, by its number, or the gradient of the input at a place before it."""
         self._lock = Lock()
-        self._prove(rehearsal, [value.array for value in outcome.arrays])
+        self._lowered = self._lower(rehearsal, outcome)
 
     @property
     def steps(self) -> int:
@@ -53,11 +61,22 @@ class Plan:
         return self._lowered.steps
 
     @property
+    def buffers(self) -> int:
+        """In how many pieces it has the memory that it keeps for itself."""
+        return self._lowered.buffers
+
+    @property
     def nbytes(self) -> int:
         """Bytes of the memory that it keeps for itself."""
         return self._lowered.nbytes
 
-    def _prove(self, rehearsal: Rehearsal, arrays: Sequence[Array]) -> None:
+    def _lower(self, rehearsal: Rehearsal, outcome: Outcome) -> Lowered:
+        if not rehearsal.exact:
+            with contextlib.suppress(Untraceable):
+                return self._proven(lower(rehearsal.trace, outcome.arrays, exact=False), rehearsal, outcome, _are_close)
+        return self._proven(lower(rehearsal.trace, outcome.arrays, exact=True), rehearsal, outcome, _are_equal)
+
+    def _proven(self, lowered: Lowered, rehearsal: Rehearsal, outcome: Outcome, agree: Agreement) -> Lowered:
         tensors = [tensor for tensor, _, _ in rehearsal.mirrors.values()]
         if not are_apart([tensor.data for tensor in tensors]):
             raise Untraceable("inputs that share memory")
@@ -65,18 +84,19 @@ class Plan:
         drawn = [rehearsal.real.known_generator(name) for name in self._generators]
         before = [generator.snapshot() for generator in drawn]
         try:
-            made = self._lowered.function(*given, *drawn)
+            made = lowered.function(*given, *drawn)
         except Exception as error:
             raise Untraceable(f"a replay that fails: {type(error).__name__}: {error}") from error
         finally:
             for generator, snapshot in zip(drawn, before, strict=True):
                 generator.restore(snapshot)
-        for one, other in zip(made, arrays, strict=True):
-            if not _are_equal(one, other):
+        for one, value in zip(made, outcome.arrays, strict=True):
+            if not agree(one, value.array):
                 raise Untraceable("a replay that comes to other numbers")
         for array, (_, mirror, _) in zip(given, rehearsal.mirrors.values(), strict=True):
-            if not _are_equal(array, mirror.data.physical):
+            if not agree(array, mirror.data.physical):
                 raise Untraceable("a replay that leaves other numbers in an input")
+        return lowered
 
     def fit(self, context: Context, named: Sequence[Tensor | None]) -> list[Tensor] | None:
         """The tensors to run it on: those that the program names, in the order of the rehearsal, and their gradients.
@@ -86,12 +106,13 @@ class Plan:
         if _modes(context) != self._modes or context.hooks.known or context.functions:
             return None
         tensors: list[Tensor] = []
-        rest = iter(named)
-        for likeness in self._inputs:
-            tensor = next(rest) if likeness.gradient_of is None else tensors[likeness.gradient_of].grad
+        for likeness, number, owner in self._inputs:
+            tensor = tensors[owner].grad if number is None else named[number]
             if not likeness.fits(tensor, context):
                 return None
             tensors.append(tensor)  # type: ignore[arg-type]
+        if len(set(map(id, tensors))) < len(tensors):
+            return None
         for place, gradient in self._gradients.items():
             if tensors[place].grad is not tensors[gradient]:
                 return None
@@ -102,7 +123,7 @@ class Plan:
     def run(self, context: Context, tensors: Sequence[Tensor]) -> list[Tensor]:
         """Do what the program does to tensors that fit, and give those that stay.
 
-        `Deviation` where it has to be run otherwise; then nothing has changed.
+        `Deviation` where it has to be run otherwise; then nothing has changed. Out of memory is an error as ever.
         """
         if not self._lock.acquire(blocking=False):
             raise Deviation
@@ -113,19 +134,20 @@ class Plan:
 
     def _compute(self, context: Context, tensors: Sequence[Tensor]) -> Any:
         lowered = self._lowered
-        written = [tensors[place] for place in lowered.written]
-        for tensor in written:
-            context.keep_contents(tensor)
-        kept = [tensor.data.copy("K") for tensor in written] if lowered.restores else []
+        for place in lowered.written:
+            context.keep_contents(tensors[place])
+        kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
         generators = [context.generator(name) for name in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:
             return lowered.function(*[tensor.data for tensor in tensors], *generators)
         except Exception as error:
-            for tensor, before in zip(written, kept, strict=False):
-                tensor.data[...] = before
+            for array, before in kept:
+                array[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
+            if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
+                raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
 
 
@@ -135,6 +157,7 @@ def _modes(context: Context) -> tuple[Any, ...]:
         context.inference,
         context.anomaly,
         context.dtype,
+        context.exact,
         context.levels,
         context.regions,
         context.named_levels,
@@ -147,3 +170,14 @@ def _are_equal(one: Array, other: Array) -> bool:
     if (one.dtype, one.shape, one.strides) != (other.dtype, other.shape, other.strides):
         return False
     return bool(one.tobytes() == other.tobytes())
+
+
+def _are_close(one: Array, other: Array) -> bool:
+    """Whether two arrays are the same but for rounding."""
+    if _are_equal(one, other):
+        return True
+    if (one.dtype, one.shape, one.strides) != (other.dtype, other.shape, other.strides) or one.dtype.kind not in "fc":
+        return False
+    largest = abs(numpy.where(numpy.isfinite(other), other, 0)).max()
+    near = abs(one - other) <= TOLERANCE * numpy.finfo(one.dtype).eps * largest
+    return bool((near | (one == other) | ((one != one) & (other != other))).all())

@@ -20,8 +20,11 @@ from engine.storage import is_dense
 from engine.tensor import Tensor
 
 DRAWS = frozenset(
-    {"bits32", "bits64", "uniform", "normal", "log_normal", "cauchy", "geometric", "exponential", "integers"}
-)
+    {
+        "bits32", "bits64", "uniform", "normal", "log_normal", "cauchy", "geometric", "exponential", "integers",
+        "permutation",
+    }
+)  # fmt: skip
 
 
 class TracedDevice(Device):
@@ -76,14 +79,14 @@ class Rehearsal(Context):
     """A context that is like another one, where everything is traced."""
 
     def __init__(self, real: Context) -> None:
-        super().__init__(real.device.name, real.dtype.name, 0, real.max_bytes)
+        super().__init__(real.device.name, real.dtype.name, 0, real.max_bytes, real.exact)
         if real.hooks.known or real.functions or real.levels or real.regions or real.anomaly:
             raise Untraceable("hooks, functions, or modes that are about single operations")
         self.real = real
         self.trace = Trace(real.device.xp)
         self._traced = self.device = TracedDevice(real.device, self.trace)
         self.grad_enabled, self.inference = real.grad_enabled, real.inference
-        self.tensors, self.nodes = real.tensors, real.nodes
+        self.tensors, self.nodes, self._last_level = real.tensors, real.nodes, real._last_level
         self.named_levels, self.named_regions = real.named_levels, real.named_regions
         self.mirrors: dict[int, tuple[Tensor, Tensor, dict[str, Any]]] = {}
         """By the identity of a real tensor: it, its mirror, and how that began."""
@@ -108,11 +111,10 @@ class Rehearsal(Context):
         mirror = Tensor(self, traced(self.trace, self.trace.input(tensor.data.copy("K"))), self.device, tensor.id)
         mirror.requires_grad, mirror.follows, mirror.age = tensor.requires_grad, tensor.follows, tensor.age
         version = tensor._version
-        if version is not None:
-            if id(version) not in self._versions:
-                self._versions[id(version)] = Version(version.id)
-                self._versions[id(version)].value = version.value
-            mirror._version = self._versions[id(version)]
+        if version is not None and id(version) not in self._versions:
+            self._versions[id(version)] = Version(version.id)
+            self._versions[id(version)].value = version.value
+        mirror._version = self._versions.get(id(version))  # also in inference mode, where what is new has another
         self.mirrors[id(tensor)] = tensor, mirror, {}
         if tensor.grad is not None:
             mirror.grad = self._mirror(tensor.grad)
@@ -145,7 +147,6 @@ def is_plain(tensor: Tensor, device: Device) -> bool:
     return (
         type(tensor) is Tensor
         and tensor.device is device
-        and tensor.id > 0
         and tensor.base is None
         and tensor.made_by is None
         and not (tensor.retains_grad or tensor.hooks or tensor.views or tensor.turns or tensor._storage)

@@ -1,4 +1,4 @@
-"""What of a trace a replay need not do: dead calls, equal calls, copies that nobody could tell from what they copy.
+"""What of a trace a replay need not do: dead calls, and copies that nobody could tell from what they copy.
 
 Each pass takes calls in order and gives calls in order; the values that stand for others are told by `Aliases`.
 """
@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
-
-import numpy
 
 from engine.plan.trace import Call, Storage, Value
 
@@ -81,54 +78,6 @@ def without_dead(calls: Sequence[Call], left: set[Storage], aliases: Aliases) ->
             kept.append(call)
     kept.reverse()
     return kept
-
-
-def without_common(calls: Sequence[Call], left: set[Storage], aliases: Aliases) -> list[Call]:
-    """One call of each that are equal and read the same."""
-    effects = Effects(calls, aliases)
-    known: dict[Any, Call] = {}
-    kept = []
-    for place, call in enumerate(calls):
-        key = None if call.written or not call.results else _key(call, place, effects, aliases)
-        changed = not call.is_view and any(effects.writes.get(aliases.memory(one)) for one in call.results)
-        if key is None or changed or (not call.is_view and any(aliases.memory(one) in left for one in call.results)):
-            kept.append(call)
-            continue
-        first = known.setdefault(key, call)
-        if first is call:
-            kept.append(call)
-            continue
-        for value, other in zip(call.results, first.results, strict=True):
-            aliases.replace(value, other)
-    return kept
-
-
-def _key(call: Call, place: int, effects: Effects, aliases: Aliases) -> Any:
-    """What equal calls have in common; None where that cannot be told."""
-
-    def written(memory: Storage) -> int:
-        return sum(write < place for write in effects.writes.get(memory, ()))
-
-    def told(argument: Any) -> Any:
-        if type(argument) is Value:
-            version = 0 if call.is_view else written(aliases.memory(argument))
-            return "value", aliases.value(argument), version
-        if isinstance(argument, tuple | list):
-            return type(argument).__name__, tuple(map(told, argument))
-        if type(argument) is slice:
-            return "slice", argument.start, argument.stop, argument.step
-        if isinstance(argument, numpy.ndarray):
-            return "array", id(argument)
-        if isinstance(argument, float):
-            return float, argument.hex()
-        return type(argument), argument
-
-    key = (call.function, told(call.args), tuple((name, told(option)) for name, option in call.options.items()))
-    try:
-        hash(key)
-    except TypeError:
-        return None
-    return key
 
 
 def without_copies(calls: Sequence[Call], left: set[Storage], aliases: Aliases) -> list[Call]:

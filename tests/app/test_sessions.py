@@ -13,7 +13,7 @@ BUSY = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "rand", "size
 
 
 def test_opening(client: Any) -> None:
-    body = {"device": "cpu", "dtype": "float64", "seed": 7, "ttl": 60}
+    body = {"device": "cpu", "dtype": "float64", "seed": 7, "ttl": 60, "exact": False}
     response = client.post("/v1/sessions", body)
     session = response.json()
     assert response.headers["location"] == f"/v1/sessions/{session['id']}"
@@ -32,6 +32,14 @@ def test_state_is_told(client: Any) -> None:
     assert (told["tensors"], told["bytes"], told["nodes"], told["version"]) == (2, 16, 1, 1)
     changed = client.request("PATCH", "S", json={"dtype": "float64", "seed": 5, "ttl": 100}).json()
     assert (changed["dtype"], changed["seed"], changed["ttl"], changed["version"]) == ("float64", 5, 100, 2)
+
+
+def test_sessions_are_exact_unless_they_say_otherwise(client: Any) -> None:
+    assert client.get("S").json()["exact"] is True
+    for exact in (False, True):
+        assert client.request("PATCH", "S", json={"exact": exact}).json()["exact"] is exact
+    refused = client.post("/v1/sessions", {"exact": 0})
+    assert (refused.status_code, refused.json()["type"]) == (422, "/problems/invalid-request")
 
 
 @pytest.mark.parametrize("seed", [2**53 - 1, 2**53 + 1, -(2**63), 2**64 - 1])

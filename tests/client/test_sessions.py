@@ -13,6 +13,7 @@ from threading import Thread
 from typing import Any
 
 import httpx
+import numpy
 import pytest
 
 import gradwire as torch
@@ -70,6 +71,39 @@ def test_seeds_give_the_same_numbers(server: str) -> None:
         return first  # type: ignore[no-any-return]
 
     assert draw() == draw()
+
+
+def test_exactness_is_asked_for_by_the_session_or_by_the_environment(
+    server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(**options: Any) -> Any:
+        with torch.Session(server, **options) as session:
+            return httpx.get(f"{server}/v1/sessions/{session.id}").json()["exact"]
+
+    assert [told(), told(exact=False), told(exact=True)] == [True, False, True]
+    monkeypatch.setenv("GRADWIRE_EXACT", "0")
+    assert [told(), told(exact=True)] == [False, True]
+    monkeypatch.setenv("GRADWIRE_EXACT", "no")
+    with pytest.raises(ValueError, match="GRADWIRE_EXACT is 0 or 1, not 'no'"):
+        told()
+
+
+def test_a_loop_that_need_not_be_exact_learns_nearly_the_same(server: str) -> None:
+    def learnt(exact: bool) -> Any:
+        with torch.Session(server, seed=0, exact=exact):
+            torch.manual_seed(0)
+            x, y = torch.randn(32, 200), torch.randn(32, 128)
+            model = torch.nn.Sequential(torch.nn.Linear(200, 128), torch.nn.Tanh(), torch.nn.Linear(128, 128))
+            optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+            for _ in range(60):
+                optimizer.zero_grad()
+                torch.nn.functional.mse_loss(model(x), y).backward()
+                optimizer.step()
+            return model[0].weight.detach().numpy()
+
+    exactly, roughly, again = learnt(True), learnt(False), learnt(True)
+    assert again.tobytes() == exactly.tobytes()
+    numpy.testing.assert_allclose(roughly, exactly, atol=1e-5)
 
 
 def test_a_session_that_is_gone_says_so(server: str) -> None:

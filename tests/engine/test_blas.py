@@ -9,7 +9,7 @@ import pytest
 
 LOOK = """
 import numpy, engine, scipy.linalg, threadpoolctl
-engine.devices.compute_with({threads})
+engine.blas.limit_threads({threads})
 engine.devices._solvers.cache_clear()
 engine.devices.solvers(numpy)
 found = threadpoolctl.ThreadpoolController().lib_controllers

@@ -36,6 +36,15 @@ def gradient(context: Context, name: str, array: Any, *arguments: Any) -> Any:
         return engine.gradients(context, [out], [leaf], [context.tensor(numpy.ones(out.shape, array.dtype))])[0].data
 
 
+@pytest.mark.parametrize("rows", [7, 8, 64, 65])
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_a_linear_layer_of_a_few_examples(context: Context, rows: int, dtype: str) -> None:
+    input, weight = (RANDOM.normal(size=shape).astype(dtype) for shape in ((rows, 300), (500, 300)))
+    found = run(context, "nn.functional.linear", input, weight)
+    assert found.data.flags.c_contiguous
+    numpy.testing.assert_allclose(found.data, input.astype("float64") @ weight.T, rtol=1e-4, atol=1e-4)
+
+
 @pytest.mark.parametrize("shape", [(5000,), (40, 300), (3, 2000), (1024 * 4,)])
 @pytest.mark.parametrize("name", ["sum", "mean"])
 def test_sums_are_exact_to_their_dtype(context: Context, name: str, shape: tuple[int, ...]) -> None:

@@ -11,7 +11,7 @@ import pytest
 import engine
 from engine import Context, EngineError, Op, Tensor
 from engine.parameters import bind
-from engine.plan import Deviation, Plan, Rehearsal, Untraceable, loops
+from engine.plan import Deviation, Plan, Rehearsal, Untraceable, blocks
 from tests.engine import cases
 
 UNPLANNED = {  # operations, or cases of them: values decide about shapes, or in Python, or a storage is read
@@ -101,12 +101,12 @@ def bits(tensor: Tensor | None) -> Any:
     return likeness, node, array.tobytes(), tensor.storage_id, bits(tensor.grad)
 
 
-@pytest.mark.parametrize("block", [8, loops.BLOCK])
+@pytest.mark.parametrize("block", [8, blocks.BLOCK])
 @pytest.mark.parametrize(("op", "number"), cases.CASES, ids=cases.NAMES)
 def test_a_plan_comes_to_the_same(op: Op, number: int, block: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """With loops over blocks of two numbers, and without."""
-    monkeypatch.setattr(loops, "BLOCK", block)
-    monkeypatch.setattr(loops, "LEAST", 1)
+    monkeypatch.setattr(blocks, "BLOCK", block)
+    monkeypatch.setattr(blocks, "LEAST", 1)
     values = cases.arrays(op, number)
     other = turned(values)
     first, context, stepped = (Context(seed=0) for _ in range(3))
@@ -158,3 +158,25 @@ def test_a_graph_that_a_plan_left_is_walked_as_any_other() -> None:
         engine.backward(context, plan.run(context, fitting)[-1:])
         engine.backward(stepped, forward(stepped, expected)[-1:])
         assert bits(weight) == bits(expected)
+
+
+def test_out_of_memory_is_an_error() -> None:
+    """Where an input was written already it cannot be run otherwise; the journal puts it back."""
+    context = Context(seed=0)
+    target = context.place(numpy.ones(3, numpy.float32))
+    rehearsal = Rehearsal(context)
+    context.keep(target)
+    plan = Plan(rehearsal, [rehearsal.run("add_", [rehearsal.take(target), 1.0])])
+    lowered = plan._lowered
+
+    def fails(*arrays: Any) -> Any:
+        lowered.function(*arrays)
+        raise MemoryError
+
+    plan._lowered = lowered._replace(function=fails)
+    journal = context.begin()
+    with pytest.raises(MemoryError):
+        plan.run(context, [target])
+    assert target.data.tolist() == [2, 2, 2]
+    journal.rollback()
+    assert target.data.tolist() == [1, 1, 1]

@@ -41,7 +41,8 @@ class BaseSession:
     """What both kinds of session are: a recorder, and a place to send to.
 
     `url` and `token` are GRADWIRE_URL (default http://127.0.0.1:8000) and GRADWIRE_TOKEN where they are left out;
-    `device`, `dtype` and `seed` are the server's choice. `timeout` is in seconds, for one answer.
+    `device`, `dtype` and `seed` are the server's choice. `timeout` is in seconds, for one answer. With `exact=False`,
+    or GRADWIRE_EXACT=0, the server may run repeated programs faster, to other last bits.
     """
 
     waits = True
@@ -54,13 +55,19 @@ class BaseSession:
         device: str | device | None = None,
         dtype: dtype | None = None,
         seed: int | None = None,
+        exact: bool | None = None,
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
         self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
         self.id: str | None = None
         self._token = token or os.environ.get("GRADWIRE_TOKEN") or None
         self._timeout = timeout
-        self._options = {"device": device and str(device), "dtype": dtype and dtype.name, "seed": seed}
+        self._options = {
+            "device": device and str(device),
+            "dtype": dtype and dtype.name,
+            "seed": seed,
+            "exact": _exactness() if exact is None else exact,
+        }
         self._own_dtype = dtype
         self._correspondent: Correspondent | None = None
         self._before: list[BaseSession | None] = []
@@ -253,6 +260,14 @@ class Session(BaseSession):
                 self.send()
         finally:
             self.close()
+
+
+def _exactness() -> bool | None:
+    """Whether GRADWIRE_EXACT wants sessions exact; None where it leaves that to the server."""
+    wanted = os.environ.get("GRADWIRE_EXACT") or None
+    if wanted not in (None, "0", "1"):
+        raise ValueError(f"GRADWIRE_EXACT is 0 or 1, not {wanted!r}: 0 lets the server round in another order")
+    return None if wanted is None else wanted == "1"
 
 
 def default_session() -> Session:

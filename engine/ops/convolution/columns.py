@@ -2,15 +2,16 @@
 
 Where there is much to multiply, only what a row of the kernel meets is copied side by side; the rows of the kernel then
 meet neighbouring rows of that copy (partial im2col). Else all that the kernel meets is copied (im2col), for several
-inputs at once where these are small. A kernel of one element needs no copy. One channel per group would make products
-of vectors: these are added up elementwise.
+inputs at once where these are small: where their lines are short, an element of one input beside that of the next, so
+that whole lines of all inputs are copied at once. A kernel of one element needs no copy. One channel per group would
+make products of vectors: these are added up elementwise.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine.devices import block
 from engine.ops.convolution.sliding import Grid, Windows, padded, seen
@@ -18,10 +19,23 @@ from engine.parameters import Xp
 
 DEEP = 32  # so many rows of a matrix make up for adding up products of it
 FEW = 8  # filters would make a matrix of so few rows that its product is slow
+SEVERAL = 4  # inputs are worth laying out anew
 WIDE = 256  # so many columns of a matrix make up for a product of its own
 TOGETHER = 1 << 21  # elements of the columns of several inputs in one product, where one alone has too few
+SHORT = 16  # elements of a line are copied faster beside those of other inputs
 
-Columns = tuple[slice, list[Any]]
+
+class Columns(NamedTuple):
+    """What the kernel meets in some inputs: per row of the kernel a matrix per group, with a column for each place."""
+
+    inputs: slice
+    matrices: list[Any]
+    are_together: bool = False  # the elements of all inputs at a place, whose columns are then neighbours
+
+    def view(self, values: Any) -> Any:
+        """Values at the places of all inputs: channels first, then in the order of the columns."""
+        rest = range(2, values.ndim)
+        return values[self.inputs].transpose(1, *((*rest, 0) if self.are_together else (0, *rest)))
 
 
 def depthwise(channels: int, groups: int, filters: int) -> bool:
@@ -48,16 +62,17 @@ def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out
     matrices = weight.reshape(groups, filters // groups, channels, _rows(xp, channels, windows), -1)
     matrices = matrices.transpose(3, 0, 1, 2, 4)
     matrices = matrices.reshape(*matrices.shape[:3], -1)
-    width = math.prod(windows.size)
     total = spare = None
-    for images, columns in columns_of(xp, input, windows, groups):
-        if total is not None and total.shape[-1] != columns[0].shape[-1]:
+    for columns in columns_of(xp, input, windows, groups):
+        first, *others = columns.matrices
+        if total is not None and total.shape[-1] != first.shape[-1]:
             total = None  # the last inputs are fewer
-        total = xp.matmul(matrices[0], columns[0], out=total)
-        for matrix, column in zip(matrices[1:], columns[1:], strict=True):
+        total = xp.matmul(matrices[0], first, out=total)
+        for matrix, column in zip(matrices[1:], others, strict=True):
             spare = xp.matmul(matrix, column, out=spare)
             total += spare
-        out[images] = total.reshape(filters, total.shape[-1] // width, *windows.size).swapaxes(0, 1)
+        found = columns.view(out)
+        found[...] = total.reshape(found.shape)
 
 
 def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
@@ -78,30 +93,43 @@ def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: i
 
 
 def columns_of(xp: Xp, input: Any, windows: Windows, groups: int) -> Iterator[Columns]:
-    """Which inputs, and per row of the kernel a matrix per group: what the kernel meets, by place.
-
-    The matrices last until the next ones are asked for.
-    """
+    """The columns of all inputs. Their matrices last until the next ones are asked for."""
     channels = input.shape[1] // groups
     if _rows(xp, channels, windows) > 1:
         yield from _columns_by_rows(xp, input, windows, groups)
         return
-    view = seen(xp, padded(xp, input, windows.before, windows.extent), windows)
-    shape = view.shape[1:]
-    plain = math.prod(windows.kernel) == 1 and max(windows.stride) == 1  # its matrix is there already
-    width = math.prod(windows.size)
-    count = max(1, (block(xp) if width >= WIDE else max(block(xp), TOGETHER)) // math.prod(shape))
+    kernel, width = math.prod(windows.kernel), math.prod(windows.size)
+    plain = kernel == 1 and max(windows.stride) == 1  # its matrix is there already
+    count = max(1, (block(xp) if width >= WIDE else max(block(xp), TOGETHER)) // (input.shape[1] * kernel * width))
     count = 1 if plain and width >= WIDE else min(count, input.shape[0])
-    rank = len(windows.size)
-    room = None if plain and count == 1 else xp.empty((*shape[: rank + 1], count, *shape[rank + 1 :]), input.dtype)
+    room = None
     for first in range(0, input.shape[0], count):
-        images = slice(first, first + count)
-        met = xp.moveaxis(view[images], 0, rank + 1)
-        if room is not None:
-            taken = room if met.shape == room.shape else xp.empty(met.shape, input.dtype)
-            taken[...] = met
-            met = taken
-        yield images, [met.reshape(groups, channels * math.prod(windows.kernel), -1)]
+        inputs = slice(first, first + count)
+        some = input[inputs]
+        together = kernel > 1 and windows.size[-1] < SHORT and some.shape[0] >= SEVERAL
+        met = (_met_together if together else _met)(xp, some, windows)
+        if not plain or count > 1:
+            if room is None or room.shape != met.shape:
+                room = xp.empty(met.shape, input.dtype)
+            room[...] = met
+            met = room
+        yield Columns(inputs, [met.reshape(groups, channels * kernel, -1)], together)
+
+
+def _met(xp: Xp, input: Any, windows: Windows) -> Any:
+    """A view of what windows meet: by channel, element of the kernel, input and place."""
+    view = seen(xp, padded(xp, input, windows.before, windows.extent), windows)
+    return xp.moveaxis(view, 0, len(windows.size) + 1)
+
+
+def _met_together(xp: Xp, input: Any, windows: Windows) -> Any:
+    """A view of what windows meet: by channel, element of the kernel, place and input, which is the last in memory."""
+    count = input.shape[0]
+    wider = Windows(
+        (*windows.kernel, 1), (*windows.stride, 1), (*windows.before, 0), (*windows.dilation, 1), (*windows.size, count)
+    )
+    lines = xp.ascontiguousarray(padded(xp, input.transpose(*range(1, input.ndim), 0), wider.before, wider.extent))
+    return seen(xp, lines, wider)
 
 
 def _rows(xp: Xp, channels: int, windows: Windows) -> int:
@@ -136,10 +164,8 @@ def _columns_by_rows(xp: Xp, input: Any, windows: Windows, groups: int) -> Itera
                 room[part][...] = view[image]
             taken = view[image] if room is None else room[part]
             met[part] = taken.reshape(groups, -1, height * width)
-        yield (
-            slice(image, image + 1),
-            [met[part][..., first * width : (first + windows.size[0]) * width] for first, part in places],
-        )
+        rows = [met[part][..., first * width : (first + windows.size[0]) * width] for first, part in places]
+        yield Columns(slice(image, image + 1), rows)
 
 
 def _depthwise(xp: Xp, input: Any, weight: Any, windows: Windows, out: Any) -> None:

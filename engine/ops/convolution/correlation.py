@@ -207,9 +207,9 @@ def _weight_gradient(xp: Xp, input: Any, other: Any, windows: Windows, groups: i
         return depthwise_weight(xp, input, other, windows)
     turned = input.shape[0] * math.prod(windows.size) >= LONG
     sums: list[Any] = []
-    for images, columns in columns_of(xp, input, windows, groups):
-        there = other[images].swapaxes(0, 1).reshape(groups, filters // groups, -1)
-        pairs = [(there, matrix) if not turned else (matrix, there) for matrix in columns]
+    for columns in columns_of(xp, input, windows, groups):
+        there = columns.view(other).reshape(groups, filters // groups, -1)
+        pairs = [(there, matrix) if not turned else (matrix, there) for matrix in columns.matrices]
         products = [xp.matmul(one, another.swapaxes(1, 2)) for one, another in pairs]
         sums = [total + product for total, product in zip(sums, products, strict=True)] if sums else products
     rows = [total.swapaxes(1, 2) if turned else total for total in sums]

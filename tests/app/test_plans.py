@@ -1,0 +1,106 @@
+"""Plans are seen: what a session has, why it has none, and what the metrics count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import Client
+from tests.app.steps import backward, op, without_recording
+
+W = {"w": {"data": [1.0, 2.0], "requires_grad": True}}
+STEP = [
+    op("square", "w"),
+    op("sum", "_", out="loss"),
+    backward("loss"),
+    without_recording(op("sub_", "w", "w.grad", alpha=0.25)),
+    {"delete": ["w.grad"]},
+]
+
+
+def plans(client: Client) -> Any:
+    """What is told of the session's plans."""
+    return client.get("S/plans").json()
+
+
+def metrics(client: Client) -> dict[str, float]:
+    """What the server counts."""
+    lines = client.get("/metrics").text.splitlines()
+    return {name: float(number) for name, _, number in (line.rpartition(" ") for line in lines if line[0] != "#")}
+
+
+def test_a_program_that_is_seen_again(client: Client) -> None:
+    client.program(tensors=W)
+    assert plans(client) == {"hits": 0, "misses": 0, "bytes": 0, "items": [], "unplanned": []}
+    program = client.program(*STEP)["program"]
+    once = {"program": program, "pointer": None, "rounds": 1}
+    found = plans(client)
+    assert found["unplanned"] == [once | {"misses": 1, "reason": "It has run once so far."}]
+    for _ in range(3):
+        client.program(*STEP)
+    found = plans(client)
+    (plan,) = found["items"]
+    assert plan == once | plan
+    assert (plan["runs"], plan["deviations"], plan["tensors"]) == (3, 0, ["w"])
+    assert plan["steps"] > 0
+    assert plan["buffers"] > 0
+    assert found["bytes"] == plan["bytes"] > 0
+    assert 0 < plan["seconds"] < 60
+    assert (found["hits"], found["misses"], found["unplanned"]) == (3, 1, [])
+
+
+def test_rounds_of_a_loop(client: Client) -> None:
+    answer = client.program({"repeat": {"times": 100, "steps": STEP}}, tensors=W)
+    items = plans(client)["items"]
+    assert {(plan["program"], plan["pointer"]) for plan in items} == {(answer["program"], "/steps/0")}
+    assert sum(plan["runs"] * plan["rounds"] for plan in items) > 50
+    assert max(plan["rounds"] for plan in items) > 1
+
+
+@pytest.mark.parametrize(
+    ("steps", "reason"),
+    [
+        ([op("masked_select", "w", "m")], "It has "),
+        ([op("view", "w", size=[3])], "It has an error: view"),
+        ([{"repeat": {"times": 1001, "steps": [op("neg", "w"), op("neg", "_")]}}], "It has more than 2000 steps."),
+    ],
+)
+def test_why_there_is_none(client: Client, steps: list[Any], reason: str) -> None:
+    client.program(tensors={**W, "m": [True, False]})
+    for _ in range(2):
+        client.post("S/programs", {"steps": steps})
+    (entry, *_) = plans(client)["unplanned"]
+    assert entry["reason"].startswith(reason)
+    assert entry["misses"] == 2
+
+
+def test_none_are_kept_where_none_shall_be(make_client: Callable[..., Client]) -> None:
+    client = make_client(session_plans=0)
+    for _ in range(3):
+        client.program(*STEP, tensors=W)
+    assert plans(client) == {"hits": 0, "misses": 0, "bytes": 0, "items": [], "unplanned": []}
+
+
+def test_what_the_metrics_count(client: Client) -> None:
+    """Programs without a session, too; of closed sessions the plans are gone, the counts stay."""
+    for path in ("S/programs", "/v1/programs"):
+        for _ in range(3):
+            assert client.post(path, {"tensors": W, "steps": STEP}).is_success
+    counted = metrics(client)
+    assert (counted["gradwire_plans"], counted["gradwire_plan_hits_total"]) == (2, 4)
+    assert counted["gradwire_plan_misses_total"] == 2
+    assert counted["gradwire_plan_bytes"] > plans(client)["bytes"] > 0
+    client.request("DELETE", "S")
+    counted = metrics(client)
+    assert (counted["gradwire_plans"], counted["gradwire_plan_hits_total"]) == (1, 4)
+
+
+def test_the_deadline_holds(client: Client) -> None:
+    client.program(tensors=W)
+    for _ in range(3):
+        client.program(*STEP)
+    response = client.post("S/programs", {"steps": STEP, "timeout": 1e-9})
+    assert response.json()["type"] == "/problems/deadline-exceeded"
+    assert response.json()["pointer"] == "/steps/0"

@@ -1,0 +1,147 @@
+"""What random sessions found, and what they do not come to: plans leave all as steps do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.app.conftest import Client
+from tests.app.steps import backward, op
+from tests.app.twins import Twins
+
+X = {"data": [1.0, 2.0], "requires_grad": True}
+W = {"data": [3.0, 4.0], "requires_grad": True}
+LOSS = [op("mul", "x", "w"), op("sum", "_", out="loss"), backward("loss")]
+
+
+@pytest.fixture
+def twins(make_client: Callable[..., Client]) -> Twins:
+    return Twins(make_client)
+
+
+def often(twins: Twins, *steps: Any, times: int = 4, **fields: Any) -> int:
+    """The same program some times; how often it ran by a plan."""
+    before = twins.plans.counts.hits
+    for _ in range(times):
+        twins.program(*steps, **fields)
+    return twins.plans.counts.hits - before
+
+
+def test_two_names_become_one_leaf(twins: Twins) -> None:
+    twins.program(tensors={"x": X, "w": W})
+    clear = {"delete": ["x.grad", "w.grad"]}
+    assert often(twins, *LOSS, clear, **{"return": ["loss"]}) == 3
+    twins.program({"bind": {"x": "w"}})
+    assert often(twins, *LOSS, **{"return": ["x.grad", "w.grad"]}) > 0
+
+
+def test_an_input_that_is_changed_in_place_keeps_its_number(twins: Twins) -> None:
+    """The node that changed it tells which tensor it made."""
+    for _ in range(4):
+        twins.program(
+            op("mul_", "y", "w"), op("data", "y", out="z"), tensors={"y": [1.0, 2.0], "w": W}, **{"return": ["y"]}
+        )
+        twins.look()
+    assert twins.plans.counts.hits > 0
+
+
+def test_a_minibatch_under_a_local_name(twins: Twins) -> None:
+    twins.program(tensors={"w": W})
+    steps = op("mul", "_x", "w"), op("sum", "_", out="loss"), backward("loss"), {"delete": ["w.grad"]}
+    assert often(twins, *steps, tensors={"_x": [1.0, 2.0]}, **{"return": ["loss"]}) == 3
+    twins.look()
+
+
+def test_a_local_that_is_changed_and_gets_a_name(twins: Twins) -> None:
+    steps = (
+        op("add_", "_x", 1),
+        op("detach", "_x", out="d"),
+        {"bind": {"x": "_x"}},
+        op("view", "_x", size=[2, 1], out="v"),
+    )
+    assert often(twins, *steps, tensors={"_x": [1.0, 2.0]}, **{"return": ["v"]}) == 3
+    twins.look()
+
+
+def test_a_gradient_that_is_named_after_others(twins: Twins) -> None:
+    twins.program(*LOSS, {"bind": {"g": "w.grad"}}, tensors={"x": X, "w": W, "y": [5.0, 6.0]})
+    assert often(twins, op("add", "w", "y"), op("sub", "_", "g", out="z"), **{"return": ["z"]}) == 3
+
+
+def test_inference_mode_in_a_program(twins: Twins) -> None:
+    twins.program(tensors={"x": X})
+    block = {"grad_mode": {"inference": True, "enabled": False, "steps": [op("neg", "x", out="y")]}}
+    assert often(twins, op("rand", size=[2]), block, info=["x", "y"]) == 3
+
+
+def test_anomaly_mode_in_a_program(twins: Twins) -> None:
+    """Its nodes tell the session's version."""
+    twins.program(tensors={"x": X})
+    assert often(twins, {"grad_mode": {"anomaly": True, "steps": [op("exp", "x", out="y")]}}) == 0
+
+
+def test_zeros_of_both_signs(twins: Twins) -> None:
+    twins.program(tensors={"x": X})
+    steps = [
+        op("copysign", "x", {"data": zero, "dtype": "float64"}, out=name) for name, zero in (("a", 0.0), ("b", -0.0))
+    ]
+    assert often(twins, *steps, **{"return": ["a", "b"]}) == 3
+
+
+def test_an_error_after_a_loop(twins: Twins) -> None:
+    """Finished steps stand, and are counted."""
+    twins.program(tensors={"x": X, "w": W, "i": [0]})
+    loop = {
+        "repeat": {"times": 20, "steps": [*LOSS, {"delete": ["x.grad"]}], "collect": {"losses": "loss"}, "every": 5}
+    }
+    for index in ([1], [7], [1], [9]):
+        for fields in ({}, {"atomic": False}):
+            steps = loop, op("index_select", "x", dim=0, index="i", out="y")
+            twins.program(*steps, tensors={"i": index}, **fields, **{"return": ["losses", "w.grad"]})
+            twins.look()
+    assert twins.plans.counts.hits > 0
+
+
+def test_one_gradient_of_two_leaves(twins: Twins) -> None:
+    twins.program(*LOSS, tensors={"x": X, "w": W})
+    twins.program({"bind": {"x.grad": "w.grad"}})
+    assert often(twins, *LOSS, **{"return": ["x.grad", "w.grad"]}) == 3
+
+
+def test_a_leaf_that_is_the_gradient_of_another(twins: Twins) -> None:
+    twins.program({"bind": {"x.grad": "w"}}, tensors={"x": X, "w": W})
+    assert often(twins, *LOSS, **{"return": ["x.grad", "w.grad"]}) > 0
+
+
+def test_values_for_which_there_is_no_result(twins: Twins) -> None:
+    """The plan has written before it comes there."""
+    steps = op("mul_", "y", 2), op("rand", size=[2], out="r"), op("linalg.cholesky", "m", out="c"), op("add_", "y", 1)
+    twins.program(tensors={"y": [1.0, 2.0]})
+    for least in (1.0, 2.0, -1.0, 3.0):
+        for fields in ({}, {"atomic": False}):
+            twins.program(*steps, tensors={"m": [[least, 0.0], [0.0, 4.0]]}, **fields, **{"return": ["y", "r"]})
+    assert twins.plans.counts.hits > 0
+
+
+def test_between_runs_it_becomes_otherwise(twins: Twins) -> None:
+    """The default dtype, the seed, the mode, shapes, hooks, a function in the graph."""
+    steps = op("ones", size=[2]), op("mul", "_", "w"), op("sum", "_", out="loss"), op("rand", size=[2], out="r")
+    changes: list[tuple[str, str, Any]] = [
+        ("PATCH", "S", {"dtype": "float64"}),
+        ("PATCH", "S", {"seed": 5}),
+        ("PUT", "S/grad-mode", {"enabled": False}),
+        ("PUT", "S/grad-mode", {"enabled": True, "anomaly": True}),
+        ("PUT", "S/grad-mode", {"anomaly": False}),
+        ("PUT", "S/tensors/w", {"data": [[1.0, 2.0], [3.0, 4.0]], "requires_grad": True}),
+        ("PATCH", "S/tensors/w", {"requires_grad": False}),
+        ("POST", "S/programs", {"steps": [{"hook": {"tensor": "x", "name": "h"}}]}),
+        ("POST", "S/programs", {"steps": [{"unhook": {"name": "h"}}]}),
+    ]
+    twins.program(tensors={"w": W, "x": X})
+    for method, path, body in changes:
+        twins.ask(method, path, json=body)
+        often(twins, *steps, **{"return": ["loss", "r"]})
+        twins.look()
+    assert twins.plans.counts.hits > len(changes)
