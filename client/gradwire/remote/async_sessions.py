@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
-from gradwire.errors import ServerUnreachableError
+from gradwire.errors import RemoteRuntimeError, ServerUnreachableError
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
 from gradwire.remote.progress import Progress, counted
@@ -43,8 +43,11 @@ class AsyncSession(BaseSession):
         async with self._lock:
             if self._transport is None:
                 raise RuntimeError(CLOSED)
-            with self._watching():
+            try:
                 return await self._transport.carry(conversation)
+            except RemoteRuntimeError as error:
+                self._notice(error)
+                raise
 
     async def flush(self) -> None:
         """Send what has gathered, and await until it is carried out."""

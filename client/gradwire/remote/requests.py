@@ -168,7 +168,7 @@ class Requests:
     def _call(self, request: Request, answers: str = "") -> Call:
         headers = {
             "Content-Type": SAFETENSORS if request.message.uploads else JSON,
-            "Accept": SAFETENSORS if request.returns else JSON,
+            "Accept": JSON if request.few else SAFETENSORS,
             **self.key(),
         }
         path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else self.programs_path

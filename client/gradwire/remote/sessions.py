@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
 from typing import Any, Final, Self, TypeVar
 
@@ -102,15 +101,10 @@ class BaseSession:
     def take_over(self) -> None:
         """Let recorder and server have the default dtype in force."""
 
-    @contextmanager
-    def _watching(self) -> Iterator[None]:
+    def _notice(self, error: RemoteRuntimeError) -> None:
         """Notice that the server has lost the session."""
-        try:
-            yield
-        except RemoteRuntimeError as error:
-            if is_about(error, "session-not-found"):
-                state.forget(self)
-            raise
+        if is_about(error, "session-not-found"):
+            state.forget(self)
 
     def _enter(self) -> None:
         self._before.append(state.current)
@@ -132,13 +126,16 @@ class Session(BaseSession):
         self._transport: Transport | None = Transport(self.url, self._token, self._timeout)
 
     def _carry(self, conversation: Conversation[Result]) -> Result:
-        try:
-            with self._lock, self._watching():
-                if self._transport is None:
-                    raise RuntimeError(CLOSED)
+        with self._lock:
+            if self._transport is None:
+                raise RuntimeError(CLOSED)
+            try:
                 return self._transport.carry(conversation)
-        except StoppedError as error:
-            raise error.stop from None
+            except StoppedError as error:
+                raise error.stop from None
+            except RemoteRuntimeError as error:
+                self._notice(error)
+                raise
 
     def _open(self) -> None:
         with self._lock:
