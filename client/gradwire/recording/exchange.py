@@ -146,7 +146,7 @@ def receive(
         array = arrays.get(name)
         if array is None:
             array = np.array(value["data"], dtypes.DTYPES[value["dtype"]]).reshape(value["shape"])
-        elif value["dtype"] == "complex128":
+        elif value.get("dtype") == "complex128":
             array = safetensors.complex_pairs(array)
         if array.nbytes <= MAX_CACHED and not recorder.steps:
             recorder.values[number] = array
