@@ -157,7 +157,8 @@ def receive(
 def _clean(recorder: Recorder, dead: set[int]) -> None:
     recorder.ledger.bury(dead)
     for kept in (recorder.values, recorder.made_by, recorder.keepers, recorder.broken):
-        forget(kept, dead)
+        if kept:
+            forget(kept, dead)
     for number in recorder.families.keys() & dead if recorder.families else ():
         family = recorder.families.pop(number)
         family[:] = [member for member in family if member() is not None]
