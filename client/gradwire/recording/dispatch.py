@@ -25,8 +25,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     leaves = NOBODY
     parts: list[Any] = [op]
     arguments: list[Any] = []
-    for value, parameter in zip(values, op.parameters):  # noqa: B905 - saying that they are of one length takes a while
-        default = parameter.default
+    for value, default, parameter in zip(values, op.defaults, op.parameters):  # noqa: B905 - to say that takes a while
         if value is default:
             parts.append(value)
         elif isinstance(value, Handle):

@@ -34,7 +34,10 @@ class Repertoire:
             found = first, write(steps, uploads, dead, Naming(names, {}), base)
         self._known[key] = found
         began, message = found
-        return message if began == first else message._replace(names=message.names.moved(first - began))
+        if began == first:
+            return message
+        text, sent, given, groups, looks_for_nan = message
+        return Message(text, sent, given.moved(first - began), groups, looks_for_nan)
 
 
 def _parts(
