@@ -9,6 +9,7 @@ import runpy
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import gradwire
 
@@ -35,7 +36,7 @@ def main() -> None:
     with running_server() as port:
         for name in names:
             with gradwire.Session(f"http://127.0.0.1:{port}", seed=0) as session, Connection(port) as connection:
-                found = {"hits": 0, "misses": 0}
+                found: dict[str, Any] = {"hits": 0, "misses": 0}
                 for turn in ("first", "again"):
                     before = found
                     _run(EXAMPLES[name])

@@ -77,7 +77,8 @@ def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
         inputs = enumerate(value.memory for value in given)
         return tuple(place for place, memory in inputs if memory in written and memory.origin == "input")
 
-    return Lowered(function, len(source.lines), homes.buffers, homes.nbytes, places(ordered), places(ordered[:unsure]))
+    steps = sum(not homes.is_constant(call) for call in ordered)
+    return Lowered(function, steps, homes.buffers, homes.nbytes, places(ordered), places(ordered[:unsure]))
 
 
 def _is_sure(call: Call, xp: Any) -> bool:

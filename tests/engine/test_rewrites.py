@@ -10,7 +10,7 @@ import numpy
 import pytest
 
 from engine import Context, Tensor
-from engine.plan import Plan, Rehearsal, loops
+from engine.plan import Plan, Rehearsal, blocks
 
 Program = Callable[[Context, Tensor, Tensor], list[Tensor]]
 
@@ -91,11 +91,11 @@ def shifted(context: Context, x: Tensor, y: Tensor) -> list[Tensor]:
     return []
 
 
-@pytest.fixture(autouse=True, params=[8, loops.BLOCK])
+@pytest.fixture(autouse=True, params=[8, blocks.BLOCK])
 def _blocks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Loops over blocks of two numbers, and none."""
-    monkeypatch.setattr(loops, "BLOCK", request.param)
-    monkeypatch.setattr(loops, "LEAST", 4)
+    monkeypatch.setattr(blocks, "BLOCK", request.param)
+    monkeypatch.setattr(blocks, "LEAST", 4)
 
 
 @pytest.mark.parametrize("program", [subtract, twice, row, largest, read_in_between], ids=lambda one: one.__name__)
