@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from contextlib import closing
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 import gradwire as torch
-from gradwire.remote import progress as bars
+from gradwire.remote.progress import Progress
 
 DOUBLE = {"op": "mul_", "inputs": ["w", 2]}
 DOUBLE_TWICE = {"grad_mode": {"enabled": False, "steps": [DOUBLE, DOUBLE]}}
@@ -195,8 +196,8 @@ def test_a_bar_for_the_outermost_loop_alone(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setitem(sys.modules, "tqdm", None)
-    steps = bars.counted([{"while": {"test": [], "steps": descent(3, collect={"losses": "_loss"})}}])
-    with bars.Progress(steps) as progress:
+    steps = [{"while": {"test": [], "steps": descent(3, collect={"losses": "_loss"})}}]
+    with closing(Progress(steps)) as progress:
         progress({"pointer": "/steps/0", "iteration": 1, "values": {}})
         progress({"pointer": "/steps/0/while/steps/0", "iteration": 3, "values": {}})
         progress({"pointer": "/steps/0", "iteration": 2, "values": {"m": {"shape": [2]}}})

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 from gradwire.errors import RemoteRuntimeError, ServerUnreachableError
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
-from gradwire.remote.progress import Progress, counted
+from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.sessions import CLOSED, BaseSession
 from gradwire.remote.transport import AsyncTransport
@@ -78,10 +78,8 @@ class AsyncSession(BaseSession):
         progress: bool = False,
     ) -> Values:
         """As `Session.run`, awaited."""
-        if not progress:
-            return await self._carry(run(self._line, steps, tensors or {}, returns, None))
-        with Progress(steps) as bars:
-            return await self._carry(run(self._line, counted(steps), tensors or {}, returns, bars))
+        with shown(steps, progress) as (told, tell):
+            return await self._carry(run(self._line, told, tensors or {}, returns, tell))
 
     async def close(self) -> None:
         """Forget the session's tensors, here and on the server."""

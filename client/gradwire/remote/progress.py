@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
-from types import TracebackType
-from typing import Any, Final, Protocol, Self
+from typing import Any, Final, Protocol
 
 LOOPS: Final = ("repeat", "while")
 ROUNDS: Final = "_rounds"
@@ -65,10 +65,8 @@ class Progress:
         self._steps = steps
         self._bars: dict[str, Bar] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def close(self) -> None:
+        """End the bars."""
         for bar in self._bars.values():
             bar.close()
 
@@ -86,7 +84,19 @@ class Progress:
         bar.update(told["iteration"] - bar.n)
 
 
-def counted(steps: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+@contextmanager
+def shown(
+    steps: Sequence[Mapping[str, Any]], progress: bool
+) -> Iterator[tuple[Sequence[Mapping[str, Any]], Progress | None]]:
+    """The steps to run, and who is told how far they are, if `progress` is to be shown."""
+    if not progress:
+        yield steps, None
+        return
+    with closing(Progress(steps)) as bars:
+        yield _counted(steps), bars
+
+
+def _counted(steps: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
     """Steps whose outermost loops are counted, so that the server tells how far they are."""
     return [
         {

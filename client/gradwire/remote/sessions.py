@@ -22,7 +22,7 @@ from gradwire.recording.state import state
 from gradwire.remote.calls import Conversation
 from gradwire.remote.conversation import Correspondent, open_session
 from gradwire.remote.drawing import draw
-from gradwire.remote.progress import Progress, counted
+from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import Transport
 from gradwire.tensors.drawings import Graph
@@ -184,10 +184,8 @@ class Session(BaseSession):
         each outermost loop, of tqdm if that is installed, with the numbers that it collects. If a step fails,
         everything is as before.
         """
-        if not progress:
-            return self._carry(run(self._line, steps, tensors or {}, returns, None))
-        with Progress(steps) as bars:
-            return self._carry(run(self._line, counted(steps), tensors or {}, returns, bars))
+        with shown(steps, progress) as (told, tell):
+            return self._carry(run(self._line, told, tensors or {}, returns, tell))
 
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""
