@@ -138,10 +138,8 @@ def _met_together(xp: Xp, input: Any, windows: Windows) -> Any:
     wider = Windows(
         (*windows.kernel, 1), (*windows.stride, 1), (*windows.before, 0), (*windows.dilation, 1), (*windows.size, count)
     )
-    lines = padded(
-        xp, _together(input).copy(), wider.before, wider.extent
-    )  # the copy is what gradients of weights need
-    return seen(xp, lines, wider)
+    lines = _together(input).copy()  # which is what `matrices_like` makes of gradients: a plan does it once
+    return seen(xp, padded(xp, lines, wider.before, wider.extent), wider)
 
 
 def _rows(xp: Xp, channels: int, windows: Windows) -> int:

@@ -157,16 +157,15 @@ def _sums_of_tiles(xp: Xp, planes: Any, windows: Windows) -> Any:
         kernel, behind = windows.kernel[dim - 1], (slice(None),) * (len(covered) - dim)
         if kernel > 1:
             parts = [planes[(..., slice(k, None, kernel), *behind)] for k in range(kernel)]
-            planes = _added(
-                xp, parts, range(planes.shape[-1]) if behind and planes.shape[-1] < SHORT else (slice(None),)
-            )
+            planes = _added(xp, parts, by_columns=bool(behind) and planes.shape[-1] < SHORT)
     return planes
 
 
-def _added(xp: Xp, parts: Sequence[Any], columns: Iterable[Any]) -> Any:
-    """The sum of several arrays, made by some columns after the other."""
+def _added(xp: Xp, parts: Sequence[Any], by_columns: bool) -> Any:
+    """The sum of several arrays, at once or column by column."""
     first, second, *others = parts
     out = xp.empty(first.shape, first.dtype)
+    columns: Iterable[Any] = range(first.shape[-1]) if by_columns else (slice(None),)
     for column in columns:
         total = out[..., column]
         xp.add(first[..., column], second[..., column], out=total)
