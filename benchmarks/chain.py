@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from unittest.mock import patch
 
 import numpy
 import torch
 
 import engine
-from engine.plan import Plan, Rehearsal
+from engine.plan import Plan, Rehearsal, compiled
 from engine.plan.compiled import RUNS, settle
 
 from .run import Result, Run
@@ -20,24 +21,30 @@ SIZE = 1_000_000
 Steps = list[tuple[Any, ...]]
 """Each the name of an operation on the result of the one before, and the numbers that it takes besides."""
 
-CHAINS: dict[str, tuple[Steps, float]] = {
-    "arithmetic and relu": ([*[("mul", 1.5), ("add", 0.3), ("relu",)] * 3, ("mul", 0.5)], 2.5),
-    "with exp, log, tanh": ([("mul", 0.5), ("exp",), ("add", 1.0), ("log",), ("tanh",)] * 2, 1.8),
+CHAINS: dict[str, tuple[Steps, float, float]] = {
+    "arithmetic and relu": ([*[("mul", 1.5), ("add", 0.3), ("relu",)] * 3, ("mul", 0.5)], 2.5, 15.0),
+    "with exp, log, tanh": ([("mul", 0.5), ("exp",), ("add", 1.0), ("log",), ("tanh",)] * 2, 1.8, 2.5),
 }
-"""By name the steps, and how many times faster than PyTorch they are to be."""
+"""By name the steps, and how many times faster than PyTorch they are to be with NumPy alone, and compiled."""
 
 
 def results(run: Run) -> Iterator[Result]:
-    """Operation by operation, and as a plan."""
+    """Operation by operation, as a plan of NumPy's calls, and as one with machine code where LLVM is installed."""
     array = numpy.random.default_rng(0).normal(size=run.size(SIZE)).astype(numpy.float32)
-    for title, (steps, aim) in CHAINS.items():
+    work = f"chain of 10 ops, {SIZE:,} floats, forward and backward"
+    for title, (steps, aim, compiled_aim) in CHAINS.items():
         theirs = _pytorch(steps, array)
-        ours = {"define-by-run": _engine(steps, array), "plan": _plan(steps, array)}
+        with patch.object(compiled, "is_installed", return_value=False):
+            ours = {"define-by-run": _engine(steps, array), "plan": _plan(steps, array)}
+        if compiled.is_installed():
+            ours["plan, compiled"] = _plan(steps, array)
         for gradient in ours.values():
             numpy.testing.assert_allclose(gradient(), theirs(), rtol=1e-4, atol=1e-6)
         variants = {name: computed(gradient) for name, gradient in {"PyTorch": theirs, **ours}.items()}
-        rows = run.compare(variants, {"plan": aim})
-        yield Result(f"chain of 10 ops, {SIZE:,} floats, forward and backward: {title}", "engine", rows)
+        rows = run.compare(variants, {"plan": aim, "plan, compiled": compiled_aim})
+        yield Result(f"{work}: {title}", "engine", rows[:3])
+        if compiled.is_installed():
+            yield Result(f"{work}: {title}, compiled", "engine", [rows[0], *rows[3:]])
 
 
 def _pytorch(steps: Steps, array: Any) -> Callable[[], Any]:

@@ -10,12 +10,19 @@ from typing import Any
 
 def storage(array: Any) -> Any:
     """The array at the bottom of a view of a view; what NumPy's stride tricks put in between is passed over."""
-    array = getattr(array, "physical", array)
+    array = physical(array)
     below = array.base
     while below is not None:
         if type(below) is type(array):
             array = below
         below = getattr(below, "base", None)
+    return array
+
+
+def physical(array: Any) -> Any:
+    """The array of the array module that a traced one, or one that hides examples, stands for."""
+    while (below := getattr(array, "physical", None)) is not None:
+        array = below
     return array
 
 
@@ -51,7 +58,7 @@ def memory(array: Any) -> Any:
 
 def address(array: Any) -> int:
     """Where the first element of an array is in memory."""
-    array = getattr(array, "physical", array)
+    array = physical(array)
     found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
     return int(found["data"][0])
 

@@ -44,7 +44,7 @@ def unbatch(tensor: Tensor, dim: int, level: Level) -> Tensor:
         examples = [one.size for one in (*tensor.device.levels, level)]
         tensor.context.admit((*examples, *tensor.shape), tensor.dtype, "vmap")
     result: Tensor = tensor.context.ops._unbatch(tensor, dim=dim, level=level)
-    return result
+    return result if result.requires_grad else result.detach()  # which is no view of what only the level sees
 
 
 def example(tensor: Any, level: Level, number: int) -> Any:

@@ -80,6 +80,20 @@ def server(running_server: Server, request: pytest.FixtureRequest) -> Iterator[s
         sys.stderr.write(printed)
 
 
+@pytest.fixture(scope="session")
+def stepping_server() -> Iterator[Server]:
+    """A server without plans, where every step runs by itself."""
+    server = Server(_environment({"session_plans": 0}))
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def both_servers(server: str, stepping_server: Server) -> tuple[str, str]:
+    """The base URLs of the server that others use too, and of one without plans: what they say must be equal."""
+    return server, stepping_server.url
+
+
 @pytest.fixture
 def start_server() -> Iterator[Callable[..., str]]:
     """Starts servers of other settings, as in `start_server(session_ttl=1)`, and ends them after the test."""

@@ -2,8 +2,9 @@
 
     rehearsal   the program runs on traced tensors, in a context of its own
     trace       notes the array calls that it makes, and what these read and write
-    simplify, order, forms, memory, source, lower
+    simplify, common, in_place, order, forms, memory, source, lower
                 make a function of them that does less, in memory that is used again
+    accumulate  lets BLAS do more of it, to other last bits, where the context is not exact
     outcome     reads off what the program leaves: tensors, nodes, versions, numbers
     plan        puts it together: proves it, tells what it fits, runs it
 

@@ -12,8 +12,10 @@ Array = Any
 
 BLOCK = 1 << 17
 """Bytes of a block: those of a dozen arrays fit into the cache of a core."""
-LEAST = 2
+LEAST = 8
 """Blocks from which on a loop pays."""
+COMPILED = 1 << 15
+"""Bytes from which on one pays that is compiled."""
 
 EACH, ROW, COLUMN, ONE = "each", "row", "column", "one"
 """What an array has: an element for each of the result, one row for all, an element for each row, or one for all."""
@@ -31,9 +33,10 @@ class Extent(NamedTuple):
             return None
         return Extent(self.size, self.width or other.width)
 
-    def pays(self, itemsize: int) -> bool:
-        """Whether arrays are large enough to be gone through in blocks, and no row is too large for one."""
-        return self.size * itemsize >= LEAST * BLOCK and self.width * itemsize <= BLOCK
+    def pays(self, itemsize: int, compiled: bool) -> bool:
+        """Whether arrays are large enough to be gone through in a loop, and no row is too large for a block."""
+        least = min(LEAST * BLOCK, COMPILED) if compiled else LEAST * BLOCK
+        return self.size * itemsize >= least and self.width * itemsize <= BLOCK
 
     def blocks(self, itemsize: int) -> list[tuple[int, int]]:
         """The beginnings and ends of blocks, counted in rows or, where there are none, in elements."""

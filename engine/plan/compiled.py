@@ -29,9 +29,11 @@ Array = Any
 Elementwise = tuple[Form, Value]
 """A call, and where it writes."""
 
-RUNS = 3
-"""How often a loop runs before it is compiled: many plans run a few times only."""
+RUNS = 8
+"""How often a loop runs before it is compiled, which takes as long as it does a few hundred times."""
 THREAD = "compile"
+_ONE = threading.Lock()
+"""Held by the thread that compiles: a plan may have dozens of loops, and the others wait."""
 TRIED, ROWS = 67, 3
 """Elements, or rows, of the arrays that a function is tried on: some in the widest registers, and some left over."""
 
@@ -63,7 +65,8 @@ class Compiled:
 
     def _compile(self) -> None:
         try:
-            functions = [function(*piece) for piece in self.pieces]
+            with _ONE:
+                functions = [function(*piece) for piece in self.pieces]
         except Exception:  # noqa: BLE001  # whatever LLVM objects to: the loop goes on as it is
             return
         if all(map(_agrees, functions, self.pieces)):
@@ -81,6 +84,11 @@ def settle() -> None:
 def is_installed() -> bool:
     """Whether there is a compiler."""
     return importlib.util.find_spec("llvmlite") is not None
+
+
+def is_compiled(xp: Any) -> bool:
+    """Whether loops over arrays of a module are."""
+    return xp is numpy and is_installed()
 
 
 class Slots:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engine.plan.blocks import EACH, Extent, extent_of, kind
+from engine.plan.compiled import is_compiled
 from engine.plan.loops import Loop, elementwise
 from engine.plan.memory import Homes
 from engine.plan.trace import Call, Storage, Value
@@ -105,4 +106,4 @@ def _loops(call: Call, xp: Any) -> Extent | None:
         return None
     found = extent_of(call.values, out.shape)
     itemsize = max(value.array.itemsize for value in (*call.values, *call.results))
-    return found if found is not None and found.pays(itemsize) else None
+    return found if found is not None and found.pays(itemsize, is_compiled(xp)) else None

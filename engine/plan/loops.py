@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy
-
 from engine.plan.blocks import EACH, Extent, kind, split
-from engine.plan.compiled import Compiled, Piece, Slots, divide, is_installed
+from engine.plan.compiled import Compiled, Piece, Slots, divide, is_compiled
 from engine.plan.forms import Form, forms
 from engine.plan.memory import Homes
 from engine.plan.module import is_elementwise
@@ -70,7 +68,7 @@ class Loop:
         blocks = self._extent.blocks(itemsize)
         rooms = self._rooms((blocks[0][1] - blocks[0][0]) * max(self._extent.width, 1))
         plain = self._blockwise(source, self._steps, blocks, rooms)
-        if self._xp is not numpy or not is_installed():
+        if not is_compiled(self._xp):
             source.lines += plain
             return
         slots = Slots(aliases, self._kinds, self._extent.width, rooms)

@@ -165,7 +165,7 @@ class Trace:
         if isinstance(result, self.array_type):
             value = known.get(id(result))
             return self._value(result, "computed") if value is None else value
-        if isinstance(result, numpy.generic):
+        if isinstance(result, numpy.generic | int):  # LAPACK tells by a number how it went
             return self._value(numpy.asarray(result), "computed")
         if isinstance(result, tuple | list):
             parts = [self._taken(one, known) for one in result]

@@ -60,6 +60,9 @@ class _Comparison:
                 waiting += [(f"{path}[{place}]", *pair) for place, pair in enumerate(zip(one, other, strict=False))]
             elif isinstance(one, weakref.ref):
                 waiting.append((path, one(), other()))
+            elif isinstance(one, numpy.ndarray):  # which of several objects shows some memory makes no difference
+                yield from self._arrays(path, one, other)
+                waiting.append((f"{path}.storage", self._memory(one), self._memory(other)))
             else:
                 known = self.pairs.get(id(one))
                 if known is not None or id(other) in self.back:
@@ -67,10 +70,7 @@ class _Comparison:
                         yield f"{path}: not the same object in both"
                     continue
                 self.pairs[id(one)], self.back[id(other)] = (one, other), one
-                if isinstance(one, numpy.ndarray):
-                    yield from self._arrays(path, one, other)
-                    waiting.append((f"{path}.storage", self._memory(one), self._memory(other)))
-                elif isinstance(one, Generator):
+                if isinstance(one, Generator):
                     waiting.append((path, one.state().tobytes(), other.state().tobytes()))
                 else:
                     waiting += self._objects(path, one, other)

@@ -38,6 +38,7 @@ def test_sessions_are_exact_unless_they_say_otherwise(client: Any) -> None:
     assert client.get("S").json()["exact"] is True
     for exact in (False, True):
         assert client.request("PATCH", "S", json={"exact": exact}).json()["exact"] is exact
+    assert client.post("/v1/programs", {"steps": [], "exact": False}).status_code == 200
     refused = client.post("/v1/sessions", {"exact": 0})
     assert (refused.status_code, refused.json()["type"]) == (422, "/problems/invalid-request")
 

@@ -14,10 +14,13 @@ PYTORCH = [2.32456, 0.38870, 0.35868, 0.08898]
 """The losses of `digits.py --pytorch`, of the first step and at the end of three epochs."""
 
 
-def test_the_losses_are_pytorchs(server: str, tmp_path: Path) -> None:
-    done = run(server, "digits.py", "--epochs", "3", "--losses", tmp_path / "losses.json")
-    assert "135/135" in done.stderr, "the progress bar is full"
-    losses = json.loads((tmp_path / "losses.json").read_text())
+def test_the_losses_are_pytorchs(both_servers: tuple[str, str], tmp_path: Path) -> None:
+    """With plans and without: to the same bits."""
+    for number, url in enumerate(both_servers):
+        done = run(url, "digits.py", "--epochs", "3", "--losses", tmp_path / f"losses{number}.json")
+        assert "135/135" in done.stderr, "the progress bar is full"
+    losses, stepped = (json.loads((tmp_path / f"losses{number}.json").read_text()) for number in range(2))
+    assert losses == stepped
     assert [losses[0], *losses[44::45]] == pytest.approx(PYTORCH, abs=1e-3)
     found = re.fullmatch(r"last loss 0\.0890, test accuracy (\d\d\.\d\d)%\n", done.stdout)
     assert found, done.stdout

@@ -32,8 +32,10 @@ def found() -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("choice", [[], ["--scipy"]])
-def test_the_loss_is_the_least(server: str, found: tuple[float, float], choice: list[str]) -> None:
-    printed = run(server, "newton.py", *choice).stdout
+def test_the_loss_is_the_least(both_servers: tuple[str, str], found: tuple[float, float], choice: list[str]) -> None:
+    """With plans and without: the same numbers."""
+    printed, stepped = (run(url, "newton.py", *choice).stdout for url in both_servers)
+    assert printed == stepped
     losses = [float(number) for number in re.findall(r"loss (\S+),", printed)]
     assert losses[-1] == pytest.approx(found[0], abs=1e-9)
     assert printed.endswith(f"test accuracy {found[1]:.2%}\n")

@@ -56,8 +56,11 @@ def run(url: str, *command: str) -> str:
     return done.stdout
 
 
-def test_python_prints_what_the_notebook_prints(server: str) -> None:
-    printed = run(server, sys.executable, "-W", "error", str(ROOT / "examples" / "notebook.py"))
+@pytest.mark.parametrize("plans", [True, False])
+def test_python_prints_what_the_notebook_prints(both_servers: tuple[str, str], plans: bool) -> None:
+    printed = run(
+        both_servers[0 if plans else 1], sys.executable, "-W", "error", str(ROOT / "examples" / "notebook.py")
+    )
     parts = re.split(r"\{\{(\w+)\}\}", PRINTED)
     pattern = "".join(FORMS[part] if number % 2 else re.escape(part) for number, part in enumerate(parts))
     matched = re.fullmatch(pattern, printed)

@@ -10,9 +10,11 @@ from pathlib import Path
 from tests.examples.scripts import EXAMPLES, run
 
 
-def test_it_learns_and_writes(server: str, tmp_path: Path) -> None:
+def test_it_learns_and_writes(both_servers: tuple[str, str], tmp_path: Path) -> None:
+    """With plans and without: the same text."""
     options = ["--steps", "30", "--width", "32", "--sample", "20", "--losses", tmp_path / "losses.json"]
-    printed = run(server, "transformer.py", *options).stdout
+    stepped, printed = (run(url, "transformer.py", *options).stdout for url in reversed(both_servers))
+    assert printed == stepped
     losses = json.loads((tmp_path / "losses.json").read_text())
     assert len(losses) == 30
     assert losses[-1] < math.log(40) < losses[0], "it knows by then which characters are frequent"

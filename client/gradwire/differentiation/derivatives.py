@@ -151,8 +151,7 @@ def retains(retain_graph: bool | None, create_graph: bool) -> bool:
 def may_fail(roots: Sequence[Handle]) -> bool:
     """Whether an earlier pass may have freed the graph, a saved value may have been changed, or NaN is looked for."""
     ledger = roots[0]._r.ledger
-    freed = ledger.freed
-    return ledger.disturbed or looks_for_nan(grad_mode()) or any(root._n < freed for root in roots)
+    return ledger.disturbed or looks_for_nan(grad_mode()) or min([root._n for root in roots]) < ledger.freed
 
 
 def describe(tensor: Handle) -> Description:

@@ -107,13 +107,10 @@ def _lasts(tensor: Handle, since: int, known: Handle | None) -> bool:
 
 def forget(tensors: Sequence[Handle]) -> None:
     """`tensor.grad = None` for tensors of one session, in one step."""
-    if not tensors:
-        return
-    recorder = tensors[0]._r
-    numbers = numbers_of(tensors, recorder)
-    if recorder.asking or not recorder.ledger.graded.issuperset(numbers):
-        numbers = tuple([one._n for one in tensors if _may_exist(one)])
-    if numbers:
+    there = tensors if tensors and _all_are_graded(tensors) else [one for one in tensors if _may_exist(one)]
+    if there:
+        recorder = there[0]._r
+        numbers = numbers_of(there, recorder)
         record_on(recorder, _deletion(len(numbers)), numbers)
         recorder.ledger.forget(numbers)
 

@@ -9,6 +9,10 @@ from gradwire.devices import device
 from gradwire.dtypes import dtype
 from gradwire.sizes import Size
 
+FEW: Final = 64
+IN_JSON: Final = frozenset({"float32", "float64", "int64", "int32", "bool"})
+"""Dtypes whose values JSON has just so."""
+
 
 class Description:
     """Shape, dtype, device, autograd flags. A recorder has one object per description: they compare by identity."""
@@ -16,6 +20,7 @@ class Description:
     __slots__ = (
         "device",
         "dtype",
+        "few",
         "grad_fn",
         "inference",
         "is_leaf",
@@ -48,7 +53,10 @@ class Description:
         self.inference = inference
         self.levels = levels
         """By which levels of vmap it is batched, the outermost being 0."""
-        self.starts = requires_grad and shape.numel() == 1 and not dtype.is_complex
+        elements = shape.numel()
+        self.few = elements <= FEW and dtype.name in IN_JSON
+        """Whether its values are so few that they come as JSON."""
+        self.starts = requires_grad and elements == 1 and not dtype.is_complex
         """Whether a backward pass can start from it without a gradient being given."""
 
     def __repr__(self) -> str:
@@ -64,6 +72,7 @@ class Descriptions:
 
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], Description] = {}
+        self._plain: dict[Description, Description] = {}
 
     def find(
         self,
@@ -100,4 +109,7 @@ class Descriptions:
 
     def without_grad(self, like: Description) -> Description:
         """The description of a leaf of the same shape, dtype and device that requires no gradient."""
-        return self.find(like.shape, like.dtype, like.device, levels=like.levels)
+        plain = self._plain.get(like)
+        if plain is None:
+            plain = self._plain[like] = self.find(like.shape, like.dtype, like.device, levels=like.levels)
+        return plain

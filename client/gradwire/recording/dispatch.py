@@ -23,47 +23,53 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     """Record the operation on arguments in the order of its parameters."""
     recorder: Recorder | None = None
     leaves = NOBODY
-    parts: list[Any] = [op]
-    arguments: list[Any] = []
-    for value, parameter in zip(values, op.parameters):  # noqa: B905 - saying that they are of one length takes a while
-        default = parameter.default
-        if value is default:
-            parts.append(value)
-        elif isinstance(value, Handle):
-            parts.append(value._d)
-            arguments.append(value._n)
-            if recorder is None:
-                recorder, leaves = value._r, value._l
-            elif value._l is not leaves and value._l:
-                leaves = recorder.union(leaves, value._l) if leaves else value._l
-        else:
-            cls, kind = type(value), parameter.kind
-            if (
-                cls in NUMBERS
-                and kind in NUMERIC
-                and not op.by_value
-                and (value != default or cls is not type(default))
-            ):
-                parts.append(cls)
-                arguments.append(value)
-            elif cls is list or (cls is tuple and kind == TENSORS):
-                if kind != TENSORS:
-                    return _unseen(op, values)
-                for item in value:
-                    if not isinstance(item, Handle):
-                        return _unseen(op, values)
-                    recorder = recorder or item._r
-                    leaves = recorder.union(leaves, item._l)
-                    arguments.append(item._n)
-                parts.append(tuple([item._d for item in value]))
+    if len(values) == 1 and isinstance(values[0], Handle):  # the most frequent case, spelled out
+        (value,) = values
+        recorder, leaves = value._r, value._l
+        key: tuple[Any, ...] = (op, value._d)
+        sent: tuple[Any, ...] = (value._n,)
+    else:
+        parts: list[Any] = [op]
+        arguments: list[Any] = []
+        for value, default, parameter in zip(values, op.defaults, op.parameters):  # noqa: B905 - to say that takes a while
+            if value is default:
+                parts.append(value)
+            elif isinstance(value, Handle):
+                parts.append(value._d)
+                arguments.append(value._n)
+                if recorder is None:
+                    recorder, leaves = value._r, value._l
+                elif value._l is not leaves and value._l:
+                    leaves = recorder.union(leaves, value._l) if leaves else value._l
             else:
-                parts.append((cls, value))  # 1 == 1.0 == True, and not the same
+                cls, kind = type(value), parameter.kind
+                if (
+                    cls in NUMBERS
+                    and kind in NUMERIC
+                    and not op.by_value
+                    and (value != default or cls is not type(default))
+                ):
+                    parts.append(cls)
+                    arguments.append(value)
+                elif cls is list or (cls is tuple and kind == TENSORS):
+                    if kind != TENSORS:
+                        return _unseen(op, values)
+                    for item in value:
+                        if not isinstance(item, Handle):
+                            return _unseen(op, values)
+                        recorder = recorder or item._r
+                        leaves = recorder.union(leaves, item._l)
+                        arguments.append(item._n)
+                    parts.append(tuple([item._d for item in value]))
+                else:
+                    parts.append((cls, value))  # 1 == 1.0 == True, and not the same
+        key, sent = tuple(parts), tuple(arguments)
     if recorder is None:
         recorder = state.recorder()
     if grad_mode() != recorder.mode:
         recorder.follow()
     try:
-        signature = recorder.known.get(tuple(parts))
+        signature = recorder.known.get(key)
     except TypeError:  # something that has no hash: no argument of any operation
         signature = None
     if signature is None:
@@ -76,7 +82,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     code = frame.f_code
     if code is not recorder.code:
         code, frame = recorder.enter(frame)
-    step = (signature, tuple(arguments), number, code, frame.f_lasti)
+    step = (signature, sent, number, code, frame.f_lasti)
     if number >= recorder.bound:
         recorder.consider(*step)
     recorder.append(step)

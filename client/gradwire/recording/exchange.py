@@ -9,13 +9,13 @@ from weakref import ref
 import numpy as np
 
 from gradwire.recording.boundaries import ENOUGH
-from gradwire.recording.descriptions import Description
+from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.learning import learn, settle
 from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Naming, Undo
 from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
-from gradwire.wire import safetensors
+from gradwire.wire import dtypes, safetensors
 
 if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
@@ -40,6 +40,8 @@ class Request(NamedTuple):
     returns: list[str]
     infos: list[str]
     asked: list[ref[Handle]]
+    few: bool
+    """Whether the values are so few that they come as JSON."""
 
     @property
     def program(self) -> Program:
@@ -111,6 +113,7 @@ def compose(
         [bound[tensor._n] for tensor in wanted],
         infos,
         [ref(tensor) for tensor, suffix in asked if not suffix],
+        all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
     )
 
 
@@ -139,8 +142,11 @@ def receive(
                 settle(tensor, description)
     values = []
     for number, name in zip(request.wanted, request.returns, strict=True):
-        array = arrays[name]
-        if (answer["values"].get(name) or {}).get("dtype") == "complex128":
+        value = answer["values"][name]
+        array = arrays.get(name)
+        if array is None:
+            array = np.array(value["data"], dtypes.DTYPES[value["dtype"]]).reshape(value["shape"])
+        elif value.get("dtype") == "complex128":
             array = safetensors.complex_pairs(array)
         if array.nbytes <= MAX_CACHED and not recorder.steps:
             recorder.values[number] = array
@@ -151,7 +157,8 @@ def receive(
 def _clean(recorder: Recorder, dead: set[int]) -> None:
     recorder.ledger.bury(dead)
     for kept in (recorder.values, recorder.made_by, recorder.keepers, recorder.broken):
-        forget(kept, dead)
+        if kept:
+            forget(kept, dead)
     for number in recorder.families.keys() & dead if recorder.families else ():
         family = recorder.families.pop(number)
         family[:] = [member for member in family if member() is not None]

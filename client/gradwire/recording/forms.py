@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from sys import _getframe
 from typing import Any
 
 from gradwire.recording.handle import Handle
 from gradwire.recording.ops import Signature
-from gradwire.recording.origins import origin
+from gradwire.recording.origins import outside
 from gradwire.recording.recorder import Recorder
 
 
@@ -50,7 +51,8 @@ def _append(recorder: Recorder, signature: Signature, sent: tuple[Any, ...], cou
     number = next(recorder.numbers)
     for _ in range(1, count):
         next(recorder.numbers)
-    step = (signature, sent, number, *origin())
+    frame = outside(_getframe(2))  # of whoever records
+    step = (signature, sent, number, frame.f_code, frame.f_lasti)
     if number >= recorder.bound:
         recorder.consider(*step)
     recorder.append(step)

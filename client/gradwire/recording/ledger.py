@@ -116,7 +116,7 @@ class Ledger:
     def bury(self, dead: Set[int]) -> None:
         """Forget tensors that nobody has any more."""
         for numbers in (self.graded, self.ungraded, self.frozen):
-            if not numbers.isdisjoint(dead):  # which looks through the smaller one
+            if numbers and not numbers.isdisjoint(dead):  # which looks through the smaller one
                 numbers -= dead
         forget(self.gradients, dead)
 

@@ -30,7 +30,8 @@ class Assignment(NamedTuple):
 
     def moved(self, by: int) -> Assignment:
         """The same for a message whose tensors' numbers are all as much greater."""
-        return self._replace(bound=[(index, number + by, name) for index, number, name in self.bound])
+        bound = [(index, number + by, name) for index, number, name in self.bound]
+        return Assignment(bound, *self[1:])
 
 
 class Undo(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import chain, repeat
 from operator import sub
@@ -34,7 +35,10 @@ class Repertoire:
             found = first, write(steps, uploads, dead, Naming(names, {}), base)
         self._known[key] = found
         began, message = found
-        return message if began == first else message._replace(names=message.names.moved(first - began))
+        if began == first:
+            return message
+        text, sent, given, groups, looks_for_nan = message
+        return Message(text, sent, given.moved(first - began), groups, looks_for_nan)
 
 
 def _parts(
@@ -52,13 +56,15 @@ def _parts(
         )
     ]
     gone = sorted(dead)
+    made_here = bisect_left(gone, first)
     called, start = names.bound.get, repeat(first)
     return (
         base,
         signatures,
         tuple(map(sub, numbers, start)),
         tuple(map(called, tensors, map(sub, tensors, start))),
-        tuple(map(called, gone, map(sub, gone, start))),
+        tuple(map(called, gone[:made_here])),
+        tuple(map(sub, gone[made_here:], start)),
         tuple([upload.number - first for upload in uploads]),
         tuple(texts),
         tuple(names.garbage),

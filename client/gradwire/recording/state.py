@@ -38,6 +38,9 @@ class State:
         current = self._current.get()
         if current is not None:
             return current
+        default = self._default
+        if default is not None:
+            return default
         with self._lock:
             if self._default is None:
                 from gradwire.remote.sessions import default_session

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
-from gradwire.errors import ServerUnreachableError
+from gradwire.errors import RemoteRuntimeError, ServerUnreachableError
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
+from gradwire.remote.progress import shown
+from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.sessions import CLOSED, BaseSession
 from gradwire.remote.transport import AsyncTransport
 from gradwire.tensors.drawings import Graph
@@ -41,8 +43,11 @@ class AsyncSession(BaseSession):
         async with self._lock:
             if self._transport is None:
                 raise RuntimeError(CLOSED)
-            with self._watching():
+            try:
                 return await self._transport.carry(conversation)
+            except RemoteRuntimeError as error:
+                self._notice(error)
+                raise
 
     async def flush(self) -> None:
         """Send what has gathered, and await until it is carried out."""
@@ -63,6 +68,18 @@ class AsyncSession(BaseSession):
     async def draw(self, tensor: Tensor, names: Mapping[str, Tensor] | None = None) -> Graph:
         """The drawing of the graph that leads to a tensor, in which tensors are called by these names."""
         return await self._carry(draw(self._line, tensor, names or {}))
+
+    async def run(
+        self,
+        steps: Sequence[Step],
+        *,
+        tensors: Mapping[str, Tensor] | None = None,
+        returns: Iterable[str] = (),
+        progress: bool = False,
+    ) -> Values:
+        """As `Session.run`, awaited."""
+        with shown(steps, progress) as (told, tell):
+            return await self._carry(run(self._line, told, tensors or {}, returns, tell))
 
     async def close(self) -> None:
         """Forget the session's tensors, here and on the server."""

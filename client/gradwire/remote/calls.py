@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
@@ -13,6 +13,7 @@ from gradwire.wire import safetensors
 
 JSON: Final = "application/json"
 SAFETENSORS: Final = "application/vnd.safetensors"
+EVENTS: Final = "text/event-stream"
 BAD: Final = 400
 
 
@@ -23,6 +24,8 @@ class Call(NamedTuple):
     path: str
     headers: dict[str, str] = {}  # noqa: RUF012
     body: list[bytes | memoryview] = []  # noqa: RUF012
+    tell: Callable[[dict[str, Any]], None] | None = None
+    """Who is told of progress, where the reply comes as events."""
 
 
 class Reply(NamedTuple):

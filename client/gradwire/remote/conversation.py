@@ -171,7 +171,7 @@ class Correspondent(Requests):
         yield from self.exchange()
         body = json.dumps(fields).encode()
         info: dict[str, Any] = parsed(
-            (yield from self._send(lambda: Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
+            (yield from self.send(lambda: Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
         )
         return info
 
@@ -186,7 +186,7 @@ class Correspondent(Requests):
 
     def _frame(self, number: int, request: Request, clear: str) -> Frame:
         is_text = not request.message.uploads
-        form = f'"accept":"{SAFETENSORS if request.returns else JSON}",' if is_text == bool(request.returns) else ""
+        form = f'"accept":"{JSON if request.few else SAFETENSORS}",' if is_text is not request.few else ""
         return Frame(number, b"".join(self.programs.body(request, f'"id":{number},{clear}{form}')), is_text)
 
 

@@ -34,6 +34,7 @@ class Requests:
 
     def __init__(self, session: str, recorder: Recorder) -> None:
         self.path = f"/v1/sessions/{session}"
+        self.programs_path = f"{self.path}/programs"
         self.recorder = recorder
         self.programs = Programs()
         self._key = uuid4().hex
@@ -82,13 +83,13 @@ class Requests:
 
     def _post(self, request: Request, answers: str = "") -> Conversation[Reply]:
         """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
-        reply = yield from self._send(lambda: self._call(request, answers))
+        reply = yield from self.send(lambda: self._call(request, answers))
         if reply.status == 404 and problem_in(reply).get("type") == NO_PROGRAM:
             self.programs.forget()
             reply = yield self._call(request, answers)
         return reply
 
-    def _send(self, call: Callable[[], Call]) -> Conversation[Reply]:
+    def send(self, call: Callable[[], Call]) -> Conversation[Reply]:
         """Send a call. Where a pass waits that nobody here is asked about, as its question was lost when the one who
         awaited it was interrupted, that pass is cancelled and the call sent again."""
         reply: Reply = yield call()
@@ -159,14 +160,18 @@ class Requests:
                 raise fail(self.recorder, inner, problem)
         return reply
 
-    def _call(self, request: Request, answers: str = "") -> Call:
+    def key(self) -> dict[str, str]:
+        """The header that makes one more request safe to repeat."""
         self._sent += 1
+        return {"Idempotency-Key": f"{self._key}-{self._sent}"}
+
+    def _call(self, request: Request, answers: str = "") -> Call:
         headers = {
             "Content-Type": SAFETENSORS if request.message.uploads else JSON,
-            "Accept": SAFETENSORS if request.returns else JSON,
-            "Idempotency-Key": f"{self._key}-{self._sent}",
+            "Accept": JSON if request.few else SAFETENSORS,
+            **self.key(),
         }
-        path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else f"{self.path}/programs"
+        path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else self.programs_path
         return Call("POST", path, headers, self.programs.body(request, answers))
 
 

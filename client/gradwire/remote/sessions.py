@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import atexit
 import os
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
 from typing import Any, Final, Self, TypeVar
 
@@ -23,6 +22,8 @@ from gradwire.recording.state import state
 from gradwire.remote.calls import Conversation
 from gradwire.remote.conversation import Correspondent, open_session
 from gradwire.remote.drawing import draw
+from gradwire.remote.progress import shown
+from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import Transport
 from gradwire.tensors.drawings import Graph
 from gradwire.tensors.tensor import Tensor, new_tensor
@@ -100,15 +101,10 @@ class BaseSession:
     def take_over(self) -> None:
         """Let recorder and server have the default dtype in force."""
 
-    @contextmanager
-    def _watching(self) -> Iterator[None]:
+    def _notice(self, error: RemoteRuntimeError) -> None:
         """Notice that the server has lost the session."""
-        try:
-            yield
-        except RemoteRuntimeError as error:
-            if is_about(error, "session-not-found"):
-                state.forget(self)
-            raise
+        if is_about(error, "session-not-found"):
+            state.forget(self)
 
     def _enter(self) -> None:
         self._before.append(state.current)
@@ -130,13 +126,16 @@ class Session(BaseSession):
         self._transport: Transport | None = Transport(self.url, self._token, self._timeout)
 
     def _carry(self, conversation: Conversation[Result]) -> Result:
-        try:
-            with self._lock, self._watching():
-                if self._transport is None:
-                    raise RuntimeError(CLOSED)
+        with self._lock:
+            if self._transport is None:
+                raise RuntimeError(CLOSED)
+            try:
                 return self._transport.carry(conversation)
-        except StoppedError as error:
-            raise error.stop from None
+            except StoppedError as error:
+                raise error.stop from None
+            except RemoteRuntimeError as error:
+                self._notice(error)
+                raise
 
     def _open(self) -> None:
         with self._lock:
@@ -169,6 +168,24 @@ class Session(BaseSession):
     ) -> tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]:
         """The values of tensors, as they came, and their infos, all in one request."""
         return self._carry(self._line.exchange(tensors, [(tensor, "") for tensor in tensors]))
+
+    def run(
+        self,
+        steps: Sequence[Step],
+        *,
+        tensors: Mapping[str, Tensor] | None = None,
+        returns: Iterable[str] = (),
+        progress: bool = False,
+    ) -> Values:
+        """Run a program in the server's own words (docs/api.md, section 8), such as a whole training loop.
+
+        `tensors` says what the steps call this session's tensors; what is changed in place shows in them. The values of
+        `returns` come back by name as NumPy arrays, None for a gradient that is not there. `progress` shows a bar for
+        each outermost loop, of tqdm if that is installed, with the numbers that it collects. If a step fails,
+        everything is as before.
+        """
+        with shown(steps, progress) as (told, tell):
+            return self._carry(run(self._line, told, tensors or {}, returns, tell))
 
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""

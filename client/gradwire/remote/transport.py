@@ -6,7 +6,7 @@ httpx is used below its client, whose redirects, cookies and merged URLs cost mo
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import suppress
+from contextlib import aclosing, closing, suppress
 from functools import partial
 from typing import Any, TypeVar
 from urllib.request import getproxies, proxy_bypass
@@ -14,7 +14,8 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from gradwire.errors import unreachable
-from gradwire.remote.calls import Call, Conversation, Frame, Hear, OpenStream, Reply
+from gradwire.remote.calls import EVENTS, Call, Conversation, Frame, Hear, OpenStream, Reply
+from gradwire.remote.events import Events
 from gradwire.remote.stream import PROTOCOL, Stream
 from gradwire.remote.websocket import RefusedError, WebSocket
 
@@ -93,7 +94,12 @@ class _Pieces:
 
 
 def _reply(response: httpx.Response, body: bytes) -> Reply:
-    return Reply(response.status_code, response.headers.get("content-type", "").partition(";")[0].strip(), body)
+    return Reply(response.status_code, _media(response), body)
+
+
+def _media(response: httpx.Response) -> str:
+    media: str = response.headers.get("content-type", "").partition(";")[0].strip()
+    return media
 
 
 class Transport:
@@ -152,7 +158,11 @@ class Transport:
             attempt += 1
             try:
                 response = self._transport.handle_request(self._address.request(call))
-                return _reply(response, response.read())
+                if call.tell is None or _media(response) != EVENTS:
+                    return _reply(response, response.read())
+                with closing(response):
+                    events = Events(call.tell)
+                    return next(filter(None, map(events.take, response.iter_lines())))
             except httpx.TransportError as error:
                 self._address.consider(error, attempt)
 
@@ -190,6 +200,10 @@ class AsyncTransport:
             attempt += 1
             try:
                 response = await self._transport.handle_async_request(self._address.request(call))
-                return _reply(response, await response.aread())
+                if call.tell is None or _media(response) != EVENTS:
+                    return _reply(response, await response.aread())
+                async with aclosing(response):
+                    events = Events(call.tell)
+                    return await anext(reply async for line in response.aiter_lines() if (reply := events.take(line)))
             except httpx.TransportError as error:
                 self._address.consider(error, attempt)

@@ -51,6 +51,8 @@ class WebSocket:
         self._is_text = False
         self._leaving: deque[memoryview] = deque()
         self._socket = _connected(url, self._timeout)
+        self._waits_well = not isinstance(self._socket, ssl.SSLSocket)
+        """Whether what has arrived can be waited for without reading; TLS may have read more than it gave."""
         address = parse_uri(f"ws{url.removeprefix('http')}")
         self._protocol = ClientProtocol(address, subprotocols=[protocol], max_size=None)
         try:
@@ -82,6 +84,8 @@ class WebSocket:
     def receive(self, wait: bool) -> Data | None:
         """The next frame; without waiting, None if it is not there yet."""
         while not self._arrived:
+            if wait and self._waits_well:
+                self._wait(self._timeout)
             if not self._read():
                 if not wait:
                     return None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engine.families import NETWORK, operation
 from engine.op import PROMOTE
-from engine.ops.convolution.sliding import Grid, Windows, planes_of, room
+from engine.ops.convolution.sliding import Grid, Windows, padded, planes_of, room
 from engine.parameters import Array, Boolean, Integer, Integers, Xp
 
 Shape = tuple[int, ...]
 
-MANY = 64  # so many elements of a window that meets no other are summed at once
+MANY = 64  # so many elements of a window that meets no other are summed at once, fewer dimension by dimension
+SHORT = 8  # elements of a line take longer to add up than a column of them
 
 _LINE: dict[str, Any] = {"kernel": (3,), "stride": (2,), "before": (1,), "counted": False}
 _PLANE: dict[str, Any] = {"kernel": (2, 2), "stride": (2, 1), "before": (0, 1), "counted": True}
@@ -52,10 +54,10 @@ def _means(
     """The means of windows over the last dimensions; padding counts as far as `before` goes, where it is counted."""
     windows = Windows(kernel, stride, before, (1,) * len(size), size)
     planes = planes_of(input, len(size))
-    out = xp.empty((planes.shape[0], *size), input.dtype)
     if _tiles(windows, planes.shape[1:]):
-        out[...] = _tiled(planes, windows).sum(tuple(range(2, 2 * len(size) + 1, 2)))
+        out = _sums_of_tiles(xp, planes, windows)
     else:
+        out = xp.empty((planes.shape[0], *size), input.dtype)
         grid = Grid(windows.clipped(planes.shape[1:])[0])
         for some in grid.blocks(xp, planes.shape[0]):
             parts = grid.lay_out(xp, planes[some])
@@ -110,8 +112,9 @@ def _spread_means(
     planes = planes_of(input, rank)
     shares = _divided(xp, planes, _divisors(xp, windows, size, counted, divisor))
     if _tiles(windows, size):
-        out = xp.zeros((planes.shape[0], *size), input.dtype)
-        _tiled(out, windows)[...] = shares.reshape(planes.shape[0], *[n for one in windows.size for n in (one, 1)])
+        for dim in range(rank, 0, -1):
+            shares = xp.repeat(shares, kernel[dim - 1], dim)
+        out = padded(xp, shares, (0,) * rank, size)
     else:
         grid = Grid(windows.clipped(size)[0])
         out = xp.empty((planes.shape[0], *size), input.dtype)
@@ -138,17 +141,37 @@ _spread_means.gradient(
 
 
 def _tiles(windows: Windows, size: Shape) -> bool:
-    """Whether many elements lie in each window over planes of a size, all in the planes and in no other window."""
+    """Whether each window lies in planes of a size, and meets no other, as all do that have no place between them."""
     inside = all(one * kernel <= own for one, kernel, own in zip(windows.size, windows.kernel, size, strict=True))
-    apart = windows.kernel == windows.stride and not any(windows.before)
-    return apart and inside and math.prod(windows.kernel) >= MANY
+    return windows.kernel == windows.stride and inside and not any(windows.before)
 
 
-def _tiled(planes: Any, windows: Windows) -> Any:
-    """A view of planes as windows that meet no other: of each dimension the number and the offset."""
+def _sums_of_tiles(xp: Xp, planes: Any, windows: Windows) -> Any:
+    """The sums of windows that lie side by side."""
     covered = [one * kernel for one, kernel in zip(windows.size, windows.kernel, strict=True)]
-    split = [n for pair in zip(windows.size, windows.kernel, strict=True) for n in pair]
-    return planes[(slice(None), *map(slice, covered))].reshape(planes.shape[0], *split)
+    planes = planes[(slice(None), *map(slice, covered))]
+    if math.prod(windows.kernel) >= MANY:
+        split = [n for pair in zip(windows.size, windows.kernel, strict=True) for n in pair]
+        return planes.reshape(planes.shape[0], *split).sum(tuple(range(2, len(split) + 1, 2)))
+    for dim in range(len(covered), 0, -1):
+        kernel, behind = windows.kernel[dim - 1], (slice(None),) * (len(covered) - dim)
+        if kernel > 1:
+            parts = [planes[(..., slice(k, None, kernel), *behind)] for k in range(kernel)]
+            planes = _added(xp, parts, by_columns=bool(behind) and planes.shape[-1] < SHORT)
+    return planes
+
+
+def _added(xp: Xp, parts: Sequence[Any], by_columns: bool) -> Any:
+    """The sum of several arrays, at once or column by column."""
+    first, second, *others = parts
+    out = xp.empty(first.shape, first.dtype)
+    columns: Iterable[Any] = range(first.shape[-1]) if by_columns else (slice(None),)
+    for column in columns:
+        total = out[..., column]
+        xp.add(first[..., column], second[..., column], out=total)
+        for other in others:
+            total += other[..., column]
+    return out
 
 
 def _divisors(xp: Xp, windows: Windows, size: Shape, counted: bool, divisor: int | None) -> Any:

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from engine.batching import elements, end_to_end, levels_of
-from engine.devices import adds_at
+from engine.devices import adds_at, own
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
 
@@ -50,7 +50,10 @@ def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -
     """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
     line = len(dims) == 1 and indices[0].ndim == 1 and not levels_of(indices[0])
     if line and values.size >= _LONG * max(len(indices[0]), 1):
-        _add_parts(xp, out, indices[0], dims[0], values)
+        if hasattr(xp, "is_traced"):  # how many turns there are is in the values
+            own(xp, _add_parts)(xp.physical, out, indices[0], dims[0], values)
+        else:
+            _add_parts(xp, out, indices[0], dims[0], values)
     else:
         _add_elements(xp, out, indices, dims, values)
 
@@ -63,19 +66,20 @@ def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values:
         reduce_at(xp, flat, positions, values.reshape(-1), "add")
 
 
-def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> None:
-    """Add long parts in turns: first the first one for each place, then the second ones, and so on."""
+def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> Any:
+    """`out` with long parts added in turns: first the first one for each place, then the second ones, and so on."""
     order = xp.argsort(index, -1, "stable")
     ordered = index[order]
     turns = xp.arange(len(order)) - xp.searchsorted(ordered, ordered)
     count = int(turns.max()) + 1 if len(order) else 0
     if count * _TURN > values.size:
         _add_elements(xp, out, (index,), (dim,), values)
-        return
+        return out
     before = (slice(None),) * dim
     for turn in range(count):
         some = order[turns == turn]
         out[(*before, index[some])] += values[(*before, some)]
+    return out
 
 
 def reduce_at(xp: Xp, flat: Any, positions: Any, values: Any, combine: str, include_self: bool = True) -> None:

@@ -45,7 +45,7 @@ def determinant(xp: Xp, A: Any) -> Any:
     """The determinant of A."""
     LU, pivots, _ = lapack(xp, "getrf")(A.T)
     product = xp.prod(xp.diagonal(LU))
-    return -product if int(xp.sum(pivots != xp.arange(len(pivots)))) % 2 else product
+    return -product if xp.sum(pivots != xp.arange(len(pivots))) % 2 else product
 
 
 def substituted(xp: Xp, A: Any, B: Any, upper: bool, unit: bool) -> Any:

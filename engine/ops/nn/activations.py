@@ -57,7 +57,7 @@ def relu(xp: Xp, input: Array) -> Any:
     return xp.maximum(input, 0)
 
 
-relu.gradient(input=lambda ops, g, out: ops._in_steps(out, ops._where(out <= 0, 0, g)))
+relu.gradient(input=lambda ops, g, out: ops._in_steps(out, ops._where(ops.ne(out, 0), g, 0)))
 
 
 @activation(name="nn.functional.silu", in_place=True, grad_fn=("SiluBackward0",))
