@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -57,6 +58,14 @@ class Application(FastAPI):
         await self.entrance(scope, receive, send)
 
 
+class Cors(CORSMiddleware):
+    """Starlette's CORS, past which no answer is written: it adds headers to what is sent."""
+
+    async def simple_response(self, scope: Scope, receive: Receive, send: Send, request_headers: Headers) -> None:
+        scope["extensions"] = {}
+        await super().simple_response(scope, receive, send, request_headers)
+
+
 def create_app(settings: Settings | None = None) -> Application:
     """The server as an ASGI application of these settings."""
     settings = settings or Settings()
@@ -78,7 +87,7 @@ def create_app(settings: Settings | None = None) -> Application:
     dispatch = Dispatch(documented, [route for route in routes if isinstance(route, APIRoute)])
     app.entrance = Frame(dispatch, settings, app.state.counters)
     if settings.cors_origins:
-        app.entrance = CORSMiddleware(
+        app.entrance = Cors(
             app.entrance,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],
