@@ -145,3 +145,32 @@ def test_between_runs_it_becomes_otherwise(twins: Twins) -> None:
         often(twins, *steps, **{"return": ["loss", "r"]})
         twins.look()
     assert twins.plans.counts.hits > len(changes)
+
+
+def test_rows_of_a_table_that_come_several_times(twins: Twins) -> None:
+    """How many turns it takes to add their gradients is in the values."""
+    table = {"shape": [5, 8], "data": [number / 7 for number in range(40)], "requires_grad": True}
+    twins.program(tensors={"w": table})
+    steps = op("nn.functional.embedding", "i", "w"), op("square", "_"), op("sum", "_", out="loss"), backward("loss")
+    for rows in ([0, 1, 2, 0], [3, 3, 3, 3], [4, 1, 1, 0], [7, 1, 1, 1], [2, 2, 1, 1]):
+        twins.program(
+            *steps, {"bind": {"g": "w.grad"}}, {"delete": ["w.grad"]}, tensors={"i": rows}, **{"return": ["g"]}
+        )
+    assert twins.plans.counts.hits == 3, "one is out of range"
+
+
+def test_equations_of_one_matrix(twins: Twins) -> None:
+    """LAPACK tells by a number that there is no solution."""
+    steps = op("linalg.solve", "m", "v", out="z"), op("linalg.det", "m", out="d")
+    for last in (1.0, 2.0, 0.0, 3.0, 0.0):
+        diagonal = [[float(i == j) * (last if i == 4 else 2.0) for j in range(5)] for i in range(5)]
+        for fields in ({}, {"atomic": False}):
+            tensors = {"m": diagonal, "v": [1.0, 2.0, 3.0, 4.0, 5.0]}
+            twins.program(*steps, tensors=tensors, **fields, **{"return": ["z", "d"]})
+    assert twins.plans.counts.hits > 3
+
+
+def test_results_of_a_vmap(twins: Twins) -> None:
+    block = {"inputs": {"row": "m"}, "outputs": {"rows": "s"}, "steps": [op("sum", "row", out="s")]}
+    steps = {"vmap": block}, op("add_", "rows", 1)
+    assert often(twins, *steps, tensors={"m": [[1.0, 2.0], [3.0, 4.0]]}, **{"return": ["rows"], "info": ["rows"]}) == 3

@@ -18,7 +18,7 @@ from tests.app.random_programs import Programs, tensors, with_other_values
 from tests.app.steps import op
 from tests.app.twins import Twins
 
-COUNT = int(os.environ.get("GRADWIRE_RANDOM_SESSIONS", "60"))
+COUNT = int(os.environ.get("GRADWIRE_RANDOM_SESSIONS", "40"))
 GROUP = 20
 
 

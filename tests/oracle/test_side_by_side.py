@@ -1,5 +1,5 @@
-"""Every case of tests/oracle/side_by_side comes to the same with the SDK as with PyTorch: when it is seen first, and
-when its operations are known and its programs have plans."""
+"""Every case of tests/oracle/side_by_side comes to the same with the SDK as with PyTorch: when it is seen first and
+runs step by step, and when its operations are known and its programs have plans."""
 
 from __future__ import annotations
 

@@ -34,8 +34,18 @@ class Columns(NamedTuple):
 
     def view(self, values: Any) -> Any:
         """Values at the places of all inputs: channels first, then in the order of the columns."""
-        rest = range(2, values.ndim)
-        return values[self.inputs].transpose(1, *((*rest, 0) if self.are_together else (0, *rest)))
+        some = values[self.inputs]
+        return _together(some) if self.are_together else some.swapaxes(0, 1)
+
+    def matrices_like(self, values: Any, groups: int) -> Any:
+        """Values at the places of all inputs as a matrix per group, with as many columns."""
+        view = self.view(values)
+        return (view.copy() if self.are_together else view).reshape(groups, values.shape[1] // groups, -1)
+
+
+def _together(input: Any) -> Any:
+    """A view with the inputs behind all other dimensions."""
+    return input.transpose(*range(1, input.ndim), 0)
 
 
 def depthwise(channels: int, groups: int, filters: int) -> bool:
@@ -128,8 +138,8 @@ def _met_together(xp: Xp, input: Any, windows: Windows) -> Any:
     wider = Windows(
         (*windows.kernel, 1), (*windows.stride, 1), (*windows.before, 0), (*windows.dilation, 1), (*windows.size, count)
     )
-    lines = xp.ascontiguousarray(padded(xp, input.transpose(*range(1, input.ndim), 0), wider.before, wider.extent))
-    return seen(xp, lines, wider)
+    lines = _together(input).copy()  # which is what `matrices_like` makes of gradients: a plan does it once
+    return seen(xp, padded(xp, lines, wider.before, wider.extent), wider)
 
 
 def _rows(xp: Xp, channels: int, windows: Windows) -> int:

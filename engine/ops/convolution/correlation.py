@@ -146,7 +146,8 @@ def _convolution_input(
 ) -> Any:
     """The transposed convolution, of a given size: what the inputs of a convolution get from its outputs."""
     channels, rank = weight.shape[1] * groups, len(size)
-    out = xp.zeros((input.shape[0], channels, *size), input.dtype)
+    filled = xp.empty if max(stride, default=1) == 1 else xp.zeros  # with strides, some elements may get nothing
+    out = filled((input.shape[0], channels, *size), input.dtype)
     turned = weight.reshape(groups, weight.shape[0] // groups, *weight.shape[1:]).swapaxes(1, 2)
     turned = turned.reshape(channels, weight.shape[0] // groups, *weight.shape[2:])
     lines = zip(weight.shape[2:], stride, before, dilation, strict=True)
@@ -208,7 +209,7 @@ def _weight_gradient(xp: Xp, input: Any, other: Any, windows: Windows, groups: i
     turned = input.shape[0] * math.prod(windows.size) >= LONG
     sums: list[Any] = []
     for columns in columns_of(xp, input, windows, groups):
-        there = columns.view(other).reshape(groups, filters // groups, -1)
+        there = columns.matrices_like(other, groups)
         pairs = [(there, matrix) if not turned else (matrix, there) for matrix in columns.matrices]
         products = [xp.matmul(one, another.swapaxes(1, 2)) for one, another in pairs]
         sums = [total + product for total, product in zip(sums, products, strict=True)] if sums else products

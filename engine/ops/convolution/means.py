@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import math
-import operator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engine.families import NETWORK, operation
@@ -15,6 +14,7 @@ from engine.parameters import Array, Boolean, Integer, Integers, Xp
 Shape = tuple[int, ...]
 
 MANY = 64  # so many elements of a window that meets no other are summed at once, fewer dimension by dimension
+SHORT = 8  # elements of a line take longer to add up than a column of them
 
 _LINE: dict[str, Any] = {"kernel": (3,), "stride": (2,), "before": (1,), "counted": False}
 _PLANE: dict[str, Any] = {"kernel": (2, 2), "stride": (2, 1), "before": (0, 1), "counted": True}
@@ -55,7 +55,7 @@ def _means(
     windows = Windows(kernel, stride, before, (1,) * len(size), size)
     planes = planes_of(input, len(size))
     if _tiles(windows, planes.shape[1:]):
-        out = _sums_of_tiles(planes, windows)
+        out = _sums_of_tiles(xp, planes, windows)
     else:
         out = xp.empty((planes.shape[0], *size), input.dtype)
         grid = Grid(windows.clipped(planes.shape[1:])[0])
@@ -146,7 +146,7 @@ def _tiles(windows: Windows, size: Shape) -> bool:
     return windows.kernel == windows.stride and inside and not any(windows.before)
 
 
-def _sums_of_tiles(planes: Any, windows: Windows) -> Any:
+def _sums_of_tiles(xp: Xp, planes: Any, windows: Windows) -> Any:
     """The sums of windows that lie side by side."""
     covered = [one * kernel for one, kernel in zip(windows.size, windows.kernel, strict=True)]
     planes = planes[(slice(None), *map(slice, covered))]
@@ -154,12 +154,24 @@ def _sums_of_tiles(planes: Any, windows: Windows) -> Any:
         split = [n for pair in zip(windows.size, windows.kernel, strict=True) for n in pair]
         return planes.reshape(planes.shape[0], *split).sum(tuple(range(2, len(split) + 1, 2)))
     for dim in range(len(covered), 0, -1):
-        kernel = windows.kernel[dim - 1]
-        first, *others = [
-            planes[(..., slice(k, None, kernel), *[slice(None)] * (planes.ndim - dim - 1))] for k in range(kernel)
-        ]
-        planes = functools.reduce(operator.iadd, others[1:], first + others[0]) if others else first
+        kernel, behind = windows.kernel[dim - 1], (slice(None),) * (len(covered) - dim)
+        if kernel > 1:
+            parts = [planes[(..., slice(k, None, kernel), *behind)] for k in range(kernel)]
+            planes = _added(xp, parts, by_columns=bool(behind) and planes.shape[-1] < SHORT)
     return planes
+
+
+def _added(xp: Xp, parts: Sequence[Any], by_columns: bool) -> Any:
+    """The sum of several arrays, at once or column by column."""
+    first, second, *others = parts
+    out = xp.empty(first.shape, first.dtype)
+    columns: Iterable[Any] = range(first.shape[-1]) if by_columns else (slice(None),)
+    for column in columns:
+        total = out[..., column]
+        xp.add(first[..., column], second[..., column], out=total)
+        for other in others:
+            total += other[..., column]
+    return out
 
 
 def _divisors(xp: Xp, windows: Windows, size: Shape, counted: bool, divisor: int | None) -> Any:
