@@ -21,6 +21,7 @@ class Repertoire:
     def __init__(self) -> None:
         self._known: dict[tuple[Any, ...], tuple[int, Message]] = {}
         """By what it consists of: the number that it begins with, and the message."""
+        self._last: tuple[int, Message] | None = None
 
     def write(
         self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int
@@ -28,12 +29,14 @@ class Repertoire:
         """The message of these steps, none of which is seen for the first time."""
         first = min([step[2] for step in steps[:1]] + [upload.number for upload in uploads[:1]], default=0)
         key = _parts(steps, uploads, dead, names, base, first)
-        found = self._known.pop(key, None)
+        found = self._known.get(key)
         if found is None:
             if len(self._known) >= MAX_MESSAGES:
                 del self._known[next(iter(self._known))]
-            found = first, write(steps, uploads, dead, Naming(names, {}), base)
-        self._known[key] = found
+            found = self._known[key] = first, write(steps, uploads, dead, Naming(names, {}), base)
+        elif found is not self._last:  # else it is the last to be forgotten already
+            self._known[key] = self._known.pop(key)
+        self._last = found
         began, message = found
         if began == first:
             return message

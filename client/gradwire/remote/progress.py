@@ -31,7 +31,7 @@ class Bar(Protocol):
         """The loop has ended."""
 
 
-class Line:
+class TextBar:
     """A bar where tqdm is not installed: a line on stderr, written again and again."""
 
     def __init__(self, total: int | None) -> None:
@@ -109,7 +109,7 @@ def _counted(steps: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
 
 def _bar(total: int | None) -> Bar:
     if find_spec("tqdm") is None:
-        return Line(total)
+        return TextBar(total)
     from tqdm.auto import tqdm  # type: ignore[import-untyped]
 
     bar: Bar = tqdm(total=total, unit="round")

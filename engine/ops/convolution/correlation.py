@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from engine.families import NETWORK, operation
 from engine.op import SAME
-from engine.ops.convolution.columns import columns_of, convolve, depthwise, depthwise_weight
+from engine.ops.convolution.columns import WIDE, columns_of, convolve, depthwise, depthwise_weight
 from engine.ops.convolution.sliding import Windows, room
 from engine.parameters import Array, Integer, Integers, Ops, Xp
 
@@ -117,7 +117,10 @@ _convolution.gradient(
 
 
 def _bias(ops: Ops, g: Any) -> Any:
-    return ops.sum(g, (0, *range(2, len(g.shape))))
+    rank = len(g.shape) - 2
+    if math.prod(g.shape[2:]) < WIDE:  # the runs of one channel are short, those of one input are not
+        return ops.sum(ops.sum(g, (0,)), tuple(range(1, rank + 1)))
+    return ops.sum(g, (0, *range(2, rank + 2)))
 
 
 @operation(

@@ -105,7 +105,10 @@ def nll_loss(
             f"nn.functional.nll_loss: classes must lie from 0 to {input.shape[dim] - 1}.", op="nn.functional.nll_loss"
         )
     weights = _class_weights.function(xp, input, target, weight, ignore_index)
-    picked = xp.take_along_axis(input, xp.expand_dims(classes, dim), dim).reshape(target.shape)
+    if input.ndim == 2:
+        picked = input[xp.arange(input.shape[0]), classes]
+    else:
+        picked = xp.take_along_axis(input, xp.expand_dims(classes, dim), dim).reshape(target.shape)
     losses = xp.where(kept, -picked * weights, 0)
     if reduction == "none":
         return losses

@@ -56,4 +56,4 @@ def _fused_adadelta_(
         return (lr,)
 
     states = square_avgs, acc_deltas
-    update(context, "_fused_adadelta_", params, grads, states, [state_steps], lr, factors, kernel)
+    update(context, "_fused_adadelta_", params, grads, states, [state_steps], [lr], factors, kernel)

@@ -48,4 +48,4 @@ def _fused_adagrad_(
         divisor += eps
         move(param, grad, divisor, way)
 
-    update(context, "_fused_adagrad_", params, grads, [state_sums], [state_steps], lr, factors, kernel)
+    update(context, "_fused_adagrad_", params, grads, [state_sums], [state_steps], [lr], factors, kernel)

@@ -33,7 +33,7 @@ def _fused_adam_(
     state_steps: Arrays,
     *,
     lr: Rate = 1e-3,
-    beta1: Number = 0.9,
+    beta1: Rate = 0.9,
     beta2: Number = 0.999,
     weight_decay: Number = 0,
     eps: Number = 1e-8,
@@ -42,8 +42,8 @@ def _fused_adam_(
 ) -> None:
     """A step of Adam for each of params, with averages of gradients and of their squares, and the steps counted."""
     states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else None
-    factors, kernel = _rule(False, beta1, beta2, weight_decay, eps, maximize)
-    update(context, "_fused_adam_", params, grads, states, [state_steps], lr, factors, kernel)
+    factors, kernel = _rule(False, beta2, weight_decay, eps, maximize)
+    update(context, "_fused_adam_", params, grads, states, [state_steps], [lr, beta1], factors, kernel)
 
 
 @optimizer(cases=CASES)
@@ -57,7 +57,7 @@ def _fused_adamw_(
     state_steps: Arrays,
     *,
     lr: Rate = 1e-3,
-    beta1: Number = 0.9,
+    beta1: Rate = 0.9,
     beta2: Number = 0.999,
     weight_decay: Number = 0.01,
     eps: Number = 1e-8,
@@ -66,25 +66,24 @@ def _fused_adamw_(
 ) -> None:
     """A step of AdamW for each of params: Adam, where parameters decay by themselves, not through their gradients."""
     states = exp_avgs, exp_avg_sqs, max_exp_avg_sqs if amsgrad else None
-    factors, kernel = _rule(True, beta1, beta2, weight_decay, eps, maximize)
-    update(context, "_fused_adamw_", params, grads, states, [state_steps], lr, factors, kernel)
+    factors, kernel = _rule(True, beta2, weight_decay, eps, maximize)
+    update(context, "_fused_adamw_", params, grads, states, [state_steps], [lr, beta1], factors, kernel)
 
 
-def _rule(
-    decoupled: bool, beta1: float, beta2: float, weight_decay: float, eps: float, maximize: bool
-) -> tuple[Factors, Kernel]:
-    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
+def _rule(decoupled: bool, beta2: float, weight_decay: float, eps: float, maximize: bool) -> tuple[Factors, Kernel]:
+    def factors(xp: Xp, lr: Any, beta1: Any, step: Array) -> tuple[Any, ...]:
         count = advance(step)
-        return -lr / (1 - beta1**count), xp.sqrt(1 - beta2**count), 1 - lr * weight_decay if decoupled else 1
+        left = 1 - lr * weight_decay if decoupled else 1
+        return -lr / (1 - beta1**count), xp.sqrt(1 - beta2**count), left, 1 - beta1
 
     def kernel(
         xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array, largest: Array = None
     ) -> None:
-        way, root, left = factors
+        way, root, left, weight = factors
         if decoupled and weight_decay:
             param *= left
         grad = directed(param, grad, maximize, 0 if decoupled else weight_decay)
-        follow(mean, grad, 1 - beta1)
+        follow(mean, grad, weight)
         follow_squares(square, grad, beta2)
         if largest is not None:
             square = xp.maximum(largest, square, out=largest)

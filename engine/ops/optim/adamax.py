@@ -51,4 +51,4 @@ def _fused_adamax_(
         xp.maximum(largest, magnitude, out=largest)
         move(param, mean, largest, way)
 
-    update(context, "_fused_adamax_", params, grads, [exp_avgs, exp_infs], [state_steps], lr, factors, kernel)
+    update(context, "_fused_adamax_", params, grads, [exp_avgs, exp_infs], [state_steps], [lr], factors, kernel)

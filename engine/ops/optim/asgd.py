@@ -55,4 +55,4 @@ def _fused_asgd_(
         param -= rate * grad
         average[...] = xp.where(xp.asarray(weight == 1), param, average + weight * (param - average))
 
-    update(context, "_fused_asgd_", params, grads, [axs], [mus, etas, state_steps], lr, factors, kernel)
+    update(context, "_fused_asgd_", params, grads, [axs], [mus, etas, state_steps], [lr], factors, kernel)

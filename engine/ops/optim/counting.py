@@ -15,7 +15,7 @@ from engine.devices import Device
 from engine.tensor import Tensor
 
 Factors = Callable[..., tuple[Any, ...]]
-"""`(xp, lr, *counts)`: changes the arrays `counts`, which have an element for each parameter, and gives the factors.
+"""`(xp, *rates, *counts)`: changes the arrays `counts`, which have an element for each parameter; gives the factors.
 
 A factor is a number, or an array of one element for all parameters or for each.
 """
@@ -28,7 +28,12 @@ def advance(step: Any) -> Any:
 
 
 def count(
-    context: Context, counted: Sequence[Sequence[Tensor]], lr: Any, factors: Factors, device: Device, dtype: Any
+    context: Context,
+    counted: Sequence[Sequence[Tensor]],
+    rates: Sequence[Any],
+    factors: Factors,
+    device: Device,
+    dtype: Any,
 ) -> list[tuple[Any, ...]]:
     """Change the counts of some parameters, and give the factors of each, as arrays of that device and dtype.
 
@@ -36,11 +41,9 @@ def count(
     """
     columns = list(zip(*counted, strict=True))
     where = columns[0][0].device if columns else device
-    if isinstance(lr, Tensor):
-        lr = lr.data.reshape(1).astype(dtypes.float64) if lr.device is where else lr.item()
     elements = [[one.data.reshape(1) for one in column] for column in columns]
     arrays = [where.xp.concatenate(column) for column in elements]
-    made = factors(where.xp, lr, *arrays)
+    made = factors(where.xp, *(_rate(one, where) for one in rates), *arrays)
     for column, its, array in zip(columns, elements, arrays, strict=True):
         for one, element, value in zip(column, its, _parts(array, len(its)), strict=True):
             context.keep_contents(one)
@@ -48,6 +51,13 @@ def count(
             one.touch()
     parts = [_parts(one if where is device else _numbers(one), len(counted), dtype) for one in made]
     return list(zip(*parts, strict=True)) or [()] * len(counted)
+
+
+def _rate(rate: Any, where: Device) -> Any:
+    """A rate as a number, or as an array of one element."""
+    if not isinstance(rate, Tensor):
+        return rate
+    return rate.data.reshape(1).astype(dtypes.float64) if rate.device is where else rate.item()
 
 
 def _numbers(factor: Any) -> Any:

@@ -71,4 +71,4 @@ def _fused_nadam_(
         move(param, mean, divisor, by_mean)
 
     states = exp_avgs, exp_avg_sqs
-    update(context, "_fused_nadam_", params, grads, states, [state_steps, mu_products], lr, factors, kernel)
+    update(context, "_fused_nadam_", params, grads, states, [state_steps, mu_products], [lr], factors, kernel)

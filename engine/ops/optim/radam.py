@@ -67,4 +67,4 @@ def _fused_radam_(
         way *= trust
         param -= way
 
-    update(context, "_fused_radam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps], lr, factors, kernel)
+    update(context, "_fused_radam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps], [lr], factors, kernel)

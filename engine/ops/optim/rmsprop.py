@@ -68,4 +68,4 @@ def _fused_rmsprop_(
         return (-lr,)
 
     states = square_avgs, grad_avgs if centered else None, momentum_buffer_list if momentum else None
-    update(context, "_fused_rmsprop_", params, grads, states, [state_steps], lr, factors, kernel)
+    update(context, "_fused_rmsprop_", params, grads, states, [state_steps], [lr], factors, kernel)

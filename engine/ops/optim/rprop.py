@@ -46,8 +46,8 @@ def _fused_rprop_(
         previous[...] = xp.where(turned, grad.dtype.type(0), grad)
         param -= xp.sign(previous) * sizes
 
-    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
+    def factors(xp: Xp, step: Array) -> tuple[Any, ...]:
         advance(step)
         return ()
 
-    update(context, "_fused_rprop_", params, grads, [prevs, step_sizes], [state_steps], None, factors, kernel)
+    update(context, "_fused_rprop_", params, grads, [prevs, step_sizes], [state_steps], [], factors, kernel)

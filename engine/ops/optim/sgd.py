@@ -49,4 +49,4 @@ def _fused_sgd_(
         return (lr,)
 
     states = [momentum_buffer_list if momentum else None]
-    update(context, "_fused_sgd_", params, grads, states, [], lr, factors, kernel)
+    update(context, "_fused_sgd_", params, grads, states, [], [lr], factors, kernel)

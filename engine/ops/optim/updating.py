@@ -31,14 +31,15 @@ def update(
     grads: Sequence[Tensor],
     states: Sequence[Sequence[Tensor] | None],
     counts: Sequence[Sequence[Tensor]],
-    lr: Any,
+    rates: Sequence[Any],
     factors: Factors,
     kernel: Kernel,
 ) -> None:
     """Change each parameter and its states by a kernel, with the factors that follow from its counts.
 
     A list of `states` has a tensor like each parameter; None are those that the options do without. A list of `counts`
-    has a tensor of one element for each. `OpFailed` where a list is not as long as `params`.
+    has a tensor of one element for each; `rates` are numbers, or tensors of one element. `OpFailed` where a list is not
+    as long as `params`.
     """
     used = [values for values in states if values is not None]
     for values in (grads, *used, *counts):
@@ -59,7 +60,7 @@ def update(
         groups.setdefault(place if is_twice else alike, []).append(place)
     for places in groups.values():
         param = rows[places[0]][0]
-        made = count(context, [counted[one] for one in places], lr, factors, param.device, _line(param.data).dtype)
+        made = count(context, [counted[one] for one in places], rates, factors, param.device, _line(param.data).dtype)
         for place, its in zip(places, made, strict=True):
             _change(context, kernel, its, rows[place])
 
