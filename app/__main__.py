@@ -50,7 +50,8 @@ def main() -> None:
     keep_freed(settings.spare_bytes)
     collector.settle()
     print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
-    with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C, after everything was closed in order
+    computing = engine.devices.find("cpu").computing()  # what this loop computes need not begin with it each time
+    with contextlib.suppress(KeyboardInterrupt), computing:  # Ctrl-C, after everything was closed in order
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.answers import Answer, run_answer
-from app.changes import Suspension, Uploads
+from app.changes import Change, Suspension, Uploads
 from app.errors import invalid, located
 from app.program.arguments import Literal
 from app.program.fields import Fields
@@ -34,10 +34,9 @@ def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progre
 
 def begin(session: Session, call: Call, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
     """As `carry_out`, on the event loop as far as that is known to be quick."""
-    outcome = session.begin(call, _answer(session, call, media), uploads)
-    if isinstance(outcome, Rest):
-        return Rest(lambda: told(outcome.work(), media))
-    return told(outcome, media)
+    change = Change(session, call, _answer(session, call, media), uploads)
+    answer = change.begin()
+    return Rest(lambda: told(session.follow(change), media)) if answer is None else answer
 
 
 def _answer(session: Session, call: Call, media: str) -> Callable[[Run], Answer]:

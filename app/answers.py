@@ -14,11 +14,15 @@ from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
 from app.errors import Problem, located
 from app.program.run import Run
 from app.program.steps import Program
-from gradwire.wire import npy, octets, safetensors, values
+from gradwire.wire import dtypes, npy, octets, safetensors, values
 from gradwire.wire.errors import WireError
 
 Buffer = bytes | memoryview
+Array = Any
 BODILESS = (204, 304)
+AT_ONCE = "gradwire.at_once"
+"""The extension of ASGI by which a server takes the message that begins an answer together with its body; it gives
+back whether it did."""
 
 
 @dataclass(slots=True)
@@ -46,7 +50,9 @@ class Answer:
 
     def start(self) -> Message:
         """The message that begins it."""
-        headers = [(name.lower().encode("latin-1"), text.encode("latin-1")) for name, text in self.headers.items()]
+        headers = []
+        for name, text in self.headers.items():
+            headers.append((name.lower().encode("latin-1"), text.encode("latin-1")))
         if self.status not in BODILESS:
             headers.append((b"content-length", b"%d" % self.size))
         if self.body:
@@ -54,8 +60,13 @@ class Answer:
         return {"type": "http.response.start", "status": self.status, "headers": headers}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await send(self.start())
-        await send({"type": "http.response.body", "body": b"".join(self.body)})
+        start = self.start()
+        start["headers"].append((b"x-request-id", scope["request_id"].encode()))
+        body = self.body[0] if len(self.body) == 1 else b"".join(self.body)
+        at_once = scope.get("extensions", {}).get(AT_ONCE)
+        if at_once is None or self.headers or not body or not at_once(start, body):
+            await send(start)
+            await send({"type": "http.response.body", "body": body})
 
 
 def json_answer(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
@@ -77,25 +88,29 @@ def facts(tensor: engine.Tensor) -> dict[str, Any]:
     """What a tensor's info says, but for its name."""
     tensor.context.number(tensor)
     node, base, array = tensor.node, tensor.base, tensor.data
-    return {
+    lost, levels = tensor.is_lost, tensor.device.levels
+    found: dict[str, Any] = {
         "id": f"t{tensor.id}",
-        "shape": list(tensor.shape),
+        "shape": array.shape,
         "stride": engine.storage.strides(array),
-        "dtype": tensor.dtype.name,
-        "device": str(tensor.device),
+        "dtype": dtypes.name(array.dtype),
+        "device": tensor.device.name,
         "requires_grad": tensor.requires_grad,
-        "is_leaf": node is None and not tensor.is_lost,
-        "grad_fn": "Invalid" if tensor.is_lost else node and node.name,
+        "is_leaf": node is None and not lost,
+        "grad_fn": "Invalid" if lost else node and node.name,
         "node": node and f"n{node.age}",
         "retains_grad": tensor.retains_grad,
         "version": tensor.version,
-        "bytes": tensor.nbytes,
+        "bytes": array.nbytes,
         "storage": f"t{tensor.storage_id}",
         "storage_offset": engine.storage.offset(array),
         "base": None if base is None else f"t{base.id}",
-        **({"inference": True} if tensor.is_inference else {}),
-        **({"levels": [level.name for level in tensor.device.levels]} if tensor.device.levels else {}),
     }
+    if tensor.is_inference:
+        found["inference"] = True
+    if levels:
+        found["levels"] = [level.name for level in levels]
+    return found
 
 
 def etag(tensor: engine.Tensor) -> str:
@@ -104,9 +119,13 @@ def etag(tensor: engine.Tensor) -> str:
     return f'"t{tensor.id}.{tensor.version}"'
 
 
-def value(tensor: engine.Tensor, name: str, elements: int) -> dict[str, Any]:
-    """A tensor's JSON value; `not-acceptable` where it has more elements than JSON may carry."""
-    array = tensor.numpy()
+def infos(tensors: Mapping[str, engine.Tensor | None]) -> dict[str, Any]:
+    """The infos of tensors by their names; None of gradients that do not exist."""
+    return {name: None if tensor is None else info(name, tensor) for name, tensor in tensors.items()}
+
+
+def value(array: Array, name: str, elements: int) -> dict[str, Any]:
+    """An array's JSON value; `not-acceptable` where it has more elements than JSON may carry."""
     if array.size > elements:
         raise Problem(
             "not-acceptable",
@@ -129,16 +148,17 @@ def run_answer(
 ) -> Answer:
     """The answer of a program that was carried out: `head`, and the values and infos that it returns."""
     context = run.context
-    returned, told = run.answers(program)
+    found, told = run.answers(program)
     document = head
     document["values"] = {}
-    document["info"] = {name: None if tensor is None else info(name, tensor) for name, tensor in told.items()}
-    released = list(context.released)
-    if tags := [owner.tag for owner in released if owner.tag is not None]:
+    document["info"] = infos(told)
+    released = context.released.copy()
+    if released and (tags := [owner.tag for owner in released if owner.tag is not None]):
         document["released"] = tags
     if context.warnings:
         document["warnings"] = [{"category": "UserWarning", "detail": detail} for detail in context.warnings]
     try:
+        returned = {name: None if tensor is None else tensor.numpy() for name, tensor in found.items()}
         answer = tensors_answer(document, returned, gradients, media, elements, status)
     except Exception as error:
         raise located(error, "/return") from error
@@ -149,7 +169,7 @@ def run_answer(
 
 def tensors_answer(
     document: dict[str, Any],
-    returned: Mapping[str, engine.Tensor | None],
+    returned: Mapping[str, Array | None],
     gradients: Any,
     media: str,
     elements: int,
@@ -158,15 +178,15 @@ def tensors_answer(
     """The answer of a change: its document with the returned values, which a safetensors file holds as its arrays."""
     if media == JSON:
         document["values"] = {
-            name: None if tensor is None else value(tensor, name, elements) for name, tensor in returned.items()
+            name: None if array is None else value(array, name, elements) for name, array in returned.items()
         }
         if gradients is not None:
-            document["gradients"] = _nested(gradients, lambda name, tensor: value(tensor, name, elements))
+            document["gradients"] = _nested(gradients, lambda name, tensor: value(tensor.numpy(), name, elements))
         return json_answer(document, status)
-    arrays = {name: tensor.numpy() for name, tensor in returned.items() if tensor is not None}
-    document["values"] = {name: None if tensor is None else outline(tensor) for name, tensor in returned.items()}
+    arrays = {name: array for name, array in returned.items() if array is not None}
+    document["values"] = {name: None if array is None else outline(array) for name, array in returned.items()}
     if gradients is not None:
-        document["gradients"] = _nested(gradients, lambda _, tensor: outline(tensor))
+        document["gradients"] = _nested(gradients, lambda _, tensor: outline(tensor.data))
         _nested(gradients, lambda name, tensor: arrays.update({name: tensor.numpy()}))
     return Answer(status, SAFETENSORS, safetensors.encode(arrays, {"answer": dump(document).decode()}))
 
@@ -175,7 +195,9 @@ def tensor_answer(tensor: engine.Tensor, name: str, media: str, elements: int) -
     """One tensor in the format asked for."""
     headers = {"ETag": etag(tensor)}
     if media == JSON:
-        return json_answer({**info(name, tensor), "data": value(tensor, name, elements)["data"]}, headers=headers)
+        return json_answer(
+            {**info(name, tensor), "data": value(tensor.numpy(), name, elements)["data"]}, headers=headers
+        )
     array = tensor.numpy()
     if media == NPY:
         try:
@@ -196,6 +218,6 @@ def _nested(found: Any, tell: Callable[[str, engine.Tensor], Any], name: str = "
     return None if found is None else tell(name, found)
 
 
-def outline(tensor: engine.Tensor) -> dict[str, Any]:
-    """A tensor's value without its data."""
-    return {"shape": list(tensor.shape), "dtype": tensor.dtype.name}
+def outline(array: Array) -> dict[str, Any]:
+    """An array's value without its data."""
+    return {"shape": array.shape, "dtype": dtypes.name(array.dtype)}

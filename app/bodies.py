@@ -35,7 +35,7 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
     media = headers.get("content-type", "")
     if media not in accepted:
         media = media.split(";")[0].strip().lower()
-    if headers.get("content-encoding", "identity").lower() != "identity":
+    if "content-encoding" in headers and headers["content-encoding"].lower() != "identity":
         raise Problem("unsupported-media-type", "Compressed bodies are not read: send the body as it is.")
     if media not in accepted:
         if optional and not media and not await read_bytes(request, settings.json_bytes):
@@ -43,12 +43,18 @@ async def read_body(request: Request, accepted: tuple[str, ...] = (JSON,), *, op
         said = f"{media[:80]!r} is not read here" if media else "the Content-Type is missing"
         detail = f"Say with Content-Type what the body is: {said}; {', '.join(accepted)} may be."
         raise Problem("unsupported-media-type", detail, accepted=list(accepted))
-    data = await read_bytes(request, settings.json_bytes if media == JSON else settings.body_bytes)
+    limit = settings.json_bytes if media == JSON else settings.body_bytes
+    begun = Begun(request.receive())  # a small body comes with its head: then there is nothing to wait for
+    data = begun.whole(limit)
+    if data is None:
+        data = await read_bytes(request, limit, begun)
     return Body(media, b"{}" if optional and not data else data)
 
 
 class Begun:
-    """An awaitable that was begun at once: its `result`, unless it has to be waited for."""
+    """The first piece of a body, awaited at once: its `result`, unless it has to be waited for."""
+
+    __slots__ = ("_steps", "_waiting", "result")
 
     def __init__(self, awaitable: Awaitable[Message]) -> None:
         self._steps = awaitable.__await__()
@@ -58,6 +64,15 @@ class Begun:
         except StopIteration as end:
             self.result = end.value
 
+    def whole(self, limit: int) -> bytes | memoryview | None:
+        """The body, where it came in one piece."""
+        if self.result is None or self.result.get("more_body"):
+            return None
+        first, _ = _piece(self.result)
+        if len(first) > limit:
+            raise _too_large(limit)
+        return first
+
     def __await__(self) -> Generator[Any, Any, Message]:
         if self.result is None:
             yield self._waiting
@@ -65,18 +80,16 @@ class Begun:
         return self.result
 
 
-async def read_bytes(request: Request, limit: int) -> bytes | memoryview:
+async def read_bytes(request: Request, limit: int, begun: Begun | None = None) -> bytes | memoryview:
     """The bytes of a body: as they came where that was one piece, else in memory of the announced size."""
     announced = request.headers.get("content-length")
     size = int(announced) if announced is not None and announced.isdecimal() else None
     if size is not None and size > limit:
         raise _too_large(limit)
-    begun = Begun(request.receive())
-    if begun.result is not None and not begun.result.get("more_body"):
-        first, _ = _piece(begun.result)  # a small body comes with its head: there is nothing to wait for
-        if len(first) > limit:
-            raise _too_large(limit)
-        return first
+    begun = begun or Begun(request.receive())
+    whole = begun.whole(limit)
+    if whole is not None:
+        return whole
     seconds = request.app.state.settings.body_timeout
     try:
         async with asyncio.timeout(seconds) as patience:

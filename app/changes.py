@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from app.errors import problem_of
 from app.program.arguments import Upload
-from app.program.asking import Place, Working
+from app.program.asking import Asking
 from app.program.names import Name
 from app.program.run import Run
 from app.program.steps import Call
@@ -39,15 +39,13 @@ class Change(Generic[Result]):
         inside: Suspension | None = None,
         resumes: bool = False,
         progress: Progress | None = None,
-        here: bool = False,
     ) -> None:
-        context = session.context
-        seconds = min(call.timeout or float("inf"), session.settings.program_seconds)
+        context, seconds = session.context, call.seconds(session.settings.program_seconds)
         self.session = session
         self.call = call
         self.inside = inside
         self.resumes = resumes
-        self.grad_mode = session.grad_mode()
+        self.modes = context.grad_enabled, context.inference, context.anomaly
         """The session's, as long as it waits."""
         self.keys: list[str] = []
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
@@ -59,18 +57,24 @@ class Change(Generic[Result]):
             self.run.scope.locals.update(inside.locals)
         self._answer = answer
         self._journal = context.begin() if call.atomic else None
-        self._steps = self._carry_out(uploads or {}, here)
+        self._uploads = uploads
+        self._steps: Asking | None = None
+        """What is left to be carried out, once it was begun."""
 
-    def _carry_out(self, uploads: Uploads, here: bool) -> Working:
-        self.run.bind_all(uploads)
-        self.run.bind_all(self.call.tensors)
-        yield from self.run.program(self.call.program, here)
+    def _carry_out(self) -> Asking:
+        self._bind()
+        yield from self.run.program(self.call.program)
 
-    def go_on(self, answers: Answers | None = None) -> Result | Question | Place:
-        """Carry on to the end, which is answered, or to the next question, with the answers to the last one.
+    def _bind(self) -> None:
+        if self._uploads:
+            self.run.bind_all(self._uploads)
+        if self.call.tensors:
+            self.run.bind_all(self.call.tensors)
 
-        ELSEWHERE, where it was begun `here`: it may take long from there on.
-        """
+    def go_on(self, answers: Answers | None = None) -> Result | Question:
+        """Carry on to the end, which is answered, or to the next question, with the answers to the last one."""
+        if self._steps is None:
+            self._steps = self._carry_out()
         try:
             with self.session.context.computing():
                 try:
@@ -81,26 +85,52 @@ class Change(Generic[Result]):
                     if self.run.progress is not None:
                         self.run.progress.end()
         except BaseException as error:
-            self._undo()
-            if self.call.atomic or not isinstance(error, Exception):
-                raise
-            problem = problem_of(error)
-            problem.facts["finished"] = self.run.finished
-            raise problem from error
+            self._fail(error)
+            raise
+        return self._end(result)
+
+    def begin(self) -> Result | None:
+        """Carry it out as far as that is known to be quick: to the end, which is answered; None where more is left."""
+        program = self.call.program
+        try:
+            with self.session.context.computing():
+                self._bind()
+                if not self.run.carries_out_quickly(program):
+                    self._steps = self.run.program(program)
+                    return None
+                if not self.run.tells_quickly(program):
+                    self._steps = self.run.block(())
+                    return None
+                result = self._answer(self.run)
+        except BaseException as error:
+            self._fail(error)
+            raise
+        return self._end(result)
+
+    def finish(self) -> Result:
+        """Carry on to the end of a program in which nobody is asked."""
+        result = self.go_on()
+        assert not isinstance(result, Question)
+        return result
+
+    def _end(self, result: Result) -> Result:
         if self._journal is not None:
             self._journal.commit()
         self._stand()
         return result
 
-    def finish(self) -> Result:
-        """Carry on to the end of a program in which nobody is asked."""
-        result = self.go_on()
-        assert not isinstance(result, Question | Place)
-        return result
+    def _fail(self, error: BaseException) -> None:
+        """Undo what is to be undone; where finished steps stand, the problem says how many."""
+        self._undo()
+        if not self.call.atomic and isinstance(error, Exception):
+            problem = problem_of(error)
+            problem.facts["finished"] = self.run.finished
+            raise problem from error
 
     def cancel(self) -> None:
         """Give it up where it waits."""
-        self._steps.close()
+        if self._steps is not None:
+            self._steps.close()
         self._undo()
 
     def _undo(self) -> None:

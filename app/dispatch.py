@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from fastapi.routing import APIRoute
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope
 
 from app.request import Request
 
@@ -16,7 +16,7 @@ PATHS = 4096  # whose endpoints are remembered: matching is a search through all
 
 
 class Dispatch:
-    """ASGI middleware: the endpoints of routes that read by hand, without the layers that FastAPI puts around them.
+    """The endpoints of routes that read by hand, without the layers that FastAPI puts around them.
 
     The routes stand in the application as well, which documents them and answers what fits none.
     """
@@ -26,14 +26,13 @@ class Dispatch:
         self.routes = routes
         self.find = functools.lru_cache(PATHS)(self._find)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    def __call__(self, scope: Scope, receive: Receive) -> Awaitable[ASGIApp] | None:
+        """The endpoint at work for what answers a request; None where that is the application."""
         found = self.find(scope["path"]).get(scope["method"]) if scope["type"] == "http" else None
         if found is None:
-            await self.app(scope, receive, send)
-            return
+            return None
         endpoint, parameters = found
-        answer = await endpoint(Request(scope, receive, parameters))
-        await answer(scope, receive, send)
+        return endpoint(Request(scope, receive, parameters))
 
     def _find(self, path: str) -> dict[str, tuple[Endpoint, dict[str, Any]]]:
         """The endpoints at a path by method, each with what the path says."""

@@ -50,32 +50,46 @@ async def exchange_at_once(
 ) -> Answer:
     """As `exchange`, with work that begins on the event loop, and gives back as the `Rest` what may take long."""
     store: SessionStore = request.app.state.store
-    settings = store.settings
     session = store.get(request.path_params["session"])
-    if session.is_silent:
+    if session.suspensions and session.is_silent:
         await store.end_silence(session)
     key = request.headers.get(HEADER) if request.method in KEYED else None
+    if key is None:
+        return await _act(request, store, session, work, while_suspended, whole, None)
+    act = functools.partial(_act, request, store, session, work, while_suspended, whole, key)
+    return await session.replays.once(request, body, act)
 
-    async def act() -> Answer:
-        await session.lock.acquire()
-        end: Callable[[], None] | None = session.end_turn
-        try:
+
+async def _act(
+    request: Request,
+    store: SessionStore,
+    session: Session,
+    work: Callable[[Session], Answer | Rest[Answer]],
+    while_suspended: bool,
+    whole: bool,
+    key: str | None,
+) -> Answer:
+    """Do work in the session's turn."""
+    await session.lock.acquire()
+    end: Callable[[], None] | None = session.end_turn
+    try:
+        if session.closed:
             store.check_open(session)
-            if not while_suspended:
-                session.expect_no_suspension()
-            check_version(request, session)
-            answer = await store.begin(functools.partial(work, session))
-            if key is None and answer.size > SLICE and not whole:
-                end = None
-                return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
-            if key is not None and answer.status == SUSPENDED:
-                session.suspensions[-1].change.keys.append(key)
-            return answer.owned()
-        finally:
-            if end is not None:
-                end()
-
-    return await act() if key is None else await session.replays.once(request, body, act)
+        if session.suspensions and not while_suspended:
+            session.expect_no_suspension()
+        check_version(request, session)
+        begun = work(session)
+        answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
+        if key is None and answer.size > SLICE and not whole:
+            end = None
+            settings = store.settings
+            return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
+        if key is not None and answer.status == SUSPENDED:
+            session.suspensions[-1].change.keys.append(key)
+        return answer.owned()
+    finally:
+        if end is not None:
+            end()
 
 
 class Download(Answer):
@@ -133,7 +147,7 @@ class Download(Answer):
 def check_version(request: Request, session: Session) -> None:
     """Refuse a change whose If-Match names another version of the session."""
     header = request.headers.get("if-match")
-    if header in (None, "*") or request.method == "GET":
+    if header is None or header == "*" or request.method == "GET":
         return
     found = re.fullmatch(r'"?(\d{1,18})"?', header.strip())
     if found is None:

@@ -11,8 +11,10 @@ from collections.abc import Awaitable, Mapping
 from itertools import chain
 
 from starlette.requests import ClientDisconnect
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
+from app.answers import Answer
+from app.dispatch import Dispatch
 from app.errors import Problem, problem_of
 from app.request import read_headers
 from app.settings import Settings
@@ -34,19 +36,19 @@ class Counters:
 class Frame:
     """ASGI middleware: nothing leaves without a request id, and no error without a problem."""
 
-    def __init__(self, app: ASGIApp, settings: Settings, counters: Counters) -> None:
-        self.app = app
+    def __init__(self, dispatch: Dispatch, settings: Settings, counters: Counters) -> None:
+        self.dispatch = dispatch
         self.settings = settings
         self.counters = counters
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            await self.app(scope, receive, send)
+            await self.dispatch.app(scope, receive, send)
             return
         started = time.perf_counter()
         headers = read_headers(scope)
-        request_id = headers.get("x-request-id", "")
-        if not REQUEST_ID.fullmatch(request_id):
+        request_id = headers.get("x-request-id")
+        if request_id is None or not REQUEST_ID.fullmatch(request_id):
             request_id = f"{random.getrandbits(64):016x}"
         scope["request_id"] = request_id
         method = scope.get("method", "GET")  # of a WebSocket, none
@@ -64,7 +66,13 @@ class Frame:
             if refusal := self._refuse(scope, headers):
                 await refusal.response(request_id)(scope, receive, send_framed)
             else:
-                await self.app(inner, receive, send_framed)
+                answering = self.dispatch(inner, receive)
+                answer = self.dispatch.app if answering is None else await answering
+                if type(answer) is Answer:  # the many that are whole, and say their request's id
+                    status = answer.status
+                    await answer(inner, receive, send)
+                else:
+                    await answer(inner, receive, send_framed)
         except ClientDisconnect:
             log.info("%s %s: the client left before its body was here", method, scope["path"])
         except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer

@@ -11,6 +11,7 @@ from importlib.metadata import version
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
@@ -20,13 +21,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app import openapi
 from app.dispatch import Dispatch
 from app.errors import problem_of
-from app.frame import Counters, Frame
-from app.memory import Memory
-from app.program.call import Programs
-from app.program.plans import Plans
-from app.replays import Replays
+from app.frame import Frame
 from app.routes import catalogue, graph, health, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
+from app.state import State
 from app.store import SessionStore
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
@@ -45,7 +43,6 @@ TAGS = {
 }
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
 RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, stream)
-DAY = 86400.0
 log = logging.getLogger("gradwire")
 SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
 
@@ -54,10 +51,19 @@ class Application(FastAPI):
     """FastAPI behind an `entrance` of our own, which lets requests for endpoints that read by hand go no further."""
 
     entrance: ASGIApp
+    state: State  # type: ignore[assignment]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
         await self.entrance(scope, receive, send)
+
+
+class Cors(CORSMiddleware):
+    """Starlette's CORS, past which no answer is written: it adds headers to what is sent."""
+
+    async def simple_response(self, scope: Scope, receive: Receive, send: Send, request_headers: Headers) -> None:
+        scope["extensions"] = {}
+        await super().simple_response(scope, receive, send, request_headers)
 
 
 def create_app(settings: Settings | None = None) -> Application:
@@ -71,15 +77,7 @@ def create_app(settings: Settings | None = None) -> Application:
         openapi_tags=[{"name": name, "description": text} for name, text in TAGS.items()],
         lifespan=_lifespan,
     )
-    state = app.state
-    state.settings = settings
-    state.store = SessionStore(settings)
-    state.replays = Replays(settings.replay_bytes, DAY)
-    state.programs = Programs(settings.session_programs)
-    state.plans = Plans(settings.session_plans, state.store.planned)
-    state.memory = Memory(settings.spare_bytes)
-    state.counters = Counters()
-    state.ready = True
+    app.state = State(settings)
     routes = [route for resource in RESOURCES for route in resource.routes.routes]
     app.router.routes[:0] = routes
     for kind in (HTTPException, Exception):
@@ -87,9 +85,9 @@ def create_app(settings: Settings | None = None) -> Application:
     openapi.install(app)
     documented = functools.partial(FastAPI.__call__, app)
     dispatch = Dispatch(documented, [route for route in routes if isinstance(route, APIRoute)])
-    app.entrance = Frame(dispatch, settings, state.counters)
+    app.entrance = Frame(dispatch, settings, app.state.counters)
     if settings.cors_origins:
-        app.entrance = CORSMiddleware(
+        app.entrance = Cors(
             app.entrance,
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "PATCH", "DELETE"],

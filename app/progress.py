@@ -41,4 +41,4 @@ class Progress:
         """A value as JSON; without its data where these are too many, or one example's of a vmap."""
         if tensor.device.levels or math.prod(tensor.shape) > self._elements:
             return outline(tensor)
-        return value(tensor, name, self._elements)
+        return value(tensor.numpy(), name, self._elements)

@@ -12,17 +12,23 @@ _READ = "headers by name"
 
 
 class Request(starlette.requests.Request):
-    """Starlette's request with the headers as a plain dictionary: looking one up that is missing costs nothing."""
+    """Starlette's request, with what every endpoint asks it for as plain attributes."""
 
-    __slots__ = ("headers",)
+    __slots__ = ("app", "headers", "method", "path_params", "receive")
+    app: Any
+    method: str
+    path_params: dict[str, Any]
+    receive: Receive
     headers: Mapping[str, str]  # type: ignore[assignment]
     """The headers by their names in lower case; of several the first."""
 
     def __init__(self, scope: Scope, receive: Receive, path_params: dict[str, Any]) -> None:
         self.scope = scope
-        self._receive = receive
+        self.receive = receive
         self.headers = read_headers(scope)
-        scope["path_params"] = path_params
+        self.app = scope["app"]
+        self.method = scope["method"]
+        self.path_params = path_params
 
 
 def read_headers(scope: Scope) -> dict[str, str]:

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import engine
 from app.changes import Change, Suspension, Uploads
 from app.errors import Problem
-from app.program.asking import ELSEWHERE
 from app.program.call import Programs
 from app.program.plans import Counts, Plans
 from app.program.run import Run
@@ -21,7 +20,6 @@ from app.replays import Replays
 from app.settings import Settings
 from app.stream.streams import Streams
 from app.times import written
-from app.workers import Rest
 from engine import Question
 from gradwire.wire import values
 
@@ -82,18 +80,12 @@ class Session:
         progress: Progress | None = None,
     ) -> Result | Suspension:
         """Carry out a program and its answer, until a pass asks the client."""
-        change = Change(self, call, answer, uploads, progress=progress)
-        return self._follow(change, change.go_on())
+        outcome: Result | Suspension = self.follow(Change(self, call, answer, uploads, progress=progress))
+        return outcome
 
-    def begin(
-        self, call: Call, answer: Callable[[Run], Result], uploads: Uploads
-    ) -> Result | Suspension | Rest[Result | Suspension]:
-        """Carry out a program and its answer as far as that is known to be quick."""
-        change = Change(self, call, answer, uploads, here=True)
-        outcome = change.go_on()
-        if outcome is ELSEWHERE:
-            return Rest(lambda: self._follow(change, change.go_on()))
-        return self._follow(change, outcome)
+    def follow(self, change: Change[Any]) -> Any:
+        """Let a change go on to its result, or to a suspension where a pass asks the client."""
+        return self._follow(change, change.go_on())
 
     def run_inside(
         self,
@@ -216,7 +208,8 @@ class Session:
     def grad_mode(self) -> dict[str, bool]:
         """The grad mode as its JSON object; while a pass waits, that before its request."""
         if self.suspensions:
-            return self.suspensions[0].change.grad_mode
-        context = self.context
-        mode = {"enabled": context.grad_enabled, "inference": context.inference}
-        return mode | {"anomaly": True} if context.anomaly else mode
+            modes = self.suspensions[0].change.modes
+        else:
+            modes = self.context.grad_enabled, self.context.inference, self.context.anomaly
+        mode = dict(zip(("enabled", "inference", "anomaly"), modes, strict=True))
+        return mode if modes[-1] else {"enabled": modes[0], "inference": modes[1]}

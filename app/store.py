@@ -13,7 +13,7 @@ from app.program.parse import Limits
 from app.program.plans import Counts
 from app.sessions import Session
 from app.settings import Settings
-from app.workers import Rest, Workers
+from app.workers import Workers
 
 Result = TypeVar("Result")
 
@@ -36,11 +36,6 @@ class SessionStore:
     async def compute(self, work: Callable[[], Result]) -> Result:
         """Do work in a thread that computes."""
         return await self.workers.compute(work)
-
-    async def begin(self, work: Callable[[], Result | Rest[Result]]) -> Result:
-        """Do work on the event loop, which takes little time, and in a thread the rest of it that may take more."""
-        outcome = work()
-        return await self.workers.compute(outcome.work) if isinstance(outcome, Rest) else outcome
 
     def context(
         self, device: str | None, dtype: str | None, seed: int | None, exact: bool | None = None

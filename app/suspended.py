@@ -28,7 +28,7 @@ def suspended_answer(suspension: Suspension, media: str) -> Answer:
     """202: what is asked, with the gradients that came unless they are to stay on the server."""
     elements = suspension.change.session.settings.json_elements
     sent = suspension.locals if suspension.question.owner.sends else {}
-    returned = {name: tensor for name, tensor in sent.items() if name not in suspension.saved}
+    returned = {name: tensor.numpy() for name, tensor in sent.items() if name not in suspension.saved}
     return tensors_answer({"suspended": describe(suspension)}, returned, None, media, elements, SUSPENDED)
 
 

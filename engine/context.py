@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 import secrets
 import weakref
@@ -55,15 +56,19 @@ class Context(Modes):
         """Within a checkpoint: the generator that was drawn from last, and its state before."""
         self.journal: Journal | None = None
         self.hooks = Hooks()
-        self.functions: weakref.WeakSet[Node] = weakref.WeakSet()
-        """The nodes whose gradients somebody else computes, as long as they live."""
+        self.functions: weakref.WeakSet[Node] | None = None
+        """The nodes whose gradients somebody else computes, as long as they live, once there was one."""
         self.released: list[Any] = []
         """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
-        self.ops = TensorOps(self)
-        self._generators = {"": Generator(secrets.randbits(63) if seed is None else seed)}
+        self._generators = {} if seed is None else {"": Generator(seed)}
         # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
         self.tensors = 0
         self.nodes = 0
+
+    @functools.cached_property
+    def ops(self) -> TensorOps:
+        """The operations on its tensors, as gradient rules are written in them."""
+        return TensorOps(self)
 
     def number(self, tensor: Tensor) -> None:
         """Give a tensor its number, if it has none. What outlives an atomic section needs one: it tells the age."""
@@ -91,7 +96,7 @@ class Context(Modes):
     @property
     def seed(self) -> int:
         """The seed that the default generator was last given."""
-        return self._generators[""].seed
+        return self.known_generator().seed
 
     def manual_seed(self, seed: int, generator: str | None = None) -> None:
         """Seed the default generator, or the one of that name, which is made at its first seed."""
@@ -114,6 +119,9 @@ class Context(Modes):
     def known_generator(self, name: str | None = None) -> Generator:
         """The default generator, or the one of that name, which must have been made."""
         generator = self._generators.get(name or "")
+        if generator is None and not name:  # nobody gave it a seed, and few draw from it: asking the system takes time
+            generator = Generator(secrets.randbits(63))
+            self._generators = {**self._generators, "": generator}
         if generator is None:
             raise InvalidArgument(
                 f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"

@@ -7,6 +7,7 @@ these, or computes otherwise, is in `engine.supplies`.
 from __future__ import annotations
 
 import contextlib
+import contextvars
 import functools
 import os
 import platform
@@ -21,6 +22,9 @@ from engine.batching.module import BatchedModule
 from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable, OutOfMemory
 
+_SILENT = contextvars.ContextVar("silent", default=False)
+"""Whether it is so here already: a server holds it from its start on, since it takes as long as a small operation."""
+_HELD = contextlib.nullcontext()
 Array = Any
 Xp = Any
 LinAlgError = numpy.linalg.LinAlgError  # which CuPy and SciPy raise too
@@ -52,7 +56,7 @@ class Device:
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
-        return numpy.errstate(all="ignore")
+        return _HELD if _SILENT.get() else _silence()
 
     def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
         """The array as NumPy's; on the CPU the same memory."""
@@ -95,7 +99,7 @@ class CudaDevice(Device):
     @contextlib.contextmanager
     def computing(self) -> Iterator[None]:
         try:
-            with numpy.errstate(all="ignore"), self.xp.cuda.Device(self.index), _failing_on_singular_matrices():
+            with super().computing(), self.xp.cuda.Device(self.index), _failing_on_singular_matrices():
                 yield
         except self.xp.cuda.memory.OutOfMemoryError as error:
             raise OutOfMemory(
@@ -114,6 +118,16 @@ class CudaDevice(Device):
             free, total = runtime.memGetInfo()
         name = runtime.getDeviceProperties(self.index)["name"].decode()
         return {"device": self.name, "name": name, "memory": total, "free": free}
+
+
+@contextlib.contextmanager
+def _silence() -> Iterator[None]:
+    token = _SILENT.set(True)
+    try:
+        with numpy.errstate(all="ignore"):
+            yield
+    finally:
+        _SILENT.reset(token)
 
 
 @functools.cache

@@ -5,6 +5,7 @@ Source: https://docs.pytorch.org/docs/stable/notes/extending.html#extending-torc
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,8 @@ class FunctionNode(Node):
         self.owner = owner
         self.saved: list[tuple[Tensor, int, int | None]] | None = []  # a tensor, its version, which output it is
         self.slots = [edge and Slot.of(edge, exact=False) for edge in edges]
+        if context.functions is None:
+            context.functions = weakref.WeakSet()
         context.functions.add(self)
 
     def __del__(self) -> None:

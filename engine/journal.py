@@ -38,6 +38,8 @@ class Journal:
     opened inside another lets that one keep its own first states, too.
     """
 
+    __slots__ = ("_contents", "_context", "_kept", "_last_node", "_last_tensor", "_modes", "_outer", "_released")
+
     def __init__(self, context: Context, outer: Journal | None = None) -> None:
         self._context = context
         self._outer = outer

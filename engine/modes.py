@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from engine.batching.level import Level, Levels, union
@@ -15,21 +16,23 @@ if TYPE_CHECKING:
 class Modes:
     """The modes of a context, and the blocks in which they are others."""
 
+    # Defaults live on the class: a program without a session makes a context of its own, which is to cost little.
+    grad_enabled = True
+    inference = False
+    anomaly = False
+    origin: Mapping[str, Any] | None = None
+    """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
+    levels: Levels = ()
+    """Those of vmap that what runs now is within."""
+    regions: tuple[Region, ...] = ()
+    """The checkpoints that what runs now is within, the innermost last."""
+    named_levels: Mapping[str, Level] = MappingProxyType({})
+    named_regions: Mapping[str, Region] = MappingProxyType({})
+    _last_level = 0
+
     def __init__(self) -> None:
-        self.grad_enabled = True
-        self.inference = False
-        self.anomaly = False
-        self.origin: Mapping[str, Any] | None = None
-        """In anomaly mode: what tells where the operation at hand comes from; nodes keep it."""
-        self.levels: Levels = ()
-        """Those of vmap that what runs now is within."""
         self.warnings: dict[str, None] = {}
         """What users should know of how they were served, until somebody tells them."""
-        self.regions: tuple[Region, ...] = ()
-        """The checkpoints that what runs now is within, the innermost last."""
-        self.named_levels: Mapping[str, Level] = {}
-        self.named_regions: Mapping[str, Region] = {}
-        self._last_level = 0
 
     @property
     def recording(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -27,18 +28,24 @@ def physical(array: Any) -> Any:
 
 def strides(array: Any) -> tuple[int, ...]:
     """How many elements lie between neighbours along each dimension; what NumPy leaves at 0, as PyTorch counts it."""
+    return _strides(array.shape, array.strides, array.itemsize)
+
+
+@functools.lru_cache(maxsize=1024)
+def _strides(shape: tuple[int, ...], strides: tuple[int, ...], itemsize: int) -> tuple[int, ...]:
     steps: list[int] = []
     beyond = 1
-    for size, stride in zip(reversed(array.shape), reversed(array.strides), strict=True):
-        step = stride // array.itemsize
-        steps.append(step if step or (size > 1 and array.size) else beyond)
+    for size, stride in zip(reversed(shape), reversed(strides), strict=True):
+        step = stride // itemsize
+        steps.append(step if step or (size > 1 and 0 not in shape) else beyond)
         beyond = max(size, 1) * steps[-1]
     return tuple(reversed(steps))
 
 
 def offset(array: Any) -> int:
     """How many elements of its storage lie before the first one of an array."""
-    return (address(array) - address(storage(array))) // array.itemsize  # type: ignore[no-any-return]
+    whole = storage(array)
+    return 0 if whole is array else (address(array) - address(whole)) // array.itemsize
 
 
 def memory(array: Any) -> Any:

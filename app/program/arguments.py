@@ -35,12 +35,14 @@ class Literal:
 
     def tensor(self, context: engine.Context) -> engine.Tensor:
         """A new tensor of these elements, where the context's dtype is the default."""
+        return _placed(self, self.array(context).copy(), None, context)
+
+    def array(self, context: engine.Context) -> numpy.ndarray[Any, Any]:
+        """These elements, where the context's dtype is the default, to be read only."""
         default = dtypes.name(context.dtype)  # NumPy puts its own names together anew each time
         if self._decoded[0] != default:
             self._decoded = default, self._decode(self.value, default)
-        array = self._decoded[1].copy()
-        with context.mode(context.grad_enabled, self.inference or context.inference):
-            return context.tensor(array, device=self.device, requires_grad=self.requires_grad)
+        return self._decoded[1]
 
     def tensor_like(self, other: engine.Tensor) -> engine.Tensor:
         """A new tensor of these elements, in another's dtype and device unless they name their own."""
@@ -77,8 +79,17 @@ class Upload:
 
     def tensor(self, context: engine.Context) -> engine.Tensor:
         """A tensor of this array, which it takes over where dtype and device allow."""
-        with context.mode(context.grad_enabled, self.inference or context.inference):
-            return context.tensor(self.array, dtype=self.dtype, device=self.device, requires_grad=self.requires_grad)
+        return _placed(self, self.array, self.dtype, context)
+
+
+def _placed(
+    given: Literal | Upload, array: numpy.ndarray[Any, Any], dtype: str | None, context: engine.Context
+) -> engine.Tensor:
+    """A tensor of an array as it was given."""
+    if given.inference and not context.inference:
+        with context.mode(context.grad_enabled, True):
+            return context.tensor(array, dtype=dtype, device=given.device, requires_grad=given.requires_grad)
+    return context.tensor(array, dtype=dtype, device=given.device, requires_grad=given.requires_grad)
 
 
 class NumberOf:

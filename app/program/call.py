@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
 from app.bodies import SAFETENSORS, Body, read_json
@@ -44,13 +44,16 @@ class Attached(NamedTuple):
     inference: bool
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True)
+class Reading:
     """What the text of a request says: a call, the fields that its endpoint takes, and the arrays behind the text."""
 
     call: Call
     fields: dict[str, Any]
     arrays: dict[Name, Attached]
     size: int
+    form: Any = None
+    """How it is answered from its numbers alone, where that is known."""
 
 
 class Programs:

@@ -72,8 +72,19 @@ class Scope:
             raise Problem("gradient-not-found", f"{owner} has no gradient yet: run backward first.", name=name)
         return gradient
 
+    def known(self, name: str) -> engine.Tensor | None:
+        """The tensor of that name, gradient or not; None where there is none."""
+        tensor = (self.locals if name[0] == "_" else self.variables).get(name)
+        if tensor is None and name.endswith(GRAD):
+            owner = self.known(name[: -len(GRAD)])
+            return None if owner is None else owner.grad
+        return tensor
+
     def peek(self, name: str) -> engine.Tensor | None:
         """The tensor of that name, where a gradient that does not exist is None, named or not."""
+        tensor = (self.locals if name[0] == "_" else self.variables).get(name)
+        if tensor is not None:
+            return tensor
         if name.endswith(GRAD):
             owner = self.peek(name[: -len(GRAD)])
             return None if owner is None else owner.grad

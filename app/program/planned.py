@@ -93,12 +93,17 @@ class PlannedBlock:
                     raise Untraceable(question.call)
         except (engine.EngineError, Problem) as error:
             raise Untraceable(f"an error: {error}") from error
+        told = [] if program is None or run.has_owner else _told(program, inner)
         tables = variables, names
         taken = {name: tensor for table in tables for name, tensor in table.taken.items()}
-        self._there = {name: there for table in tables for name, there in table.there.items()}
+        self._there = [
+            (name, there) for table in tables for name, there in table.there.items() if name not in table.taken
+        ]
         self._deleted = [name for table in tables for name in table.deleted]
-        needed = names.keys() if program is None else _answered(program, inner)
-        bound = {**variables, **{name: tensor for name, tensor in names.items() if name in needed}}
+        ending = {} if program is None else names if run.has_owner else {**variables, **names}
+        needed = set() if program is None else _answered(program, inner)
+        found = {**variables, **names}
+        bound = {name: tensor for name, tensor in found.items() if name not in ending or name in needed}
         self._bound = list(bound)
         places = {id(tensor): place for place, tensor in enumerate(rehearsal.named)}
         self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
@@ -107,7 +112,10 @@ class PlannedBlock:
         self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent - real.absent)
         gradients: list[engine.Tensor] = []
         self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
-        self.plan = Plan(rehearsal, [*bound.values(), *gradients])
+        self.plan = Plan(rehearsal, [*bound.values(), *gradients, *told])
+        self._told = len(bound) + len(gradients)
+        self.is_told = self.plan.is_pure and len(told) > 0 and len(self._names) == self._count
+        """Whether `tell` computes what a program without a session returns."""
         self.runs = 0
         self.deviations = 0
         self.seconds: float | None = None
@@ -128,17 +136,28 @@ class PlannedBlock:
 
     def fit(self, run: Run) -> list[engine.Tensor] | None:
         """The tensors to run it on; None where names or tensors are others than they were."""
-        scope = run.scope
+        names, variables = run.scope.locals, run.scope.variables
         named: list[engine.Tensor | None] = [None] * self._count
         for name, place in self._names:
-            tensor = (scope.locals if name[0] == "_" else scope.variables).get(name)
+            tensor = (names if name[0] == "_" else variables).get(name)
             if named[place] is not None and named[place] is not tensor:
                 return None
             named[place] = tensor
-        for name, there in self._there.items():
-            if (name in (scope.locals if name[0] == "_" else scope.variables)) is not there:
+        for name, there in self._there:
+            if (name in (names if name[0] == "_" else variables)) is not there:
                 return None
         return self.plan.fit(run.context, named)
+
+    @property
+    def names(self) -> list[str]:
+        """The names that it takes, in the order of its inputs."""
+        return [name for name, _ in sorted(self._names, key=lambda named: named[1])]
+
+    def tell(self, arrays: Sequence[Any]) -> list[Any]:
+        """The arrays that the program returns, in its order, of those that stand for `names`; `Deviation` as always."""
+        found = self.plan.compute(arrays)
+        self.runs += 1
+        return found[self._told :]
 
     def carry_out(self, run: Run, tensors: Sequence[engine.Tensor]) -> None:
         """Run it, and let names stand for what it leaves; `Deviation` where steps have to be carried out."""
@@ -153,12 +172,24 @@ class PlannedBlock:
         for name, tensor in zip(self._bound, left, strict=False):
             scope.bind(name, tensor)
         run.finished += self._finished
-        run.bound, run.pointer = self._after[0], self._after[2]
-        run.parts |= self._after[1]
-        scope.absent |= self._after[3]
+        run.bound, parts, run.pointer, absent = self._after
+        if parts:
+            run.parts |= parts
+        if absent:
+            scope.absent |= absent
         if self._gradients is not ...:
             run.gradients = _filled(self._gradients, left[len(self._bound) :])
         self.runs += 1
+
+
+def _told(program: Program, run: Run) -> list[engine.Tensor]:
+    """The tensors that a program without a session returns, after its rehearsal; none where one is missing."""
+    try:
+        found = run.answers(program)[0].values()
+    except Problem:
+        return []
+    there = [one for one in found if one is not None]
+    return there if len(there) == len(found) else []
 
 
 def _answered(program: Program, run: Run) -> set[str]:

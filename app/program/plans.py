@@ -37,13 +37,6 @@ class Counts:
         self.hits = 0
         self.misses = 0
 
-    def count(self, hit: bool) -> None:
-        """One more run."""
-        if hit:
-            self.hits += 1
-        else:
-            self.misses += 1
-
 
 class Plans:
     """The plans last used of a session, or of all programs without one; what they count goes into `total`, too."""
@@ -66,7 +59,8 @@ class Plans:
     def carry_out(self, run: Run, key: Key, block: Block, rounds: int = 1, program: Program | None = None) -> bool:
         """Carry out a block by its plan, if it has one that fits; it gets one when it is seen again.
 
-        Where it is a whole `program`, of its locals only those that its answer tells of are kept.
+        Where it is a whole `program`, what ends with it is kept only if its answer tells of it: locals, and without an
+        owner all that there is.
         """
         if not (self._size and key[0] and block):
             return False
@@ -79,10 +73,18 @@ class Plans:
         self._count(variants, hit)
         return hit
 
-    def carry_out_quickly(self, run: Run, key: Key) -> bool:
-        """Carry out a block by a plan that fits, and was quick the last time."""
+    def carry_out_quickly(self, run: Run, key: Key) -> PlannedBlock | None:
+        """Carry out a block by a plan that fits, and was quick the last time; None where there is none."""
         variants = self._find(key)
-        if variants is None or not variants.carry_out_quickly(run):
+        planned = None if variants is None else variants.carry_out_quickly(run)
+        if variants is not None and planned is not None:
+            self._count(variants, True)
+        return planned
+
+    def use(self, key: Key, planned: PlannedBlock) -> bool:
+        """Count that a plan is used once more, if it is kept still."""
+        variants = self._find(key)
+        if variants is None or planned not in variants.planned:
             return False
         self._count(variants, True)
         return True
@@ -123,7 +125,10 @@ class Plans:
 
     def _count(self, variants: Variants, hit: bool) -> None:
         for counts in (self.counts, variants.counts, self._total):
-            counts.count(hit)
+            if hit:
+                counts.hits += 1
+            else:
+                counts.misses += 1
 
 
 class Variants:
@@ -146,14 +151,14 @@ class Variants:
         tensors = None if made is None else made.fit(run)
         return made is not None and tensors is not None and self._run(run, made, tensors)
 
-    def carry_out_quickly(self, run: Run) -> bool:
-        """Carry out the block by a plan that fits, and was quick the last time."""
+    def carry_out_quickly(self, run: Run) -> PlannedBlock | None:
+        """Carry out the block by a plan that fits, and was quick the last time; None where there is none."""
         for planned in self.planned:
             if planned.seconds is not None and planned.seconds < QUICK:
                 tensors = planned.fit(run)
                 if tensors is not None and self._run(run, planned, tensors):
-                    return True
-        return False
+                    return planned
+        return None
 
     def _rehearse(self, run: Run, block: Block, rounds: int, program: Program | None) -> PlannedBlock | None:
         """A plan for the tensors at hand; None where there cannot be one."""

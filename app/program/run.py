@@ -7,14 +7,14 @@ and is sent the answers.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
 
 import engine
 from app.errors import Problem, invalid, located
 from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
-from app.program.asking import ELSEWHERE, Asking, Working
+from app.program.asking import Asking
 from app.program.names import Name, Scope
 from app.program.plans import Plans
 from app.program.steps import (
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from app.progress import Progress
 
 LAST = "_"
+NO_PLANS = Plans(0)
 SMALL = 1 << 15
 """Bytes of tensors that are written down faster than a thread takes over."""
 
@@ -60,7 +61,7 @@ class Run:
         plans: Plans | None = None,
     ) -> None:
         self.context = context
-        self.plans = Plans(0) if plans is None else plans
+        self.plans = NO_PLANS if plans is None else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables)
@@ -74,7 +75,7 @@ class Run:
         self.pointer = ""
         """The step at work."""
         self.bound: list[str] = []
-        self.parts: dict[str, tuple[Name, ...]] = {}
+        self.parts: dict[str, tuple[str, ...]] = {}
         self.gradients: Any = None
         """What the last step of gradients gave: a list, or rows of them."""
 
@@ -85,11 +86,12 @@ class Run:
 
     def bind_all(self, tensors: Mapping[Name, Any]) -> None:
         """Bind the tensors that came with the request, which are literals, names or tensors."""
+        scope = self.scope
         for name, value in tensors.items():
             try:
-                tensor = value if isinstance(value, engine.Tensor) else resolve(value, self.scope)
+                tensor = value if isinstance(value, engine.Tensor) else resolve(value, scope)
                 self.context.number(tensor)  # locals, too: a plan takes only what has a number
-                self.scope.bind(name, tensor)
+                scope.bind(name, tensor)
             except Exception as error:
                 raise located(error, f"/tensors/{name}") from error
             self.finished += 1
@@ -100,31 +102,28 @@ class Run:
         run.bound, run.gradients = self.bound, self.gradients
         return run
 
-    def program(self, program: Program, here: bool = False) -> Working:
-        """Carry out a program: by its plan if there is one that fits, else step by step.
-
-        `here` nothing is done that may take long: it yields ELSEWHERE instead, and what comes then may.
-        """
+    def program(self, program: Program) -> Asking:
+        """Carry out a program: by its plan if there is one that fits, else step by step."""
         self.id = program.id
-        key = program.id, None, 1
         if program.steps:
             self.check_deadline(program.steps[0].pointer)
-        if not here:
-            if self.progress is not None or not self.plans.carry_out(self, key, program.steps, program=program):
-                yield from self.block(program.steps)
-            return
-        if program.steps and (self.progress is not None or not self.plans.carry_out_quickly(self, key)):
-            yield ELSEWHERE
-            yield from self.program(program)
-        elif not self._is_told_quickly(program):
-            yield ELSEWHERE
+        key = program.id, None, 1
+        if self.progress is not None or not self.plans.carry_out(self, key, program.steps, program=program):
+            yield from self.block(program.steps)
 
-    def _is_told_quickly(self, program: Program) -> bool:
+    def carries_out_quickly(self, program: Program) -> bool:
+        """Carry out a program, if that is known to take no time; else nothing is done."""
+        return not program.steps or self.plans.carry_out_quickly(self, (program.id, None, 1)) is not None
+
+    def tells_quickly(self, program: Program) -> bool:
         """Whether the tensors that a program returns are written down in no time."""
-        scope = self.scope
-        told = [(scope.locals if name[0] == "_" else scope.variables).get(name) for name in program.returns]
-        known = [one.nbytes for one in told if one is not None and one.device.name == "cpu"]
-        return len(known) == len(told) and sum(known) <= SMALL
+        size, known = 0, self.scope.known
+        for name in program.returns:
+            for part in self.parts.get(name, (name,)):
+                tensor = known(part)
+                if tensor is not None:
+                    size += tensor.data.nbytes if tensor.device.name == "cpu" else SMALL + 1
+        return size <= SMALL
 
     def rounds(self, step: Repeat, several: int) -> bool:
         """Carry out several rounds of a loop by their plan, if there is one that fits."""
@@ -162,18 +161,17 @@ class Run:
 
     def answers(self, program: Program) -> tuple[dict[str, engine.Tensor | None], dict[str, engine.Tensor | None]]:
         """The tensors that the program returns, and those whose infos it returns."""
-        return self._look_up(program.returns, "/return"), self._look_up(
-            tuple(map(Name, self.bound)) if program.info is None else program.info, "/info"
-        )
+        told = self.bound if program.info is None else program.info
+        return self._look_up(program.returns, "/return"), self._look_up(told, "/info")
 
-    def _look_up(self, names: tuple[Name, ...], pointer: str) -> dict[str, engine.Tensor | None]:
-        found = {}
-        for number, name in enumerate(names):
-            try:
+    def _look_up(self, names: Sequence[str], pointer: str) -> dict[str, engine.Tensor | None]:
+        found: dict[str, engine.Tensor | None] = {}
+        try:
+            for name in names:
                 for part in self.parts.get(name, (name,)):
                     found[str(part)] = self.scope.peek(part)
-            except Problem as error:
-                raise located(error, f"{pointer}/{number}") from error
+        except Problem as error:
+            raise located(error, f"{pointer}/{names.index(name)}") from error
         return found
 
     def operation(self, step: Operation) -> None:

@@ -221,3 +221,7 @@ class Call:
     tensors: dict[Name, Any] = field(default_factory=dict)
     atomic: bool = True
     timeout: float | None = None
+
+    def seconds(self, most: float) -> float:
+        """How long it may take where nothing may take longer than `most`."""
+        return most if self.timeout is None or self.timeout > most else self.timeout

@@ -15,6 +15,7 @@ from app.openapi import described, router
 from app.request import Request
 from app.routes.requests import document, page_of, read_page, read_query, store
 from app.routes.sessions import PAGING
+from app.state import State
 from gradwire.wire.problems import PROBLEMS
 
 routes = router()
@@ -58,8 +59,8 @@ async def list_devices(request: Request) -> Answer:
 
 async def _operations(request: Request) -> dict[str, dict[str, Any]]:
     """The catalogue by name, made at its first use: that runs most operations once."""
-    state = request.app.state
-    if not hasattr(state, "operations"):
+    state: State = request.app.state
+    if state.operations is None:
         found = await store(request).compute(engine.catalogue)
         state.operations = {entry["op"]: entry for entry in found}
     return state.operations

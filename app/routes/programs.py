@@ -10,18 +10,18 @@ from app.events import EVENTS, Events, Tell
 from app.exchange import SLICE, Download, exchange, exchange_at_once
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
-from app.program.asking import Working
-from app.program.call import Programs, Reading, read_request, read_uploads, split
+from app.program.call import read_request, read_uploads, split
 from app.program.parse import Parser
-from app.program.plans import Plans
 from app.program.run import Run
-from app.program.steps import Call, Program
+from app.program.steps import Call
 from app.progress import Progress
-from app.replays import HEADER, Replays
+from app.replays import HEADER
 from app.request import Request
 from app.routes.requests import limits, read_query, store
 from app.routes.sessions import KEY, ONE
 from app.sessions import Session
+from app.state import State
+from app.stateless import Stateless
 from app.suspended import told
 from app.workers import Rest
 
@@ -29,7 +29,6 @@ routes = router()
 FORMATS = (JSON, SAFETENSORS)
 PROBLEMS = (*CHANGE, *BODY, *KEYED, *STEPS)
 HEADERS = ("If-Match", KEY)
-OPTIONS = ("device", "dtype", "seed", "exact")
 
 
 async def _single(request: Request, kind: str) -> Answer:
@@ -159,62 +158,23 @@ async def run_stateless_program(request: Request) -> Answer | Events:
     accepted = accept(request, (*FORMATS, EVENTS), body.media)
     media = JSON if accepted == EVENTS else accepted
     text = split(body)
-    settings = store(request).settings
-    programs: Programs = request.app.state.programs
-    plans: Plans = request.app.state.plans
-
-    def work(progress: Progress | None) -> Answer | Rest[Answer]:
-        reading = programs.recall(text, OPTIONS) if len(body.data) <= SLICE else None
-        return Rest(lambda: carry_out(progress)) if reading is None else begin(reading, progress)
-
-    def carry_out(progress: Progress | None) -> Answer:
-        reading = programs.recall(text, OPTIONS) or read_request(text, programs, limits(request), OPTIONS)
-        outcome = begin(reading, progress)
-        return outcome.work() if isinstance(outcome, Rest) else outcome
-
-    def begin(reading: Reading, progress: Progress | None) -> Answer | Rest[Answer]:
-        wanted = schemas.OpenSession.model_validate(reading.fields)
-        context = store(request).context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
-        call = reading.call
-        seconds = min(call.timeout or float("inf"), settings.program_seconds)
-        run = Run(context, {}, seconds, plans=plans)
-        run.progress = progress
-        with context.computing():
-            run.bind_all(read_uploads(reading, text))
-            run.bind_all(call.tensors)
-            working = run.program(call.program, here=True)
-            if next(working, None) is None:
-                return answer(run, call.program)
-        return Rest(lambda: finish(run, call.program, working))
-
-    def finish(run: Run, program: Program, working: Working) -> Answer:
-        with run.context.computing():
-            try:
-                for question in working:
-                    raise AssertionError(question)  # without an owner no step puts a function or hook into a graph
-            finally:
-                if run.progress is not None:
-                    run.progress.end()
-            return answer(run, program)
-
-    def answer(run: Run, program: Program) -> Answer:
-        return run_answer(run, program, media, {"program": program.id}, settings.json_elements)
-
+    state: State = request.app.state
+    settings = state.settings
     key = request.headers.get(HEADER)
-    replays: Replays = request.app.state.replays
 
     async def act(progress: Progress | None = None) -> Answer:
-        async def compute() -> Answer:
-            found = await store(request).begin(lambda: work(progress))
-            if key is None and found.size > SLICE and progress is None:
-                return Download(found, None, settings.reader_patience, settings.body_timeout)
-            return found.owned()
+        begun = Stateless(state, text, media, progress).begin()
+        found = await state.store.compute(begun.work) if isinstance(begun, Rest) else begun
+        if key is None and found.size > SLICE and progress is None:
+            return Download(found, None, settings.reader_patience, settings.body_timeout)
+        return found.owned()
 
-        return await compute() if key is None else await replays.once(request, body.data, compute)
+    async def once(progress: Progress | None = None) -> Answer:
+        return await state.replays.once(request, body.data, lambda: act(progress))
 
     if accepted != EVENTS:
-        return await act()
-    return Events(lambda tell: act(Progress(tell, settings.json_elements)))
+        return await (act() if key is None else once())
+    return Events(lambda tell: once(Progress(tell, settings.json_elements)))
 
 
 def elements(session: Session) -> int:

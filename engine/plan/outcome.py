@@ -73,6 +73,7 @@ class Outcome:
     def _function(self, wanted: Sequence[Tensor]) -> Callable[..., list[Tensor]]:
         """`leave(context, inputs, arrays)`: make it so, and give the tensors that were wanted."""
         results = ", ".join(self._text(tensor) for tensor in wanted)
+        self.places = [self._place(tensor) for tensor in wanted]
         changes = [line for place in range(len(self._inputs)) for line in self._changes(place)]
         made = [line for name in self._names.values() for line in (f"{name} = new(k_{name})",)]
         rehearsal = self._rehearsal
@@ -95,6 +96,12 @@ class Outcome:
         exec(compile(text, "<plan leave>", "exec"), scope)
         function: Callable[..., list[Tensor]] = scope["leave"]
         return function
+
+    def _place(self, tensor: Tensor) -> int | None:
+        """Where the array of a tensor is among those that stay; None for an input."""
+        data: Any = tensor.data
+        value = data.value if type(data) is TracedArray else None
+        return self.arrays.index(value) if value in self.arrays else None
 
     def _views(self) -> list[str]:
         """The views that their bases know of, as far as they stay."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from threading import Lock
 from typing import Any
 
@@ -23,6 +24,10 @@ Agreement = Callable[[Array, Array], bool]
 TOLERANCE = 256
 """By how many times the machine epsilon of its dtype, and the largest number in it, an array may differ that need not
 be the same to the bit: rounding errors of a sum of n terms grow as the root of n, and this is that of 65,536."""
+_modes = attrgetter(
+    "grad_enabled", "inference", "anomaly", "dtype", "exact", "levels", "regions", "named_levels", "named_regions"
+)
+"""What a context must be like."""
 
 
 class Plan:
@@ -37,6 +42,7 @@ class Plan:
             raise Untraceable("warnings, or modes that change")
         outcome = Outcome(rehearsal, wanted)
         self._leave = outcome.leave
+        self._places = outcome.places
         self._modes = _modes(rehearsal)
         self._generators = list(rehearsal.sources)
         places = {id(tensor): place for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())}
@@ -69,6 +75,11 @@ class Plan:
     def nbytes(self) -> int:
         """Bytes of the memory that it keeps for itself."""
         return self._lowered.nbytes
+
+    @property
+    def is_pure(self) -> bool:
+        """Whether `compute` gives all that stays: nothing is drawn, and no input is written into, or stays itself."""
+        return not (self._lowered.written or self._generators or self._gradients or None in self._places)
 
     def _lower(self, rehearsal: Rehearsal, outcome: Outcome) -> Lowered:
         if not rehearsal.exact:
@@ -132,15 +143,36 @@ class Plan:
         finally:
             self._lock.release()
 
+    def compute(self, arrays: Sequence[Array]) -> list[Array]:
+        """The arrays of the tensors that stay, where the plan is pure, of those of tensors that would fit.
+
+        `Deviation` where the program has to be run otherwise.
+        """
+        if not self._lock.acquire(blocking=False):
+            raise Deviation
+        try:
+            found = self._lowered.function(*arrays)
+        except Exception as error:
+            raise Deviation from error
+        finally:
+            self._lock.release()
+        return [found[place] for place in self._places]
+
     def _compute(self, context: Context, tensors: Sequence[Tensor]) -> Any:
         lowered = self._lowered
+        arrays = [tensor.data for tensor in tensors]
+        if not (lowered.written or self._generators):
+            try:
+                return lowered.function(*arrays)
+            except Exception as error:
+                raise Deviation from error
         for place in lowered.written:
             context.keep_contents(tensors[place])
         kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
         generators = [context.generator(name) for name in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:
-            return lowered.function(*[tensor.data for tensor in tensors], *generators)
+            return lowered.function(*arrays, *generators)
         except Exception as error:
             for array, before in kept:
                 array[...] = before
@@ -149,20 +181,6 @@ class Plan:
             if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
                 raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
-
-
-def _modes(context: Context) -> tuple[Any, ...]:
-    return (
-        context.grad_enabled,
-        context.inference,
-        context.anomaly,
-        context.dtype,
-        context.exact,
-        context.levels,
-        context.regions,
-        context.named_levels,
-        context.named_regions,
-    )
 
 
 def _are_equal(one: Array, other: Array) -> bool:

@@ -98,3 +98,12 @@ def test_the_environment_lists_origins_with_commas(
 ) -> None:
     monkeypatch.setenv("GRADWIRE_CORS_ORIGINS", text)
     assert Settings().cors_origins == origins
+
+
+def test_pages_may_read_what_a_real_server_answers(start_server: Callable[..., str]) -> None:
+    url = start_server(cors_origins=PAGE["origin"])
+    with httpx.Client(base_url=url) as http:
+        for path in ("/health/live", "/v1/sessions"):
+            assert http.get(path, headers=PAGE).headers[ALLOWED] == PAGE["origin"]
+            assert ALLOWED not in http.get(path, headers=OTHER).headers
+            assert ALLOWED not in http.get(path).headers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import threading
 import time
@@ -157,3 +158,20 @@ def test_settings_have_sentences() -> None:
         assert field.description, name
         assert field.description.endswith("."), name
         assert not field.is_required(), name
+
+
+def test_requests_sent_ahead_are_answered_in_their_order(server: str) -> None:
+    parts = urlsplit(server)
+    ends = ("", "", "Connection: close\r\n")
+    asked = [
+        f"GET /health/live HTTP/1.1\r\nHost: {parts.netloc}\r\nX-Request-ID: r{number}\r\n{end}\r\n"
+        for number, end in enumerate(ends)
+    ]
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as wire:
+        wire.sendall("".join(asked).encode())
+        answer = b"".join(iter(lambda: wire.recv(1 << 16), b"")).decode()
+    heads = [piece.split("\r\n\r\n")[0].lower() for piece in answer.split("HTTP/1.1 ")[1:]]
+    assert [head.split("\r\n")[0] for head in heads] == ["200 ok"] * 3
+    assert [re.findall(r"x-request-id: (\w+)", head) for head in heads] == [["r0"], ["r1"], ["r2"]]
+    assert ["connection: close" in head for head in heads] == [False, False, True]
+    assert answer.count('{"status":"live"}') == 3

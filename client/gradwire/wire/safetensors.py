@@ -31,6 +31,7 @@ _CODES: Final = {
     "uint8": "U8",
     "bool": "BOOL",
 }
+_WRITE: Final = stdlib_json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
 _DTYPES: Final = {code: dtypes.DTYPES[name] for name, code in _CODES.items()}
 
 assert sys.byteorder == "little", "the binary formats are little-endian, and so must be the machine"
@@ -119,7 +120,7 @@ def encode(
         end += contiguous.nbytes
         if contiguous.nbytes:
             buffers.append(contiguous.reshape(-1).view(np.uint8).data)
-    text = stdlib_json.dumps(fields, separators=(",", ":"), ensure_ascii=False).encode()
+    text = _WRITE(fields).encode()
     text += b" " * (-len(text) % 8)
     buffers[0] = len(text).to_bytes(8, "little") + text
     return buffers

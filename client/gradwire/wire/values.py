@@ -103,7 +103,7 @@ def _data(array: np.ndarray[Any, Any]) -> Any:
     if array.itemsize == 2:
         array = _short(array)
     finite = np.isfinite(array)
-    return _plain(array) if finite.all() else _exceptions(array, ~finite, _word)
+    return _plain(array) if np.count_nonzero(finite) == array.size else _exceptions(array, ~finite, _word)
 
 
 def _plain(array: np.ndarray[Any, Any]) -> Any:
