@@ -26,7 +26,7 @@ VARIANTS = 4
 QUICK = 0.0005
 """Seconds that others may be held up."""
 ATTEMPTS = 8
-LONGEST = 2000
+LONGEST = 600
 """Steps that a rehearsal may carry out."""
 
 
