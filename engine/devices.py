@@ -171,6 +171,11 @@ def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
     return xp.function(function) if hasattr(xp, "is_traced") else function
 
 
+def untraced(xp: Xp) -> Xp:
+    """The array module that such a function computes with."""
+    return xp.physical if hasattr(xp, "is_traced") else xp
+
+
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
     return xp.special(_special) if hasattr(xp, "physical") else _special(xp)

@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from engine.batching import elements, end_to_end, levels_of
-from engine.devices import adds_at, own
+from engine.devices import adds_at, own, untraced
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
 
@@ -50,10 +50,8 @@ def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -
     """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
     line = len(dims) == 1 and indices[0].ndim == 1 and not levels_of(indices[0])
     if line and values.size >= _LONG * max(len(indices[0]), 1):
-        if hasattr(xp, "is_traced"):  # how many turns there are is in the values
-            own(xp, _add_parts)(xp.physical, out, indices[0], dims[0], values)
-        else:
-            _add_parts(xp, out, indices[0], dims[0], values)
+        # one call for a trace, since how many turns there are is in the values
+        own(xp, _add_parts)(untraced(xp), out, indices[0], dims[0], values)
     else:
         _add_elements(xp, out, indices, dims, values)
 
