@@ -39,7 +39,7 @@ class Session:
         self.settings = settings
         self.variables: dict[str, engine.Tensor] = {}
         self.programs = Programs(settings.session_programs)
-        self.plans = Plans(settings.session_plans, planned)
+        self.plans = Plans(settings.session_plans, settings.plan_bytes, planned)
         self.replays = Replays(settings.replay_bytes)
         self.streams = Streams(self)
         self.version = 0

@@ -51,6 +51,7 @@ class Settings(BaseSettings):
         ge=0,
         description="Programs and loops whose plans a session keeps; 0: every step runs by itself.",
     )
+    plan_bytes: int = Field(default=1 << 30, ge=0, description="Bytes of memory that the plans of a session keep.")
     replay_bytes: int = Field(
         default=64 << 20, ge=0, description="Bytes of answers kept a session for Idempotency-Keys."
     )

@@ -23,7 +23,7 @@ class State:
         self.store = SessionStore(settings)
         self.replays = Replays(settings.replay_bytes, DAY)
         self.programs = Programs(settings.session_programs)
-        self.plans = Plans(settings.session_plans, self.store.planned)
+        self.plans = Plans(settings.session_plans, settings.plan_bytes, self.store.planned)
         self.memory = Memory(settings.spare_bytes)
         self.counters = Counters()
         self.operations: dict[str, dict[str, Any]] | None = None

@@ -41,8 +41,9 @@ class Counts:
 class Plans:
     """The plans last used of a session, or of all programs without one; what they count goes into `total`, too."""
 
-    def __init__(self, size: int, total: Counts | None = None) -> None:
+    def __init__(self, size: int, nbytes: int = 1 << 30, total: Counts | None = None) -> None:
         self._size = size
+        self._most = nbytes
         self._known: OrderedDict[Key, Variants] = OrderedDict()
         self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
         self._total = total or Counts()
@@ -69,7 +70,10 @@ class Plans:
             variants = self._add(key)
             hit = False
         else:
+            before = variants.attempts
             hit = variants.carry_out(run, block, rounds, program)
+            if variants.attempts != before:
+                self._make_room(variants)
         self._count(variants, hit)
         return hit
 
@@ -104,6 +108,15 @@ class Plans:
                 if not one.planned
             ],
         }
+
+    def _make_room(self, latest: Variants) -> None:
+        """Forget plans, the last used last, until they keep no more memory than they may."""
+        surplus = self.nbytes - self._most
+        for variants in (*[one for one in self._all() if one is not latest], latest):
+            if surplus <= 0:
+                return
+            surplus -= variants.forget(f"Its plan was given up, so that plans keep at most {self._most} bytes.")
+        latest.attempts = ATTEMPTS
 
     def _all(self) -> list[Variants]:
         with self._lock:
@@ -150,6 +163,13 @@ class Variants:
         made = self._rehearse(run, block, rounds, program)
         tensors = None if made is None else made.fit(run)
         return made is not None and tensors is not None and self._run(run, made, tensors)
+
+    def forget(self, reason: str) -> int:
+        """Give up the plans; the bytes that they kept."""
+        kept = sum(planned.plan.nbytes for planned in self.planned)
+        if self.planned:
+            self.planned, self.reason = [], reason
+        return kept
 
     def carry_out_quickly(self, run: Run) -> PlannedBlock | None:
         """Carry out the block by a plan that fits, and was quick the last time; None where there is none."""
