@@ -27,13 +27,19 @@ def results(run: Run) -> Iterator[Result]:
     """The median and the slowest answer, with nothing else to do and during each program."""
     seconds = SECONDS / run.shrink
     with Connection(run.port) as connection:
-        rows = _rows("at rest", _answers(connection, until=lambda started: time.perf_counter() > started + seconds / 2))
+        taken = {"at rest": _answers(connection, until=lambda started: time.perf_counter() > started + seconds / 2)}
         for name, step in PROGRAMS.items():
             body = {"steps": [{"repeat": {"times": 1_000_000, "steps": [step]}}], "timeout": seconds}
             thread = threading.Thread(target=_program, args=(run.port, body))
             thread.start()
-            rows += _rows(f"a program {name}", _answers(connection, until=functools.partial(_is_over, thread)))
+            taken[f"a program {name}"] = _answers(connection, until=functools.partial(_is_over, thread))
             thread.join()
+    rest = median(taken["at rest"])
+    rows: list[Row] = []
+    for name, seconds_each in taken.items():
+        usual, slowest = median(seconds_each), max(seconds_each)
+        rows.append(Row(f"{name}, median", usual, rest / usual if rows else None))
+        rows.append(Row(f"{name}, slowest of {len(seconds_each)}", slowest, rest / slowest))
     yield Result(f"GET /health/live while a program of {seconds:g} seconds runs", "HTTP", rows)
 
 
@@ -48,16 +54,12 @@ def _is_over(thread: threading.Thread, _: float) -> bool:
 
 
 def _answers(connection: Connection, until: Any) -> list[float]:
-    taken = []
+    taken: list[float] = []
     started = time.perf_counter()
-    while not until(started):
+    while not taken or not until(started):
         asked = time.perf_counter()
         status = connection.ask(ALIVE)[0]
         taken.append(time.perf_counter() - asked)
         assert status == 200, status
         time.sleep(PAUSE)
     return taken
-
-
-def _rows(name: str, taken: list[float]) -> list[Row]:
-    return [Row(f"{name}, median", median(taken), None), Row(f"{name}, slowest of {len(taken)}", max(taken), None)]

@@ -110,7 +110,9 @@ def test_plans_keep_so_many_bytes(make_client: Callable[..., Client]) -> None:
     """The plan used least lately is given up for another; one that is too large alone is not kept."""
     client = make_client(plan_bytes=3 << 10)
     client.program(tensors={"v": [1.0] * 100})
-    chains = [[op("cumsum", "v", dim=0), op("cumsum", "_", dim=0), op("mul", "_", factor, out="y")] for factor in (2, 3)]
+    chains = [
+        [op("cumsum", "v", dim=0), op("cumsum", "_", dim=0), op("mul", "_", factor, out="y")] for factor in (2, 3)
+    ]
     large = [op("cat", ["v"] * 20), op("exp", "_"), op("cumsum", "_", dim=0, out="y")]
     for steps in (*chains, large):
         for _ in range(3):
