@@ -8,6 +8,7 @@ from typing import Any
 from engine.batching.array import BatchedArray, WrittenForAll
 from engine.batching.broadcasting import aligned, elementwise
 from engine.batching.linear import matmul
+from engine.operator_functions import BINARY, COMPARING, UNARY
 
 
 def _binary(name: str) -> tuple[Callable[..., Any], Callable[..., Any]]:
@@ -35,34 +36,14 @@ def _unary(name: str) -> Callable[..., Any]:
     return lambda self: self.like(getattr(self.xp, name)(self.physical))
 
 
-for _name, _function in {
-    "add": "add",
-    "sub": "subtract",
-    "mul": "multiply",
-    "truediv": "true_divide",
-    "floordiv": "floor_divide",
-    "mod": "remainder",
-    "pow": "power",
-    "and": "bitwise_and",
-    "or": "bitwise_or",
-    "xor": "bitwise_xor",
-    "lshift": "left_shift",
-    "rshift": "right_shift",
-}.items():
+for _name, _function in {**BINARY, "pow": "power"}.items():
     _forward, _reflected = _binary(_function)
     setattr(BatchedArray, f"__{_name}__", _forward)
     setattr(BatchedArray, f"__r{_name}__", _reflected)
     setattr(BatchedArray, f"__i{_name}__", _in_place(_function))
-for _name, _function in {
-    "lt": "less",
-    "le": "less_equal",
-    "gt": "greater",
-    "ge": "greater_equal",
-    "eq": "equal",
-    "ne": "not_equal",
-}.items():
+for _name, _function in COMPARING.items():
     setattr(BatchedArray, f"__{_name}__", _binary(_function)[0])
-for _name, _function in {"neg": "negative", "pos": "positive", "abs": "abs", "invert": "invert"}.items():
+for _name, _function in UNARY.items():
     setattr(BatchedArray, f"__{_name}__", _unary(_function))
 
 

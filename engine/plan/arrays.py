@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy
 
+from engine.operator_functions import BINARY, COMPARING, UNARY
 from engine.plan.trace import Trace, Untraceable, Value
 
 Array = Any
@@ -214,34 +215,14 @@ def _operators() -> None:
 
         return operate, reflected, in_place
 
-    for name, function in {
-        "add": "add",
-        "sub": "subtract",
-        "mul": "multiply",
-        "truediv": "true_divide",
-        "floordiv": "floor_divide",
-        "mod": "remainder",
-        "and": "bitwise_and",
-        "or": "bitwise_or",
-        "xor": "bitwise_xor",
-        "lshift": "left_shift",
-        "rshift": "right_shift",
-        "matmul": "matmul",
-    }.items():
+    for name, function in {**BINARY, "matmul": "matmul"}.items():
         operate, reflected, in_place = binary(function)
         setattr(TracedArray, f"__{name}__", operate)
         setattr(TracedArray, f"__r{name}__", reflected)
         setattr(TracedArray, f"__i{name}__", in_place)
-    for name, function in {
-        "lt": "less",
-        "le": "less_equal",
-        "gt": "greater",
-        "ge": "greater_equal",
-        "eq": "equal",
-        "ne": "not_equal",
-    }.items():
+    for name, function in COMPARING.items():
         setattr(TracedArray, f"__{name}__", binary(function)[0])
-    for name, function in {"neg": "negative", "pos": "positive", "abs": "absolute", "invert": "invert"}.items():
+    for name, function in UNARY.items():
         setattr(TracedArray, f"__{name}__", _unary(function))
 
 

@@ -172,3 +172,16 @@ def ready(talk: Talk) -> Talk:
     talk.owners["Double"] = lambda g: [[2 * one for one in g]]
     talk.program(*steps.DOUBLE, tensors=steps.P)
     return talk
+
+
+@pytest.fixture
+def http(server: str) -> Iterator[httpx.Client]:
+    """A client of a real server process."""
+    with httpx.Client(base_url=server, timeout=60) as client:
+        yield client
+
+
+@pytest.fixture
+def session(http: httpx.Client) -> str:
+    """The path of a new session there."""
+    return http.post("/v1/sessions").headers["location"]

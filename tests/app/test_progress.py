@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
-import pytest
 
 from tests.app import steps
 
@@ -20,17 +19,6 @@ START = {"n": 0}
 def counting(times: int, every: int = 1, work: int = 0, **fields: Any) -> dict[str, Any]:
     loop = {"times": times, "every": every, "collect": {"all": "n"}, "steps": [*COUNT, {"op": "randn", "size": [work]}]}
     return {"tensors": START, "steps": [{"repeat": loop}], **fields}
-
-
-@pytest.fixture
-def http(server: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server, timeout=60) as client:
-        yield client
-
-
-@pytest.fixture
-def session(http: httpx.Client) -> str:
-    return http.post("/v1/sessions").headers["location"]
 
 
 def read(lines: Iterator[str]) -> Iterator[tuple[str, Any]]:

@@ -6,7 +6,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,17 +20,6 @@ from gradwire.wire import npy, safetensors
 NPY = {"content-type": "application/x-npy"}
 RAW = {"accept": "application/octet-stream"}
 LARGE = 5_000_000
-
-
-@pytest.fixture
-def http(server: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=server, timeout=60) as client:
-        yield client
-
-
-@pytest.fixture
-def session(http: httpx.Client) -> str:
-    return http.post("/v1/sessions").headers["location"]
 
 
 def upload(http: httpx.Client, session: str, name: str, array: Any) -> None:

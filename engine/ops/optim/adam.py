@@ -6,7 +6,7 @@ from typing import Any
 
 from engine.context import Context
 from engine.families import optimizer
-from engine.ops.optim.averages import directed, follow, follow_squares, move
+from engine.ops.optim.averages import decayed, follow, follow_squares, move
 from engine.ops.optim.counting import Factors, advance
 from engine.ops.optim.updating import Kernel, update
 from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
@@ -80,9 +80,7 @@ def _rule(decoupled: bool, beta2: float, weight_decay: float, eps: float, maximi
         xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array, largest: Array = None
     ) -> None:
         way, root, left, weight = factors
-        if decoupled and weight_decay:
-            param *= left
-        grad = directed(param, grad, maximize, 0 if decoupled else weight_decay)
+        grad = decayed(param, grad, maximize, weight_decay, left, decoupled)
         follow(mean, grad, weight)
         follow_squares(square, grad, beta2)
         if largest is not None:

@@ -16,6 +16,14 @@ def directed(param: Any, grad: Any, maximize: bool, weight_decay: float) -> Any:
     return grad
 
 
+def decayed(param: Any, grad: Any, maximize: bool, weight_decay: float, left: Any, decoupled: bool) -> Any:
+    """As `directed`; where they are `decoupled`, parameters decay by themselves instead, to what is `left` of them."""
+    if not (decoupled and weight_decay):
+        return directed(param, grad, maximize, weight_decay)
+    param *= left
+    return directed(param, grad, maximize, 0)
+
+
 def follow(average: Any, values: Any, weight: float) -> None:
     """Move an average towards values by a weight, as lerp does: from the nearer end."""
     way = values - average

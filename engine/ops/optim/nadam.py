@@ -7,7 +7,7 @@ from typing import Any
 from engine.context import Context
 from engine.dtypes import float64
 from engine.families import optimizer
-from engine.ops.optim.averages import directed, follow, follow_squares, move
+from engine.ops.optim.averages import decayed, follow, follow_squares, move
 from engine.ops.optim.counting import advance
 from engine.ops.optim.updating import update
 from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
@@ -57,11 +57,7 @@ def _fused_nadam_(
 
     def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array) -> None:
         correction, by_grad, by_mean, left = factors
-        if decoupled_weight_decay and weight_decay:
-            grad = directed(param, grad, maximize, 0)
-            param *= left
-        else:
-            grad = directed(param, grad, maximize, weight_decay)
+        grad = decayed(param, grad, maximize, weight_decay, left, decoupled_weight_decay)
         follow(mean, grad, 1 - beta1)
         follow_squares(square, grad, beta2)
         divisor = square / correction
