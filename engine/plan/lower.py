@@ -70,7 +70,7 @@ def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
     given = sorted(trace.inputs, key=lambda value: value.memory.origin == "generator")
     function = source.function("replay", [source.local(value) for value in given], f"({results})")
     ordered = [call for item in items for call in item.calls]
-    unsure = max((place for place, call in enumerate(ordered) if not _is_sure(call, trace.xp)), default=0)
+    unsure = max((place for place, call in enumerate(ordered) if not _is_sure(call, trace.xp)), default=-1)
 
     def places(some: Sequence[Call]) -> tuple[int, ...]:
         written = {aliases.memory(value) for call in some for value in call.written}
@@ -78,7 +78,7 @@ def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
         return tuple(place for place, memory in inputs if memory in written and memory.origin == "input")
 
     steps = sum(not homes.is_constant(call) for call in ordered)
-    return Lowered(function, steps, homes.buffers, homes.nbytes, places(ordered), places(ordered[:unsure]))
+    return Lowered(function, steps, homes.buffers, homes.nbytes, places(ordered), places(ordered[: unsure + 1]))
 
 
 def _is_sure(call: Call, xp: Any) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 import engine
 from engine import Context, EngineError, Op, Tensor
+from engine.devices import own
 from engine.parameters import bind
 from engine.plan import Deviation, Plan, Rehearsal, Untraceable, blocks
 from tests.engine import cases
@@ -179,3 +180,25 @@ def test_out_of_memory_is_an_error() -> None:
     assert target.data.tolist() == [2, 2, 2]
     journal.rollback()
     assert target.data.tolist() == [1, 1, 1]
+
+
+def test_what_a_call_wrote_before_it_failed_is_put_back() -> None:
+    def doubled(array: Any) -> Any:
+        array *= 2
+        if array[0] > 10:
+            raise ValueError
+        return array
+
+    context = Context(seed=0)
+    small, large = (context.tensor(numpy.array([number, 1.0], numpy.float32)) for number in (1.0, 9.0))
+    for tensor in (small, large):
+        context.number(tensor)
+    rehearsal = Rehearsal(context)
+    mirror = rehearsal.take(small)
+    own(mirror.device.xp, doubled)(mirror.data)
+    plan = Plan(rehearsal, [])
+    fitting = plan.fit(context, [large])
+    assert fitting is not None
+    with pytest.raises(Deviation):
+        plan.run(context, fitting)
+    assert large.data.tolist() == [9.0, 1.0]
