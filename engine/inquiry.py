@@ -66,7 +66,7 @@ class Inquiry:
 
     def of_inputs(self, node: Any, incoming: list[Any], found: Found) -> Generator[Question, Answers, Found]:
         """Ask the hooks that see the gradients a node made, for each of its inputs."""
-        edges = [] if isinstance(node, Tensor) else list(node.next_edges())
+        edges = [] if isinstance(node, Tensor) else node.next_edges()
         made = [None] * len(edges)
         for number, _, gradient in numbered(edges, found):
             made[number] = gradient

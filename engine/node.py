@@ -50,6 +50,9 @@ UNSHARED: Final = InferenceVersion(0)
 """Stands for the version of a tensor that was made in inference mode, until something needs one."""
 
 
+NONE: Final[Mapping[Any, Any]] = MappingProxyType({})
+
+
 class Node(Restorable):
     """A recorded operation in the graph.
 
@@ -57,11 +60,13 @@ class Node(Restorable):
     `outputs` has shape and dtype of each tensor it made, `numbers` has the numbers of these.
     """
 
+    __slots__ = ()
+
     name = "Node"
     op: Op | None = None
     outputs: Outputs
     numbers: tuple[int, ...]
-    retained: Mapping[int, weakref.ref[Any]] = MappingProxyType({})  # outputs whose tensors keep their gradient
+    retained: Mapping[int, weakref.ref[Any]] = NONE  # outputs whose tensors keep their gradient
     hooks: tuple[tuple[Hook, int], ...] = ()  # in the order of their registration, with the output that each is about
     asks = False  # its gradients are not computed here: a pass asks a question and yields what was `answered`
 
@@ -91,13 +96,15 @@ class Node(Restorable):
     def is_older(self, tensors: int, nodes: int) -> bool:
         return self.age <= nodes
 
-    def next_edges(self) -> Iterator[Edge | None]:
+    def next_edges(self) -> Sequence[Edge | None]:
         """The edges in order, those of a list of tensors one by one; None for what records nothing."""
+        edges: list[Edge | None] = []
         for edge in self.edges:
-            if isinstance(edge, list):
-                yield from edge
+            if type(edge) is list:
+                edges += edge
             else:
-                yield edge
+                edges.append(edge)
+        return edges
 
     def saved_values(self) -> dict[str, Any] | None:
         """What the gradients read of inputs and outputs, by PyTorch's names; None once freed."""
