@@ -203,10 +203,16 @@ def place(edge: Edge) -> tuple[int, int]:
 def reachable(edges: Iterable[Edge]) -> list[Node]:
     """Every node that gradients come to from these edges, the oldest first."""
     found: dict[int, Node] = {}
-    stack = [target for target, _ in edges]
+    stack = [target for target, _ in edges if type(target) is not Tensor]
     while stack:
         node = stack.pop()
-        if isinstance(node, Node) and node.age not in found:
-            found[node.age] = node
-            stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
+        if node.age in found:
+            continue
+        found[node.age] = node
+        for edge in node.next_edges():
+            if edge is None:
+                continue
+            target = edge[0]
+            if type(target) is not Tensor:
+                stack.append(target)
     return [found[age] for age in sorted(found)]

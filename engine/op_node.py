@@ -13,7 +13,7 @@ from engine.checkpoints import kept
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, OpFailed, SavedValueModified
 from engine.inputs import shape_of
-from engine.node import NONE, Edge, Edges, InferenceVersion, Node
+from engine.node import NONE_RETAINED, Edge, Edges, InferenceVersion, Node
 from engine.tape import Recomputed, again
 from engine.tensor import Tensor
 
@@ -38,35 +38,11 @@ _PYTORCH_NAMES_AT = {
 
 
 class OpNode(Node):
-    """One run of an operation that recorded.
+    """One run of an operation that recorded."""
 
-    It has slots, since large graphs are of these and the memory that a node fills is a good part of what it costs.
-    """
-
-    __slots__ = (
-        "__weakref__",
-        "age",
-        "attributes",
-        "context",
-        "device",
-        "dtype",
-        "edges",
-        "hooks",
-        "made",
-        "op",
-        "origin",
-        "outputs",
-        "recipe",
-        "retained",
-        "saved",
-        "saved_outputs",
-        "sizes",
-        "variant",
-        "versions",
-    )
+    __slots__ = ("attributes", "dtype", "op", "recipe", "saved", "saved_outputs", "sizes", "variant", "versions")
 
     op: Op
-    made: int | tuple[int, ...]  # its `numbers`, a single one by itself: that is an object less
     saved: Sequence[Any] | None
     saved_outputs: Sequence[Any]
     versions: Sequence[Any]  # of these, those of `saved` first
@@ -94,7 +70,7 @@ class OpNode(Node):
         self.device = device
         self.dtype = dtype  # what promoted inputs were computed in; None: each in its own
         self.hooks = self.saved_outputs = ()
-        self.retained = NONE
+        self.retained = NONE_RETAINED
         saved: tuple[Any, ...] = ()
         versions: tuple[Any, ...] = ()
         for position, _, _ in recipe.inputs:
@@ -113,23 +89,6 @@ class OpNode(Node):
     def name(self) -> str:  # type: ignore[override]
         """PyTorch's name, as in `grad_fn=<MulBackward0>`."""
         return self.op.grad_fn[self.variant]
-
-    @property
-    def numbers(self) -> tuple[int, ...]:  # type: ignore[override]
-        """The numbers of the tensors that it made."""
-        made = self.made
-        return made if type(made) is tuple else (made,)  # type: ignore[return-value]
-
-    def snapshot(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__ if name != "__weakref__"}
-
-    def restore(self, snapshot: dict[str, Any]) -> None:
-        for name, value in snapshot.items():
-            setattr(self, name, value)
-
-    def set_outputs(self, outputs: Sequence[Tensor]) -> None:
-        self.outputs = tuple([(output.shape, output.dtype) for output in outputs])
-        self.made = tuple([output.id for output in outputs])
 
     def next_edges(self) -> Sequence[Edge | None]:
         return super().next_edges() if self.op.has_lists else self.edges

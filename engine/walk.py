@@ -35,6 +35,16 @@ Place = tuple[int, int]  # the age of a node or leaf, and an output
 class Walk:
     """One pass back over the graph; in anomaly mode, rules that make NaN are found out."""
 
+    _seeds: Sequence[tuple[Edge, Tensor]]
+    _wanted: frozenset[Place] = frozenset()
+    """The targets."""
+    _needed: set[int] | None = None
+    """The ages of the nodes from which a target can be reached, and of the leaves that are targets; None for all."""
+    _due: dict[int, int] | None = None
+    """Of leaves, where owners may see the order: edges not passed yet."""
+    _visited: Any = None
+    """The node or leaf at hand."""
+
     def __init__(self, context: Context, retain_graph: bool | None, create_graph: bool) -> None:
         self.context = context
         self.retain_graph = create_graph if retain_graph is None else retain_graph
@@ -42,100 +52,121 @@ class Walk:
         self.captured: dict[Place, Any] = {}
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
-        self._visited: Any = None  # the node or leaf at hand
-        self._inquiry: Inquiry
+        self._ready: list[int] = []  # leaves to which nothing more will come
         self._origin = context.origin or {}
         self._levels = context.levels
-        self._due: dict[int, int] | None = None  # of leaves, where owners may see the order: edges not passed yet
-        self._ready: list[int] = []  # leaves to which nothing more will come
 
     def run(
         self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
     ) -> Steps:
         """Walk from the seeds to the leaves, or to `targets` alone; accumulate there, or capture what arrives."""
-        seeds = list(seeds)
-        roots = [edge for edge, _ in seeds]
-        wanted = frozenset(map(place, targets or ()))
-        needed = None if targets is None else self._needed(roots, wanted)
-        leads = None if needed is None else functools.partial(_leads, needed=needed, wanted=wanted)
-        self._inquiry = Inquiry(self.context, self.create_graph, seeds, leads)
-        with self.context.recording_as(self.create_graph):
+        context = self.context
+        self._seeds = seeds = list(seeds)
+        if targets is not None:
+            self._wanted = frozenset(map(place, targets))
+            self._needed = self._reaching(targets)
+        with context.recording_as(self.create_graph):
             for edge, seed in seeds:
                 self._arrive(edge, seed if self.create_graph else seed.data)
-            if self.context.hooks.known or self.context.functions:
-                self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
+            if context.hooks.known or context.functions:
+                nodes = reachable(edge for edge, _ in seeds)
+                self._due = Counter(edge[0].age for node in nodes for edge in node.next_edges() if edge)
             try:
-                yield from self._visit_all(needed, wanted, leads, captures)
+                yield from self._visit_all(captures)
             except EngineError as error:
-                if self.context.anomaly and isinstance(self._visited, Node):
+                if context.anomaly and isinstance(self._visited, Node):
                     error.facts = self._visited.told() | error.facts
                 raise
             finally:
-                forget(self.context)
+                if context.recomputed:
+                    forget(context)
 
-    def _visit_all(self, needed: set[int] | None, wanted: frozenset[Place], leads: Any, captures: bool) -> Steps:
+    def _visit_all(self, captures: bool) -> Steps:
         """Visit all that gradients come to, the newest first."""
-        while self._ages or self._ready:
-            found = self._waiting.pop(self._next(), None)
+        context, needed, leads = self.context, self._needed, None if self._needed is None else self._leads
+        waiting, ages, ready = self._waiting, self._ages, self._ready
+        captured = {age for age, _ in self._wanted} if captures else ()
+        while ages or ready:  # a leaf as soon as all came to it, else the newest
+            age = ready.pop(0) if ready else -heapq.heappop(ages)
+            found = waiting.pop(age, None)
             if found is None:
                 continue  # a leaf that was ready before
             node, incoming = found
             self._visited = node
-            if self.context.recomputed and type(node) is not Tensor:
-                forget(self.context, node.age)
-            visits = type(node) is not Tensor and (needed is None or node.age in needed)
-            if captures and visits:  # as it came: what hooks make of it is for the nodes behind
-                self._capture(node, incoming, wanted)
+            if type(node) is Tensor:
+                yield from self._visit_leaf(node, incoming, captures)
+                continue
+            if context.recomputed:
+                forget(context, age)
+            visits = needed is None or age in needed
+            if visits and age in captured:  # as it came: what hooks make of it is for the nodes behind
+                self._capture(node, incoming)
             if node.hooks:
                 yield from self._inquiry.of_tensors(node, incoming)
-            if type(node) is not Tensor and node.retained:
+            if node.retained:
                 retain(node, incoming, self.create_graph)
-            if captures and not visits:
-                self._capture(node, incoming, wanted)
-            if type(node) is Tensor:
-                accumulates = needed is None or (not captures and (node.age, 0) in wanted)
-                if accumulates and not node.hooks:
-                    accumulate(node, incoming, self.create_graph)
-                elif accumulates:
-                    yield from self._accumulate_asking(node, incoming)
-            elif visits:
-                if node.asks or node.hooks:
-                    yield from self._visit_asking(node, incoming, leads)
-                else:
-                    ops = self._ops(node, incoming, leads)
-                    self._pass_on(node, ops, node.gradients(ops, incoming, leads), leads)
+            if not visits:
+                if age in captured:
+                    self._capture(node, incoming)
+            elif node.asks or node.hooks:
+                yield from self._visit_asking(node, incoming, leads)
+            else:
+                ops = self._ops(node, incoming)
+                self._pass_on(node, ops, node.gradients(ops, incoming, leads))
+
+    def _visit_leaf(self, leaf: Tensor, incoming: list[Any], captures: bool) -> Steps:
+        """Visit a leaf: accumulate what came to it, or capture it."""
+        if leaf.hooks:
+            yield from self._inquiry.of_tensors(leaf, incoming)
+        if captures:
+            self._capture(leaf, incoming)
+        elif self._needed is None or leaf.age in self._needed:
+            if leaf.hooks:
+                yield from self._accumulate_asking(leaf, incoming)
+            else:
+                accumulate(leaf, incoming, self.create_graph)
+
+    @functools.cached_property
+    def _inquiry(self) -> Inquiry:
+        """What asks; made at the first question, since most passes have none."""
+        return Inquiry(self.context, self.create_graph, self._seeds, None if self._needed is None else self._leads)
+
+    def _leads(self, edge: Edge) -> bool:
+        """Whether an edge leads to where gradients are wanted."""
+        return self._needed is None or edge[0].age in self._needed or place(edge) in self._wanted
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
         return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
 
-    def _ops(self, node: Node, incoming: list[Any], leads: Any) -> Any:
+    def _ops(self, node: Node, incoming: list[Any]) -> Any:
         if self.create_graph:
             return self.context.ops
         device = node.device
         if self._levels:  # within vmap, gradients may be batched where the values were not
             came = union(map(levels_of, incoming))
             device = batched(device, union((device.levels, came)))
-            self._admit(node, device.levels, leads)
+            self._admit(node, device.levels)
         return device.ops
 
-    def _admit(self, node: Node, levels: Levels, leads: Any) -> None:
+    def _admit(self, node: Node, levels: Levels) -> None:
         """Refuse gradients that would be too large for all examples, before memory is asked for."""
         examples = [level.size for level in levels]
         for edge in node.next_edges():
-            if edge is not None and (leads is None or leads(edge)):
+            if edge is not None and self._leads(edge):
                 shape, dtype = edge[0].outputs[edge[1]]
                 self.context.admit((*examples, *shape), dtype, node.name)
 
-    def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
+    def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]]) -> None:
         """Let gradients arrive where they are wanted, each like what it is the gradient of."""
+        needed = self._needed
         batches = node.device.levels or self._levels
         if self.context.anomaly:
             found = self._checked(node, found)
         for edge, gradient in found:
-            if gradient is None or (leads is not None and not leads(edge)):
-                continue
             target, output = edge
+            if gradient is None or (needed is not None and target.age not in needed and not self._leads(edge)):
+                continue
             shape, dtype = target.outputs[output]
             if batches:
                 gradient = self._summed(ops, gradient, target.device.levels, shape, dtype)
@@ -160,7 +191,7 @@ class Walk:
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
         """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
         self.context.origin = {**self._origin, "induced_by": node.origin}
-        for number, edge, gradient in numbered(list(node.next_edges()), found):
+        for number, edge, gradient in numbered(node.next_edges(), found):
             array = gradient.data if isinstance(gradient, Tensor) else gradient
             if array is not None and array.dtype.kind in "fcV" and bool((array != array).any()):
                 raise NotANumber(
@@ -194,7 +225,7 @@ class Walk:
     def _visit_asking(self, node: Node, incoming: list[Any], leads: Any) -> Steps:
         """Visit a node whose owner is asked, or which has hooks."""
         yield from self._inquiry.of_node(node, OUTPUTS, incoming)
-        ops = self._ops(node, incoming, leads)
+        ops = self._ops(node, incoming)
         if node.asks:
             found = yield from self._inquiry.of_owner(node, ops, incoming)
         elif any(gradient is not None for gradient in incoming):
@@ -203,7 +234,7 @@ class Walk:
             found = ((edge, None) for edge in node.next_edges() if edge is not None)
         if any(hook.on == INPUTS for hook, _ in node.hooks):
             found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(ops, found))
-        self._pass_on(node, ops, found, leads)
+        self._pass_on(node, ops, found)
 
     def _accumulate_asking(self, leaf: Tensor, incoming: list[Any]) -> Steps:
         """Accumulate where there are hooks."""
@@ -215,8 +246,9 @@ class Walk:
             yield from self._inquiry.of_accumulated(leaf)
         yield from self._inquiry.of_inputs(leaf, came, iter(()))
 
-    def _capture(self, node: Any, incoming: list[Any], wanted: frozenset[Place]) -> None:
+    def _capture(self, node: Any, incoming: list[Any]) -> None:
         """Keep what came to the outputs that were asked for."""
+        wanted = self._wanted
         if type(node) is Tensor and not self.create_graph:
             if (node.age, 0) in wanted:
                 self.captured[node.age, 0] = node.context.placed(owned(incoming), node.device)
@@ -225,17 +257,16 @@ class Walk:
             if (node.age, output) in wanted and gradient is not None:
                 self.captured[node.age, output] = as_tensor(gradient, node)
 
-    def _needed(self, roots: list[Edge], wanted: frozenset[Place]) -> set[int]:
-        """The ages of the nodes from which a target can be reached."""
-        needed: set[int] = set()
-        for node in reachable(roots):
-            if any(edge and _leads(edge, needed, wanted) for edge in node.next_edges()):
-                needed.add(node.age)
+    def _reaching(self, targets: Sequence[Edge]) -> set[int]:
+        """The ages of the nodes from which a target can be reached, and of the leaves that are targets."""
+        wanted = self._wanted
+        needed = {target.age for target, _ in targets if type(target) is Tensor}
+        for node in reachable(edge for edge, _ in self._seeds):
+            for edge in node.next_edges():
+                if edge is not None and (edge[0].age in needed or place(edge) in wanted):
+                    needed.add(node.age)
+                    break
         return needed
-
-
-def _leads(edge: Edge, needed: set[int], wanted: frozenset[Place]) -> bool:
-    return edge[0].age in needed or place(edge) in wanted
 
 
 def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:

@@ -214,22 +214,19 @@ class Outcome:
         if getattr(value, "origin", None):
             raise Untraceable("a node that tells its origin")
         fields = {key: self._field(value, key, one) for key, one in attributes.items()}
-        if hasattr(value, "__dict__"):
+        if isinstance(value, Node):  # which has slots
+            self._bodies += [f"{name}.{key} = {text}" for key, text in fields.items()]
+        else:
             inner = ", ".join(f"{key!r}: {text}" for key, text in fields.items())
             self._bodies.append(f"{name}.__dict__ = {{{inner}}}")
-        else:
-            self._bodies += [f"{name}.{key} = {text}" for key, text in fields.items()]
         return name
 
     def _field(self, owner: Any, key: str, value: Any) -> str:
         if key == "outputs" and isinstance(owner, Node):
             return self._constant(value)  # one object in every replay
-        if key == "made" and isinstance(owner, OpNode):
+        if key == "made" and isinstance(owner, Node):
             numbers = [self._number("tensors", one) for one in owner.numbers]
-            return numbers[0] if type(value) is int else f"({', '.join(numbers)},)"
-        if key == "numbers" and isinstance(owner, Node):
-            numbers = [self._number("tensors", one) for one in value]
-            return f"({', '.join(numbers)},)"
+            return numbers[0] if isinstance(value, int) else f"({', '.join(numbers)},)"
         if key == "versions" and isinstance(owner, OpNode) and owner.saved is not None:
             saved = [*owner.saved, *owner.saved_outputs]
             versions = [self._version(one, number) for one, number in zip(saved, value, strict=True)]
