@@ -144,21 +144,26 @@ def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None)
             )
         if gradient is None:
             gradient = _one(tensor, number)
-        elif gradient.shape != tensor.shape:
+        elif gradient.data.shape != tensor.data.shape:
             raise WrongGradients(
                 f"The gradient of root {number} must have its shape {list(tensor.shape)}, not {list(gradient.shape)}.",
                 shapes=[list(tensor.shape), list(gradient.shape)],
             )
-        elif (gradient.dtype.kind == "c") != (tensor.dtype.kind == "c"):
-            raise WrongGradients(
-                f"The gradient of root {number}, {tensor.dtype.name}, cannot be {gradient.dtype.name}: both must be "
-                "complex, or neither.",
-                dtypes=[tensor.dtype.name, gradient.dtype.name],
-            )
-        elif gradient.dtype != tensor.dtype:
-            gradient = tensor.context.ops.to(gradient, tensor.dtype)
+        elif gradient.data.dtype is not tensor.data.dtype:
+            gradient = _cast(tensor, gradient, number)
         seeds.append((tensor.edge(), gradient))
     return seeds
+
+
+def _cast(tensor: Tensor, gradient: Tensor, number: int) -> Tensor:
+    """A seed in the dtype of its root."""
+    if (gradient.dtype.kind == "c") != (tensor.dtype.kind == "c"):
+        raise WrongGradients(
+            f"The gradient of root {number}, {tensor.dtype.name}, cannot be {gradient.dtype.name}: both must be "
+            "complex, or neither.",
+            dtypes=[tensor.dtype.name, gradient.dtype.name],
+        )
+    return gradient if gradient.dtype == tensor.dtype else tensor.context.ops.to(gradient, tensor.dtype)
 
 
 def _is_recorded(tensor: Tensor) -> bool:

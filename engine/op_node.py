@@ -140,8 +140,11 @@ class OpNode(Node):
         values = self._unpack(ops) if recipe.reads else _NOTHING
         op, edges, rules = self.op, self.edges, recipe.rules
         adjoint, shared = op.adjoint, op.shared
-        prepared = incoming if adjoint else [self._prepared(ops, one) for one in incoming]
-        g: Any = prepared[0] if op.is_single else tuple(prepared)
+        g: Any
+        if op.is_single:
+            g = incoming[0] if adjoint else self._prepared(ops, incoming[0])
+        else:
+            g = tuple(incoming if adjoint else [self._prepared(ops, one) for one in incoming])
         if len(rules) == 1:  # a pass is here for its sake
             leads = None
         for position, rule in rules:
@@ -194,7 +197,7 @@ class OpNode(Node):
             edge = self.edges[position]
             if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
                 raise self._detached(name)
-            present = again(value)
+            present = value if type(value) is Tensor else again(value)
             values[name] = ops.read(present, self.dtype if promoted else None)
         if recipe.outputs:
             versions = self.versions[len(saved) :]
@@ -234,13 +237,12 @@ def _conjugated(ops: Any, gradient: Any) -> Any:
 
 
 def _version(value: Any) -> Any:
-    if type(value) is float or type(value) is int:
-        return 0
-    if type(value) is list:
+    kind = type(value)
+    if kind is list:
         return [_version(item) for item in value]
-    if type(value) is Recomputed:
-        return value.version
-    counter: Version | None = value._version if type(value) is Tensor else None
+    if kind is not Tensor:
+        return value.version if kind is Recomputed else 0
+    counter: Version | None = value._version
     if counter is None:
         return 0
     if type(counter) is InferenceVersion:

@@ -67,7 +67,7 @@ class Walk:
             self._needed = self._reaching(targets)
         with context.recording_as(self.create_graph):
             for edge, seed in seeds:
-                self._arrive(edge, seed if self.create_graph else seed.data)
+                self._arrive(*edge, seed if self.create_graph else seed.data)
             if context.hooks.known or context.functions:
                 nodes = reachable(edge for edge, _ in seeds)
                 self._due = Counter(edge[0].age for node in nodes for edge in node.next_edges() if edge)
@@ -85,6 +85,7 @@ class Walk:
         """Visit all that gradients come to, the newest first."""
         context, needed, leads = self.context, self._needed, None if self._needed is None else self._leads
         waiting, ages, ready = self._waiting, self._ages, self._ready
+        on_arrays = not (self.create_graph or self._levels)
         captured = {age for age, _ in self._wanted} if captures else ()
         while ages or ready:  # a leaf as soon as all came to it, else the newest
             age = ready.pop(0) if ready else -heapq.heappop(ages)
@@ -111,7 +112,7 @@ class Walk:
             elif node.asks or node.hooks:
                 yield from self._visit_asking(node, incoming, leads)
             else:
-                ops = self._ops(node, incoming)
+                ops = node.device.ops if on_arrays else self._ops(node, incoming)
                 self._pass_on(node, ops, node.gradients(ops, incoming, leads))
 
     def _visit_leaf(self, leaf: Tensor, incoming: list[Any], captures: bool) -> Steps:
@@ -172,7 +173,7 @@ class Walk:
                 gradient = self._summed(ops, gradient, target.device.levels, shape, dtype)
             elif gradient.shape != shape or gradient.dtype is not dtype:
                 gradient = _fitted(ops, gradient, shape, dtype)
-            self._arrive(edge, gradient)
+            self._arrive(target, output, gradient)
         if self._due is not None:
             self._pass(node, self._due)
         if not self.retain_graph:
@@ -209,8 +210,8 @@ class Walk:
                 if not due[edge[0].age] and type(edge[0]) is Tensor:
                     self._ready.append(edge[0].age)
 
-    def _arrive(self, edge: Edge, gradient: Any) -> None:
-        node, output = edge
+    def _arrive(self, node: Any, output: int, gradient: Any) -> None:
+        """Note what came to an output of a node, or to a leaf."""
         age = node.age
         waiting = self._waiting.get(age)
         if waiting is None:
