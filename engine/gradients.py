@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from engine import dtypes
 from engine.errors import GradientRequired, InvalidArgument, NoGraph, NotDifferentiable, OpFailed, WrongGradients
 from engine.hooks import Answers, Question
-from engine.inquiry import place
 from engine.node import Edge
 from engine.tensor import Tensor
 from engine.vmap import batch, unbatch
@@ -96,12 +95,8 @@ def gradients_pass(
     targets = _targets(inputs)
     walk = Walk(context, retain_graph, create_graph)
     yield from walk.run(_seeds(tensors, gradients), targets, captures=True)
-    return _results(_captured(walk, targets), inputs, allow_unused, materialize_grads, create_graph)
-
-
-def _captured(walk: Walk, targets: Sequence[Edge]) -> list[Tensor | None]:
-    """What came to the targets."""
-    return [walk.captured.get(place(edge)) for edge in targets]
+    found = [walk.captured.get(edge) for edge in targets]
+    return _results(found, inputs, allow_unused, materialize_grads, create_graph)
 
 
 def _results(

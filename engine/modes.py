@@ -45,7 +45,7 @@ class Modes:
 
     def recording_as(self, enabled: bool) -> contextlib.AbstractContextManager[None]:
         """A block with gradient recording on or off."""
-        return self.mode(enabled, self.inference and not enabled)
+        return _Block(self, enabled, self.inference and not enabled)
 
     @contextlib.contextmanager
     def within(self, level: Level) -> Iterator[None]:

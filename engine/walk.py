@@ -22,21 +22,19 @@ from engine.checkpoints import forget
 from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
 from engine.hooks import INPUTS, OUTPUTS
-from engine.inquiry import Inquiry, Steps, place, reachable
+from engine.inquiry import Inquiry, Steps, reachable
 from engine.node import Edge, Node, numbered
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
     from engine.context import Context
 
-Place = tuple[int, int]  # the age of a node or leaf, and an output
-
 
 class Walk:
     """One pass back over the graph; in anomaly mode, rules that make NaN are found out."""
 
     _seeds: Sequence[tuple[Edge, Tensor]]
-    _wanted: frozenset[Place] = frozenset()
+    _wanted: frozenset[Edge] = frozenset()
     """The targets."""
     _needed: set[int] | None = None
     """The ages of the nodes from which a target can be reached, and of the leaves that are targets; None for all."""
@@ -49,7 +47,7 @@ class Walk:
         self.context = context
         self.retain_graph = create_graph if retain_graph is None else retain_graph
         self.create_graph = create_graph
-        self.captured: dict[Place, Any] = {}
+        self.captured: dict[Edge, Any] = {}
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
         self._ready: list[int] = []  # leaves to which nothing more will come
@@ -63,7 +61,7 @@ class Walk:
         context = self.context
         self._seeds = seeds = list(seeds)
         if targets is not None:
-            self._wanted = frozenset(map(place, targets))
+            self._wanted = frozenset(targets)
             self._needed = self._reaching(targets)
         with context.recording_as(self.create_graph):
             for edge, seed in seeds:
@@ -86,7 +84,7 @@ class Walk:
         context, needed, leads = self.context, self._needed, None if self._needed is None else self._leads
         waiting, ages, ready = self._waiting, self._ages, self._ready
         on_arrays = not (self.create_graph or self._levels)
-        captured = {age for age, _ in self._wanted} if captures else ()
+        captured = {target.age for target, _ in self._wanted} if captures else ()
         while ages or ready:  # a leaf as soon as all came to it, else the newest
             age = ready.pop(0) if ready else -heapq.heappop(ages)
             found = waiting.pop(age, None)
@@ -95,7 +93,12 @@ class Walk:
             node, incoming = found
             self._visited = node
             if type(node) is Tensor:
-                yield from self._visit_leaf(node, incoming, captures)
+                if node.hooks:
+                    yield from self._visit_asking_leaf(node, incoming, captures)
+                elif captures:
+                    self._capture(node, incoming)
+                elif needed is None or age in needed:
+                    accumulate(node, incoming, self.create_graph)
                 continue
             if context.recomputed:
                 forget(context, age)
@@ -115,17 +118,13 @@ class Walk:
                 ops = node.device.ops if on_arrays else self._ops(node, incoming)
                 self._pass_on(node, ops, node.gradients(ops, incoming, leads))
 
-    def _visit_leaf(self, leaf: Tensor, incoming: list[Any], captures: bool) -> Steps:
-        """Visit a leaf: accumulate what came to it, or capture it."""
-        if leaf.hooks:
-            yield from self._inquiry.of_tensors(leaf, incoming)
+    def _visit_asking_leaf(self, leaf: Tensor, incoming: list[Any], captures: bool) -> Steps:
+        """Visit a leaf that has hooks."""
+        yield from self._inquiry.of_tensors(leaf, incoming)
         if captures:
             self._capture(leaf, incoming)
         elif self._needed is None or leaf.age in self._needed:
-            if leaf.hooks:
-                yield from self._accumulate_asking(leaf, incoming)
-            else:
-                accumulate(leaf, incoming, self.create_graph)
+            yield from self._accumulate_asking(leaf, incoming)
 
     @functools.cached_property
     def _inquiry(self) -> Inquiry:
@@ -134,7 +133,7 @@ class Walk:
 
     def _leads(self, edge: Edge) -> bool:
         """Whether an edge leads to where gradients are wanted."""
-        return self._needed is None or edge[0].age in self._needed or place(edge) in self._wanted
+        return self._needed is None or edge[0].age in self._needed or edge in self._wanted
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
@@ -216,7 +215,7 @@ class Walk:
         waiting = self._waiting.get(age)
         if waiting is None:
             heapq.heappush(self._ages, -age)
-            if output == 0 and len(node.outputs) == 1:
+            if output == 0 and (type(node) is Tensor or len(node.outputs) == 1):
                 self._waiting[age] = node, [gradient]
                 return
             waiting = self._waiting[age] = node, [None] * len(node.outputs)
@@ -251,20 +250,20 @@ class Walk:
         """Keep what came to the outputs that were asked for."""
         wanted = self._wanted
         if type(node) is Tensor and not self.create_graph:
-            if (node.age, 0) in wanted:
-                self.captured[node.age, 0] = node.context.placed(owned(incoming), node.device)
+            if (node, 0) in wanted:
+                self.captured[node, 0] = node.context.placed(owned(incoming), node.device)
             return
         for output, gradient in enumerate(incoming):
-            if (node.age, output) in wanted and gradient is not None:
-                self.captured[node.age, output] = as_tensor(gradient, node)
+            if (node, output) in wanted and gradient is not None:
+                self.captured[node, output] = as_tensor(gradient, node)
 
     def _reaching(self, targets: Sequence[Edge]) -> set[int]:
         """The ages of the nodes from which a target can be reached, and of the leaves that are targets."""
         wanted = self._wanted
         needed = {target.age for target, _ in targets if type(target) is Tensor}
-        for node in reachable(edge for edge, _ in self._seeds):
+        for node in reachable([edge for edge, _ in self._seeds]):
             for edge in node.next_edges():
-                if edge is not None and (edge[0].age in needed or place(edge) in wanted):
+                if edge is not None and (edge[0].age in needed or edge in wanted):
                     needed.add(node.age)
                     break
         return needed
