@@ -95,12 +95,11 @@ def gradients_pass(
     targets = _targets(inputs)
     walk = Walk(context, retain_graph, create_graph)
     yield from walk.run(_seeds(tensors, gradients), targets, captures=True)
-    found = [walk.captured.get(edge) for edge in targets]
-    return _results(found, inputs, allow_unused, materialize_grads, create_graph)
+    return _results(map(walk.captured.get, targets), inputs, allow_unused, materialize_grads, create_graph)
 
 
 def _results(
-    found: Sequence[Tensor | None],
+    found: Iterable[Tensor | None],
     inputs: Sequence[Tensor],
     allow_unused: bool,
     materialize_grads: bool,

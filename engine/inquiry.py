@@ -203,16 +203,10 @@ def place(edge: Edge) -> tuple[int, int]:
 def reachable(edges: Iterable[Edge]) -> list[Node]:
     """Every node that gradients come to from these edges, the oldest first."""
     found: dict[int, Node] = {}
-    stack = [target for target, _ in edges if type(target) is not Tensor]
+    stack = list(edges)
     while stack:
-        node = stack.pop()
-        if node.age in found:
-            continue
-        found[node.age] = node
-        for edge in node.next_edges():
-            if edge is None:
-                continue
-            target = edge[0]
-            if type(target) is not Tensor:
-                stack.append(target)
-    return [found[age] for age in sorted(found)]
+        node, _ = stack.pop()
+        if type(node) is not Tensor and node.age not in found:
+            found[node.age] = node
+            stack += filter(None, node.next_edges())
+    return list(map(found.__getitem__, sorted(found)))

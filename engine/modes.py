@@ -39,13 +39,19 @@ class Modes:
         """Whether operations on tensors that require grad are recorded."""
         return self.grad_enabled and not self.inference
 
-    def mode(self, enabled: bool, inference: bool) -> contextlib.AbstractContextManager[None]:
+    @contextlib.contextmanager
+    def mode(self, enabled: bool, inference: bool) -> Iterator[None]:
         """A block in which gradients are recorded or not, in inference mode or not."""
-        return _Block(self, enabled, inference)
+        before = self.grad_enabled, self.inference
+        self.grad_enabled, self.inference = enabled, inference
+        try:
+            yield
+        finally:
+            self.grad_enabled, self.inference = before
 
     def recording_as(self, enabled: bool) -> contextlib.AbstractContextManager[None]:
         """A block with gradient recording on or off."""
-        return _Block(self, enabled, self.inference and not enabled)
+        return self.mode(enabled, self.inference and not enabled)
 
     @contextlib.contextmanager
     def within(self, level: Level) -> Iterator[None]:
@@ -70,21 +76,3 @@ class Modes:
         what = what.lstrip("_")
         detail = f"vmap ran {what} for one example after the other, which is slow: it cannot be run for all at once."
         self.warnings[detail] = None
-
-
-class _Block:
-    """A block with a grad mode of its own; every pass is one, so that it is no generator, which would take longer."""
-
-    __slots__ = ("_before", "_mode", "_modes")
-
-    def __init__(self, modes: Modes, enabled: bool, inference: bool) -> None:
-        self._modes = modes
-        self._mode = enabled, inference
-
-    def __enter__(self) -> None:
-        modes = self._modes
-        self._before = modes.grad_enabled, modes.inference
-        modes.grad_enabled, modes.inference = self._mode
-
-    def __exit__(self, *_: object) -> None:
-        self._modes.grad_enabled, self._modes.inference = self._before

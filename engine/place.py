@@ -84,7 +84,12 @@ class Placed(Restorable):
 
         Raises `OpFailed` where the storage was changed in place and the view cannot be recorded anew.
         """
-        if self.base is not None and self.is_lost:
+        if self.base is None:
+            if self.made_by is not None:
+                return self.made_by
+            if self.age:
+                return self, 0
+        elif self.is_lost:
             raise OpFailed(
                 f"A tensor that {self.restriction} was changed in place, through its base or another view, and its "
                 "gradient is lost with that: view the base again, or change a clone."
@@ -93,7 +98,7 @@ class Placed(Restorable):
 
     def last_edge(self) -> Edge:
         """The edge as it was recorded last, for looking at the graph."""
-        made_by = self.made_by if self.base is None else self._made_by()
+        made_by = self._made_by()
         if made_by is not None:
             return made_by
         if not self.age:

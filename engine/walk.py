@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
@@ -38,6 +38,8 @@ class Walk:
     """The targets."""
     _needed: set[int] | None = None
     """The ages of the nodes from which a target can be reached, and of the leaves that are targets; None for all."""
+    _inner: Collection[int] = ()
+    """The ages of the nodes that are targets."""
     _due: dict[int, int] | None = None
     """Of leaves, where owners may see the order: edges not passed yet."""
     _visited: Any = None
@@ -58,33 +60,35 @@ class Walk:
         self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
     ) -> Steps:
         """Walk from the seeds to the leaves, or to `targets` alone; accumulate there, or capture what arrives."""
-        context = self.context
+        context, create_graph = self.context, self.create_graph
         self._seeds = seeds = list(seeds)
         if targets is not None:
-            self._wanted = frozenset(targets)
-            self._needed = self._reaching(targets)
-        with context.recording_as(self.create_graph):
-            for edge, seed in seeds:
-                self._arrive(*edge, seed if self.create_graph else seed.data)
+            self._aim(targets, [edge for edge, _ in seeds])
+        # by hand, since entering a block takes longer than visiting a node
+        before = context.grad_enabled, context.inference
+        context.grad_enabled, context.inference = create_graph, context.inference and not create_graph
+        try:
+            for (node, output), seed in seeds:
+                self._arrive(node, output, seed if create_graph else seed.data)
             if context.hooks.known or context.functions:
                 nodes = reachable(edge for edge, _ in seeds)
                 self._due = Counter(edge[0].age for node in nodes for edge in node.next_edges() if edge)
-            try:
-                yield from self._visit_all(captures)
-            except EngineError as error:
-                if context.anomaly and isinstance(self._visited, Node):
-                    error.facts = self._visited.told() | error.facts
-                raise
-            finally:
-                if context.recomputed:
-                    forget(context)
+            yield from self._visit_all(captures)
+        except EngineError as error:
+            if context.anomaly and isinstance(self._visited, Node):
+                error.facts = self._visited.told() | error.facts
+            raise
+        finally:
+            context.grad_enabled, context.inference = before
+            if context.recomputed:
+                forget(context)
 
     def _visit_all(self, captures: bool) -> Steps:
         """Visit all that gradients come to, the newest first."""
         context, needed, leads = self.context, self._needed, None if self._needed is None else self._leads
         waiting, ages, ready = self._waiting, self._ages, self._ready
         on_arrays = not (self.create_graph or self._levels)
-        captured = {target.age for target, _ in self._wanted} if captures else ()
+        captured = self._inner if captures else ()
         while ages or ready:  # a leaf as soon as all came to it, else the newest
             age = ready.pop(0) if ready else -heapq.heappop(ages)
             found = waiting.pop(age, None)
@@ -257,16 +261,19 @@ class Walk:
             if (node, output) in wanted and gradient is not None:
                 self.captured[node, output] = as_tensor(gradient, node)
 
-    def _reaching(self, targets: Sequence[Edge]) -> set[int]:
-        """The ages of the nodes from which a target can be reached, and of the leaves that are targets."""
-        wanted = self._wanted
-        needed = {target.age for target, _ in targets if type(target) is Tensor}
-        for node in reachable([edge for edge, _ in self._seeds]):
+    def _aim(self, targets: Sequence[Edge], roots: Sequence[Edge]) -> None:
+        """Let the pass from these roots visit only what leads to the targets."""
+        self._wanted = wanted = frozenset(targets)
+        inner: set[int] = set()
+        needed: set[int] = set()
+        self._inner, self._needed = inner, needed
+        for target, _ in targets:
+            (needed if type(target) is Tensor else inner).add(target.age)
+        for node in reachable(roots):
             for edge in node.next_edges():
                 if edge is not None and (edge[0].age in needed or edge in wanted):
                     needed.add(node.age)
                     break
-        return needed
 
 
 def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
