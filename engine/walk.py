@@ -11,16 +11,18 @@ from __future__ import annotations
 import functools
 import heapq
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.aim import Aim
 from engine.batching import elements, levels_of
 from engine.batching.device import batched
 from engine.batching.level import Levels, union
 from engine.checkpoints import forget
 from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
+from engine.fitting import all_fitted, fitted
 from engine.hooks import INPUTS, OUTPUTS
 from engine.inquiry import Inquiry, Steps, reachable
 from engine.node import Edge, Node, numbered
@@ -34,12 +36,8 @@ class Walk:
     """One pass back over the graph; in anomaly mode, rules that make NaN are found out."""
 
     _seeds: Sequence[tuple[Edge, Tensor]]
-    _wanted: frozenset[Edge] = frozenset()
-    """The targets."""
-    _needed: set[int] | None = None
-    """The ages of the nodes from which a target can be reached, and of the leaves that are targets; None for all."""
-    _inner: Collection[int] = ()
-    """The ages of the nodes that are targets."""
+    _aim: Aim | None = None
+    """None for all leaves."""
     _due: dict[int, int] | None = None
     """Of leaves, where owners may see the order: edges not passed yet."""
     _visited: Any = None
@@ -63,7 +61,7 @@ class Walk:
         context, create_graph = self.context, self.create_graph
         self._seeds = seeds = list(seeds)
         if targets is not None:
-            self._aim(targets, [edge for edge, _ in seeds])
+            self._aim = Aim([edge for edge, _ in seeds], targets)
         # by hand, since entering a block takes longer than visiting a node
         before = context.grad_enabled, context.inference
         context.grad_enabled, context.inference = create_graph, context.inference and not create_graph
@@ -85,10 +83,10 @@ class Walk:
 
     def _visit_all(self, captures: bool) -> Steps:
         """Visit all that gradients come to, the newest first."""
-        context, needed, leads = self.context, self._needed, None if self._needed is None else self._leads
+        context, aim, leads = self.context, self._aim, self._leads
         waiting, ages, ready = self._waiting, self._ages, self._ready
         on_arrays = not (self.create_graph or self._levels)
-        captured = self._inner if captures else ()
+        captured = aim.inner if captures and aim else ()
         while ages or ready:  # a leaf as soon as all came to it, else the newest
             age = ready.pop(0) if ready else -heapq.heappop(ages)
             found = waiting.pop(age, None)
@@ -101,12 +99,12 @@ class Walk:
                     yield from self._visit_asking_leaf(node, incoming, captures)
                 elif captures:
                     self._capture(node, incoming)
-                elif needed is None or age in needed:
+                elif aim is None or age in aim.needed:
                     accumulate(node, incoming, self.create_graph)
                 continue
             if context.recomputed:
                 forget(context, age)
-            visits = needed is None or age in needed
+            visits = aim is None or age in aim.needed
             if visits and age in captured:  # as it came: what hooks make of it is for the nodes behind
                 self._capture(node, incoming)
             if node.hooks:
@@ -127,17 +125,18 @@ class Walk:
         yield from self._inquiry.of_tensors(leaf, incoming)
         if captures:
             self._capture(leaf, incoming)
-        elif self._needed is None or leaf.age in self._needed:
+        elif self._aim is None or leaf.age in self._aim.needed:
             yield from self._accumulate_asking(leaf, incoming)
 
     @functools.cached_property
     def _inquiry(self) -> Inquiry:
         """What asks; made at the first question, since most passes have none."""
-        return Inquiry(self.context, self.create_graph, self._seeds, None if self._needed is None else self._leads)
+        return Inquiry(self.context, self.create_graph, self._seeds, self._leads)
 
-    def _leads(self, edge: Edge) -> bool:
-        """Whether an edge leads to where gradients are wanted."""
-        return self._needed is None or edge[0].age in self._needed or edge in self._wanted
+    @property
+    def _leads(self) -> Callable[[Edge], bool] | None:
+        """What tells whether an edge leads to where gradients are wanted; None where all do."""
+        return None if self._aim is None else self._aim.leads
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
@@ -157,25 +156,25 @@ class Walk:
         """Refuse gradients that would be too large for all examples, before memory is asked for."""
         examples = [level.size for level in levels]
         for edge in node.next_edges():
-            if edge is not None and self._leads(edge):
+            if edge is not None and (self._aim is None or self._aim.leads(edge)):
                 shape, dtype = edge[0].outputs[edge[1]]
                 self.context.admit((*examples, *shape), dtype, node.name)
 
     def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]]) -> None:
         """Let gradients arrive where they are wanted, each like what it is the gradient of."""
-        needed = self._needed
+        aim = self._aim
         batches = node.device.levels or self._levels
         if self.context.anomaly:
             found = self._checked(node, found)
         for edge, gradient in found:
             target, output = edge
-            if gradient is None or (needed is not None and target.age not in needed and not self._leads(edge)):
+            if gradient is None or (aim is not None and target.age not in aim.needed and not aim.leads(edge)):
                 continue
             shape, dtype = target.outputs[output]
             if batches:
                 gradient = self._summed(ops, gradient, target.device.levels, shape, dtype)
             elif gradient.shape != shape or gradient.dtype is not dtype:
-                gradient = _fitted(ops, gradient, shape, dtype)
+                gradient = fitted(ops, gradient, shape, dtype)
             self._arrive(target, output, gradient)
         if self._due is not None:
             self._pass(node, self._due)
@@ -188,7 +187,7 @@ class Walk:
         left = tuple(one for one in levels_of(array) if one not in levels and one not in self._levels)
         if left:
             gradient = ops._sum_levels(gradient, levels=left)
-        gradient = _fitted(ops, gradient, shape, dtype)
+        gradient = fitted(ops, gradient, shape, dtype)
         # what all examples share, for a node of no vmap
         return gradient if levels or levels_of(gradient) else elements(gradient)
 
@@ -237,7 +236,7 @@ class Walk:
         else:
             found = ((edge, None) for edge in node.next_edges() if edge is not None)
         if any(hook.on == INPUTS for hook, _ in node.hooks):
-            found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(ops, found))
+            found = yield from self._inquiry.of_inputs(node, incoming, all_fitted(ops, found))
         self._pass_on(node, ops, found)
 
     def _accumulate_asking(self, leaf: Tensor, incoming: list[Any]) -> Steps:
@@ -252,40 +251,12 @@ class Walk:
 
     def _capture(self, node: Any, incoming: list[Any]) -> None:
         """Keep what came to the outputs that were asked for."""
-        wanted = self._wanted
+        assert self._aim is not None, "what is captured is a target"
+        targets = self._aim.targets
         if type(node) is Tensor and not self.create_graph:
-            if (node, 0) in wanted:
+            if (node, 0) in targets:
                 self.captured[node, 0] = node.context.placed(owned(incoming), node.device)
             return
         for output, gradient in enumerate(incoming):
-            if (node, output) in wanted and gradient is not None:
+            if (node, output) in targets and gradient is not None:
                 self.captured[node, output] = as_tensor(gradient, node)
-
-    def _aim(self, targets: Sequence[Edge], roots: Sequence[Edge]) -> None:
-        """Let the pass from these roots visit only what leads to the targets."""
-        self._wanted = wanted = frozenset(targets)
-        inner: set[int] = set()
-        needed: set[int] = set()
-        self._inner, self._needed = inner, needed
-        for target, _ in targets:
-            (needed if type(target) is Tensor else inner).add(target.age)
-        for node in reachable(roots):
-            for edge in node.next_edges():
-                if edge is not None and (edge[0].age in needed or edge in wanted):
-                    needed.add(node.age)
-                    break
-
-
-def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
-    """Undo broadcasting, casts and the step from real to complex: a gradient is like what it is the gradient of."""
-    if gradient.dtype.kind == "c" and dtype.kind != "c":
-        gradient = ops.real(gradient)
-    if gradient.shape != shape:
-        gradient = ops.sum_to_size(gradient, shape)
-    return gradient if gradient.dtype is dtype else ops.to(gradient, dtype)
-
-
-def _all_fitted(ops: Any, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
-    for edge, gradient in found:
-        shape, dtype = edge[0].outputs[edge[1]]
-        yield edge, None if gradient is None else _fitted(ops, gradient, shape, dtype)
