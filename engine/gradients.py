@@ -119,7 +119,7 @@ def _results(
     return results
 
 
-def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) -> Iterable[tuple[Edge, Tensor]]:
+def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) -> list[tuple[Edge, Tensor]]:
     """Where to start, with which gradient."""
     if gradients is None:
         gradients = [None] * len(tensors)

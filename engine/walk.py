@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
@@ -51,15 +51,15 @@ class Walk:
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
         self._ready: list[int] = []  # leaves to which nothing more will come
-        self._origin = context.origin or {}
+        self._origin = context.origin
         self._levels = context.levels
 
     def run(
-        self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
+        self, seeds: Sequence[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
     ) -> Steps:
         """Walk from the seeds to the leaves, or to `targets` alone; accumulate there, or capture what arrives."""
         context, create_graph = self.context, self.create_graph
-        self._seeds = seeds = list(seeds)
+        self._seeds = seeds
         if targets is not None:
             self._aim = Aim([edge for edge, _ in seeds], targets)
         # by hand, since entering a block takes longer than visiting a node
@@ -83,7 +83,8 @@ class Walk:
 
     def _visit_all(self, captures: bool) -> Steps:
         """Visit all that gradients come to, the newest first."""
-        context, aim, leads = self.context, self._aim, self._leads
+        context, aim = self.context, self._aim
+        leads = None if aim is None else aim.leads
         waiting, ages, ready = self._waiting, self._ages, self._ready
         on_arrays = not (self.create_graph or self._levels)
         captured = aim.inner if captures and aim else ()
@@ -131,12 +132,8 @@ class Walk:
     @functools.cached_property
     def _inquiry(self) -> Inquiry:
         """What asks; made at the first question, since most passes have none."""
-        return Inquiry(self.context, self.create_graph, self._seeds, self._leads)
-
-    @property
-    def _leads(self) -> Callable[[Edge], bool] | None:
-        """What tells whether an edge leads to where gradients are wanted; None where all do."""
-        return None if self._aim is None else self._aim.leads
+        leads = None if self._aim is None else self._aim.leads
+        return Inquiry(self.context, self.create_graph, self._seeds, leads)
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
@@ -193,7 +190,7 @@ class Walk:
 
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
         """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
-        self.context.origin = {**self._origin, "induced_by": node.origin}
+        self.context.origin = {**(self._origin or {}), "induced_by": node.origin}
         for number, edge, gradient in numbered(node.next_edges(), found):
             array = gradient.data if isinstance(gradient, Tensor) else gradient
             if array is not None and array.dtype.kind in "fcV" and bool((array != array).any()):
