@@ -77,6 +77,7 @@ def compose(
     for tensor, _ in asked:
         recorder.check(tensor)
     names = recorder.names
+    recorder.ledger.bury(set(recorder.dead))  # and with them their gradients, which nobody else may have
     dead = set(recorder.dead)
     del recorder.dead[: len(dead)]
     if recorder.asking:  # what the server has not made yet cannot be deleted
@@ -155,7 +156,6 @@ def receive(
 
 
 def _clean(recorder: Recorder, dead: set[int]) -> None:
-    recorder.ledger.bury(dead)
     for kept in (recorder.values, recorder.made_by, recorder.keepers, recorder.broken):
         if kept:
             forget(kept, dead)
@@ -168,12 +168,12 @@ def _drop_broken(recorder: Recorder) -> None:
     kept = []
     broken = recorder.broken
     for step in recorder.steps:
-        signature, arguments, number, _, _ = step
-        lost = next((arguments[place] for place in signature.places if arguments[place] in broken), None)
+        signature, tensors, _, number, _, _ = step
+        lost = next((tensor for tensor in tensors if tensor in broken), None)
         if lost is None:
             kept.append(step)
             continue
-        changed = (arguments[signature.places[0]],) if signature.outs and not signature.count else ()
+        changed = tensors[:1] if signature.outs and not signature.count else ()
         for result in (*range(number, number + signature.count), *changed):
             broken[result] = broken[lost]
     recorder.steps[:] = kept

@@ -72,7 +72,7 @@ def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
         traced = recorder.traced
         if len(traced) >= MAX_TRACED:
             del traced[next(iter(traced))]
-        traced[answer["version"]] = Trace(request.message.groups, [step[3:] for step in request.steps])
+        traced[answer["version"]] = Trace(request.message.groups, [step[-2:] for step in request.steps])
 
 
 def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
@@ -131,8 +131,7 @@ def _place(groups: Sequence[int], pointer: str) -> int:
 def _issued(request: Request, problem: dict[str, Any], index: int) -> tuple[CodeType, int] | None:
     """The user's line that issued what failed."""
     if 0 <= index < len(request.steps):
-        _, _, _, code, place = request.steps[index]
-        return code, place
+        return request.steps[index][-2:]
     parts = str(problem.get("pointer", "")).split("/")[1:]
     place = request.message.uploads.get(parts[1]) if parts[:1] == ["tensors"] and parts[1:] else None
     return None if place is None else request.uploads[place][-2:]
@@ -146,7 +145,7 @@ def name_the_forward_line(error: Exception, recorder: Recorder, request: Request
         detail = "its line is forgotten, as the forward pass was many requests ago"
         trace = recorder.traced.get(origin["version"])
         if trace is None and origin["version"] > max(recorder.traced, default=0):  # it is in the request that failed
-            trace = Trace(request.message.groups, [step[3:] for step in request.steps])
+            trace = Trace(request.message.groups, [step[-2:] for step in request.steps])
         index = NOTHING_RAN if trace is None else _place(trace.groups, origin["pointer"])
         if trace is not None and 0 <= index < len(trace.places):
             detail = f"the operation whose gradient failed was issued here:\n{text(*trace.places[index])}"

@@ -22,7 +22,8 @@ from websockets.typing import Subprotocol
 from websockets.uri import parse_uri
 
 Data = str | bytes
-PIECE: Final = 2**18
+PIECE: Final = 2**16
+"""Read at once. Memory for more is fetched from the system each time, which takes as long as sending a frame."""
 ABNORMAL: Final = 1006
 TO_OPEN: Final = 10.0
 WANTS: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
