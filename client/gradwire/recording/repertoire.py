@@ -47,11 +47,12 @@ def _parts(
     return (
         base,
         tuple([step[0] for step in steps]),
-        tuple([called(tensor, tensor - first) for step in steps for tensor in step[1]]),
-        tuple([repr(scalar) for step in steps for scalar in step[2]]),  # 1 == 1.0 == True, and 0.0 == -0.0
+        tuple([tensor - first if tensor >= first else called(tensor) for step in steps for tensor in step[1]]),
+        # 1 == 1.0 == True, and 0.0 == -0.0, but most are floats, whose text takes long
+        tuple([one if type(one) is float and one else repr(one) for step in steps for one in step[2]]),
         tuple([step[3] - first for step in steps]),
         tuple([upload.number - first for upload in uploads]),
-        tuple([called(tensor, tensor - first) for tensor in sorted(dead)]),
+        tuple([tensor - first if tensor >= first else called(tensor) for tensor in sorted(dead)]),
         tuple(names.garbage),
         tuple(names.free),
         names.slots,
