@@ -26,7 +26,7 @@ def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def noted(*args: Any, **kwargs: Any) -> Any:
         request = compose(*args, **kwargs)
-        composed.append(request.text)
+        composed.append(request.program.text)
         return request
 
     monkeypatch.setattr("gradwire.remote.conversation.compose", noted)

@@ -74,7 +74,7 @@ class Model:
             self.exchange()
             return
         self.unanswered.append(compose(self.recorder))
-        self.sent.append(self.unanswered[-1].text)
+        self.sent.append(self.unanswered[-1].program.text)
 
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         return self.exchange(tensors)
@@ -84,7 +84,7 @@ class Model:
 
     def exchange(self, wanted: Sequence[Handle] = (), asked: Any = ()) -> list[np.ndarray[Any, Any]]:
         self.unanswered.append(compose(self.recorder, wanted, asked))
-        self.sent.append(self.unanswered[-1].text)
+        self.sent.append(self.unanswered[-1].program.text)
         values: list[np.ndarray[Any, Any]] = []
         while self.unanswered:
             request = self.unanswered.pop(0)
@@ -97,7 +97,7 @@ class Model:
         return values
 
     def carry_out(self, request: Request) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
-        program = json.loads("{" + request.text + "}")
+        program = json.loads("{" + request.program.text + "}")
         self.locals: dict[str, float] = {}
         self.finished = len(request.message.uploads)
         for name, place in request.message.uploads.items():

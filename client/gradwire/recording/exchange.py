@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import ref
 
 import numpy as np
@@ -21,15 +21,31 @@ if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
 
 
-Program: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""Steps, names whose values come back, names whose infos come back. A text is hashed once, and a message that is found
-again has the same one."""
+class Program(NamedTuple):
+    """What is to be done. A text is hashed once, and a message that is found again has the same one."""
+
+    steps: str
+    returns: tuple[str, ...]
+    """Names whose values come back."""
+    infos: tuple[str, ...]
+    """Names whose infos come back."""
+
+    @property
+    def text(self) -> str:
+        """The fields of the JSON program, apart from its tensors, without braces."""
+        quoted = ",".join(f'"{name}"' for name in self.returns)
+        infos = ",".join(f'"{name}"' for name in self.infos)
+        text = f'"steps":[{self.steps}]'
+        if quoted:
+            text += f',"return":[{quoted}]'
+        return f'{text},"info":[{infos}]' if infos else text
 
 
 class Request(NamedTuple):
     """What is sent, and what is wanted back."""
 
     message: Message
+    program: Program
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
     drafts: list[Draft]
@@ -37,26 +53,9 @@ class Request(NamedTuple):
     touched: list[ref[Handle]]
     before: Undo
     wanted: list[int]
-    returns: list[str]
-    infos: list[str]
     asked: list[ref[Handle]]
     few: bool
     """Whether the values are so few that they come as JSON."""
-
-    @property
-    def program(self) -> Program:
-        """What is to be done."""
-        return self.message.steps, tuple(self.returns), tuple(self.infos)
-
-    @property
-    def text(self) -> str:
-        """The fields of the JSON program, apart from its tensors, without braces."""
-        quoted = ",".join(f'"{name}"' for name in self.returns)
-        infos = ",".join(f'"{name}"' for name in self.infos)
-        text = f'"steps":[{self.message.steps}]'
-        if quoted:
-            text += f',"return":[{quoted}]'
-        return f'{text},"info":[{infos}]' if infos else text
 
 
 def compose(
@@ -104,6 +103,7 @@ def compose(
     infos += [bound[tensor._n] + suffix for tensor, suffix in asked]
     return Request(
         message,
+        Program(message.steps, tuple([bound[tensor._n] for tensor in wanted]), tuple(infos)),
         steps,
         uploads,
         drafts,
@@ -111,8 +111,6 @@ def compose(
         touched,
         before,
         [tensor._n for tensor in wanted],
-        [bound[tensor._n] for tensor in wanted],
-        infos,
         [ref(tensor) for tensor, suffix in asked if not suffix],
         all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
     )
@@ -133,16 +131,17 @@ def receive(
         recorder.names.resume(request.message.names)
     infos = answer.get("info") or {}
     learnt: dict[int, Description] = {}
-    for draft, name in zip(request.drafts, request.infos, strict=False):
+    program = request.program
+    for draft, name in zip(request.drafts, program.infos, strict=False):
         learn(recorder, draft, name, infos, learnt)
-    for asked, name in zip(reversed(request.asked), reversed(request.infos), strict=False):
+    for asked, name in zip(reversed(request.asked), reversed(program.infos), strict=False):
         tensor = asked()
         if tensor is not None and infos.get(name) is not None:
             tensor._d = description = recorder.descriptions.read(infos[name])
             if not description.requires_grad:
                 settle(tensor, description)
     values = []
-    for number, name in zip(request.wanted, request.returns, strict=True):
+    for number, name in zip(request.wanted, program.returns, strict=True):
         value = answer["values"][name]
         array = arrays.get(name)
         if array is None:

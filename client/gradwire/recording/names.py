@@ -113,7 +113,8 @@ class Names:
         return [number for at, number, _ in given.bound if at >= index]
 
     def _forget(self, numbers: Set[int]) -> dict[int, str]:
-        return {number: self.bound.pop(number) for number in self.bound.keys() & numbers}
+        bound = self.bound
+        return {number: bound.pop(number) for number in numbers if number in bound}
 
 
 class _Known(dict[int, str]):

@@ -63,7 +63,7 @@ class Correspondent(Requests):
         else:
             yield from self._hear(wait=True, unsent=[request])
             values, infos = yield from self._ask(request)
-        names = request.infos[len(request.infos) - len(asked) :]
+        names = request.program.infos[len(request.drafts) :]
         return values, [infos.get(name) for name in names]
 
     def post(self) -> Conversation[None]:
