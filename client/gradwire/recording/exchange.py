@@ -13,7 +13,7 @@ from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.learning import learn, settle
 from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Naming, Undo
+from gradwire.recording.names import Assignment, Naming, Undo
 from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
 from gradwire.wire import dtypes, safetensors
 
@@ -45,6 +45,8 @@ class Request(NamedTuple):
     """What is sent, and what is wanted back."""
 
     message: Message
+    by: int
+    """How much greater the numbers of its tensors are than the message has them."""
     program: Program
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
@@ -56,6 +58,11 @@ class Request(NamedTuple):
     asked: list[ref[Handle]]
     few: bool
     """Whether the values are so few that they come as JSON."""
+
+    @property
+    def names(self) -> Assignment:
+        """The names that it gives."""
+        return self.message.names.moved(self.by)
 
 
 def compose(
@@ -94,15 +101,16 @@ def compose(
     infos = []
     if drafts:
         naming = Naming(names, {draft.number: f"d{draft.number}" for draft in drafts if not draft.target})
-        message = write(steps, uploads, dead, naming, recorder.base)
+        message, by = write(steps, uploads, dead, naming, recorder.base), 0
         infos += [naming.names[draft.number] for draft in drafts]
     else:
-        message = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
-    before = names.commit(message.names, dead)
+        message, by = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
+    before = names.commit(message.names, by, dead)
     bound = names.bound
     infos += [bound[tensor._n] + suffix for tensor, suffix in asked]
     return Request(
         message,
+        by,
         Program(message.steps, tuple([bound[tensor._n] for tensor in wanted]), tuple(infos)),
         steps,
         uploads,
@@ -128,20 +136,11 @@ def receive(
     It may have been `paused`, since a pass in it asked.
     """
     if paused:
-        recorder.names.resume(request.message.names)
-    infos = answer.get("info") or {}
-    learnt: dict[int, Description] = {}
-    program = request.program
-    for draft, name in zip(request.drafts, program.infos, strict=False):
-        learn(recorder, draft, name, infos, learnt)
-    for asked, name in zip(reversed(request.asked), reversed(program.infos), strict=False):
-        tensor = asked()
-        if tensor is not None and infos.get(name) is not None:
-            tensor._d = description = recorder.descriptions.read(infos[name])
-            if not description.requires_grad:
-                settle(tensor, description)
+        recorder.names.resume(request.names)
+    if request.program.infos:
+        _learn(recorder, request, answer.get("info") or {})
     values = []
-    for number, name in zip(request.wanted, program.returns, strict=True):
+    for number, name in zip(request.wanted, request.program.returns, strict=True):
         value = answer["values"][name]
         array = arrays.get(name)
         if array is None:
@@ -152,6 +151,19 @@ def receive(
             recorder.values[number] = array
         values.append(array)
     return values
+
+
+def _learn(recorder: Recorder, request: Request, infos: dict[str, Any]) -> None:
+    names = request.program.infos
+    learnt: dict[int, Description] = {}
+    for draft, name in zip(request.drafts, names, strict=False):
+        learn(recorder, draft, name, infos, learnt)
+    for asked, name in zip(reversed(request.asked), reversed(names), strict=False):
+        tensor = asked()
+        if tensor is not None and infos.get(name) is not None:
+            tensor._d = description = recorder.descriptions.read(infos[name])
+            if not description.requires_grad:
+                settle(tensor, description)
 
 
 def _clean(recorder: Recorder, dead: set[int]) -> None:

@@ -40,7 +40,7 @@ def fail(
     if "origin" in problem:
         name_the_forward_line(error, recorder, request, problem)
     finished = index if problem.get("finished") else NOTHING_RAN
-    names, given = recorder.names, request.message.names
+    names, given = recorder.names, request.names
     if paused:
         numbers = names.give_up(given, finished)
     else:
@@ -59,9 +59,9 @@ def fail(
 def _take_back(recorder: Recorder, skipped: Sequence[Request]) -> list[int]:
     """The last requests that were sent were not carried out. Returns the numbers of what their steps were to make."""
     for request in reversed(skipped):
-        recorder.names.take_back(request.message.names, request.before)
+        recorder.names.take_back(request.names, request.before)
         recorder.dead[:0] = request.dead
-    return [number for request in skipped for at, number, _ in request.message.names.bound if at >= 0]
+    return [number for request in skipped for at, number, _ in request.names.bound if at >= 0]
 
 
 def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
@@ -77,7 +77,7 @@ def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
 
 def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
     """A pass was given up where it waited for its owner: what was to come of it, and after it, was never computed."""
-    lost = recorder.names.give_up(request.message.names, _failed(request, {"pointer": pointer}))
+    lost = recorder.names.give_up(request.names, _failed(request, {"pointer": pointer}))
     detail = "this tensor was never computed, because a function or hook failed in the backward pass before"
     recorder.broken.update(dict.fromkeys(lost, detail))
     _forget(recorder, request)
@@ -88,8 +88,8 @@ def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
     first, *others = requests
     numbers = _take_back(recorder, others)
     numbers += [upload.number for request in others for upload in request.uploads]
-    recorder.names.take_back(first.message.names, first.before)
-    numbers += recorder.names.commit_until(first.message.names, NOTHING_RAN, first.dead)
+    recorder.names.take_back(first.names, first.before)
+    numbers += recorder.names.commit_until(first.names, NOTHING_RAN, first.dead)
     recorder.names.garbage = []
     detail = (
         "it is not known whether this tensor was computed, since the connection broke before the server answered: "
@@ -102,7 +102,7 @@ def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
 
 def restore(recorder: Recorder, request: Request) -> None:
     """The request never left: what it took waits again."""
-    recorder.names.take_back(request.message.names, request.before)
+    recorder.names.take_back(request.names, request.before)
     recorder.steps[:0] = request.steps
     recorder.uploads[:0] = request.uploads
     recorder.drafts[:0] = request.drafts

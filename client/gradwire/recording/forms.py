@@ -7,6 +7,7 @@ from sys import _getframe
 from typing import Any
 
 from gradwire.recording.handle import Handle
+from gradwire.recording.modes import grad_mode
 from gradwire.recording.ops import Signature
 from gradwire.recording.origins import outside
 from gradwire.recording.recorder import NO_SCALARS, Recorder
@@ -19,7 +20,8 @@ def record(
     without for a text or number. Returns the first result's number, which those of the others follow."""
     tensors = tuple([_number(one, recorder) for one in arguments if isinstance(one, Handle)])
     scalars = tuple([one for one in arguments if not isinstance(one, Handle)])
-    recorder.follow()
+    if grad_mode() != recorder.mode:
+        recorder.follow()
     signature = recorder.forms.get((text, recorder.mode))
     if signature is None:
         kinds = [isinstance(one, Handle) for one in arguments]
@@ -36,7 +38,8 @@ def numbers_of(tensors: Sequence[Handle], recorder: Recorder) -> tuple[int, ...]
 
 def record_on(recorder: Recorder, text: str, numbers: tuple[int, ...]) -> int:
     """Record a step whose arguments are tensors of the recorder, by their numbers, and which has no result."""
-    recorder.follow()
+    if grad_mode() != recorder.mode:
+        recorder.follow()
     signature = recorder.forms.get((text, recorder.mode))
     if signature is None:
         signature = recorder.forms[text, recorder.mode] = Signature(text, [True] * len(numbers), 0, recorder.mode)

@@ -38,10 +38,6 @@ class Message(NamedTuple):
     looks_for_nan: bool
     """Whether a pass may have to name one of its lines."""
 
-    def moved(self, by: int) -> Message:
-        """The same of tensors whose numbers are all as much greater."""
-        return Message(self.steps, self.uploads, self.names.moved(by), *self[3:])
-
 
 def write(
     steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming, base: int = 0

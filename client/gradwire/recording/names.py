@@ -55,11 +55,11 @@ class Names:
         self._paused: list[Assignment] = []
         """Of the messages that are being carried out, each but the first inside the one before."""
 
-    def commit(self, given: Assignment, dead: Set[int]) -> Undo:
-        """A message that gives these names is sent."""
+    def commit(self, given: Assignment, by: int, dead: Set[int]) -> Undo:
+        """A message that gives these names is sent, to tensors whose numbers are all greater `by` so much."""
         before = Undo(self._forget(dead), self.garbage, self.free, self.slots)
         for _, number, name in given.bound:
-            self.bound[number] = name
+            self.bound[number + by] = name
         self.garbage, self.free, self.slots = given.leftover, given.free, given.slots
         return before
 

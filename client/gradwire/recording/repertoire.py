@@ -21,8 +21,9 @@ class Repertoire:
 
     def write(
         self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int
-    ) -> Message:
-        """The message of these steps, none of which is seen for the first time."""
+    ) -> tuple[Message, int]:
+        """The message of these steps, none of which is seen for the first time, and by how much the numbers of its
+        tensors are greater than when it was written."""
         first = steps[0][3] if steps else 0
         if uploads and (not steps or uploads[0].number < first):
             first = uploads[0].number
@@ -36,7 +37,7 @@ class Repertoire:
             self._known[key] = self._known.pop(key)
         self._last = found
         began, message = found
-        return message if began == first else message.moved(first - began)
+        return message, first - began
 
 
 def _parts(

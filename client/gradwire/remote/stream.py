@@ -27,6 +27,8 @@ MAX_IN_FLIGHT: Final = 64 * 2**20
 NO_SESSION: Final = 4404
 FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409)
 """Codes of connections that no other follows: too big, bad frame, no token, no session, taken over."""
+READ_JSON: Final = json.JSONDecoder().raw_decode
+"""It looks for no blanks before and behind, of which there are none."""
 PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
 """Seconds before each attempt to connect again."""
 
@@ -94,9 +96,10 @@ class Stream:
         arrays: dict[str, np.ndarray[Any, Any]] = {}
         if isinstance(data, bytes):
             arrays, metadata = safetensors.decode(data)
-            content = json.loads(metadata["answer"])
+            text = metadata["answer"]
         else:
-            content = json.loads(data)
+            text = data
+        content, _ = READ_JSON(text)
         number = content["id"]
         frame = self._unanswered.pop(number, None)
         if frame is not None:  # else it was answered before the connection was lost
