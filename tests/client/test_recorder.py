@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import inspect
 import json
+import math
 import operator
 from collections.abc import Sequence
 from typing import Any
@@ -188,6 +189,28 @@ def test_a_number_counts_by_its_type(model: Model) -> None:
     x * 2.0
     x * True
     assert len(model.sent) == 3
+
+
+def test_a_zero_counts_by_its_sign(model: Model) -> None:
+    warm(model)
+    x = model.tensor(3.0)
+    zeros = [math.copysign(1.0, (x * zero).item()) for zero in (0.0, -0.0, 0.0, -0.0)]
+    assert zeros == [1.0, -1.0, 1.0, -1.0]
+
+
+def test_what_the_server_names_between_two_steps_is_called_so(model: Model) -> None:
+    warm(model)
+    x, recorder = model.tensor(3.0), model.recorder
+    x.item()
+    for name in ("d1.0", "d2.0", "d3.0"):
+        y = x + 1
+        part = new_tensor(recorder, next(recorder.numbers), x._d)
+        recorder.names.learn(part._n, name)
+        model.bound[name] = 5.0
+        assert (y + part).item() == 9.0
+        assert name in model.sent[-1]
+        del y, part
+        model.exchange()
 
 
 def test_equal_iterations_are_equal_bytes(model: Model) -> None:

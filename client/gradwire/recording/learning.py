@@ -30,7 +30,7 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
                 parts.append(None)
                 continue
             number = next(recorder.numbers)
-            recorder.names.bound[number] = f"{name}.{place}"
+            recorder.names.learn(number, f"{name}.{place}")
             part = recorder.new_tensor(recorder, number, out)
             part._l = first._l if first is not None else part._l
             settle(part, out, draft.view)

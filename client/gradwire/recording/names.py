@@ -52,6 +52,8 @@ class Names:
         """Names whose tensors are dead, to be deleted by the next message."""
         self.free: list[int] = []
         self.slots = 0
+        self.latest = -1
+        """The number of the last tensor that the server named, and no message."""
         self._paused: list[Assignment] = []
         """Of the messages that are being carried out, each but the first inside the one before."""
 
@@ -62,6 +64,11 @@ class Names:
             self.bound[number + by] = name
         self.garbage, self.free, self.slots = given.leftover, given.free, given.slots
         return before
+
+    def learn(self, number: int, name: str) -> None:
+        """The server gave this name to a tensor that nobody knew of, which gets this number."""
+        self.bound[number] = name
+        self.latest = number
 
     def take_back(self, given: Assignment, before: Undo) -> None:
         """The message with these names, the last that was sent, was not carried out."""

@@ -9,6 +9,8 @@ from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Names, Naming
 
 MAX_MESSAGES: Final = 256
+NONE_MADE: Final = 2**63
+"""Greater than all numbers of tensors."""
 
 
 class Repertoire:
@@ -24,9 +26,11 @@ class Repertoire:
     ) -> tuple[Message, int]:
         """The message of these steps, none of which is seen for the first time, and by how much the numbers of its
         tensors are greater than when it was written."""
-        first = steps[0][3] if steps else 0
-        if uploads and (not steps or uploads[0].number < first):
+        first = steps[0][3] if steps else NONE_MADE
+        if uploads and uploads[0].number < first:
             first = uploads[0].number
+        if names.latest >= first:  # it came between the steps, and is none of their results
+            return write(steps, uploads, dead, Naming(names, {}), base), 0
         key = _parts(steps, uploads, dead, names, base, first)
         found = self._known.get(key)
         if found is None:

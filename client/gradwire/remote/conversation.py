@@ -1,8 +1,8 @@
-"""Conversations with a server: what is asked, and what is made of the replies. Generators, so that nothing here sends.
+"""Conversations with a server: what is asked, and what is made of the replies.
 
-A conversation yields a `Call` and is resumed with the `Reply`, or with the error that sending raised. It is carried on
-by a plain or by an asynchronous transport alike; the plain one can open a stream, which is given frames and asked for
-their answers.
+A conversation is a generator: it yields a `Call` and is resumed with the `Reply`, or with the error that sending
+raised. So a plain and an asynchronous transport carry it on alike. The plain one can open a stream as well, which is
+given frames and asked for their answers.
 """
 
 from __future__ import annotations
