@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
+import socket
+import time
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
+import httpx
 import numpy
 import pytest
 
@@ -108,3 +113,67 @@ def test_an_answer_that_json_cannot_carry(make_client: Callable[..., Client]) ->
         refused = client.post("S/programs", json=program)
         assert (refused.status_code, refused.json()["pointer"]) == (406, "/return")
     assert client.get("S").json()["version"] == 0
+
+
+def test_prepared_requests_among_others_on_one_connection(server: str) -> None:
+    """Sent ahead, in pieces, with ids, with conditions: each has its own answer, in order."""
+    parts = urlsplit(server)
+    session = httpx.post(f"{server}/v1/sessions").headers["location"]
+    path, asked = f"{session}/programs", json.dumps(ASKED)
+    for _ in range(3):
+        httpx.post(f"{server}{path}", content=asked, headers={"Content-Type": "application/json"})
+
+    def request(method: str, path: str, body: str = "", **headers: str) -> bytes:
+        fields = {"Host": parts.netloc, "Content-Type": "application/json", "Content-Length": str(len(body)), **headers}
+        written = "".join(f"{name}: {text}\r\n" for name, text in fields.items())
+        return f"{method} {path} HTTP/1.1\r\n{written}\r\n{body}".encode()
+
+    program = {"X-Request-ID": "program"}
+    wishes = [
+        request("POST", path, asked, **program),
+        request("GET", session, **{"X-Request-ID": "look"}),
+        request("POST", path, asked, **program),
+        request("POST", path, asked, **program, **{"If-Match": '"1"'}),
+        request("POST", path, asked + "}", **program),
+        request("POST", f"{path}?a=1", asked, **program),
+        request("POST", path, asked, **program, Accept="text/html"),
+        request("POST", path, asked, **program, Connection="close"),
+    ]
+    sent = b"".join(wishes)
+    for size in (len(sent), 1000, 77):
+        version = httpx.get(f"{server}{session}").json()["version"]
+        with socket.create_connection((parts.hostname, parts.port), timeout=10) as wire:
+            for start in range(0, len(sent), size):
+                wire.sendall(sent[start : start + size])
+                time.sleep(0.001)
+            heads, bodies = answers(b"".join(iter(lambda: wire.recv(1 << 16), b"")))
+        assert [head.split()[0] for head in heads] == ["200", "200", "200", "412", "400", "422", "406", "200"]
+        assert [re.findall(r"x-request-id: (\w+)", head) == ["program"] for head in heads] == [True, False, *[True] * 6]
+        changed = [body.get("version", 0) - version for body, head in zip(bodies, heads, strict=True) if "200" in head]
+        assert changed == [1, 1, 2, 3]
+        assert all(bodies[place]["values"]["_x.grad"]["data"] == [2.0, 4.0] for place in (0, 2, 7))
+
+
+def answers(received: bytes) -> tuple[list[str], list[Any]]:
+    """The heads of some answers in lower case, from their status on, and their bodies."""
+    heads, bodies = [], []
+    while received:
+        head, _, received = received.partition(b"\r\n\r\n")
+        heads.append(head.decode().lower().removeprefix("http/1.1 "))
+        size = int(re.findall(r"content-length: (\d+)", heads[-1])[0])
+        bodies.append(json.loads(received[:size]))
+        received = received[size:]
+    return heads, bodies
+
+
+def test_prepared_requests_are_counted(server: str) -> None:
+    def counted() -> float:
+        text = httpx.get(f"{server}/metrics").text
+        return float(re.findall(r'^gradwire_requests_total\{method="POST",status="200"\} (\S+)', text, re.MULTILINE)[0])
+
+    with httpx.Client(base_url=server) as client:
+        ids = [client.post("/v1/programs", json=ASKED).headers["x-request-id"] for _ in range(3)]
+        before = counted()
+        ids += [client.post("/v1/programs", json=ASKED).headers["x-request-id"] for _ in range(3)]
+        assert counted() == before + 3
+    assert len(set(ids)) == 6
