@@ -14,7 +14,7 @@ from gradwire.recording.boundaries import ENOUGH
 from gradwire.remote.calls import Frame
 from gradwire.remote.stream import Stream
 from gradwire.remote.transport import Transport
-from gradwire.remote.websocket import WebSocket
+from gradwire.remote.websocket import EndedError, WebSocket
 from tests.client.conftest import Requests
 from tests.client.relay import Relay
 
@@ -221,6 +221,26 @@ def test_a_server_that_does_not_come_back(relay: Relay, monkeypatch: pytest.Monk
         with pytest.raises(RuntimeError, match="it is not known whether this tensor was computed"):
             lost.tolist()
         assert (x + 2).tolist() == [3.0, 3.0]
+
+
+def test_a_server_that_ends_each_connection(session: torch.Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    receive, ended = WebSocket.receive, []
+
+    def end(socket: WebSocket, wait: bool) -> Any:
+        data = receive(socket, wait)
+        if data is not None and "hello" not in str(data):
+            ended.append(data)
+            raise EndedError(1011, "a bug")
+        return data
+
+    x = torch.ones(2)
+    (x + 1).tolist()
+    with monkeypatch.context() as patched:
+        patched.setattr(WebSocket, "receive", end)
+        with pytest.raises(torch.ServerUnreachableError, match="a bug"):
+            (x + 2).tolist()
+    assert len(ended) == 9
+    assert (x + 3).tolist() == [4.0, 4.0]
 
 
 def test_a_server_without_a_stream_is_asked_request_by_request(

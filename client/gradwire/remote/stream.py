@@ -29,6 +29,8 @@ FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409)
 """Codes of connections that no other follows: too big, bad frame, no token, no session, taken over."""
 READ_JSON: Final = json.JSONDecoder().raw_decode
 """It looks for no blanks before and behind, of which there are none."""
+MOST_LOSSES: Final = 8
+"""So many connections without an answer are no accident: what is sent makes the server end them."""
 PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
 """Seconds before each attempt to connect again."""
 
@@ -45,6 +47,8 @@ class Stream:
         self._bytes = 0
         self._window = 1
         self._received = 0
+        self._losses = 0
+        """How many connections were lost since the last answer."""
         self._answers: deque[Answer] = deque()
         self._end: dict[str, Any] | None = None
         """The problem that everything is answered with, once no connection can follow."""
@@ -105,6 +109,7 @@ class Stream:
         if frame is not None:  # else it was answered before the connection was lost
             self._bytes -= len(frame.data)
             self._received = number
+            self._losses = 0
             self._answers.append(Answer(number, content, arrays))
 
     def _with_connection(self, act: Callable[[WebSocket], Any]) -> Any:
@@ -114,9 +119,13 @@ class Stream:
                 return act(self._socket)
         except EndedError as error:
             self.close()
+            self._losses += 1
             if error.code in FINAL:
                 self._finish(error)
                 return None
+            if self._losses > MOST_LOSSES:
+                self._losses = 0
+                raise unreachable(self._url, ConnectionResetError(error.reason), sent=True) from None
         except OSError as error:
             self.close()
             raise unreachable(self._url, error, sent=True) from None
