@@ -77,7 +77,7 @@ class OpNode(Node):
             if context.regions:
                 self.recomputes, saved = True, kept(context, saved)
             self.saved = tuple(saved)
-            self.versions = tuple([_version(value) for value in saved])
+            self.versions = tuple([version_of(value) for value in saved])
         if recipe.shapes:
             self.sizes = tuple([shape_of(inputs[position]) for position, _ in recipe.shapes])
         if op.variant is not None:
@@ -94,7 +94,7 @@ class OpNode(Node):
         if self.context.regions:
             self.recomputes, saved = True, kept(self.context, saved)
         self.saved_outputs = tuple([one if isinstance(one, Recomputed) else one.twin() for one in saved])
-        self.versions = (*self.versions, *map(_version, self.saved_outputs))
+        self.versions = (*self.versions, *map(version_of, self.saved_outputs))
 
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:
@@ -183,7 +183,7 @@ class OpNode(Node):
         if recipe.shapes:
             values.update(zip([name for _, name in recipe.shapes], self.sizes, strict=True))
         for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
-            if _version(value) != version:
+            if version_of(value) != version:
                 raise self._modified(f"Input {name}", value, version)
             edge = self.edges[position]
             if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
@@ -193,7 +193,7 @@ class OpNode(Node):
         if recipe.outputs:
             versions = self.versions[len(saved) :]
             for (position, name), twin, version in zip(recipe.outputs, self.saved_outputs, versions, strict=True):
-                if _version(twin) != version:
+                if version_of(twin) != version:
                     raise self._modified(f"Output {position}", twin, version)
                 present = again(twin) if self.recomputes else twin
                 values[name] = ops.read_output(present, self, position)
@@ -201,11 +201,11 @@ class OpNode(Node):
 
     def _modified(self, what: str, value: Any, version: Any) -> SavedValueModified:
         if isinstance(value, list):
-            place = next(place for place, one in enumerate(value) if _version(one) != version[place])
+            place = next(place for place, one in enumerate(value) if version_of(one) != version[place])
             what, value, version = f"{what}[{place}]", value[place], version[place]
         return SavedValueModified(
             f"{what} of {self.op.name}, {value.dtype.name} of shape {list(value.shape)}, which {self.name} needs for "
-            f"its gradient, was changed in place after it was saved: it is at version {_version(value)}, version "
+            f"its gradient, was changed in place after it was saved: it is at version {version_of(value)}, version "
             f"{version} was saved. Change a clone instead.",
             node=f"n{self.age}",
             op=self.op.name,
@@ -227,11 +227,12 @@ def _conjugated(ops: Any, gradient: Any) -> Any:
     return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
 
 
-def _version(value: Any) -> Any:
+def version_of(value: Any) -> Any:
+    """The version of a value that is to be saved, those of a list of them; 0 of a number."""
     if type(value) is float or type(value) is int:
         return 0
     if type(value) is list:
-        return [_version(item) for item in value]
+        return [version_of(item) for item in value]
     if type(value) is Recomputed:
         return value.version
     counter: Version | None = getattr(value, "_version", None)
