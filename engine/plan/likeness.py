@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import Any
 
@@ -46,7 +46,8 @@ class Likeness:
         data = tensor.data
         self.shape, self.strides, self.dtype = data.shape, data.strides, data.dtype
         self.flags = tensor.requires_grad, tensor.follows, tensor.grad is None, tensor.age > 0, tensor.id > 0
-        self.is_alone = _is_alone(tensor)
+        self.is_alone = tensor.base is None and tensor.made_by is None and not tensor.views
+        """Whether it is no view, has no views that go with it, and is a leaf or outside the graph."""
         self.standing = outline(_standing(tensor))
 
     def fits(self, tensor: Tensor | None, context: Context) -> bool:
@@ -62,7 +63,11 @@ class Likeness:
             and tensor.device is context.device
             and (version is None or type(version) is Version)
             and not (tensor.retains_grad or tensor.hooks or tensor.turns or tensor._storage)
-            and (_is_alone(tensor) if self.is_alone else is_like(_standing(tensor), self.standing))
+            and (
+                tensor.base is None and tensor.made_by is None and not tensor.views
+                if self.is_alone
+                else is_like(_standing(tensor), self.standing)
+            )
         )
 
 
@@ -103,11 +108,6 @@ def may_be_opened(node: Any, device: Device) -> bool:
         and node.saved is not None
         and not (node.hooks or node.retained or node.origin or node.recomputes)
     )
-
-
-def _is_alone(tensor: Tensor) -> bool:
-    """Whether a tensor is no view, has no views that go with it, and is a leaf or outside the graph."""
-    return tensor.base is None and tensor.made_by is None and not tensor.views
 
 
 def _standing(tensor: Tensor) -> tuple[Any, ...]:
@@ -161,16 +161,18 @@ def is_like(value: Any, form: Any) -> bool:
 
 
 class Sharing:
-    """Which tensors share what: memory, versions, numbers."""
+    """Which tensors among inputs share what: memory, versions, numbers."""
 
-    def __init__(self, tensors: Sequence[Tensor]) -> None:
-        self._pattern = None if are_apart([tensor.data for tensor in tensors]) else _pattern(tensors)
+    def __init__(self, tensors: Mapping[int, Tensor]) -> None:
+        self._places = list(tensors)
+        found = list(tensors.values())
+        self._pattern = None if are_apart([tensor.data for tensor in found]) else _pattern(found)
 
-    def fits(self, tensors: Sequence[Tensor], are_written: bool) -> bool:
-        """Whether others do so as these: where all are only read, what is apart may be one."""
+    def fits(self, inputs: Sequence[Any], are_written: bool) -> bool:
+        """Whether other inputs do so as these: where all are only read, what is apart may be one."""
         if self._pattern is not None:
-            return _pattern(tensors) == self._pattern
-        return not are_written or are_apart([tensor.data for tensor in tensors])
+            return _pattern([inputs[place] for place in self._places]) == self._pattern
+        return not are_written or are_apart([inputs[place].data for place in self._places])
 
 
 def _pattern(tensors: Sequence[Tensor]) -> list[tuple[int, ...]]:

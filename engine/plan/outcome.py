@@ -33,7 +33,7 @@ class Outcome:
         self._counts = {"tensors": rehearsal.real.tensors, "nodes": rehearsal.real.nodes}
         inputs = {f"t{place}": one for place, one in enumerate(rehearsal.inputs)}
         self._inputs = {id(state): name for name, one in inputs.items() for state in (one.mirror, _state(one))}
-        tensors = {name: one.mirror for name, one in inputs.items() if isinstance(one.real, Tensor)}
+        tensors = {name: one.mirror for name, one in inputs.items() if one.is_tensor}
         self._versions = {
             id(mirror._version): f"{name}.shared_version()"
             for name, mirror in tensors.items()
@@ -112,7 +112,7 @@ class Outcome:
         """What is added to the versions of inputs that were written into."""
         lines: dict[int, str] = {}
         for place, one in enumerate(self._rehearsal.inputs):
-            if not isinstance(one.real, Tensor):
+            if not one.is_tensor:
                 continue
             before, version = one.real.version, one.mirror._version
             if version is not None and version.value != before:
@@ -222,6 +222,8 @@ class Outcome:
         """The version that a saved value had: that of an input counts on from where it is."""
         if isinstance(saved, list):
             return f"[{', '.join(self._version(one, part) for one, part in zip(saved, number, strict=True))}]"
+        if id(saved) in self._inputs:
+            return f"{self._inputs[id(saved)]}.version + {number - saved.version}"
         version = getattr(saved, "_version", None)
         return repr(number) if version is None else self._relative(version, number)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import itertools
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from threading import Lock
@@ -46,23 +45,29 @@ class Plan:
         self._places = outcome.places
         self._modes = _modes(rehearsal)
         self._generators = list(rehearsal.sources)
-        named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
-        first: dict[int, Link] = {}
-        for link in rehearsal.links:
-            first.setdefault(link.target, link)
-        self._inputs = [
-            (_likeness(one), named.get(id(one.real)), first.get(place)) for place, one in enumerate(rehearsal.inputs)
-        ]
-        """Each is a named tensor, by its number, or what an input before it leads to."""
-        self._links = rehearsal.links
+        self._inputs: list[tuple[Any, int | None, int, Any]] = []
+        """Each is a named tensor, by its number, or what one before it leads to."""
+        self._links: list[Link] = []
+        """How they lead to each other besides."""
+        self._find_inputs(rehearsal)
         self._arrays = rehearsal.arrays
+        self._named = len(rehearsal.named)
         ages = [(one.before.get("age", 0), place) for place, one in enumerate(rehearsal.inputs)]
         self._ages = [place for age, place in sorted(ages) if age]
         """The places of what a pass visits, in the order of its age."""
-        self._tensors = [place for place, one in enumerate(rehearsal.inputs) if isinstance(one.real, Tensor)]
-        self._sharing = Sharing([rehearsal.inputs[place].real for place in self._tensors])
+        self._sharing = Sharing({place: one.real for place, one in enumerate(rehearsal.inputs) if one.is_tensor})
         self._lock = Lock()
         self._lowered = self._lower(rehearsal, outcome)
+
+    def _find_inputs(self, rehearsal: Rehearsal) -> None:
+        named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
+        first: dict[int, Link] = {}
+        for link in rehearsal.links:
+            if id(rehearsal.inputs[link.target].real) in named or first.setdefault(link.target, link) is not link:
+                self._links.append(link)
+        for place, one in enumerate(rehearsal.inputs):
+            owner, way = first[place][:2] if place in first else (0, None)
+            self._inputs.append((_likeness(one).fits, named.get(id(one.real)), owner, way))
 
     @property
     def steps(self) -> int:
@@ -83,8 +88,8 @@ class Plan:
     def is_pure(self) -> bool:
         """Whether `compute` gives all that stays: nothing is drawn, and no input is written into, or stays itself."""
         lowered = self._lowered
-        return not (lowered.written or self._generators or self._links or None in self._places) and (
-            len(self._arrays) == len(self._inputs)
+        return not (lowered.written or self._generators or None in self._places) and (
+            len(self._arrays) == len(self._inputs) == self._named
         )
 
     def _lower(self, rehearsal: Rehearsal, outcome: Outcome) -> Lowered:
@@ -123,9 +128,9 @@ class Plan:
         if _modes(context) != self._modes or context.hooks.known or context.functions:
             return None
         found: list[Any] = []
-        for likeness, number, link in self._inputs:
-            one = named[number] if number is not None else link.way(found[link.owner])  # type: ignore[union-attr]
-            if not likeness.fits(one, context):
+        for fits, number, owner, way in self._inputs:
+            one = way(found[owner]) if number is None else named[number]
+            if not fits(one, context):
                 return None
             found.append(one)
         if len(set(map(id, found))) < len(found):
@@ -133,10 +138,12 @@ class Plan:
         for owner, way, target in self._links:
             if way(found[owner]) is not found[target]:
                 return None
-        if any(found[one].age >= found[other].age for one, other in itertools.pairwise(self._ages)):
-            return None
-        tensors = [found[place] for place in self._tensors]
-        return found if self._sharing.fits(tensors, bool(self._lowered.written)) else None
+        age = 0
+        for place in self._ages:
+            if found[place].age <= age:
+                return None
+            age = found[place].age
+        return found if self._sharing.fits(found, bool(self._lowered.written)) else None
 
     def run(self, context: Context, inputs: Sequence[Any]) -> list[Tensor]:
         """Do what the program does to inputs that fit, and give those that stay.
@@ -192,7 +199,7 @@ class Plan:
 
 def _likeness(one: Input) -> Any:
     """What has to be like that input in a replay."""
-    if isinstance(one.real, Tensor):
+    if one.is_tensor:
         return Likeness(one.real)
     return NodeLikeness(one.real) if one.before else AnyNode()
 

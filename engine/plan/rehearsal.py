@@ -6,6 +6,7 @@ Nothing of that other context is changed. The tensors of the rehearsal have the 
 from __future__ import annotations
 
 import functools
+import operator
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -47,6 +48,7 @@ class Input:
 
     def __init__(self, real: Any) -> None:
         self.real = real
+        self.is_tensor = isinstance(real, Tensor)
         self.mirror: Any = None
         self.before: dict[str, Any] = {}
         """The attributes that the mirror began with."""
@@ -139,10 +141,10 @@ class Rehearsal(Context):
         if place is None:
             place = self._places[id(real)] = len(self.inputs)
             self.inputs.append(Input(real))
-            if isinstance(real, Node):
-                self._begin_node(place, real)
-            else:
+            if self.inputs[place].is_tensor:
                 self._begin_tensor(place, real)
+            else:
+                self._begin_node(place, real)
         return self.inputs[place].mirror
 
     def _begin_tensor(self, place: int, tensor: Tensor) -> None:
@@ -196,7 +198,8 @@ class Rehearsal(Context):
         """A value that an input has, with what stands for tensors and nodes."""
         if isinstance(value, Tensor | Node):
             mirror = self._mirror(value)
-            self.links.append(Link(owner, functools.partial(_follow, way), self._places[id(value)]))
+            leads = functools.partial(_follow, way) if len(way) > 1 else operator.attrgetter(*way)
+            self.links.append(Link(owner, leads, self._places[id(value)]))
             return mirror
         if type(value) in (tuple, list):
             return type(value)(self._mirrored(owner, (*way, number), one) for number, one in enumerate(value))
