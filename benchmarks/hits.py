@@ -1,7 +1,7 @@
 """How often the examples run by plans: `python -m benchmarks.hits [NAME ...]`, each twice in one session.
 
-A line of an example that reads a value for the n-th time ends an iteration, the n-th; what was sent since the value read
-before belongs to it.
+A line of an example that reads a value for the n-th time ends an iteration, the n-th; what was sent since a value was
+read before belongs to it.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import contextlib
 import io
 import runpy
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import gradwire
+from gradwire.remote.sessions import Session
 
 from .__main__ import prepare
 from .server import Connection, request, running_server
@@ -34,7 +35,7 @@ SETTLED = 3
 """Iterations until each is like the one before."""
 
 
-class Watched(gradwire.Session):
+class Watched(Session):
     """A session that counts which programs ran by plans, and in which iteration of an example."""
 
     def __init__(self, port: int, connection: Connection) -> None:
@@ -80,12 +81,8 @@ class Watched(gradwire.Session):
 
 def _line() -> int:
     """The line of an example that is at work; 0 where none is."""
-    frame = sys._getframe()
-    while frame is not None:
-        if Path(frame.f_code.co_filename).parent == DIRECTORY:
-            return frame.f_lineno
-        frame = frame.f_back  # type: ignore[assignment]
-    return 0
+    frames = (frame for frame, _ in traceback.walk_stack(None) if Path(frame.f_code.co_filename).parent == DIRECTORY)
+    return next((frame.f_lineno for frame in frames), 0)
 
 
 def main() -> None:

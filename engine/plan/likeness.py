@@ -181,7 +181,7 @@ def _pattern(tensors: Sequence[Tensor]) -> list[tuple[int, ...]]:
     memories: dict[int, tuple[int, int]] = {}
     versions: dict[int, int] = {}
     numbers: dict[int, int] = {}
-    found = []
+    found: list[tuple[int, ...]] = []
     for place, tensor in enumerate(tensors):
         start = address(tensor.data)
         first, begin = memories.setdefault(id(storage(tensor.data)), (place, start))

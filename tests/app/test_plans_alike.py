@@ -229,11 +229,10 @@ def test_a_graph_that_grows_from_one_program_to_the_next(twins: Twins) -> None:
 def test_a_pass_over_the_graph_of_a_program_before(twins: Twins) -> None:
     twins.program(tensors={"w": {"data": [[1.0, 2.0], [3.0, 4.0]], "requires_grad": True}})
     for number in range(5):
-        twins.program(
-            op("matmul", "x", "w"), op("tanh", "_", out="h"), op("select", "h", dim=0, index=0), op("exp", "_", out="y"),
-            tensors={"x": [[1.0, number], [0.5, 2.0]]}, **{"return": ["y"]},
-        )  # fmt: skip
-        twins.program(op("square", "y"), op("sum", "_"), backward("_"), {"bind": {"g": "w.grad"}}, {"delete": ["w.grad"]})
+        steps = op("matmul", "x", "w"), op("tanh", "_", out="h"), op("select", "h", dim=0, index=0, out="y")
+        twins.program(*steps, tensors={"x": [[1.0, number], [0.5, 2.0]]}, **{"return": ["y"]})
+        clear = {"bind": {"g": "w.grad"}}, {"delete": ["w.grad"]}
+        twins.program(op("square", "y"), op("sum", "_"), backward("_"), *clear)
         twins.program(backward("h", gradients=[[[1.0, 1.0], [2.0, 2.0]]]), atomic=False)
         twins.look()
     assert twins.plans.counts.hits == 8
