@@ -24,7 +24,7 @@ from .server import Connection, request, running_server
 
 EXAMPLES = {
     "notebook": ["notebook.py"],
-    "digits": ["digits.py", "--epochs", "2"],
+    "digits": ["digits.py"],
     "newton": ["newton.py"],
     "newton by SciPy": ["newton.py", "--scipy"],
     "transformer": ["transformer.py", "--steps", "30", "--width", "32", "--sample", "20"],

@@ -75,11 +75,22 @@ class NodeLikeness:
     """What a node is like whose gradients a program asks for."""
 
     def __init__(self, node: OpNode) -> None:
+        self.op, self.recipe, self.variant, self.dtype = node.op, node.recipe, node.variant, node.dtype
+        self.outputs = node.outputs
         self.parts = outline(_parts(node))
 
     def fits(self, node: Any, context: Context) -> bool:
         """Whether a node is like that, and what it saved is what it was."""
-        return may_be_opened(node, context.device) and is_like(_parts(node), self.parts) and _is_unchanged(node)
+        return (
+            may_be_opened(node, context.device)
+            and node.op is self.op
+            and node.recipe is self.recipe
+            and node.variant == self.variant
+            and node.dtype is self.dtype
+            and node.outputs == self.outputs
+            and is_like(_parts(node), self.parts)
+            and _is_unchanged(node)
+        )
 
 
 class AnyNode:
@@ -123,14 +134,15 @@ def _standing(tensor: Tensor) -> tuple[Any, ...]:
 
 
 def _parts(node: OpNode) -> tuple[Any, ...]:
-    shape = node.op, node.recipe, node.variant, node.outputs, node.dtype, node.sizes, node.attributes
-    return *shape, node.edges, node.saved, node.saved_outputs
+    """What may differ between nodes of one operation, and leads to others."""
+    return node.edges, node.saved, node.saved_outputs, node.sizes, node.attributes
 
 
 def _is_unchanged(node: OpNode) -> bool:
     """Whether nothing was changed in place that a node has saved."""
-    versions = map(version_of, itertools.chain(node.saved or (), node.saved_outputs))
-    return all(map(lambda one, other: one == other, versions, node.versions))
+    if not node.versions:
+        return True
+    return tuple(map(version_of, (*(node.saved or ()), *node.saved_outputs))) == tuple(node.versions)
 
 
 def outline(value: Any) -> Any:
@@ -148,16 +160,21 @@ def outline(value: Any) -> Any:
 
 def is_like(value: Any, form: Any) -> bool:
     """Whether a value has that outline."""
+    if value is form:
+        return True
     kind = type(form)
     if kind is type:
         return isinstance(value, form)
     if type(value) is not kind:
         return False
     if kind is tuple or kind is list:
-        return len(value) == len(form) and all(map(is_like, value, form))
+        for one, other in zip(value, form, strict=False):
+            if one is not other and not is_like(one, other):
+                return False
+        return len(value) == len(form)
     if kind is dict:
         return value.keys() == form.keys() and all(is_like(value[key], one) for key, one in form.items())
-    return value is form or (repr(value) == repr(form) if kind in (float, complex) else bool(value == form))
+    return repr(value) == repr(form) if kind in (float, complex) else bool(value == form)
 
 
 class Sharing:
@@ -178,16 +195,16 @@ class Sharing:
 def _pattern(tensors: Sequence[Tensor]) -> list[tuple[int, ...]]:
     """For each tensor: who is the first with its memory, how far from there it begins, the first with its version, and
     the first with its number."""
-    memories: dict[int, tuple[int, int]] = {}
+    memories: dict[int, tuple[int, Array]] = {}
     versions: dict[int, int] = {}
     numbers: dict[int, int] = {}
     found: list[tuple[int, ...]] = []
     for place, tensor in enumerate(tensors):
-        start = address(tensor.data)
-        first, begin = memories.setdefault(id(storage(tensor.data)), (place, start))
-        version = tensor._version
+        data, version = tensor.data, tensor._version
+        first, begin = memories.setdefault(id(data if data.base is None else storage(data)), (place, data))
+        start = 0 if data is begin else address(data) - address(begin)
         counted = place if version is None else versions.setdefault(id(version), place)
-        found.append((first, start - begin, counted, numbers.setdefault(tensor.id, place)))
+        found.append((first, start, counted, numbers.setdefault(tensor.id, place)))
     return found
 
 

@@ -90,6 +90,10 @@ class TracedGenerator:
     def __init__(self, trace: Trace, source: Value) -> None:
         self._trace, self._source = trace, source
 
+    def manual_seed(self, seed: int | Value) -> None:
+        """Start the stream of a seed."""
+        self._trace.call(Generator.manual_seed, (self._source, seed), {}, (self._source,))
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in DRAWS:
             raise Untraceable(f"{name} of a generator")
@@ -213,8 +217,8 @@ class Rehearsal(Context):
             array = self._traced.constant(array)
         return super().place(array, self.device, requires_grad)
 
-    def manual_seed(self, seed: int, generator: str | None = None) -> None:
-        raise Untraceable("a new seed")
+    def manual_seed(self, seed: int | Tensor, generator: str | None = None) -> None:
+        self.generator(generator).manual_seed(seed.data.value if isinstance(seed, Tensor) else seed)
 
     def generator(self, name: str | None = None) -> Any:
         source = self.sources.get(name or "")

@@ -267,3 +267,34 @@ def test_a_longer_way_from_a_root(twins: Twins) -> None:
             twins.program(*graph, op("sum", "_", out="loss"))
             twins.program(backward("loss"), **{"return": ["x.grad"]})
     assert twins.plans.counts.hits > 8
+
+
+def test_a_seed_that_is_drawn(twins: Twins) -> None:
+    """The generator of that name is made at the first seed."""
+    seed = op("empty", size=[], dtype="int64"), op("random_", "_", out="seed")
+    steps = *seed, op("manual_seed", seed="seed", generator="g"), op("randperm", n=5, generator="g", out="order")
+    assert often(twins, *steps, **{"return": ["order", "seed"]}) == 3
+    again = op("manual_seed", seed=3), op("rand", size=[2], out="r"), op("rand", size=[2], generator="g", out="s")
+    assert often(twins, *again, **{"return": ["r", "s"]}) == 3
+    twins.program(tensors={"s": {"data": 7, "dtype": "int64"}})
+    for number in range(4):
+        tensors = {"_s": {"data": number, "dtype": "int64"}}
+        named = (
+            op("manual_seed", seed="_s", generator=f"g{number}"),
+            op("rand", size=[2], generator=f"g{number}", out="r"),
+        )
+        twins.program(*named, tensors=tensors, **{"return": ["r"]})
+        twins.program(
+            op("manual_seed", seed="_s"), op("randn", size=[3], out="r"), tensors=tensors, **{"return": ["r"]}
+        )
+    twins.program(
+        op("rand", size=[2], generator="g", out="r"), op("randn", size=[1], out="s"), **{"return": ["r", "s"]}
+    )
+
+
+def test_a_generator_that_is_made_and_taken_back(twins: Twins) -> None:
+    """An atomic program that fails leaves none."""
+    draw = op("rand", size=[2], generator="g", out="r")
+    for number in range(5):
+        twins.program(op("manual_seed", seed=number, generator="g"), draw, op("view", "r", size=[3]))
+        twins.program(draw, **{"return": ["r"]})
