@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.answers import Answer, run_answer
 from app.changes import Change, Suspension, Uploads
 from app.errors import invalid, located
+from app.prepared import prepare
 from app.program.arguments import Literal
+from app.program.call import Reading
 from app.program.fields import Fields
 from app.program.forms import read_seeds
 from app.program.run import Run
@@ -32,11 +34,23 @@ def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progre
     return told(session.carry_out(call, _answer(session, call, media), uploads, progress), media)
 
 
-def begin(session: Session, call: Call, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
+def begin(session: Session, reading: Reading, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
     """As `carry_out`, on the event loop as far as that is known to be quick."""
+    call = reading.call
+    if reading.prepared is not None:
+        head = {"version": session.version + 1, "program": call.program.id}
+        elements, context = session.settings.json_elements, session.context
+        found: Answer | None = reading.prepared.answer(session.plans, uploads, head, media, elements, context)
+        if found is not None:
+            session.version += 1
+            return found
+        reading.prepared = None
     change = Change(session, call, _answer(session, call, media), uploads)
     answer = change.begin()
-    return Rest(lambda: told(session.follow(change), media)) if answer is None else answer
+    if answer is None:
+        return Rest(lambda: told(session.follow(change), media))
+    reading.prepared = prepare(change.run, reading)
+    return answer
 
 
 def _answer(session: Session, call: Call, media: str) -> Callable[[Run], Answer]:

@@ -119,13 +119,17 @@ class Plan:
                 raise Untraceable("a replay that leaves other numbers in an input")
         return lowered
 
+    def suits(self, context: Context) -> bool:
+        """Whether a context is like it was then."""
+        return not (_modes(context) != self._modes or context.hooks.known or context.functions)
+
     def fit(self, context: Context, named: Sequence[Tensor | None]) -> list[Any] | None:
         """The inputs to run it on: the tensors that the program names, in the order of the rehearsal, and what these
         lead to.
 
         None where these, or the modes of the context, are not like they were then.
         """
-        if _modes(context) != self._modes or context.hooks.known or context.functions:
+        if not self.suits(context):
             return None
         found: list[Any] = []
         for fits, number, owner, way in self._inputs:
