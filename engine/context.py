@@ -129,6 +129,10 @@ class Context(Modes):
             )
         return generator
 
+    def has_generator(self, name: str) -> bool:
+        """Whether there is a generator of that name; the default one, "", is always there."""
+        return not name or name in self._generators
+
     # Tensors and operations
 
     def tensor(

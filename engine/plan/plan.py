@@ -129,7 +129,7 @@ class Plan:
 
         None where these, or the modes of the context, are not like they were then.
         """
-        if not self.suits(context):
+        if not (self.suits(context) and all(map(context.has_generator, self._generators))):
             return None
         found: list[Any] = []
         for fits, number, owner, way in self._inputs:

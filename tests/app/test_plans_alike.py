@@ -295,6 +295,10 @@ def test_a_seed_that_is_drawn(twins: Twins) -> None:
 def test_a_generator_that_is_made_and_taken_back(twins: Twins) -> None:
     """An atomic program that fails leaves none."""
     draw = op("rand", size=[2], generator="g", out="r")
+    loop = {
+        "repeat": {"times": 6, "steps": [op("manual_seed", seed=3, generator="h"), op("rand", size=[2], generator="h")]}
+    }
     for number in range(5):
+        twins.program(loop, op("view", "_", size=[3]))
         twins.program(op("manual_seed", seed=number, generator="g"), draw, op("view", "r", size=[3]))
         twins.program(draw, **{"return": ["r"]})
