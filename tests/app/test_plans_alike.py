@@ -302,3 +302,11 @@ def test_a_generator_that_is_made_and_taken_back(twins: Twins) -> None:
         twins.program(loop, op("view", "_", size=[3]))
         twins.program(op("manual_seed", seed=number, generator="g"), draw, op("view", "r", size=[3]))
         twins.program(draw, **{"return": ["r"]})
+
+
+def test_what_a_checkpoint_drew_last(twins: Twins) -> None:
+    """The next checkpoint does not remember it for its own."""
+    twins.program(tensors={"x": X})
+    for _ in range(4):
+        twins.program({"checkpoint": {"steps": [op("randn", size=[3], requires_grad=True, out="r")]}})
+        twins.program({"checkpoint": {"steps": [op("hypot", "x", "x"), op("mul", "_", "x", out="h")]}})
