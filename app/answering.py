@@ -36,20 +36,28 @@ def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progre
 
 def begin(session: Session, reading: Reading, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
     """As `carry_out`, on the event loop as far as that is known to be quick."""
+    prepared = answer_prepared(session, reading, uploads, media)
+    if prepared is not None:
+        return prepared
     call = reading.call
-    if reading.prepared is not None:
-        head = {"version": session.version + 1, "program": call.program.id}
-        elements, context = session.settings.json_elements, session.context
-        found: Answer | None = reading.prepared.answer(session.plans, uploads, head, media, elements, context)
-        if found is not None:
-            session.version += 1
-            return found
-        reading.prepared = None
     change = Change(session, call, _answer(session, call, media), uploads)
     answer = change.begin()
     if answer is None:
         return Rest(lambda: told(session.follow(change), media))
     reading.prepared = prepare(change.run, reading)
+    return answer
+
+
+def answer_prepared(session: Session, reading: Reading, uploads: Uploads, media: str) -> Answer | None:
+    """The answer of a request that is prepared; None where its program has to be carried out."""
+    if reading.prepared is None:
+        return None
+    head = {"version": session.version + 1, "program": reading.call.program.id}
+    answer: Answer | None = reading.prepared.answer(
+        session.plans, uploads, head, media, session.settings.json_elements, session.context
+    )
+    if answer is not None:
+        session.version += 1
     return answer
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import functools
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from engine.node import Edge, Node, Outputs
+from engine.node import Node
 from engine.op_node import OpNode
 from engine.plan.trace import Untraceable
 
 if TYPE_CHECKING:
     from engine.plan.rehearsal import Rehearsal
 
+KNOWN = "__weakref__", "age", "context", "device"
+LOOKED_INTO = tuple(name for name in (*Node.__slots__, *OpNode.__slots__) if name not in KNOWN)
+"""The slots that are filled when one of them is asked for."""
 
-class Earlier(Node):
-    """A node from before. Until a pass comes to it, nothing is asked of it but where it is."""
+
+class Earlier(OpNode):
+    """A node from before. Until a pass comes to it, nothing is known of it but where it is."""
+
+    __slots__ = ("place",)
 
     context: Rehearsal
 
@@ -27,25 +32,11 @@ class Earlier(Node):
         """Where it is among the inputs."""
         self.age = age
 
-    @functools.cached_property
-    def opened(self) -> OpNode:
-        """The node of the rehearsal that does what the real one does."""
-        return self.context.open(self.place)
-
-    @property
-    def outputs(self) -> Outputs:  # type: ignore[override]
-        return self.opened.outputs
-
-    def next_edges(self) -> Iterator[Edge | None]:
-        return self.opened.next_edges()
-
-    def release(self) -> None:
-        self.opened.release()
-
-    def gradients(
-        self, ops: Any, incoming: list[Any], leads: Callable[[Edge], bool] | None = None
-    ) -> Iterator[tuple[Edge, Any]]:
-        return self.opened.gradients(ops, incoming, leads)
+    def __getattr__(self, name: str) -> Any:
+        if name not in LOOKED_INTO:
+            raise AttributeError(name)
+        self.context.look_into(self)
+        return getattr(self, name)
 
 
 class EarlierViews(weakref.WeakSet[Any]):

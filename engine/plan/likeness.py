@@ -82,7 +82,7 @@ class NodeLikeness:
     def fits(self, node: Any, context: Context) -> bool:
         """Whether a node is like that, and what it saved is what it was."""
         return (
-            may_be_opened(node, context.device)
+            may_be_walked(node, context.device)
             and node.op is self.op
             and node.recipe is self.recipe
             and node.variant == self.variant
@@ -111,13 +111,13 @@ def may_be_taken(tensor: Any, device: Device) -> bool:
     )
 
 
-def may_be_opened(node: Any, device: Device) -> bool:
-    """Whether a plan may compute the gradients of a node from before."""
+def may_be_walked(node: Any, device: Device) -> bool:
+    """Whether a pass may come to a node from before; not if that was freed, then it fails."""
     return (
         type(node) is OpNode
         and node.device is device
         and node.saved is not None
-        and not (node.hooks or node.retained or node.origin or node.recomputes)
+        and not (node.hooks or node.retained or node.origin)
     )
 
 

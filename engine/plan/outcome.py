@@ -15,7 +15,6 @@ from engine.devices import Device
 from engine.node import UNSHARED, Node, Version
 from engine.op_node import OpNode
 from engine.plan.arrays import TracedArray
-from engine.plan.earlier import Earlier
 from engine.plan.likeness import PLAIN
 from engine.plan.rehearsal import Input, Rehearsal, TracedDevice
 from engine.plan.trace import Untraceable, Value
@@ -32,7 +31,7 @@ class Outcome:
         self._rehearsal = rehearsal
         self._counts = {"tensors": rehearsal.real.tensors, "nodes": rehearsal.real.nodes}
         inputs = {f"t{place}": one for place, one in enumerate(rehearsal.inputs)}
-        self._inputs = {id(state): name for name, one in inputs.items() for state in (one.mirror, _state(one))}
+        self._inputs = {id(one.mirror): name for name, one in inputs.items()}
         tensors = {name: one.mirror for name, one in inputs.items() if one.is_tensor}
         self._versions = {
             id(mirror._version): f"{name}.shared_version()"
@@ -121,17 +120,18 @@ class Outcome:
 
     def _changes(self, name: str, one: Input) -> list[str]:
         """What becomes of the attributes of an input."""
-        state, before = _state(one), one.before
+        mirror, before = one.mirror, one.before
+        state = mirror.snapshot() if before else {}
         lines = []
-        for key, value in state.__dict__.items() if before else ():
+        for key, value in state.items():
             if key in ("_version", "context", "data", "device", "id"):
                 if key == "data" and value is not before["data"]:
                     raise Untraceable("an input that takes over other memory")
             elif key == "views":
-                self._bases.append(state)
+                self._bases.append(mirror)
             elif key not in before or value is not before[key]:
-                lines.append(f"{name}.{key} = {self._field(state, key, value)}")
-        if before.keys() - state.__dict__.keys():
+                lines.append(f"{name}.{key} = {self._field(mirror, key, value)}")
+        if before.keys() - state.keys():
             raise Untraceable("an attribute that was deleted")
         return [f"context.keep({name})", *lines] if lines else []
 
@@ -193,23 +193,27 @@ class Outcome:
         name = self._names[id(value)] = f"o{len(self._names)}"
         self._alive.append(value)
         self._objects[f"k_{name}"] = type(value)
-        attributes = dict(value.__dict__)
+        attributes = value.snapshot()
         if type(value) is Tensor and attributes.pop("views", None):
             self._bases.append(value)
         if getattr(value, "retained", None):
             raise Untraceable("a result that retains its gradient")
         if getattr(value, "origin", None):
             raise Untraceable("a node that tells its origin")
-        fields = [f"{key!r}: {self._field(value, key, one)}" for key, one in attributes.items()]
-        self._bodies.append(f"{name}.__dict__ = {{{', '.join(fields)}}}")
+        fields = {key: self._field(value, key, one) for key, one in attributes.items()}
+        if isinstance(value, Node):  # which has slots
+            self._bodies += [f"{name}.{key} = {text}" for key, text in fields.items()]
+        else:
+            inner = ", ".join(f"{key!r}: {text}" for key, text in fields.items())
+            self._bodies.append(f"{name}.__dict__ = {{{inner}}}")
         return name
 
     def _field(self, owner: Any, key: str, value: Any) -> str:
         if key == "outputs" and isinstance(owner, Node):
             return self._constant(value)  # one object in every replay
-        if key == "numbers" and isinstance(owner, Node):
-            numbers = [self._number("tensors", one) for one in value]
-            return f"({', '.join(numbers)},)"
+        if key == "made" and isinstance(owner, Node):
+            numbers = [self._number("tensors", one) for one in owner.numbers]
+            return numbers[0] if isinstance(value, int) else f"({', '.join(numbers)},)"
         if key == "versions" and isinstance(owner, OpNode) and owner.saved is not None:
             saved = [*owner.saved, *owner.saved_outputs]
             versions = [self._version(one, number) for one, number in zip(saved, value, strict=True)]
@@ -230,8 +234,3 @@ class Outcome:
     def _relative(self, version: Version, number: int) -> str:
         known = self._versions.get(id(version))
         return repr(number) if known is None else f"{known}.value + {number - version.value}"
-
-
-def _state(one: Input) -> Any:
-    """What has the attributes of an input in the rehearsal."""
-    return one.mirror.opened if type(one.mirror) is Earlier and one.before else one.mirror

@@ -15,12 +15,12 @@ from engine.context import Context
 from engine.devices import Device
 from engine.generator import Generator
 from engine.node import Node, Version
-from engine.op_node import OpNode
 from engine.plan.arrays import TracedArray, traced
-from engine.plan.earlier import Earlier, EarlierViews
-from engine.plan.likeness import Copies, may_be_opened, may_be_taken
+from engine.plan.earlier import LOOKED_INTO, Earlier, EarlierViews
+from engine.plan.likeness import Copies, may_be_taken, may_be_walked
 from engine.plan.module import TracedModule
 from engine.plan.trace import Trace, Untraceable, Value
+from engine.tape import Recomputed
 from engine.tensor import Tensor
 
 DRAWS = frozenset(
@@ -51,7 +51,7 @@ class Input:
         self.is_tensor = isinstance(real, Tensor)
         self.mirror: Any = None
         self.before: dict[str, Any] = {}
-        """The attributes that the mirror began with."""
+        """The attributes that the mirror began with; none of a node that nothing is known of."""
 
 
 class TracedDevice(Device):
@@ -170,7 +170,7 @@ class Rehearsal(Context):
             mirror._view_version = tensor._view_version
         if tensor.views:
             mirror.views = EarlierViews()
-        self.inputs[place].before = dict(mirror.__dict__)
+        self.inputs[place].before = mirror.snapshot()
 
     def _array(self, place: int, array: Any) -> TracedArray:
         """The traced array of a real one: one object for each, which tensors may share."""
@@ -184,19 +184,16 @@ class Rehearsal(Context):
             raise Untraceable("an input that a vmap made")
         self.inputs[place].mirror = Earlier(self, place, node.age)
 
-    def open(self, place: int) -> OpNode:
-        """The node that does in the rehearsal what that input does in reality."""
-        node = self.inputs[place].real
-        if not may_be_opened(node, self.real.device):
+    def look_into(self, earlier: Earlier) -> None:
+        """Let a node of the rehearsal be as the real one is."""
+        one = self.inputs[earlier.place]
+        if not may_be_walked(one.real, self.real.device):
             raise Untraceable("a backward pass over a graph from before with hooks, functions, or changes in place")
-        if sum(type(one.mirror) is Earlier and bool(one.before) for one in self.inputs) == MOST_NODES:
+        if sum(type(known.mirror) is Earlier and bool(known.before) for known in self.inputs) == MOST_NODES:
             raise Untraceable(f"a backward pass over more than {MOST_NODES} nodes from before")
-        opened: OpNode = object.__new__(OpNode)
-        opened.__dict__.update(node.__dict__, context=self, device=self.device)
-        for name in ("edges", "saved", "saved_outputs"):
-            setattr(opened, name, self._mirrored(place, (name,), getattr(node, name)))
-        self.inputs[place].before = dict(opened.__dict__)
-        return opened
+        for name in LOOKED_INTO:
+            setattr(earlier, name, self._mirrored(earlier.place, (name,), getattr(one.real, name)))
+        one.before = earlier.snapshot()
 
     def _mirrored(self, owner: int, way: tuple[Any, ...], value: Any) -> Any:
         """A value that an input has, with what stands for tensors and nodes."""
@@ -205,6 +202,8 @@ class Rehearsal(Context):
             leads = functools.partial(_follow, way) if len(way) > 1 else operator.attrgetter(*way)
             self.links.append(Link(owner, leads, self._places[id(value)]))
             return mirror
+        if isinstance(value, Recomputed):
+            raise Untraceable("a backward pass over what a checkpoint from before computes again")
         if type(value) in (tuple, list):
             return type(value)(self._mirrored(owner, (*way, number), one) for number, one in enumerate(value))
         return value
