@@ -1,4 +1,4 @@
-"""What was there before a rehearsal and is only looked into where the program comes to it: nodes, views of a base."""
+"""What was there before a rehearsal and is only looked into where the program comes to it: nodes, regions, views."""
 
 from __future__ import annotations
 
@@ -37,6 +37,15 @@ class Earlier(OpNode):
             raise AttributeError(name)
         self.context.look_into(self)
         return getattr(self, name)
+
+
+class EarlierRegions(dict[str, Any]):
+    """The regions of checkpoints that were named before: what goes on in one would be noted there."""
+
+    def get(self, name: str, default: Any = None) -> Any:
+        if name in self:
+            raise Untraceable("a checkpoint from before that goes on")
+        return default
 
 
 class EarlierViews(weakref.WeakSet[Any]):

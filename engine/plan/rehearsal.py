@@ -16,7 +16,7 @@ from engine.devices import Device
 from engine.generator import Generator
 from engine.node import Node, Version
 from engine.plan.arrays import TracedArray, traced
-from engine.plan.earlier import LOOKED_INTO, Earlier, EarlierViews
+from engine.plan.earlier import LOOKED_INTO, Earlier, EarlierRegions, EarlierViews
 from engine.plan.likeness import Copies, may_be_taken, may_be_walked
 from engine.plan.module import TracedModule
 from engine.plan.trace import Trace, Untraceable, Value
@@ -118,7 +118,7 @@ class Rehearsal(Context):
         self._traced = self.device = TracedDevice(real.device, self.trace)
         self.grad_enabled, self.inference = real.grad_enabled, real.inference
         self.tensors, self.nodes, self._last_level = real.tensors, real.nodes, real._last_level
-        self.named_levels, self.named_regions = real.named_levels, real.named_regions
+        self.named_levels, self.named_regions = real.named_levels, EarlierRegions(real.named_regions)
         self.inputs: list[Input] = []
         """All that is taken from the other context, in the order in which it is come to."""
         self.links: list[Link] = []

@@ -310,3 +310,14 @@ def test_what_a_checkpoint_drew_last(twins: Twins) -> None:
     for _ in range(4):
         twins.program({"checkpoint": {"steps": [op("randn", size=[3], requires_grad=True, out="r")]}})
         twins.program({"checkpoint": {"steps": [op("hypot", "x", "x"), op("mul", "_", "x", out="h")]}})
+
+
+def test_a_checkpoint_that_goes_on(twins: Twins) -> None:
+    """In a rehearsal nothing of it is noted."""
+    twins.program(tensors={"x": X})
+    for _ in range(4):
+        twins.program({"checkpoint": {"steps": [op("exp", "x", out="h")], "region": "c"}})
+        steps = op("mul", "h", "h"), op("sum", "_", out="loss")
+        twins.program({"checkpoint": {"steps": steps, "region": "c", "continues": True}}, backward("loss"))
+        assert often(twins, op("neg", "x", out="y")) > 0
+        twins.look()
