@@ -61,6 +61,7 @@ def _forward(chain: Any, depth: int) -> Stopwatch:
 
     def stopwatch(times: int) -> float:
         seconds = 0.0
+        _settle(chain)
         for _ in range(times):
             started = process_time()
             roots = [chain.forward(depth) for _ in range(graphs)]
@@ -72,12 +73,19 @@ def _forward(chain: Any, depth: int) -> Stopwatch:
     return stopwatch
 
 
+def _settle(chain: Any) -> None:
+    """Let the memory that a larger graph before gave back be sorted, which is not to be paid by the next."""
+    for _ in range(3):
+        chain.backward(chain.forward(TIMED))
+
+
 def _backward(chain: Any, depth: int) -> Stopwatch:
     """The pass frees the graph, and that belongs to it."""
     graphs = max(1, TIMED // depth)
 
     def stopwatch(times: int) -> float:
         seconds = 0.0
+        _settle(chain)
         for _ in range(times):
             roots = [chain.forward(depth) for _ in range(graphs)]
             started = process_time()

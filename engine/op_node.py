@@ -145,7 +145,7 @@ class OpNode(Node):
             g = incoming[0] if adjoint else self._prepared(ops, incoming[0])
         else:
             g = tuple(incoming if adjoint else [self._prepared(ops, one) for one in incoming])
-        if len(rules) == 1:  # a pass is here for its sake
+        if len(rules) == 1 and edges.count(None) == len(edges) - 1:  # the pass is here for the sake of the only edge
             leads = None
         for position, rule in rules:
             edge = edges[position]

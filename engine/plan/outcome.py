@@ -201,7 +201,7 @@ class Outcome:
         if getattr(value, "origin", None):
             raise Untraceable("a node that tells its origin")
         fields = {key: self._field(value, key, one) for key, one in attributes.items()}
-        if isinstance(value, Node):  # which has slots
+        if isinstance(value, Node):  # it has slots
             self._bodies += [f"{name}.{key} = {text}" for key, text in fields.items()]
         else:
             inner = ", ".join(f"{key!r}: {text}" for key, text in fields.items())
