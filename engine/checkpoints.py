@@ -173,6 +173,7 @@ def checkpoint(context: Context, name: str | None = None, continues: bool = Fals
         yield
     finally:
         context.regions = around
+        context.drawn = None  # by what gave nothing that is noted
 
 
 def note(

@@ -98,14 +98,15 @@ class Context(Modes):
         """The seed that the default generator was last given."""
         return self.known_generator().seed
 
-    def manual_seed(self, seed: int, generator: str | None = None) -> None:
+    def manual_seed(self, seed: int | Tensor, generator: str | None = None) -> None:
         """Seed the default generator, or the one of that name, which is made at its first seed."""
+        number = seed.item() if isinstance(seed, Tensor) else seed
         known = self._generators.get(generator or "")
         if known is None:
-            self._generators = {**self._generators, generator or "": Generator(seed)}
+            self._generators = {**self._generators, generator or "": Generator(number)}
         else:
             self.keep(known)
-            known.manual_seed(seed)
+            known.manual_seed(number)
 
     def generator(self, name: str | None = None) -> Any:
         """The default generator, or the one of that name, about to be drawn from; under vmap, for each example."""
@@ -127,6 +128,10 @@ class Context(Modes):
                 f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
             )
         return generator
+
+    def has_generator(self, name: str) -> bool:
+        """Whether there is a generator of that name; the default one, "", is always there."""
+        return not name or name in self._generators
 
     # Tensors and operations
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, SupportsInt
 
 import numpy
 
@@ -54,11 +54,11 @@ class Generator(Restorable):
     def _words(self) -> numpy.random.Generator:
         return numpy.random.Generator(self._bits)
 
-    def manual_seed(self, seed: int) -> None:
+    def manual_seed(self, seed: SupportsInt) -> None:
         """Start the stream of that seed."""
-        self.seed = seed
+        self.seed = int(seed)
         if "_bits" in vars(self):
-            self._bits._legacy_seeding(seed & 0xFFFFFFFF)
+            self._bits._legacy_seeding(self.seed & 0xFFFFFFFF)
         self._normal: float | None = None  # the second of a pair of normal numbers
 
     def snapshot(self) -> Any:

@@ -78,7 +78,7 @@ class OpNode(Node):
             if context.regions:
                 value = kept(context, value)
             saved += (value,)
-            version = _version(value)
+            version = version_of(value)
             versions += (version,) if version else _UNCHANGED
         self.saved = saved
         self.versions = versions
@@ -99,7 +99,7 @@ class OpNode(Node):
         if self.context.regions:
             saved = kept(self.context, saved)
         self.saved_outputs = tuple([one if isinstance(one, Recomputed) else one.twin() for one in saved])
-        self.versions = (*self.versions, *map(_version, self.saved_outputs))
+        self.versions = (*self.versions, *map(version_of, self.saved_outputs))
 
     def saved_values(self) -> dict[str, Any] | None:
         if self.saved is None:
@@ -192,7 +192,7 @@ class OpNode(Node):
         if recipe.shapes:
             values.update(zip([name for _, name in recipe.shapes], self.sizes, strict=True))
         for (position, name, promoted), value, version in zip(recipe.inputs, saved, self.versions, strict=False):
-            if _version(value) != version:
+            if version_of(value) != version:
                 raise self._modified(f"Input {name}", value, version)
             edge = self.edges[position]
             if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
@@ -202,7 +202,7 @@ class OpNode(Node):
         if recipe.outputs:
             versions = self.versions[len(saved) :]
             for (position, name), twin, version in zip(recipe.outputs, self.saved_outputs, versions, strict=True):
-                if _version(twin) != version:
+                if version_of(twin) != version:
                     raise self._modified(f"Output {position}", twin, version)
                 present = again(twin)
                 values[name] = ops.read_output(present, self, position)
@@ -210,11 +210,11 @@ class OpNode(Node):
 
     def _modified(self, what: str, value: Any, version: Any) -> SavedValueModified:
         if isinstance(value, list):
-            place = next(place for place, one in enumerate(value) if _version(one) != version[place])
+            place = next(place for place, one in enumerate(value) if version_of(one) != version[place])
             what, value, version = f"{what}[{place}]", value[place], version[place]
         return SavedValueModified(
             f"{what} of {self.op.name}, {value.dtype.name} of shape {list(value.shape)}, which {self.name} needs for "
-            f"its gradient, was changed in place after it was saved: it is at version {_version(value)}, version "
+            f"its gradient, was changed in place after it was saved: it is at version {version_of(value)}, version "
             f"{version} was saved. Change a clone instead.",
             node=f"n{self.age}",
             op=self.op.name,
@@ -236,10 +236,11 @@ def _conjugated(ops: Any, gradient: Any) -> Any:
     return ops.conj(gradient) if gradient is not None and gradient.dtype.kind == "c" else gradient
 
 
-def _version(value: Any) -> Any:
+def version_of(value: Any) -> Any:
+    """The version of a value that is to be saved, those of a list of them; 0 of a number."""
     kind = type(value)
     if kind is list:
-        return [_version(item) for item in value]
+        return [version_of(item) for item in value]
     if kind is not Tensor:
         return value.version if kind is Recomputed else 0
     counter: Version | None = value._version

@@ -28,6 +28,7 @@ Operands = Annotated[Sequence[Any], "tensors", "variadic"]
 ArraysOrNumber = Annotated[Any, "tensors", "single"]  # a lone number stays one
 Number = Annotated[Any, "number"]
 Rate = Annotated[Any, "number", "array"]  # a tensor of one number stays a tensor: its value is not looked at
+Seed = Annotated[Any, "number", "whole"]  # likewise, of one integer
 Order = Annotated[Any, "number", "text"]  # of a norm: 2, or "fro"
 Numbers = Annotated[Any, "numbers"]  # one for all dimensions, or one each
 Integer = Annotated[int, "integer"]
@@ -61,7 +62,8 @@ class Parameter:
     single: bool = False
     text: bool = False
     gaps: bool = False
-    array: bool = False
+    array: str = ""
+    """Of which kinds of dtype a tensor of one number stays a tensor."""
     nested: bool = False
 
     @property
@@ -94,7 +96,7 @@ def read_parameters(function: Callable[..., Any]) -> tuple[Parameter, ...]:
                 single="single" in marks,
                 text="text" in marks,
                 gaps="gaps" in marks,
-                array="array" in marks,
+                array="f" if "array" in marks else "i" if "whole" in marks else "",
                 nested="nested" in marks,
             )
         )
@@ -177,7 +179,7 @@ def convert(op: str, parameter: Parameter, value: Any) -> Any:
             return None
         raise InvalidArgument(f"{op}: {parameter.name} must not be null.", op=op, argument=parameter.name)
     if hasattr(value, "item") and parameter.kind in ("number", "integer", "boolean"):
-        if parameter.array and value.data.size == 1 and value.dtype.kind == "f":
+        if value.data.size == 1 and value.dtype.kind in parameter.array:
             return value
         value = value.item()
     if parameter.single and hasattr(value, "numpy"):

@@ -1,11 +1,13 @@
 """Plans: a program seen again runs as one list of array calls, with its backward pass and its updates.
 
     rehearsal   the program runs on traced tensors, in a context of its own
+    earlier     what these lead to, a graph from before, as far as the program comes
     trace       notes the array calls that it makes, and what these read and write
     simplify, common, in_place, order, forms, memory, source, lower
                 make a function of them that does less, in memory that is used again
     accumulate  lets BLAS do more of it, to other last bits, where the context is not exact
     outcome     reads off what the program leaves: tensors, nodes, versions, numbers
+    likeness    what a replay's tensors and nodes have to be like
     plan        puts it together: proves it, tells what it fits, runs it
 
 What a replay of array calls cannot express (values that decide in Python, hooks, results whose shapes depend on values)

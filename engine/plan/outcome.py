@@ -8,37 +8,18 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Sequence
-from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
-import numpy
-
 from engine.devices import Device
 from engine.node import UNSHARED, Node, Version
-from engine.op import Op, Recipe
 from engine.op_node import OpNode
 from engine.plan.arrays import TracedArray
-from engine.plan.rehearsal import Rehearsal, TracedDevice
+from engine.plan.likeness import PLAIN
+from engine.plan.rehearsal import Input, Rehearsal, TracedDevice
 from engine.plan.trace import Untraceable, Value
 from engine.tensor import Tensor
 
-PLAIN = (
-    bool,
-    int,
-    float,
-    complex,
-    str,
-    bytes,
-    type(None),
-    type(...),
-    slice,
-    numpy.dtype,
-    numpy.generic,
-    Op,
-    Recipe,
-    Enum,
-)
 NUMBERED = {"id": "tensors", "_storage": "tensors", "age": "nodes"}
 """Attributes that are numbers which a context gives, and what it counts there."""
 
@@ -49,15 +30,17 @@ class Outcome:
     def __init__(self, rehearsal: Rehearsal, wanted: Sequence[Tensor]) -> None:
         self._rehearsal = rehearsal
         self._counts = {"tensors": rehearsal.real.tensors, "nodes": rehearsal.real.nodes}
-        self._inputs = {id(mirror): f"t{place}" for place, (_, mirror, _) in enumerate(rehearsal.mirrors.values())}
+        inputs = {f"t{place}": one for place, one in enumerate(rehearsal.inputs)}
+        self._inputs = {id(one.mirror): name for name, one in inputs.items()}
+        tensors = {name: one.mirror for name, one in inputs.items() if one.is_tensor}
         self._versions = {
-            id(mirror._version): f"t{place}.shared_version()"
-            for place, (_, mirror, _) in enumerate(rehearsal.mirrors.values())
+            id(mirror._version): f"{name}.shared_version()"
+            for name, mirror in tensors.items()
             if mirror._version is not None
         }
         self._numbers = {
-            number: f"t{place}.{attribute}"
-            for place, (_, mirror, _) in enumerate(rehearsal.mirrors.values())
+            number: f"{name}.{attribute}"
+            for name, mirror in tensors.items()
             for attribute, number in (("storage_id", mirror.storage_id), ("id", mirror.id))
         }
         """By the number of an input, or of its storage: whence a replay has it."""
@@ -74,11 +57,12 @@ class Outcome:
         """`leave(context, inputs, arrays)`: make it so, and give the tensors that were wanted."""
         results = ", ".join(self._text(tensor) for tensor in wanted)
         self.places = [self._place(tensor) for tensor in wanted]
-        changes = [line for place in range(len(self._inputs)) for line in self._changes(place)]
-        made = [line for name in self._names.values() for line in (f"{name} = new(k_{name})",)]
         rehearsal = self._rehearsal
+        changes = [line for place, one in enumerate(rehearsal.inputs) for line in self._changes(f"t{place}", one)]
+        made = [f"{name} = new(k_{name})" for name in self._names.values()]
+        given = ", ".join(f"t{place}" for place in range(len(rehearsal.inputs)))
         lines = [
-            *([f"[{', '.join(self._inputs.values())}] = inputs"] if self._inputs else []),
+            *([f"[{given}] = inputs"] if given else []),
             *([f"[{', '.join(f'a{place}' for place in range(len(self.arrays)))}] = arrays"] if self.arrays else []),
             "device = context.device",
             *(f"{one} = context.{one}" for one in self._counts),
@@ -107,46 +91,49 @@ class Outcome:
         """The views that their bases know of, as far as they stay."""
         lines = []
         for base in self._bases:
-            views = [self._names[id(view)] for view in base.views or () if id(view) in self._names]
-            owner = self._inputs.get(id(base)) or self._names[id(base)]
-            lines.append(f"{owner}.views = WeakSet(({''.join(f'{view}, ' for view in views)}))")
+            made = weakref.WeakSet.__iter__(base.views)  # type: ignore[arg-type]
+            views = "".join(f"{self._names[id(view)]}, " for view in made if id(view) in self._names)
+            if views:
+                owner = self._object(base)
+                lines += [f"{owner}.views = {owner}.views or WeakSet()", f"{owner}.views.update(({views}))"]
         return lines
 
     def _first_numbers(self) -> list[str]:
         """The numbers of inputs that had none, before anything asks for them."""
         return [
             line
-            for place, (_, mirror, before) in enumerate(self._rehearsal.mirrors.values())
-            if mirror.id != before["id"]
-            for line in (f"context.keep(t{place})", f"t{place}.id = {self._number('tensors', mirror.id)}")
+            for place, one in enumerate(self._rehearsal.inputs)
+            if one.mirror.id != one.before.get("id", 0)
+            for line in (f"context.keep(t{place})", f"t{place}.id = {self._number('tensors', one.mirror.id)}")
         ]
 
     def _touches(self) -> list[str]:
         """What is added to the versions of inputs that were written into."""
         lines: dict[int, str] = {}
-        for place, (tensor, mirror, _) in enumerate(self._rehearsal.mirrors.values()):
-            before = 0 if tensor._version is None else tensor._version.value
-            version = mirror._version
+        for place, one in enumerate(self._rehearsal.inputs):
+            if not one.is_tensor:
+                continue
+            before, version = one.real.version, one.mirror._version
             if version is not None and version.value != before:
                 lines[id(version)] = f"t{place}.advance({version.value - before})"
         return list(lines.values())
 
-    def _changes(self, place: int) -> list[str]:
+    def _changes(self, name: str, one: Input) -> list[str]:
         """What becomes of the attributes of an input."""
-        _, mirror, before = list(self._rehearsal.mirrors.values())[place]
+        mirror, before = one.mirror, one.before
+        state = mirror.snapshot() if before else {}
         lines = []
-        for name, value in mirror.__dict__.items():
-            if name in ("_version", "context", "data", "device", "id"):
-                if name == "data" and value is not before["data"]:
+        for key, value in state.items():
+            if key in ("_version", "context", "data", "device", "id"):
+                if key == "data" and value is not before["data"]:
                     raise Untraceable("an input that takes over other memory")
-                continue
-            if name == "views":
+            elif key == "views":
                 self._bases.append(mirror)
-            elif name not in before or value is not before[name]:
-                lines.append(f"t{place}.{name} = {self._attribute(name, value)}")
-        if before.keys() - mirror.__dict__.keys():
+            elif key not in before or value is not before[key]:
+                lines.append(f"{name}.{key} = {self._field(mirror, key, value)}")
+        if before.keys() - state.keys():
             raise Untraceable("an attribute that was deleted")
-        return [f"context.keep(t{place})", *lines] if lines else []
+        return [f"context.keep({name})", *lines] if lines else []
 
     # Expressions
 
@@ -239,6 +226,8 @@ class Outcome:
         """The version that a saved value had: that of an input counts on from where it is."""
         if isinstance(saved, list):
             return f"[{', '.join(self._version(one, part) for one, part in zip(saved, number, strict=True))}]"
+        if id(saved) in self._inputs:
+            return f"{self._inputs[id(saved)]}.version + {number - saved.version}"
         version = getattr(saved, "_version", None)
         return repr(number) if version is None else self._relative(version, number)
 

@@ -11,10 +11,10 @@ from typing import Any
 import numpy
 
 from engine.context import Context
-from engine.plan.likeness import Likeness, are_apart
+from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
 from engine.plan.lower import Lowered, lower
 from engine.plan.outcome import Outcome
-from engine.plan.rehearsal import Rehearsal
+from engine.plan.rehearsal import Input, Link, Rehearsal
 from engine.plan.statement import Deviation
 from engine.plan.trace import Untraceable
 from engine.tensor import Tensor
@@ -45,21 +45,29 @@ class Plan:
         self._places = outcome.places
         self._modes = _modes(rehearsal)
         self._generators = list(rehearsal.sources)
-        places = {id(tensor): place for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())}
-        self._gradients = {
-            place: places[id(tensor.grad)]
-            for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
-            if tensor.grad is not None
-        }
-        owners = {gradient: place for place, gradient in reversed(self._gradients.items())}  # the first, of several
-        named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
-        self._inputs = [
-            (Likeness(tensor), named.get(id(tensor)), owners.get(place, 0))
-            for place, (tensor, _, _) in enumerate(rehearsal.mirrors.values())
-        ]
-        """Each is a named tensor, by its number, or the gradient of the input at a place before it."""
+        self._inputs: list[tuple[Any, int | None, int, Any]] = []
+        """Each is a named tensor, by its number, or what one before it leads to."""
+        self._links: list[Link] = []
+        """How they lead to each other besides."""
+        self._find_inputs(rehearsal)
+        self._arrays = rehearsal.arrays
+        self._named = len(rehearsal.named)
+        ages = [(one.before.get("age", 0), place) for place, one in enumerate(rehearsal.inputs)]
+        self._ages = [place for age, place in sorted(ages) if age]
+        """The places of what a pass visits, in the order of its age."""
+        self._sharing = Sharing({place: one.real for place, one in enumerate(rehearsal.inputs) if one.is_tensor})
         self._lock = Lock()
         self._lowered = self._lower(rehearsal, outcome)
+
+    def _find_inputs(self, rehearsal: Rehearsal) -> None:
+        named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
+        first: dict[int, Link] = {}
+        for link in rehearsal.links:
+            if id(rehearsal.inputs[link.target].real) in named or first.setdefault(link.target, link) is not link:
+                self._links.append(link)
+        for place, one in enumerate(rehearsal.inputs):
+            owner, way = first[place][:2] if place in first else (0, None)
+            self._inputs.append((_likeness(one).fits, named.get(id(one.real)), owner, way))
 
     @property
     def steps(self) -> int:
@@ -79,7 +87,10 @@ class Plan:
     @property
     def is_pure(self) -> bool:
         """Whether `compute` gives all that stays: nothing is drawn, and no input is written into, or stays itself."""
-        return not (self._lowered.written or self._generators or self._gradients or None in self._places)
+        lowered = self._lowered
+        return not (lowered.written or self._generators or None in self._places) and (
+            len(self._arrays) == len(self._inputs) == self._named
+        )
 
     def _lower(self, rehearsal: Rehearsal, outcome: Outcome) -> Lowered:
         if not rehearsal.exact:
@@ -88,10 +99,8 @@ class Plan:
         return self._proven(lower(rehearsal.trace, outcome.arrays, exact=True), rehearsal, outcome, _are_equal)
 
     def _proven(self, lowered: Lowered, rehearsal: Rehearsal, outcome: Outcome, agree: Agreement) -> Lowered:
-        tensors = [tensor for tensor, _, _ in rehearsal.mirrors.values()]
-        if not are_apart([tensor.data for tensor in tensors]):
-            raise Untraceable("inputs that share memory")
-        given = [tensor.data.copy("K") for tensor in tensors]
+        copies = Copies(rehearsal.trace.xp)
+        given = [copies.copy(rehearsal.inputs[place].real.data) for place in rehearsal.arrays]
         drawn = [rehearsal.real.known_generator(name) for name in self._generators]
         before = [generator.snapshot() for generator in drawn]
         try:
@@ -104,8 +113,9 @@ class Plan:
         for one, value in zip(made, outcome.arrays, strict=True):
             if not agree(one, value.array):
                 raise Untraceable("a replay that comes to other numbers")
-        for array, (_, mirror, _) in zip(given, rehearsal.mirrors.values(), strict=True):
-            if not agree(array, mirror.data.physical):
+        values = [value for value in rehearsal.trace.inputs if value.memory.origin == "input"]
+        for array, value in zip(given, values, strict=True):
+            if not agree(array, value.array):
                 raise Untraceable("a replay that leaves other numbers in an input")
         return lowered
 
@@ -113,37 +123,41 @@ class Plan:
         """Whether a context is like it was then."""
         return not (_modes(context) != self._modes or context.hooks.known or context.functions)
 
-    def fit(self, context: Context, named: Sequence[Tensor | None]) -> list[Tensor] | None:
-        """The tensors to run it on: those that the program names, in the order of the rehearsal, and their gradients.
+    def fit(self, context: Context, named: Sequence[Tensor | None]) -> list[Any] | None:
+        """The inputs to run it on: the tensors that the program names, in the order of the rehearsal, and what these
+        lead to.
 
         None where these, or the modes of the context, are not like they were then.
         """
-        if not self.suits(context):
+        if not (self.suits(context) and all(map(context.has_generator, self._generators))):
             return None
-        tensors: list[Tensor] = []
-        for likeness, number, owner in self._inputs:
-            tensor = tensors[owner].grad if number is None else named[number]
-            if not likeness.fits(tensor, context):
+        found: list[Any] = []
+        for fits, number, owner, way in self._inputs:
+            one = way(found[owner]) if number is None else named[number]
+            if not fits(one, context):
                 return None
-            tensors.append(tensor)  # type: ignore[arg-type]
-        if len(set(map(id, tensors))) < len(tensors):
+            found.append(one)
+        if len(set(map(id, found))) < len(found):
             return None
-        for place, gradient in self._gradients.items():
-            if tensors[place].grad is not tensors[gradient]:
+        for owner, way, target in self._links:
+            if way(found[owner]) is not found[target]:
                 return None
-        if self._lowered.written and not are_apart([tensor.data for tensor in tensors]):
-            return None
-        return tensors
+        age = 0
+        for place in self._ages:
+            if found[place].age <= age:
+                return None
+            age = found[place].age
+        return found if self._sharing.fits(found, bool(self._lowered.written)) else None
 
-    def run(self, context: Context, tensors: Sequence[Tensor]) -> list[Tensor]:
-        """Do what the program does to tensors that fit, and give those that stay.
+    def run(self, context: Context, inputs: Sequence[Any]) -> list[Tensor]:
+        """Do what the program does to inputs that fit, and give those that stay.
 
         `Deviation` where it has to be run otherwise; then nothing has changed. Out of memory is an error as ever.
         """
         if not self._lock.acquire(blocking=False):
             raise Deviation
         try:
-            return self._leave(context, tensors, self._compute(context, tensors))
+            return self._leave(context, inputs, self._compute(context, [inputs[place] for place in self._arrays]))
         finally:
             self._lock.release()
 
@@ -185,6 +199,13 @@ class Plan:
             if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
                 raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
+
+
+def _likeness(one: Input) -> Any:
+    """What has to be like that input in a replay."""
+    if one.is_tensor:
+        return Likeness(one.real)
+    return NodeLikeness(one.real) if one.before else AnyNode()
 
 
 def _are_equal(one: Array, other: Array) -> bool:

@@ -5,18 +5,22 @@ Nothing of that other context is changed. The tensors of the rehearsal have the 
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import devices
 from engine.context import Context
 from engine.devices import Device
 from engine.generator import Generator
-from engine.node import InferenceVersion, Version
+from engine.node import Node, Version
 from engine.plan.arrays import TracedArray, traced
+from engine.plan.earlier import LOOKED_INTO, Earlier, EarlierRegions, EarlierViews
+from engine.plan.likeness import Copies, may_be_taken, may_be_walked
 from engine.plan.module import TracedModule
 from engine.plan.trace import Trace, Untraceable, Value
-from engine.storage import is_dense
+from engine.tape import Recomputed
 from engine.tensor import Tensor
 
 DRAWS = frozenset(
@@ -25,6 +29,29 @@ DRAWS = frozenset(
         "permutation",
     }
 )  # fmt: skip
+
+
+MOST_NODES = 300
+"""Of a graph from before that a plan may walk over: each is looked at again whenever it runs."""
+
+
+class Link(NamedTuple):
+    """How one input leads to another: their places, and the way."""
+
+    owner: int
+    way: Callable[[Any], Any]
+    target: int
+
+
+class Input:
+    """A real tensor or node, and what stands for it in a rehearsal."""
+
+    def __init__(self, real: Any) -> None:
+        self.real = real
+        self.is_tensor = isinstance(real, Tensor)
+        self.mirror: Any = None
+        self.before: dict[str, Any] = {}
+        """The attributes that the mirror began with; none of a node that nothing is known of."""
 
 
 class TracedDevice(Device):
@@ -63,6 +90,10 @@ class TracedGenerator:
     def __init__(self, trace: Trace, source: Value) -> None:
         self._trace, self._source = trace, source
 
+    def manual_seed(self, seed: int | Value) -> None:
+        """Start the stream of a seed."""
+        self._trace.call(Generator.manual_seed, (self._source, seed), {}, (self._source,))
+
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in DRAWS:
             raise Untraceable(f"{name} of a generator")
@@ -87,39 +118,95 @@ class Rehearsal(Context):
         self._traced = self.device = TracedDevice(real.device, self.trace)
         self.grad_enabled, self.inference = real.grad_enabled, real.inference
         self.tensors, self.nodes, self._last_level = real.tensors, real.nodes, real._last_level
-        self.named_levels, self.named_regions = real.named_levels, real.named_regions
-        self.mirrors: dict[int, tuple[Tensor, Tensor, dict[str, Any]]] = {}
-        """By the identity of a real tensor: it, its mirror, and how that began."""
+        self.named_levels, self.named_regions = real.named_levels, EarlierRegions(real.named_regions)
+        self.inputs: list[Input] = []
+        """All that is taken from the other context, in the order in which it is come to."""
+        self.links: list[Link] = []
+        """How these lead to one another, each once it is found."""
         self.named: list[Tensor] = []
         """The real tensors that the program names, in the order in which it does first."""
+        self.arrays: list[int] = []
+        """For each array of the trace's inputs, the place of the first tensor that has it."""
         self.sources: dict[str, TracedGenerator] = {}
+        self._places: dict[int, int] = {}
         self._versions: dict[int, Version] = {}
+        self._copies = Copies(real.device.xp)
+        self._traced_arrays: dict[int, TracedArray] = {}
 
     def take(self, tensor: Tensor) -> Tensor:
-        """The mirror of a real tensor that the program names."""
+        """The mirror of a real tensor that the program names: its memory and state are copies."""
         if all(tensor is not one for one in self.named):
             self.named.append(tensor)
-        return self._mirror(tensor)
+        return self._mirror(tensor)  # type: ignore[no-any-return]
 
-    def _mirror(self, tensor: Tensor) -> Tensor:
-        """The tensor of the rehearsal that stands for a real one, whose memory and state it has a copy of."""
-        known = self.mirrors.get(id(tensor))
-        if known is not None:
-            return known[1]
-        if not is_plain(tensor, self.real.device):
-            raise Untraceable("an input that is part of a graph, a view, or has hooks")
-        mirror = Tensor(self, traced(self.trace, self.trace.input(tensor.data.copy("K"))), self.device, tensor.id)
+    def _mirror(self, real: Any) -> Any:
+        """What stands for a real tensor or node."""
+        place = self._places.get(id(real))
+        if place is None:
+            place = self._places[id(real)] = len(self.inputs)
+            self.inputs.append(Input(real))
+            if self.inputs[place].is_tensor:
+                self._begin_tensor(place, real)
+            else:
+                self._begin_node(place, real)
+        return self.inputs[place].mirror
+
+    def _begin_tensor(self, place: int, tensor: Tensor) -> None:
+        if not may_be_taken(tensor, self.real.device):
+            raise Untraceable("an input that has hooks, was turned in place, or was made in inference mode")
+        mirror = self.inputs[place].mirror = Tensor(self, self._array(place, tensor.data), self.device, tensor.id)
         mirror.requires_grad, mirror.follows, mirror.age = tensor.requires_grad, tensor.follows, tensor.age
         version = tensor._version
         if version is not None and id(version) not in self._versions:
             self._versions[id(version)] = Version(version.id)
             self._versions[id(version)].value = version.value
         mirror._version = self._versions.get(id(version))  # also in inference mode, where what is new has another
-        self.mirrors[id(tensor)] = tensor, mirror, {}
-        if tensor.grad is not None:
-            mirror.grad = self._mirror(tensor.grad)
-        self.mirrors[id(tensor)] = tensor, mirror, dict(mirror.__dict__)
-        return mirror
+        for name in ("grad", "base", "made_by", "_view_made_by"):
+            found = getattr(tensor, name)
+            if found is not None:
+                setattr(mirror, name, self._mirrored(place, (name,), found))
+        if tensor.base is not None:
+            mirror.replay, mirror.restriction = tensor.replay, tensor.restriction
+            mirror._view_version = tensor._view_version
+        if tensor.views:
+            mirror.views = EarlierViews()
+        self.inputs[place].before = mirror.snapshot()
+
+    def _array(self, place: int, array: Any) -> TracedArray:
+        """The traced array of a real one: one object for each, which tensors may share."""
+        if id(array) not in self._traced_arrays:
+            self.arrays.append(place)
+            self._traced_arrays[id(array)] = traced(self.trace, self.trace.input(self._copies.copy(array)))
+        return self._traced_arrays[id(array)]
+
+    def _begin_node(self, place: int, node: Node) -> None:
+        if node.device is not self.real.device:
+            raise Untraceable("an input that a vmap made")
+        self.inputs[place].mirror = Earlier(self, place, node.age)
+
+    def look_into(self, earlier: Earlier) -> None:
+        """Let a node of the rehearsal be as the real one is."""
+        one = self.inputs[earlier.place]
+        if not may_be_walked(one.real, self.real.device):
+            raise Untraceable("a backward pass over a graph from before with hooks, functions, or changes in place")
+        if sum(type(known.mirror) is Earlier and bool(known.before) for known in self.inputs) == MOST_NODES:
+            raise Untraceable(f"a backward pass over more than {MOST_NODES} nodes from before")
+        for name in LOOKED_INTO:
+            setattr(earlier, name, self._mirrored(earlier.place, (name,), getattr(one.real, name)))
+        one.before = earlier.snapshot()
+
+    def _mirrored(self, owner: int, way: tuple[Any, ...], value: Any) -> Any:
+        """A value that an input has, with what stands for tensors and nodes."""
+        if isinstance(value, Tensor | Node):
+            mirror = self._mirror(value)
+            leads = functools.partial(_follow, way) if len(way) > 1 else operator.attrgetter(*way)
+            self.links.append(Link(owner, leads, self._places[id(value)]))
+            return mirror
+        if isinstance(value, Recomputed):
+            raise Untraceable("a backward pass over what a checkpoint from before computes again")
+        if type(value) in (tuple, list):
+            return type(value)(self._mirrored(owner, (*way, number), one) for number, one in enumerate(value))
+        return value
 
     def place(self, array: Any, device: str | Device | None = None, requires_grad: bool = False) -> Tensor:
         name = str(device) if device is not None else self.device.name
@@ -129,8 +216,8 @@ class Rehearsal(Context):
             array = self._traced.constant(array)
         return super().place(array, self.device, requires_grad)
 
-    def manual_seed(self, seed: int, generator: str | None = None) -> None:
-        raise Untraceable("a new seed")
+    def manual_seed(self, seed: int | Tensor, generator: str | None = None) -> None:
+        self.generator(generator).manual_seed(seed.data.value if isinstance(seed, Tensor) else seed)
 
     def generator(self, name: str | None = None) -> Any:
         source = self.sources.get(name or "")
@@ -142,14 +229,9 @@ class Rehearsal(Context):
         return source
 
 
-def is_plain(tensor: Tensor, device: Device) -> bool:
-    """Whether a tensor may be an input of a plan: a leaf, or outside the graph, that fills its memory."""
-    return (
-        type(tensor) is Tensor
-        and tensor.device is device
-        and tensor.base is None
-        and tensor.made_by is None
-        and not (tensor.retains_grad or tensor.hooks or tensor.views or tensor.turns or tensor._storage)
-        and type(tensor._version) is not InferenceVersion
-        and is_dense(tensor.data)
-    )
+def _follow(way: tuple[Any, ...], owner: Any) -> Any:
+    """What an attribute of an input is, or a part of it."""
+    found = getattr(owner, way[0])
+    for number in way[1:]:
+        found = found[number]
+    return found

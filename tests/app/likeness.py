@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Mapping
-from types import BuiltinFunctionType, FunctionType, ModuleType
+from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
 from typing import Any
 
 import numpy
 
+from engine.context import Context
 from engine.devices import Device
 from engine.generator import Generator
 from engine.op import Op, Recipe
@@ -16,7 +17,7 @@ from engine.storage import address, storage
 
 ATOMS = (
     bool, int, float, complex, str, bytes, type(None), type(...), slice, numpy.dtype, numpy.generic, Op, Recipe, Device,
-    type, ModuleType, FunctionType, BuiltinFunctionType, numpy.ufunc,
+    type, ModuleType, CodeType, BuiltinFunctionType, numpy.ufunc,
 )  # fmt: skip
 DERIVED = {"views", "context", "devices", "_numbers", "number"}
 """Attributes that are not compared: looks from the other side, where all belongs, what is found again, and numbers of
@@ -58,6 +59,11 @@ class _Comparison:
                 if len(one) != len(other):
                     yield f"{path}: {len(one)} and {len(other)} entries"
                 waiting += [(f"{path}[{place}]", *pair) for place, pair in enumerate(zip(one, other, strict=False))]
+            elif isinstance(one, Context):
+                continue
+            elif isinstance(one, FunctionType):
+                closures = [[cell.cell_contents for cell in function.__closure__ or ()] for function in (one, other)]
+                waiting += [(path, one.__code__, other.__code__), (f"{path}()", *closures)]
             elif isinstance(one, weakref.ref):
                 waiting.append((path, one(), other()))
             elif isinstance(one, numpy.ndarray):  # which of several objects shows some memory makes no difference

@@ -32,7 +32,8 @@ class Programs(Steps):
 
     def bind(self, tensors: dict[str, Any]) -> None:
         for name, literal in tensors.items():
-            self.attempt({"bind": {name: literal}})
+            error = self.attempt({"bind": {name: literal}})
+            assert error is None, error
 
     def program(self, length: int, tensors: dict[str, Any]) -> list[Step]:
         """The steps of a program that comes with tensors."""
@@ -53,28 +54,28 @@ class Programs(Steps):
             step = self.propose(depth)
             if step is None:
                 continue
-            journal = self.context.begin()
-            before = dict(self.variables), dict(self.run.scope.locals)
-            try:
-                self.attempt(step)
-            except (engine.EngineError, Problem, KeyError, ArithmeticError) as error:
-                journal.rollback()
-                self.variables.clear()
-                self.variables.update(before[0])
-                self.run.scope.locals = before[1]
-                if self.random.random() < self.errors and not isinstance(error, KeyError):
-                    return step
-                continue
-            journal.commit()
-            return step
+            error = self.attempt(step)
+            if error is None or (self.random.random() < self.errors and not isinstance(error, KeyError)):
+                return step
         return None
 
-    def attempt(self, step: Step) -> None:
-        """Carry out a step."""
-        program = self.parser.program([step], None, None)
-        with self.context.computing():
-            for question in self.run.block(program.steps):
-                raise KeyError(str(question))
+    def attempt(self, step: Step) -> Exception | None:
+        """Carry out a step, or say why that cannot be: then all is as before."""
+        journal = self.context.begin()
+        before = dict(self.variables), dict(self.run.scope.locals)
+        try:
+            program = self.parser.program([step], None, None)
+            with self.context.computing():
+                for question in self.run.block(program.steps):
+                    raise KeyError(str(question))
+        except (engine.EngineError, Problem, KeyError, ArithmeticError) as error:
+            journal.rollback()
+            self.variables.clear()
+            self.variables.update(before[0])
+            self.run.scope.locals = before[1]
+            return error
+        journal.commit()
+        return None
 
     def propose(self, depth: int) -> Step | None:
         pick = self.random

@@ -33,7 +33,7 @@ VIEWS = [
 ]  # fmt: skip
 RANDOM = [
     "rand", "randn", "randint", "bernoulli", "dropout", "normal_", "uniform_", "randperm", "rand_like",
-    "multinomial",
+    "multinomial", "manual_seed",
 ]  # fmt: skip
 DTYPES = [
     "float32", "float64", "float16", "bfloat16", "complex64", "int64", "int32", "bool", "uint8",
@@ -157,8 +157,10 @@ class Steps:
                 name,
                 size=pick.choice([[3], [2, 3], [20]]),
                 out=self.out(),
-                **pick.choice([{}, {}, {"requires_grad": True}]),
+                **pick.choice([{}, {}, {"requires_grad": True}, {"generator": "g"}]),
             )
+        if name == "manual_seed":
+            return op(name, seed=pick.randrange(5), **pick.choice([{}, {"generator": "g"}, {"generator": "g"}]))
         if name == "randint":
             return op(name, low=0, high=3, size=[3], out="i")
         if name == "randperm":

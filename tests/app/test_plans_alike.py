@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from tests.app.conftest import Client
-from tests.app.steps import backward, op
+from tests.app.steps import backward, op, without_recording
 from tests.app.twins import Twins
 
 X = {"data": [1.0, 2.0], "requires_grad": True}
 W = {"data": [3.0, 4.0], "requires_grad": True}
+Y = {"data": [5.0, 6.0]}
 LOSS = [op("mul", "x", "w"), op("sum", "_", out="loss"), backward("loss")]
 
 
@@ -174,3 +175,149 @@ def test_results_of_a_vmap(twins: Twins) -> None:
     block = {"inputs": {"row": "m"}, "outputs": {"rows": "s"}, "steps": [op("sum", "row", out="s")]}
     steps = {"vmap": block}, op("add_", "rows", 1)
     assert often(twins, *steps, tensors={"m": [[1.0, 2.0], [3.0, 4.0]]}, **{"return": ["rows"], "info": ["rows"]}) == 3
+
+
+def test_which_of_two_leaves_is_older(twins: Twins) -> None:
+    """Gradients are numbered as a pass comes to their leaves, the newest first."""
+    clear = {"delete": ["x.grad", "w.grad"]}
+    twins.program(tensors={"x": X, "w": W})
+    for _ in range(4):
+        twins.program(*LOSS, clear)
+    twins.program(tensors={"x": X})
+    for _ in range(4):
+        twins.program(*LOSS, {"bind": {"gx": "x.grad", "gw": "w.grad"}}, clear, info=["gx", "gw"])
+    twins.program(tensors={"w": W})
+    for _ in range(4):
+        twins.program(*LOSS, {"bind": {"gx": "x.grad", "gw": "w.grad"}}, clear, info=["gx", "gw"])
+        twins.look()
+
+
+def test_a_view_under_a_name(twins: Twins) -> None:
+    twins.program(op("view", "x", size=[2, 1], out="v"), op("select", "v", dim=0, index=1, out="s"), tensors={"x": Y})
+    assert often(twins, op("matmul", "v", "s"), op("sub", "_", "x", out="z"), **{"return": ["z"]}) == 3
+    change = op("mul_", "s", 2), op("add_", "x", 1), op("view", "v", size=[2], out="y"), op("neg", "y", out="z")
+    assert often(twins, *change, **{"return": ["x", "v", "s", "y", "z"]}) == 3
+    twins.look()
+    twins.program(op("clone", "s", out="s"))
+    assert often(twins, *change, **{"return": ["x", "v", "s", "y", "z"]}) == 4
+
+
+def test_a_view_of_a_leaf(twins: Twins) -> None:
+    """Its gradient is that of the leaf, whether the graph has it or it was made while recording was off."""
+    twins.program(op("view", "x", size=[2, 1], out="v"), without_recording(op("t", "x", out="u")), tensors={"x": X})
+    steps = op("mul", "v", "u"), op("sum", "_", out="loss"), backward("loss", retain_graph=True)
+    assert often(twins, *steps, **{"return": ["x.grad"]}) > 0
+    twins.look()
+    change = without_recording(op("mul_", "x", 2), op("neg", "u", out="u"))
+    assert often(twins, change, op("mul", "v", "u"), op("sum", "_", out="loss"), backward("loss")) > 0
+
+
+def test_a_twin_of_an_input(twins: Twins) -> None:
+    twins.program(op("detach", "x", out="d"), op("data", "x", out="e"), tensors={"x": Y})
+    steps = op("mul_", "d", 2), op("add", "x", "e"), op("mul_", "e", "_"), op("neg", "x", out="z")
+    assert often(twins, *steps, **{"return": ["x", "d", "e", "z"]}) == 3
+    twins.look()
+
+
+def test_a_graph_that_grows_from_one_program_to_the_next(twins: Twins) -> None:
+    twins.program(op("mul", "x", 2, out="y"), tensors={"x": X})
+    assert often(twins, op("mul", "y", 2, out="y"), op("norm", "y", out="n"), **{"return": ["n"]}) == 3
+    twins.look()
+    twins.program(op("sum", "y"), backward("_"), **{"return": ["x.grad"]})
+
+
+def test_a_pass_over_the_graph_of_a_program_before(twins: Twins) -> None:
+    twins.program(tensors={"w": {"data": [[1.0, 2.0], [3.0, 4.0]], "requires_grad": True}})
+    for number in range(5):
+        steps = op("matmul", "x", "w"), op("tanh", "_", out="h"), op("select", "h", dim=0, index=0, out="y")
+        twins.program(*steps, tensors={"x": [[1.0, number], [0.5, 2.0]]}, **{"return": ["y"]})
+        clear = {"bind": {"g": "w.grad"}}, {"delete": ["w.grad"]}
+        twins.program(op("square", "y"), op("sum", "_"), backward("_"), *clear)
+        twins.program(backward("h", gradients=[[[1.0, 1.0], [2.0, 2.0]]]), atomic=False)
+        twins.look()
+    assert twins.plans.counts.hits == 8
+
+
+def test_a_pass_that_records_over_the_graph_of_a_program_before(twins: Twins) -> None:
+    twins.program(tensors={"x": X, "w": W})
+    slope = {"gradients": {"tensors": ["y"], "inputs": ["x"], "create_graph": True, "out": ["s"]}}
+    for _ in range(5):
+        twins.program(op("pow", "x", 3), op("mul", "_", "w"), op("sum", "_", out="y"), slope)
+        twins.program(op("square", "s"), op("sum", "_", out="loss"), backward("loss"), **{"return": ["x.grad"]})
+        twins.look()
+    assert twins.plans.counts.hits >= 7
+
+
+def test_what_was_saved_is_changed(twins: Twins) -> None:
+    twins.program(tensors={"x": X, "y": Y})
+    for number in range(6):
+        twins.program(op("mul", "x", "y"), op("sum", "_", out="loss"))
+        if number % 3 == 2:
+            twins.program(op("mul_", "y", 2))
+        twins.program(backward("loss"), **{"return": ["x.grad"]})
+    assert twins.plans.counts.hits > 6
+
+
+def test_a_longer_way_from_a_root(twins: Twins) -> None:
+    """The same program after graphs of other shapes."""
+    twins.program(tensors={"x": X, "w": W})
+    graphs = [op("mul", "x", "w")], [op("mul", "w", "x")], [op("mul", "x", "x")], [op("mul", "x", 2.0), op("exp", "_")]
+    for _ in range(4):
+        for graph in graphs:
+            twins.program(*graph, op("sum", "_", out="loss"))
+            twins.program(backward("loss"), **{"return": ["x.grad"]})
+    assert twins.plans.counts.hits > 8
+
+
+def test_a_seed_that_is_drawn(twins: Twins) -> None:
+    """The generator of that name is made at the first seed."""
+    seed = op("empty", size=[], dtype="int64"), op("random_", "_", out="seed")
+    steps = *seed, op("manual_seed", seed="seed", generator="g"), op("randperm", n=5, generator="g", out="order")
+    assert often(twins, *steps, **{"return": ["order", "seed"]}) == 3
+    again = op("manual_seed", seed=3), op("rand", size=[2], out="r"), op("rand", size=[2], generator="g", out="s")
+    assert often(twins, *again, **{"return": ["r", "s"]}) == 3
+    twins.program(tensors={"s": {"data": 7, "dtype": "int64"}})
+    for number in range(4):
+        tensors = {"_s": {"data": number, "dtype": "int64"}}
+        named = (
+            op("manual_seed", seed="_s", generator=f"g{number}"),
+            op("rand", size=[2], generator=f"g{number}", out="r"),
+        )
+        twins.program(*named, tensors=tensors, **{"return": ["r"]})
+        twins.program(
+            op("manual_seed", seed="_s"), op("randn", size=[3], out="r"), tensors=tensors, **{"return": ["r"]}
+        )
+    twins.program(
+        op("rand", size=[2], generator="g", out="r"), op("randn", size=[1], out="s"), **{"return": ["r", "s"]}
+    )
+
+
+def test_a_generator_that_is_made_and_taken_back(twins: Twins) -> None:
+    """An atomic program that fails leaves none."""
+    draw = op("rand", size=[2], generator="g", out="r")
+    loop = {
+        "repeat": {"times": 6, "steps": [op("manual_seed", seed=3, generator="h"), op("rand", size=[2], generator="h")]}
+    }
+    for number in range(5):
+        twins.program(loop, op("view", "_", size=[3]))
+        twins.program(op("manual_seed", seed=number, generator="g"), draw, op("view", "r", size=[3]))
+        twins.program(draw, **{"return": ["r"]})
+
+
+def test_what_a_checkpoint_drew_last(twins: Twins) -> None:
+    """The next checkpoint does not remember it for its own."""
+    twins.program(tensors={"x": X})
+    for _ in range(4):
+        twins.program({"checkpoint": {"steps": [op("randn", size=[3], requires_grad=True, out="r")]}})
+        twins.program({"checkpoint": {"steps": [op("hypot", "x", "x"), op("mul", "_", "x", out="h")]}})
+
+
+def test_a_checkpoint_that_goes_on(twins: Twins) -> None:
+    """In a rehearsal nothing of it is noted."""
+    twins.program(tensors={"x": X})
+    for _ in range(4):
+        twins.program({"checkpoint": {"steps": [op("exp", "x", out="h")], "region": "c"}})
+        steps = op("mul", "h", "h"), op("sum", "_", out="loss")
+        twins.program({"checkpoint": {"steps": steps, "region": "c", "continues": True}}, backward("loss"))
+        assert often(twins, op("neg", "x", out="y")) > 0
+        twins.look()

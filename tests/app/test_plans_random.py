@@ -15,7 +15,7 @@ import pytest
 from engine.plan import blocks
 from tests.app.conftest import Client
 from tests.app.random_programs import Programs, tensors, with_other_values
-from tests.app.steps import op
+from tests.app.steps import op, without_recording
 from tests.app.twins import Twins
 
 COUNT = int(os.environ.get("GRADWIRE_RANDOM_SESSIONS", "40"))
@@ -58,6 +58,30 @@ def change(twins: Twins, pick: random.Random, given: dict[str, Any]) -> dict[str
     return given
 
 
+def preparation(pick: random.Random, programs: Programs) -> list[dict[str, Any]]:
+    """Steps after which names stand for views, for twins, and for what is part of a graph."""
+    steps = []
+    for _ in range(pick.choice([1, 2, 4])):
+        name, other, third = (pick.choice("xywb") for _ in range(3))
+        step = pick.choice(
+            [
+                op(pick.choice(["sin", "exp", "clone", "neg"]), name, out=name),
+                op(pick.choice(["mul", "add", "sub"]), name, third, out=other),
+                op("view_as", name, name, out=other),
+                op("view_as", name, name, out=other),
+                op("expand", name, size=[2, 3], out=other),
+                op(pick.choice(["detach", "data"]), name, out=other),
+                op("matmul", name, third, out=other),
+                op("select", name, dim=0, index=0, out=other),
+                op("t", name, out=other),
+                without_recording(op("view_as", name, name, out=other)),
+            ]
+        )
+        if programs.attempt(step) is None:
+            steps.append(step)
+    return steps
+
+
 def live(twins: Twins, seed: int) -> None:
     """Open sessions, and run a few random programs some times each, with changes between."""
     pick = random.Random(seed)
@@ -68,18 +92,21 @@ def live(twins: Twins, seed: int) -> None:
     programs.errors = pick.choice([0, 0, 0, 0.05])
     twins.program(tensors=given)
     uploads = pick.choice([(), ("x", "w"), ("_l",), ("x", "_l", "_m")])
+    begins = preparation(pick, programs) if pick.random() < 0.5 else []
     made = []
-    for _ in range(pick.choice([1, 1, 2])):
+    for _ in range(pick.choice([1, 1, 2]) if not begins else 2):
         steps = programs.program(pick.choice([3, 5, 8, 14]), {name: given[name] for name in uploads})
         names = [name for name in programs.names("any") if name != "_"]
         told = pick.sample(names, min(2, len(names))) + [f"{name}.grad" for name in names if name[0] != "_"][:2]
         made.append({"steps": steps, "fields": {"return": told} | pick.choice([{}, {"info": told[:2]}])})
     fields = pick.choice([{}, {"atomic": False}])
     for number in range(pick.choice([5, 6, 8])):
+        if begins and number < 5:
+            twins.program(*begins, tensors={key: with_other_values(pick, value) for key, value in given.items()})
         for program in made:
             own = {name: with_other_values(pick, given[name]) for name in uploads}
             twins.program(*program["steps"], **program["fields"], **fields, tensors=own)
-        if number > 1:
+        if number > (3 if begins else 1):
             given = change(twins, pick, given)
             twins.look()
     twins.tell()

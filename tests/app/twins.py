@@ -41,7 +41,8 @@ class Twins:
         """A program for both, which must then be the same."""
         self.ask("POST", "S/programs", json={"steps": steps, **fields})
         stepped, planned = (_state(client.app.state.store.all()[0]) for client in self.clients)
-        assert difference(stepped, planned) is None
+        found = difference(stepped, planned)
+        assert found is None, found
 
     def look(self) -> None:
         """See that all that can be looked at is the same."""

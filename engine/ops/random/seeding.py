@@ -9,15 +9,16 @@ from typing import Any
 
 from engine.errors import InvalidArgument
 from engine.families import random
-from engine.parameters import Array, Number, Text
+from engine.parameters import Array, Seed, Text
 
 Context = Any
 
 
 @random(outputs=(), cases=({"seed": 0},))
-def manual_seed(context: Context, seed: Number, generator: Text | None = None) -> Any:
+def manual_seed(context: Context, seed: Seed, generator: Text | None = None) -> Any:
     """Start the stream of a seed, in the session's generator or in a further one of that name, which this makes."""
-    if type(seed) is not int or not -(1 << 63) <= seed < 1 << 63:
+    is_tensor = hasattr(seed, "item")
+    if not is_tensor and (type(seed) is not int or not -(1 << 63) <= seed < 1 << 63):
         raise InvalidArgument(
             f"manual_seed: seed must be an integer of at most 64 bits, or a tensor of one, got {seed!r:.80}.",
             op="manual_seed",
