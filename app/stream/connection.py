@@ -20,7 +20,7 @@ from app.stream.streams import Stream
 from app.workers import Rest
 
 QUICK_SECONDS = 0.001  # that the event loop carries out frames at a stretch
-TURN_SECONDS = 0.01  # after which others have their turn, too
+TURN_SECONDS = 0.01  # after which others who wait have their turn
 FIRST_LOOK = TURN_SECONDS / 4
 TURN_BYTES = 1 << 20  # of answers, which are then sent first
 
@@ -138,7 +138,7 @@ class Connection:
                     return
                 if session.is_silent:
                     await store.end_silence(session)
-                await session.lock.acquire()
+                await session.begin_turn()
                 try:
                     store.check_open(session)
                     if (rest := self._begin()) is not None:
@@ -160,7 +160,8 @@ class Connection:
         self._look = self._loop.call_later(after, self._look_at, after)
 
     def _look_at(self, after: float) -> None:
-        self._begin_to_write()
+        if self._stream.done > self.sent or self._reports or self._again:
+            self._begin_to_write()
         if after < TURN_SECONDS:
             self._look_again(2 * after)
 
@@ -178,8 +179,8 @@ class Connection:
         return None
 
     def _carry_out(self, first: Callable[[], int]) -> None:
-        """Carry out frames in a thread until the turn has lasted long enough; what the first of them is was begun."""
-        stream, frames, limits = self._stream, self._frames, self._store.limits
+        """Carry out frames in a thread until others have waited long enough; what the first of them is was begun."""
+        stream, frames, limits, store = self._stream, self._frames, self._store.limits, self._store
         late = time.monotonic() + TURN_SECONDS
         size = 0
         try:
@@ -187,10 +188,13 @@ class Connection:
             while True:
                 self._answered(number)
                 size += len(stream.answers[number])
-                if stream.connection is not self or time.monotonic() > late or size > TURN_BYTES:
+                is_late = time.monotonic() > late
+                if stream.connection is not self or size > TURN_BYTES or (is_late and store.is_awaited(stream.session)):
                     break
                 if not frames or self._closing.done():
                     break
+                if is_late:
+                    self.answered()
                 number = stream.take(frames[0], limits, self._request_id)
         except Closing as closing:
             self.close(closing.code, closing.reason)
