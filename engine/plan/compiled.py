@@ -138,7 +138,7 @@ class Slots:
             if array is None:
                 array = source.arrays.get(self._aliases.value(value))
             if array is None:
-                lines.append(f"{name}[{place}] = {source.object(address)}({source.text(value)})")
+                lines.append(f"{name}[{place}] = {source.address(value)}")
             else:
                 source.object(array)  # which keeps it
                 table[place] = address(array)
