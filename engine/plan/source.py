@@ -8,7 +8,7 @@ from typing import Any
 
 from engine.plan.simplify import Aliases
 from engine.plan.trace import Value
-from engine.storage import address
+from engine.storage import beginning
 
 
 class Source:
@@ -44,7 +44,7 @@ class Source:
         value = self._aliases.value(value)
         if value not in self._addresses:
             name = self._addresses[value] = f"p{value.number}"
-            self.lines.append(f"{name} = {self.object(address)}({self.local(value)})")
+            self.lines.append(f"{name} = {self.object(beginning)}({self.local(value)})")
         return self._addresses[value]
 
     def text(self, argument: Any) -> str:

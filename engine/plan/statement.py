@@ -62,8 +62,9 @@ class Statement:
             return  # a view of what the plan owns
         else:
             function, args, options = call.function, call.args, dict(call.options)
-            if self._forms and len(self._forms) == 1 and not self._forms[0].after:
-                function, args, _, options = self._forms[0]
+            form = self._forms[0] if self._forms and len(self._forms) == 1 else None
+            if form is not None and (anew := form.anew()) is not None:
+                function, args, options = form.function, anew, form.options
             source.lines.append(f"{_target(source, call)} = {source.call(function, args, options)}")
             self._check(source)
 

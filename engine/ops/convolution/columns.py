@@ -53,22 +53,24 @@ def depthwise(channels: int, groups: int, filters: int) -> bool:
     return channels == 1 and groups == filters
 
 
-def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
-    """Write the convolution of input with weight into out, which has the windows' size."""
+def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any, bias: Any | None = None) -> None:
+    """Write the convolution of input with weight, and bias added, into out, which has the windows' size."""
     if not out.size:
         return
     if not input.size or not weight.size:
-        out[...] = 0
+        out[...] = 0 if bias is None else bias.reshape(-1, *(1,) * len(windows.size))
         return
     windows, kept = windows.clipped(input.shape[2:])
     weight = weight[(..., *kept)]
     filters, channels = weight.shape[:2]
     if depthwise(channels, groups, filters):
         _depthwise(xp, input, weight, windows, out)
+        if bias is not None:
+            out += bias.reshape(-1, *(1,) * len(windows.size))
         return
     few = filters // groups <= FEW < channels or (2 * filters // groups <= channels and _is_short(input, windows))
     if few and max(windows.stride) == 1 < max(windows.kernel):
-        _multiply_first(xp, input, weight, windows, groups, out)
+        _multiply_first(xp, input, weight, windows, groups, out, bias)
         return
     matrices = weight.reshape(groups, filters // groups, channels, _rows(xp, channels, windows), -1)
     matrices = matrices.transpose(3, 0, 1, 2, 4)
@@ -82,11 +84,13 @@ def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out
         for matrix, column in zip(matrices[1:], others, strict=True):
             spare = xp.matmul(matrix, column, out=spare)
             total += spare
+        if bias is not None:
+            total += bias.reshape(groups, -1, 1)  # before they are laid out as out is: lines are long here
         found = columns.view(out)
         found[...] = total.reshape(found.shape)
 
 
-def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
+def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any, bias: Any | None) -> None:
     """The convolution for few filters: all elements times each weight, then what belongs together added up."""
     filters, channels = weight.shape[:2]
     sizes, kernel = input.shape[2:], math.prod(windows.kernel)
@@ -110,6 +114,8 @@ def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: i
                 met.append(slice(start + ahead, max(start, stop) + ahead))
             part = total[(slice(None), slice(None), *getting)]
             part += products[(slice(None), number, slice(None), *met)]
+        if bias is not None:
+            total += bias.reshape(groups, -1, *(1,) * (total.ndim - 2))
         _together(out[first : first + count])[...] = total.reshape(filters, *total.shape[2:])
 
 
