@@ -16,6 +16,7 @@ from app.main import create_app
 from app.memory import keep_freed
 from app.protocol import Protocol
 from app.settings import Settings
+from app.stream.protocol import StreamProtocol
 
 STREAMS = re.compile(r'connection (open|closed|rejected)|.*"WebSocket |ASGI callable returned without')
 """What uvicorn logs of each WebSocket beside its errors."""
@@ -36,7 +37,7 @@ def main() -> None:
         create_app(settings),
         loop="uvloop",
         http=Protocol,
-        ws="websockets-sansio",
+        ws=StreamProtocol,
         ws_max_size=settings.body_bytes,
         ws_per_message_deflate=False,
         timeout_keep_alive=max(1, round(settings.keep_alive)),

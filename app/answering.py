@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from app.answers import Answer, run_answer
 from app.changes import Change, Suspension, Uploads
 from app.errors import invalid, located
+from app.prepared import prepare
 from app.program.arguments import Literal
+from app.program.call import Reading
 from app.program.fields import Fields
 from app.program.forms import read_seeds
 from app.program.run import Run
@@ -32,11 +34,31 @@ def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progre
     return told(session.carry_out(call, _answer(session, call, media), uploads, progress), media)
 
 
-def begin(session: Session, call: Call, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
+def begin(session: Session, reading: Reading, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
     """As `carry_out`, on the event loop as far as that is known to be quick."""
+    prepared = answer_prepared(session, reading, uploads, media)
+    if prepared is not None:
+        return prepared
+    call = reading.call
     change = Change(session, call, _answer(session, call, media), uploads)
     answer = change.begin()
-    return Rest(lambda: told(session.follow(change), media)) if answer is None else answer
+    if answer is None:
+        return Rest(lambda: told(session.follow(change), media))
+    reading.prepared = prepare(change.run, reading)
+    return answer
+
+
+def answer_prepared(session: Session, reading: Reading, uploads: Uploads, media: str) -> Answer | None:
+    """The answer of a request that is prepared; None where its program has to be carried out."""
+    if reading.prepared is None:
+        return None
+    head = {"version": session.version + 1, "program": reading.call.program.id}
+    answer: Answer | None = reading.prepared.answer(
+        session.plans, uploads, head, media, session.settings.json_elements, session.context
+    )
+    if answer is not None:
+        session.version += 1
+    return answer
 
 
 def _answer(session: Session, call: Call, media: str) -> Callable[[Run], Answer]:

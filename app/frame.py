@@ -6,14 +6,15 @@ import logging
 import random
 import re
 import time
-from collections import Counter
 from collections.abc import Awaitable, Mapping
 from itertools import chain
 
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive, Scope, Send
 
-from app.answers import Answer
+from app.answers import Answer, Buffer
+from app.at_once import AtOnce
+from app.counters import Counters
 from app.dispatch import Dispatch
 from app.errors import Problem, problem_of
 from app.request import read_headers
@@ -25,19 +26,12 @@ SWITCHED = 101
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-class Counters:
-    """What was answered since the start, by method and status, and the seconds that it took."""
-
-    def __init__(self) -> None:
-        self.requests: Counter[tuple[str, int]] = Counter()
-        self.seconds = 0.0
-
-
 class Frame:
     """ASGI middleware: nothing leaves without a request id, and no error without a problem."""
 
-    def __init__(self, dispatch: Dispatch, settings: Settings, counters: Counters) -> None:
+    def __init__(self, dispatch: Dispatch, at_once: AtOnce, settings: Settings, counters: Counters) -> None:
         self.dispatch = dispatch
+        self.at_once = at_once
         self.settings = settings
         self.counters = counters
 
@@ -47,10 +41,7 @@ class Frame:
             return
         started = time.perf_counter()
         headers = read_headers(scope)
-        request_id = headers.get("x-request-id")
-        if request_id is None or not REQUEST_ID.fullmatch(request_id):
-            request_id = f"{random.getrandbits(64):016x}"
-        scope["request_id"] = request_id
+        scope["request_id"] = request_id = _request_id(headers)
         method = scope.get("method", "GET")  # of a WebSocket, none
         inner = {**scope, "method": "GET"} if method == "HEAD" else scope  # the server leaves the body away
         status = 0
@@ -84,6 +75,19 @@ class Frame:
             if scope["type"] == "http":  # a stream lasts as long as its client likes
                 self.counters.seconds += time.perf_counter() - started
 
+    def answer_at_once(self, scope: Scope, body: Buffer) -> tuple[Message, Buffer] | None:
+        """The message that begins the answer, and its body, where a request can be answered before anybody waits."""
+        started = time.perf_counter()
+        headers = read_headers(scope)
+        answer = None if self._refuse(scope, headers) else self.at_once.answer(scope, headers, body)
+        if answer is None:
+            return None
+        start = answer.start()
+        start["headers"].append((b"x-request-id", _request_id(headers).encode()))
+        self.counters.requests[scope["method"], answer.status] += 1
+        self.counters.seconds += time.perf_counter() - started
+        return start, answer.owned().body[0]
+
     def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         settings = self.settings
         if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > settings.uri_bytes:
@@ -103,6 +107,12 @@ class Frame:
             if host not in settings.allowed_hosts:
                 return Problem("malformed-request", "The Host header names no host that this server answers for.")
         return None
+
+
+def _request_id(headers: Mapping[str, str]) -> str:
+    """The id that the client gave its request, or a new one."""
+    given = headers.get("x-request-id")
+    return given if given is not None and REQUEST_ID.fullmatch(given) else f"{random.getrandbits(64):016x}"
 
 
 def _has_body(headers: Mapping[str, str]) -> bool:

@@ -16,9 +16,11 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import openapi
+from app.answers import Buffer
+from app.at_once import AtOnce
 from app.dispatch import Dispatch
 from app.errors import problem_of
 from app.frame import Frame
@@ -51,11 +53,16 @@ class Application(FastAPI):
     """FastAPI behind an `entrance` of our own, which lets requests for endpoints that read by hand go no further."""
 
     entrance: ASGIApp
+    frame: Frame
     state: State  # type: ignore[assignment]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
         await self.entrance(scope, receive, send)
+
+    def answer_at_once(self, scope: Scope, body: Buffer) -> tuple[Message, Buffer] | None:
+        """How an answer begins, and its body, where a request is answered before anybody waits; else None."""
+        return self.frame.answer_at_once(scope, body)
 
 
 class Cors(CORSMiddleware):
@@ -85,7 +92,7 @@ def create_app(settings: Settings | None = None) -> Application:
     openapi.install(app)
     documented = functools.partial(FastAPI.__call__, app)
     dispatch = Dispatch(documented, [route for route in routes if isinstance(route, APIRoute)])
-    app.entrance = Frame(dispatch, settings, app.state.counters)
+    app.entrance = app.frame = Frame(dispatch, AtOnce(app.state), settings, app.state.counters)
     if settings.cors_origins:
         app.entrance = Cors(
             app.entrance,

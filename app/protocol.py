@@ -1,11 +1,14 @@
-"""uvicorn's HTTP/1.1 without two of its copies of a body, and with a short way out for small answers."""
+"""uvicorn's HTTP/1.1 without two of its copies of a body, and with a short way in and out for small requests."""
 
 from __future__ import annotations
 
+import asyncio
 import functools
 from typing import Any
 
+from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
+from uvicorn.server import ServerState
 
 from app.answers import AT_ONCE, Buffer
 
@@ -13,7 +16,32 @@ LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
 
 
 class Protocol(HttpToolsProtocol):
-    """uvicorn's protocol, which hands a piece of a body on as it came, and takes an answer in one piece."""
+    """uvicorn's protocol, which hands a piece of a body on as it came, and takes an answer in one piece.
+
+    A request whose body comes with its head is first offered to the application's `answer_at_once`, and gets no task
+    where that has an answer.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        self._application: Any = config.app
+        self._is_receiving = False
+        self._begun: tuple[RequestResponseCycle, Any] | None = None
+        """The request whose body may be in what is being received."""
+
+    def data_received(self, data: bytes) -> None:
+        self._is_receiving = True
+        super().data_received(data)
+        self._is_receiving = False
+        if self._begun is not None:
+            begun, self._begun = self._begun, None
+            self._start_asgi_task(*begun)
 
     def on_body(self, body: bytes) -> None:
         # uvicorn adds pieces to a bytearray and makes bytes of it; added to no bytes, a piece is itself the sum
@@ -21,7 +49,18 @@ class Protocol(HttpToolsProtocol):
             self.cycle.body = b""  # type: ignore[assignment]
         super().on_body(body)
 
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        if self._begun is not None and self._begun[0] is self.cycle and _is_plain(self.cycle):
+            answer = self._application.answer_at_once(self.cycle.scope, self.cycle.body)
+            if answer is not None:
+                self._begun = None
+                _write(self.cycle, *answer)
+
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        if self._is_receiving:
+            self._begun = cycle, app
+            return
         extensions: dict[str, Any] = {AT_ONCE: functools.partial(_answer_at_once, cycle)}
         cycle.scope["extensions"] = extensions
         super()._start_asgi_task(cycle, app)
@@ -29,10 +68,21 @@ class Protocol(HttpToolsProtocol):
 
 def _answer_at_once(cycle: RequestResponseCycle, start: dict[str, Any], body: Buffer) -> bool:
     """Write head and body at once, where nothing about them is special; else nothing is done."""
-    if len(body) > LARGEST or not cycle.keep_alive or cycle.scope["method"] == "HEAD" or cycle.access_log:
+    if len(body) > LARGEST or not _is_plain(cycle) or cycle.scope["method"] == "HEAD":
         return False
-    if cycle.disconnected or cycle.response_started or cycle.flow.write_paused:
+    _write(cycle, start, body)
+    return True
+
+
+def _is_plain(cycle: RequestResponseCycle) -> bool:
+    """Whether an answer has nothing to wait for, and leaves the connection as it is."""
+    if not cycle.keep_alive or cycle.access_log:
         return False
+    return not (cycle.disconnected or cycle.response_started or cycle.flow.write_paused)
+
+
+def _write(cycle: RequestResponseCycle, start: Any, body: Buffer) -> None:
+    """Write a whole answer."""
     pieces: list[Buffer] = [STATUS_LINE[start["status"]]]
     for headers in (cycle.default_headers, start["headers"]):
         for name, value in headers:
@@ -43,4 +93,3 @@ def _answer_at_once(cycle: RequestResponseCycle, start: dict[str, Any], body: Bu
     cycle.transport.write(b"".join(pieces))
     cycle.message_event.set()
     cycle.on_response()
-    return True

@@ -72,6 +72,16 @@ class Session:
         """Whether somebody waits for a turn."""
         return self._waiting > 0
 
+    def take_turn(self) -> bool:
+        """Have the session, unless somebody else has it or waits for it; whether that could be."""
+        turn = self.lock.acquire()
+        try:
+            turn.send(None)
+        except StopIteration:
+            return True
+        turn.close()
+        return False
+
     def end_turn(self) -> None:
         """Let the next request have the session."""
         self.touch()

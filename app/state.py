@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.frame import Counters
+from app.counters import Counters
 from app.memory import Memory
 from app.program.call import Programs
 from app.program.plans import Plans

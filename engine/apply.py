@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from engine.devices import Device
 
 
+NO_EDGE: Edges = (None,)
+
+
 def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any]) -> Any:
     """Run an operation. One tensor comes back, or a tuple where the operation has several outputs.
 
@@ -67,7 +70,7 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
     records = wanted and context.grad_enabled and not context.inference
     if records and tensor is not source and result.dtype.kind not in "biu":
         node = OpNode(context, op, op.recipe(wanted), inputs, attributes, _edges(op, inputs), device, dtype)
-        node.outputs, node.numbers = one_output(result.shape, result.dtype), (tensor.id,)
+        node.outputs, node.made = one_output(result.shape, result.dtype), tensor.id
         if node.recipe.outputs:
             node.save_outputs((tensor,))
         tensor.make_node(node)
@@ -156,9 +159,13 @@ def _edges(op: Op, inputs: Sequence[Any]) -> Edges:
     """Per input: where its gradient goes, None for what records nothing."""
     if op.has_lists:
         return tuple([[_edge(item) for item in value] if type(value) is list else _edge(value) for value in inputs])
-    return tuple(
-        [(value.made_by or value.edge()) if type(value) is Tensor and value.requires_grad else None for value in inputs]
-    )
+    edges: Edges = ()
+    for value in inputs:
+        if type(value) is Tensor and value.requires_grad:
+            edges += (value.made_by or value.edge(),)
+        else:
+            edges += NO_EDGE
+    return edges
 
 
 def _edge(value: Any) -> Any:

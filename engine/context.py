@@ -160,7 +160,7 @@ class Context(Modes):
     def placed(self, array: Any, device: devices.Device) -> Tensor:
         """A leaf of an array that a pass made, numbered, since it may outlive an atomic section."""
         tensor = self.place(array, device)
-        self.number(tensor)
+        self.tensors = tensor.id = self.tensors + 1
         return tensor
 
     def run(self, op: Op | str, inputs: Sequence[Any] = (), attributes: Mapping[str, Any] | None = None) -> Any:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from engine import dtypes
 from engine.errors import GradientRequired, InvalidArgument, NoGraph, NotDifferentiable, OpFailed, WrongGradients
 from engine.hooks import Answers, Question
-from engine.inquiry import place
 from engine.node import Edge
 from engine.tensor import Tensor
 from engine.vmap import batch, unbatch
@@ -96,16 +95,11 @@ def gradients_pass(
     targets = _targets(inputs)
     walk = Walk(context, retain_graph, create_graph)
     yield from walk.run(_seeds(tensors, gradients), targets, captures=True)
-    return _results(_captured(walk, targets), inputs, allow_unused, materialize_grads, create_graph)
-
-
-def _captured(walk: Walk, targets: Sequence[Edge]) -> list[Tensor | None]:
-    """What came to the targets."""
-    return [walk.captured.get(place(edge)) for edge in targets]
+    return _results(map(walk.captured.get, targets), inputs, allow_unused, materialize_grads, create_graph)
 
 
 def _results(
-    found: Sequence[Tensor | None],
+    found: Iterable[Tensor | None],
     inputs: Sequence[Tensor],
     allow_unused: bool,
     materialize_grads: bool,
@@ -125,7 +119,7 @@ def _results(
     return results
 
 
-def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) -> Iterable[tuple[Edge, Tensor]]:
+def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) -> list[tuple[Edge, Tensor]]:
     """Where to start, with which gradient."""
     if gradients is None:
         gradients = [None] * len(tensors)
@@ -144,21 +138,26 @@ def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None)
             )
         if gradient is None:
             gradient = _one(tensor, number)
-        elif gradient.shape != tensor.shape:
+        elif gradient.data.shape != tensor.data.shape:
             raise WrongGradients(
                 f"The gradient of root {number} must have its shape {list(tensor.shape)}, not {list(gradient.shape)}.",
                 shapes=[list(tensor.shape), list(gradient.shape)],
             )
-        elif (gradient.dtype.kind == "c") != (tensor.dtype.kind == "c"):
-            raise WrongGradients(
-                f"The gradient of root {number}, {tensor.dtype.name}, cannot be {gradient.dtype.name}: both must be "
-                "complex, or neither.",
-                dtypes=[tensor.dtype.name, gradient.dtype.name],
-            )
-        elif gradient.dtype != tensor.dtype:
-            gradient = tensor.context.ops.to(gradient, tensor.dtype)
+        elif gradient.data.dtype is not tensor.data.dtype:
+            gradient = _cast(tensor, gradient, number)
         seeds.append((tensor.edge(), gradient))
     return seeds
+
+
+def _cast(tensor: Tensor, gradient: Tensor, number: int) -> Tensor:
+    """A seed in the dtype of its root."""
+    if (gradient.dtype.kind == "c") != (tensor.dtype.kind == "c"):
+        raise WrongGradients(
+            f"The gradient of root {number}, {tensor.dtype.name}, cannot be {gradient.dtype.name}: both must be "
+            "complex, or neither.",
+            dtypes=[tensor.dtype.name, gradient.dtype.name],
+        )
+    return gradient if gradient.dtype == tensor.dtype else tensor.context.ops.to(gradient, tensor.dtype)
 
 
 def _is_recorded(tensor: Tensor) -> bool:

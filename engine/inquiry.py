@@ -66,7 +66,7 @@ class Inquiry:
 
     def of_inputs(self, node: Any, incoming: list[Any], found: Found) -> Generator[Question, Answers, Found]:
         """Ask the hooks that see the gradients a node made, for each of its inputs."""
-        edges = [] if isinstance(node, Tensor) else list(node.next_edges())
+        edges = [] if isinstance(node, Tensor) else node.next_edges()
         made = [None] * len(edges)
         for number, _, gradient in numbered(edges, found):
             made[number] = gradient
@@ -203,10 +203,10 @@ def place(edge: Edge) -> tuple[int, int]:
 def reachable(edges: Iterable[Edge]) -> list[Node]:
     """Every node that gradients come to from these edges, the oldest first."""
     found: dict[int, Node] = {}
-    stack = [target for target, _ in edges]
+    stack = list(edges)
     while stack:
-        node = stack.pop()
-        if isinstance(node, Node) and node.age not in found:
+        node, _ = stack.pop()
+        if type(node) is not Tensor and node.age not in found:
             found[node.age] = node
-            stack.extend(edge[0] for edge in node.next_edges() if edge is not None)
-    return [found[age] for age in sorted(found)]
+            stack += filter(None, node.next_edges())
+    return list(map(found.__getitem__, sorted(found)))

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class Restorable:
     """Something whose attributes the journal can put back."""
 
+    __slots__ = ()
+
     id: int = 0
 
     def is_older(self, tensors: int, nodes: int) -> bool:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from engine.op_node import OpNode
 
 
+PLAIN = (int, float, complex, type(None))
+"""What has no array and is read as it is."""
+
+
 class Namespace:
     """Operations by attribute; a name that is no operation is a prefix, as `linalg` is."""
 
@@ -64,7 +68,7 @@ class ArrayOps(Namespace):
         """A saved value as its array, in the dtype that the operation computed in."""
         if type(value) is list:
             return [self.read(item, dtype) for item in value]
-        if isinstance(value, int | float | complex | None):
+        if isinstance(value, PLAIN):
             return value
         array = value.data
         return array if dtype is None or array.dtype is dtype else array.astype(dtype)

@@ -50,31 +50,48 @@ UNSHARED: Final = InferenceVersion(0)
 """Stands for the version of a tensor that was made in inference mode, until something needs one."""
 
 
+NONE_RETAINED: Final[Mapping[int, weakref.ref[Any]]] = MappingProxyType({})
+
+
 class Node(Restorable):
     """A recorded operation in the graph.
 
     `age` counts nodes and leaves in the order they came into the graph: a node is newer than all that it leads to.
-    `outputs` has shape and dtype of each tensor it made, `numbers` has the numbers of these.
+    `outputs` has shape and dtype of each tensor it made, `made` the numbers of these, a single one by itself.
+
+    It has slots, since large graphs are of nodes, and the memory that these fill is a good part of what they cost.
     """
+
+    __slots__ = (
+        "__weakref__",
+        "age",
+        "context",
+        "device",
+        "edges",
+        "hooks",
+        "made",
+        "origin",
+        "outputs",
+        "retained",
+    )
 
     name = "Node"
     op: Op | None = None
-    outputs: Outputs
-    numbers: tuple[int, ...]
-    retained: Mapping[int, weakref.ref[Any]] = MappingProxyType({})  # outputs whose tensors keep their gradient
-    hooks: tuple[tuple[Hook, int], ...] = ()  # in the order of their registration, with the output that each is about
     asks = False  # its gradients are not computed here: a pass asks a question and yields what was `answered`
-
-    origin: Mapping[str, Any] | None = None  # in anomaly mode, where its operation comes from; see Context
+    outputs: Outputs
+    made: int | tuple[int, ...]
+    retained: Mapping[int, weakref.ref[Any]]  # outputs whose tensors keep their gradient
+    hooks: tuple[tuple[Hook, int], ...]  # in the order of their registration, with the output that each is about
+    origin: Mapping[str, Any] | None  # in anomaly mode, where its operation comes from; see Context
 
     def __init__(self, context: Context, edges: Edges, device: Device) -> None:
-        context.nodes = age = context.nodes + 1
-        self.age = age
+        context.nodes = self.age = context.nodes + 1
         self.context = context
-        if context.origin is not None:
-            self.origin = context.origin
+        self.origin = context.origin
         self.edges = edges
         self.device = device
+        self.hooks = ()
+        self.retained = NONE_RETAINED
 
     def __repr__(self) -> str:
         return f"<{self.name} n{self.age}>"
@@ -82,7 +99,21 @@ class Node(Restorable):
     def set_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Note the tensors that it made."""
         self.outputs = tuple([(output.shape, output.dtype) for output in outputs])
-        self.numbers = tuple([output.id for output in outputs])
+        self.made = tuple([output.id for output in outputs])
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the tensors that it made."""
+        made = self.made
+        return made if isinstance(made, tuple) else (made,)
+
+    def snapshot(self) -> dict[str, Any]:
+        slots = [name for one in type(self).__mro__ for name in getattr(one, "__slots__", ()) if name[0] != "_"]
+        return {name: getattr(self, name) for name in slots} | getattr(self, "__dict__", {})
+
+    def restore(self, snapshot: dict[str, Any]) -> None:
+        for name, value in snapshot.items():
+            setattr(self, name, value)
 
     def told(self) -> dict[str, Any]:
         """What an error in anomaly mode tells of the node whose gradient it is about."""
@@ -91,13 +122,15 @@ class Node(Restorable):
     def is_older(self, tensors: int, nodes: int) -> bool:
         return self.age <= nodes
 
-    def next_edges(self) -> Iterator[Edge | None]:
+    def next_edges(self) -> Sequence[Edge | None]:
         """The edges in order, those of a list of tensors one by one; None for what records nothing."""
+        edges: list[Edge | None] = []
         for edge in self.edges:
-            if isinstance(edge, list):
-                yield from edge
+            if type(edge) is list:
+                edges += edge
             else:
-                yield edge
+                edges.append(edge)
+        return edges
 
     def saved_values(self) -> dict[str, Any] | None:
         """What the gradients read of inputs and outputs, by PyTorch's names; None once freed."""

@@ -123,7 +123,7 @@ class Op:
         self.rules: dict[int, Rule] = {}
         self.shared: dict[str, Rule] = {}
         self.ruled = 0  # a bit per input that has a rule
-        self._recipes: dict[int, Recipe] = {}
+        self.recipe = functools.cache(self._recipe)
 
     def __repr__(self) -> str:
         return f"<op {self.name}>"
@@ -179,22 +179,19 @@ class Op:
         elementwise = self.elementwise and bool(reads) and not any(one.endswith("_shape") for one in reads)
         return Rule(function, reads, elementwise and not self.shared)
 
-    def recipe(self, wanted: int) -> Recipe:
+    def _recipe(self, wanted: int) -> Recipe:
         """What to save where the inputs at the set bits of `wanted` want gradients."""
-        recipe = self._recipes.get(wanted)
-        if recipe is None:
-            rules = tuple((position, rule) for position, rule in self.rules.items() if wanted >> position & 1)
-            reads = {name for _, rule in rules for name in rule.reads}
-            reads |= {name for part, rule in self.shared.items() if part in reads for name in rule.reads}
-            names = [parameter.name for parameter in self.tensors]
-            recipe = self._recipes[wanted] = Recipe(
-                rules=rules,
-                inputs=tuple((i, name, self.promoted[i]) for i, name in enumerate(names) if name in reads),
-                shapes=tuple((i, f"{name}_shape") for i, name in enumerate(names) if f"{name}_shape" in reads),
-                outputs=tuple((i, name) for i, name in enumerate(self.outputs) if name in reads),
-                reads=bool(reads),
-            )
-        return recipe
+        rules = tuple((position, rule) for position, rule in self.rules.items() if wanted >> position & 1)
+        reads = {name for _, rule in rules for name in rule.reads}
+        reads |= {name for part, rule in self.shared.items() if part in reads for name in rule.reads}
+        names = [parameter.name for parameter in self.tensors]
+        return Recipe(
+            rules=rules,
+            inputs=tuple((i, name, self.promoted[i]) for i, name in enumerate(names) if name in reads),
+            shapes=tuple((i, f"{name}_shape") for i, name in enumerate(names) if f"{name}_shape" in reads),
+            outputs=tuple((i, name) for i, name in enumerate(self.outputs) if name in reads),
+            reads=bool(reads),
+        )
 
     def call(self, first: Any, inputs: Sequence[Any], attributes: Mapping[str, Any]) -> Any:
         """Run the function on inputs in the order of `tensors`."""

@@ -7,24 +7,24 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
-from engine.attributes import known_before
 from engine.batching.array import NotBatched
 from engine.blocks import SMALL, blockwise
 from engine.checkpoints import kept
 from engine.dtypes import float32, float64
 from engine.errors import GraphFreed, OpFailed, SavedValueModified
 from engine.inputs import shape_of
-from engine.node import Edge, Edges, InferenceVersion, Node
+from engine.node import NONE_RETAINED, Edge, Edges, InferenceVersion, Node
 from engine.tape import Recomputed, again
+from engine.tensor import Tensor
 
 if TYPE_CHECKING:
     from engine.context import Context
     from engine.devices import Device
     from engine.node import Version
     from engine.op import Op, Recipe, Rule
-    from engine.tensor import Tensor
 
 _NOTHING: dict[str, Any] = {}
+_UNCHANGED = (0,)
 # What PyTorch calls saved values: everywhere, and at nodes that stand for another of its operations than ours.
 _PYTORCH_NAMES = {"input": "self", "out": "result"}
 _PYTORCH_NAMES_AT = {
@@ -37,18 +37,17 @@ _PYTORCH_NAMES_AT = {
 }
 
 
-@known_before
 class OpNode(Node):
     """One run of an operation that recorded."""
 
+    __slots__ = ("attributes", "dtype", "op", "recipe", "saved", "saved_outputs", "sizes", "variant", "versions")
+
     op: Op
-    # Defaults live on the class, since making a node is a hot path and most save little.
-    saved: Sequence[Any] | None = ()
-    saved_outputs: Sequence[Tensor] = ()
-    versions: Sequence[Any] = ()
-    sizes: Sequence[Any] = ()
-    variant: int = 0
-    recomputes = False  # whether some of these may be promises of a checkpoint
+    saved: Sequence[Any] | None
+    saved_outputs: Sequence[Any]
+    versions: Sequence[Any]  # of these, those of `saved` first
+    sizes: Sequence[Any]
+    variant: int
 
     def __init__(
         self,
@@ -61,38 +60,44 @@ class OpNode(Node):
         device: Device,
         dtype: dtypes.Dtype | None,
     ) -> None:
-        context.nodes = age = context.nodes + 1
-        self.age = age
+        context.nodes = self.age = context.nodes + 1
         self.context = context
-        if context.origin is not None:
-            self.origin = context.origin
+        self.origin = context.origin
         self.op = op
         self.recipe = recipe
-        self.attributes = attributes
+        self.attributes = attributes or _NOTHING
         self.edges = edges
         self.device = device
         self.dtype = dtype  # what promoted inputs were computed in; None: each in its own
-        if recipe.inputs:
-            saved = [inputs[position] for position, _, _ in recipe.inputs]
+        self.hooks = self.saved_outputs = ()
+        self.retained = NONE_RETAINED
+        saved: tuple[Any, ...] = ()
+        versions: tuple[Any, ...] = ()
+        for position, _, _ in recipe.inputs:
+            value = inputs[position]
             if context.regions:
-                self.recomputes, saved = True, kept(context, saved)
-            self.saved = tuple(saved)
-            self.versions = tuple([_version(value) for value in saved])
-        if recipe.shapes:
-            self.sizes = tuple([shape_of(inputs[position]) for position, _ in recipe.shapes])
-        if op.variant is not None:
-            self.variant = op.variant(inputs, attributes)
+                value = kept(context, value)
+            saved += (value,)
+            version = _version(value)
+            versions += (version,) if version else _UNCHANGED
+        self.saved = saved
+        self.versions = versions
+        self.sizes = tuple([shape_of(inputs[position]) for position, _ in recipe.shapes]) if recipe.shapes else ()
+        self.variant = 0 if op.variant is None else op.variant(inputs, attributes)
 
     @property
     def name(self) -> str:  # type: ignore[override]
         """PyTorch's name, as in `grad_fn=<MulBackward0>`."""
         return self.op.grad_fn[self.variant]
 
+    def next_edges(self) -> Sequence[Edge | None]:
+        return super().next_edges() if self.op.has_lists else self.edges
+
     def save_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Save the outputs that its gradients read: twins of them, since the outputs themselves would make a cycle."""
         saved = [outputs[position] for position, _ in self.recipe.outputs]
         if self.context.regions:
-            self.recomputes, saved = True, kept(self.context, saved)
+            saved = kept(self.context, saved)
         self.saved_outputs = tuple([one if isinstance(one, Recomputed) else one.twin() for one in saved])
         self.versions = (*self.versions, *map(_version, self.saved_outputs))
 
@@ -133,23 +138,27 @@ class OpNode(Node):
     ) -> Iterator[tuple[Edge, Any]]:
         recipe = self.recipe
         values = self._unpack(ops) if recipe.reads else _NOTHING
-        op, edges = self.op, self.edges
+        op, edges, rules = self.op, self.edges, recipe.rules
         adjoint, shared = op.adjoint, op.shared
-        g: Any = incoming if adjoint else [self._prepared(ops, one) for one in incoming]
-        g = g[0] if op.is_single else tuple(g)
-        for position, rule in recipe.rules:
+        g: Any
+        if op.is_single:
+            g = incoming[0] if adjoint else self._prepared(ops, incoming[0])
+        else:
+            g = tuple(incoming if adjoint else [self._prepared(ops, one) for one in incoming])
+        if len(rules) == 1:  # a pass is here for its sake
+            leads = None
+        for position, rule in rules:
             edge = edges[position]
             if leads is not None and type(edge) is not list and not leads(edge):
                 continue
-            if shared:
-                for name, part in shared.items():
-                    if name in rule.reads and name not in values:
-                        values[name] = self._ruled(ops, part, g, [values[one] for one in part.reads])
-            read = [values[name] for name in rule.reads]
+            for name, part in shared.items() if shared else ():
+                if name in rule.reads and name not in values:
+                    values[name] = self._ruled(ops, part, g, *map(values.__getitem__, part.reads))
+            read = map(values.__getitem__, rule.reads)
             if rule.elementwise and type(g) is self.device.array_type and g.nbytes > SMALL:  # type: ignore[attr-defined]
                 gradient = blockwise(self.device.xp, functools.partial(rule.function, ops), g, *read)
             else:
-                gradient = self._ruled(ops, rule, g, read)
+                gradient = self._ruled(ops, rule, g, *read)
             if type(edge) is list:
                 for one, part in zip(edge, gradient, strict=True):
                     if one is not None:
@@ -157,7 +166,7 @@ class OpNode(Node):
             else:
                 yield edge, gradient if adjoint else _conjugated(ops, gradient)
 
-    def _ruled(self, ops: Any, rule: Rule, g: Any, read: Sequence[Any]) -> Any:
+    def _ruled(self, ops: Any, rule: Rule, g: Any, *read: Any) -> Any:
         try:
             return rule.function(ops, g, *read)
         except NotBatched as reason:
@@ -188,14 +197,14 @@ class OpNode(Node):
             edge = self.edges[position]
             if type(edge) is tuple and not value.requires_grad and isinstance(edge[0], Node):
                 raise self._detached(name)
-            present = again(value) if self.recomputes else value
+            present = value if type(value) is Tensor else again(value)
             values[name] = ops.read(present, self.dtype if promoted else None)
         if recipe.outputs:
             versions = self.versions[len(saved) :]
             for (position, name), twin, version in zip(recipe.outputs, self.saved_outputs, versions, strict=True):
                 if _version(twin) != version:
                     raise self._modified(f"Output {position}", twin, version)
-                present = again(twin) if self.recomputes else twin
+                present = again(twin)
                 values[name] = ops.read_output(present, self, position)
         return values
 
@@ -228,15 +237,16 @@ def _conjugated(ops: Any, gradient: Any) -> Any:
 
 
 def _version(value: Any) -> Any:
-    if type(value) is float or type(value) is int:
-        return 0
-    if type(value) is list:
+    kind = type(value)
+    if kind is list:
         return [_version(item) for item in value]
-    if type(value) is Recomputed:
-        return value.version
-    counter: Version | None = getattr(value, "_version", None)
+    if kind is not Tensor:
+        return value.version if kind is Recomputed else 0
+    counter: Version | None = value._version
+    if counter is None:
+        return 0
     if type(counter) is InferenceVersion:
         raise OpFailed(
             "A tensor that was made in inference mode cannot be saved for backward: use a clone(), made outside of it."
         )
-    return 0 if counter is None else counter.value
+    return counter.value

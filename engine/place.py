@@ -84,7 +84,12 @@ class Placed(Restorable):
 
         Raises `OpFailed` where the storage was changed in place and the view cannot be recorded anew.
         """
-        if self.is_lost:
+        if self.base is None:
+            if self.made_by is not None:
+                return self.made_by
+            if self.age:
+                return self, 0
+        elif self.is_lost:
             raise OpFailed(
                 f"A tensor that {self.restriction} was changed in place, through its base or another view, and its "
                 "gradient is lost with that: view the base again, or change a clone."

@@ -57,7 +57,7 @@ class AsStrided(Node):
         while len(steps) < count:
             steps.append(steps[-1].edges[0][0])
         super().__init__(last.context, steps[-1].edges[:1], last.device)
-        self.outputs, self.numbers = last.outputs, last.numbers
+        self.outputs, self.made = last.outputs, last.made
         self.steps = steps
 
     def gradients(

@@ -151,7 +151,7 @@ class CopySlices(Node):
         around = ops._contiguous(self._for_each(ops, incoming[0]))
         window = replay(ops, around, self.views)
         for_window = None
-        for number, edge, gradient in numbered(list(inner.next_edges()), inside(ops.clone(window))):
+        for number, edge, gradient in numbered(inner.next_edges(), inside(ops.clone(window))):
             if number == self.place:
                 for_window = gradient
             else:

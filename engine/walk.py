@@ -11,137 +11,168 @@ from __future__ import annotations
 import functools
 import heapq
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine import dtypes
+from engine.aim import Aim
 from engine.batching import elements, levels_of
 from engine.batching.device import batched
 from engine.batching.level import Levels, union
 from engine.checkpoints import forget
 from engine.ends import accumulate, as_tensor, owned, retain
 from engine.errors import EngineError, NotANumber
+from engine.fitting import all_fitted, fitted
 from engine.hooks import INPUTS, OUTPUTS
-from engine.inquiry import Inquiry, Steps, place, reachable
+from engine.inquiry import Inquiry, Steps, reachable
 from engine.node import Edge, Node, numbered
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
     from engine.context import Context
 
-Place = tuple[int, int]  # the age of a node or leaf, and an output
-
 
 class Walk:
     """One pass back over the graph; in anomaly mode, rules that make NaN are found out."""
+
+    _seeds: Sequence[tuple[Edge, Tensor]]
+    _aim: Aim | None = None
+    """None for all leaves."""
+    _due: dict[int, int] | None = None
+    """Of leaves, where owners may see the order: edges not passed yet."""
+    _visited: Any = None
+    """The node or leaf at hand."""
 
     def __init__(self, context: Context, retain_graph: bool | None, create_graph: bool) -> None:
         self.context = context
         self.retain_graph = create_graph if retain_graph is None else retain_graph
         self.create_graph = create_graph
-        self.captured: dict[Place, Any] = {}
+        self.captured: dict[Edge, Any] = {}
         self._waiting: dict[int, tuple[Any, list[Any]]] = {}  # by age: a node or leaf, and what came to its outputs
         self._ages: list[int] = []  # a heap of negated ages: the newest first
-        self._visited: Any = None  # the node or leaf at hand
-        self._inquiry: Inquiry
-        self._origin = context.origin or {}
-        self._levels = context.levels
-        self._due: dict[int, int] | None = None  # of leaves, where owners may see the order: edges not passed yet
         self._ready: list[int] = []  # leaves to which nothing more will come
+        self._origin = context.origin
+        self._levels = context.levels
 
     def run(
-        self, seeds: Iterable[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
+        self, seeds: Sequence[tuple[Edge, Tensor]], targets: Sequence[Edge] | None, captures: bool = False
     ) -> Steps:
         """Walk from the seeds to the leaves, or to `targets` alone; accumulate there, or capture what arrives."""
-        seeds = list(seeds)
-        roots = [edge for edge, _ in seeds]
-        wanted = frozenset(map(place, targets or ()))
-        needed = None if targets is None else self._needed(roots, wanted)
-        leads = None if needed is None else functools.partial(_leads, needed=needed, wanted=wanted)
-        self._inquiry = Inquiry(self.context, self.create_graph, seeds, leads)
-        with self.context.recording_as(self.create_graph):
-            for edge, seed in seeds:
-                self._arrive(edge, seed if self.create_graph else seed.data)
-            if self.context.hooks.known or self.context.functions:
-                self._due = Counter(edge[0].age for node in reachable(roots) for edge in node.next_edges() if edge)
-            try:
-                yield from self._visit_all(needed, wanted, leads, captures)
-            except EngineError as error:
-                if self.context.anomaly and isinstance(self._visited, Node):
-                    error.facts = self._visited.told() | error.facts
-                raise
-            finally:
-                forget(self.context)
+        context, create_graph = self.context, self.create_graph
+        self._seeds = seeds
+        if targets is not None:
+            self._aim = Aim([edge for edge, _ in seeds], targets)
+        # by hand, since entering a block takes longer than visiting a node
+        before = context.grad_enabled, context.inference
+        context.grad_enabled, context.inference = create_graph, context.inference and not create_graph
+        try:
+            for (node, output), seed in seeds:
+                self._arrive(node, output, seed if create_graph else seed.data)
+            if context.hooks.known or context.functions:
+                nodes = reachable(edge for edge, _ in seeds)
+                self._due = Counter(edge[0].age for node in nodes for edge in node.next_edges() if edge)
+            yield from self._visit_all(captures)
+        except EngineError as error:
+            if context.anomaly and isinstance(self._visited, Node):
+                error.facts = self._visited.told() | error.facts
+            raise
+        finally:
+            context.grad_enabled, context.inference = before
+            if context.recomputed:
+                forget(context)
 
-    def _visit_all(self, needed: set[int] | None, wanted: frozenset[Place], leads: Any, captures: bool) -> Steps:
+    def _visit_all(self, captures: bool) -> Steps:
         """Visit all that gradients come to, the newest first."""
-        while self._ages or self._ready:
-            found = self._waiting.pop(self._next(), None)
+        context, aim = self.context, self._aim
+        leads = None if aim is None else aim.leads
+        waiting, ages, ready = self._waiting, self._ages, self._ready
+        on_arrays = not (self.create_graph or self._levels)
+        captured = aim.inner if captures and aim else ()
+        while ages or ready:  # a leaf as soon as all came to it, else the newest
+            age = ready.pop(0) if ready else -heapq.heappop(ages)
+            found = waiting.pop(age, None)
             if found is None:
                 continue  # a leaf that was ready before
             node, incoming = found
             self._visited = node
-            if self.context.recomputed and type(node) is not Tensor:
-                forget(self.context, node.age)
-            visits = type(node) is not Tensor and (needed is None or node.age in needed)
-            if captures and visits:  # as it came: what hooks make of it is for the nodes behind
-                self._capture(node, incoming, wanted)
+            if type(node) is Tensor:
+                if node.hooks:
+                    yield from self._visit_asking_leaf(node, incoming, captures)
+                elif captures:
+                    self._capture(node, incoming)
+                elif aim is None or age in aim.needed:
+                    accumulate(node, incoming, self.create_graph)
+                continue
+            if context.recomputed:
+                forget(context, age)
+            visits = aim is None or age in aim.needed
+            if visits and age in captured:  # as it came: what hooks make of it is for the nodes behind
+                self._capture(node, incoming)
             if node.hooks:
                 yield from self._inquiry.of_tensors(node, incoming)
-            if type(node) is not Tensor and node.retained:
+            if node.retained:
                 retain(node, incoming, self.create_graph)
-            if captures and not visits:
-                self._capture(node, incoming, wanted)
-            if type(node) is Tensor:
-                accumulates = needed is None or (not captures and (node.age, 0) in wanted)
-                if accumulates and not node.hooks:
-                    accumulate(node, incoming, self.create_graph)
-                elif accumulates:
-                    yield from self._accumulate_asking(node, incoming)
-            elif visits:
-                if node.asks or node.hooks:
-                    yield from self._visit_asking(node, incoming, leads)
-                else:
-                    ops = self._ops(node, incoming, leads)
-                    self._pass_on(node, ops, node.gradients(ops, incoming, leads), leads)
+            if not visits:
+                if age in captured:
+                    self._capture(node, incoming)
+            elif node.asks or node.hooks:
+                yield from self._visit_asking(node, incoming, leads)
+            else:
+                ops = node.device.ops if on_arrays else self._ops(node, incoming)
+                self._pass_on(node, ops, node.gradients(ops, incoming, leads))
+
+    def _visit_asking_leaf(self, leaf: Tensor, incoming: list[Any], captures: bool) -> Steps:
+        """Visit a leaf that has hooks."""
+        yield from self._inquiry.of_tensors(leaf, incoming)
+        if captures:
+            self._capture(leaf, incoming)
+        elif self._aim is None or leaf.age in self._aim.needed:
+            yield from self._accumulate_asking(leaf, incoming)
+
+    @functools.cached_property
+    def _inquiry(self) -> Inquiry:
+        """What asks; made at the first question, since most passes have none."""
+        leads = None if self._aim is None else self._aim.leads
+        return Inquiry(self.context, self.create_graph, self._seeds, leads)
 
     def _next(self) -> int:
         """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
         return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
 
-    def _ops(self, node: Node, incoming: list[Any], leads: Any) -> Any:
+    def _ops(self, node: Node, incoming: list[Any]) -> Any:
         if self.create_graph:
             return self.context.ops
         device = node.device
         if self._levels:  # within vmap, gradients may be batched where the values were not
             came = union(map(levels_of, incoming))
             device = batched(device, union((device.levels, came)))
-            self._admit(node, device.levels, leads)
+            self._admit(node, device.levels)
         return device.ops
 
-    def _admit(self, node: Node, levels: Levels, leads: Any) -> None:
+    def _admit(self, node: Node, levels: Levels) -> None:
         """Refuse gradients that would be too large for all examples, before memory is asked for."""
         examples = [level.size for level in levels]
         for edge in node.next_edges():
-            if edge is not None and (leads is None or leads(edge)):
+            if edge is not None and (self._aim is None or self._aim.leads(edge)):
                 shape, dtype = edge[0].outputs[edge[1]]
                 self.context.admit((*examples, *shape), dtype, node.name)
 
-    def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]], leads: Any) -> None:
+    def _pass_on(self, node: Node, ops: Any, found: Iterator[tuple[Edge, Any]]) -> None:
         """Let gradients arrive where they are wanted, each like what it is the gradient of."""
+        aim = self._aim
         batches = node.device.levels or self._levels
         if self.context.anomaly:
             found = self._checked(node, found)
         for edge, gradient in found:
-            if gradient is None or (leads is not None and not leads(edge)):
-                continue
             target, output = edge
+            if gradient is None or (aim is not None and target.age not in aim.needed and not aim.leads(edge)):
+                continue
             shape, dtype = target.outputs[output]
             if batches:
                 gradient = self._summed(ops, gradient, target.device.levels, shape, dtype)
             elif gradient.shape != shape or gradient.dtype is not dtype:
-                gradient = _fitted(ops, gradient, shape, dtype)
-            self._arrive(edge, gradient)
+                gradient = fitted(ops, gradient, shape, dtype)
+            self._arrive(target, output, gradient)
         if self._due is not None:
             self._pass(node, self._due)
         if not self.retain_graph:
@@ -153,14 +184,14 @@ class Walk:
         left = tuple(one for one in levels_of(array) if one not in levels and one not in self._levels)
         if left:
             gradient = ops._sum_levels(gradient, levels=left)
-        gradient = _fitted(ops, gradient, shape, dtype)
+        gradient = fitted(ops, gradient, shape, dtype)
         # what all examples share, for a node of no vmap
         return gradient if levels or levels_of(gradient) else elements(gradient)
 
     def _checked(self, node: Node, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
         """The gradients of a node, unless one has a NaN; nodes that a rule makes tell whose gradient they belong to."""
-        self.context.origin = {**self._origin, "induced_by": node.origin}
-        for number, edge, gradient in numbered(list(node.next_edges()), found):
+        self.context.origin = {**(self._origin or {}), "induced_by": node.origin}
+        for number, edge, gradient in numbered(node.next_edges(), found):
             array = gradient.data if isinstance(gradient, Tensor) else gradient
             if array is not None and array.dtype.kind in "fcV" and bool((array != array).any()):
                 raise NotANumber(
@@ -178,13 +209,13 @@ class Walk:
                 if not due[edge[0].age] and type(edge[0]) is Tensor:
                     self._ready.append(edge[0].age)
 
-    def _arrive(self, edge: Edge, gradient: Any) -> None:
-        node, output = edge
+    def _arrive(self, node: Any, output: int, gradient: Any) -> None:
+        """Note what came to an output of a node, or to a leaf."""
         age = node.age
         waiting = self._waiting.get(age)
         if waiting is None:
             heapq.heappush(self._ages, -age)
-            if output == 0 and len(node.outputs) == 1:
+            if output == 0 and (type(node) is Tensor or len(node.outputs) == 1):
                 self._waiting[age] = node, [gradient]
                 return
             waiting = self._waiting[age] = node, [None] * len(node.outputs)
@@ -194,7 +225,7 @@ class Walk:
     def _visit_asking(self, node: Node, incoming: list[Any], leads: Any) -> Steps:
         """Visit a node whose owner is asked, or which has hooks."""
         yield from self._inquiry.of_node(node, OUTPUTS, incoming)
-        ops = self._ops(node, incoming, leads)
+        ops = self._ops(node, incoming)
         if node.asks:
             found = yield from self._inquiry.of_owner(node, ops, incoming)
         elif any(gradient is not None for gradient in incoming):
@@ -202,8 +233,8 @@ class Walk:
         else:
             found = ((edge, None) for edge in node.next_edges() if edge is not None)
         if any(hook.on == INPUTS for hook, _ in node.hooks):
-            found = yield from self._inquiry.of_inputs(node, incoming, _all_fitted(ops, found))
-        self._pass_on(node, ops, found, leads)
+            found = yield from self._inquiry.of_inputs(node, incoming, all_fitted(ops, found))
+        self._pass_on(node, ops, found)
 
     def _accumulate_asking(self, leaf: Tensor, incoming: list[Any]) -> Steps:
         """Accumulate where there are hooks."""
@@ -215,39 +246,14 @@ class Walk:
             yield from self._inquiry.of_accumulated(leaf)
         yield from self._inquiry.of_inputs(leaf, came, iter(()))
 
-    def _capture(self, node: Any, incoming: list[Any], wanted: frozenset[Place]) -> None:
+    def _capture(self, node: Any, incoming: list[Any]) -> None:
         """Keep what came to the outputs that were asked for."""
+        assert self._aim is not None, "what is captured is a target"
+        targets = self._aim.targets
         if type(node) is Tensor and not self.create_graph:
-            if (node.age, 0) in wanted:
-                self.captured[node.age, 0] = node.context.placed(owned(incoming), node.device)
+            if (node, 0) in targets:
+                self.captured[node, 0] = node.context.placed(owned(incoming), node.device)
             return
         for output, gradient in enumerate(incoming):
-            if (node.age, output) in wanted and gradient is not None:
-                self.captured[node.age, output] = as_tensor(gradient, node)
-
-    def _needed(self, roots: list[Edge], wanted: frozenset[Place]) -> set[int]:
-        """The ages of the nodes from which a target can be reached."""
-        needed: set[int] = set()
-        for node in reachable(roots):
-            if any(edge and _leads(edge, needed, wanted) for edge in node.next_edges()):
-                needed.add(node.age)
-        return needed
-
-
-def _leads(edge: Edge, needed: set[int], wanted: frozenset[Place]) -> bool:
-    return edge[0].age in needed or place(edge) in wanted
-
-
-def _fitted(ops: Any, gradient: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
-    """Undo broadcasting, casts and the step from real to complex: a gradient is like what it is the gradient of."""
-    if gradient.dtype.kind == "c" and dtype.kind != "c":
-        gradient = ops.real(gradient)
-    if gradient.shape != shape:
-        gradient = ops.sum_to_size(gradient, shape)
-    return gradient if gradient.dtype is dtype else ops.to(gradient, dtype)
-
-
-def _all_fitted(ops: Any, found: Iterator[tuple[Edge, Any]]) -> Iterator[tuple[Edge, Any]]:
-    for edge, gradient in found:
-        shape, dtype = edge[0].outputs[edge[1]]
-        yield edge, None if gradient is None else _fitted(ops, gradient, shape, dtype)
+            if (node, output) in targets and gradient is not None:
+                self.captured[node, output] = as_tensor(gradient, node)

@@ -52,8 +52,8 @@ class Reading:
     fields: dict[str, Any]
     arrays: dict[Name, Attached]
     size: int
-    form: Any = None
-    """How it is answered from its numbers alone, where that is known."""
+    prepared: Any = None
+    """How it is answered from its numbers alone, where that is known (see app.prepared)."""
 
 
 class Programs:

@@ -65,6 +65,11 @@ class Mirrored(dict[str, engine.Tensor]):
         return found
 
     @property
+    def is_changed(self) -> bool:
+        """Whether a name was bound or deleted."""
+        return bool(self._own)
+
+    @property
     def deleted(self) -> set[str]:
         """The names that stand for nothing any more."""
         return {name for name in self._own if not super(Mirrored, self).__contains__(name)}
@@ -93,8 +98,9 @@ class PlannedBlock:
                     raise Untraceable(question.call)
         except (engine.EngineError, Problem) as error:
             raise Untraceable(f"an error: {error}") from error
-        told = [] if program is None or run.has_owner else _told(program, inner)
         tables = variables, names
+        lasts = run.has_owner and (variables.there or variables.is_changed)
+        told = [] if program is None or lasts else _told(program, inner)
         taken = {name: tensor for table in tables for name, tensor in table.taken.items()}
         self._there = [
             (name, there) for table in tables for name, there in table.there.items() if name not in table.taken
@@ -115,7 +121,7 @@ class PlannedBlock:
         self.plan = Plan(rehearsal, [*bound.values(), *gradients, *told])
         self._told = len(bound) + len(gradients)
         self.is_told = self.plan.is_pure and len(told) > 0 and len(self._names) == self._count
-        """Whether `tell` computes what a program without a session returns."""
+        """Whether `tell` computes all that comes of it: what it returns, where it takes and leaves nothing else."""
         self.runs = 0
         self.deviations = 0
         self.seconds: float | None = None
@@ -183,7 +189,7 @@ class PlannedBlock:
 
 
 def _told(program: Program, run: Run) -> list[engine.Tensor]:
-    """The tensors that a program without a session returns, after its rehearsal; none where one is missing."""
+    """The tensors that a program returns, after its rehearsal; none where one is missing."""
     try:
         found = run.answers(program)[0].values()
     except Problem:

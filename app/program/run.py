@@ -41,6 +41,7 @@ from app.program.steps import (
 from engine.plan import Rehearsal
 
 if TYPE_CHECKING:
+    from app.program.planned import PlannedBlock
     from app.progress import Progress
 
 LAST = "_"
@@ -72,6 +73,10 @@ class Run:
         self.finished = 0
         self.id: str | None = None
         """That of the program, where it may be sent again."""
+        self.planned: PlannedBlock | None = None
+        """The plan that carried it out quickly."""
+        self.before = context.tensors, context.nodes
+        """How many there were when it began."""
         self.pointer = ""
         """The step at work."""
         self.bound: list[str] = []
@@ -113,7 +118,9 @@ class Run:
 
     def carries_out_quickly(self, program: Program) -> bool:
         """Carry out a program, if that is known to take no time; else nothing is done."""
-        return not program.steps or self.plans.carry_out_quickly(self, (program.id, None, 1)) is not None
+        if program.steps:
+            self.planned = self.plans.carry_out_quickly(self, (program.id, None, 1))
+        return self.planned is not None or not program.steps
 
     def tells_quickly(self, program: Program) -> bool:
         """Whether the tensors that a program returns are written down in no time."""

@@ -88,7 +88,7 @@ async def run_program(request: Request) -> Answer | Events:
         reading = session.programs.recall(text) if len(body.data) <= SLICE else None
         if reading is None:
             return Rest(lambda: finish(session, media))
-        return begin(session, reading.call, read_uploads(reading, text), media)
+        return begin(session, reading, read_uploads(reading, text), media)
 
     def finish(session: Session, media: str, progress: Progress | None = None) -> Answer:
         programs = session.programs

@@ -54,7 +54,7 @@ class StreamEndpoint:
             if received > stream.done:
                 raise Closing(BAD_FRAME, f"Frame {received} was not carried out: {stream.done} was the last.")
             stream.expect_kept(received + 1)
-            connection = Connection(stream, received, store, receive, send, scope["request_id"])
+            connection = Connection(stream, received, store, receive, send, scope)
         except Problem as problem:
             await _close(send, Closing(NO_SESSION, problem.detail))
         except TimeoutError:

@@ -7,15 +7,17 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from functools import partial
 from typing import Any
 
-from starlette.types import Receive, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from app.errors import Problem
 from app.store import SessionStore
 from app.stream.frames import FAILED, NO_SESSION, TAKEN_OVER, TOO_BIG, Closing, Data, hello
+from app.stream.outbox import Outbox
+from app.stream.protocol import DIRECT, StreamProtocol
 from app.stream.streams import Stream
 from app.workers import Rest
 
@@ -30,30 +32,31 @@ log = logging.getLogger("gradwire")
 class Connection:
     """A WebSocket of a stream.
 
-    Frames wait here for a turn of the session, in which as many are carried out as its time allows. Answers are kept by
-    the stream and sent from there in their order, so that whatever is sent again is the same.
+    Frames that are known to be quick are carried out as they arrive, where nobody has the session. Others wait here for
+    a turn of it, in which they are carried out one after the other as long as nobody else waits for it.
     """
 
     def __init__(
-        self, stream: Stream, received: int, store: SessionStore, receive: Receive, send: Send, request_id: str
+        self, stream: Stream, received: int, store: SessionStore, receive: Receive, send: Send, scope: Scope
     ) -> None:
-        self.sent = received
-        """The number of the last answer that was sent."""
         self._seen = stream.done
         """The last frame whose answer was sent to this client, or will be without being asked for again."""
         self._stream = stream
         self._store = store
         self._receive = receive
         self._send = send
-        self._request_id = request_id
+        self._request_id: str = scope["request_id"]
+        self._direct: StreamProtocol | None = scope.get("extensions", {}).get(DIRECT)
+        self._outbox = Outbox(stream, received, send, self._direct, store.settings.body_timeout, self._make_room)
         self._frames: deque[Data] = deque()
-        self._again: deque[Data] = deque()
-        self._reports: deque[tuple[int, Data]] = deque(maxlen=stream.window)
         self._loop = asyncio.get_running_loop()
         self._closing: asyncio.Future[Closing | None] = self._loop.create_future()
         self._arrived = asyncio.Event()
         self._left = asyncio.Event()
-        self._writing = asyncio.Lock()
+        self._is_full = False
+        self._is_at_work = False
+        self._begun: Callable[[], None] | None = None
+        """What is left of a turn that was begun when frames arrived."""
         self._sender: asyncio.Task[None] | None = None
 
     async def serve(self) -> None:
@@ -62,19 +65,28 @@ class Connection:
         if stream.connection is not None:
             stream.connection.close(TAKEN_OVER, "Another connection goes on with this stream.")
         stream.connection = self
-        writing = asyncio.create_task(self._until_closed(self._write(hello(stream.done, stream.window))))
-        reading = asyncio.create_task(self._until_closed(self._read()))
+        await self._until_closed(self._outbox.write(hello(stream.done, stream.window)))
         working = asyncio.create_task(self._until_closed(self._work()))
-        closing = await self._closing
-        reading.cancel()
+        if self._direct is not None:
+            self._direct.hand_to(self)
+            closing = await self._closing
+        else:
+            reading = asyncio.create_task(self._until_closed(self._read()))
+            closing = await self._closing
+            reading.cancel()
         self._arrived.set()
         if closing is not None:
             with contextlib.suppress(OSError):
                 async with asyncio.timeout(self._store.settings.body_timeout):
                     await self._send({"type": "websocket.close", "code": closing.code, "reason": closing.reason})
-        await asyncio.gather(writing, working)
+        await working
         if stream.connection is self:
             stream.connection = None
+
+    @property
+    def sent(self) -> int:
+        """The number of the last answer that was sent."""
+        return self._outbox.sent
 
     def close(self, code: int, reason: str) -> None:
         """End it from any thread."""
@@ -90,16 +102,21 @@ class Connection:
 
     def report(self, id: int, progress: Data) -> None:
         """Tell progress of the frame that is being carried out; from any thread."""
-        self._reports.append((id, progress))
+        self._outbox.report(id, progress)
         self.answered()
 
     def _begin_to_write(self) -> None:
-        if self._sender is None or self._sender.done():
-            self._sender = asyncio.create_task(self._until_closed(self._write()))
+        if not self._outbox.write_at_once() and (self._sender is None or self._sender.done()):
+            self._sender = asyncio.create_task(self._until_closed(self._outbox.write()))
 
     async def _until_closed(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
+        with self._closing_on_errors():
             await work
+
+    @contextlib.contextmanager
+    def _closing_on_errors(self) -> Iterator[None]:
+        try:
+            yield
         except Closing as closing:
             self._close(closing)
         except Problem as problem:  # the session is gone
@@ -111,57 +128,96 @@ class Connection:
             self._close(Closing(FAILED, "A bug in gradwire; the server's log has the details."))
 
     async def _read(self) -> None:
-        stream, settings, frames = self._stream, self._store.settings, self._frames
-        while True:
-            while len(frames) + len(self._again) + stream.done - self.sent >= stream.window:
+        while not self._closing.done():
+            while self._is_full:
                 self._left.clear()
                 await self._left.wait()
-            message = await self._receive()
-            if message["type"] == "websocket.disconnect":
-                self._close(None)
-                return
-            data = message.get("bytes")
-            if data is None:
-                data = message["text"]
-                if len(data) > settings.json_bytes:
-                    raise Closing(TOO_BIG, f"A text frame may have {settings.json_bytes} bytes: send a binary one.")
-            frames.append(data)
+            self.take(await self._receive())
             self._arrived.set()
 
+    def take(self, message: Message) -> None:
+        """Keep a frame until it has its turn."""
+        if message["type"] == "websocket.disconnect":
+            self._close(None)
+            return
+        data, most = message.get("bytes"), self._store.settings.json_bytes
+        if data is None:
+            data = message["text"]
+            if len(data) > most:
+                self._close(Closing(TOO_BIG, f"A text frame may have {most} bytes: send a binary one."))
+                return
+        self._frames.append(data)
+        if self._unanswered >= self._stream.window and not self._is_full:
+            self._is_full = True
+            if self._direct is not None:
+                self._direct.pause()
+
+    @property
+    def _unanswered(self) -> int:
+        """How many frames have no answer yet, or one that is not yet sent."""
+        return len(self._frames) + len(self._outbox)
+
+    def arrived(self) -> None:
+        """Carry out and answer what arrived at once, where that is quick and nobody has to be waited for."""
+        session = self._stream.session
+        is_in_the_way = self._is_at_work or session.suspensions or self._closing.done()
+        if is_in_the_way or not self._frames or not session.take_turn():
+            self._arrived.set()
+        else:
+            with self._closing_on_errors():
+                try:
+                    self._store.check_open(session)
+                    self._begun = self._begin()
+                finally:
+                    if self._begun is None:
+                        session.end_turn()
+            if self._begun is not None or not self._outbox.write_at_once() or self._frames:
+                self._arrived.set()
+
     async def _work(self) -> None:
-        session, store = self._stream.session, self._store
         while True:
             await self._arrived.wait()
             self._arrived.clear()
-            while self._frames:
+            self._is_at_work = True
+            try:
+                await self._outbox.write()
+                while self._begun is not None or (self._frames and not self._closing.done()):
+                    await self._turn()
+                    await self._outbox.write()
+                    if self._frames:
+                        await asyncio.sleep(0)  # others want the event loop, too
                 if self._closing.done():
                     return
-                if session.is_silent:
-                    await store.end_silence(session)
-                await session.begin_turn()
+            finally:
+                self._is_at_work = False
+
+    async def _turn(self) -> None:
+        """Carry out frames while the session is held."""
+        session, store = self._stream.session, self._store
+        if self._begun is None:
+            if session.is_silent:
+                await store.end_silence(session)
+            await session.begin_turn()
+        try:
+            if self._begun is None:
+                store.check_open(session)
+                self._begun = self._begin()
+            if self._begun is not None:
+                self._look_again(FIRST_LOOK)
                 try:
-                    store.check_open(session)
-                    if (rest := self._begin()) is not None:
-                        self._look_again(FIRST_LOOK)
-                        try:
-                            await store.compute(rest)
-                        finally:
-                            self._look.cancel()
+                    await store.compute(self._begun)
                 finally:
-                    session.end_turn()
-                await self._write()
-                if self._frames:
-                    await asyncio.sleep(0)  # others want the event loop, too
-            if self._closing.done():
-                return
+                    self._look.cancel()
+        finally:
+            self._begun = None
+            session.end_turn()
 
     def _look_again(self, after: float) -> None:
         """Send during a turn what it has answered already: later ever more seldom, since a long frame ends the turn."""
         self._look = self._loop.call_later(after, self._look_at, after)
 
     def _look_at(self, after: float) -> None:
-        if self._stream.done > self.sent or self._reports or self._again:
-            self._begin_to_write()
+        self._begin_to_write()
         if after < TURN_SECONDS:
             self._look_again(2 * after)
 
@@ -205,34 +261,15 @@ class Connection:
         if number > self._seen:
             self._seen = number
         else:
-            self._again.append(self._stream.answers[number])
+            self._outbox.repeat(self._stream.answers[number])
         current = self._stream.connection
         if current is not self and current is not None:  # taken over meanwhile
             current.answered()
 
-    async def _write(self, first: Data | None = None) -> None:
-        """Send what was not sent yet: answers in order, and before each the progress towards it."""
-        stall, now = self._store.settings.body_timeout, self._loop.time
-        async with self._writing, asyncio.timeout(stall) as patience:
-            renewal = now() + stall / 2
-            while (data := first if first is not None else self._next()) is not None:
-                first = None
-                await self._send({"type": "websocket.send", "text" if isinstance(data, str) else "bytes": data})
-                self._left.set()
-                if now() > renewal:
-                    renewal = now() + stall / 2
-                    patience.reschedule(now() + stall)
-
-    def _next(self) -> Data | None:
-        """What is to be sent next; None where there is nothing."""
-        if self._again:
-            return self._again.popleft()
-        next = self.sent + 1
-        while self._reports and self._reports[0][0] <= next:
-            id, progress = self._reports.popleft()
-            if id == next:
-                return progress
-        answer = self._stream.answers.get(next)
-        if answer is not None:
-            self.sent = next
-        return answer
+    def _make_room(self) -> None:
+        """Take further frames, now that an answer was sent."""
+        if self._is_full and self._unanswered < self._stream.window:
+            self._is_full = False
+            self._left.set()
+            if self._direct is not None:
+                self._direct.resume()

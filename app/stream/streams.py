@@ -151,7 +151,7 @@ class Stream:
             raise invalid(f"`{field}` belongs to a frame that names its `suspension`.", f"/{field}")
         session.expect_no_suspension()
         if here:
-            return begin(session, call, uploads, wish.media)
+            return begin(session, reading, uploads, wish.media)
         return carry_out(session, call, uploads, wish.media, progress)
 
     def _elsewhere(self, frame: StreamFrame, limits: Limits) -> Rest[Answer]:

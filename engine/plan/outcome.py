@@ -206,23 +206,27 @@ class Outcome:
         name = self._names[id(value)] = f"o{len(self._names)}"
         self._alive.append(value)
         self._objects[f"k_{name}"] = type(value)
-        attributes = dict(value.__dict__)
+        attributes = value.snapshot()
         if type(value) is Tensor and attributes.pop("views", None):
             self._bases.append(value)
         if getattr(value, "retained", None):
             raise Untraceable("a result that retains its gradient")
         if getattr(value, "origin", None):
             raise Untraceable("a node that tells its origin")
-        fields = [f"{key!r}: {self._field(value, key, one)}" for key, one in attributes.items()]
-        self._bodies.append(f"{name}.__dict__ = {{{', '.join(fields)}}}")
+        fields = {key: self._field(value, key, one) for key, one in attributes.items()}
+        if isinstance(value, Node):  # which has slots
+            self._bodies += [f"{name}.{key} = {text}" for key, text in fields.items()]
+        else:
+            inner = ", ".join(f"{key!r}: {text}" for key, text in fields.items())
+            self._bodies.append(f"{name}.__dict__ = {{{inner}}}")
         return name
 
     def _field(self, owner: Any, key: str, value: Any) -> str:
         if key == "outputs" and isinstance(owner, Node):
             return self._constant(value)  # one object in every replay
-        if key == "numbers" and isinstance(owner, Node):
-            numbers = [self._number("tensors", one) for one in value]
-            return f"({', '.join(numbers)},)"
+        if key == "made" and isinstance(owner, Node):
+            numbers = [self._number("tensors", one) for one in owner.numbers]
+            return numbers[0] if isinstance(value, int) else f"({', '.join(numbers)},)"
         if key == "versions" and isinstance(owner, OpNode) and owner.saved is not None:
             saved = [*owner.saved, *owner.saved_outputs]
             versions = [self._version(one, number) for one, number in zip(saved, value, strict=True)]

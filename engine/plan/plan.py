@@ -109,12 +109,16 @@ class Plan:
                 raise Untraceable("a replay that leaves other numbers in an input")
         return lowered
 
+    def suits(self, context: Context) -> bool:
+        """Whether a context is like it was then."""
+        return not (_modes(context) != self._modes or context.hooks.known or context.functions)
+
     def fit(self, context: Context, named: Sequence[Tensor | None]) -> list[Tensor] | None:
         """The tensors to run it on: those that the program names, in the order of the rehearsal, and their gradients.
 
         None where these, or the modes of the context, are not like they were then.
         """
-        if _modes(context) != self._modes or context.hooks.known or context.functions:
+        if not self.suits(context):
             return None
         tensors: list[Tensor] = []
         for likeness, number, owner in self._inputs:

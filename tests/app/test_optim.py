@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+import pytest
+
+from tests.app.conftest import Client
+from tests.app.twins import Twins
 
 ADAM = {
     "op": "_fused_adam_",
@@ -61,3 +67,30 @@ def test_they_are_in_the_catalogue(client: Any) -> None:
     hidden = client.get("/v1/ops/_to_copy")
     assert hidden.status_code == 404
     assert client.post("S/ops", {"op": "_to_copy", "inputs": [1.0], "dtype": "float64"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("name", "lists", "rate"),
+    [
+        ("_fused_sgd_", ["m"], "momentum"),
+        ("_fused_rmsprop_", ["q", None, "m", "n"], "momentum"),
+        ("_fused_adam_", ["m", "q", None, "n"], "beta1"),
+        ("_fused_adamw_", ["m", "q", None, "n"], "beta1"),
+        ("_fused_adamax_", ["m", "q", "n"], "beta1"),
+        ("_fused_nadam_", ["m", "q", "p", "n"], "beta1"),
+        ("_fused_radam_", ["m", "q", "n"], "beta1"),
+    ],
+)
+def test_a_momentum_that_changes_is_an_input_of_the_plan(
+    make_client: Callable[..., Client], name: str, lists: list[str | None], rate: str
+) -> None:
+    """As OneCycleLR changes it from step to step."""
+    twins = Twins(make_client)
+    state = {"m": [0.1, 0.2], "q": [0.3, 0.4], "n": 1.0, "p": 0.9}
+    twins.program(tensors={"w": [1.0, 2.0], "g": [0.5, -0.5], **state})
+    inputs = [["w"], ["g"], *([] if one is None else [one] for one in lists)]
+    for value in (0.9, 0.8, 0.3, 0.85, 0.95):
+        step = {"op": name, "inputs": inputs, "lr": "lr", rate: "rate"}
+        rates = {"lr": {"data": value / 10, "dtype": "float64"}, "rate": {"data": value, "dtype": "float64"}}
+        twins.program(step, tensors=rates, **{"return": ["w", "m"]})
+    assert twins.plans.counts.hits >= (4 if rate == "momentum" else 3), "beta1 below a half moves averages otherwise"

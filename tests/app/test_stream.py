@@ -11,8 +11,11 @@ from typing import Any
 import httpx
 import numpy
 import pytest
+import uvicorn
 from websockets.exceptions import InvalidStatus
 
+from app.main import create_app
+from app.settings import Settings
 from tests.app import steps
 from tests.app.streaming import SAFETENSORS, Stream, open_session, opened, plain
 from tests.conftest import Server
@@ -70,6 +73,25 @@ def test_more_frames_than_the_window(stream: Stream) -> None:
     answers = [stream.receive() for _ in numbers]
     sender.join()
     assert [(answer["id"], answer["values"]["n"]["data"]) for answer in answers] == [(id, id - 1) for id in numbers]
+
+
+def test_a_server_of_another_protocol_serves_streams_too() -> None:
+    config = uvicorn.Config(create_app(Settings(stream_window=4)), port=0, ws="websockets-sansio", log_level="warning")
+    server = uvicorn.Server(config)
+    serving = threading.Thread(target=server.run)
+    serving.start()
+    try:
+        while not server.started:
+            assert serving.is_alive()
+            time.sleep(0.01)
+        url = f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+        with opened(url, open_session(url)) as stream:
+            stream.ask({"id": 1, "tensors": {"n": 0}})
+            answers = stream.ask(*[{"id": id, "steps": COUNT, "return": ["n"]} for id in range(2, 42)])
+        assert [answer["values"]["n"]["data"] for answer in answers] == list(range(1, 41))
+    finally:
+        server.should_exit = True
+        serving.join()
 
 
 def test_frames_behind_a_problem_are_skipped_until_it_was_seen(stream: Stream) -> None:

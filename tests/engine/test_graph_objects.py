@@ -55,6 +55,13 @@ def test_an_op_is_few_objects_to_the_garbage_collector(leaf, collected, graph, o
 
 
 @pytest.mark.parametrize("graph", [chain, wide, saving])
+def test_a_node_has_no_dictionary(leaf, graph):
+    node = graph(leaf([1, 2])).node
+    assert node is not None
+    assert not hasattr(node, "__dict__")
+
+
+@pytest.mark.parametrize("graph", [chain, wide, saving])
 def test_dropped_graphs_leave_the_garbage_collector_nothing(context, leaf, graph):
     x = leaf([1, 2])
     gc.disable()

@@ -30,7 +30,7 @@ def _fused_adamax_(
     state_steps: Arrays,
     *,
     lr: Rate = 2e-3,
-    beta1: Number = 0.9,
+    beta1: Rate = 0.9,
     beta2: Number = 0.999,
     eps: Number = 1e-8,
     weight_decay: Number = 0,
@@ -38,17 +38,17 @@ def _fused_adamax_(
 ) -> None:
     """A step of Adamax for each of params: Adam by the largest gradient, decaying, instead of the mean square."""
 
-    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
-        return (-lr / (1 - beta1 ** advance(step)),)
+    def factors(xp: Xp, lr: Any, beta1: Any, step: Array) -> tuple[Any, ...]:
+        return -lr / (1 - beta1 ** advance(step)), 1 - beta1
 
     def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, largest: Array) -> None:
-        (way,) = factors
+        way, weight = factors
         grad = directed(param, grad, maximize, weight_decay)
-        follow(mean, grad, 1 - beta1)
+        follow(mean, grad, weight)
         largest *= beta2
         magnitude = xp.abs(grad)
         magnitude += eps
         xp.maximum(largest, magnitude, out=largest)
         move(param, mean, largest, way)
 
-    update(context, "_fused_adamax_", params, grads, [exp_avgs, exp_infs], [state_steps], [lr], factors, kernel)
+    update(context, "_fused_adamax_", params, grads, [exp_avgs, exp_infs], [state_steps], [lr, beta1], factors, kernel)

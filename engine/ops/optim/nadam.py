@@ -36,7 +36,7 @@ def _fused_nadam_(
     state_steps: Arrays,
     *,
     lr: Rate = 2e-3,
-    beta1: Number = 0.9,
+    beta1: Rate = 0.9,
     beta2: Number = 0.999,
     eps: Number = 1e-8,
     weight_decay: Number = 0,
@@ -46,19 +46,19 @@ def _fused_nadam_(
 ) -> None:
     """A step of NAdam for each of params: Adam with Nesterov's momentum, whose product over the steps is kept."""
 
-    def factors(xp: Xp, lr: Any, step: Array, product: Array) -> tuple[Any, ...]:
+    def factors(xp: Xp, lr: Any, beta1: Any, step: Array, product: Array) -> tuple[Any, ...]:
         count = advance(step)
         momentum, following = (beta1 * (1 - 0.5 * DECAY ** (at * momentum_decay)) for at in (count, count + 1))
         product *= momentum.astype(product.dtype)
         so_far = product.astype(float64)
         by_grad = -lr * (1 - momentum) / (1 - so_far)
         by_mean = -lr * following / (1 - so_far * following)
-        return 1 - beta2**count, by_grad, by_mean, 1 - lr * weight_decay
+        return 1 - beta2**count, by_grad, by_mean, 1 - lr * weight_decay, 1 - beta1
 
     def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array) -> None:
-        correction, by_grad, by_mean, left = factors
+        correction, by_grad, by_mean, left, weight = factors
         grad = decayed(param, grad, maximize, weight_decay, left, decoupled_weight_decay)
-        follow(mean, grad, 1 - beta1)
+        follow(mean, grad, weight)
         follow_squares(square, grad, beta2)
         divisor = square / correction
         xp.sqrt(divisor, divisor)
@@ -67,4 +67,4 @@ def _fused_nadam_(
         move(param, mean, divisor, by_mean)
 
     states = exp_avgs, exp_avg_sqs
-    update(context, "_fused_nadam_", params, grads, states, [state_steps, mu_products], [lr], factors, kernel)
+    update(context, "_fused_nadam_", params, grads, states, [state_steps, mu_products], [lr, beta1], factors, kernel)

@@ -30,7 +30,7 @@ def _fused_radam_(
     state_steps: Arrays,
     *,
     lr: Rate = 1e-3,
-    beta1: Number = 0.9,
+    beta1: Rate = 0.9,
     beta2: Number = 0.999,
     eps: Number = 1e-8,
     weight_decay: Number = 0,
@@ -39,7 +39,7 @@ def _fused_radam_(
 ) -> None:
     """A step of RAdam for each of params: Adam that waits with adapting until its average of squares can be trusted."""
 
-    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
+    def factors(xp: Xp, lr: Any, beta1: Any, step: Array) -> tuple[Any, ...]:
         count = advance(step)
         remains = beta2**count
         second = 1 - remains
@@ -48,12 +48,12 @@ def _fused_radam_(
         adapts = length > 5
         square = (length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length)
         trust = xp.where(adapts, xp.sqrt(square), 1.0)
-        return lr, 1 - beta1**count, xp.sqrt(second), adapts, trust, 1 - lr * weight_decay
+        return lr, 1 - beta1**count, xp.sqrt(second), adapts, trust, 1 - lr * weight_decay, 1 - beta1
 
     def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, mean: Array, square: Array) -> None:
-        rate, first, root, adapts, trust, left = factors
+        rate, first, root, adapts, trust, left, weight = factors
         grad = decayed(param, grad, maximize, weight_decay, left, decoupled_weight_decay)
-        follow(mean, grad, 1 - beta1)
+        follow(mean, grad, weight)
         follow_squares(square, grad, beta2)
         way = mean / first
         way *= rate
@@ -63,4 +63,6 @@ def _fused_radam_(
         way *= trust
         param -= way
 
-    update(context, "_fused_radam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps], [lr], factors, kernel)
+    update(
+        context, "_fused_radam_", params, grads, [exp_avgs, exp_avg_sqs], [state_steps], [lr, beta1], factors, kernel
+    )

@@ -8,7 +8,7 @@ from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed, follow, follow_squares, move
 from engine.ops.optim.counting import advance
-from engine.ops.optim.updating import update
+from engine.ops.optim.updating import is_used, update
 from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
@@ -37,14 +37,17 @@ def _fused_rmsprop_(
     alpha: Number = 0.99,
     eps: Number = 1e-8,
     weight_decay: Number = 0,
-    momentum: Number = 0,
+    momentum: Rate = 0,
     centered: Boolean = False,
     maximize: Boolean = False,
 ) -> None:
-    """A step of RMSprop for each of params, with averages of its gradients' squares (of gradients, if centered)."""
+    """A step of RMSprop for each of params, with averages of its gradients' squares (of gradients, if centered).
+
+    A momentum that is a tensor is used where there are buffers.
+    """
 
     def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, square: Array, *others: Array) -> None:
-        (way,) = factors
+        way, decay = factors
         grad = directed(param, grad, maximize, weight_decay)
         follow_squares(square, grad, alpha)
         if centered:
@@ -55,17 +58,18 @@ def _fused_rmsprop_(
         else:
             divisor = xp.sqrt(square)
         divisor += eps
-        if momentum:
+        if has_momentum:
             buffer = others[-1]
-            buffer *= momentum
+            buffer *= decay
             move(buffer, grad, divisor, 1)
             param += way * buffer
         else:
             move(param, grad, divisor, way)
 
-    def factors(xp: Xp, lr: Any, step: Array) -> tuple[Any, ...]:
+    def factors(xp: Xp, lr: Any, momentum: Any, step: Array) -> tuple[Any, ...]:
         advance(step)
-        return (-lr,)
+        return -lr, momentum
 
-    states = square_avgs, grad_avgs if centered else None, momentum_buffer_list if momentum else None
-    update(context, "_fused_rmsprop_", params, grads, states, [state_steps], [lr], factors, kernel)
+    has_momentum = is_used(momentum, momentum_buffer_list)
+    states = square_avgs, grad_avgs if centered else None, momentum_buffer_list if has_momentum else None
+    update(context, "_fused_rmsprop_", params, grads, states, [state_steps], [lr, momentum], factors, kernel)

@@ -7,7 +7,7 @@ from typing import Any
 from engine.context import Context
 from engine.families import optimizer
 from engine.ops.optim.averages import directed
-from engine.ops.optim.updating import update
+from engine.ops.optim.updating import is_used, update
 from engine.parameters import Array, Arrays, Boolean, Number, Rate, Xp
 
 
@@ -24,29 +24,32 @@ def _fused_sgd_(
     momentum_buffer_list: Arrays = (),
     *,
     weight_decay: Number = 0,
-    momentum: Number = 0,
+    momentum: Rate = 0,
     lr: Rate = 1e-3,
     dampening: Number = 0,
     nesterov: Boolean = False,
     maximize: Boolean = False,
     is_first_step: Boolean = False,
 ) -> None:
-    """A step of SGD for each of params; with momentum, its buffer is set at the first step and decays from then on."""
+    """A step of SGD for each of params; with momentum, its buffer is set at the first step and decays from then on.
+
+    A momentum that is a tensor is used where there are buffers.
+    """
 
     def kernel(xp: Xp, factors: tuple[Any, ...], param: Array, grad: Array, buffer: Array = None) -> None:
-        (rate,) = factors
+        rate, decay = factors
         grad = directed(param, grad, maximize, weight_decay)
-        if momentum:
+        if buffer is not None:
             if is_first_step:
                 buffer[...] = grad
             else:
-                buffer *= momentum
+                buffer *= decay
                 buffer += (1 - dampening) * grad if dampening else grad
-            grad = grad + momentum * buffer if nesterov else buffer
+            grad = grad + decay * buffer if nesterov else buffer
         param -= rate * grad
 
-    def factors(xp: Xp, lr: Any) -> tuple[Any, ...]:
-        return (lr,)
+    def factors(xp: Xp, lr: Any, momentum: Any) -> tuple[Any, ...]:
+        return lr, momentum
 
-    states = [momentum_buffer_list if momentum else None]
-    update(context, "_fused_sgd_", params, grads, states, [], [lr], factors, kernel)
+    states = [momentum_buffer_list if is_used(momentum, momentum_buffer_list) else None]
+    update(context, "_fused_sgd_", params, grads, states, [], [lr, momentum], factors, kernel)

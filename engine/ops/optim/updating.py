@@ -65,6 +65,11 @@ def update(
             _change(context, kernel, its, rows[place])
 
 
+def is_used(rate: Any, states: Sequence[Tensor]) -> bool:
+    """Whether a rate that may be zero is used: of a tensor the value is not looked at, but whether it has states."""
+    return bool(states) if isinstance(rate, Tensor) else rate != 0
+
+
 def _change(context: Context, kernel: Kernel, factors: tuple[Any, ...], row: Sequence[Tensor]) -> None:
     """Change a parameter and its states."""
     changed = (row[0], *row[2:])

@@ -1,0 +1,67 @@
+"""Prepared requests that are ordinary in all other respects: they are answered before anybody waits for anything.
+
+Whatever is out of the ordinary, and every mistake, is left to the endpoints: nothing has happened by then.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from starlette.types import Scope
+
+from app.answering import answer_prepared
+from app.answers import Answer, Buffer
+from app.bodies import JSON, SAFETENSORS, Body
+from app.errors import Problem
+from app.program.call import Text, read_uploads, split
+from app.state import State
+from app.stateless import OPTIONS
+
+SMALL = 1 << 18
+"""Bytes of a body that comes in a few pieces."""
+MEDIA = (JSON, SAFETENSORS)
+UNUSUAL = frozenset(("if-match", "idempotency-key", "content-encoding", "origin"))
+_PATH = re.compile(r"/v1/(?:sessions/([^/]+)/)?programs")
+
+
+class AtOnce:
+    """Answers requests to carry out programs, in a session or without one, as far as they are prepared."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def answer(self, scope: Scope, headers: Mapping[str, str], body: Buffer) -> Answer | None:
+        """The answer; None where the request has to go the usual way."""
+        place = _PATH.fullmatch(scope["path"]) if scope["method"] == "POST" else None
+        if place is None or scope["query_string"] or not UNUSUAL.isdisjoint(headers):
+            return None
+        media = headers.get("content-type", "")
+        if media not in MEDIA or headers.get("accept", "*/*") not in ("*/*", media) or len(body) > SMALL:
+            return None
+        try:
+            text = split(Body(media, body))
+            return self._stateless(text, media) if place[1] is None else self._in_session(place[1], text, media)
+        except Problem:
+            return None
+
+    def _stateless(self, text: Text, media: str) -> Answer | None:
+        state = self._state
+        reading = state.programs.recall(text, OPTIONS)
+        if reading is None or reading.prepared is None:
+            return None
+        head = {"program": reading.call.program.id}
+        answer: Answer | None = reading.prepared.answer(
+            state.plans, read_uploads(reading, text), head, media, state.settings.json_elements
+        )
+        return answer
+
+    def _in_session(self, id: str, text: Text, media: str) -> Answer | None:
+        session = self._state.store.get(id)
+        reading = session.programs.recall(text)
+        if reading is None or reading.prepared is None or session.suspensions or not session.take_turn():
+            return None
+        try:
+            return answer_prepared(session, reading, read_uploads(reading, text), media)
+        finally:
+            session.end_turn()

@@ -1,0 +1,85 @@
+"""uvicorn's WebSocket, with a short way in and out for the messages of a stream."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from starlette.types import Message
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.http11 import Request
+from websockets.protocol import State
+
+from app.stream.frames import Data
+
+DIRECT = "gradwire.direct"
+"""The extension of ASGI that is the protocol behind a WebSocket."""
+
+
+class Reader(Protocol):
+    """Who takes messages as they come."""
+
+    def take(self, message: Message) -> None:
+        """Take a message of ASGI."""
+
+    def arrived(self) -> None:
+        """All that came together was taken."""
+
+
+class StreamProtocol(WebSocketsSansIOProtocol):
+    """uvicorn's protocol, which can do without the tasks that wait for messages and send them."""
+
+    _reader: Reader | None = None
+
+    def handle_connect(self, event: Request) -> None:
+        super().handle_connect(event)
+        if self.response.status_code == 101:
+            self.scope["extensions"][DIRECT] = self  # type: ignore[assignment]
+
+    def hand_to(self, reader: Reader) -> None:
+        """Give messages from now on to a reader, in place of `receive`."""
+        self._reader = reader
+        if not self.read_paused:
+            self.read_paused = True  # by name only: so uvicorn does not stop to read after each message
+        else:
+            self.resume()
+        self._hand_over()
+
+    def pause(self) -> None:
+        """Read nothing more for a while."""
+        self.transport.pause_reading()
+
+    def resume(self) -> None:
+        """Read on."""
+        if not self.transport.is_closing():
+            self.transport.resume_reading()
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether a message would be sent at once."""
+        return self.writable.is_set() and self.conn.state is State.OPEN and not (self.disconnected or self.close_sent)
+
+    def write(self, data: Data) -> None:
+        """Send a message, where that can be done at once."""
+        if isinstance(data, str):
+            self.conn.send_text(data.encode())
+        else:
+            self.conn.send_binary(data)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        self._hand_over()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        self._hand_over()
+
+    def shutdown(self) -> None:
+        super().shutdown()
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        if self._reader is not None:
+            while not self.queue.empty():
+                self._reader.take(self.queue.get_nowait())  # type: ignore[arg-type]
+            self._reader.arrived()
