@@ -31,10 +31,14 @@ class AtOnce:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def answer(self, scope: Scope, headers: Mapping[str, str], body: Buffer) -> Answer | None:
+    @staticmethod
+    def find(scope: Scope) -> re.Match[str] | None:
+        """Where a request asks for a program; None where it asks for something else."""
+        return _PATH.fullmatch(scope["path"]) if scope["method"] == "POST" and not scope["query_string"] else None
+
+    def answer(self, place: re.Match[str], headers: Mapping[str, str], body: Buffer) -> Answer | None:
         """The answer; None where the request has to go the usual way."""
-        place = _PATH.fullmatch(scope["path"]) if scope["method"] == "POST" else None
-        if place is None or scope["query_string"] or not UNUSUAL.isdisjoint(headers):
+        if not UNUSUAL.isdisjoint(headers):
             return None
         media = headers.get("content-type", "")
         if media not in MEDIA or headers.get("accept", "*/*") not in ("*/*", media) or len(body) > SMALL:

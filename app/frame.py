@@ -77,9 +77,12 @@ class Frame:
 
     def answer_at_once(self, scope: Scope, body: Buffer) -> tuple[Message, Buffer] | None:
         """The message that begins the answer, and its body, where a request can be answered before anybody waits."""
+        place = self.at_once.find(scope)
+        if place is None:
+            return None
         started = time.perf_counter()
         headers = read_headers(scope)
-        answer = None if self._refuse(scope, headers) else self.at_once.answer(scope, headers, body)
+        answer = None if self._refuse(scope, headers) else self.at_once.answer(place, headers, body)
         if answer is None:
             return None
         start = answer.start()

@@ -75,8 +75,9 @@ def is_about(error: Exception, slug: str) -> bool:
     return bool(problem.get("type") == f"/problems/{slug}")
 
 
-def unreachable(url: str, reason: str, sent: bool) -> ServerUnreachableError:
+def unreachable(url: str, error: Exception, sent: bool) -> ServerUnreachableError:
     """The error of a server that does not answer, saying how to start one."""
+    reason = str(error) or type(error).__name__
     kind = ServerUnreachableError if sent else NotSentError
     return kind(
         f"no gradwire server answers at {url} ({reason}). Start one with `python -m app` (or `make serve`) in the "

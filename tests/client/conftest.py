@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import gradwire
+from gradwire.recording import exchange
 
 
 @pytest.fixture
@@ -19,6 +20,21 @@ def session(server: str) -> Iterator[gradwire.Session]:
 @pytest.fixture
 def requests(session: gradwire.Session) -> Requests:
     return Requests(session)
+
+
+@pytest.fixture
+def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The programs that are composed, as they are sent."""
+    composed: list[str] = []
+    compose = exchange.compose
+
+    def noted(*args: Any, **kwargs: Any) -> Any:
+        request = compose(*args, **kwargs)
+        composed.append(request.program.text)
+        return request
+
+    monkeypatch.setattr("gradwire.remote.conversation.compose", noted)
+    return composed
 
 
 class Requests:

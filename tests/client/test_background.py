@@ -226,7 +226,7 @@ def test_a_server_that_does_not_come_back(relay: Relay, monkeypatch: pytest.Monk
 def test_a_server_without_a_stream_is_asked_request_by_request(
     server: str, frames: list[Frame], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Transport, "_open_stream", lambda *_: False)
+    monkeypatch.setattr(Transport, "_open_stream", lambda *_: None)
     with torch.Session(server):
         x = torch.zeros(1)
         count(x, 5 * ENOUGH)

@@ -9,28 +9,12 @@ import httpx
 import pytest
 
 import gradwire as torch
-from gradwire.recording import exchange
 from gradwire.recording.modes import grad_mode
 from gradwire.utils.checkpoint import checkpoint, checkpoint_sequential
 
 pytestmark = pytest.mark.usefixtures("session")
 
 WIDTH, LAYERS = 32, 8
-
-
-@pytest.fixture
-def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The programs that are composed, as they are sent."""
-    composed: list[str] = []
-    compose = exchange.compose
-
-    def noted(*args: Any, **kwargs: Any) -> Any:
-        request = compose(*args, **kwargs)
-        composed.append(request.text)
-        return request
-
-    monkeypatch.setattr("gradwire.remote.conversation.compose", noted)
-    return composed
 
 
 def held(session: torch.Session) -> int:

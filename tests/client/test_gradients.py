@@ -44,6 +44,16 @@ def test_a_gradient_outlives_its_forgetting() -> None:
     assert kept.tolist() == [2.0, 4.0]
 
 
+def test_a_graph_that_is_made_again_is_one_program(programs: list[str]) -> None:
+    for _ in range(6):
+        x = torch.ones(2, requires_grad=True)
+        (x * x).sum().backward()
+        assert x.grad is not None
+        assert x.grad.tolist() == [2.0, 2.0]
+        del x
+    assert len(set(programs[-4:])) == 1
+
+
 def test_what_no_pass_reached_has_none() -> None:
     x, y = torch.ones(2, requires_grad=True), torch.ones(2, requires_grad=True)
     (x * 2).sum().backward()

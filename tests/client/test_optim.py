@@ -8,26 +8,10 @@ from typing import Any
 import pytest
 
 import gradwire as torch
-from gradwire.recording import exchange
 
 pytestmark = pytest.mark.usefixtures("session")
 
 KINDS = ("SGD", "Adam", "AdamW", "Adagrad", "RMSprop", "Adadelta", "Adamax", "NAdam", "RAdam", "Rprop", "ASGD")
-
-
-@pytest.fixture
-def programs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The programs that are composed, as they are sent."""
-    composed: list[str] = []
-    compose = exchange.compose
-
-    def noted(*args: Any, **kwargs: Any) -> Any:
-        request = compose(*args, **kwargs)
-        composed.append(request.text)
-        return request
-
-    monkeypatch.setattr("gradwire.remote.conversation.compose", noted)
-    return composed
 
 
 class Line:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import inspect
 import json
+import math
 import operator
 from collections.abc import Sequence
 from typing import Any
@@ -74,7 +75,7 @@ class Model:
             self.exchange()
             return
         self.unanswered.append(compose(self.recorder))
-        self.sent.append(self.unanswered[-1].text)
+        self.sent.append(self.unanswered[-1].program.text)
 
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         return self.exchange(tensors)
@@ -84,7 +85,7 @@ class Model:
 
     def exchange(self, wanted: Sequence[Handle] = (), asked: Any = ()) -> list[np.ndarray[Any, Any]]:
         self.unanswered.append(compose(self.recorder, wanted, asked))
-        self.sent.append(self.unanswered[-1].text)
+        self.sent.append(self.unanswered[-1].program.text)
         values: list[np.ndarray[Any, Any]] = []
         while self.unanswered:
             request = self.unanswered.pop(0)
@@ -97,7 +98,7 @@ class Model:
         return values
 
     def carry_out(self, request: Request) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
-        program = json.loads("{" + request.text + "}")
+        program = json.loads("{" + request.program.text + "}")
         self.locals: dict[str, float] = {}
         self.finished = len(request.message.uploads)
         for name, place in request.message.uploads.items():
@@ -188,6 +189,28 @@ def test_a_number_counts_by_its_type(model: Model) -> None:
     x * 2.0
     x * True
     assert len(model.sent) == 3
+
+
+def test_a_zero_counts_by_its_sign(model: Model) -> None:
+    warm(model)
+    x = model.tensor(3.0)
+    zeros = [math.copysign(1.0, (x * zero).item()) for zero in (0.0, -0.0, 0.0, -0.0)]
+    assert zeros == [1.0, -1.0, 1.0, -1.0]
+
+
+def test_what_the_server_names_between_two_steps_is_called_so(model: Model) -> None:
+    warm(model)
+    x, recorder = model.tensor(3.0), model.recorder
+    x.item()
+    for name in ("d1.0", "d2.0", "d3.0"):
+        y = x + 1
+        part = new_tensor(recorder, next(recorder.numbers), x._d)
+        recorder.names.learn(part._n, name)
+        model.bound[name] = 5.0
+        assert (y + part).item() == 9.0
+        assert name in model.sent[-1]
+        del y, part
+        model.exchange()
 
 
 def test_equal_iterations_are_equal_bytes(model: Model) -> None:

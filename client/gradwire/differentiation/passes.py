@@ -70,7 +70,9 @@ def backward(
     fails = may_fail(roots)
     number = record_on(recorder, text, numbers_of(arguments, recorder))
     recorder.values.clear()
-    reached = roots[0]._l.union(*[root._l for root in roots[1:]])
+    reached = roots[0]._l
+    for root in roots[1:]:
+        reached = recorder.union(reached, root._l)
     if targets:
         reached &= {target._n for target in targets}
     ledger = recorder.ledger

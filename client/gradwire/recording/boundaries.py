@@ -20,20 +20,21 @@ MAX_STEPS: Final = 500
 
 def is_message(recorder: Recorder, step: tuple[Any, ...]) -> bool:
     """Whether what has gathered, which is enough, goes before this step is recorded."""
-    if not recorder.steps or step[2] >= recorder.bound + MAX_STEPS - ENOUGH:
+    if not recorder.steps or step[3] >= recorder.bound + MAX_STEPS - ENOUGH:
         return True
-    signature, arguments, _, code, place = step
-    like, given, since, same_code, same_place = recorder.steps[0]
+    signature, tensors, scalars, _, code, place = step
+    like, given, same_scalars, since, same_code, same_place = recorder.steps[0]
     return (
         place == same_place
         and code is same_code
         and signature is like
-        and all(one == other or one >= since for one, other in zip(arguments, given, strict=True))
+        and scalars == same_scalars
+        and all(one == other or one >= since for one, other in zip(tensors, given, strict=True))
     )
 
 
 def uploads_anew(recorder: Recorder, upload: Upload) -> bool:
     """Whether what has gathered began with an upload from the same place in the code."""
     first = recorder.uploads[0]
-    came_first = not recorder.steps or first.number < recorder.steps[0][2]
+    came_first = not recorder.steps or first.number < recorder.steps[0][3]
     return came_first and first.place == upload.place and first.code is upload.code

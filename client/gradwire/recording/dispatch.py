@@ -14,7 +14,7 @@ from gradwire.recording.learning import remember
 from gradwire.recording.modes import grad_mode
 from gradwire.recording.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, number_text, step_text
 from gradwire.recording.origins import origin
-from gradwire.recording.recorder import NOBODY, Draft, Pending, Recorder
+from gradwire.recording.recorder import NO_SCALARS, NOBODY, Draft, Pending, Recorder
 from gradwire.recording.results import gather, results
 from gradwire.recording.state import state
 
@@ -27,16 +27,18 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
         (value,) = values
         recorder, leaves = value._r, value._l
         key: tuple[Any, ...] = (op, value._d)
-        sent: tuple[Any, ...] = (value._n,)
+        tensors: tuple[int, ...] = (value._n,)
+        scalars = NO_SCALARS
     else:
         parts: list[Any] = [op]
-        arguments: list[Any] = []
+        handles: list[int] = []
+        numbers: list[Any] = []
         for value, default, parameter in zip(values, op.defaults, op.parameters):  # noqa: B905 - to say that takes a while
             if value is default:
                 parts.append(value)
             elif isinstance(value, Handle):
                 parts.append(value._d)
-                arguments.append(value._n)
+                handles.append(value._n)
                 if recorder is None:
                     recorder, leaves = value._r, value._l
                 elif value._l is not leaves and value._l:
@@ -50,7 +52,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
                     and (value != default or cls is not type(default))
                 ):
                     parts.append(cls)
-                    arguments.append(value)
+                    numbers.append(value)
                 elif cls is list or (cls is tuple and kind == TENSORS):
                     if kind != TENSORS:
                         return _unseen(op, values)
@@ -59,11 +61,11 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
                             return _unseen(op, values)
                         recorder = recorder or item._r
                         leaves = recorder.union(leaves, item._l)
-                        arguments.append(item._n)
+                        handles.append(item._n)
                     parts.append(tuple([item._d for item in value]))
                 else:
                     parts.append((cls, value))  # 1 == 1.0 == True, and not the same
-        key, sent = tuple(parts), tuple(arguments)
+        key, tensors, scalars = tuple(parts), tuple(handles), tuple(numbers)
     if recorder is None:
         recorder = state.recorder()
     if grad_mode() != recorder.mode:
@@ -82,7 +84,7 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     code = frame.f_code
     if code is not recorder.code:
         code, frame = recorder.enter(frame)
-    step = (signature, sent, number, code, frame.f_lasti)
+    step = (signature, tensors, scalars, number, code, frame.f_lasti)
     if number >= recorder.bound:
         recorder.consider(*step)
     recorder.append(step)
@@ -128,12 +130,11 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
             return call(op, values)
     parts: list[Any] = [op]
     written: list[str | None] = []
-    arguments: list[Any] = []
-    places: list[int] = []
+    kinds: list[bool] = []
+    scalars: list[Any] = []
 
     def take(tensor: Handle) -> Any:
-        places.append(len(arguments))
-        arguments.append(tensor._n)
+        kinds.append(True)
         return known(tensor)
 
     for value, parameter in zip(values, op.parameters, strict=True):
@@ -146,7 +147,8 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
             written.append(slots if parameter.variadic else f"[{slots}]")
         elif is_dynamic(op, parameter, value):
             parts.append(type(value))
-            arguments.append(value)
+            kinds.append(False)
+            scalars.append(value)
             written.append(NUMBER_SLOT)
         else:
             parts.append(value if value is parameter.default else (type(value), value))
@@ -155,10 +157,10 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
     text = step_text(op, values, written)
     foreseen = foresee(op, values, recorder)
     if foreseen is None:
-        return submit(op, recorder, key, text, tuple(places), tuple(arguments), tensors)
+        return submit(op, recorder, key, text, kinds, tuple(scalars), tensors)
     text += "}" if op.changes else ',"out":"%s"}'
     count = 0 if op.changes else 1
-    signature = Signature(text, tuple(places), len(arguments), count, recorder.mode, (foreseen,))
+    signature = Signature(text, kinds, count, recorder.mode, (foreseen,))
     remember(recorder.known, tuple(parts), signature)
     return call(op, values)
 
@@ -168,8 +170,8 @@ def submit(
     recorder: Recorder,
     key: tuple[Any, ...] | None,
     base: str,
-    places: tuple[int, ...],
-    arguments: tuple[Any, ...],
+    kinds: Sequence[bool],
+    scalars: tuple[Any, ...],
     tensors: Sequence[Handle],
 ) -> Any:
     """Record a step never seen before, and ask at once what comes of it, so that its errors rise at its own line."""
@@ -180,13 +182,14 @@ def submit(
     target = tensors[0] if op.changes else None
     silent = not op.outputs
     text = base + ("}" if silent or target is not None else ',"out":"%s"}')
-    signature = Signature(text, places, len(arguments), 0 if silent or target is not None else 1, recorder.mode)
+    signature = Signature(text, kinds, 0 if silent or target is not None else 1, recorder.mode)
+    sent = tuple([tensor._n for tensor in tensors])
     if silent:
-        recorder.append((signature, arguments, next(recorder.numbers), *origin()))
+        recorder.append((signature, sent, scalars, next(recorder.numbers), *origin()))
         return None
     number = next(recorder.numbers) if target is None else target._n
     draft = Draft(key, base, signature, number, target is not None, recorder.known, op.view and target is None)
-    tensor = recorder.draft(draft, arguments, target, leaves if op.writes else NOBODY)
+    tensor = recorder.draft(draft, sent, scalars, target, leaves if op.writes else NOBODY)
     tensor._l = NOBODY if op.separate else tensors[0]._l if op.lends else leaves
     if op.view and tensors:
         recorder.related(tensor, tensors[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import ref
 
 import numpy as np
@@ -13,7 +13,7 @@ from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.learning import learn, settle
 from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Naming, Undo
+from gradwire.recording.names import Assignment, Naming, Undo
 from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
 from gradwire.wire import dtypes, safetensors
 
@@ -21,15 +21,33 @@ if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
 
 
-Program: TypeAlias = tuple[str, tuple[str, ...], tuple[str, ...]]
-"""Steps, names whose values come back, names whose infos come back. A text is hashed once, and a message that is found
-again has the same one."""
+class Program(NamedTuple):
+    """What is to be done. A text is hashed once, and a message that is found again has the same one."""
+
+    steps: str
+    returns: tuple[str, ...]
+    """Names whose values come back."""
+    infos: tuple[str, ...]
+    """Names whose infos come back."""
+
+    @property
+    def text(self) -> str:
+        """The fields of the JSON program, apart from its tensors, without braces."""
+        quoted = ",".join(f'"{name}"' for name in self.returns)
+        infos = ",".join(f'"{name}"' for name in self.infos)
+        text = f'"steps":[{self.steps}]'
+        if quoted:
+            text += f',"return":[{quoted}]'
+        return f'{text},"info":[{infos}]' if infos else text
 
 
 class Request(NamedTuple):
     """What is sent, and what is wanted back."""
 
     message: Message
+    by: int
+    """How much greater the numbers of its tensors are than the message has them."""
+    program: Program
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
     drafts: list[Draft]
@@ -37,26 +55,14 @@ class Request(NamedTuple):
     touched: list[ref[Handle]]
     before: Undo
     wanted: list[int]
-    returns: list[str]
-    infos: list[str]
     asked: list[ref[Handle]]
     few: bool
     """Whether the values are so few that they come as JSON."""
 
     @property
-    def program(self) -> Program:
-        """What is to be done."""
-        return self.message.steps, tuple(self.returns), tuple(self.infos)
-
-    @property
-    def text(self) -> str:
-        """The fields of the JSON program, apart from its tensors, without braces."""
-        quoted = ",".join(f'"{name}"' for name in self.returns)
-        infos = ",".join(f'"{name}"' for name in self.infos)
-        text = f'"steps":[{self.message.steps}]'
-        if quoted:
-            text += f',"return":[{quoted}]'
-        return f'{text},"info":[{infos}]' if infos else text
+    def names(self) -> Assignment:
+        """The names that it gives."""
+        return self.message.names.moved(self.by)
 
 
 def compose(
@@ -77,6 +83,7 @@ def compose(
     for tensor, _ in asked:
         recorder.check(tensor)
     names = recorder.names
+    recorder.ledger.bury(set(recorder.dead))  # and with them their gradients, which nobody else may have
     dead = set(recorder.dead)
     del recorder.dead[: len(dead)]
     if recorder.asking:  # what the server has not made yet cannot be deleted
@@ -94,15 +101,17 @@ def compose(
     infos = []
     if drafts:
         naming = Naming(names, {draft.number: f"d{draft.number}" for draft in drafts if not draft.target})
-        message = write(steps, uploads, dead, naming, recorder.base)
+        message, by = write(steps, uploads, dead, naming, recorder.base), 0
         infos += [naming.names[draft.number] for draft in drafts]
     else:
-        message = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
-    before = names.commit(message.names, dead)
+        message, by = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
+    before = names.commit(message.names, by, dead)
     bound = names.bound
     infos += [bound[tensor._n] + suffix for tensor, suffix in asked]
     return Request(
         message,
+        by,
+        Program(message.steps, tuple([bound[tensor._n] for tensor in wanted]), tuple(infos)),
         steps,
         uploads,
         drafts,
@@ -110,8 +119,6 @@ def compose(
         touched,
         before,
         [tensor._n for tensor in wanted],
-        [bound[tensor._n] for tensor in wanted],
-        infos,
         [ref(tensor) for tensor, suffix in asked if not suffix],
         all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
     )
@@ -129,19 +136,11 @@ def receive(
     It may have been `paused`, since a pass in it asked.
     """
     if paused:
-        recorder.names.resume(request.message.names)
-    infos = answer.get("info") or {}
-    learnt: dict[int, Description] = {}
-    for draft, name in zip(request.drafts, request.infos, strict=False):
-        learn(recorder, draft, name, infos, learnt)
-    for asked, name in zip(reversed(request.asked), reversed(request.infos), strict=False):
-        tensor = asked()
-        if tensor is not None and infos.get(name) is not None:
-            tensor._d = description = recorder.descriptions.read(infos[name])
-            if not description.requires_grad:
-                settle(tensor, description)
+        recorder.names.resume(request.names)
+    if request.program.infos:
+        _learn(recorder, request, answer.get("info") or {})
     values = []
-    for number, name in zip(request.wanted, request.returns, strict=True):
+    for number, name in zip(request.wanted, request.program.returns, strict=True):
         value = answer["values"][name]
         array = arrays.get(name)
         if array is None:
@@ -154,8 +153,20 @@ def receive(
     return values
 
 
+def _learn(recorder: Recorder, request: Request, infos: dict[str, Any]) -> None:
+    names = request.program.infos
+    learnt: dict[int, Description] = {}
+    for draft, name in zip(request.drafts, names, strict=False):
+        learn(recorder, draft, name, infos, learnt)
+    for asked, name in zip(reversed(request.asked), reversed(names), strict=False):
+        tensor = asked()
+        if tensor is not None and infos.get(name) is not None:
+            tensor._d = description = recorder.descriptions.read(infos[name])
+            if not description.requires_grad:
+                settle(tensor, description)
+
+
 def _clean(recorder: Recorder, dead: set[int]) -> None:
-    recorder.ledger.bury(dead)
     for kept in (recorder.values, recorder.made_by, recorder.keepers, recorder.broken):
         if kept:
             forget(kept, dead)
@@ -168,12 +179,12 @@ def _drop_broken(recorder: Recorder) -> None:
     kept = []
     broken = recorder.broken
     for step in recorder.steps:
-        signature, arguments, number, _, _ = step
-        lost = next((arguments[place] for place in signature.places if arguments[place] in broken), None)
+        signature, tensors, _, number, _, _ = step
+        lost = next((tensor for tensor in tensors if tensor in broken), None)
         if lost is None:
             kept.append(step)
             continue
-        changed = (arguments[signature.places[0]],) if signature.outs and not signature.count else ()
+        changed = tensors[:1] if signature.outs and not signature.count else ()
         for result in (*range(number, number + signature.count), *changed):
             broken[result] = broken[lost]
     recorder.steps[:] = kept

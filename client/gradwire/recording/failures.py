@@ -40,7 +40,7 @@ def fail(
     if "origin" in problem:
         name_the_forward_line(error, recorder, request, problem)
     finished = index if problem.get("finished") else NOTHING_RAN
-    names, given = recorder.names, request.message.names
+    names, given = recorder.names, request.names
     if paused:
         numbers = names.give_up(given, finished)
     else:
@@ -59,9 +59,9 @@ def fail(
 def _take_back(recorder: Recorder, skipped: Sequence[Request]) -> list[int]:
     """The last requests that were sent were not carried out. Returns the numbers of what their steps were to make."""
     for request in reversed(skipped):
-        recorder.names.take_back(request.message.names, request.before)
+        recorder.names.take_back(request.names, request.before)
         recorder.dead[:0] = request.dead
-    return [number for request in skipped for at, number, _ in request.message.names.bound if at >= 0]
+    return [number for request in skipped for at, number, _ in request.names.bound if at >= 0]
 
 
 def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
@@ -72,12 +72,12 @@ def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
         traced = recorder.traced
         if len(traced) >= MAX_TRACED:
             del traced[next(iter(traced))]
-        traced[answer["version"]] = Trace(request.message.groups, [step[3:] for step in request.steps])
+        traced[answer["version"]] = Trace(request.message.groups, [step[-2:] for step in request.steps])
 
 
 def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
     """A pass was given up where it waited for its owner: what was to come of it, and after it, was never computed."""
-    lost = recorder.names.give_up(request.message.names, _failed(request, {"pointer": pointer}))
+    lost = recorder.names.give_up(request.names, _failed(request, {"pointer": pointer}))
     detail = "this tensor was never computed, because a function or hook failed in the backward pass before"
     recorder.broken.update(dict.fromkeys(lost, detail))
     _forget(recorder, request)
@@ -88,8 +88,8 @@ def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
     first, *others = requests
     numbers = _take_back(recorder, others)
     numbers += [upload.number for request in others for upload in request.uploads]
-    recorder.names.take_back(first.message.names, first.before)
-    numbers += recorder.names.commit_until(first.message.names, NOTHING_RAN, first.dead)
+    recorder.names.take_back(first.names, first.before)
+    numbers += recorder.names.commit_until(first.names, NOTHING_RAN, first.dead)
     recorder.names.garbage = []
     detail = (
         "it is not known whether this tensor was computed, since the connection broke before the server answered: "
@@ -102,7 +102,7 @@ def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
 
 def restore(recorder: Recorder, request: Request) -> None:
     """The request never left: what it took waits again."""
-    recorder.names.take_back(request.message.names, request.before)
+    recorder.names.take_back(request.names, request.before)
     recorder.steps[:0] = request.steps
     recorder.uploads[:0] = request.uploads
     recorder.drafts[:0] = request.drafts
@@ -131,8 +131,7 @@ def _place(groups: Sequence[int], pointer: str) -> int:
 def _issued(request: Request, problem: dict[str, Any], index: int) -> tuple[CodeType, int] | None:
     """The user's line that issued what failed."""
     if 0 <= index < len(request.steps):
-        _, _, _, code, place = request.steps[index]
-        return code, place
+        return request.steps[index][-2:]
     parts = str(problem.get("pointer", "")).split("/")[1:]
     place = request.message.uploads.get(parts[1]) if parts[:1] == ["tensors"] and parts[1:] else None
     return None if place is None else request.uploads[place][-2:]
@@ -146,7 +145,7 @@ def name_the_forward_line(error: Exception, recorder: Recorder, request: Request
         detail = "its line is forgotten, as the forward pass was many requests ago"
         trace = recorder.traced.get(origin["version"])
         if trace is None and origin["version"] > max(recorder.traced, default=0):  # it is in the request that failed
-            trace = Trace(request.message.groups, [step[3:] for step in request.steps])
+            trace = Trace(request.message.groups, [step[-2:] for step in request.steps])
         index = NOTHING_RAN if trace is None else _place(trace.groups, origin["pointer"])
         if trace is not None and 0 <= index < len(trace.places):
             detail = f"the operation whose gradient failed was issued here:\n{text(*trace.places[index])}"

@@ -30,7 +30,7 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
                 parts.append(None)
                 continue
             number = next(recorder.numbers)
-            recorder.names.bound[number] = f"{name}.{place}"
+            recorder.names.learn(number, f"{name}.{place}")
             part = recorder.new_tensor(recorder, number, out)
             part._l = first._l if first is not None else part._l
             settle(part, out, draft.view)
@@ -51,7 +51,7 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
         tail = f',"out":[{slots}]}}' if several else f',"out":{slots}}}'
     old = draft.signature
     count = 0 if draft.target else len(outs) - outs.count(None)
-    signature = Signature(draft.base + tail, old.places, len(old.numeric), count, old.mode, outs, several=several)
+    signature = Signature(draft.base + tail, old.kinds, count, old.mode, outs, several=several)
     remember(draft.table, key, signature)
 
 

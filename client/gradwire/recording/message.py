@@ -65,25 +65,21 @@ def write(
     groups: list[int] = []
     block: list[str] = []
     mode = base
-    for index, (signature, arguments, number, _, _) in enumerate(steps):
+    for index, (signature, tensors, scalars, number, _, _) in enumerate(steps):
         if signature.mode != mode:
             _close(texts, block, mode, base)
             block, mode = [], signature.mode
             if mode != base:
                 groups.append(index)
-        if signature.plain:
-            values = [names[argument] for argument in arguments]
-        else:
-            values = [
-                number_text(argument) if numeric else names[argument]
-                for argument, numeric in zip(arguments, signature.numeric, strict=False)
-            ]
+        values = [names[tensor] for tensor in tensors]
+        if not signature.plain:
+            called, written = iter(values), map(number_text, scalars)
+            values = [next(called if is_tensor else written) for is_tensor in signature.kinds]
         if dead:
-            for place in signature.places:
-                argument = arguments[place]
-                if argument in dead and last[argument] == index:
-                    last[argument] = -1
-                    name = names[argument]
+            for tensor in tensors:
+                if tensor in dead and last[tensor] == index:
+                    last[tensor] = -1
+                    name = names[tensor]
                     if name[0] == "_":
                         spare.append(name)
                     else:
@@ -122,13 +118,9 @@ def write(
 
 def _last_uses(steps: Sequence[tuple[Any, ...]]) -> dict[int, int]:
     last: dict[int, int] = {}
-    for index, (signature, arguments, _, _, _) in enumerate(steps):
-        if signature.plain:
-            for argument in arguments:
-                last[argument] = index
-        else:
-            for place in signature.places:
-                last[arguments[place]] = index
+    for index, (_, tensors, *_) in enumerate(steps):
+        for tensor in tensors:
+            last[tensor] = index
     return last
 
 

@@ -52,16 +52,23 @@ class Names:
         """Names whose tensors are dead, to be deleted by the next message."""
         self.free: list[int] = []
         self.slots = 0
+        self.latest = -1
+        """The number of the last tensor that the server named, and no message."""
         self._paused: list[Assignment] = []
         """Of the messages that are being carried out, each but the first inside the one before."""
 
-    def commit(self, given: Assignment, dead: Set[int]) -> Undo:
-        """A message that gives these names is sent."""
+    def commit(self, given: Assignment, by: int, dead: Set[int]) -> Undo:
+        """A message that gives these names is sent, to tensors whose numbers are all greater `by` so much."""
         before = Undo(self._forget(dead), self.garbage, self.free, self.slots)
         for _, number, name in given.bound:
-            self.bound[number] = name
+            self.bound[number + by] = name
         self.garbage, self.free, self.slots = given.leftover, given.free, given.slots
         return before
+
+    def learn(self, number: int, name: str) -> None:
+        """The server gave this name to a tensor that nobody knew of, which gets this number."""
+        self.bound[number] = name
+        self.latest = number
 
     def take_back(self, given: Assignment, before: Undo) -> None:
         """The message with these names, the last that was sent, was not carried out."""
@@ -113,7 +120,8 @@ class Names:
         return [number for at, number, _ in given.bound if at >= index]
 
     def _forget(self, numbers: Set[int]) -> dict[int, str]:
-        return {number: self.bound.pop(number) for number in self.bound.keys() & numbers}
+        bound = self.bound
+        return {number: bound.pop(number) for number in numbers if number in bound}
 
 
 class _Known(dict[int, str]):

@@ -162,13 +162,12 @@ def _inputs(inputs: list[str], op: Op) -> str:
 class Signature:
     """An operation on tensors of certain descriptions in a certain grad mode: what to send, what comes of it."""
 
-    __slots__ = ("count", "mode", "numeric", "outs", "outs_first", "places", "plain", "several", "text")
+    __slots__ = ("count", "kinds", "mode", "outs", "outs_first", "plain", "several", "text")
 
     def __init__(
         self,
         text: str,
-        places: tuple[int, ...],
-        arguments: int,
+        kinds: Sequence[bool],
         count: int,
         mode: int,
         outs: tuple[Any, ...] = (),
@@ -176,10 +175,9 @@ class Signature:
         several: bool = False,
     ) -> None:
         self.text = text
-        self.places = places
-        """Which arguments are tensors; the others are numbers."""
-        self.plain = len(places) == arguments
-        self.numeric = tuple(place not in places for place in range(arguments))
+        self.kinds = kinds
+        """Of each argument, whether it is a tensor; the others are scalars."""
+        self.plain = all(kinds)
         self.count = count
         """How many new tensors come of it."""
         self.mode = mode

@@ -1,7 +1,8 @@
 """Recorder: what was asked of tensors and not yet sent, and what is known about the results. It does no I/O.
 
-Each tensor has a number. A recorded step is a tuple (signature, arguments, number of the first result, code, place in
-the code): arguments are numbers of tensors or Python numbers, and the code is the line to be named if the step fails.
+Each tensor has a number. A recorded step is a tuple (signature, tensors, scalars, number of the first result, code,
+place in the code): its tensors are told by their numbers, scalars are Python's numbers and texts, and the code is the
+line to be named if the step fails.
 `known` maps an operation on inputs of certain descriptions to its signature; there is one such table per grad mode and
 default dtype, and `known` is the one in force.
 """
@@ -38,6 +39,7 @@ MAX_KNOWN: Final = 20_000
 MAX_CACHED: Final = 2**20
 
 NOBODY: Final[frozenset[int]] = frozenset()
+NO_SCALARS: Final[tuple[Any, ...]] = ()
 
 
 class Draft(NamedTuple):
@@ -162,7 +164,7 @@ class Recorder:
     def consider(self, *step: Any) -> None:
         """Before a step is recorded, send what has gathered if it is a message."""
         if is_message(self, step):
-            self.post(step[2])
+            self.post(step[3])
 
     def post(self, number: int) -> None:
         """Send what was recorded before this number."""
@@ -203,14 +205,21 @@ class Recorder:
             self.line.post()
         return tensor
 
-    def draft(self, draft: Draft, arguments: tuple[Any, ...], target: Handle | None, leaves: frozenset[int]) -> Handle:
+    def draft(
+        self,
+        draft: Draft,
+        tensors: tuple[int, ...],
+        scalars: tuple[Any, ...],
+        target: Handle | None,
+        leaves: frozenset[int],
+    ) -> Handle:
         """Record a step whose result only the server knows; the result's description is UNKNOWN until it answers."""
         if target is None:
             tensor = self.new_tensor(self, draft.number, UNKNOWN)
-            self.append((draft.signature, arguments, draft.number, *origin()))
+            self.append((draft.signature, tensors, scalars, draft.number, *origin()))
         else:
             tensor = target
-            self.append((draft.signature, arguments, 0, *origin()))
+            self.append((draft.signature, tensors, scalars, 0, *origin()))
             self.changed(tensor, UNKNOWN, leaves)
         self.drafts.append(draft._replace(result=ref(tensor)))
         return tensor

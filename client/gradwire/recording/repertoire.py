@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import chain, repeat
-from operator import sub
 from typing import Any, Final
 
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Names, Naming
-from gradwire.recording.ops import Signature, number_text
 
 MAX_MESSAGES: Final = 256
+NONE_MADE: Final = 2**63
+"""Greater than all numbers of tensors."""
 
 
 class Repertoire:
@@ -25,9 +23,14 @@ class Repertoire:
 
     def write(
         self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int
-    ) -> Message:
-        """The message of these steps, none of which is seen for the first time."""
-        first = min([step[2] for step in steps[:1]] + [upload.number for upload in uploads[:1]], default=0)
+    ) -> tuple[Message, int]:
+        """The message of these steps, none of which is seen for the first time, and by how much the numbers of its
+        tensors are greater than when it was written."""
+        first = steps[0][3] if steps else NONE_MADE
+        if uploads and uploads[0].number < first:
+            first = uploads[0].number
+        if names.latest >= first:  # it came between the steps, and is none of their results
+            return write(steps, uploads, dead, Naming(names, {}), base), 0
         key = _parts(steps, uploads, dead, names, base, first)
         found = self._known.get(key)
         if found is None:
@@ -38,45 +41,24 @@ class Repertoire:
             self._known[key] = self._known.pop(key)
         self._last = found
         began, message = found
-        if began == first:
-            return message
-        text, sent, given, groups, looks_for_nan = message
-        return Message(text, sent, given.moved(first - began), groups, looks_for_nan)
+        return message, first - began
 
 
 def _parts(
     steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int, first: int
 ) -> tuple[Any, ...]:
     """All that decides about a message: its tensors by their names, those that it makes counted from its first."""
-    texts: list[str] = []
-    signatures, arguments, numbers = list(zip(*steps, strict=True))[:3] if steps else ((), (), ())
-    tensors = [
-        *chain.from_iterable(
-            [
-                given if signature.plain else _split(signature, given, texts)
-                for signature, given in zip(signatures, arguments, strict=True)
-            ]
-        )
-    ]
-    gone = sorted(dead)
-    made_here = bisect_left(gone, first)
-    called, start = names.bound.get, repeat(first)
+    called = names.bound.get
     return (
         base,
-        signatures,
-        tuple(map(sub, numbers, start)),
-        tuple(map(called, tensors, map(sub, tensors, start))),
-        tuple(map(called, gone[:made_here])),
-        tuple(map(sub, gone[made_here:], start)),
+        tuple([step[0] for step in steps]),
+        tuple([tensor - first if tensor >= first else called(tensor) for step in steps for tensor in step[1]]),
+        # 1 == 1.0 == True, and 0.0 == -0.0, but most are floats, whose text takes long
+        tuple([one if type(one) is float and one else repr(one) for step in steps for one in step[2]]),
+        tuple([step[3] - first for step in steps]),
         tuple([upload.number - first for upload in uploads]),
-        tuple(texts),
+        tuple([tensor - first if tensor >= first else called(tensor) for tensor in sorted(dead)]),
         tuple(names.garbage),
         tuple(names.free),
         names.slots,
     )
-
-
-def _split(signature: Signature, arguments: Sequence[Any], texts: list[str]) -> list[int]:
-    """The tensors among a step's arguments; the texts of its numbers are added to the others."""
-    texts += [number_text(one) for one, numeric in zip(arguments, signature.numeric, strict=True) if numeric]
-    return [arguments[place] for place in signature.places]

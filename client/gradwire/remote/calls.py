@@ -37,25 +37,17 @@ class Reply(NamedTuple):
 
 
 class OpenStream(NamedTuple):
-    """The wish for a stream to the session at this path; the reply is whether there is one."""
+    """The wish for a stream to the session at this path; the reply is the stream, or None where there can be none."""
 
     path: str
 
 
 class Frame(NamedTuple):
-    """A program to be sent on the stream under its number; nothing is replied."""
+    """A program to be sent on the stream under its number."""
 
     number: int
     data: bytes
     is_text: bool
-
-
-class Hear(NamedTuple):
-    """The wish for the answer to a frame, those before it being read; without waiting the reply is None if it is not
-    there yet."""
-
-    number: int
-    wait: bool
 
 
 class Answer(NamedTuple):
@@ -69,7 +61,7 @@ class Answer(NamedTuple):
 
 
 Result = TypeVar("Result")
-Conversation = Generator[Call | OpenStream | Frame | Hear, Any, Result]
+Conversation = Generator[Call | OpenStream, Any, Result]
 
 
 def read(reply: Reply) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:

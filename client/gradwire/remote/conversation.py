@@ -1,8 +1,8 @@
-"""Conversations with a server: what is asked, and what is made of the replies. Generators, so that nothing here sends.
+"""Conversations with a server: what is asked, and what is made of the replies.
 
-A conversation yields a `Call` and is resumed with the `Reply`, or with the error that sending raised. It is carried on
-by a plain or by an asynchronous transport alike; only the plain one has a stream, on which what is said with a `Frame`
-is answered when it is asked to `Hear`.
+A conversation is a generator: it yields a `Call` and is resumed with the `Reply`, or with the error that sending
+raised. So a plain and an asynchronous transport carry it on alike. The plain one can open a stream as well, which is
+given frames and asked for their answers.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ from gradwire.recording.failures import abandon, fail
 from gradwire.recording.handle import Handle
 from gradwire.recording.owners import FORGOTTEN
 from gradwire.recording.recorder import MAX_UPLOAD, Recorder
-from gradwire.remote.calls import JSON, SAFETENSORS, Answer, Call, Conversation, Frame, Hear, OpenStream, parsed
+from gradwire.remote.calls import JSON, SAFETENSORS, Call, Conversation, Frame, OpenStream, parsed
 from gradwire.remote.requests import NO_PROGRAM, Brought, Requests
+from gradwire.remote.stream import Stream
 
 
 class Correspondent(Requests):
@@ -34,8 +35,9 @@ class Correspondent(Requests):
 
     def __init__(self, session: str, recorder: Recorder, streams: bool = True) -> None:
         super().__init__(session, recorder)
-        self._streams: bool | None = None if streams else False
-        """Whether there is a stream; None before it was tried."""
+        self._stream: Stream | None = None
+        self._may_stream = streams
+        """Whether a stream may be opened, which was not tried yet."""
         self._last = 0
         """The number of the last frame that was sent on it."""
         self._unanswered: deque[tuple[int, Request]] = deque()
@@ -50,25 +52,26 @@ class Correspondent(Requests):
         if not (wanted or asked or recorder.steps or recorder.uploads):
             yield from self._hear(wait=True)
             return [], []
-        if self._streams is None:
-            self._streams = yield OpenStream(self.path)
-        plain = self._is_plain()
+        if self._may_stream:
+            self._stream = yield OpenStream(self.path)
+            self._may_stream = False
+        stream = self._stream if self._is_plain() else None
         request = compose(recorder, wanted, asked)
-        if self._streams and plain:
-            yield from self._say(request)
+        if stream is not None:
+            self._say(request, stream)
             values, infos = yield from self._hear(wait=True)
         else:
             yield from self._hear(wait=True, unsent=[request])
             values, infos = yield from self._ask(request)
-        names = request.infos[len(request.infos) - len(asked) :]
+        names = request.program.infos[len(request.drafts) :]
         return values, [infos.get(name) for name in names]
 
     def post(self) -> Conversation[None]:
         """Send what has gathered; what comes of it is heard later."""
-        if not self._streams or self.recorder.drafts or not self._is_plain():
+        if self._stream is None or self.recorder.drafts or not self._is_plain():
             yield from self.exchange()
             return
-        yield from self._say(compose(self.recorder))
+        self._say(compose(self.recorder), self._stream)
         yield from self._hear(wait=False)
 
     # the stream
@@ -80,19 +83,19 @@ class Correspondent(Requests):
         asks = recorder.owners or recorder.retired or recorder.asking
         return not asks and recorder.upload_bytes <= MAX_UPLOAD
 
-    def _say(self, request: Request) -> Conversation[None]:
+    def _say(self, request: Request, stream: Stream) -> None:
         self._last += 1
         self._unanswered.append((self._last, request))
         clear = "" if self._failed is None else f'"clear":{self._failed},'
         frame = self._frame(self._last, request, clear)
         self._failed = None
         try:
-            yield frame
+            stream.send(frame)
         except ServerUnreachableError:
             self._abandon()
             raise
         except (Exception, KeyboardInterrupt):  # in the midst of it, perhaps
-            yield frame
+            stream.send(frame)
             raise
 
     def _hear(self, wait: bool, unsent: Sequence[Request] = ()) -> Conversation[Brought]:
@@ -102,9 +105,11 @@ class Correspondent(Requests):
         """
         brought: Brought = [], {}
         while self._unanswered:
+            stream = self._stream
+            assert stream is not None
             number, request = self._unanswered[0]
             try:
-                answer: Answer | None = yield Hear(number, wait)
+                answer = stream.hear(number, wait)
             except ServerUnreachableError:
                 self._abandon(unsent)
                 raise
@@ -120,12 +125,12 @@ class Correspondent(Requests):
                 continue
             self._failed = number
             if answer.is_last:
-                self._streams, self._last, self._failed = None, 0, None
+                self._leave_stream()
             elif (yield from self._repaired(problem)):
                 requests = [request for _, request in self._unanswered]
                 self._unanswered.clear()
                 for request in requests:
-                    yield from self._say(request)
+                    self._say(request, stream)
                 continue
             skipped = [request for _, request in self._unanswered][1:]
             self._unanswered.clear()
@@ -144,8 +149,11 @@ class Correspondent(Requests):
     def _abandon(self, unsent: Sequence[Request] = ()) -> None:
         requests = [*(request for _, request in self._unanswered), *unsent]
         self._unanswered.clear()
-        self._streams, self._last, self._failed = None, 0, None
+        self._leave_stream()
         abandon(self.recorder, requests)
+
+    def _leave_stream(self) -> None:
+        self._stream, self._may_stream, self._last, self._failed = None, True, 0, None
 
     def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
         """Ask for infos; None for tensors that do not exist."""

@@ -21,10 +21,10 @@ class Programs:
     def body(self, request: Request, fields: str) -> list[bytes | memoryview]:
         """The body of a request, which begins with these fields: the server finds a frame's number there at once."""
         known = self._ids.get(request.program)
-        fields += f'"program":"{known}"' if known is not None else request.text
-        uploads = {name: request.uploads[place] for name, place in request.message.uploads.items()}
-        if not uploads:
+        fields += f'"program":"{known}"' if known is not None else request.program.text
+        if not request.message.uploads:
             return [f'{{{fields},"atomic":false}}'.encode()]
+        uploads = {name: request.uploads[place] for name, place in request.message.uploads.items()}
         options = json.dumps({name: upload.options for name, upload in uploads.items() if upload.options})
         text = f'{{{fields},"tensors":{options},"atomic":false}}'
         return safetensors.encode({name: upload.array for name, upload in uploads.items()}, {"program": text})

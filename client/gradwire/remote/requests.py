@@ -109,7 +109,7 @@ class Requests:
     def _answer_questions(self, request: Request, reply: Reply) -> Conversation[Reply]:
         """Ask the owners of functions and hooks, until the suspended request is answered."""
         recorder = self.recorder
-        recorder.names.pause(request.message.names)
+        recorder.names.pause(request.names)
         base = recorder.base
         while reply.status == SUSPENDED and not self._is_own(reply):
             question = Question.read(read(reply)[0]["suspended"])

@@ -16,6 +16,7 @@ from uuid import uuid4
 import numpy as np
 from websockets.typing import Subprotocol
 
+from gradwire.errors import unreachable
 from gradwire.remote.calls import Answer, Frame
 from gradwire.remote.websocket import Data, EndedError, WebSocket
 from gradwire.wire import safetensors
@@ -26,14 +27,18 @@ MAX_IN_FLIGHT: Final = 64 * 2**20
 NO_SESSION: Final = 4404
 FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409)
 """Codes of connections that no other follows: too big, bad frame, no token, no session, taken over."""
+READ_JSON: Final = json.JSONDecoder().raw_decode
+"""It looks for no blanks before and behind, of which there are none."""
 PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
 """Seconds before each attempt to connect again."""
 
 
 class Stream:
-    """The frames of one session. `connect` opens a WebSocket; what it raises is raised here, too."""
+    """The frames of one session of the server at `url`. `connect` opens a WebSocket; what it raises at first is raised
+    here, too."""
 
-    def __init__(self, connect: Callable[[], WebSocket]) -> None:
+    def __init__(self, url: str, connect: Callable[[], WebSocket]) -> None:
+        self._url = url
         self._connect = connect
         self._name = uuid4().hex
         self._unanswered: dict[int, Frame] = {}
@@ -91,9 +96,10 @@ class Stream:
         arrays: dict[str, np.ndarray[Any, Any]] = {}
         if isinstance(data, bytes):
             arrays, metadata = safetensors.decode(data)
-            content = json.loads(metadata["answer"])
+            text = metadata["answer"]
         else:
-            content = json.loads(data)
+            text = data
+        content, _ = READ_JSON(text)
         number = content["id"]
         frame = self._unanswered.pop(number, None)
         if frame is not None:  # else it was answered before the connection was lost
@@ -103,20 +109,25 @@ class Stream:
 
     def _with_connection(self, act: Callable[[WebSocket], Any]) -> Any:
         """Do something with the connection; where it is lost, with None, after what was unanswered was sent again."""
-        socket = self._socket
         try:
-            if socket is None:
-                return self._join_again(PAUSES)
-            return act(socket)
+            if self._socket is not None:
+                return act(self._socket)
         except EndedError as error:
             self.close()
             if error.code in FINAL:
                 self._finish(error)
                 return None
-            return self._join_again(PAUSES)
+        except OSError as error:
+            self.close()
+            raise unreachable(self._url, error, sent=True) from None
         except BaseException:  # in the midst of a frame, perhaps
             self.close()
             raise
+        try:
+            self._join_again(PAUSES)
+        except OSError as error:
+            raise unreachable(self._url, error, sent=True) from None
+        return None
 
     def _join_again(self, pauses: Sequence[float]) -> None:
         """Connect, after each of these pauses until it succeeds."""

@@ -6,7 +6,7 @@ httpx is used below its client, whose redirects, cookies and merged URLs cost mo
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import aclosing, closing, suppress
+from contextlib import aclosing, closing
 from functools import partial
 from typing import Any, TypeVar
 from urllib.request import getproxies, proxy_bypass
@@ -14,7 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from gradwire.errors import unreachable
-from gradwire.remote.calls import EVENTS, Call, Conversation, Frame, Hear, OpenStream, Reply
+from gradwire.remote.calls import EVENTS, Call, Conversation, Reply
 from gradwire.remote.events import Events
 from gradwire.remote.stream import PROTOCOL, Stream
 from gradwire.remote.websocket import RefusedError, WebSocket
@@ -71,11 +71,10 @@ class _Address:
 
     def consider(self, error: httpx.TransportError, attempt: int) -> None:
         """Raise what an error of sending means, unless the request should be sent once more."""
-        reason = str(error) or type(error).__name__
         if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
-            raise unreachable(self.url, reason, sent=attempt > 1) from None
+            raise unreachable(self.url, error, sent=attempt > 1) from None
         if attempt == ATTEMPTS or isinstance(error, httpx.TimeoutException):
-            raise unreachable(self.url, reason, sent=True) from None
+            raise unreachable(self.url, error, sent=True) from None
 
 
 class _Pieces:
@@ -116,7 +115,7 @@ class Transport:
             call = next(conversation)
             while True:
                 try:
-                    reply = self._send(call) if isinstance(call, Call) else self._stream_out(call)
+                    reply = self._send(call) if isinstance(call, Call) else self._open_stream(call.path)
                 except BaseException as error:  # noqa: BLE001
                     call = conversation.throw(error)
                 else:
@@ -131,26 +130,18 @@ class Transport:
             self._stream.close()
         self._transport.close()
 
-    def _stream_out(self, call: OpenStream | Frame | Hear) -> Any:
-        try:
-            if isinstance(call, OpenStream):
-                return self._open_stream(call.path)
-            assert self._stream is not None
-            if isinstance(call, Frame):
-                return self._stream.send(call)
-            return self._stream.hear(*call)
-        except OSError as error:
-            reason = str(error) or type(error).__name__
-            raise unreachable(self._address.url, reason, sent=not isinstance(call, OpenStream)) from None
-
-    def _open_stream(self, path: str) -> bool:
+    def _open_stream(self, path: str) -> Stream | None:
         if self._stream is not None:
             self._stream.close()
             self._stream = None
         if self._address.proxy() is None:
-            with suppress(RefusedError):
-                self._stream = Stream(partial(self._address.websocket, f"{path}/stream"))
-        return self._stream is not None
+            try:
+                self._stream = Stream(self._address.url, partial(self._address.websocket, f"{path}/stream"))
+            except RefusedError:
+                pass
+            except OSError as error:
+                raise unreachable(self._address.url, error, sent=False) from None
+        return self._stream
 
     def _send(self, call: Call) -> Reply:
         attempt = 0

@@ -46,6 +46,8 @@ class WebSocket:
 
     def __init__(self, url: str, protocol: Subprotocol, headers: dict[str, str], timeout: float) -> None:
         self._timeout = min(timeout, TO_OPEN)
+        self._memory = bytearray(PIECE)
+        """What is read comes here: to fetch so much from the system each time would take as long as sending a frame."""
         self._arrived: deque[Data] = deque()
         self._parts: list[bytes] = []
         self._is_text = False
@@ -127,13 +129,13 @@ class WebSocket:
         """Read what is there, if anything is."""
         protocol = self._protocol
         try:
-            data = self._socket.recv(PIECE)
+            size = self._socket.recv_into(self._memory)
         except WANTS:
             return False
         except OSError as error:
             raise EndedError(ABNORMAL, str(error)) from None
-        if data:
-            protocol.receive_data(data)
+        if size:
+            protocol.receive_data(self._memory[:size])
         else:
             protocol.receive_eof()
         for event in protocol.events_received():

@@ -9,7 +9,7 @@ import numpy as np
 
 from gradwire._generated.table import OPS
 from gradwire.recording.descriptions import UNKNOWN
-from gradwire.recording.dispatch import call, known, submit, tensors_in
+from gradwire.recording.dispatch import call, known, submit
 from gradwire.recording.handle import Handle
 from gradwire.recording.ops import NUMBER_SLOT, NUMBERS, SLOT, Op, Parameter
 from gradwire.recording.results import results
@@ -22,13 +22,15 @@ PUT: Final = Op("setitem", (Parameter("input", "tensor"), Parameter("value", "te
 
 
 class _Index:
-    """An index read entry by entry: its text with slots, its key, its arguments, the tensors in it."""
+    """An index read entry by entry: its text with slots, its key, and what goes into the slots."""
 
     def __init__(self, index: Any, shape: tuple[int, ...]) -> None:
         self.texts: list[str] = []
         self.key: list[Any] = []
-        self.arguments: list[Any] = []
+        self.kinds: list[bool] = []
+        """Of each slot, whether it is for a tensor; the others are for scalars."""
         self.tensors: list[Handle] = []
+        self.scalars: list[Any] = []
         self.masked = False
         items = index if type(index) is tuple else (index,)
         at = 0
@@ -54,7 +56,7 @@ class _Index:
             self.masked = self.masked or item.describe().dtype.name in ("bool", "uint8")
             self.texts.append(SLOT)
             self.key.append(known(item))
-            self.arguments.append(item)
+            self.kinds.append(True)
             self.tensors.append(item)
         elif isinstance(item, (list, range, np.ndarray)):
             array = np.asarray(item if not isinstance(item, range) else list(item))
@@ -67,8 +69,7 @@ class _Index:
             number = _integer(item)
             # which element it is makes no difference to what comes of it, as long as there is one
             self.key.append(int if size is not None and -size <= number < size else (int, number))
-            self.texts.append(NUMBER_SLOT)
-            self.arguments.append(number)
+            self._scalar(number)
 
     def _slice(self, item: slice, size: int | None) -> None:
         start, stop, step = (None if part is None else _integer(part) for part in (item.start, item.stop, item.step))
@@ -77,8 +78,12 @@ class _Index:
         text = ":".join("" if part is None else str(part) for part in (start, stop))
         text = text if step is None else f"{text}:{step}"
         self.key.append(text if size is None else (slice, len(range(*slice(start, stop, step).indices(size)))))
+        self._scalar(text)
+
+    def _scalar(self, value: int | str) -> None:
         self.texts.append(NUMBER_SLOT)
-        self.arguments.append(text)
+        self.kinds.append(False)
+        self.scalars.append(value)
 
 
 def get(tensor: Handle, index: Any) -> Any:
@@ -104,26 +109,26 @@ def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> A
     key = None
     if not (read.masked and op is not PUT):
         key = (op, *map(known, inputs), *map(type, numbers), None, *read.key)
-    arguments = [*inputs, *numbers, *read.arguments]
-    sent = tuple([argument._n if isinstance(argument, Handle) else argument for argument in arguments])
+    tensors = [*inputs, *read.tensors]
+    scalars = (*numbers, *read.scalars)
     signature = recorder.known.get(key) if key is not None else None
     if signature is None:
         slots = ",".join([SLOT] * len(inputs) + [NUMBER_SLOT] * len(numbers))
         base = f'{{"op":"{op.name}","inputs":[{slots}],"index":[{",".join(read.texts)}]'
-        places = tuple(place for place, argument in enumerate(arguments) if isinstance(argument, Handle))
-        return submit(op, recorder, key, base, places, sent, [*inputs, *read.tensors])
+        kinds = [True] * len(inputs) + [False] * len(numbers) + read.kinds
+        return submit(op, recorder, key, base, kinds, scalars, tensors)
     leaves = inputs[0]._l
     for tensor in inputs[1:]:
         leaves = recorder.union(leaves, tensor._l)
     if recorder.broken:
-        for tensor in tensors_in(arguments):
+        for tensor in tensors:
             recorder.check(tensor)
     number = next(recorder.numbers)
     frame = _getframe(3)
     code = frame.f_code
     if code is not recorder.code:
         code, frame = recorder.enter(frame)
-    step = (signature, sent, number, code, frame.f_lasti)
+    step = (signature, tuple([one._n for one in tensors]), scalars, number, code, frame.f_lasti)
     if number >= recorder.bound:
         recorder.consider(*step)
     recorder.append(step)

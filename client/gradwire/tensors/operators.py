@@ -14,7 +14,7 @@ from gradwire.recording.dispatch import call
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import grad_mode
 from gradwire.recording.ops import NUMBERS
-from gradwire.recording.recorder import NOBODY
+from gradwire.recording.recorder import NO_SCALARS, NOBODY
 
 _SCALARS: Final = (Handle, np.generic)
 _ARRAYS: Final = (*_SCALARS, np.ndarray)
@@ -31,13 +31,15 @@ def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any
             recorder.follow()
         kind = type(other)
         known: Any
+        tensors: tuple[int, ...]
+        scalars: tuple[Any, ...]
         leaves = self._l
         if kind is type(self) or (kind not in NUMBERS and isinstance(other, Handle)):
-            known, operand = other._d, other._n
+            known, tensors, scalars = other._d, (self._n, other._n), NO_SCALARS
             if leaves is not other._l:
                 leaves = recorder.union(leaves, other._l)
         elif kind in NUMBERS:
-            known, operand = kind, other
+            known, tensors, scalars = kind, (self._n,), (other,)
         elif isinstance(other, others):
             return call(op, (self, other, *rest))
         else:
@@ -50,7 +52,7 @@ def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any
         code = frame.f_code
         if code is not recorder.code:
             code, frame = recorder.enter(frame)
-        step = (signature, (self._n, operand), number, code, frame.f_lasti)
+        step = (signature, tensors, scalars, number, code, frame.f_lasti)
         if number >= recorder.bound:
             recorder.consider(*step)
         recorder.append(step)
