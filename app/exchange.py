@@ -70,7 +70,7 @@ async def _act(
     key: str | None,
 ) -> Answer:
     """Do work in the session's turn."""
-    await session.lock.acquire()
+    await session.begin_turn()
     end: Callable[[], None] | None = session.end_turn
     try:
         if session.closed:

@@ -44,6 +44,7 @@ class Session:
         self.streams = Streams(self)
         self.version = 0
         self.lock = asyncio.Lock()
+        self._waiting = 0
         self.closed = False
         self.created_at = datetime.now(UTC)
         self.ttl = ttl
@@ -57,6 +58,19 @@ class Session:
     def touch(self) -> None:
         """Begin the idle time anew."""
         self.used = time.monotonic()
+
+    async def begin_turn(self) -> None:
+        """Wait until the session is this request's."""
+        self._waiting += 1
+        try:
+            await self.lock.acquire()
+        finally:
+            self._waiting -= 1
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for a turn."""
+        return self._waiting > 0
 
     def take_turn(self) -> bool:
         """Have the session, unless somebody else has it or waits for it; whether that could be."""

@@ -37,6 +37,10 @@ class SessionStore:
         """Do work in a thread that computes."""
         return await self.workers.compute(work)
 
+    def is_awaited(self, session: Session) -> bool:
+        """Whether somebody waits for what a turn of a session holds: the session, or the thread that computes."""
+        return session.is_awaited or self.workers.is_awaited
+
     def context(
         self, device: str | None, dtype: str | None, seed: int | None, exact: bool | None = None
     ) -> engine.Context:

@@ -34,6 +34,11 @@ class Workers:
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._taken = False
 
+    @property
+    def is_awaited(self) -> bool:
+        """Whether somebody waits for a thread."""
+        return bool(self._waiting)
+
     async def compute(self, work: Callable[[], Result]) -> Result:
         """Do work in a thread, in the order of arrival."""
         loop = asyncio.get_running_loop()

@@ -14,9 +14,10 @@ from typing import Any
 
 import numpy
 
+from engine.storage import beginning
+
 Array = Any
 _SCIPYS = re.compile(r"[/\\]scipy(\.libs)?[/\\]")
-_SHOWN = ctypes.c_char * 0  # where an array begins
 _ROW_MAJOR, _PLAIN, _TRANSPOSED = 101, 111, 112
 _LETTERS = {"f": ("s", ctypes.c_float), "d": ("d", ctypes.c_double)}
 
@@ -52,8 +53,8 @@ class Accumulation:
     def __call__(self, total: Array, one: Array, other: Array, factors: Sequence[Any], decay: Any) -> None:
         first, second, third = self._steps
         one, other = one.T if self._turns[0] else one, other.T if self._turns[1] else other
-        places = (_place(one), first, _place(other), second)
-        self._gemm(*self._before, _number(math.prod(factors)), *places, _number(decay), _place(total), third)
+        places = (beginning(one), first, beginning(other), second)
+        self._gemm(*self._before, _number(math.prod(factors)), *places, _number(decay), beginning(total), third)
 
 
 def accumulation(total: Array, one: Array, other: Array) -> Accumulation | None:
@@ -73,11 +74,6 @@ def accumulation(total: Array, one: Array, other: Array) -> Accumulation | None:
 def _number(value: Any) -> float:
     """A number, which may be an array of one."""
     return value if type(value) in (int, float) else value.item()  # type: ignore[no-any-return]
-
-
-def _place(array: Array) -> Any:
-    """Where an array begins in memory: a buffer of it is quicker to have than its address."""
-    return _SHOWN.from_buffer(array) if array.flags.writeable else array.ctypes.data
 
 
 @functools.cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import functools
 import math
 from collections.abc import Sequence
 from typing import Any
+
+_SHOWN = ctypes.c_char * 0
 
 
 def storage(array: Any) -> Any:
@@ -61,6 +64,12 @@ def address(array: Any) -> int:
     array = physical(array)
     found = getattr(array, "__cuda_array_interface__", None) or array.__array_interface__
     return int(found["data"][0])
+
+
+def beginning(array: Any) -> int:
+    """The address of one of NumPy's arrays, which a buffer of it tells several times as fast."""
+    flags = array.flags
+    return ctypes.addressof(_SHOWN.from_buffer(array)) if flags.c_contiguous and flags.writeable else address(array)
 
 
 def extent(size: Sequence[int], stride: Sequence[int]) -> int:

@@ -22,7 +22,7 @@ from app.stream.streams import Stream
 from app.workers import Rest
 
 QUICK_SECONDS = 0.001  # that the event loop carries out frames at a stretch
-TURN_SECONDS = 0.01  # after which others have their turn, too
+TURN_SECONDS = 0.01  # after which others who wait have their turn
 FIRST_LOOK = TURN_SECONDS / 4
 TURN_BYTES = 1 << 20  # of answers, which are then sent first
 
@@ -33,7 +33,7 @@ class Connection:
     """A WebSocket of a stream.
 
     Frames that are known to be quick are carried out as they arrive, where nobody has the session. Others wait here for
-    a turn of it, in which as many are carried out as its time allows.
+    a turn of it, in which they are carried out one after the other as long as nobody else waits for it.
     """
 
     def __init__(
@@ -197,7 +197,7 @@ class Connection:
         if self._begun is None:
             if session.is_silent:
                 await store.end_silence(session)
-            await session.lock.acquire()
+            await session.begin_turn()
         try:
             if self._begun is None:
                 store.check_open(session)
@@ -235,8 +235,8 @@ class Connection:
         return None
 
     def _carry_out(self, first: Callable[[], int]) -> None:
-        """Carry out frames in a thread until the turn has lasted long enough; what the first of them is was begun."""
-        stream, frames, limits = self._stream, self._frames, self._store.limits
+        """Carry out frames in a thread until others have waited long enough; what the first of them is was begun."""
+        stream, frames, limits, store = self._stream, self._frames, self._store.limits, self._store
         late = time.monotonic() + TURN_SECONDS
         size = 0
         try:
@@ -244,10 +244,13 @@ class Connection:
             while True:
                 self._answered(number)
                 size += len(stream.answers[number])
-                if stream.connection is not self or time.monotonic() > late or size > TURN_BYTES:
+                is_late = time.monotonic() > late
+                if stream.connection is not self or size > TURN_BYTES or (is_late and store.is_awaited(stream.session)):
                     break
                 if not frames or self._closing.done():
                     break
+                if is_late:
+                    self.answered()
                 number = stream.take(frames[0], limits, self._request_id)
         except Closing as closing:
             self.close(closing.code, closing.reason)

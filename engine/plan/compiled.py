@@ -22,7 +22,7 @@ from engine.plan.forms import Form
 from engine.plan.machine import Slot, Step, function
 from engine.plan.simplify import Aliases
 from engine.plan.source import Source
-from engine.plan.trace import Storage, Value
+from engine.plan.trace import Call, Storage, Value
 from engine.storage import address
 
 Array = Any
@@ -138,7 +138,7 @@ class Slots:
             if array is None:
                 array = source.arrays.get(self._aliases.value(value))
             if array is None:
-                lines.append(f"{name}[{place}] = {source.object(address)}({source.text(value)})")
+                lines.append(f"{name}[{place}] = {source.address(value)}")
             else:
                 source.object(array)  # which keeps it
                 table[place] = address(array)
@@ -148,14 +148,14 @@ class Slots:
 def divide(calls: Sequence[Elementwise], slots: Slots, is_inner: Callable[[Value], bool]) -> list[Piece | Elementwise]:
     """The calls of a loop, in pieces where they can be compiled; of inner results these store what others need.
 
-    One alone stays NumPy's, which is as fast.
+    One alone stays NumPy's where that is as fast.
     """
     steps = [_step(form, out, slots.slot) for form, out in calls]
     needed = {slots.slot(out).number for _, out in calls if not is_inner(out)}
     divided: list[Piece | Elementwise] = []
     for is_exact, run in groupby(reversed(range(len(calls))), lambda place: steps[place] is not None):
         places = [*run][::-1]
-        if is_exact and len(places) > 1:
+        if is_exact and (len(places) > 1 or _pays_alone(*calls[places[0]])):
             piece = [one for one in steps[places[0] : places[-1] + 1] if one is not None]
             written = frozenset(one.out.number for one in piece)
             divided.append(Piece(piece, slots.places, slots.sizes, written & needed, slots.width))
@@ -163,6 +163,16 @@ def divide(calls: Sequence[Elementwise], slots: Slots, is_inner: Callable[[Value
             divided += [calls[place] for place in reversed(places)]
         needed |= {slots.slot(value).number for place in places for value in calls[place][0].values}
     return divided[::-1]
+
+
+def pays_alone(call: Call) -> bool:
+    """Whether a call by itself is faster when it is compiled: NumPy spreads rows and casts in other loops."""
+    return _pays_alone(Form(call.function, call.args), (call.results or call.written)[0])
+
+
+def _pays_alone(form: Form, out: Value) -> bool:
+    arrays = [value.array for value in form.values if value.array.size > 1]
+    return any(array.shape != out.array.shape or array.dtype != out.array.dtype for array in arrays)
 
 
 def _step(form: Form, out: Value, slot: Callable[[Value], Slot]) -> Step | None:

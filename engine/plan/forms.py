@@ -45,6 +45,12 @@ class Form(NamedTuple):
             return self.before, {**self.options, "out": out}
         return (*self.before, out, *self.after), self.options
 
+    def anew(self) -> tuple[Any, ...] | None:
+        """The arguments that let it make its result in new memory; None where it cannot."""
+        if not self.after:
+            return self.before
+        return (*self.before, None, *self.after) if getattr(self.function, "__name__", "") == "reduce" else None
+
 
 def forms(call: Call, xp: Any) -> Sequence[Form] | None:
     """Calls that together do what a call does, into memory that is there; None where it has to make its own."""

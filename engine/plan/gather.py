@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from engine.plan.blocks import EACH, Extent, extent_of, kind
-from engine.plan.compiled import is_compiled
+from engine.plan.compiled import is_compiled, pays_alone
 from engine.plan.loops import Loop, elementwise
 from engine.plan.memory import Homes
 from engine.plan.trace import Call, Storage, Value
@@ -27,7 +27,7 @@ def gather(calls: Sequence[Call], homes: Homes, xp: Any) -> list[Call | Loop]:
             together.take(one)
         rest = together.others
         gathered += together.before
-        if len(together.calls) > 1:
+        if len(together.calls) > 1 or (is_compiled(xp) and pays_alone(call)):
             gathered.append(Loop(together.calls, together.views, together.extent, homes, xp))
         else:
             gathered += [call, *together.views]

@@ -145,7 +145,7 @@ class Loop:
                 found = next((room for room in free if rooms[room].itemsize == width), None)
                 if found is None:
                     found = len(rooms)
-                    rooms.append(self._homes.allocate(longest * width).view(f"V{width}"))
+                    rooms.append(self._homes.room(longest * width, found).view(f"V{width}"))
                 else:
                     free.remove(found)
                 taken[memory] = found

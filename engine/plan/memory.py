@@ -53,6 +53,7 @@ class Homes:
         self.nbytes = 0
         """Of the memory that the plan owns, in so many pieces."""
         self._bytes: dict[Storage, Array] = {}
+        self._rooms: dict[tuple[int, int], Array] = {}
         self._fixed: set[Call] = set()
         self._find_constants()
 
@@ -110,6 +111,12 @@ class Homes:
             (value.array.shape, value.array.strides, value.array.dtype) == (own.shape, own.strides, own.dtype)
             for value in operands
         )
+
+    def room(self, nbytes: int, number: int) -> Array:
+        """Memory for what is made and used in one loop: that of the same number is the same in each."""
+        if (nbytes, number) not in self._rooms:
+            self._rooms[nbytes, number] = self.allocate(nbytes)
+        return self._rooms[nbytes, number]
 
     def allocate(self, nbytes: int) -> Array:
         """Memory that the plan owns from now on."""

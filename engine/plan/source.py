@@ -8,6 +8,7 @@ from typing import Any
 
 from engine.plan.simplify import Aliases
 from engine.plan.trace import Value
+from engine.storage import beginning
 
 
 class Source:
@@ -21,6 +22,7 @@ class Source:
         self.objects: dict[str, Any] = {}
         self._names: dict[int, str] = {}
         self._locals: dict[Value, str] = {}
+        self._addresses: dict[Value, str] = {}
         self.inside: Mapping[Value, str] = {}
         """In a loop: the names of its values' blocks."""
 
@@ -36,6 +38,14 @@ class Source:
         """The name of what a replay makes for a value."""
         value = self._aliases.value(value)
         return self._locals.setdefault(value, f"v{value.number}")
+
+    def address(self, value: Value) -> str:
+        """The name of the address of what a replay has made for a value, which it asks for once."""
+        value = self._aliases.value(value)
+        if value not in self._addresses:
+            name = self._addresses[value] = f"p{value.number}"
+            self.lines.append(f"{name} = {self.object(beginning)}({self.local(value)})")
+        return self._addresses[value]
 
     def text(self, argument: Any) -> str:
         """An argument as an expression."""

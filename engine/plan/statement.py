@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
+from engine.devices import on_host
+from engine.plan.copies import parts
 from engine.plan.forms import filling, forms
 from engine.plan.memory import Homes
 from engine.plan.module import CHECKED
@@ -24,6 +27,7 @@ class Statement:
     def __init__(self, call: Call, homes: Homes, leaving: set[Storage], xp: Any) -> None:
         self._call = call
         self._xp = xp
+        self._aliases = homes.aliases
         self._known = homes.is_constant(call)
         self._forms = None if self._known else forms(call, xp)
         self._fills = None if self._known or self._forms else filling(call)
@@ -47,7 +51,7 @@ class Statement:
         elif self.owned:
             self._write_owned(source)
         elif call.written and not call.results:
-            source.lines.append(source.call(call.function, call.args, dict(call.options)))
+            self._write_written(source)
         elif self._forms and call.results[0].array.ndim == 0:
             array = call.results[0].array
             source.lines.append(
@@ -58,8 +62,9 @@ class Statement:
             return  # a view of what the plan owns
         else:
             function, args, options = call.function, call.args, dict(call.options)
-            if self._forms and len(self._forms) == 1 and not self._forms[0].after:
-                function, args, _, options = self._forms[0]
+            form = self._forms[0] if self._forms and len(self._forms) == 1 else None
+            if form is not None and (anew := form.anew()) is not None:
+                function, args, options = form.function, anew, form.options
             source.lines.append(f"{_target(source, call)} = {source.call(function, args, options)}")
             self._check(source)
 
@@ -70,7 +75,24 @@ class Statement:
                 source.lines.append(f"{source.text(result)}.fill({source.text(self._fills)})")
             return
         for form in self._forms:
-            source.lines.append(source.call(form.function, *form.into(result)))
+            if form.function is not self._xp.copyto or not self._copies(source, result, form.after[0]):
+                source.lines.append(source.call(form.function, *form.into(result)))
+
+    def _write_written(self, source: Source) -> None:
+        call = self._call
+        overwrites = call.function is operator.setitem and call.args[1] is ...
+        if not overwrites or not self._copies(source, call.args[0], call.args[2]):
+            source.lines.append(source.call(call.function, call.args, dict(call.options)))
+
+    def _copies(self, source: Source, target: Value, copied: Any) -> bool:
+        """Write a copy in parts, where that is faster."""
+        apart = type(copied) is Value and self._aliases.memory(target) is not self._aliases.memory(copied)
+        found = parts(target.array, copied.array) if apart and on_host(self._xp) else []
+        if found:
+            to, of = source.text(target), source.text(copied)
+            copy = source.object(self._xp.copyto)
+            source.lines.append(f"for part in {source.object(found)}: {copy}({to}[part], {of}[part], 'unsafe')")
+        return bool(found)
 
     def _check(self, source: Source) -> None:
         """Keep a result an array, and see that it has the shape that it had."""

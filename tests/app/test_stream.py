@@ -209,6 +209,17 @@ def test_streams_count_by_themselves(server: str, session: str, stream: Stream) 
         assert stream.ask({"id": 2, "steps": COUNT})[0]["version"] == 2
 
 
+def test_answers_come_while_others_follow_and_who_asks_for_the_session_has_a_turn_between_them(
+    server: str, session: str, stream: Stream
+) -> None:
+    stream.ask({"id": 1, "tensors": {"n": 0}})
+    frames = [{"id": id, "steps": [*COUNT, *SLOW], "return": ["n"]} for id in range(2, 32)]
+    stream.send(*frames)
+    assert stream.receive()["id"] == 2
+    assert value(server, session, "n") < len(frames)
+    assert [stream.receive()["values"]["n"]["data"] for _ in frames[1:]] == list(range(2, len(frames) + 1))
+
+
 def test_a_second_connection_ends_the_first_and_no_frame_runs_twice(server: str, session: str) -> None:
     with opened(server, session) as first:
         first.ask({"id": 1, "tensors": {"n": 0}})

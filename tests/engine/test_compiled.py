@@ -116,6 +116,33 @@ def test_rows_and_columns(used: list[bool], monkeypatch: pytest.MonkeyPatch) -> 
     assert used[-1]
 
 
+@pytest.mark.parametrize(
+    ("forward", "is_compiled"),
+    [
+        (lambda ops, x, row, column: x + row, True),
+        (lambda ops, x, row, column: x * column, True),
+        (lambda ops, x, row, column: ops.to(x, "float64"), True),
+        (lambda ops, x, row, column: ops.neg(x), False),
+    ],
+)
+def test_one_call_alone(
+    forward: Callable[..., Any], is_compiled: bool, used: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is a loop where operands are spread or cast."""
+    monkeypatch.setattr(blocks, "BLOCK", 160)
+    context = Context(seed=0)
+    leaves = [context.tensor(numpy.ones(shape, "float32")) for shape in ((6, 5, 4), (5, 4), (6, 1, 1))]
+    for leaf in leaves:
+        context.number(leaf)
+    with context.computing():
+        rehearsal = Rehearsal(context)
+        plan = Plan(rehearsal, [forward(rehearsal.ops, *map(rehearsal.take, leaves))])
+        compiled.settle()
+        (found,) = plan.run(context, plan.fit(context, leaves) or [])
+        assert found.data.tobytes() == forward(context.ops, *leaves).data.tobytes()
+    assert used == [False, True] * is_compiled
+
+
 def test_what_comes_to_other_numbers_is_not_used(used: list[bool], monkeypatch: pytest.MonkeyPatch) -> None:
     """A wrong instruction is found when the function is tried, and the loop goes on as it is."""
     monkeypatch.setitem(arithmetic.FLOATS, "multiply", "fadd")

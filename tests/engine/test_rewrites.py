@@ -106,3 +106,16 @@ def test_results_are_computed_where_they_are_copied_to(program: Program) -> None
 @pytest.mark.parametrize("program", [operand_that_changes, kept, shifted], ids=lambda one: one.__name__)
 def test_results_are_copied_where_that_makes_a_difference(program: Program) -> None:
     assert copies(planned(program))
+
+
+@pytest.mark.parametrize("rounds", [1, 5])
+def test_loops_share_the_memory_that_they_need_while_they_run(rounds: int) -> None:
+    def program(context: Context, x: Tensor, y: Tensor) -> list[Tensor]:
+        for _ in range(rounds):
+            context.call("add_", x, context.call("exp", context.call("mul", x, y)))
+            context.call("mul_", y, context.call("sum", x))
+        return []
+
+    plan = planned(program)
+    assert plan.steps == 5 * rounds
+    assert plan.buffers == 2  # what is added, in blocks or whole, and the sum

@@ -53,21 +53,24 @@ def depthwise(channels: int, groups: int, filters: int) -> bool:
     return channels == 1 and groups == filters
 
 
-def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
-    """Write the convolution of input with weight into out, which has the windows' size."""
+def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any, bias: Any | None = None) -> None:
+    """Write the convolution of input with weight, and bias added, into out, which has the windows' size."""
     if not out.size:
         return
     if not input.size or not weight.size:
-        out[...] = 0
+        out[...] = 0 if bias is None else bias.reshape(-1, *(1,) * len(windows.size))
         return
     windows, kept = windows.clipped(input.shape[2:])
     weight = weight[(..., *kept)]
     filters, channels = weight.shape[:2]
     if depthwise(channels, groups, filters):
         _depthwise(xp, input, weight, windows, out)
+        if bias is not None:
+            out += bias.reshape(-1, *(1,) * len(windows.size))
         return
-    if filters // groups <= FEW < channels and max(windows.stride) == 1 < max(windows.kernel):
-        _multiply_first(xp, input, weight, windows, groups, out)
+    few = filters // groups <= FEW < channels or (2 * filters // groups <= channels and _is_short(input, windows))
+    if few and max(windows.stride) == 1 < max(windows.kernel):
+        _multiply_first(xp, input, weight, windows, groups, out, bias)
         return
     matrices = weight.reshape(groups, filters // groups, channels, _rows(xp, channels, windows), -1)
     matrices = matrices.transpose(3, 0, 1, 2, 4)
@@ -81,25 +84,44 @@ def convolve(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out
         for matrix, column in zip(matrices[1:], others, strict=True):
             spare = xp.matmul(matrix, column, out=spare)
             total += spare
+        if bias is not None:
+            total += bias.reshape(groups, -1, 1)  # before they are laid out as out is: lines are long here
         found = columns.view(out)
         found[...] = total.reshape(found.shape)
 
 
-def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any) -> None:
+def _multiply_first(xp: Xp, input: Any, weight: Any, windows: Windows, groups: int, out: Any, bias: Any | None) -> None:
     """The convolution for few filters: all elements times each weight, then what belongs together added up."""
     filters, channels = weight.shape[:2]
-    whole = padded(xp, input, windows.before, windows.extent)
+    sizes, kernel = input.shape[2:], math.prod(windows.kernel)
     matrices = weight.reshape(groups, filters // groups, channels, -1).transpose(0, 3, 1, 2)
     matrices = matrices.reshape(groups, -1, channels)
-    for image in range(input.shape[0]):
-        products = xp.matmul(matrices, whole[image].reshape(groups, channels, -1))
-        products = products.reshape(groups, math.prod(windows.kernel), filters // groups, *windows.extent)
-        total: Any = 0
+    count = max(1, TOGETHER // (filters * kernel * math.prod(sizes))) if _is_short(input, windows) else 1
+    for first in range(0, input.shape[0], count):
+        some = _together(input[first : first + count])
+        lines = some.copy() if count > 1 else some
+        products = xp.matmul(matrices, lines.reshape(groups, channels, -1))
+        products = products.reshape(groups, kernel, filters // groups, *some.shape[1:])
+        total = xp.zeros((groups, filters // groups, *windows.size, some.shape[-1]), input.dtype)
         for number, offset in enumerate(windows):
-            places = zip(offset, windows.dilation, windows.size, strict=True)
-            met = [slice(k * apart, k * apart + count) for k, apart, count in places]
-            total = total + products[(slice(None), number, slice(None), *met)]
-        out[image] = total.reshape(filters, *windows.size)
+            getting, met = [], []
+            for k, apart, before, size, full in zip(
+                offset, windows.dilation, windows.before, windows.size, sizes, strict=True
+            ):
+                ahead = k * apart - before
+                start, stop = max(0, -ahead), max(0, min(size, full - ahead))
+                getting.append(slice(start, stop))
+                met.append(slice(start + ahead, max(start, stop) + ahead))
+            part = total[(slice(None), slice(None), *getting)]
+            part += products[(slice(None), number, slice(None), *met)]
+        if bias is not None:
+            total += bias.reshape(groups, -1, *(1,) * (total.ndim - 2))
+        _together(out[first : first + count])[...] = total.reshape(filters, *total.shape[2:])
+
+
+def _is_short(input: Any, windows: Windows) -> bool:
+    """Whether lines are so short that several inputs are worth laying out anew."""
+    return windows.size[-1] < SHORT and input.shape[0] >= SEVERAL
 
 
 def columns_of(xp: Xp, input: Any, windows: Windows, groups: int) -> Iterator[Columns]:
@@ -116,7 +138,7 @@ def columns_of(xp: Xp, input: Any, windows: Windows, groups: int) -> Iterator[Co
     for first in range(0, input.shape[0], count):
         inputs = slice(first, first + count)
         some = input[inputs]
-        together = kernel > 1 and windows.size[-1] < SHORT and some.shape[0] >= SEVERAL
+        together = kernel > 1 and _is_short(some, windows)
         met = (_met_together if together else _met)(xp, some, windows)
         if not plain or count > 1:
             if room is None or room.shape != met.shape:

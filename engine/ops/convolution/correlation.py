@@ -99,9 +99,7 @@ def _convolution(
 ) -> Any:
     """The convolution of input with weight, of a given size, with `before` zeros in front."""
     out = xp.empty((input.shape[0], weight.shape[0], *size), input.dtype)
-    convolve(xp, input, weight, Windows(weight.shape[2:], stride, before, dilation, size), groups, out)
-    if bias is not None:
-        out += bias.reshape(-1, *(1,) * len(size))
+    convolve(xp, input, weight, Windows(weight.shape[2:], stride, before, dilation, size), groups, out, bias)
     return out
 
 
