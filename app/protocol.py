@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from uvicorn.server import ServerState
 
 from app.answers import AT_ONCE, Buffer
+from app.busy_poll import BusyPoll
 
 LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
 
@@ -30,12 +31,15 @@ class Protocol(HttpToolsProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self._application: Any = config.app
+        application: Any = config.app
+        self._application = application
+        self._busy_poll: BusyPoll = application.state.busy_poll
         self._is_receiving = False
         self._begun: tuple[RequestResponseCycle, Any] | None = None
         """The request whose body may be in what is being received."""
 
     def data_received(self, data: bytes) -> None:
+        self._busy_poll.received()
         self._is_receiving = True
         super().data_received(data)
         self._is_receiving = False
@@ -56,6 +60,10 @@ class Protocol(HttpToolsProtocol):
             if answer is not None:
                 self._begun = None
                 _write(self.cycle, *answer)
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        self._busy_poll.answered(self.loop)
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
         if self._is_receiving:

@@ -42,6 +42,11 @@ class Settings(BaseSettings):
         ge=1,
         description="Threads that compute, more than one only beside work that takes long.",
     )
+    busy_poll: float = Field(
+        default=0.00025 if (os.cpu_count() or 1) > 1 else 0.0,
+        ge=0,
+        description="Seconds after an answer in which the next message is looked for without sleep; 0 saves the core.",
+    )
 
     session_ttl: float = Field(default=3600, gt=0, description="Seconds without a request until a session expires.")
     max_sessions: int = Field(default=1000, ge=1, description="Sessions open at once.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.busy_poll import BusyPoll
 from app.counters import Counters
 from app.memory import Memory
 from app.program.call import Programs
@@ -26,6 +27,7 @@ class State:
         self.plans = Plans(settings.session_plans, settings.plan_bytes, self.store.planned)
         self.memory = Memory(settings.spare_bytes)
         self.counters = Counters()
+        self.busy_poll = BusyPoll(settings.busy_poll, lambda: self.store.workers.at_work > 0)
         self.operations: dict[str, dict[str, Any]] | None = None
         """The catalogue by name, once somebody asked for it."""
         self.ready = True

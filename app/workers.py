@@ -33,6 +33,8 @@ class Workers:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="compute")
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._taken = False
+        self.at_work = 0
+        """How many threads compute, or wait for their turn."""
 
     @property
     def is_awaited(self) -> bool:
@@ -41,7 +43,13 @@ class Workers:
 
     async def compute(self, work: Callable[[], Result]) -> Result:
         """Do work in a thread, in the order of arrival."""
-        loop = asyncio.get_running_loop()
+        self.at_work += 1
+        try:
+            return await self._compute(work, asyncio.get_running_loop())
+        finally:
+            self.at_work -= 1
+
+    async def _compute(self, work: Callable[[], Result], loop: asyncio.AbstractEventLoop) -> Result:
         if self._taken:
             await self._turn(loop)
         self._taken = True

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+import asyncio
+from typing import Any, Protocol
 
 from starlette.types import Message
+from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from uvicorn.server import ServerState
 from websockets.http11 import Request
 from websockets.protocol import State
 
+from app.busy_poll import BusyPoll
 from app.stream.frames import Data
 
 DIRECT = "gradwire.direct"
@@ -29,6 +33,17 @@ class StreamProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol, which can do without the tasks that wait for messages and send them."""
 
     _reader: Reader | None = None
+
+    def __init__(
+        self,
+        config: Config,
+        server_state: ServerState,
+        app_state: dict[str, Any],
+        _loop: asyncio.AbstractEventLoop | None = None,
+    ) -> None:
+        super().__init__(config, server_state, app_state, _loop)
+        application: Any = config.app
+        self._busy_poll: BusyPoll = application.state.busy_poll
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
@@ -65,8 +80,10 @@ class StreamProtocol(WebSocketsSansIOProtocol):
         else:
             self.conn.send_binary(data)
         self.transport.write(b"".join(self.conn.data_to_send()))
+        self._busy_poll.answered(self.loop)
 
     def data_received(self, data: bytes) -> None:
+        self._busy_poll.received()
         super().data_received(data)
         self._hand_over()
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 import socket
 import ssl
 from collections import deque
+from os import cpu_count
 from select import select
+from time import perf_counter
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -23,6 +25,10 @@ from websockets.uri import parse_uri
 
 Data = str | bytes
 PIECE: Final = 2**18
+MOMENT: Final = 0.0005 if (cpu_count() or 1) > 1 else 0.0
+"""Seconds in which a frame is looked for without sleep: to wake a core takes time, and its caches are cold then."""
+FEW: Final = 4
+"""The next frame may come that soon where the last one took no longer than so many moments."""
 ABNORMAL: Final = 1006
 TO_OPEN: Final = 10.0
 WANTS: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
@@ -52,6 +58,8 @@ class WebSocket:
         self._parts: list[bytes] = []
         self._is_text = False
         self._leaving: deque[memoryview] = deque()
+        self._is_near = True
+        """Whether the last frame that was waited for came soon."""
         self._socket = _connected(url, self._timeout)
         self._waits_well = not isinstance(self._socket, ssl.SSLSocket)
         """Whether what has arrived can be waited for without reading; TLS may have read more than it gave."""
@@ -85,16 +93,21 @@ class WebSocket:
 
     def receive(self, wait: bool) -> Data | None:
         """The next frame; without waiting, None if it is not there yet."""
+        asked = perf_counter()
         while not self._arrived:
-            if wait and self._waits_well:
+            sleeps = wait and not (self._is_near and perf_counter() - asked < MOMENT)
+            if sleeps and self._waits_well:
                 self._wait(self._timeout)
             if not self._read():
                 if not wait:
                     return None
-                self._wait(self._timeout)
+                if sleeps:
+                    self._wait(self._timeout)
             if self._leaving:  # what a ping is answered with
                 self._write()
             self._expect_more()
+        if wait:
+            self._is_near = perf_counter() - asked < FEW * MOMENT
         return self._arrived.popleft()
 
     def close(self) -> None:
