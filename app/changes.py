@@ -50,7 +50,7 @@ class Change(Generic[Result]):
         self.keys: list[str] = []
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
         plans = session.plans if inside is None else None
-        self.run = Run(context, session.variables, seconds, {"version": session.version + 1}, plans)
+        self.run = Run(context, session.variables, seconds, {"version": session.version + 1}, plans, call.names)
         self.run.progress = progress
         if inside is not None:
             self.run.place["suspension"] = inside.id

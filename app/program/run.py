@@ -15,7 +15,7 @@ from app.errors import Problem, invalid, located
 from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
 from app.program.asking import Asking
-from app.program.names import Name, Scope
+from app.program.names import NO_NAMES, Name, Scope
 from app.program.plans import Plans
 from app.program.steps import (
     AddHook,
@@ -60,12 +60,13 @@ class Run:
         seconds: float,
         place: dict[str, Any] | None = None,
         plans: Plans | None = None,
+        names: Mapping[str, str] = NO_NAMES,
     ) -> None:
         self.context = context
         self.plans = NO_PLANS if plans is None else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
-        self.scope = Scope(context, variables)
+        self.scope = Scope(context, variables, names)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
         self.progress: Progress | None = None

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 OWN = (*WISHES, *RESUMING)
 SLICE = 1 << 20  # bytes that are looked through in no time
+SHORT = 1 << 10  # bytes of a text that is read as fast as a thread takes over
 
 
 class Streams:
@@ -133,7 +134,7 @@ class Stream:
         session, programs, text = self.session, self.session.programs, frame.text
         reading = programs.recall(text, OWN)
         if reading is None:
-            if here:
+            if here and len(text.said) > SHORT:
                 return self._elsewhere(frame, limits)
             reading = read_request(text, programs, limits, OWN)
         call, said = reading.call, reading.fields

@@ -99,6 +99,7 @@ class Model:
 
     def carry_out(self, request: Request) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
         program = json.loads("{" + request.program.text + "}")
+        self.names = request.instead
         self.locals: dict[str, float] = {}
         self.finished = len(request.message.uploads)
         for name, place in request.message.uploads.items():
@@ -114,7 +115,7 @@ class Model:
     def step(self, step: dict[str, Any], pointer: str) -> None:
         if "delete" in step:
             for name in step["delete"]:
-                del self.bound[name]
+                del self.bound[self.names.get(name, name)]
         elif "grad_mode" in step:
             for place, inner in enumerate(step["grad_mode"]["steps"]):
                 self.step(inner, f"{pointer}/grad_mode/steps/{place}")
@@ -132,10 +133,10 @@ class Model:
         self.finished += 1
 
     def bind(self, name: str, value: float) -> None:
-        (self.locals if name[0] == "_" else self.bound)[name] = float(np.float32(value))
+        (self.locals if name[0] == "_" else self.bound)[self.names.get(name, name)] = float(np.float32(value))
 
     def value(self, name: str) -> float:
-        return (self.locals if name[0] == "_" else self.bound)[name]
+        return (self.locals if name[0] == "_" else self.bound)[self.names.get(name, name)]
 
 
 @pytest.fixture

@@ -45,8 +45,10 @@ class Request(NamedTuple):
     """What is sent, and what is wanted back."""
 
     message: Message
-    by: int
-    """How much greater the numbers of its tensors are than the message has them."""
+    names: Assignment
+    """The names that it gives, in the session."""
+    instead: dict[str, str]
+    """What names are called in its program, where that is not the same, and the other way round."""
     program: Program
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
@@ -59,10 +61,9 @@ class Request(NamedTuple):
     few: bool
     """Whether the values are so few that they come as JSON."""
 
-    @property
-    def names(self) -> Assignment:
-        """The names that it gives."""
-        return self.message.names.moved(self.by)
+    def called(self, name: str) -> str:
+        """What its program calls one of the session's tensors."""
+        return self.instead.get(name, name)
 
 
 def compose(
@@ -98,20 +99,26 @@ def compose(
     recorder.upload_bytes = 0
     recorder.bound = next(recorder.numbers) + 1 + ENOUGH  # counted from the first step to come
     _clean(recorder, dead)
-    infos = []
+    infos: list[str] = []
+    instead: dict[str, str] = {}
     if drafts:
         naming = Naming(names, {draft.number: f"d{draft.number}" for draft in drafts if not draft.target})
-        message, by = write(steps, uploads, dead, naming, recorder.base), 0
+        message = write(steps, uploads, dead, naming, recorder.base)
+        given = message.names
         infos += [naming.names[draft.number] for draft in drafts]
     else:
         message, by = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
-    before = names.commit(message.names, by, dead)
+        instead = names.instead(message.names.new)
+        given = message.names.moved(by, instead)
+    before = names.commit(given, dead)
     bound = names.bound
-    infos += [bound[tensor._n] + suffix for tensor, suffix in asked]
+    returns = [bound[tensor._n] for tensor in wanted]
+    infos += [instead.get(bound[tensor._n], bound[tensor._n]) + suffix for tensor, suffix in asked]
     return Request(
         message,
-        by,
-        Program(message.steps, tuple([bound[tensor._n] for tensor in wanted]), tuple(infos)),
+        given,
+        instead,
+        Program(message.steps, tuple([instead.get(name, name) for name in returns]), tuple(infos)),
         steps,
         uploads,
         drafts,

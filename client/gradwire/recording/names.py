@@ -7,8 +7,9 @@ server frees what Python freed, by rebinding or by a delete step that rides alon
 
 from __future__ import annotations
 
-from collections.abc import Set
-from heapq import heapify, heappop, heappush
+from collections.abc import Mapping, Set
+from heapq import heappop, heappush
+from itertools import chain, count
 from typing import NamedTuple
 
 
@@ -17,8 +18,6 @@ class Assignment(NamedTuple):
 
     bound: list[tuple[int, int, str]]
     """Index of the step, or -1 for uploads; number; name."""
-    free: list[int]
-    slots: int
     early: dict[str, None]
     """Names that the first step deletes."""
     late: dict[str, None]
@@ -27,10 +26,12 @@ class Assignment(NamedTuple):
     """Names whose tensors are dead."""
     leftover: list[str]
     """Names that stay bound, though their tensors are dead."""
+    new: frozenset[int]
+    """Slots that it gives, apart from those of its own dead."""
 
-    def moved(self, by: int) -> Assignment:
-        """The same for a message whose tensors' numbers are all as much greater."""
-        bound = [(index, number + by, name) for index, number, name in self.bound]
+    def moved(self, by: int, names: Mapping[str, str]) -> Assignment:
+        """The same for a message whose tensors' numbers are all as much greater, where `names` are called otherwise."""
+        bound = [(index, number + by, names.get(name, name)) for index, number, name in self.bound]
         return Assignment(bound, *self[1:])
 
 
@@ -39,8 +40,6 @@ class Undo(NamedTuple):
 
     removed: dict[int, str]
     garbage: list[str]
-    free: list[int]
-    slots: int
 
 
 class Names:
@@ -50,20 +49,46 @@ class Names:
         self.bound: dict[int, str] = {}
         self.garbage: list[str] = []
         """Names whose tensors are dead, to be deleted by the next message."""
-        self.free: list[int] = []
+        self.free: set[int] = set()
+        """Of all slots that were given so far, those that a message may give."""
         self.slots = 0
+        """How many were given so far."""
         self.latest = -1
         """The number of the last tensor that the server named, and no message."""
-        self._paused: list[Assignment] = []
-        """Of the messages that are being carried out, each but the first inside the one before."""
+        self._paused: list[tuple[Assignment, set[int]]] = []
+        """The messages that are being carried out, each but the first inside the one before, with the slots that are
+        free after them."""
 
-    def commit(self, given: Assignment, by: int, dead: Set[int]) -> Undo:
-        """A message that gives these names is sent, to tensors whose numbers are all greater `by` so much."""
-        before = Undo(self._forget(dead), self.garbage, self.free, self.slots)
+    def commit(self, given: Assignment, dead: Set[int]) -> Undo:
+        """A message that gives these names is sent."""
+        before = Undo(self._forget(dead), self.garbage)
+        for name in given.released:
+            if name[0] == "s":
+                self.free.add(int(name[1:]))
         for _, number, name in given.bound:
-            self.bound[number + by] = name
-        self.garbage, self.free, self.slots = given.leftover, given.free, given.slots
+            self.bound[number] = name
+            if name[0] == "s":
+                self._occupy(int(name[1:]))
+        self.garbage = given.leftover
         return before
+
+    def _occupy(self, slot: int) -> None:
+        if slot < self.slots:
+            self.free.discard(slot)
+        else:
+            self.free.update(range(self.slots, slot))
+            self.slots = slot + 1
+
+    def instead(self, slots: Set[int]) -> dict[str, str]:
+        """Free slots for those of these that are not, by name, and these for those: so all can be named still."""
+        names: dict[str, str] = {}
+        if not slots <= self.free:
+            others = (other for other in chain(self.free, count(self.slots)) if other not in slots)
+            for slot in sorted(slots - self.free):
+                if slot < self.slots:
+                    name, other = f"s{slot}", next(one for one in map("s{}".format, others) if one not in self.garbage)
+                    names[name], names[other] = other, name
+        return names
 
     def learn(self, number: int, name: str) -> None:
         """The server gave this name to a tensor that nobody knew of, which gets this number."""
@@ -75,19 +100,19 @@ class Names:
         for _, number, _ in given.bound:
             self.bound.pop(number, None)
         self.bound.update(before.removed)
-        _, self.garbage, self.free, self.slots = before
+        self.garbage = before.garbage
+        self._count_free()
 
     def pause(self, given: Assignment) -> None:
         """The message with these names is being carried out, and others come in between: they take new names."""
-        self.garbage, self.free = [], []
-        self._paused.append(given)
+        self._paused.append((given, self.free))
+        self.garbage, self.free = [], set()
 
     def resume(self, given: Assignment) -> None:
         """The message with these names, which was paused last, was carried out at last."""
-        self._paused.pop()
+        _, free = self._paused.pop()
         self.garbage = [*self.garbage, *given.leftover]
-        self.free = [*self.free, *given.free]
-        heapify(self.free)
+        self.free |= free
 
     def give_up(self, given: Assignment, index: int) -> list[int]:
         """The message with these names was paused, and ended before the step `index`. Returns the numbers that were to
@@ -98,12 +123,12 @@ class Names:
         self.garbage += given.late
         for name in never:
             if name[0] == "s":
-                heappush(self.free, int(name[1:]))
+                self.free.add(int(name[1:]))
         return lost
 
     def awaited(self) -> set[int]:
         """The numbers that get their names from messages that were paused, which may not have come to it yet."""
-        return {number for given in self._paused for _, number, _ in given.bound}
+        return {number for given, _ in self._paused for _, number, _ in given.bound}
 
     def commit_until(self, given: Assignment, index: int, dead: Set[int]) -> list[int]:
         """The steps before `index` were carried out. Returns the numbers that were to be bound and are not."""
@@ -112,12 +137,13 @@ class Names:
         self.bound.update((number, name) for name, number in done.items())
         deleted = given.early if index >= 0 else {}
         self.garbage = list(dict.fromkeys(name for name in given.released if name not in deleted.keys() | done.keys()))
-        self.slots = given.slots
-        used = {int(name[1:]) for name in self.bound.values() if name[0] == "s"}
-        used.update(*(paused.free for paused in self._paused))  # these may delete them yet
-        self.free = [slot for slot in range(self.slots) if slot not in used]
-        heapify(self.free)
+        self._count_free()
         return [number for at, number, _ in given.bound if at >= index]
+
+    def _count_free(self) -> None:
+        used = {int(name[1:]) for name in self.bound.values() if name[0] == "s"}
+        used.update(*(free for _, free in self._paused))  # these may delete them yet
+        self.free = set(range(self.slots)) - used
 
     def _forget(self, numbers: Set[int]) -> dict[int, str]:
         bound = self.bound
@@ -149,7 +175,7 @@ class Naming:
         self.reserved = reserved
         self.bound: list[tuple[int, int, str]] = []
         """Index of the step, or -1 for uploads; number; name."""
-        self.free, self.slots = before.free.copy(), before.slots
+        self.free, self.slots = sorted(before.free), before.slots
         self.spare: list[str] = []
         """Local names to be given again."""
         self.early: dict[str, None] = dict.fromkeys(before.garbage)
@@ -165,7 +191,9 @@ class Naming:
 
     def assignment(self) -> Assignment:
         """The names as they were given."""
-        return Assignment(self.bound, self.free, self.slots, self.early, self.late, self.released, self.leftover)
+        new = {name for _, _, name in self.bound if name[0] == "s"}.difference(self.released)
+        slots = frozenset([int(name[1:]) for name in new])
+        return Assignment(self.bound, self.early, self.late, self.released, self.leftover, slots)
 
     def result(self, index: int, number: int, dead: bool) -> str:
         """The name of a result."""

@@ -1,4 +1,8 @@
-"""Repertoire: messages that were written before, found again by what they consist of, which takes less than writing."""
+"""Repertoire: messages that were written before, found again by what they consist of, which takes less than writing.
+
+What their results are called is no part of that: where a name is taken, as in a loop that keeps its results, the message
+is sent with another in its place (see Names.instead).
+"""
 
 from __future__ import annotations
 
@@ -59,6 +63,4 @@ def _parts(
         tuple([upload.number - first for upload in uploads]),
         tuple([tensor - first if tensor >= first else called(tensor) for tensor in sorted(dead)]),
         tuple(names.garbage),
-        tuple(names.free),
-        names.slots,
     )
