@@ -47,8 +47,8 @@ class Request(NamedTuple):
     message: Message
     names: Assignment
     """The names that it gives, in the session."""
-    instead: dict[str, str]
-    """What names are called in its program, where that is not the same, and the other way round."""
+    others: dict[str, str]
+    """What its program calls tensors, and what they are called in the session, where that differs."""
     program: Program
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
@@ -63,7 +63,7 @@ class Request(NamedTuple):
 
     def called(self, name: str) -> str:
         """What its program calls one of the session's tensors."""
-        return self.instead.get(name, name)
+        return _called(name, self.others)
 
 
 def compose(
@@ -100,25 +100,23 @@ def compose(
     recorder.bound = next(recorder.numbers) + 1 + ENOUGH  # counted from the first step to come
     _clean(recorder, dead)
     infos: list[str] = []
-    instead: dict[str, str] = {}
+    others: dict[str, str] = {}
     if drafts:
         naming = Naming(names, {draft.number: f"d{draft.number}" for draft in drafts if not draft.target})
         message = write(steps, uploads, dead, naming, recorder.base)
         given = message.names
         infos += [naming.names[draft.number] for draft in drafts]
     else:
-        message, by = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
-        instead = names.instead(message.names.new)
-        given = message.names.moved(by, instead)
+        message, by, others = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
+        given = message.names.moved(by, others)
     before = names.commit(given, dead)
     bound = names.bound
-    returns = [bound[tensor._n] for tensor in wanted]
-    infos += [instead.get(bound[tensor._n], bound[tensor._n]) + suffix for tensor, suffix in asked]
+    infos += [_called(bound[tensor._n], others) + suffix for tensor, suffix in asked]
     return Request(
         message,
         given,
-        instead,
-        Program(message.steps, tuple([instead.get(name, name) for name in returns]), tuple(infos)),
+        others,
+        Program(message.steps, tuple([_called(bound[tensor._n], others) for tensor in wanted]), tuple(infos)),
         steps,
         uploads,
         drafts,
@@ -129,6 +127,10 @@ def compose(
         [ref(tensor) for tensor, suffix in asked if not suffix],
         all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
     )
+
+
+def _called(name: str, others: dict[str, str]) -> str:
+    return next((other for other, own in others.items() if own == name), name)
 
 
 def receive(

@@ -10,7 +10,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from heapq import heappop, heappush
 from itertools import chain, count
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+
+NO_NAMES: Final[Mapping[str, str]] = {}
 
 
 class Assignment(NamedTuple):
@@ -31,8 +34,17 @@ class Assignment(NamedTuple):
 
     def moved(self, by: int, names: Mapping[str, str]) -> Assignment:
         """The same for a message whose tensors' numbers are all as much greater, where `names` are called otherwise."""
-        bound = [(index, number + by, names.get(name, name)) for index, number, name in self.bound]
-        return Assignment(bound, *self[1:])
+        if not names:
+            return Assignment([(index, number + by, name) for index, number, name in self.bound], *self[1:])
+        own = names.get
+        return Assignment(
+            [(index, number + by, own(name, name)) for index, number, name in self.bound],
+            {own(name, name): None for name in self.early},
+            {own(name, name): None for name in self.late},
+            [own(name, name) for name in self.released],
+            [own(name, name) for name in self.leftover],
+            frozenset(),
+        )
 
 
 class Undo(NamedTuple):
@@ -79,15 +91,20 @@ class Names:
             self.free.update(range(self.slots, slot))
             self.slots = slot + 1
 
-    def instead(self, slots: Set[int]) -> dict[str, str]:
-        """Free slots for those of these that are not, by name, and these for those: so all can be named still."""
-        names: dict[str, str] = {}
+    def others(self, slots: Set[int], names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
+        """`names`, and free slots for those of `slots` that are not; and, so that nothing is left without a name, names
+        for what is called like one of these in the session."""
+        names = dict(names)
         if not slots <= self.free:
-            others = (other for other in chain(self.free, count(self.slots)) if other not in slots)
+            free = map("s{}".format, (one for one in chain(self.free, count(self.slots)) if one not in slots))
             for slot in sorted(slots - self.free):
                 if slot < self.slots:
-                    name, other = f"s{slot}", next(one for one in map("s{}".format, others) if one not in self.garbage)
-                    names[name], names[other] = other, name
+                    names[f"s{slot}"] = next(name for name in free if name not in self.garbage)
+        for name in names.keys() - names.values():
+            own = names[name]
+            while own in names:
+                own = names[own]
+            names[own] = name
         return names
 
     def learn(self, number: int, name: str) -> None:
