@@ -130,10 +130,10 @@ def read_tensors(value: Any, elements: int) -> dict[Name, Any]:
     }
 
 
-def read_names(value: Any) -> dict[Name, Name]:
+def read_names(value: Any) -> dict[str, str]:
     """The `names` of a request: what its program calls variables, and what the session calls them."""
     fields = Fields({} if value is None else value, "/names")
-    read: dict[Name, Name] = {}
+    read: dict[str, str] = {}
     for key, entry in fields.rest().items():
         at = fields.place(key)
         name, own = read_name(key, at), read_name(entry, at)

@@ -222,7 +222,7 @@ class Call:
     tensors: dict[Name, Any] = field(default_factory=dict)
     atomic: bool = True
     timeout: float | None = None
-    names: Mapping[Name, Name] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     """What the program calls variables of the session, and what these are called there, where that differs."""
 
     def seconds(self, most: float) -> float:

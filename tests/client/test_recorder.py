@@ -412,17 +412,19 @@ class Variables:
 
 ACTIONS = st.tuples(
     st.sampled_from(["upload", "delete", "delete", "fetch", "send", "post", "post", "copy", "sqrt", *BINARY]),
-    st.integers(0, 20),
-    st.integers(0, 20),
+    st.integers(-5, 20),
+    st.integers(-5, 20),
 )
+LOOPS = st.tuples(st.lists(ACTIONS, max_size=8), st.integers(1, 8))
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(ACTIONS, max_size=60))
-def test_any_program_gives_what_plain_numbers_give(actions: list[tuple[str, int, int]]) -> None:
+@given(st.lists(LOOPS, max_size=8))
+def test_any_program_gives_what_plain_numbers_give(loops: list[tuple[list[tuple[str, int, int]], int]]) -> None:
     variables = Variables()
-    for action in actions:
-        variables.act(*action)
+    for body, times in loops:
+        for action in body * times:
+            variables.act(*action)
     while variables.pending:
         variables.act("send", 0, 0)
     for tensor, place in variables.entries:

@@ -13,7 +13,8 @@ from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.learning import learn, settle
 from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Assignment, Naming, Undo
+from gradwire.recording.names import Assignment, Undo
+from gradwire.recording.naming import Naming
 from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
 from gradwire.wire import dtypes, safetensors
 

@@ -1,17 +1,10 @@
-"""Names: which names are bound on the server, and which are given in the message being composed.
-
-A name is a slot. Results still alive in Python get slots, s0, s1, …, the lowest free one each; results already dead
-get local names, _0, _1, …, which are given again after their last use. So equal iterations are equal bytes, the
-server frees what Python freed, by rebinding or by a delete step that rides along, and no message is sent for it.
-"""
+"""Names: which names are bound on the server, to which tensors."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from heapq import heappop, heappush
+from collections.abc import Iterable, Mapping, Set
 from itertools import chain, count
 from typing import Final, NamedTuple
-
 
 NO_NAMES: Final[Mapping[str, str]] = {}
 
@@ -29,22 +22,40 @@ class Assignment(NamedTuple):
     """Names whose tensors are dead."""
     leftover: list[str]
     """Names that stay bound, though their tensors are dead."""
-    new: frozenset[int]
-    """Slots that it gives, apart from those of its own dead."""
+    taken: frozenset[int]
+    """Slots that were free and are not after it."""
+    freed: frozenset[int]
+    """Slots that are free after it and were not."""
+
+    @classmethod
+    def of(
+        cls,
+        bound: list[tuple[int, int, str]],
+        early: dict[str, None],
+        late: dict[str, None],
+        released: list[str],
+        leftover: list[str],
+    ) -> Assignment:
+        """An assignment of these names."""
+        given, dead = _slots([name for _, _, name in bound]), _slots(released)
+        return cls(bound, early, late, released, leftover, given - dead, dead - given)
 
     def moved(self, by: int, names: Mapping[str, str]) -> Assignment:
         """The same for a message whose tensors' numbers are all as much greater, where `names` are called otherwise."""
         if not names:
             return Assignment([(index, number + by, name) for index, number, name in self.bound], *self[1:])
         own = names.get
-        return Assignment(
+        return Assignment.of(
             [(index, number + by, own(name, name)) for index, number, name in self.bound],
             {own(name, name): None for name in self.early},
             {own(name, name): None for name in self.late},
             [own(name, name) for name in self.released],
             [own(name, name) for name in self.leftover],
-            frozenset(),
         )
+
+
+def _slots(names: Iterable[str]) -> frozenset[int]:
+    return frozenset([int(name[1:]) for name in names if name[0] == "s"])
 
 
 class Undo(NamedTuple):
@@ -62,7 +73,7 @@ class Names:
         self.garbage: list[str] = []
         """Names whose tensors are dead, to be deleted by the next message."""
         self.free: set[int] = set()
-        """Of all slots that were given so far, those that a message may give."""
+        """Of all slots that were given so far, those that are not bound."""
         self.slots = 0
         """How many were given so far."""
         self.latest = -1
@@ -74,22 +85,18 @@ class Names:
     def commit(self, given: Assignment, dead: Set[int]) -> Undo:
         """A message that gives these names is sent."""
         before = Undo(self._forget(dead), self.garbage)
-        for name in given.released:
-            if name[0] == "s":
-                self.free.add(int(name[1:]))
         for _, number, name in given.bound:
             self.bound[number] = name
-            if name[0] == "s":
-                self._occupy(int(name[1:]))
         self.garbage = given.leftover
+        free = self.free
+        free |= given.freed
+        if given.taken:
+            last = max(given.taken)
+            if last >= self.slots:
+                free.update(range(self.slots, last))
+                self.slots = last + 1
+            free -= given.taken
         return before
-
-    def _occupy(self, slot: int) -> None:
-        if slot < self.slots:
-            self.free.discard(slot)
-        else:
-            self.free.update(range(self.slots, slot))
-            self.slots = slot + 1
 
     def others(self, slots: Set[int], names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
         """`names`, and free slots for those of `slots` that are not; and, so that nothing is left without a name, names
@@ -99,7 +106,7 @@ class Names:
             free = map("s{}".format, (one for one in chain(self.free, count(self.slots)) if one not in slots))
             for slot in sorted(slots - self.free):
                 if slot < self.slots:
-                    names[f"s{slot}"] = next(name for name in free if name not in self.garbage)
+                    names[f"s{slot}"] = next(free)
         for name in names.keys() - names.values():
             own = names[name]
             while own in names:
@@ -138,9 +145,8 @@ class Names:
         never = [name for number in lost if (name := self.bound.pop(number, None)) is not None]
         self.resume(given)
         self.garbage += given.late
-        for name in never:
-            if name[0] == "s":
-                self.free.add(int(name[1:]))
+        self.free |= _slots(never)
+        self.free -= _slots(given.late)
         return lost
 
     def awaited(self) -> set[int]:
@@ -157,100 +163,15 @@ class Names:
         self._count_free()
         return [number for at, number, _ in given.bound if at >= index]
 
+    def lose_garbage(self) -> None:
+        """It is not known any more whether names of dead tensors are bound: they can be given, and not be deleted."""
+        self.garbage = []
+        self._count_free()
+
     def _count_free(self) -> None:
-        used = {int(name[1:]) for name in self.bound.values() if name[0] == "s"}
-        used.update(*(free for _, free in self._paused))  # these may delete them yet
-        self.free = set(range(self.slots)) - used
+        awaited = [free for _, free in self._paused]  # these may delete them yet
+        self.free = set(range(self.slots)).difference(_slots(self.bound.values()), _slots(self.garbage), *awaited)
 
     def _forget(self, numbers: Set[int]) -> dict[int, str]:
         bound = self.bound
         return {number: bound.pop(number) for number in numbers if number in bound}
-
-
-class _Known(dict[int, str]):
-    """The names of this message's tensors, and of those bound before."""
-
-    __slots__ = ("before",)
-
-    def __init__(self, before: dict[int, str]) -> None:
-        self.before = before
-
-    def __missing__(self, number: int) -> str:
-        name = self[number] = self.before[number]
-        return name
-
-
-class Naming:
-    """The names of one message while it is composed, and what becomes of them when it is carried out.
-
-    `reserved` are names for results of operations seen for the first time: asked for by name, never given again.
-    """
-
-    def __init__(self, before: Names, reserved: dict[int, str]) -> None:
-        self.names = _Known(before.bound)
-        """Of all tensors in the message, by number."""
-        self.reserved = reserved
-        self.bound: list[tuple[int, int, str]] = []
-        """Index of the step, or -1 for uploads; number; name."""
-        self.free, self.slots = sorted(before.free), before.slots
-        self.spare: list[str] = []
-        """Local names to be given again."""
-        self.early: dict[str, None] = dict.fromkeys(before.garbage)
-        """Names that the first step deletes."""
-        self.late: dict[str, None] = {}
-        """Names that the last step deletes."""
-        self.released = list(before.garbage)
-        """Names whose tensors are dead."""
-        self.leftover: list[str] = []
-        """Names that stay bound, though their tensors are dead."""
-        self._kept = frozenset(reserved.values())
-        self._locals = 0
-
-    def assignment(self) -> Assignment:
-        """The names as they were given."""
-        new = {name for _, _, name in self.bound if name[0] == "s"}.difference(self.released)
-        slots = frozenset([int(name[1:]) for name in new])
-        return Assignment(self.bound, self.early, self.late, self.released, self.leftover, slots)
-
-    def result(self, index: int, number: int, dead: bool) -> str:
-        """The name of a result."""
-        name = self.reserved.get(number)
-        if name is not None:
-            self.names[number] = name
-            if not dead:
-                self.bound.append((index, number, name))
-            return name
-        if not dead:
-            return self.slot(index, number)
-        name = self.names[number] = self.spare.pop() if self.spare else self.local()
-        return name
-
-    def slot(self, index: int, number: int) -> str:
-        """The lowest free slot, for a tensor that lives on."""
-        if self.free:
-            name = f"s{heappop(self.free)}"
-            self.early.pop(name, None)
-            self.late.pop(name, None)
-        else:
-            name = f"s{self.slots}"
-            self.slots += 1
-        self.names[number] = name
-        self.bound.append((index, number, name))
-        return name
-
-    def local(self) -> str:
-        """A local name not used so far."""
-        self._locals += 1
-        return f"_{self._locals - 1}"
-
-    def release(self, name: str, waiting: dict[str, None]) -> None:
-        """Nothing needs the name any more."""
-        if name[0] == "_":
-            self.spare.append(name)
-        elif name in self._kept:
-            self.leftover.append(name)
-        else:
-            waiting[name] = None
-            self.released.append(name)
-            if name[0] == "s":
-                heappush(self.free, int(name[1:]))

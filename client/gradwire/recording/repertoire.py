@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Names, Naming
+from gradwire.recording.names import Names
+from gradwire.recording.naming import Naming
 
 MAX_MESSAGES: Final = 256
 FEW: Final = 8
@@ -60,24 +61,25 @@ class Repertoire:
             first = uploads[0].number
         if names.latest >= first:  # it came between the steps, and is none of their results
             return Found(write(steps, uploads, dead, Naming(names, {}), base), 0, {})
-        bound, garbage = names.bound, tuple(names.garbage)
-        key = (base, garbage, *_parts(steps, uploads, dead, first, bound.get))
+        bound = names.bound
+        does = _does(steps, uploads, names, base, first)
+        key = does, _tensors(steps, dead, first, bound.get)
         found = self._known.get(key)
         if found is not None:
             if found is not self._last:  # else it is the last to be forgotten already
                 self._known[key] = self._known.pop(key)
                 self._last = found
-            return Found(found.message, first - found.first, names.others(found.message.names.new))
+            return Found(found.message, first - found.first, names.others(found.message.names.taken))
         outer = dict.fromkeys([tensor for step in steps for tensor in step[1] if tensor < first])
         outer.update(dict.fromkeys(sorted([tensor for tensor in dead if tensor < first and tensor in bound])))
         called = [bound[tensor] for tensor in outer]
         places = {tensor: -place for place, tensor in enumerate(outer, 1)}
-        alike = (base, garbage, *_parts(steps, uploads, dead, first, places.get))
+        alike = does, _tensors(steps, dead, first, places.get)
         found = self._alike.get(alike)
         if found is not None:
             differing = {name: own for name, own in zip(found.outer, called, strict=True) if name != own}
             if len(differing) <= FEW:
-                return Found(found.message, first - found.first, names.others(found.message.names.new, differing))
+                return Found(found.message, first - found.first, names.others(found.message.names.taken, differing))
         found = Written(write(steps, uploads, dead, Naming(names, {}), base), first, called)
         for table, entry in ((self._known, key), (self._alike, alike)):
             if len(table) >= MAX_MESSAGES:
@@ -87,21 +89,24 @@ class Repertoire:
         return Found(found.message, 0, {})
 
 
-def _parts(
-    steps: Sequence[tuple[Any, ...]],
-    uploads: Sequence[Upload],
-    dead: set[int],
-    first: int,
-    called: Callable[[int], Any],
-) -> Key:
-    """All that decides about a message but modes: its tensors as they are called, those that it makes counted from its
-    first."""
+def _does(steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], names: Names, base: int, first: int) -> Key:
+    """What is done to tensors, whichever they are; results are counted from the first number."""
     return (
+        base,
         tuple([step[0] for step in steps]),
-        tuple([tensor - first if tensor >= first else called(tensor) for step in steps for tensor in step[1]]),
         # 1 == 1.0 == True, and 0.0 == -0.0, but most are floats, whose text takes long
         tuple([one if type(one) is float and one else repr(one) for step in steps for one in step[2]]),
         tuple([step[3] - first for step in steps]),
         tuple([upload.number - first for upload in uploads]),
+        tuple(names.garbage),
+    )
+
+
+def _tensors(
+    steps: Sequence[tuple[Any, ...]], dead: set[int], first: int, called: Callable[[int], str | int | None]
+) -> Key:
+    """The tensors that it is done to, as those from before are called, and which of all are dead."""
+    return (
+        tuple([tensor - first if tensor >= first else called(tensor) for step in steps for tensor in step[1]]),
         tuple([tensor - first if tensor >= first else called(tensor) for tensor in sorted(dead)]),
     )
