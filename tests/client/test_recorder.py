@@ -301,6 +301,41 @@ def test_finished_steps_stand_and_later_ones_say_so(model: Model) -> None:
     assert sorted(model.bound) == sorted(model.recorder.names.bound.values())
 
 
+def test_what_a_failure_left_is_given_again_once(model: Model) -> None:
+    """Names that the failed message was to delete at its end: the next one deletes them, or gives them again."""
+    warm(model)
+    x = model.tensor(3.0)
+    early, late = x + 1, x + 2
+    model.send()
+    bad = root(-late)
+    del early, late
+    with pytest.raises(RuntimeError, match="sqrt of a negative"):
+        bad.item()
+    del bad
+    for _ in range(3):
+        kept = [x * 2.0, x + 1, x * x, x - x]
+        model.send()
+        more = [-x, x + x]
+        assert [one.item() for one in (*kept, *more)] == [6.0, 4.0, 9.0, 0.0, -3.0, 6.0]
+    assert len(model.bound) == len(set(model.recorder.names.bound.values())) == len(model.recorder.names.bound)
+
+
+def test_a_loop_that_keeps_its_results_is_equal_bytes(model: Model) -> None:
+    warm(model)
+    x, kept = model.tensor(0.0), []
+    for number in range(8):
+        x = x + 1
+        kept += [x, x * 2.0]
+        model.send()
+        if number == 5:
+            del kept[3:6]
+    *before, dropping, after = model.sent[-5:]
+    assert len({*before, after}) == 1
+    assert dropping not in before
+    assert [one.item() for one in kept] == [1, 2, 2, 4, 8, 5, 10, 6, 12, 7, 14, 8, 16]
+    assert len(model.bound) == len(kept)
+
+
 def test_a_request_that_never_left_waits_again(model: Model) -> None:
     warm(model)
     x = model.tensor(3.0)
