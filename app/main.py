@@ -16,10 +16,10 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import openapi
-from app.answers import Buffer
+from app.answers import Buffer, Whole
 from app.at_once import AtOnce
 from app.dispatch import Dispatch
 from app.errors import problem_of
@@ -60,8 +60,8 @@ class Application(FastAPI):
         scope["app"] = self
         await self.entrance(scope, receive, send)
 
-    def answer_at_once(self, scope: Scope, body: Buffer) -> tuple[Message, Buffer] | None:
-        """How an answer begins, and its body, where a request is answered before anybody waits; else None."""
+    def answer_at_once(self, scope: Scope, body: Buffer) -> Whole | None:
+        """The answer, where a request is answered before anybody waits; else None."""
         return self.frame.answer_at_once(scope, body)
 
 

@@ -74,11 +74,11 @@ class Protocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, app)
 
 
-def _answer_at_once(cycle: RequestResponseCycle, start: dict[str, Any], body: Buffer) -> bool:
+def _answer_at_once(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> bool:
     """Write head and body at once, where nothing about them is special; else nothing is done."""
     if len(body) > LARGEST or not _is_plain(cycle) or cycle.scope["method"] == "HEAD":
         return False
-    _write(cycle, start, body)
+    _write(cycle, status, lines, body)
     return True
 
 
@@ -89,15 +89,11 @@ def _is_plain(cycle: RequestResponseCycle) -> bool:
     return not (cycle.disconnected or cycle.response_started or cycle.flow.write_paused)
 
 
-def _write(cycle: RequestResponseCycle, start: Any, body: Buffer) -> None:
+def _write(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> None:
     """Write a whole answer."""
-    pieces: list[Buffer] = [STATUS_LINE[start["status"]]]
-    for headers in (cycle.default_headers, start["headers"]):
-        for name, value in headers:
-            pieces += name, b": ", value, b"\r\n"
-    pieces += b"\r\n", body
+    defaults = [b"%b: %b\r\n" % header for header in cycle.default_headers]
     cycle.response_started = cycle.response_complete = True
     cycle.waiting_for_100_continue = False
-    cycle.transport.write(b"".join(pieces))
+    cycle.transport.write(b"".join((STATUS_LINE[status], *defaults, lines, b"\r\n", body)))
     cycle.message_event.set()
     cycle.on_response()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import engine
@@ -44,14 +44,18 @@ def read_name(text: Any, pointer: str = "") -> Name:
 
 
 class Scope:
-    """What names stand for while one program runs: the session's variables and the program's locals."""
+    """What names stand for while one program runs: the session's variables and the program's locals.
 
-    def __init__(self, context: engine.Context, variables: dict[str, engine.Tensor]) -> None:
+    One that `remembers` can be rolled back.
+    """
+
+    def __init__(self, context: engine.Context, variables: dict[str, engine.Tensor], remembers: bool = False) -> None:
         self.context = context
         self.variables = variables
         self.locals: dict[str, engine.Tensor] = {}
         self.absent: set[str] = set()
         """Names of gradients that do not exist."""
+        self._remembers = remembers
         self._before: dict[str, engine.Tensor | None] = {}
 
     def tensors(self) -> list[engine.Tensor]:
@@ -108,6 +112,13 @@ class Scope:
             self.context.number(tensor)
             self.variables[name] = tensor
 
+    def bind_numbered(self, pairs: Iterable[tuple[str, engine.Tensor]]) -> None:
+        """Let variables stand for tensors that have their numbers."""
+        tensors = dict(pairs)
+        for name in tensors if self._remembers else ():
+            self._remember(name)
+        self.variables.update(tensors)
+
     def delete(self, name: str) -> None:
         """Forget the name; `w.grad` becomes None."""
         if name.endswith(GRAD):
@@ -152,7 +163,8 @@ class Scope:
             self._before.setdefault(name, tensor)
 
     def _remember(self, name: str) -> None:
-        self._before.setdefault(name, self.variables.get(name))
+        if self._remembers:
+            self._before.setdefault(name, self.variables.get(name))
 
     @staticmethod
     def _missing(name: str) -> Problem:

@@ -78,20 +78,20 @@ class Plans:
         return hit
 
     def carry_out_quickly(self, run: Run, key: Key) -> PlannedBlock | None:
-        """Carry out a block by a plan that fits, and was quick the last time; None where there is none."""
+        """Carry out a block by a plan that fits, and was quick before; None where there is none."""
         variants = self._find(key)
-        planned = None if variants is None else variants.carry_out_quickly(run)
-        if variants is not None and planned is not None:
+        if variants is None:
+            return None
+        planned = variants.carry_out_quickly(run)
+        if planned is not None:
             self._count(variants, True)
         return planned
 
-    def use(self, key: Key, planned: PlannedBlock) -> bool:
-        """Count that a plan is used once more, if it is kept still."""
+    def use(self, key: Key) -> None:
+        """Count that a plan is used once more."""
         variants = self._find(key)
-        if variants is None or planned not in variants.planned:
-            return False
-        self._count(variants, True)
-        return True
+        if variants is not None:
+            self._count(variants, True)
 
     def describe(self) -> dict[str, Any]:
         """What plans there are, and of what there is none, as a JSON object; what was used last comes last."""
@@ -172,9 +172,9 @@ class Variants:
         return kept
 
     def carry_out_quickly(self, run: Run) -> PlannedBlock | None:
-        """Carry out the block by a plan that fits, and was quick the last time; None where there is none."""
+        """Carry out the block by a plan that fits, and was quick before; None where there is none."""
         for planned in self.planned:
-            if planned.seconds is not None and planned.seconds < QUICK:
+            if planned.is_told_quickly and planned.seconds is not None and planned.seconds < QUICK:
                 tensors = planned.fit(run)
                 if tensors is not None and self._run(run, planned, tensors):
                     return planned

@@ -6,11 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from app.answers import Answer, dump
+from app.answers import Answer
 from app.bodies import JSON, SAFETENSORS, Body
 from app.errors import Problem, invalid
 from app.program.call import Text, split
 from app.program.fields import Fields
+from app.template import dump
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 

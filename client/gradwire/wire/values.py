@@ -81,20 +81,19 @@ def decode(
 
 
 def encode(array: np.ndarray[Any, Any]) -> dict[str, Any]:
-    """The JSON object of an array: shape, dtype and data.
+    """The JSON object of an array: shape, dtype and data."""
+    return {"shape": list(array.shape), "dtype": dtypes.name(array.dtype), "data": data(array)}
 
-    Data is ready for orjson with OPT_SERIALIZE_NUMPY, which writes floats with the fewest digits of their own dtype:
-    a NumPy array where that can be, else lists and NumPy scalars; what JSON lacks is a string.
+
+def data(array: np.ndarray[Any, Any]) -> Any:
+    """An array's data, ready for orjson with OPT_SERIALIZE_NUMPY, which writes floats with the fewest digits of their
+    own dtype: a NumPy array where that can be, else lists and NumPy scalars; what JSON lacks is a string.
     """
-    return {"shape": list(array.shape), "dtype": dtypes.name(array.dtype), "data": _data(array)}
-
-
-def _data(array: np.ndarray[Any, Any]) -> Any:
     kind = array.dtype.kind
     if array.size == 0:
         return {"real": [], "imag": []} if kind == "c" else []
     if kind == "c":
-        return {"real": _data(array.real), "imag": _data(array.imag)}
+        return {"real": data(array.real), "imag": data(array.imag)}
     if kind == "i" and array.itemsize == 8:
         large = (array > EXACT) | (array < -EXACT)
         return _exceptions(array, large, str) if large.any() else _plain(array)
