@@ -56,9 +56,6 @@ class AtOnce:
     def _in_session(self, id: str, text: Text, media: str) -> Answer | None:
         session = self._state.store.get(id)
         reading = session.programs.recall(text)
-        if reading is None or reading.prepared is None or session.suspensions or not session.take_turn():
+        if reading is None or reading.prepared is None or session.suspensions or session.lock.locked():
             return None
-        try:
-            return answering.answer_prepared(session, reading, read_uploads(reading, text), media)
-        finally:
-            session.end_turn()
+        return answering.answer_prepared(session, reading, read_uploads(reading, text), media)

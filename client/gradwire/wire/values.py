@@ -96,16 +96,17 @@ def data(array: np.ndarray[Any, Any]) -> Any:
         return {"real": data(array.real), "imag": data(array.imag)}
     if kind == "i" and array.itemsize == 8:
         large = (array > EXACT) | (array < -EXACT)
-        return _exceptions(array, large, str) if large.any() else _plain(array)
+        return _exceptions(array, large, str) if large.any() else plain(array)
     if kind in "iub":
-        return _plain(array)
+        return plain(array)
     if array.itemsize == 2:
         array = _short(array)
     finite = np.isfinite(array)
-    return _plain(array) if np.count_nonzero(finite) == array.size else _exceptions(array, ~finite, _word)
+    return plain(array) if np.count_nonzero(finite) == array.size else _exceptions(array, ~finite, _word)
 
 
-def _plain(array: np.ndarray[Any, Any]) -> Any:
+def plain(array: np.ndarray[Any, Any]) -> Any:
+    """An array as orjson takes it, its numbers as they are."""
     return np.ascontiguousarray(array) if array.ndim else array[()]
 
 
