@@ -155,7 +155,7 @@ def run_answer(
     context = run.context
     template = None if run.planned is None else run.planned.template
     if template is not None and not (context.released or context.warnings):
-        return filled(template, head.get("version"), [tensor.data for tensor in run.told], media, elements)
+        return template_answer(template, head.get("version"), [tensor.data for tensor in run.told], media, elements)
     found, told = run.answers(program)
     document = head
     document["values"] = {}
@@ -175,7 +175,9 @@ def run_answer(
     return answer
 
 
-def filled(template: Template, version: int | None, arrays: Sequence[Array], media: str, elements: int) -> Answer:
+def template_answer(
+    template: Template, version: int | None, arrays: Sequence[Array], media: str, elements: int
+) -> Answer:
     """The answer of a program that a plan carried out: all of it is known but the arrays that it returns."""
     if media == JSON and template.elements <= elements:
         return Answer(200, JSON, [template.fill(version, arrays)])

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import engine
-from app.answers import Answer, filled
+from app.answers import Answer, template_answer
 from app.program.arguments import Literal, Upload
 from app.program.call import Reading
 from app.program.names import Name
@@ -52,7 +52,7 @@ class Prepared:
                 found = planned.tell(arrays)
         except Deviation:
             return None
-        return filled(self._template, version, found, media, elements)
+        return template_answer(self._template, version, found, media, elements)
 
     def count(self, context: engine.Context) -> None:
         """Count on in a session as if its tensors had been made."""

@@ -58,13 +58,13 @@ class Run:
         seconds: float,
         place: dict[str, Any] | None = None,
         plans: Plans | None = None,
-        is_atomic: bool = False,
+        remembers: bool = False,
     ) -> None:
         self.context = context
         self.plans = NO_PLANS if plans is None else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
-        self.scope = Scope(context, variables, is_atomic)
+        self.scope = Scope(context, variables, remembers)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
         self.progress: Progress | None = None
