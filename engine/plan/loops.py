@@ -9,12 +9,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.plan.blocks import EACH, Extent, kind, split
-from engine.plan.compiled import Compiled, Piece, Slots, divide, is_compiled
+from engine.plan.compiled import Compiled, Slots, divide, is_compiled
 from engine.plan.forms import Form, forms
 from engine.plan.memory import Homes
 from engine.plan.module import is_elementwise
 from engine.plan.source import Source
 from engine.plan.trace import Call, Storage, Value
+from engine.plan.trials import Piece
 
 Array = Any
 Blocks = Sequence[tuple[int, int]]

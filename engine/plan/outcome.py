@@ -46,6 +46,8 @@ class Outcome:
         """By the number of an input, or of its storage: whence a replay has it."""
         self._names: dict[int, str] = {}
         self._alive: list[Any] = []
+        self._unsaid: list[tuple[str, Any]] = []
+        """Objects that have names, of which nothing is said yet: a graph may be deeper than calls nest."""
         self._bodies: list[str] = []
         self._bases: list[Tensor] = []
         self._objects: dict[str, Any] = {"UNSHARED": UNSHARED, "WeakSet": weakref.WeakSet}
@@ -56,9 +58,11 @@ class Outcome:
     def _function(self, wanted: Sequence[Tensor]) -> Callable[..., list[Tensor]]:
         """`leave(context, inputs, arrays)`: make it so, and give the tensors that were wanted."""
         results = ", ".join(self._text(tensor) for tensor in wanted)
-        self.places = [self._place(tensor) for tensor in wanted]
         rehearsal = self._rehearsal
         changes = [line for place, one in enumerate(rehearsal.inputs) for line in self._changes(f"t{place}", one)]
+        while self._unsaid:
+            self._describe(*self._unsaid.pop())
+        self.places = [self._place(tensor) for tensor in wanted]
         made = [f"{name} = new(k_{name})" for name in self._names.values()]
         given = ", ".join(f"t{place}" for place in range(len(rehearsal.inputs)))
         lines = [
@@ -193,6 +197,11 @@ class Outcome:
         name = self._names[id(value)] = f"o{len(self._names)}"
         self._alive.append(value)
         self._objects[f"k_{name}"] = type(value)
+        self._unsaid.append((name, value))
+        return name
+
+    def _describe(self, name: str, value: Any) -> None:
+        """Say what an object that stays has for attributes."""
         attributes = value.snapshot()
         if type(value) is Tensor and attributes.pop("views", None):
             self._bases.append(value)
@@ -206,7 +215,6 @@ class Outcome:
         else:
             inner = ", ".join(f"{key!r}: {text}" for key, text in fields.items())
             self._bodies.append(f"{name}.__dict__ = {{{inner}}}")
-        return name
 
     def _field(self, owner: Any, key: str, value: Any) -> str:
         if key == "outputs" and isinstance(owner, Node):

@@ -83,6 +83,12 @@ def test_anomaly_mode_in_a_program(twins: Twins) -> None:
     assert often(twins, {"grad_mode": {"anomaly": True, "steps": [op("exp", "x", out="y")]}}) == 0
 
 
+def test_a_graph_deeper_than_calls_nest(twins: Twins) -> None:
+    twins.program(tensors={"x": X})
+    steps = op("mul", "x", 1, out="y"), *(op("sin", "y", out="y") for _ in range(500))
+    assert often(twins, *steps, **{"return": ["y"]}) == 3
+
+
 def test_zeros_of_both_signs(twins: Twins) -> None:
     twins.program(tensors={"x": X})
     steps = [

@@ -69,6 +69,35 @@ def test_a_value_waits_for_all_that_it_is_made_of(session: torch.Session) -> Non
         assert y.sum().item() == 2500.0
 
 
+def test_what_comes_soon_is_looked_for_without_sleep(session: torch.Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    sleeps = []
+    wait = WebSocket._wait
+
+    def noted(socket: WebSocket, timeout: float, to_write: bool = False) -> bool:
+        sleeps.append(timeout)
+        return wait(socket, timeout, to_write)
+
+    monkeypatch.setattr(WebSocket, "_wait", noted)
+    monkeypatch.setattr("gradwire.remote.lookout.GAP", 60.0)
+    x = torch.ones(2)
+    for moment, at_least in ((60.0, 0), (0.0, 1)):
+        monkeypatch.setattr("gradwire.remote.lookout.MOMENT", moment)
+        (x + 1).tolist()
+        sleeps.clear()
+        (x + 1).tolist()
+        assert len(sleeps) >= at_least
+        assert sleeps == [] or moment == 0.0
+    monkeypatch.setattr("gradwire.remote.lookout.MOMENT", 60.0)
+    sleeps.clear()
+    (x + 1).tolist()
+    assert sleeps, "the last one did not come soon"
+    monkeypatch.setattr("gradwire.remote.lookout.GAP", 0.0)
+    (x + 1).tolist()
+    sleeps.clear()
+    (x + 1).tolist()
+    assert sleeps, "others wanted the core"
+
+
 def test_what_is_under_way_is_bounded(session: torch.Session, monkeypatch: pytest.MonkeyPatch) -> None:
     x = torch.zeros(1)
     count(x, 3 * ENOUGH)

@@ -9,9 +9,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections import deque
-from os import cpu_count
 from select import select
-from time import perf_counter
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -23,12 +21,10 @@ from websockets.protocol import State
 from websockets.typing import Subprotocol
 from websockets.uri import parse_uri
 
+from gradwire.remote.lookout import Lookout
+
 Data = str | bytes
 PIECE: Final = 2**18
-MOMENT: Final = 0.0005 if (cpu_count() or 1) > 1 else 0.0
-"""Seconds in which a frame is looked for without sleep: to wake a core takes time, and its caches are cold then."""
-FEW: Final = 4
-"""The next frame may come that soon where the last one took no longer than so many moments."""
 ABNORMAL: Final = 1006
 TO_OPEN: Final = 10.0
 WANTS: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
@@ -58,8 +54,7 @@ class WebSocket:
         self._parts: list[bytes] = []
         self._is_text = False
         self._leaving: deque[memoryview] = deque()
-        self._is_near = True
-        """Whether the last frame that was waited for came soon."""
+        self._lookout = Lookout()
         self._socket = _connected(url, self._timeout)
         self._waits_well = not isinstance(self._socket, ssl.SSLSocket)
         """Whether what has arrived can be waited for without reading; TLS may have read more than it gave."""
@@ -93,9 +88,10 @@ class WebSocket:
 
     def receive(self, wait: bool) -> Data | None:
         """The next frame; without waiting, None if it is not there yet."""
-        asked = perf_counter()
+        if wait:
+            self._lookout.begin()
         while not self._arrived:
-            sleeps = wait and not (self._is_near and perf_counter() - asked < MOMENT)
+            sleeps = wait and not self._lookout.goes_on()
             if sleeps and self._waits_well:
                 self._wait(self._timeout)
             if not self._read():
@@ -107,7 +103,7 @@ class WebSocket:
                 self._write()
             self._expect_more()
         if wait:
-            self._is_near = perf_counter() - asked < FEW * MOMENT
+            self._lookout.end()
         return self._arrived.popleft()
 
     def close(self) -> None:
