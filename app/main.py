@@ -19,7 +19,6 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import openapi
-from app.answers import Buffer, Whole
 from app.at_once import AtOnce
 from app.dispatch import Dispatch
 from app.errors import problem_of
@@ -59,10 +58,6 @@ class Application(FastAPI):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
         await self.entrance(scope, receive, send)
-
-    def answer_at_once(self, scope: Scope, body: Buffer) -> Whole | None:
-        """The answer, where a request is answered before anybody waits; else None."""
-        return self.frame.answer_at_once(scope, body)
 
 
 class Cors(CORSMiddleware):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import functools
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from app.answers import AT_ONCE, Buffer
+from app.answers import AT_ONCE, Buffer, Whole
 from app.busy_poll import BusyPoll
 
 LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
@@ -19,7 +20,7 @@ LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
 class Protocol(HttpToolsProtocol):
     """uvicorn's protocol, which hands a piece of a body on as it came, and takes an answer in one piece.
 
-    A request whose body comes with its head is first offered to the application's `answer_at_once`, and gets no task
+    A request whose body comes with its head is first offered to the application's frame, and gets no task
     where that has an answer.
     """
 
@@ -32,7 +33,7 @@ class Protocol(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         application: Any = config.app
-        self._application = application
+        self._offer: Callable[[Any, Any], Whole | None] = application.frame.answer_at_once
         self._busy_poll: BusyPoll = application.state.busy_poll
         self._is_receiving = False
         self._begun: tuple[RequestResponseCycle, Any] | None = None
@@ -56,7 +57,7 @@ class Protocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         if self._begun is not None and self._begun[0] is self.cycle and _is_plain(self.cycle):
-            answer = self._application.answer_at_once(self.cycle.scope, self.cycle.body)
+            answer = self._offer(self.cycle.scope, self.cycle.body)
             if answer is not None:
                 self._begun = None
                 _write(self.cycle, *answer)
