@@ -57,5 +57,5 @@ class AtOnce:
         session = self._state.store.get(id)
         reading = session.programs.recall(text)
         if reading is None or reading.prepared is None or session.suspensions or session.lock.locked():
-            return None
+            return None  # who has the session may be at work in a thread; nobody can take it while this is answered
         return answering.answer_prepared(session, reading, read_uploads(reading, text), media)
