@@ -55,7 +55,9 @@ def answer_prepared(session: Session, reading: Reading, uploads: Uploads, media:
         return None
     version = session.version + 1
     answer = prepared.answer(session.plans, uploads, media, session.settings.json_elements, version)
-    if answer is not None:
+    if answer is None:
+        reading.prepared = None
+    else:
         session.version = version
         prepared.count(session.context)
     return answer

@@ -82,7 +82,11 @@ class Frame:
             return None
         started = time.perf_counter()
         headers = read_headers(scope)
-        answer = None if self._refuse(scope, headers) else self.at_once.answer(place, headers, body)
+        try:
+            answer = None if self._refuse(scope, headers) else self.at_once.answer(place, headers, body)
+        except Exception:  # the usual way has a problem for it
+            log.exception("a request could not be answered at once")
+            return None
         if answer is None:
             return None
         self.counters.requests[scope["method"], answer.status] += 1

@@ -45,13 +45,14 @@ class Prepared:
         planned = self._planned()
         if planned is None:
             return None
-        plans.use(self._key)
         arrays = [uploads[name].array if array is None else array for name, array in self._inputs]
         try:
             with self._device.computing():
                 found = planned.tell(arrays)
         except Deviation:
+            planned.deviations += 1
             return None
+        plans.use(self._key)
         return template_answer(self._template, version, found, media, elements)
 
     def count(self, context: engine.Context) -> None:

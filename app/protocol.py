@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import random
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ from uvicorn.server import ServerState
 
 from app.answers import AT_ONCE, Buffer, Whole
 from app.busy_poll import BusyPoll
+from app.errors import MEDIA_TYPE, Problem
 
 LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
 
@@ -62,6 +64,17 @@ class Protocol(HttpToolsProtocol):
                 self._begun = None
                 _write(self.cycle, *answer)
 
+    def handle_websocket_upgrade(self) -> None:
+        self._unset_keepalive_if_required()
+        super().handle_websocket_upgrade()
+
+    def send_400_response(self, msg: str) -> None:
+        problem = Problem("malformed-request", f"This is not HTTP/1.1 as it is read here: {msg}")
+        body = problem.dump(new_id := f"{random.getrandbits(64):016x}")
+        head = b"content-type: %b\r\ncontent-length: %d\r\nx-request-id: %b\r\nconnection: close\r\n\r\n"
+        self.transport.write(STATUS_LINE[400] + head % (MEDIA_TYPE.encode(), len(body), new_id.encode()) + body)
+        self.transport.close()
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._busy_poll.answered(self.loop)
@@ -70,12 +83,13 @@ class Protocol(HttpToolsProtocol):
         if self._is_receiving:
             self._begun = cycle, app
             return
-        extensions: dict[str, Any] = {AT_ONCE: functools.partial(_answer_at_once, cycle)}
+        self._unset_keepalive_if_required()  # which an answer at once before it may have set
+        extensions: dict[str, Any] = {AT_ONCE: functools.partial(_write_at_once, cycle)}
         cycle.scope["extensions"] = extensions
         super()._start_asgi_task(cycle, app)
 
 
-def _answer_at_once(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> bool:
+def _write_at_once(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> bool:
     """Write head and body at once, where nothing about them is special; else nothing is done."""
     if len(body) > LARGEST or not _is_plain(cycle) or cycle.scope["method"] == "HEAD":
         return False

@@ -22,7 +22,10 @@ def answer_prepared(state: State, reading: Reading, text: Text, media: str) -> A
     prepared: Prepared | None = reading.prepared
     if prepared is None:
         return None
-    return prepared.answer(state.plans, read_uploads(reading, text), media, state.settings.json_elements)
+    answer = prepared.answer(state.plans, read_uploads(reading, text), media, state.settings.json_elements)
+    if answer is None:
+        reading.prepared = None
+    return answer
 
 
 class Stateless:
@@ -49,11 +52,10 @@ class Stateless:
         return outcome.work() if isinstance(outcome, Rest) else outcome
 
     def _begin(self, reading: Reading) -> Answer | Rest[Answer]:
-        if reading.prepared is not None and self.progress is None:
+        if self.progress is None:
             answer = answer_prepared(self.state, reading, self.text, self.media)
             if answer is not None:
                 return answer
-            reading.prepared = None
         wanted = schemas.OpenSession.model_validate(reading.fields) if reading.fields else ANY
         context = self.state.store.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
         call = reading.call

@@ -78,6 +78,10 @@ class Mirrored(dict[str, engine.Tensor]):
         return {name for name in self._own if not super(Mirrored, self).__contains__(name)}
 
 
+class Failed(Untraceable):
+    """The steps fail on the tensors at hand, and may not on others."""
+
+
 class PlannedBlock:
     """The plan of a block of steps, carried out some rounds, and the names that it takes, binds and deletes."""
 
@@ -93,7 +97,7 @@ class PlannedBlock:
                 for question in inner.block(block):
                     raise Untraceable(question.call)
         except (engine.EngineError, Problem) as error:
-            raise Untraceable(f"an error: {error}") from error
+            raise Failed(f"an error: {error}") from error
         tables = variables, names
         told, self.template = ([], None) if program is None else _told(program, inner)
         taken = {name: tensor for table in tables for name, tensor in table.taken.items()}

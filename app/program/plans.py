@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import engine
-from app.program.planned import PlannedBlock
+from app.program.planned import Failed, PlannedBlock
 from app.program.steps import Block, Program
 from engine.plan import Deviation, Untraceable
 
@@ -151,6 +151,8 @@ class Variants:
         self.planned: list[PlannedBlock] = []
         self.counts = Counts()
         self.attempts = 0
+        self._next = 0
+        """How many misses there are before it is tried again; ever more after steps that failed."""
         self.reason = "It has run once so far."
         """Why there is no plan."""
 
@@ -185,12 +187,17 @@ class Variants:
         if weight(block) * rounds > LONGEST:
             self.reason = f"It has more than {LONGEST} steps."
             return None
-        if self.attempts >= ATTEMPTS:
+        if self.attempts >= ATTEMPTS or self.counts.misses < self._next:
             return None
         self.attempts += 1
         started = time.monotonic()
         try:
             planned = PlannedBlock(run, block, rounds, program)
+        except Failed as reason:
+            self.reason = f"It has {reason}"
+            self.attempts -= 1
+            self._next = 2 * self.counts.misses + 1
+            return None
         except Untraceable as reason:
             self.reason = f"It has {reason}."
             self.attempts += ATTEMPTS // 2

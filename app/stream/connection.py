@@ -180,7 +180,8 @@ class Connection:
             self._arrived.clear()
             self._is_at_work = True
             try:
-                await self._outbox.write()
+                if self._begun is None:  # else the session waits, which must not wait for a slow reader
+                    await self._outbox.write()
                 while self._begun is not None or (self._frames and not self._closing.done()):
                     await self._turn()
                     await self._outbox.write()
