@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app.answers import Answer, run_answer
 from app.changes import Change, Suspension, Uploads
 from app.errors import invalid, located
-from app.prepared import prepare
+from app.prepared import Prepared, prepare
 from app.program.arguments import Literal
 from app.program.call import Reading
 from app.program.fields import Fields
@@ -50,14 +50,16 @@ def begin(session: Session, reading: Reading, uploads: Uploads, media: str) -> A
 
 def answer_prepared(session: Session, reading: Reading, uploads: Uploads, media: str) -> Answer | None:
     """The answer of a request that is prepared; None where its program has to be carried out."""
-    if reading.prepared is None:
+    prepared: Prepared | None = reading.prepared
+    if prepared is None or not prepared.suits(session.context):
         return None
-    head = {"version": session.version + 1, "program": reading.call.program.id}
-    answer: Answer | None = reading.prepared.answer(
-        session.plans, uploads, head, media, session.settings.json_elements, session.context
-    )
-    if answer is not None:
-        session.version += 1
+    version = session.version + 1
+    answer = prepared.answer(session.plans, uploads, media, session.settings.json_elements, version)
+    if answer is None:
+        reading.prepared = None
+    else:
+        session.version = version
+        prepared.count(session.context)
     return answer
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
-import orjson
 from starlette.types import Message, Receive, Scope, Send
 
 import engine
@@ -14,15 +13,17 @@ from app.bodies import JSON, NPY, OCTETS, SAFETENSORS
 from app.errors import Problem, located
 from app.program.run import Run
 from app.program.steps import Program
+from app.template import Template, dump, outline
 from gradwire.wire import dtypes, npy, octets, safetensors, values
 from gradwire.wire.errors import WireError
 
 Buffer = bytes | memoryview
 Array = Any
 BODILESS = (204, 304)
+Whole: TypeAlias = tuple[int, bytes, Buffer]
+"""An answer in one: its status, its header as lines, and its body."""
 AT_ONCE = "gradwire.at_once"
-"""The extension of ASGI by which a server takes the message that begins an answer together with its body; it gives
-back whether it did."""
+"""The extension of ASGI by which a server takes an answer in one; it gives back whether it did."""
 
 
 @dataclass(slots=True)
@@ -59,12 +60,21 @@ class Answer:
             headers.append((b"content-type", self.media.encode()))
         return {"type": "http.response.start", "status": self.status, "headers": headers}
 
+    def lines(self, request_id: str) -> bytes:
+        """Its header as lines, where it has a body and no headers besides."""
+        return b"content-length: %d\r\ncontent-type: %b\r\nx-request-id: %b\r\n" % (
+            self.size,
+            self.media.encode(),
+            request_id.encode(),
+        )
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        start = self.start()
-        start["headers"].append((b"x-request-id", scope["request_id"].encode()))
+        request_id: str = scope["request_id"]
         body = self.body[0] if len(self.body) == 1 else b"".join(self.body)
         at_once = scope.get("extensions", {}).get(AT_ONCE)
-        if at_once is None or self.headers or not body or not at_once(start, body):
+        if at_once is None or self.headers or not body or not at_once(self.status, self.lines(request_id), body):
+            start = self.start()
+            start["headers"].append((b"x-request-id", request_id.encode()))
             await send(start)
             await send({"type": "http.response.body", "body": body})
 
@@ -72,11 +82,6 @@ class Answer:
 def json_answer(document: Any, status: int = 200, headers: dict[str, str] | None = None) -> Answer:
     """An answer of JSON."""
     return Answer(status, JSON, [dump(document)], headers or {})
-
-
-def dump(document: Any) -> bytes:
-    """A document as JSON."""
-    return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
 def info(name: str, tensor: engine.Tensor) -> dict[str, Any]:
@@ -148,6 +153,9 @@ def run_answer(
 ) -> Answer:
     """The answer of a program that was carried out: `head`, and the values and infos that it returns."""
     context = run.context
+    template = None if run.planned is None else run.planned.template
+    if template is not None and not (context.released or context.warnings):
+        return template_answer(template, head.get("version"), [tensor.data for tensor in run.told], media, elements)
     found, told = run.answers(program)
     document = head
     document["values"] = {}
@@ -165,6 +173,21 @@ def run_answer(
     del context.released[: len(released)]
     context.warnings.clear()
     return answer
+
+
+def template_answer(
+    template: Template, version: int | None, arrays: Sequence[Array], media: str, elements: int
+) -> Answer:
+    """The answer of a program that a plan carried out: all of it is known but the arrays that it returns."""
+    if media == JSON and template.elements <= elements:
+        return Answer(200, JSON, [template.fill(version, arrays)])
+    document: dict[str, Any] = {"program": template.program, "values": {}, "info": {}}
+    if version is not None:
+        document = {"version": version, **document}
+    try:
+        return tensors_answer(document, dict(zip(template.names, arrays, strict=True)), None, media, elements)
+    except Exception as error:
+        raise located(error, "/return") from error
 
 
 def tensors_answer(
@@ -216,8 +239,3 @@ def _nested(found: Any, tell: Callable[[str, engine.Tensor], Any], name: str = "
     if isinstance(found, list):
         return [_nested(one, tell, f"{name}.{number}") for number, one in enumerate(found)]
     return None if found is None else tell(name, found)
-
-
-def outline(array: Array) -> dict[str, Any]:
-    """An array's value without its data."""
-    return {"shape": array.shape, "dtype": dtypes.name(array.dtype)}

@@ -10,13 +10,12 @@ from collections.abc import Mapping
 
 from starlette.types import Scope
 
-from app.answering import answer_prepared
+from app import answering, stateless
 from app.answers import Answer, Buffer
 from app.bodies import JSON, SAFETENSORS, Body
 from app.errors import Problem
 from app.program.call import Text, read_uploads, split
 from app.state import State
-from app.stateless import OPTIONS
 
 SMALL = 1 << 18
 """Bytes of a body that comes in a few pieces."""
@@ -51,21 +50,12 @@ class AtOnce:
 
     def _stateless(self, text: Text, media: str) -> Answer | None:
         state = self._state
-        reading = state.programs.recall(text, OPTIONS)
-        if reading is None or reading.prepared is None:
-            return None
-        head = {"program": reading.call.program.id}
-        answer: Answer | None = reading.prepared.answer(
-            state.plans, read_uploads(reading, text), head, media, state.settings.json_elements
-        )
-        return answer
+        reading = state.programs.recall(text, stateless.OPTIONS)
+        return None if reading is None else stateless.answer_prepared(state, reading, text, media)
 
     def _in_session(self, id: str, text: Text, media: str) -> Answer | None:
         session = self._state.store.get(id)
         reading = session.programs.recall(text)
-        if reading is None or reading.prepared is None or session.suspensions or not session.take_turn():
-            return None
-        try:
-            return answer_prepared(session, reading, read_uploads(reading, text), media)
-        finally:
-            session.end_turn()
+        if reading is None or reading.prepared is None or session.suspensions or session.lock.locked():
+            return None  # who has the session may be at work in a thread; nobody can take it while this is answered
+        return answering.answer_prepared(session, reading, read_uploads(reading, text), media)

@@ -50,7 +50,9 @@ class Change(Generic[Result]):
         self.keys: list[str] = []
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
         plans = session.plans if inside is None else None
-        self.run = Run(context, session.variables, seconds, {"version": session.version + 1}, plans, call.names)
+        place = {"version": session.version + 1}
+        remembers = call.atomic or inside is not None
+        self.run = Run(context, session.variables, seconds, place, plans, remembers, call.names)
         self.run.progress = progress
         if inside is not None:
             self.run.place["suspension"] = inside.id
@@ -97,9 +99,6 @@ class Change(Generic[Result]):
                 self._bind()
                 if not self.run.carries_out_quickly(program):
                     self._steps = self.run.program(program)
-                    return None
-                if not self.run.tells_quickly(program):
-                    self._steps = self.run.block(())
                     return None
                 result = self._answer(self.run)
         except BaseException as error:

@@ -10,8 +10,9 @@ from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
-from app.answers import Answer, Buffer, dump
+from app.answers import Answer, Buffer
 from app.errors import problem_of
+from app.template import dump
 
 EVENTS = "text/event-stream"
 HEADERS = [

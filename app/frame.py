@@ -12,7 +12,7 @@ from itertools import chain
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive, Scope, Send
 
-from app.answers import Answer, Buffer
+from app.answers import Answer, Buffer, Whole
 from app.at_once import AtOnce
 from app.counters import Counters
 from app.dispatch import Dispatch
@@ -75,21 +75,23 @@ class Frame:
             if scope["type"] == "http":  # a stream lasts as long as its client likes
                 self.counters.seconds += time.perf_counter() - started
 
-    def answer_at_once(self, scope: Scope, body: Buffer) -> tuple[Message, Buffer] | None:
-        """The message that begins the answer, and its body, where a request can be answered before anybody waits."""
+    def answer_at_once(self, scope: Scope, body: Buffer) -> Whole | None:
+        """The answer, where a request can be answered before anybody waits."""
         place = self.at_once.find(scope)
         if place is None:
             return None
         started = time.perf_counter()
         headers = read_headers(scope)
-        answer = None if self._refuse(scope, headers) else self.at_once.answer(place, headers, body)
+        try:
+            answer = None if self._refuse(scope, headers) else self.at_once.answer(place, headers, body)
+        except Exception:  # the usual way has a problem for it
+            log.exception("a request could not be answered at once")
+            return None
         if answer is None:
             return None
-        start = answer.start()
-        start["headers"].append((b"x-request-id", _request_id(headers).encode()))
         self.counters.requests[scope["method"], answer.status] += 1
         self.counters.seconds += time.perf_counter() - started
-        return start, answer.owned().body[0]
+        return answer.status, answer.lines(_request_id(headers)), answer.owned().body[0]
 
     def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         settings = self.settings

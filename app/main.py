@@ -16,10 +16,9 @@ from starlette.exceptions import HTTPException
 from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import openapi
-from app.answers import Buffer
 from app.at_once import AtOnce
 from app.dispatch import Dispatch
 from app.errors import problem_of
@@ -59,10 +58,6 @@ class Application(FastAPI):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self
         await self.entrance(scope, receive, send)
-
-    def answer_at_once(self, scope: Scope, body: Buffer) -> tuple[Message, Buffer] | None:
-        """How an answer begins, and its body, where a request is answered before anybody waits; else None."""
-        return self.frame.answer_at_once(scope, body)
 
 
 class Cors(CORSMiddleware):

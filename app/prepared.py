@@ -9,68 +9,56 @@ import weakref
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
-
 import engine
-from app.answers import Answer, dump, infos, tensors_answer
-from app.errors import located
+from app.answers import Answer, template_answer
 from app.program.arguments import Literal, Upload
 from app.program.call import Reading
 from app.program.names import Name
 from app.program.planned import PlannedBlock
-from app.program.plans import Plans
+from app.program.plans import Key, Plans
 from app.program.run import Run
+from app.template import Template
 from engine.plan import Deviation
 
 
 class Prepared:
     """How a request is answered whose text is known: the plan, what it takes, and what of the answer is always so."""
 
-    def __init__(self, planned: PlannedBlock, inputs: Sequence[tuple[Name, Any]], run: Run, reading: Reading) -> None:
-        context, program = run.context, reading.call.program
+    def __init__(self, planned: PlannedBlock, inputs: Sequence[tuple[Name, Any]], template: Template, run: Run) -> None:
+        context = run.context
         self._planned = weakref.ref(planned)  # how many are kept is the plans' to say
+        self._key: Key = (template.program, None, 1)
         self._inputs = inputs
+        self._template = template
         self._device = context.device
-        self._id = program.id
-        found, told = run.answers(program)
-        self._names = list(found)
-        self._info = orjson.Fragment(dump(infos(told)))
         self._numbers = context.tensors - run.before[0], context.nodes - run.before[1]
 
-    def answer(
-        self,
-        plans: Plans,
-        uploads: Mapping[Name, Upload],
-        head: dict[str, Any],
-        media: str,
-        elements: int,
-        context: engine.Context | None = None,
-    ) -> Answer | None:
-        """The answer, in the session of a context or without one; None where the program has to be carried out."""
+    def suits(self, context: engine.Context) -> bool:
+        """Whether it answers in a session of this context."""
         planned = self._planned()
-        if planned is None or (context is not None and not self._suits(planned, context)):
-            return None
-        if not plans.use((self._id, None, 1), planned):
+        return planned is not None and planned.plan.suits(context) and not (context.released or context.warnings)
+
+    def answer(
+        self, plans: Plans, uploads: Mapping[Name, Upload], media: str, elements: int, version: int | None = None
+    ) -> Answer | None:
+        """The answer, which in a session has a version; None where the program has to be carried out."""
+        planned = self._planned()
+        if planned is None:
             return None
         arrays = [uploads[name].array if array is None else array for name, array in self._inputs]
         try:
             with self._device.computing():
                 found = planned.tell(arrays)
         except Deviation:
+            planned.deviations += 1
             return None
-        document = head | {"values": {}, "info": self._info}
-        try:
-            answer = tensors_answer(document, dict(zip(self._names, found, strict=True)), None, media, elements)
-        except Exception as error:
-            raise located(error, "/return") from error
-        if context is not None:  # as if its tensors had been made
-            context.tensors += self._numbers[0]
-            context.nodes += self._numbers[1]
-        return answer
+        plans.use(self._key)
+        return template_answer(self._template, version, found, media, elements)
 
-    @staticmethod
-    def _suits(planned: PlannedBlock, context: engine.Context) -> bool:
-        return planned.plan.suits(context) and not (context.released or context.warnings)
+    def count(self, context: engine.Context) -> None:
+        """Count on in a session as if its tensors had been made."""
+        context.tensors += self._numbers[0]
+        context.nodes += self._numbers[1]
 
 
 def prepare(run: Run, reading: Reading) -> Prepared | None:
@@ -87,4 +75,5 @@ def prepare(run: Run, reading: Reading) -> Prepared | None:
             inputs.append((name, None))
         else:
             return None
-    return Prepared(planned, inputs, run, reading)
+    assert planned.template is not None
+    return Prepared(planned, inputs, planned.template, run)

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import Any
 
 import engine
-from app.answers import outline, value
+from app.answers import value
+from app.template import outline
 
 PAUSE = 0.1  # seconds between looks at what was collected
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import functools
+import random
+from collections.abc import Callable
 from typing import Any
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from app.answers import AT_ONCE, Buffer
+from app.answers import AT_ONCE, Buffer, Whole
 from app.busy_poll import BusyPoll
+from app.errors import MEDIA_TYPE, Problem
 
 LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
 
@@ -19,7 +22,7 @@ LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
 class Protocol(HttpToolsProtocol):
     """uvicorn's protocol, which hands a piece of a body on as it came, and takes an answer in one piece.
 
-    A request whose body comes with its head is first offered to the application's `answer_at_once`, and gets no task
+    A request whose body comes with its head is first offered to the application's frame, and gets no task
     where that has an answer.
     """
 
@@ -32,7 +35,7 @@ class Protocol(HttpToolsProtocol):
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
         application: Any = config.app
-        self._application = application
+        self._offer: Callable[[Any, Any], Whole | None] = application.frame.answer_at_once
         self._busy_poll: BusyPoll = application.state.busy_poll
         self._is_receiving = False
         self._begun: tuple[RequestResponseCycle, Any] | None = None
@@ -56,10 +59,21 @@ class Protocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         if self._begun is not None and self._begun[0] is self.cycle and _is_plain(self.cycle):
-            answer = self._application.answer_at_once(self.cycle.scope, self.cycle.body)
+            answer = self._offer(self.cycle.scope, self.cycle.body)
             if answer is not None:
                 self._begun = None
                 _write(self.cycle, *answer)
+
+    def handle_websocket_upgrade(self) -> None:
+        self._unset_keepalive_if_required()
+        super().handle_websocket_upgrade()
+
+    def send_400_response(self, msg: str) -> None:
+        problem = Problem("malformed-request", f"This is not HTTP/1.1 as it is read here: {msg}")
+        body = problem.dump(new_id := f"{random.getrandbits(64):016x}")
+        head = b"content-type: %b\r\ncontent-length: %d\r\nx-request-id: %b\r\nconnection: close\r\n\r\n"
+        self.transport.write(STATUS_LINE[400] + head % (MEDIA_TYPE.encode(), len(body), new_id.encode()) + body)
+        self.transport.close()
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
@@ -69,16 +83,17 @@ class Protocol(HttpToolsProtocol):
         if self._is_receiving:
             self._begun = cycle, app
             return
-        extensions: dict[str, Any] = {AT_ONCE: functools.partial(_answer_at_once, cycle)}
+        self._unset_keepalive_if_required()  # which an answer at once before it may have set
+        extensions: dict[str, Any] = {AT_ONCE: functools.partial(_write_at_once, cycle)}
         cycle.scope["extensions"] = extensions
         super()._start_asgi_task(cycle, app)
 
 
-def _answer_at_once(cycle: RequestResponseCycle, start: dict[str, Any], body: Buffer) -> bool:
+def _write_at_once(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> bool:
     """Write head and body at once, where nothing about them is special; else nothing is done."""
     if len(body) > LARGEST or not _is_plain(cycle) or cycle.scope["method"] == "HEAD":
         return False
-    _write(cycle, start, body)
+    _write(cycle, status, lines, body)
     return True
 
 
@@ -89,15 +104,11 @@ def _is_plain(cycle: RequestResponseCycle) -> bool:
     return not (cycle.disconnected or cycle.response_started or cycle.flow.write_paused)
 
 
-def _write(cycle: RequestResponseCycle, start: Any, body: Buffer) -> None:
+def _write(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> None:
     """Write a whole answer."""
-    pieces: list[Buffer] = [STATUS_LINE[start["status"]]]
-    for headers in (cycle.default_headers, start["headers"]):
-        for name, value in headers:
-            pieces += name, b": ", value, b"\r\n"
-    pieces += b"\r\n", body
+    defaults = [b"%b: %b\r\n" % header for header in cycle.default_headers]
     cycle.response_started = cycle.response_complete = True
     cycle.waiting_for_100_continue = False
-    cycle.transport.write(b"".join(pieces))
+    cycle.transport.write(b"".join((STATUS_LINE[status], *defaults, lines, b"\r\n", body)))
     cycle.message_event.set()
     cycle.on_response()

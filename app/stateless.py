@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app import schemas
 from app.answers import Answer, run_answer
-from app.prepared import prepare
+from app.prepared import Prepared, prepare
 from app.program.asking import Asking
 from app.program.call import Reading, Text, read_request, read_uploads
 from app.program.run import Run
@@ -15,6 +15,17 @@ from app.workers import Rest
 OPTIONS = ("device", "dtype", "seed", "exact")
 ANY = schemas.OpenSession()
 SLICE = 1 << 20  # bytes that are looked through in no time
+
+
+def answer_prepared(state: State, reading: Reading, text: Text, media: str) -> Answer | None:
+    """The answer of a request that is prepared; None where its program has to be carried out."""
+    prepared: Prepared | None = reading.prepared
+    if prepared is None:
+        return None
+    answer = prepared.answer(state.plans, read_uploads(reading, text), media, state.settings.json_elements)
+    if answer is None:
+        reading.prepared = None
+    return answer
 
 
 class Stateless:
@@ -41,14 +52,10 @@ class Stateless:
         return outcome.work() if isinstance(outcome, Rest) else outcome
 
     def _begin(self, reading: Reading) -> Answer | Rest[Answer]:
-        if reading.prepared is not None and self.progress is None:
-            uploads, head = read_uploads(reading, self.text), {"program": reading.call.program.id}
-            answer: Answer | None = reading.prepared.answer(
-                self.state.plans, uploads, head, self.media, self.state.settings.json_elements
-            )
+        if self.progress is None:
+            answer = answer_prepared(self.state, reading, self.text, self.media)
             if answer is not None:
                 return answer
-            reading.prepared = None
         wanted = schemas.OpenSession.model_validate(reading.fields) if reading.fields else ANY
         context = self.state.store.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
         call = reading.call
@@ -61,8 +68,6 @@ class Stateless:
                 run.bind_all(call.tensors)
             if self.progress is not None or not run.carries_out_quickly(call.program):
                 return Rest(lambda: self._finish(run, reading, run.program(call.program)))
-            if not run.tells_quickly(call.program):
-                return Rest(lambda: self._finish(run, reading, run.block(())))
             answer = self._answer(run, reading)
             reading.prepared = prepare(run, reading)
             return answer

@@ -38,8 +38,8 @@ class Workers:
 
     @property
     def is_awaited(self) -> bool:
-        """Whether somebody waits for a thread."""
-        return bool(self._waiting)
+        """Whether somebody else computes, or waits to: threads may be fewer than those who want one."""
+        return self.at_work > 1
 
     async def compute(self, work: Callable[[], Result]) -> Result:
         """Do work in a thread, in the order of arrival."""

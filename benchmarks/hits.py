@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib.util
 import io
 import runpy
 import sys
@@ -90,6 +91,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.hits", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(EXAMPLES)}; all by default")
     names = parser.parse_args().names or list(EXAMPLES)
+    for name in names:
+        if name not in EXAMPLES:
+            parser.error(f"there is no example {name!r}: choose from {', '.join(EXAMPLES)}")
+    for package in ("sklearn", "scipy", "tqdm"):
+        if importlib.util.find_spec(package) is None:
+            parser.error(f"the examples need {package}: install the extra with `pip install -e '.[examples]'`")
     prepare()
     with running_server() as port:
         for name in names:

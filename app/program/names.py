@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 import engine
@@ -48,13 +48,15 @@ def read_name(text: Any, pointer: str = "") -> Name:
 class Scope:
     """What names stand for while one program runs: the session's variables and the program's locals.
 
-    `names` are those that the program has other ones for: from its own to the session's.
+    One that `remembers` can be rolled back. `names` are those that the program has other ones for: from its own to the
+    session's.
     """
 
     def __init__(
         self,
         context: engine.Context,
         variables: MutableMapping[str, engine.Tensor],
+        remembers: bool = False,
         names: Mapping[str, str] = NO_NAMES,
     ) -> None:
         self.context = context
@@ -63,6 +65,7 @@ class Scope:
         self.locals: dict[str, engine.Tensor] = {}
         self.absent: set[str] = set()
         """Names of gradients that do not exist."""
+        self._remembers = remembers
         self._before: dict[str, engine.Tensor | None] = {}
 
     def tensors(self) -> list[engine.Tensor]:
@@ -119,6 +122,13 @@ class Scope:
             self.context.number(tensor)
             self.variables[name] = tensor
 
+    def bind_numbered(self, pairs: Iterable[tuple[str, engine.Tensor]]) -> None:
+        """Let variables stand for tensors that have their numbers."""
+        tensors = dict(pairs)
+        for name in tensors if self._remembers else ():
+            self._remember(name)
+        self.variables.update(tensors)
+
     def delete(self, name: str) -> None:
         """Forget the name; `w.grad` becomes None."""
         if name.endswith(GRAD):
@@ -163,8 +173,9 @@ class Scope:
             self._before.setdefault(name, tensor)
 
     def _remember(self, name: str) -> None:
-        name = self._names.get(name, name)
-        self._before.setdefault(name, self._session.get(name))
+        if self._remembers:
+            name = self._names.get(name, name)
+            self._before.setdefault(name, self._session.get(name))
 
     @staticmethod
     def _missing(name: str) -> Problem:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import engine
 from app.errors import Problem
 from app.program.names import GRAD, Scope
 from app.program.steps import Block, Program
+from app.template import Template
 from engine.plan import Plan, Rehearsal, Untraceable
 
 if TYPE_CHECKING:
     from app.program.run import Run
 
 Tensors = Mapping[str, engine.Tensor]
+SMALL = 1 << 15
+"""Bytes of tensors that are written down faster than a thread takes over."""
 
 
 class Mirrored(dict[str, engine.Tensor]):
@@ -75,11 +78,8 @@ class Mirrored(dict[str, engine.Tensor]):
         return {name for name in self._own if not super(Mirrored, self).__contains__(name)}
 
 
-class _Scope(Scope):
-    """The scope of a rehearsal, which nobody puts back."""
-
-    def _remember(self, name: str) -> None:
-        pass
+class Failed(Untraceable):
+    """The steps fail on the tensors at hand, and may not on others."""
 
 
 class PlannedBlock:
@@ -90,17 +90,16 @@ class PlannedBlock:
         real = run.scope
         inner = run.rehearsing(rehearsal)
         variables, names = Mirrored(real.variables, rehearsal), Mirrored(real.locals, rehearsal)
-        scope = inner.scope = _Scope(rehearsal, variables)
+        scope = inner.scope = Scope(rehearsal, variables)
         scope.locals = names
         try:
             for _ in range(rounds):
                 for question in inner.block(block):
                     raise Untraceable(question.call)
         except (engine.EngineError, Problem) as error:
-            raise Untraceable(f"an error: {error}") from error
+            raise Failed(f"an error: {error}") from error
         tables = variables, names
-        lasts = run.has_owner and (variables.there or variables.is_changed)
-        told = [] if program is None or lasts else _told(program, inner)
+        told, self.template = ([], None) if program is None else _told(program, inner)
         taken = {name: tensor for table in tables for name, tensor in table.taken.items()}
         self._there = [
             (name, there) for table in tables for name, there in table.there.items() if name not in table.taken
@@ -110,7 +109,8 @@ class PlannedBlock:
         needed = set() if program is None else _answered(program, inner)
         found = {**variables, **names}
         bound = {name: tensor for name, tensor in found.items() if name not in ending or name in needed}
-        self._bound = list(bound)
+        self._variables = [name for name in bound if name[0] != "_"]
+        self._locals = [name for name in bound if name[0] == "_"]
         places = {id(tensor): place for place, tensor in enumerate(rehearsal.named)}
         self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
         self._count = len(rehearsal.named)
@@ -120,12 +120,14 @@ class PlannedBlock:
         self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
         self.plan = Plan(rehearsal, [*bound.values(), *gradients, *told])
         self._told = len(bound) + len(gradients)
-        self.is_told = self.plan.is_pure and len(told) > 0 and len(self._names) == self._count
+        lasts = run.has_owner and (variables.there or variables.is_changed)
+        self.is_told = self.template is not None and not lasts and self.plan.is_pure and len(self._names) == self._count
         """Whether `tell` computes all that comes of it: what it returns, where it takes and leaves nothing else."""
+        self.is_told_quickly = is_small(told)
         self.runs = 0
         self.deviations = 0
         self.seconds: float | None = None
-        """Those of its last run: its tensors have always the same shapes, so the next will take as long."""
+        """Those of its quickest run: its tensors have always the same shapes, so the next will take as long."""
 
     def describe(self) -> dict[str, Any]:
         """What it is, and how it did, as a JSON object."""
@@ -170,32 +172,43 @@ class PlannedBlock:
         started = time.perf_counter()
         left = self.plan.run(run.context, tensors)
         taken = time.perf_counter() - started
-        self.seconds = taken if self.seconds is None else min(self.seconds, taken)
+        if self.seconds is None or taken < self.seconds:
+            self.seconds = taken
         scope = run.scope
         for name in self._deleted:
             if scope.has(name):
                 scope.delete(name)
-        for name, tensor in zip(self._bound, left, strict=False):
-            scope.bind(name, tensor)
+        scope.bind_numbered(zip(self._variables, left, strict=False))
+        if self._locals:
+            scope.locals.update(zip(self._locals, left[len(self._variables) :], strict=False))
+        if self._gradients is not ...:
+            run.gradients = _filled(self._gradients, left[len(self._variables) + len(self._locals) :])
         run.finished += self._finished
         run.bound, parts, run.pointer, absent = self._after
         if parts:
             run.parts |= parts
         if absent:
             scope.absent |= absent
-        if self._gradients is not ...:
-            run.gradients = _filled(self._gradients, left[len(self._bound) :])
+        run.told = left[self._told :]
         self.runs += 1
 
 
-def _told(program: Program, run: Run) -> list[engine.Tensor]:
-    """The tensors that a program returns, after its rehearsal; none where one is missing."""
+def is_small(tensors: Iterable[engine.Tensor | None]) -> bool:
+    """Whether tensors are written down in no time."""
+    there = [one for one in tensors if one is not None]
+    return all(one.device.name == "cpu" for one in there) and sum(one.nbytes for one in there) <= SMALL
+
+
+def _told(program: Program, run: Run) -> tuple[list[engine.Tensor], Template | None]:
+    """The tensors that a program returns, after its rehearsal, and its answer, where that tells of nothing else."""
     try:
-        found = run.answers(program)[0].values()
+        found, infos = run.answers(program)
     except Problem:
-        return []
-    there = [one for one in found if one is not None]
-    return there if len(there) == len(found) else []
+        return [], None
+    told = [one for one in found.values() if one is not None]
+    if infos or len(told) < len(found) or program.id is None:
+        return told, None
+    return told, Template(program.id, {name: one.data for name, one in found.items() if one is not None})
 
 
 def _answered(program: Program, run: Run) -> set[str]:

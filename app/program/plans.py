@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import engine
-from app.program.planned import PlannedBlock
+from app.program.planned import Failed, PlannedBlock
 from app.program.steps import Block, Program
 from engine.plan import Deviation, Untraceable
 
@@ -78,20 +78,20 @@ class Plans:
         return hit
 
     def carry_out_quickly(self, run: Run, key: Key) -> PlannedBlock | None:
-        """Carry out a block by a plan that fits, and was quick the last time; None where there is none."""
+        """Carry out a block by a plan that fits, and was quick before; None where there is none."""
         variants = self._find(key)
-        planned = None if variants is None else variants.carry_out_quickly(run)
-        if variants is not None and planned is not None:
+        if variants is None:
+            return None
+        planned = variants.carry_out_quickly(run)
+        if planned is not None:
             self._count(variants, True)
         return planned
 
-    def use(self, key: Key, planned: PlannedBlock) -> bool:
-        """Count that a plan is used once more, if it is kept still."""
+    def use(self, key: Key) -> None:
+        """Count that a plan is used once more."""
         variants = self._find(key)
-        if variants is None or planned not in variants.planned:
-            return False
-        self._count(variants, True)
-        return True
+        if variants is not None:
+            self._count(variants, True)
 
     def describe(self) -> dict[str, Any]:
         """What plans there are, and of what there is none, as a JSON object; what was used last comes last."""
@@ -151,6 +151,8 @@ class Variants:
         self.planned: list[PlannedBlock] = []
         self.counts = Counts()
         self.attempts = 0
+        self._next = 0
+        """How many misses there are before it is tried again; ever more after steps that failed."""
         self.reason = "It has run once so far."
         """Why there is no plan."""
 
@@ -172,9 +174,9 @@ class Variants:
         return kept
 
     def carry_out_quickly(self, run: Run) -> PlannedBlock | None:
-        """Carry out the block by a plan that fits, and was quick the last time; None where there is none."""
+        """Carry out the block by a plan that fits, and was quick before; None where there is none."""
         for planned in self.planned:
-            if planned.seconds is not None and planned.seconds < QUICK:
+            if planned.is_told_quickly and planned.seconds is not None and planned.seconds < QUICK:
                 tensors = planned.fit(run)
                 if tensors is not None and self._run(run, planned, tensors):
                     return planned
@@ -185,12 +187,17 @@ class Variants:
         if weight(block) * rounds > LONGEST:
             self.reason = f"It has more than {LONGEST} steps."
             return None
-        if self.attempts >= ATTEMPTS:
+        if self.attempts >= ATTEMPTS or self.counts.misses < self._next:
             return None
         self.attempts += 1
         started = time.monotonic()
         try:
             planned = PlannedBlock(run, block, rounds, program)
+        except Failed as reason:
+            self.reason = f"It has {reason}"
+            self.attempts -= 1
+            self._next = 2 * self.counts.misses + 1
+            return None
         except Untraceable as reason:
             self.reason = f"It has {reason}."
             self.attempts += ATTEMPTS // 2

@@ -16,6 +16,7 @@ from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
 from app.program.asking import Asking
 from app.program.names import NO_NAMES, Name, Scope
+from app.program.planned import PlannedBlock, is_small
 from app.program.plans import Plans
 from app.program.steps import (
     AddHook,
@@ -41,13 +42,10 @@ from app.program.steps import (
 from engine.plan import Rehearsal
 
 if TYPE_CHECKING:
-    from app.program.planned import PlannedBlock
     from app.progress import Progress
 
 LAST = "_"
 NO_PLANS = Plans(0)
-SMALL = 1 << 15
-"""Bytes of tensors that are written down faster than a thread takes over."""
 
 
 class Run:
@@ -60,13 +58,14 @@ class Run:
         seconds: float,
         place: dict[str, Any] | None = None,
         plans: Plans | None = None,
+        remembers: bool = False,
         names: Mapping[str, str] = NO_NAMES,
     ) -> None:
         self.context = context
         self.plans = NO_PLANS if plans is None else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
-        self.scope = Scope(context, variables, names)
+        self.scope = Scope(context, variables, remembers, names)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
         self.progress: Progress | None = None
@@ -76,6 +75,8 @@ class Run:
         """That of the program, where it may be sent again."""
         self.planned: PlannedBlock | None = None
         """The plan that carried it out quickly."""
+        self.told: list[engine.Tensor] = []
+        """What a plan says that it returns."""
         self.before = context.tensors, context.nodes
         """How many there were when it began."""
         self.pointer = ""
@@ -118,20 +119,11 @@ class Run:
             yield from self.block(program.steps)
 
     def carries_out_quickly(self, program: Program) -> bool:
-        """Carry out a program, if that is known to take no time; else nothing is done."""
-        if program.steps:
-            self.planned = self.plans.carry_out_quickly(self, (program.id, None, 1))
-        return self.planned is not None or not program.steps
-
-    def tells_quickly(self, program: Program) -> bool:
-        """Whether the tensors that a program returns are written down in no time."""
-        size, known = 0, self.scope.known
-        for name in program.returns:
-            for part in self.parts.get(name, (name,)):
-                tensor = known(part)
-                if tensor is not None:
-                    size += tensor.data.nbytes if tensor.device.name == "cpu" else SMALL + 1
-        return size <= SMALL
+        """Carry out a program, if it and its answer are known to take no time; else nothing is done."""
+        if not program.steps:
+            return is_small(map(self.scope.known, program.returns))
+        self.planned = self.plans.carry_out_quickly(self, (program.id, None, 1))
+        return self.planned is not None
 
     def rounds(self, step: Repeat, several: int) -> bool:
         """Carry out several rounds of a loop by their plan, if there is one that fits."""

@@ -7,7 +7,7 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
@@ -110,21 +110,21 @@ class Connection:
             self._sender = asyncio.create_task(self._until_closed(self._outbox.write()))
 
     async def _until_closed(self, work: Coroutine[Any, Any, None]) -> None:
-        with self._closing_on_errors():
-            await work
-
-    @contextlib.contextmanager
-    def _closing_on_errors(self) -> Iterator[None]:
         try:
-            yield
-        except Closing as closing:
-            self._close(closing)
-        except Problem as problem:  # the session is gone
-            self._close(Closing(NO_SESSION, problem.detail))
-        except OSError:  # the client left, or reads no longer
+            await work
+        except Exception as error:  # noqa: BLE001 - whatever went wrong ends the connection
+            self._fail(error)
+
+    def _fail(self, error: Exception) -> None:
+        """End it because of an error."""
+        if isinstance(error, Closing):
+            self._close(error)
+        elif isinstance(error, Problem):  # the session is gone
+            self._close(Closing(NO_SESSION, error.detail))
+        elif isinstance(error, OSError):  # the client left, or reads no longer
             self._close(None)
-        except Exception:
-            log.exception("a stream failed")
+        else:
+            log.error("a stream failed", exc_info=error)
             self._close(Closing(FAILED, "A bug in gradwire; the server's log has the details."))
 
     async def _read(self) -> None:
@@ -164,13 +164,13 @@ class Connection:
         if is_in_the_way or not self._frames or not session.take_turn():
             self._arrived.set()
         else:
-            with self._closing_on_errors():
-                try:
-                    self._store.check_open(session)
-                    self._begun = self._begin()
-                finally:
-                    if self._begun is None:
-                        session.end_turn()
+            try:
+                self._store.check_open(session)
+                self._begun = self._begin()
+            except Exception as error:  # noqa: BLE001 - whatever went wrong ends the connection
+                self._fail(error)
+            if self._begun is None:
+                session.end_turn()
             if self._begun is not None or not self._outbox.write_at_once() or self._frames:
                 self._arrived.set()
 
@@ -180,7 +180,8 @@ class Connection:
             self._arrived.clear()
             self._is_at_work = True
             try:
-                await self._outbox.write()
+                if self._begun is None:  # else the session waits, which must not wait for a slow reader
+                    await self._outbox.write()
                 while self._begun is not None or (self._frames and not self._closing.done()):
                     await self._turn()
                     await self._outbox.write()

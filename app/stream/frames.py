@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeAlias
 
-from app.answers import Answer, dump
+from app.answering import RESUMING
+from app.answers import Answer
 from app.bodies import JSON, SAFETENSORS, Body
 from app.errors import Problem, invalid
 from app.program.call import Text, split
 from app.program.fields import Fields
+from app.template import dump
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 
@@ -18,7 +21,8 @@ Data: TypeAlias = str | bytes
 """A text or a binary message of a WebSocket."""
 TOO_BIG, FAILED, BAD_FRAME, NO_SESSION, TAKEN_OVER = 1009, 1011, 4400, 4404, 4409
 LONGEST_REASON = 123  # bytes that a WebSocket's close frame carries
-WISHES = ("clear", "suspension", "progress", "accept")
+OWN = ("clear", "suspension", "progress", "accept", *RESUMING)
+"""Fields of a frame beside its program's."""
 _NUMBER = re.compile(rb'\{"id": ?([1-9]\d{0,15})(?:, ?(?=")|(?=\}))')
 _NUMBER_IN_FILE = re.compile(rb'(\{"__metadata__": ?\{"program": ?"\{)\\"id\\": ?([1-9]\d{0,15})(?:, ?(?=\\")|(?=\}))')
 _METADATA = b'{"__metadata__":{"answer":"{'
@@ -47,6 +51,8 @@ class Wish(NamedTuple):
     clear: int | None = None
     suspension: str | None = None
     progress: bool = False
+    resuming: Mapping[str, Any] = MappingProxyType({})
+    """What only a program at a suspension has."""
 
 
 def read_frame(data: Data) -> StreamFrame:
@@ -85,16 +91,19 @@ def _cut_file(header: bytes) -> tuple[int, bytes]:
     return id, dump(fields)
 
 
-def read_wish(frame: StreamFrame, said: Mapping[str, Any]) -> Wish:
-    """What a frame says besides its program."""
-    if not said:
-        return Wish(frame.text.media)
-    fields = Fields({key: said[key] for key in WISHES if key in said}, "")
-    media = fields.text("accept", frame.text.media)
+def read_wish(came_as: str, said: Mapping[str, Any]) -> Wish:
+    """What a frame of a media type says besides its program."""
+    fields = Fields(said, "")
+    media = fields.text("accept", came_as)
     if media not in (JSON, SAFETENSORS):
         raise invalid(f"`accept` is {JSON} or {SAFETENSORS}.", "/accept")
     clear, suspension = fields.integer("clear", None), fields.text("suspension", None)
-    return Wish(media, clear, suspension, bool(fields.boolean("progress", False)))
+    progress = bool(fields.boolean("progress", False))
+    resuming = fields.rest()
+    if suspension is None:
+        for field in resuming:
+            raise invalid(f"`{field}` belongs to a frame that names its `suspension`.", f"/{field}")
+    return Wish(media, clear, suspension, progress, resuming)
 
 
 def read_clear(frame: StreamFrame) -> Any:

@@ -29,10 +29,22 @@ class Reader(Protocol):
         """All that came together was taken."""
 
 
+class Queue(asyncio.Queue[Any]):
+    """uvicorn's queue of messages, past which they go once they have a reader."""
+
+    reader: Reader | None = None
+
+    def put_nowait(self, item: Message) -> None:
+        if self.reader is None:
+            super().put_nowait(item)
+        else:
+            self.reader.take(item)
+
+
 class StreamProtocol(WebSocketsSansIOProtocol):
     """uvicorn's protocol, which can do without the tasks that wait for messages and send them."""
 
-    _reader: Reader | None = None
+    queue: Queue
 
     def __init__(
         self,
@@ -42,6 +54,7 @@ class StreamProtocol(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
+        self.queue = Queue()
         application: Any = config.app
         self._busy_poll: BusyPoll = application.state.busy_poll
 
@@ -52,7 +65,9 @@ class StreamProtocol(WebSocketsSansIOProtocol):
 
     def hand_to(self, reader: Reader) -> None:
         """Give messages from now on to a reader, in place of `receive`."""
-        self._reader = reader
+        self.queue.reader = reader
+        while not self.queue.empty():
+            reader.take(self.queue.get_nowait())
         if not self.read_paused:
             self.read_paused = True  # by name only: so uvicorn does not stop to read after each message
         else:
@@ -96,7 +111,5 @@ class StreamProtocol(WebSocketsSansIOProtocol):
         self._hand_over()
 
     def _hand_over(self) -> None:
-        if self._reader is not None:
-            while not self.queue.empty():
-                self._reader.take(self.queue.get_nowait())  # type: ignore[arg-type]
-            self._reader.arrived()
+        if self.queue.reader is not None:
+            self.queue.reader.arrived()

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
-from app.answering import RESUMING, begin, carry_out, resume
+from app.answering import begin, carry_out, resume
 from app.answers import Answer
-from app.errors import Problem, invalid, problem_of
-from app.program.call import read_request, read_uploads
+from app.errors import Problem, problem_of
+from app.program.call import Reading, read_request, read_uploads
 from app.program.parse import Limits
 from app.progress import Progress
 from app.stream.frames import (
     BAD_FRAME,
     NO_SESSION,
-    WISHES,
+    OWN,
     Closing,
     Data,
     StreamFrame,
+    Wish,
     numbered,
     read_clear,
     read_frame,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from app.sessions import Session
     from app.stream.connection import Connection
 
-OWN = (*WISHES, *RESUMING)
+Work: TypeAlias = Callable[[StreamFrame, Limits], Answer | Rest[Answer]]
 SLICE = 1 << 20  # bytes that are looked through in no time
 SHORT = 1 << 10  # bytes of a text that is read as fast as a thread takes over
 
@@ -84,79 +85,78 @@ class Stream:
 
     def take(self, data: Data, limits: Limits, request_id: str) -> int:
         """Carry out a frame, unless that was done before; its number."""
-        outcome = self._take(data, limits, request_id, False)
+        outcome = self._answer(data, limits, request_id, self._carry_out)
         return outcome.work() if isinstance(outcome, Rest) else outcome
 
     def begin(self, data: Data, limits: Limits, request_id: str) -> int | Rest[int]:
         """As `take`, on the event loop as far as that is known to be quick."""
         if len(data) > SLICE:
             return Rest(lambda: self.take(data, limits, request_id))
-        return self._take(data, limits, request_id, True)
-
-    def _take(self, data: Data, limits: Limits, request_id: str, here: bool) -> int | Rest[int]:
-        frame = read_frame(data)
-        if frame.id > self.done + 1:
-            raise Closing(BAD_FRAME, f"Frame {self.done + 1} is next; {frame.id} came.")
-        if frame.id <= self.done:
-            self.expect_kept(frame.id)
-            return frame.id
-        answer = self._answer(frame, request_id, partial(self._carry_out, frame, limits, here))
-        if isinstance(answer, Rest):
-            return Rest(lambda: self._keep(frame.id, answer.work()))
-        return self._keep(frame.id, answer)
+        return self._answer(data, limits, request_id, self._begin)
 
     def expect_kept(self, first: int) -> None:
         """Refuse to answer once more from a frame on whose answer is not kept."""
         if first <= self.done and first not in self.answers:
             raise Closing(BAD_FRAME, f"Answers before {min(self.answers)} are no longer kept.")
 
-    def _answer(
-        self, frame: StreamFrame, request_id: str, work: Callable[[], Answer | Rest[Answer]]
-    ) -> Data | Rest[Data]:
-        """What comes of a frame as the frame that answers it."""
+    def _answer(self, data: Data, limits: Limits, request_id: str, work: Work) -> int | Rest[int]:
+        frame = read_frame(data)
+        if frame.id > self.done + 1:
+            raise Closing(BAD_FRAME, f"Frame {self.done + 1} is next; {frame.id} came.")
+        if frame.id <= self.done:
+            self.expect_kept(frame.id)
+            return frame.id
+        return self._settle(frame, limits, request_id, work)
+
+    def _settle(self, frame: StreamFrame, limits: Limits, request_id: str, work: Work) -> int | Rest[int]:
+        """Keep what comes of a frame as the frame that answers it; its number."""
         before = self.session.suspensions[-1:]
         try:
-            answer = work()
+            answer = work(frame, limits)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
             problem = problem_of(error)
             if self.cause is not None and read_clear(frame) != self.cause:
                 problem = self._skipped()
             else:
                 self.cause = frame.id
-            return refusal(problem, frame.id, request_id)
+            return self._keep(frame.id, refusal(problem, frame.id, request_id))
         if isinstance(answer, Rest):
-            return Rest(lambda: cast(Data, self._answer(frame, request_id, answer.work)))
+            rest = answer.work
+            return Rest(lambda: cast(int, self._settle(frame, limits, request_id, lambda *_: rest())))
         is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != before
         self.cause = frame.id if is_new else None
-        return numbered(answer, frame.id)
+        return self._keep(frame.id, numbered(answer, frame.id))
 
-    def _carry_out(self, frame: StreamFrame, limits: Limits, here: bool) -> Answer | Rest[Answer]:
-        session, programs, text = self.session, self.session.programs, frame.text
-        reading = programs.recall(text, OWN)
+    def _begin(self, frame: StreamFrame, limits: Limits) -> Answer | Rest[Answer]:
+        """As `_carry_out`, on the event loop as far as that is known to be quick."""
+        reading = self.session.programs.recall(frame.text, OWN)
         if reading is None:
-            if here and len(text.said) > SHORT:
-                return self._elsewhere(frame, limits)
-            reading = read_request(text, programs, limits, OWN)
-        call, said = reading.call, reading.fields
-        wish = read_wish(frame, said)
-        if self.cause is not None and wish.clear != self.cause:
-            raise self._skipped()
-        if here and (wish.progress or wish.suspension is not None):
-            return self._elsewhere(frame, limits)
+            if len(frame.text.said) > SHORT:
+                return Rest(lambda: self._carry_out(frame, limits))
+            reading = read_request(frame.text, self.session.programs, limits, OWN)
+        wish = self._wish(frame, reading)
+        if wish.progress or wish.suspension is not None:
+            return Rest(lambda: self._carry_out(frame, limits))
+        return begin(self.session, reading, read_uploads(reading, frame.text), wish.media)
+
+    def _carry_out(self, frame: StreamFrame, limits: Limits) -> Answer:
+        session, text = self.session, frame.text
+        reading = session.programs.recall(text, OWN) or read_request(text, session.programs, limits, OWN)
+        wish = self._wish(frame, reading)
         uploads = read_uploads(reading, text)
         progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
-        resuming = {key: said[key] for key in RESUMING if key in said}
         if wish.suspension is not None:
-            return resume(session, wish.suspension, call, uploads, resuming, wish.media, progress)
-        for field in resuming:
-            raise invalid(f"`{field}` belongs to a frame that names its `suspension`.", f"/{field}")
-        session.expect_no_suspension()
-        if here:
-            return begin(session, reading, uploads, wish.media)
-        return carry_out(session, call, uploads, wish.media, progress)
+            return resume(session, wish.suspension, reading.call, uploads, wish.resuming, wish.media, progress)
+        return carry_out(session, reading.call, uploads, wish.media, progress)
 
-    def _elsewhere(self, frame: StreamFrame, limits: Limits) -> Rest[Answer]:
-        return Rest(lambda: cast(Answer, self._carry_out(frame, limits, False)))
+    def _wish(self, frame: StreamFrame, reading: Reading) -> Wish:
+        """What a frame says besides its program, which may be carried out now."""
+        wish = read_wish(frame.text.media, reading.fields) if reading.fields else Wish(frame.text.media)
+        if self.cause is not None and wish.clear != self.cause:
+            raise self._skipped()
+        if wish.suspension is None:
+            self.session.expect_no_suspension()
+        return wish
 
     def _skipped(self) -> Problem:
         detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
@@ -170,9 +170,9 @@ class Stream:
         """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
         self.answers[id] = answer
         self._held += len(answer)
-        sent = id if self.connection is None else self.connection.sent
         while len(self.answers) > self.window or self._held > self._size:
             oldest = next(iter(self.answers))
+            sent = id if self.connection is None else self.connection.sent
             if oldest > sent or oldest == id:
                 break
             self._held -= len(self.answers.pop(oldest))

@@ -174,7 +174,9 @@ def is_like(value: Any, form: Any) -> bool:
         return len(value) == len(form)
     if kind is dict:
         return value.keys() == form.keys() and all(is_like(value[key], one) for key, one in form.items())
-    return repr(value) == repr(form) if kind in (float, complex) else bool(value == form)
+    if isinstance(value, float | complex | numpy.inexact):
+        return repr(value) == repr(form)
+    return bool(value == form)
 
 
 class Sharing:

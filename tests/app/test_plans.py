@@ -131,3 +131,13 @@ def test_plans_keep_so_many_bytes(make_client: Callable[..., Client]) -> None:
     found = plans(client)
     assert found["bytes"] <= 3 << 10
     assert [entry["reason"] for entry in found["unplanned"] if "bytes" in entry["reason"]]
+
+
+def test_a_program_that_failed_before_it_went_well(client: Client) -> None:
+    client.program(tensors={"w": [[1.0], [2.0]]})
+    steps = [op("matmul", "_x", "w", out="y")]
+    for numbers in (*[[[1, 2]]] * 3, *[[[1.5, 2.0]]] * 4):
+        client.post("S/programs", json={"steps": steps, "tensors": {"_x": numbers}})
+    plans = client.get("S/plans").json()
+    assert (plans["hits"], plans["misses"]) == (4, 3)
+    assert plans["unplanned"] == []

@@ -79,6 +79,13 @@ def test_what_takes_or_leaves_something_is_not_prepared(twins: Twins) -> None:
     twins.look()
 
 
+def test_numbers_of_tensors_that_are_told_count_on(make_client: Callable[..., Client]) -> None:
+    client = make_client()
+    asked = ASKED | {"info": ["_loss"]}
+    told = [client.post("S/programs", json=asked).json()["info"]["_loss"]["id"] for _ in range(6)]
+    assert len(set(told)) == 6
+
+
 def test_between_requests_the_session_becomes_otherwise(twins: Twins) -> None:
     twins.program(tensors={"x": {"data": [1.0], "requires_grad": True}})
     changes: list[tuple[str, str, Any]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import threading
@@ -164,3 +165,34 @@ def test_requests_sent_ahead_are_answered_in_their_order(server: str) -> None:
     assert [re.findall(r"x-request-id: (\w+)", head) for head in heads] == [["r0"], ["r1"], ["r2"]]
     assert ["connection: close" in head for head in heads] == [False, False, True]
     assert answer.count('{"status":"live"}') == 3
+
+
+@pytest.mark.parametrize("asked", ["FOO / HTTP/1.1", "no request", "GET / HTTP/1.1\r\nContent-Length: -1"])
+def test_what_is_no_http_is_answered_with_a_problem(server: str, asked: str) -> None:
+    parts = urlsplit(server)
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as wire:
+        wire.sendall(f"{asked}\r\nHost: {parts.netloc}\r\n\r\n".encode())
+        head, _, body = b"".join(iter(lambda: wire.recv(1 << 16), b"")).partition(b"\r\n\r\n")
+    problem = json.loads(body)
+    assert head.startswith(b"HTTP/1.1 400 ")
+    assert b"content-type: application/problem+json" in head
+    assert problem["type"] == "/problems/malformed-request"
+    assert f"x-request-id: {problem['request_id']}".encode() in head
+
+
+def test_a_request_behind_one_that_was_answered_at_once_has_its_time(start_server: Callable[..., str]) -> None:
+    url = start_server(keep_alive=1)
+    parts = urlsplit(url)
+    quick = {"tensors": {"_x": [1.0]}, "steps": [{"op": "neg", "inputs": ["_x"], "out": "_y"}], "return": ["_y"]}
+    slow = {"steps": [{"repeat": {"times": 40_000, "steps": [{"op": "ones", "size": [1]}]}}]}
+    for _ in range(4):
+        httpx.post(f"{url}/v1/programs", json=quick)
+    sent = b""
+    for program in (quick, slow):
+        body = httpx.Request("POST", url, json=program).content
+        head = f"POST /v1/programs HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/json\r\n"
+        sent += f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body
+    with socket.create_connection((parts.hostname, parts.port), timeout=60) as wire:
+        wire.sendall(sent)
+        answers = b"".join(iter(lambda: wire.recv(1 << 16), b""))
+    assert answers.count(b"HTTP/1.1 200 ") == 2

@@ -81,32 +81,32 @@ def decode(
 
 
 def encode(array: np.ndarray[Any, Any]) -> dict[str, Any]:
-    """The JSON object of an array: shape, dtype and data.
+    """The JSON object of an array: shape, dtype and data."""
+    return {"shape": list(array.shape), "dtype": dtypes.name(array.dtype), "data": data(array)}
 
-    Data is ready for orjson with OPT_SERIALIZE_NUMPY, which writes floats with the fewest digits of their own dtype:
-    a NumPy array where that can be, else lists and NumPy scalars; what JSON lacks is a string.
+
+def data(array: np.ndarray[Any, Any]) -> Any:
+    """An array's data, ready for orjson with OPT_SERIALIZE_NUMPY, which writes floats with the fewest digits of their
+    own dtype: a NumPy array where that can be, else lists and NumPy scalars; what JSON lacks is a string.
     """
-    return {"shape": list(array.shape), "dtype": dtypes.name(array.dtype), "data": _data(array)}
-
-
-def _data(array: np.ndarray[Any, Any]) -> Any:
     kind = array.dtype.kind
     if array.size == 0:
         return {"real": [], "imag": []} if kind == "c" else []
     if kind == "c":
-        return {"real": _data(array.real), "imag": _data(array.imag)}
+        return {"real": data(array.real), "imag": data(array.imag)}
     if kind == "i" and array.itemsize == 8:
         large = (array > EXACT) | (array < -EXACT)
-        return _exceptions(array, large, str) if large.any() else _plain(array)
+        return _exceptions(array, large, str) if large.any() else plain(array)
     if kind in "iub":
-        return _plain(array)
+        return plain(array)
     if array.itemsize == 2:
         array = _short(array)
     finite = np.isfinite(array)
-    return _plain(array) if np.count_nonzero(finite) == array.size else _exceptions(array, ~finite, _word)
+    return plain(array) if np.count_nonzero(finite) == array.size else _exceptions(array, ~finite, _word)
 
 
-def _plain(array: np.ndarray[Any, Any]) -> Any:
+def plain(array: np.ndarray[Any, Any]) -> Any:
+    """An array as orjson takes it, its numbers as they are."""
     return np.ascontiguousarray(array) if array.ndim else array[()]
 
 
