@@ -18,7 +18,7 @@ from app.program.call import Text, read_uploads, split
 from app.state import State
 
 SMALL = 1 << 18
-"""Bytes of a body that comes in a few pieces."""
+"""Bytes of a body that may come with its head."""
 MEDIA = (JSON, SAFETENSORS)
 UNUSUAL = frozenset(("if-match", "idempotency-key", "content-encoding", "origin"))
 _PATH = re.compile(r"/v1/(?:sessions/([^/]+)/)?programs")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 import random
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from typing import Any
 
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
-from uvicorn.server import ServerState
 
 from app.answers import AT_ONCE, Buffer, Whole
 from app.busy_poll import BusyPoll
@@ -26,14 +24,8 @@ class Protocol(HttpToolsProtocol):
     where that has an answer.
     """
 
-    def __init__(
-        self,
-        config: Config,
-        server_state: ServerState,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
-    ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
+    def __init__(self, config: Config, *args: Any, **kwargs: Any) -> None:
+        super().__init__(config, *args, **kwargs)
         application: Any = config.app
         self._offer: Callable[[Any, Any], Whole | None] = application.frame.answer_at_once
         self._busy_poll: BusyPoll = application.state.busy_poll

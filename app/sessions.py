@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -86,6 +87,15 @@ class Session:
         """Let the next request have the session."""
         self.touch()
         self.lock.release()
+
+    @contextlib.asynccontextmanager
+    async def server_turn(self) -> AsyncIterator[None]:
+        """A turn of the server's own, in which the client's idle time goes on."""
+        await self.begin_turn()
+        try:
+            yield
+        finally:
+            self.lock.release()
 
     @property
     def expired(self) -> bool:

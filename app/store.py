@@ -91,12 +91,9 @@ class SessionStore:
     async def end_silence(self, session: Session) -> None:
         """Give up what waited for its client too long; in a thread that computes, since much may have to be undone."""
         if session.is_silent:
-            await session.begin_turn()
-            try:
+            async with session.server_turn():
                 if session.is_silent:  # it may have been at work, and heard from since
                     await self.compute(lambda: session.cancel(session.suspensions[0]))
-            finally:
-                session.lock.release()  # its idle time goes on
 
     def expire(self) -> None:
         """Close the sessions whose idle time is over."""

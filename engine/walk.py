@@ -135,10 +135,6 @@ class Walk:
         leads = None if self._aim is None else self._aim.leads
         return Inquiry(self.context, self.create_graph, self._seeds, leads)
 
-    def _next(self) -> int:
-        """The age of what is visited next: a leaf as soon as all came to it, else the newest."""
-        return self._ready.pop(0) if self._ready else -heapq.heappop(self._ages)
-
     def _ops(self, node: Node, incoming: list[Any]) -> Any:
         if self.create_graph:
             return self.context.ops

@@ -70,11 +70,8 @@ async def list_sessions(request: Request) -> Answer:
     items = []
     for session in found[:limit]:
         if not session.lock.locked():
-            await session.begin_turn()
-            try:
+            async with session.server_turn():
                 await store(request).compute(session.measure)
-            finally:
-                session.lock.release()  # its idle time goes on
         items.append(session.describe())
     return json_answer(document(items, str(found[limit - 1].number) if len(found) > limit else None))
 

@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from starlette.types import Message
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from uvicorn.server import ServerState
 from websockets.http11 import Request
 from websockets.protocol import State
 
@@ -46,14 +45,8 @@ class StreamProtocol(WebSocketsSansIOProtocol):
 
     queue: Queue
 
-    def __init__(
-        self,
-        config: Config,
-        server_state: ServerState,
-        app_state: dict[str, Any],
-        _loop: asyncio.AbstractEventLoop | None = None,
-    ) -> None:
-        super().__init__(config, server_state, app_state, _loop)
+    def __init__(self, config: Config, *args: Any, **kwargs: Any) -> None:
+        super().__init__(config, *args, **kwargs)
         self.queue = Queue()
         application: Any = config.app
         self._busy_poll: BusyPoll = application.state.busy_poll

@@ -128,4 +128,6 @@ class Homes:
         """A value's array in the plan's memory, which is laid out as it was traced."""
         memory, offset = self.aliases.place(value)
         array = value.array
+        if not array.size:
+            offset = 0  # The imaginary parts of no numbers lie behind the memory's end.
         return self.xp.ndarray(array.shape, array.dtype, self._bytes[memory], offset, array.strides)

@@ -95,10 +95,17 @@ class Plan:
     def _lower(self, rehearsal: Rehearsal, outcome: Outcome) -> Lowered:
         if not rehearsal.exact:
             with contextlib.suppress(Untraceable):
-                return self._proven(lower(rehearsal.trace, outcome.arrays, exact=False), rehearsal, outcome, _are_close)
-        return self._proven(lower(rehearsal.trace, outcome.arrays, exact=True), rehearsal, outcome, _are_equal)
+                return self._proven(rehearsal, outcome, False, _are_close)
+        return self._proven(rehearsal, outcome, True, _are_equal)
 
-    def _proven(self, lowered: Lowered, rehearsal: Rehearsal, outcome: Outcome, agree: Agreement) -> Lowered:
+    def _proven(self, rehearsal: Rehearsal, outcome: Outcome, exact: bool, agree: Agreement) -> Lowered:
+        """The calls as a function, which came to the traced numbers from the same inputs."""
+        try:
+            lowered = lower(rehearsal.trace, outcome.arrays, exact=exact)
+        except Untraceable:
+            raise
+        except Exception as error:
+            raise Untraceable(f"calls that cannot be planned: {type(error).__name__}: {error}") from error
         copies = Copies(rehearsal.trace.xp)
         given = [copies.copy(rehearsal.inputs[place].real.data) for place in rehearsal.arrays]
         drawn = [rehearsal.real.known_generator(name) for name in self._generators]

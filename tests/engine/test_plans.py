@@ -202,3 +202,14 @@ def test_what_a_call_wrote_before_it_failed_is_put_back() -> None:
     with pytest.raises(Deviation):
         plan.run(context, fitting)
     assert large.data.tolist() == [9.0, 1.0]
+
+
+def test_imaginary_parts_of_no_numbers() -> None:
+    """They begin behind the end of a memory that has none."""
+    context = Context(seed=0)
+    matrix = context.place(numpy.empty((0, 0), numpy.float32))
+    rehearsal = Rehearsal(context)
+    context.keep(matrix)
+    parts = rehearsal.run("imag", [rehearsal.run("linalg.eigvals", [rehearsal.take(matrix)])])
+    (planned,) = Plan(rehearsal, [rehearsal.run("neg", [parts])]).run(context, [matrix])
+    assert planned.data.shape == (0,)
