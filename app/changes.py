@@ -51,7 +51,8 @@ class Change(Generic[Result]):
         """The Idempotency-Keys of requests that it was part of, to be free again when it fails or is cancelled."""
         plans = session.plans if inside is None else None
         place = {"version": session.version + 1}
-        self.run = Run(context, session.variables, seconds, place, plans, call.atomic or inside is not None)
+        remembers = call.atomic or inside is not None
+        self.run = Run(context, session.variables, seconds, place, plans, remembers, call.names)
         self.run.progress = progress
         if inside is not None:
             self.run.place["suspension"] = inside.id

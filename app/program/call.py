@@ -13,7 +13,7 @@ from app.errors import Problem, invalid, malformed
 from app.program.arguments import Upload
 from app.program.fields import Fields
 from app.program.names import Name, read_name
-from app.program.parse import Limits, Parser, read_tensors
+from app.program.parse import Limits, Parser, read_names, read_tensors
 from app.program.steps import Call, Program
 from gradwire.wire import json, safetensors
 from gradwire.wire.errors import WireError
@@ -152,6 +152,7 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     fields = Fields(document, "")
     tensors = read_tensors(fields.take("tensors"), limits.elements)
     atomic, timeout = fields.boolean("atomic", True), fields.seconds("timeout", None)
+    names = read_names(fields.take("names"))
     if "program" in fields:
         id = fields.text("program", None)
         assert id is not None
@@ -161,7 +162,7 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
         steps, returns, info = fields.take("steps"), fields.take("return"), fields.take("info")
         fields.drop("program").end()
         program = programs.parse(steps, returns, info, limits)
-    return Call(program, tensors, bool(atomic), timeout)
+    return Call(program, tensors, bool(atomic), timeout, names)
 
 
 def _read(text: Text) -> tuple[dict[str, Any], dict[Name, Attached]]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import Any
 
 import engine
 from app.errors import Problem
+from app.program.renamed import Renamed
 
 LONGEST = 128
 GRAD = ".grad"
+NO_NAMES: Mapping[str, str] = {}
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
 _LOCAL = re.compile(r"_[A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
@@ -46,12 +48,20 @@ def read_name(text: Any, pointer: str = "") -> Name:
 class Scope:
     """What names stand for while one program runs: the session's variables and the program's locals.
 
-    One that `remembers` can be rolled back.
+    One that `remembers` can be rolled back. `names` are those that the program has other ones for: from its own to the
+    session's.
     """
 
-    def __init__(self, context: engine.Context, variables: dict[str, engine.Tensor], remembers: bool = False) -> None:
+    def __init__(
+        self,
+        context: engine.Context,
+        variables: MutableMapping[str, engine.Tensor],
+        remembers: bool = False,
+        names: Mapping[str, str] = NO_NAMES,
+    ) -> None:
         self.context = context
-        self.variables = variables
+        self.variables = Renamed(variables, names) if names else variables
+        self._session, self._names = variables, names
         self.locals: dict[str, engine.Tensor] = {}
         self.absent: set[str] = set()
         """Names of gradients that do not exist."""
@@ -153,9 +163,9 @@ class Scope:
         """Let the session's names stand for what they did before."""
         for name, tensor in self._before.items():
             if tensor is None:
-                self.variables.pop(name, None)
+                self._session.pop(name, None)
             else:
-                self.variables[name] = tensor
+                self._session[name] = tensor
 
     def take_over(self, inner: Scope) -> None:
         """Let a program that ran inside this one be part of it: its changes are put back with this one's."""
@@ -164,7 +174,8 @@ class Scope:
 
     def _remember(self, name: str) -> None:
         if self._remembers:
-            self._before.setdefault(name, self.variables.get(name))
+            name = self._names.get(name, name)
+            self._before.setdefault(name, self._session.get(name))
 
     @staticmethod
     def _missing(name: str) -> Problem:

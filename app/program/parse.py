@@ -10,7 +10,7 @@ from app.errors import Problem, invalid, located
 from app.program.arguments import needs_lookup, read_argument, read_value
 from app.program.fields import Fields, place
 from app.program.forms import READERS
-from app.program.names import Name, read_name
+from app.program.names import GRAD, Name, read_name
 from app.program.outs import read_out
 from app.program.steps import Block, Operation, Program, Step
 
@@ -128,3 +128,19 @@ def read_tensors(value: Any, elements: int) -> dict[Name, Any]:
         read_name(key, fields.place(key)): read_value(entry, fields.place(key), elements)
         for key, entry in fields.rest().items()
     }
+
+
+def read_names(value: Any) -> dict[str, str]:
+    """The `names` of a request: what its program calls variables, and what the session calls them."""
+    fields = Fields({} if value is None else value, "/names")
+    read: dict[str, str] = {}
+    for key, entry in fields.rest().items():
+        at = fields.place(key)
+        name, own = read_name(key, at), read_name(entry, at)
+        for one in (name, own):
+            if one[0] == "_" or one.endswith(GRAD):
+                raise invalid(f"{one} is no variable: `names` gives a session's variables other names.", at)
+        if own in read.values():
+            raise invalid(f"{own} has two names: give it one.", at)
+        read[name] = own
+    return read

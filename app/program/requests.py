@@ -53,6 +53,9 @@ class Program(Told, Closed):
     model_config = ConfigDict(json_schema_extra={"examples": [EXAMPLE]})
 
     tensors: dict[str, Elements] | None = Field(default=None, description="Bound before the first step.")
+    names: dict[str, str] | None = Field(
+        default=None, description="What the program calls variables of the session, and what these are called there."
+    )
     steps: list[Step] | None = None
     program: str | None = None
     atomic: bool | None = None

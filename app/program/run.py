@@ -15,7 +15,7 @@ from app.errors import Problem, invalid, located
 from app.program import control, differentiation, mapping
 from app.program.arguments import mentions, resolve
 from app.program.asking import Asking
-from app.program.names import Name, Scope
+from app.program.names import NO_NAMES, Name, Scope
 from app.program.planned import PlannedBlock, is_small
 from app.program.plans import Plans
 from app.program.steps import (
@@ -59,12 +59,13 @@ class Run:
         place: dict[str, Any] | None = None,
         plans: Plans | None = None,
         remembers: bool = False,
+        names: Mapping[str, str] = NO_NAMES,
     ) -> None:
         self.context = context
         self.plans = NO_PLANS if plans is None else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
-        self.scope = Scope(context, variables, remembers)
+        self.scope = Scope(context, variables, remembers, names)
         self.seconds = seconds
         self.deadline = time.monotonic() + seconds
         self.progress: Progress | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -221,6 +222,8 @@ class Call:
     tensors: dict[Name, Any] = field(default_factory=dict)
     atomic: bool = True
     timeout: float | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the program calls variables of the session, and what these are called there, where that differs."""
 
     def seconds(self, most: float) -> float:
         """How long it may take where nothing may take longer than `most`."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 Work: TypeAlias = Callable[[StreamFrame, Limits], Answer | Rest[Answer]]
 SLICE = 1 << 20  # bytes that are looked through in no time
+SHORT = 1 << 10  # bytes of a text that is read as fast as a thread takes over
 
 
 class Streams:
@@ -130,7 +131,9 @@ class Stream:
         """As `_carry_out`, on the event loop as far as that is known to be quick."""
         reading = self.session.programs.recall(frame.text, OWN)
         if reading is None:
-            return Rest(lambda: self._carry_out(frame, limits))
+            if len(frame.text.said) > SHORT:
+                return Rest(lambda: self._carry_out(frame, limits))
+            reading = read_request(frame.text, self.session.programs, limits, OWN)
         wish = self._wish(frame, reading)
         if wish.progress or wish.suspension is not None:
             return Rest(lambda: self._carry_out(frame, limits))

@@ -106,6 +106,17 @@ def test_the_deadline_holds(client: Client) -> None:
     assert response.json()["pointer"] == "/steps/0"
 
 
+def test_a_plan_runs_whatever_its_variables_are_called(client: Client) -> None:
+    client.program(tensors={"x": 1.0, "a": 10.0})
+    step = {"op": "add", "inputs": ["x", 1.0], "out": "y"}
+    id = client.program(step)["program"]
+    for number in range(5):
+        names = {"y": f"y{number}", **({"x": "a"} if number % 2 else {})}
+        assert client.post("S/programs", {"program": id, "names": names}).status_code == 200
+    assert [client.value(f"y{number}") for number in range(5)] == [2.0, 11.0, 2.0, 11.0, 2.0]
+    assert (plans(client)["hits"], plans(client)["misses"]) == (5, 1)
+
+
 def test_plans_keep_so_many_bytes(make_client: Callable[..., Client]) -> None:
     """The plan used least lately is given up for another; one that is too large alone is not kept."""
     client = make_client(plan_bytes=3 << 10)

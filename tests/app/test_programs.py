@@ -48,6 +48,52 @@ def test_bind_exchanges_and_shares(client: Any) -> None:
     assert ids["b"] == ids["c"] != ids["a"]
 
 
+def test_a_program_has_other_names(client: Any) -> None:
+    """Its variables are the session's that it is told, in steps, uploads, answers and gradients; theirs are hidden."""
+    step = {"op": "mul", "inputs": ["x", "factor"], "out": "y"}
+    tensors = {"x": {"data": 2.0, "requires_grad": True}, "factor": 3.0}
+    fields = {"return": ["y", "x.grad"], "info": ["y"]}
+    id = client.program(step, {"backward": {"tensors": ["y"]}}, tensors=tensors, **fields)["program"]
+    names = {"x": "v", "y": "factor", "factor": "y"}
+    answer = client.post("S/programs", {"program": id, "names": names, "tensors": {**tensors, "factor": 5.0}}).json()
+    assert [answer["values"][name]["data"] for name in ("y", "x.grad")] == [10.0, 5.0]
+    assert answer["info"]["y"]["name"] == "y"
+    assert [client.value(name) for name in ("x", "x.grad", "v", "v.grad", "factor", "y")] == [2, 3, 2, 5, 10, 5]
+    body = {"steps": [{"op": "mul", "inputs": ["v", 2]}], "names": {"v": "w"}}
+    problem = client.post("S/programs", body).json()
+    assert (problem["type"], problem["name"]) == ("/problems/tensor-not-found", "v")
+
+
+def test_what_a_program_of_other_names_changed_is_put_back(client: Any) -> None:
+    client.program(tensors={"a": 1.0, "b": 2.0, "c": 3.0, "rows": [1.0, 2.0]})
+    steps = [
+        {
+            "vmap": {
+                "inputs": {"b": "rows"},
+                "steps": [{"op": "exp", "inputs": ["b"], "out": "e"}],
+                "outputs": {"d": "e"},
+            }
+        },
+        {"bind": {"a": "d", "n": "a"}},
+        {"delete": ["b"]},
+    ]
+    names = {"a": "b", "b": "c", "d": "a"}
+    body = {"steps": [*steps, {"delete": ["nothing"]}], "names": names}
+    assert client.post("S/programs", body).json()["type"] == "/problems/tensor-not-found"
+    assert {name: client.value(name) for name in "abc"} == {"a": 1.0, "b": 2.0, "c": 3.0}
+    client.program(*steps, names=names)
+    assert [item["name"] for item in client.get("S/tensors").json()["items"]] == ["a", "b", "n", "rows"]
+    assert client.value("n") == 2.0
+    assert client.value("a") == client.value("b") == pytest.approx([math.e, math.e**2])
+
+
+@pytest.mark.parametrize("names", [{"x": "_y"}, {"x.grad": "y"}, {"x": 1}, {"x": "a", "y": "a"}, ["x"]])
+def test_names_that_are_none(client: Any, names: Any) -> None:
+    response = client.post("S/programs", {"steps": [], "names": names})
+    assert response.status_code in (400, 422)
+    assert response.json()["pointer"].startswith("/names")
+
+
 def test_gradients_are_names(client: Any) -> None:
     client.program(
         {"op": "mul", "inputs": ["w", 3], "out": "y"},

@@ -63,6 +63,21 @@ def test_several_requests_at_one_suspension(ready: Any) -> None:
     assert ready.get("S")["version"] == 2
 
 
+def test_other_names_in_the_midst_of_a_pass(ready: Any) -> None:
+    """Each of the programs has its own."""
+    outer = {
+        "steps": [{"backward": {"tensors": ["l"]}}, op("mul", "u", 3, out="kept")],
+        "names": {"l": "loss", "kept": "k"},
+    }
+    answer = ready.post("S/programs", outer, 202)
+    inner = {"steps": [op("mul", "_g0", 5, out="kept")], "return": ["kept"], "names": {"kept": "inside"}}
+    assert ready.data(ready.post(at(answer), inner, 202)) == {"kept": [5, 5]}
+    ready.post(at(answer), {"gradients": ["mine"], "names": {"mine": "inside"}})
+    assert ready.value("p.grad") == ready.value("inside") == [5, 5]
+    assert ready.get("S")["version"] == 2
+    ready.value("k")
+
+
 def test_all_places_where_a_pass_may_stand(ready: Any) -> None:
     """In loops, choices and grad modes, several times in one request."""
     body = [*DOUBLE, backward("loss"), {"bind": {"go": True}}]

@@ -6,10 +6,12 @@ import contextlib
 import io
 import runpy
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 
@@ -148,6 +150,57 @@ def by_hand(net: Net, steps: int) -> Iterator[None]:
         yield
 
 
+def keeping(net: Net, steps: int) -> Iterator[None]:
+    """A list that is never read."""
+    optimizer = optim.SGD(net.model.parameters(), lr=0.01)
+    kept = []
+    while True:
+        for _ in range(steps):
+            loss = step(net, optimizer)
+            kept.append(loss)
+        loss.item()
+        yield
+
+
+def keeping_several(net: Net, steps: int) -> Iterator[None]:
+    optimizer = optim.Adam(net.model.parameters())
+    kept = []
+    while True:
+        for _ in range(steps // 4):
+            for x, y in net.batches():
+                optimizer.zero_grad()
+                out = net.model(x)
+                loss = F.mse_loss(out, y)
+                loss.backward()
+                optimizer.step()
+                kept.append((loss.detach(), out.detach(), out.detach().mean()))
+        loss.item()
+        yield
+
+
+def keeping_the_last(net: Net, steps: int) -> Iterator[None]:
+    """What falls out of a window is dropped, as many iterations later as no message has."""
+    optimizer = optim.SGD(net.model.parameters(), lr=0.01)
+    kept: deque[torch.Tensor] = deque(maxlen=37)
+    while True:
+        for _ in range(steps):
+            loss = step(net, optimizer)
+            kept.append(loss.detach())
+        loss.item()
+        yield
+
+
+def keeping_what_goes_on(net: Net, steps: int) -> Iterator[None]:
+    """What is kept is what the next iteration begins with."""
+    states = [torch.zeros(32, 16)]
+    weight = torch.eye(16)
+    while True:
+        for _ in range(steps):
+            states.append(torch.tanh(states[-1] @ weight + net.x[:, :1]) * 0.5)
+        states[-1].tolist()
+        yield
+
+
 LOOPS: dict[str, Loop] = {
     "SGD": with_optimizer(optim.SGD),
     "momentum": with_optimizer(optim.SGD, momentum=0.9),
@@ -158,6 +211,10 @@ LOOPS: dict[str, Loop] = {
     "batches that are uploaded": loading,
     "a tensor that is carried on": carrying,
     "no optimizer": by_hand,
+    "losses that are kept": keeping,
+    "several results that are kept": keeping_several,
+    "the last losses, kept": keeping_the_last,
+    "states that are kept and go on": keeping_what_goes_on,
 }
 
 
@@ -172,6 +229,34 @@ def test_a_loop_comes_to_send_nothing_new(loop: Loop, whole: list[bool]) -> None
         next(rounds)
     assert len(whole) >= 9
     assert not any(whole)
+
+
+def test_a_loop_that_keeps_results_runs_by_plans(session: torch.Session) -> None:
+    """Each result is another tensor, and what is dropped at last is gone on the server too."""
+    x, kept = torch.ones(()), []
+    for number in range(600):
+        y = x * 3.0 + 1.0
+        x = y - x * 2.0
+        kept.append((x.detach(), y))
+        if number == 299:
+            session.flush()
+            before = httpx.get(f"{session.url}/v1/sessions/{session.id}/plans").json()
+    assert [(one.item(), two.item()) for one, two in kept[::97]] == [
+        (n + 2.0, 3.0 * n + 4.0) for n in range(0, 600, 97)
+    ]
+    after = httpx.get(f"{session.url}/v1/sessions/{session.id}/plans").json()
+    assert after["hits"] - before["hits"] >= 5
+    assert after["misses"] - before["misses"] <= 8  # to read values in the midst of it
+    del kept[10:]
+    (x * 2.0).item()
+    assert len(tensors(session)) == 23  # and x, y and what was read last
+    for number, (one, two) in enumerate(kept):
+        assert (one.item(), two.item()) == (number + 2.0, 3.0 * number + 4.0)
+
+
+def tensors(session: torch.Session) -> list[Any]:
+    """What has a name on the server."""
+    return httpx.get(f"{session.url}/v1/sessions/{session.id}/tensors?limit=1000").json()["items"]  # type: ignore[no-any-return]
 
 
 TRAINED = {

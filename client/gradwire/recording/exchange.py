@@ -13,7 +13,8 @@ from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.learning import learn, settle
 from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Assignment, Naming, Undo
+from gradwire.recording.names import Assignment, Undo
+from gradwire.recording.naming import Naming
 from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
 from gradwire.wire import dtypes, safetensors
 
@@ -45,8 +46,10 @@ class Request(NamedTuple):
     """What is sent, and what is wanted back."""
 
     message: Message
-    by: int
-    """How much greater the numbers of its tensors are than the message has them."""
+    names: Assignment
+    """The names that it gives, in the session."""
+    others: dict[str, str]
+    """What its program calls tensors, and what they are called in the session, where that differs."""
     program: Program
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
@@ -59,10 +62,9 @@ class Request(NamedTuple):
     few: bool
     """Whether the values are so few that they come as JSON."""
 
-    @property
-    def names(self) -> Assignment:
-        """The names that it gives."""
-        return self.message.names.moved(self.by)
+    def called(self, name: str) -> str:
+        """What its program calls one of the session's tensors."""
+        return _called(name, self.others)
 
 
 def compose(
@@ -98,20 +100,24 @@ def compose(
     recorder.upload_bytes = 0
     recorder.bound = next(recorder.numbers) + 1 + ENOUGH  # counted from the first step to come
     _clean(recorder, dead)
-    infos = []
+    infos: list[str] = []
+    others: dict[str, str] = {}
     if drafts:
         naming = Naming(names, {draft.number: f"d{draft.number}" for draft in drafts if not draft.target})
-        message, by = write(steps, uploads, dead, naming, recorder.base), 0
+        message = write(steps, uploads, dead, naming, recorder.base)
+        given = message.names
         infos += [naming.names[draft.number] for draft in drafts]
     else:
-        message, by = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
-    before = names.commit(message.names, by, dead)
+        message, by, others = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
+        given = message.names.moved(by, others)
+    before = names.commit(given, dead)
     bound = names.bound
-    infos += [bound[tensor._n] + suffix for tensor, suffix in asked]
+    infos += [_called(bound[tensor._n], others) + suffix for tensor, suffix in asked]
     return Request(
         message,
-        by,
-        Program(message.steps, tuple([bound[tensor._n] for tensor in wanted]), tuple(infos)),
+        given,
+        others,
+        Program(message.steps, tuple([_called(bound[tensor._n], others) for tensor in wanted]), tuple(infos)),
         steps,
         uploads,
         drafts,
@@ -122,6 +128,10 @@ def compose(
         [ref(tensor) for tensor, suffix in asked if not suffix],
         all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
     )
+
+
+def _called(name: str, others: dict[str, str]) -> str:
+    return next((other for other, own in others.items() if own == name), name)
 
 
 def receive(

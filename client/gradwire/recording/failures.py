@@ -90,7 +90,7 @@ def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
     numbers += [upload.number for request in others for upload in request.uploads]
     recorder.names.take_back(first.names, first.before)
     numbers += recorder.names.commit_until(first.names, NOTHING_RAN, first.dead)
-    recorder.names.garbage = []
+    recorder.names.lose_garbage()
     detail = (
         "it is not known whether this tensor was computed, since the connection broke before the server answered: "
         "make it again"

@@ -9,7 +9,8 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 
 from gradwire.recording.modes import LEVEL, levels, looks_for_nan, regions
-from gradwire.recording.names import Assignment, Naming
+from gradwire.recording.names import Assignment
+from gradwire.recording.naming import Naming
 from gradwire.recording.ops import number_text
 
 MODES: Final = ('"enabled":true', '"enabled":false', '"inference":true', '"inference":true')

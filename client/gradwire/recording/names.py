@@ -1,15 +1,12 @@
-"""Names: which names are bound on the server, and which are given in the message being composed.
-
-A name is a slot. Results still alive in Python get slots, s0, s1, …, the lowest free one each; results already dead
-get local names, _0, _1, …, which are given again after their last use. So equal iterations are equal bytes, the
-server frees what Python freed, by rebinding or by a delete step that rides along, and no message is sent for it.
-"""
+"""Names: which names are bound on the server, to which tensors."""
 
 from __future__ import annotations
 
-from collections.abc import Set
-from heapq import heapify, heappop, heappush
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Set
+from itertools import chain, count
+from typing import Final, NamedTuple
+
+NO_NAMES: Final[Mapping[str, str]] = {}
 
 
 class Assignment(NamedTuple):
@@ -17,8 +14,6 @@ class Assignment(NamedTuple):
 
     bound: list[tuple[int, int, str]]
     """Index of the step, or -1 for uploads; number; name."""
-    free: list[int]
-    slots: int
     early: dict[str, None]
     """Names that the first step deletes."""
     late: dict[str, None]
@@ -27,11 +22,40 @@ class Assignment(NamedTuple):
     """Names whose tensors are dead."""
     leftover: list[str]
     """Names that stay bound, though their tensors are dead."""
+    taken: frozenset[int]
+    """Slots that were free and are not after it."""
+    freed: frozenset[int]
+    """Slots that are free after it and were not."""
 
-    def moved(self, by: int) -> Assignment:
-        """The same for a message whose tensors' numbers are all as much greater."""
-        bound = [(index, number + by, name) for index, number, name in self.bound]
-        return Assignment(bound, *self[1:])
+    @classmethod
+    def of(
+        cls,
+        bound: list[tuple[int, int, str]],
+        early: dict[str, None],
+        late: dict[str, None],
+        released: list[str],
+        leftover: list[str],
+    ) -> Assignment:
+        """An assignment of these names."""
+        given, dead = _slots([name for _, _, name in bound]), _slots(released)
+        return cls(bound, early, late, released, leftover, given - dead, dead - given)
+
+    def moved(self, by: int, names: Mapping[str, str]) -> Assignment:
+        """The same for a message whose tensors' numbers are all as much greater, where `names` are called otherwise."""
+        if not names:
+            return Assignment([(index, number + by, name) for index, number, name in self.bound], *self[1:])
+        own = names.get
+        return Assignment.of(
+            [(index, number + by, own(name, name)) for index, number, name in self.bound],
+            {own(name, name): None for name in self.early},
+            {own(name, name): None for name in self.late},
+            [own(name, name) for name in self.released],
+            [own(name, name) for name in self.leftover],
+        )
+
+
+def _slots(names: Iterable[str]) -> frozenset[int]:
+    return frozenset([int(name[1:]) for name in names if name[0] == "s"])
 
 
 class Undo(NamedTuple):
@@ -39,8 +63,6 @@ class Undo(NamedTuple):
 
     removed: dict[int, str]
     garbage: list[str]
-    free: list[int]
-    slots: int
 
 
 class Names:
@@ -50,20 +72,47 @@ class Names:
         self.bound: dict[int, str] = {}
         self.garbage: list[str] = []
         """Names whose tensors are dead, to be deleted by the next message."""
-        self.free: list[int] = []
+        self.free: set[int] = set()
+        """Of all slots that were given so far, those that are not bound."""
         self.slots = 0
+        """How many were given so far."""
         self.latest = -1
         """The number of the last tensor that the server named, and no message."""
-        self._paused: list[Assignment] = []
-        """Of the messages that are being carried out, each but the first inside the one before."""
+        self._paused: list[tuple[Assignment, set[int]]] = []
+        """The messages that are being carried out, each but the first inside the one before, with the slots that are
+        free after them."""
 
-    def commit(self, given: Assignment, by: int, dead: Set[int]) -> Undo:
-        """A message that gives these names is sent, to tensors whose numbers are all greater `by` so much."""
-        before = Undo(self._forget(dead), self.garbage, self.free, self.slots)
+    def commit(self, given: Assignment, dead: Set[int]) -> Undo:
+        """A message that gives these names is sent."""
+        before = Undo(self._forget(dead), self.garbage)
         for _, number, name in given.bound:
-            self.bound[number + by] = name
-        self.garbage, self.free, self.slots = given.leftover, given.free, given.slots
+            self.bound[number] = name
+        self.garbage = given.leftover
+        free = self.free
+        free |= given.freed
+        if given.taken:
+            last = max(given.taken)
+            if last >= self.slots:
+                free.update(range(self.slots, last))
+                self.slots = last + 1
+            free -= given.taken
         return before
+
+    def others(self, slots: Set[int], names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
+        """`names`, and free slots for those of `slots` that are not; and, so that nothing is left without a name, names
+        for what is called like one of these in the session."""
+        names = dict(names)
+        if not slots <= self.free:
+            free = map("s{}".format, (one for one in chain(self.free, count(self.slots)) if one not in slots))
+            for slot in sorted(slots - self.free):
+                if slot < self.slots:
+                    names[f"s{slot}"] = next(free)
+        for name in names.keys() - names.values():
+            own = names[name]
+            while own in names:
+                own = names[own]
+            names[own] = name
+        return names
 
     def learn(self, number: int, name: str) -> None:
         """The server gave this name to a tensor that nobody knew of, which gets this number."""
@@ -75,19 +124,19 @@ class Names:
         for _, number, _ in given.bound:
             self.bound.pop(number, None)
         self.bound.update(before.removed)
-        _, self.garbage, self.free, self.slots = before
+        self.garbage = before.garbage
+        self._count_free()
 
     def pause(self, given: Assignment) -> None:
         """The message with these names is being carried out, and others come in between: they take new names."""
-        self.garbage, self.free = [], []
-        self._paused.append(given)
+        self._paused.append((given, self.free))
+        self.garbage, self.free = [], set()
 
     def resume(self, given: Assignment) -> None:
         """The message with these names, which was paused last, was carried out at last."""
-        self._paused.pop()
+        _, free = self._paused.pop()
         self.garbage = [*self.garbage, *given.leftover]
-        self.free = [*self.free, *given.free]
-        heapify(self.free)
+        self.free |= free
 
     def give_up(self, given: Assignment, index: int) -> list[int]:
         """The message with these names was paused, and ended before the step `index`. Returns the numbers that were to
@@ -96,14 +145,13 @@ class Names:
         never = [name for number in lost if (name := self.bound.pop(number, None)) is not None]
         self.resume(given)
         self.garbage += given.late
-        for name in never:
-            if name[0] == "s":
-                heappush(self.free, int(name[1:]))
+        self.free |= _slots(never)
+        self.free -= _slots(given.late)
         return lost
 
     def awaited(self) -> set[int]:
         """The numbers that get their names from messages that were paused, which may not have come to it yet."""
-        return {number for given in self._paused for _, number, _ in given.bound}
+        return {number for given, _ in self._paused for _, number, _ in given.bound}
 
     def commit_until(self, given: Assignment, index: int, dead: Set[int]) -> list[int]:
         """The steps before `index` were carried out. Returns the numbers that were to be bound and are not."""
@@ -112,100 +160,18 @@ class Names:
         self.bound.update((number, name) for name, number in done.items())
         deleted = given.early if index >= 0 else {}
         self.garbage = list(dict.fromkeys(name for name in given.released if name not in deleted.keys() | done.keys()))
-        self.slots = given.slots
-        used = {int(name[1:]) for name in self.bound.values() if name[0] == "s"}
-        used.update(*(paused.free for paused in self._paused))  # these may delete them yet
-        self.free = [slot for slot in range(self.slots) if slot not in used]
-        heapify(self.free)
+        self._count_free()
         return [number for at, number, _ in given.bound if at >= index]
+
+    def lose_garbage(self) -> None:
+        """It is not known any more whether names of dead tensors are bound: they can be given, and not be deleted."""
+        self.garbage = []
+        self._count_free()
+
+    def _count_free(self) -> None:
+        awaited = [free for _, free in self._paused]  # these may delete them yet
+        self.free = set(range(self.slots)).difference(_slots(self.bound.values()), _slots(self.garbage), *awaited)
 
     def _forget(self, numbers: Set[int]) -> dict[int, str]:
         bound = self.bound
         return {number: bound.pop(number) for number in numbers if number in bound}
-
-
-class _Known(dict[int, str]):
-    """The names of this message's tensors, and of those bound before."""
-
-    __slots__ = ("before",)
-
-    def __init__(self, before: dict[int, str]) -> None:
-        self.before = before
-
-    def __missing__(self, number: int) -> str:
-        name = self[number] = self.before[number]
-        return name
-
-
-class Naming:
-    """The names of one message while it is composed, and what becomes of them when it is carried out.
-
-    `reserved` are names for results of operations seen for the first time: asked for by name, never given again.
-    """
-
-    def __init__(self, before: Names, reserved: dict[int, str]) -> None:
-        self.names = _Known(before.bound)
-        """Of all tensors in the message, by number."""
-        self.reserved = reserved
-        self.bound: list[tuple[int, int, str]] = []
-        """Index of the step, or -1 for uploads; number; name."""
-        self.free, self.slots = before.free.copy(), before.slots
-        self.spare: list[str] = []
-        """Local names to be given again."""
-        self.early: dict[str, None] = dict.fromkeys(before.garbage)
-        """Names that the first step deletes."""
-        self.late: dict[str, None] = {}
-        """Names that the last step deletes."""
-        self.released = list(before.garbage)
-        """Names whose tensors are dead."""
-        self.leftover: list[str] = []
-        """Names that stay bound, though their tensors are dead."""
-        self._kept = frozenset(reserved.values())
-        self._locals = 0
-
-    def assignment(self) -> Assignment:
-        """The names as they were given."""
-        return Assignment(self.bound, self.free, self.slots, self.early, self.late, self.released, self.leftover)
-
-    def result(self, index: int, number: int, dead: bool) -> str:
-        """The name of a result."""
-        name = self.reserved.get(number)
-        if name is not None:
-            self.names[number] = name
-            if not dead:
-                self.bound.append((index, number, name))
-            return name
-        if not dead:
-            return self.slot(index, number)
-        name = self.names[number] = self.spare.pop() if self.spare else self.local()
-        return name
-
-    def slot(self, index: int, number: int) -> str:
-        """The lowest free slot, for a tensor that lives on."""
-        if self.free:
-            name = f"s{heappop(self.free)}"
-            self.early.pop(name, None)
-            self.late.pop(name, None)
-        else:
-            name = f"s{self.slots}"
-            self.slots += 1
-        self.names[number] = name
-        self.bound.append((index, number, name))
-        return name
-
-    def local(self) -> str:
-        """A local name not used so far."""
-        self._locals += 1
-        return f"_{self._locals - 1}"
-
-    def release(self, name: str, waiting: dict[str, None]) -> None:
-        """Nothing needs the name any more."""
-        if name[0] == "_":
-            self.spare.append(name)
-        elif name in self._kept:
-            self.leftover.append(name)
-        else:
-            waiting[name] = None
-            self.released.append(name)
-            if name[0] == "s":
-                heappush(self.free, int(name[1:]))

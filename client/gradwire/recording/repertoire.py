@@ -1,64 +1,112 @@
-"""Repertoire: messages that were written before, found again by what they consist of, which takes less than writing."""
+"""Repertoire: messages that were written before, found again by what they consist of, which takes less than writing.
+
+What tensors are called is no part of that where few are called otherwise: a loop that keeps a result of each iteration
+is the same message again and again, sent with the names that differ.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Names, Naming
+from gradwire.recording.names import Names
+from gradwire.recording.naming import Naming
 
 MAX_MESSAGES: Final = 256
+FEW: Final = 8
+"""So many tensors from before may be called otherwise; where it is more, others are meant."""
 NONE_MADE: Final = 2**63
 """Greater than all numbers of tensors."""
+
+Key = tuple[Any, ...]
+
+
+class Written(NamedTuple):
+    """A message, and when it was written."""
+
+    message: Message
+    first: int
+    """The number that it begins with."""
+    outer: list[str]
+    """What tensors from before are called in it."""
+
+
+class Found(NamedTuple):
+    """A message to be sent."""
+
+    message: Message
+    by: int
+    """How much greater the numbers of its tensors are than when it was written."""
+    names: dict[str, str]
+    """What it calls tensors, and what they are called, where that differs."""
 
 
 class Repertoire:
     """The messages that one recorder has written."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Any, ...], tuple[int, Message]] = {}
-        """By what it consists of: the number that it begins with, and the message."""
-        self._last: tuple[int, Message] | None = None
+        self._known: dict[Key, Written] = {}
+        """By what it consists of."""
+        self._alike: dict[Key, Written] = {}
+        """By what it consists of, whatever its tensors are called: the last of these."""
+        self._last: Written | None = None
 
     def write(
         self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int
-    ) -> tuple[Message, int]:
-        """The message of these steps, none of which is seen for the first time, and by how much the numbers of its
-        tensors are greater than when it was written."""
+    ) -> Found:
+        """The message of these steps, none of which is seen for the first time."""
         first = steps[0][3] if steps else NONE_MADE
         if uploads and uploads[0].number < first:
             first = uploads[0].number
         if names.latest >= first:  # it came between the steps, and is none of their results
-            return write(steps, uploads, dead, Naming(names, {}), base), 0
-        key = _parts(steps, uploads, dead, names, base, first)
+            return Found(write(steps, uploads, dead, Naming(names, {}), base), 0, {})
+        bound = names.bound
+        does = _does(steps, uploads, names, base, first)
+        key = does, _tensors(steps, dead, first, bound.get)
         found = self._known.get(key)
-        if found is None:
-            if len(self._known) >= MAX_MESSAGES:
-                del self._known[next(iter(self._known))]
-            found = self._known[key] = first, write(steps, uploads, dead, Naming(names, {}), base)
-        elif found is not self._last:  # else it is the last to be forgotten already
-            self._known[key] = self._known.pop(key)
+        if found is not None:
+            if found is not self._last:  # else it is the last to be forgotten already
+                self._known[key] = self._known.pop(key)
+                self._last = found
+            return Found(found.message, first - found.first, names.others(found.message.names.taken))
+        outer = dict.fromkeys([tensor for step in steps for tensor in step[1] if tensor < first])
+        outer.update(dict.fromkeys(sorted([tensor for tensor in dead if tensor < first and tensor in bound])))
+        called = [bound[tensor] for tensor in outer]
+        places = {tensor: -place for place, tensor in enumerate(outer, 1)}
+        alike = does, _tensors(steps, dead, first, places.get)
+        found = self._alike.get(alike)
+        if found is not None:
+            differing = {name: own for name, own in zip(found.outer, called, strict=True) if name != own}
+            if len(differing) <= FEW:
+                return Found(found.message, first - found.first, names.others(found.message.names.taken, differing))
+        found = Written(write(steps, uploads, dead, Naming(names, {}), base), first, called)
+        for table, entry in ((self._known, key), (self._alike, alike)):
+            if len(table) >= MAX_MESSAGES:
+                del table[next(iter(table))]
+            table[entry] = found
         self._last = found
-        began, message = found
-        return message, first - began
+        return Found(found.message, 0, {})
 
 
-def _parts(
-    steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int, first: int
-) -> tuple[Any, ...]:
-    """All that decides about a message: its tensors by their names, those that it makes counted from its first."""
-    called = names.bound.get
+def _does(steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], names: Names, base: int, first: int) -> Key:
+    """What is done to tensors, whichever they are; results are counted from the first number."""
     return (
         base,
         tuple([step[0] for step in steps]),
-        tuple([tensor - first if tensor >= first else called(tensor) for step in steps for tensor in step[1]]),
         # 1 == 1.0 == True, and 0.0 == -0.0, but most are floats, whose text takes long
         tuple([one if type(one) is float and one else repr(one) for step in steps for one in step[2]]),
         tuple([step[3] - first for step in steps]),
         tuple([upload.number - first for upload in uploads]),
-        tuple([tensor - first if tensor >= first else called(tensor) for tensor in sorted(dead)]),
         tuple(names.garbage),
-        tuple(names.free),
-        names.slots,
+    )
+
+
+def _tensors(
+    steps: Sequence[tuple[Any, ...]], dead: set[int], first: int, called: Callable[[int], str | int | None]
+) -> Key:
+    """The tensors that it is done to, as those from before are called, and which of all are dead."""
+    return (
+        tuple([tensor - first if tensor >= first else called(tensor) for step in steps for tensor in step[1]]),
+        tuple([tensor - first if tensor >= first else called(tensor) for tensor in sorted(dead)]),
     )

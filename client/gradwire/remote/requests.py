@@ -145,7 +145,8 @@ class Requests:
 
     def _resume(self, inner: Request, answers: Answers, path: str) -> Conversation[Reply]:
         """Let the pass that waits at this path go on with the answers, after what was recorded for them."""
-        names = self.recorder.names.bound
+        own = self.recorder.names.bound
+        names = {one._n: inner.called(own[one._n]) for one in answers if isinstance(one, Handle)}
         try:
             reply = yield from self._post(inner, _fields(answers, names))
         except BaseException:
