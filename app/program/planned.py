@@ -128,6 +128,13 @@ class PlannedBlock:
         self.deviations = 0
         self.seconds: float | None = None
         """Those of its quickest run: its tensors have always the same shapes, so the next will take as long."""
+        self.making = 0.0
+        """Seconds that it took to make."""
+
+    @property
+    def spent(self) -> float:
+        """Seconds that its runs took, at the least."""
+        return (self.seconds or 0.0) * self.runs
 
     def describe(self) -> dict[str, Any]:
         """What it is, and how it did, as a JSON object."""

@@ -17,7 +17,7 @@ from app.program.arguments import mentions, resolve
 from app.program.asking import Asking
 from app.program.names import NO_NAMES, Name, Scope
 from app.program.planned import PlannedBlock, is_small
-from app.program.plans import Plans
+from app.program.plans import Place, Plans
 from app.program.steps import (
     AddHook,
     Backward,
@@ -114,8 +114,12 @@ class Run:
         self.id = program.id
         if program.steps:
             self.check_deadline(program.steps[0].pointer)
-        key = program.id, None, 1
-        if self.progress is not None or not self.plans.carry_out(self, key, program.steps, program=program):
+        if self.progress is not None:
+            yield from self.block(program.steps)
+        elif program.stretches and self.has_owner:
+            for stretch in program.stretches:
+                yield from control.stretch(self, stretch)
+        elif not self.plans.carry_out(self, (program.id, None, 1), program.steps, program=program):
             yield from self.block(program.steps)
 
     def carries_out_quickly(self, program: Program) -> bool:
@@ -125,10 +129,12 @@ class Run:
         self.planned = self.plans.carry_out_quickly(self, (program.id, None, 1))
         return self.planned is not None
 
-    def rounds(self, step: Repeat, several: int) -> bool:
-        """Carry out several rounds of a loop by their plan, if there is one that fits."""
-        self.check_deadline(step.steps[0].pointer if step.steps else step.pointer)
-        return self.plans.carry_out(self, (self.id, step.pointer, several), step.steps, several)
+    def rounds(self, place: Place, block: Block, several: int) -> int:
+        """Carry out a round, or several at once where that pays, by a plan that fits; how many were carried out."""
+        if block:
+            self.check_deadline(block[0].pointer)
+        together = several if self.plans.pays(place, several) else 1
+        return together if self.plans.carry_out(self, (*place, together), block, together) else 0
 
     @property
     def left(self) -> float:
