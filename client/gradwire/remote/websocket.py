@@ -30,8 +30,8 @@ TO_OPEN: Final = 10.0
 WANTS: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
-class RefusedError(Exception):
-    """The server answers, and opens no WebSocket."""
+class RefusedError(ConnectionError):
+    """The server, or a proxy before it, answers and opens no WebSocket."""
 
 
 class EndedError(Exception):
@@ -44,7 +44,10 @@ class EndedError(Exception):
 
 
 class WebSocket:
-    """A connection to `url`, which begins with http or https. OSError where nobody answers, TimeoutError too late."""
+    """A connection to `url`, which begins with http or https.
+
+    OSError where nobody answers, TimeoutError too late; RefusedError is one, too.
+    """
 
     def __init__(self, url: str, protocol: Subprotocol, headers: dict[str, str], timeout: float) -> None:
         self._timeout = min(timeout, TO_OPEN)
@@ -76,7 +79,7 @@ class WebSocket:
                 self._socket.close()
         if self._protocol.handshake_exc is not None:
             if isinstance(self._protocol.handshake_exc, InvalidHandshake):
-                raise RefusedError(str(self._protocol.handshake_exc))
+                raise RefusedError(f"no stream is opened there: {self._protocol.handshake_exc}")
             raise ConnectionResetError(str(self._protocol.handshake_exc))
         self._timeout = timeout
 
