@@ -284,11 +284,11 @@ class Recorder:
 
     def check(self, tensor: Handle) -> int:
         """The number of a tensor; one that was never computed is refused."""
+        if tensor._n in tensor._r.broken:
+            raise RuntimeError(tensor._r.broken[tensor._n])
         if tensor._r is not self:
             raise RuntimeError(
                 "this tensor belongs to another gradwire session: an operation takes tensors of one session, and "
                 "torch.tensor(x.numpy()) brings x's values into the current one"
             )
-        if tensor._n in self.broken:
-            raise RuntimeError(self.broken[tensor._n])
         return tensor._n

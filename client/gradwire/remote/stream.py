@@ -86,6 +86,12 @@ class Stream:
             self._socket.close()
             self._socket = None
 
+    def leave(self) -> None:
+        """Let go of the connection, which is another process's, too."""
+        if self._socket is not None:
+            self._socket.leave()
+            self._socket = None
+
     def _is_full(self) -> bool:
         return len(self._unanswered) >= self._window or self._bytes > MAX_IN_FLIGHT
 

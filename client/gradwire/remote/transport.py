@@ -134,6 +134,12 @@ class Transport:
             self._stream.close()
         self._transport.close()
 
+    def leave(self) -> None:
+        """Let go of the connections, which are another process's, too."""
+        if self._stream is not None:
+            self._stream.leave()
+        self._transport.close()
+
     def _open_stream(self, path: str) -> Stream | None:
         if self._stream is not None:
             self._stream.close()

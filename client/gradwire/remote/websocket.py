@@ -119,6 +119,10 @@ class WebSocket:
                 pass
         self._socket.close()
 
+    def leave(self) -> None:
+        """Let go of the connection without a word, which is another process's, too."""
+        self._socket.close()
+
     def _write(self) -> None:
         leaving = self._leaving
         leaving.extend(map(memoryview, self._protocol.data_to_send()))
