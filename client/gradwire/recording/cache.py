@@ -40,6 +40,10 @@ class Cache:
         while self._bytes > MAX_VALUES:
             self._bytes -= values.pop(next(iter(values))).nbytes
 
+    def own(self, number: int, value: Array) -> Array:
+        """The value of a tensor as the caller's own, who may write into it: a copy where it is kept or read-only."""
+        return value.copy() if number in self._values or not value.flags.writeable else value
+
     def forget(self, dead: Set[int]) -> None:
         """Forget the values of tensors that nobody has any more."""
         values = self._values

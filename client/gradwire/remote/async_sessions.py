@@ -56,8 +56,9 @@ class AsyncSession(BaseSession):
     async def fetch(self, *tensors: Tensor) -> Any:
         """The values of tensors as NumPy arrays, all in one request."""
         found, _ = await self._carry(self._line.exchange(wanted=tensors))
-        arrays = tuple(array.copy() for array in found)
-        return arrays[0] if len(tensors) == 1 else arrays
+        if len(tensors) == 1:
+            return self.recorder.values.own(tensors[0]._n, found[0])
+        return tuple([array.copy() for array in found])  # each keeps no other one in memory
 
     async def gradient(self, tensor: Tensor) -> Tensor | None:
         """What `tensor.grad` is, None included."""

@@ -63,8 +63,10 @@ class Session(BaseSession):
 
     def fetch(self, *tensors: Tensor) -> Any:
         """The values of tensors as NumPy arrays, all in one request."""
-        arrays = tuple(array.copy() for array in self.fetch_arrays(tensors))
-        return arrays[0] if len(tensors) == 1 else arrays
+        arrays = self.fetch_arrays(tensors)
+        if len(tensors) == 1:
+            return self.recorder.values.own(tensors[0]._n, arrays[0])
+        return tuple([array.copy() for array in arrays])  # each keeps no other one in memory
 
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         """The values of tensors, as they came."""
