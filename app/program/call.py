@@ -165,6 +165,10 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     if "program" in fields:
         id = fields.text("program", None)
         assert id is not None
+        for key in ("steps", "return", "info"):
+            if key in fields:
+                detail = f"`program` stands for its `steps`, `return` and `info`: leave out `{key}`, or `program`."
+                raise invalid(detail, fields.place(key))
         fields.end()
         program = programs.find(id)
     else:

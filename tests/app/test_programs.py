@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.app.steps import op
+
 
 def test_locals_and_last_result(client: Any) -> None:
     answer = client.program(
@@ -144,6 +146,18 @@ def test_loops_count_and_collect(client: Any) -> None:
     assert (values["i"]["data"], values["i"]["dtype"]) == (10, "int64")
     assert values["seen"]["data"] == [10, 45]
     assert values["_s"]["data"] == 45
+
+
+@pytest.mark.parametrize("loop", ["repeat", "while"])
+def test_an_error_in_a_loop_tells_its_round(client: Any, loop: str) -> None:
+    """Of the innermost loop."""
+    client.program(tensors={"x": {"data": [[1.0] * 64]}})
+    halve = [op("view", "x", size=[2, -1], out="_v"), op("select", "_v", dim=0, index=0, out="x")]
+    options = {"times": 9} if loop == "repeat" else {"condition": "x.any", "test": [op("any", "x", out="x.any")]}
+    inner = {loop: {**options, "steps": halve}}
+    response = client.post("S/programs", {"steps": [{"repeat": {"times": 2, "steps": [inner]}}]})
+    problem = response.json()
+    assert (problem["pointer"], problem["round"]) == (f"/steps/0/repeat/steps/0/{loop}/steps/0", 6)
 
 
 def test_loop_of_no_round(client: Any) -> None:
