@@ -141,7 +141,7 @@ class Programs(Steps):
 
     def vmap(self, depth: int) -> Step:
         pick = self.random
-        example, made = pick.sample("xywb", 2) if pick.random() < 0.3 else "ef"  # what is hidden is there again behind it
+        example, made = pick.sample("xywb", 2) if pick.random() < 0.3 else "ef"  # those of variables hide them
         steps = [
             op(pick.choice(UNARY[:8]), example, out=made),
             op(pick.choice(["mul", "add"]), made, self.name(), out=made),
