@@ -137,11 +137,15 @@ def split(body: Body) -> Text:
 
 
 def read_request(text: Text, programs: Programs, limits: Limits, own: Own = ()) -> Reading:
-    """What a request says, `own` being fields that its endpoint takes; it is remembered."""
+    """What a request says, `own` being fields that its endpoint takes; it is remembered.
+
+    One that has names for variables is not: it is another each time.
+    """
     document, arrays = _read(text)
     fields = {key: document.pop(key) for key in own if key in document}
     reading = Reading(read_call(document, programs, limits), fields, arrays, len(text.data))
-    programs.remember(text, own, reading)
+    if not reading.call.names:
+        programs.remember(text, own, reading)
     return reading
 
 
@@ -165,6 +169,10 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     if "program" in fields:
         id = fields.text("program", None)
         assert id is not None
+        for key in ("steps", "return", "info"):
+            if key in fields:
+                detail = f"`program` stands for its `steps`, `return` and `info`: leave out `{key}`, or `program`."
+                raise invalid(detail, fields.place(key))
         fields.end()
         program = programs.find(id)
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 import engine
-from app.errors import Problem
+from app.errors import Problem, problem_of
 from app.program.asking import Asking
 from app.program.plans import weight
 from app.program.steps import Block, Checkpoint, GradMode, If, Repeat, Stretch, While
@@ -122,7 +122,10 @@ def choose(run: Run, step: If) -> Asking:
 
 @contextmanager
 def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]:
-    """What a loop keeps of its rounds: told the number of each, it binds the count and collects values."""
+    """What a loop keeps of its rounds: told the number of each, it binds the count and collects values.
+
+    What goes wrong in a round says in which.
+    """
     context, scope, tally = run.context, run.scope, step.tally
     progress = run.progress if tally.collect or tally.count is not None else None
     collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
@@ -137,8 +140,20 @@ def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]
                 last = {str(source): values[-1] for (_, source), values in zip(tally.collect, collected, strict=True)}
                 progress.collect(step.pointer, done, last)
 
+    finished = 0
+
+    def finish(done: int) -> None:
+        nonlocal finished
+        count(done)
+        finished = done
+
     count(0)
-    yield count
+    try:
+        yield finish
+    except Exception as error:
+        problem = problem_of(error)
+        problem.facts.setdefault("round", finished)
+        raise problem from error
     for (name, _), values in zip(tally.collect, collected, strict=True):
         empty = numpy.empty(0, context.dtype)
         scope.bind(name, context.run("stack", [values]) if values else context.tensor(empty))

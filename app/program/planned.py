@@ -67,6 +67,13 @@ class Mirrored(dict[str, engine.Tensor]):
         del self[name]
         return found
 
+    def copy(self) -> Mirrored:
+        """What names stand for now; that they are looked up there counts here, too."""
+        mirrored = Mirrored(self._real, self._rehearsal)
+        mirrored.update(super().copy())
+        mirrored._own, mirrored.taken, mirrored.there = self._own.copy(), self.taken, self.there
+        return mirrored
+
     @property
     def is_changed(self) -> bool:
         """Whether a name was bound or deleted."""

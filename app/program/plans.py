@@ -209,7 +209,7 @@ class Variants:
             self._next = 2 * self.counts.misses + 1
             return None
         except Untraceable as reason:
-            self.reason = f"It has {reason}."
+            self.reason = f"It has {reason}".rstrip(".") + "."
             self.attempts += ATTEMPTS // 2
             return None
         finally:
