@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from app import cores
 
 
 def _split(value: Any) -> Any:
@@ -38,12 +39,12 @@ class Settings(BaseSettings):
         description="Threads of one matrix product; more than one only where nothing else uses the cores.",
     )
     compute_threads: int = Field(
-        default=max(2, min(8, os.cpu_count() or 2)),
+        default=max(2, min(8, cores.usable())),
         ge=1,
         description="Threads that compute, more than one only beside work that takes long.",
     )
     busy_poll: float = Field(
-        default=0.00025 if (os.cpu_count() or 1) > 1 else 0.0,
+        default=0.00025 if cores.usable() > 1 else 0.0,
         ge=0,
         description="Seconds after an answer in which the next message is looked for without sleep; 0 saves the core.",
     )

@@ -20,9 +20,10 @@ def entry(op: Op) -> dict[str, Any]:
 
     An output whose name begins with `*` stands for any number of tensors, as `split` makes them. `variants` are the
     forms that PyTorch has beside the in-place one. `view` tells that the result may share its input's storage, `random`
-    that it draws from the generator. `sized_by` says what decides about the shape of the result: the shapes (and
-    sizes) of the arguments, their numbers, or the contents of tensors. An `example` runs as it stands, `shapes` are
-    those of its tensors and results.
+    that it draws from the generator. `overwrites` are tensors that it writes to though it is no in-place variant, each
+    with the argument by which it does: where that is given, neither null nor false. `sized_by` says what decides about
+    the shape of the result: the shapes (and sizes) of the arguments, their numbers, or the contents of tensors. An
+    `example` runs as it stands, `shapes` are those of its tensors and results.
     """
     seen = observe(op)
     kernel = op.kind == "xp"
@@ -35,6 +36,7 @@ def entry(op: Op) -> dict[str, Any]:
         "differentiable": bool(op.rules) if kernel else seen.differentiable,
         "grad_fn": list((op.grad_fn if op.rules else ()) if kernel else seen.grad_fn),
         "view": op.view if kernel else seen.shares,
+        "overwrites": op.overwrites,
         "random": op.random or any(parameter.name == "generator" for parameter in op.parameters),
         "arguments": [_argument(parameter) for parameter in op.parameters],
         "outputs": list(op.outputs),

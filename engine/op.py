@@ -69,6 +69,7 @@ class Op:
         grows: bool = False,
         view: bool = False,
         in_place: bool = False,
+        overwrites: Mapping[str, str] | None = None,
         elementwise: bool = False,
         blocked: bool = False,
         adjoint: bool = False,
@@ -94,6 +95,8 @@ class Op:
         self.shape = shape
         self.view = view
         self.in_place = in_place
+        # tensors that are written to, and by which argument: they are where it is given, neither None nor False
+        self.overwrites = dict(overwrites or {})
         self.elementwise = elementwise and self.is_single
         self.adjoint = adjoint  # whether rules take and give PyTorch's gradients, whose conjugates others have
         self.moves = moves  # the result is on the device of its attribute `device`

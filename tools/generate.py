@@ -96,6 +96,8 @@ def table(catalogue: Sequence[dict[str, Any]]) -> str:
                 options += ", view=True"
             if entry["op"] in PLAIN or entry["op"].startswith("nn.functional."):
                 options += ", plain=True"
+            if entry["overwrites"]:
+                options += f", overwrites={entry['overwrites']!r}"
             if entry["family"] == "elementwise":
                 options += ", elementwise=True"
             if entry["sized_by"] != "shapes":

@@ -59,6 +59,10 @@ class CatalogueEntry(BaseModel):
     differentiable: bool
     grad_fn: list[str]
     view: bool = Field(description="Whether the result may share its input's storage.")
+    overwrites: dict[str, str] = Field(
+        description="Tensors that it writes to though it is no in-place variant, each with the argument by which it "
+        "does: where that is given, neither null nor false."
+    )
     random: bool = Field(description="Whether it draws from the generator.")
     arguments: list[Argument]
     outputs: list[str]

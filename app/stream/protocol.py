@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import struct
 from typing import Any, Protocol
 
 from starlette.types import Message
 from uvicorn.config import Config
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Opcode
 from websockets.http11 import Request
 from websockets.protocol import State
 
 from app.busy_poll import BusyPoll
 from app.stream.frames import Data
 
+LARGE = 2**16
+"""A message of more bytes goes to the socket beside its frame's header."""
+LARGE_HEADER = struct.Struct("!BBQ")
+FINAL, LENGTH_FOLLOWS = 0x80, 127
 DIRECT = "gradwire.direct"
 """The extension of ASGI that is the protocol behind a WebSocket."""
 
@@ -83,11 +89,14 @@ class StreamProtocol(WebSocketsSansIOProtocol):
 
     def write(self, data: Data) -> None:
         """Send a message, where that can be done at once."""
-        if isinstance(data, str):
-            self.conn.send_text(data.encode())
+        if len(data) > LARGE and isinstance(data, bytes):  # which is not copied behind its header
+            self.transport.writelines((LARGE_HEADER.pack(FINAL | Opcode.BINARY, LENGTH_FOLLOWS, len(data)), data))
         else:
-            self.conn.send_binary(data)
-        self.transport.write(b"".join(self.conn.data_to_send()))
+            if isinstance(data, str):
+                self.conn.send_text(data.encode())
+            else:
+                self.conn.send_binary(data)
+            self.transport.write(b"".join(self.conn.data_to_send()))
         self._busy_poll.answered(self.loop)
 
     def data_received(self, data: bytes) -> None:

@@ -20,6 +20,8 @@ class Relay:
         self._port = 0
         self._listener: socket.socket | None = None
         self._open: list[socket.socket] = []
+        self.refusals = 0
+        """So many of the next connections are answered as by a gateway whose server is away."""
 
     @property
     def url(self) -> str:
@@ -61,10 +63,23 @@ class Relay:
         with suppress(OSError):
             while True:
                 client, _ = listener.accept()
+                if self.refusals:
+                    self.refusals -= 1
+                    _refuse(client)
+                    continue
                 server = socket.create_connection(self._server)
                 self._open += [client, server]
                 for one, other in ((client, server), (server, client)):
                     Thread(target=_carry, args=[one, other], daemon=True).start()
+
+
+def _refuse(client: socket.socket) -> None:
+    with suppress(OSError), client:
+        client.recv(PIECE)
+        client.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\nbad")
+        client.shutdown(socket.SHUT_WR)
+        while client.recv(PIECE):
+            pass
 
 
 def _carry(one: socket.socket, other: socket.socket) -> None:

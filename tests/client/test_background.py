@@ -251,6 +251,49 @@ def test_a_server_that_does_not_come_back(relay: Relay, monkeypatch: pytest.Monk
         assert (x + 2).tolist() == [3.0, 3.0]
 
 
+def test_a_gateway_that_refuses_for_a_while(relay: Relay) -> None:
+    with torch.Session(relay.url):
+        x = torch.zeros(1)
+        x += 1
+        assert x.item() == 1
+        count(x, 3 * ENOUGH)
+        relay.refusals = 2
+        relay.cut()
+        count(x, 3 * ENOUGH)
+        assert x.item() == 6 * ENOUGH + 1
+        assert relay.refusals == 0
+
+
+def test_a_gateway_that_goes_on_refusing(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gradwire.remote.stream.PAUSES", (0.0, 0.01))
+    with torch.Session(relay.url) as session:
+        x = torch.ones(2)
+        assert session.fetch(x, x + 1)[1].tolist() == [2.0, 2.0]
+        relay.refusals = 2
+        relay.cut()
+        lost = x + 3
+        with pytest.raises(torch.ServerUnreachableError, match=r"HTTP 502.*python -m app"):
+            lost.tolist()
+        with pytest.raises(RuntimeError, match="it is not known whether this tensor was computed"):
+            lost.tolist()
+        assert (x + 2).tolist() == [3.0, 3.0]
+
+
+def test_a_gateway_that_refuses_requests(relay: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Transport, "_open_stream", lambda *_: None)
+    with torch.Session(relay.url):
+        x = torch.ones(2)
+        assert (x + 1).tolist() == [2.0, 2.0]
+        relay.refusals = 1
+        relay.cut()
+        assert (x + 1).tolist() == [2.0, 2.0]
+        relay.refusals = 2
+        relay.cut()
+        with pytest.raises(torch.ServerUnreachableError, match=r"status 502.*python -m app"):
+            (x + 1).tolist()
+        assert (x + 1).tolist() == [2.0, 2.0]
+
+
 def test_a_server_that_ends_each_connection(session: torch.Session, monkeypatch: pytest.MonkeyPatch) -> None:
     receive, ended = WebSocket.receive, []
 

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 FAKE: list[dict[str, Any]] = [
     {
-        "op": "clamp", "family": "elementwise", "view": False,
+        "op": "clamp", "family": "elementwise", "view": False, "overwrites": {},
         "aliases": ["clip"], "in_place": "clamp_", "summary": 'Between "min" and max.',
         "arguments": [
             {"name": "input", "kind": "tensor", "required": True},
@@ -27,7 +27,7 @@ FAKE: list[dict[str, Any]] = [
         "outputs": ["out"], "sized_by": "shapes", "variants": ["function", "method"],
     },
     {
-        "op": "einsum", "family": "linear algebra", "view": False,
+        "op": "einsum", "family": "linear algebra", "view": False, "overwrites": {},
         "aliases": [], "in_place": None, "summary": "Sums of products.",
         "arguments": [
             {"name": "equation", "kind": "text", "required": True},

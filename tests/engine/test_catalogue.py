@@ -13,8 +13,8 @@ from engine import Context
 
 ENTRIES = {entry["op"]: entry for entry in engine.catalogue()}
 FIELDS = {
-    "op", "aliases", "in_place", "family", "summary", "differentiable", "grad_fn", "view", "random", "arguments",
-    "outputs", "sized_by", "variants", "schema", "example", "shapes",
+    "op", "aliases", "in_place", "family", "summary", "differentiable", "grad_fn", "view", "overwrites", "random",
+    "arguments", "outputs", "sized_by", "variants", "schema", "example", "shapes",
 }  # fmt: skip
 KINDS = {"tensor", "tensors", "number", "numbers", "integer", "integers", "boolean", "text", "dtype", "device", "index"}
 

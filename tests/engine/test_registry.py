@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import re
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 
 import engine
 from engine import Context, Op, Tensor, dtypes, errors, registry
+from engine.examples import example_tensor
 from tests.engine import cases
 
 STEP = 1e-6
@@ -39,6 +41,45 @@ def test_is_described(op: Op) -> None:
 @pytest.mark.parametrize("op", PUBLIC, ids=lambda op: op.name)
 def test_has_cases(op: Op) -> None:
     assert op.cases or op.kind == "context" or op.random
+
+
+def written(context: Context, op: Op, arguments: Arrays) -> set[str]:
+    """Which of its tensors an operation writes to."""
+    tensors = [
+        (name, tensor, tensor.data.tobytes())
+        for name, value in arguments.items()
+        for tensor in (value if isinstance(value, list) else [value])
+        if isinstance(tensor, Tensor)
+    ]
+    with contextlib.suppress(errors.EngineError, ValueError, TypeError, ZeroDivisionError):
+        context.run(op, (), arguments)
+    return {name for name, tensor, before in tensors if tensor.data.tobytes() != before}
+
+
+def turned(op: Op, case: Arrays) -> Iterator[Arrays]:
+    """A case, and the same with each of its other arguments turned on or off, small or large."""
+    yield case
+    for parameter in op.parameters:
+        name, kind = parameter.name, parameter.kind
+        if kind == "boolean":
+            yield {**case, name: not case.get(name, parameter.default)}
+        elif kind == "number" and not parameter.required:
+            yield {**case, name: 0.125}
+
+
+# A step of an optimizer is known to change whatever it is given.
+@pytest.mark.parametrize("op", [op for op in PUBLIC if op.tensors and op.family != "optimizer"], ids=lambda op: op.name)
+def test_says_what_it_overwrites(context: Context, op: Op) -> None:
+    found: set[str] = set()
+    for case in op.cases:
+        for arguments in turned(op, dict(case)):
+            given = {p.name: example_tensor(context, op, p, case[p.name]) for p in op.tensors if p.name in case}
+            changed = written(context, op, {**arguments, **given})
+            options = {**op.defaults, **arguments}
+            assert all(options[op.overwrites[name]] not in (None, False) for name in changed & set(op.overwrites))
+            found |= changed
+    itself = {op.tensors[0].name} if op.name.endswith("_") or op.name in ("setitem", "set_data") else set()
+    assert found - itself == set(op.overwrites)
 
 
 # Gradients

@@ -94,6 +94,8 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
         if description.requires_grad:
             result._l = frozenset((number,)) if description.is_leaf else leaves
         return result
+    if op.overwrites and op.writes_to(values):
+        recorder.values.clear()
     source = values[0] if values else None
     if op.view and not isinstance(source, Handle):
         source = tuple(tensors_in(values))
@@ -157,6 +159,8 @@ def _unseen(op: Op, given: tuple[Any, ...]) -> Any:
     text = step_text(op, values, written)
     foreseen = foresee(op, values, recorder)
     if foreseen is None:
+        if op.writes_to(values):
+            recorder.values.clear()
         return submit(op, recorder, key, text, kinds, tuple(scalars), tensors)
     text += "}" if op.changes else ',"out":"%s"}'
     count = 0 if op.changes else 1

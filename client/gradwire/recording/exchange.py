@@ -15,7 +15,7 @@ from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Assignment, Undo
 from gradwire.recording.naming import Naming
-from gradwire.recording.recorder import MAX_CACHED, Draft, Recorder
+from gradwire.recording.recorder import Draft, Recorder
 from gradwire.wire import dtypes, safetensors
 
 if TYPE_CHECKING:
@@ -157,8 +157,8 @@ def receive(
             array = np.array(value["data"], dtypes.DTYPES[value["dtype"]]).reshape(value["shape"])
         elif value.get("dtype") == "complex128":
             array = safetensors.complex_pairs(array)
-        if array.nbytes <= MAX_CACHED and not recorder.steps:
-            recorder.values[number] = array
+        if not recorder.steps:
+            recorder.values.keep(number, array)
         values.append(array)
     return values
 
@@ -177,7 +177,8 @@ def _learn(recorder: Recorder, request: Request, infos: dict[str, Any]) -> None:
 
 
 def _clean(recorder: Recorder, dead: set[int]) -> None:
-    for kept in (recorder.values, recorder.made_by, recorder.keepers, recorder.broken):
+    recorder.values.forget(dead)
+    for kept in (recorder.made_by, recorder.keepers, recorder.broken):
         if kept:
             forget(kept, dead)
     for number in recorder.families.keys() & dead if recorder.families else ():

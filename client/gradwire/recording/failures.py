@@ -109,6 +109,28 @@ def restore(recorder: Recorder, request: Request) -> None:
     recorder.dead[:0] = request.dead
 
 
+class _Everything(dict[int, str]):
+    """The same text for every number."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __contains__(self, number: object) -> bool:
+        return True
+
+    def __getitem__(self, number: int) -> str:
+        return self._text
+
+
+def forbid(recorder: Recorder, detail: str) -> None:
+    """None of the tensors can be used any more, as each will say."""
+    recorder.values.clear()
+    recorder.broken = _Everything(detail)
+
+
 def _failed(request: Request, problem: dict[str, Any]) -> int:
     """The step that failed, by the problem's pointer; behind all of them where they all ran."""
     pointer = str(problem.get("pointer", ""))

@@ -75,12 +75,12 @@ class Names:
         self.free: set[int] = set()
         """Of all slots that were given so far, those that are not bound."""
         self.slots = 0
-        """How many were given so far."""
+        """How many were given so far, without the last ones that are free."""
         self.latest = -1
         """The number of the last tensor that the server named, and no message."""
         self._paused: list[tuple[Assignment, set[int]]] = []
-        """The messages that are being carried out, each but the first inside the one before, with the slots that are
-        free after them."""
+        """The messages that are being carried out, each but the first inside the one before, with those of the slots
+        that they give or delete which are free after them."""
 
     def commit(self, given: Assignment, dead: Set[int]) -> Undo:
         """A message that gives these names is sent."""
@@ -91,11 +91,9 @@ class Names:
         free = self.free
         free |= given.freed
         if given.taken:
-            last = max(given.taken)
-            if last >= self.slots:
-                free.update(range(self.slots, last))
-                self.slots = last + 1
+            self._reach(given.taken)
             free -= given.taken
+        self._drop_last()
         return before
 
     def others(self, slots: Set[int], names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
@@ -128,15 +126,20 @@ class Names:
         self._count_free()
 
     def pause(self, given: Assignment) -> None:
-        """The message with these names is being carried out, and others come in between: they take new names."""
-        self._paused.append((given, self.free))
-        self.garbage, self.free = [], set()
+        """The message with these names is being carried out, and others come in between: they take names that it
+        neither gives nor deletes."""
+        touched = _slots([name for _, _, name in given.bound]) | _slots(given.early) | _slots(given.late)
+        self._reach(touched)
+        later = self.free & touched
+        self._paused.append((given, later))
+        self.free -= later
+        self.garbage = []
 
     def resume(self, given: Assignment) -> None:
         """The message with these names, which was paused last, was carried out at last."""
-        _, free = self._paused.pop()
+        _, later = self._paused.pop()
         self.garbage = [*self.garbage, *given.leftover]
-        self.free |= free
+        self.free |= later
 
     def give_up(self, given: Assignment, index: int) -> list[int]:
         """The message with these names was paused, and ended before the step `index`. Returns the numbers that were to
@@ -169,8 +172,23 @@ class Names:
         self._count_free()
 
     def _count_free(self) -> None:
-        awaited = [free for _, free in self._paused]  # these may delete them yet
-        self.free = set(range(self.slots)).difference(_slots(self.bound.values()), _slots(self.garbage), *awaited)
+        awaited = [later for _, later in self._paused]  # these may delete them yet
+        taken = _slots(self.bound.values()).union(_slots(self.garbage), *awaited)
+        self.slots = max(taken, default=-1) + 1
+        self.free = set(range(self.slots)) - taken
+
+    def _reach(self, slots: Set[int]) -> None:
+        """These slots are among those that were given so far."""
+        last = max(slots, default=-1)
+        if last >= self.slots:
+            self.free.update(range(self.slots, last + 1))
+            self.slots = last + 1
+
+    def _drop_last(self) -> None:
+        """Forget the last slots as long as they are free: what is written anew sorts those that there are."""
+        while self.slots - 1 in self.free:
+            self.slots -= 1
+            self.free.remove(self.slots)
 
     def _forget(self, numbers: Set[int]) -> dict[int, str]:
         bound = self.bound

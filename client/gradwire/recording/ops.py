@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isfinite
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from gradwire.devices import device
@@ -49,6 +50,7 @@ class Op:
         "name",
         "names",
         "outputs",
+        "overwrites",
         "parameters",
         "plain",
         "separate",
@@ -67,6 +69,7 @@ class Op:
         elementwise: bool = False,
         plain: bool = False,
         sized_by: str = "shapes",
+        overwrites: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.name = name
         self.parameters = tuple(parameters)
@@ -91,11 +94,19 @@ class Op:
         """The first tensor is what is changed, and the result."""
         self.writes = self.changes and name not in FLAGGING
         """What is changed are its elements."""
-        self.makes_one = self.single and not (self.view or self.changes or self.lends)
+        self.overwrites = tuple([tuple(map(self.names.index, pair)) for pair in overwrites.items()])
+        """Places of other tensors that it writes to, each with that of the argument by which it does."""
+        self.makes_one = self.single and not (self.view or self.changes or self.lends or self.overwrites)
         """What comes of it is one tensor of its own."""
 
     def __repr__(self) -> str:
         return f"<op {self.name}>"
+
+    def writes_to(self, values: Sequence[Any]) -> bool:
+        """Whether it writes to any other tensors of these arguments."""
+        return any(
+            values[at] is not None and values[by] is not None and values[by] is not False for at, by in self.overwrites
+        )
 
 
 def number_text(value: Any) -> str:

@@ -20,6 +20,7 @@ import numpy as np
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.recording.boundaries import ENOUGH, is_message, uploads_anew
+from gradwire.recording.cache import Cache
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
 from gradwire.recording.ledger import Ledger
 from gradwire.recording.message import Upload
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 MAX_UPLOAD: Final = 8 * 2**20
 """More bytes than these are not gathered."""
 MAX_KNOWN: Final = 20_000
-MAX_CACHED: Final = 2**20
 
 NOBODY: Final[frozenset[int]] = frozenset()
 NO_SCALARS: Final[tuple[Any, ...]] = ()
@@ -102,8 +102,7 @@ class Recorder:
         """Tensors that were made dual: what reaches nothing else is recorded for forward mode alone."""
         self.forms: dict[tuple[str, int], Signature] = {}
         """Steps that are no operations, by text and grad mode."""
-        self.values: dict[int, np.ndarray[Any, Any]] = {}
-        """Small values that were fetched, until something is changed in place."""
+        self.values = Cache()
         self.broken: dict[int, str] = {}
         self.code: CodeType | None = None
         """The user's code that issued the last step: mostly it issues the next one too."""
@@ -197,8 +196,7 @@ class Recorder:
         if requires_grad:
             tensor._l = frozenset((number,))
         self.upload_bytes += array.nbytes
-        if array.nbytes <= MAX_CACHED:
-            self.values[number] = array
+        self.values.keep(number, array)
         if "device" in options and self.waits:  # which may not be there
             self.line.send()
         elif self.upload_bytes > MAX_UPLOAD:
@@ -229,8 +227,7 @@ class Recorder:
 
         What else shares its storage may be described otherwise now, and reach them, too.
         """
-        if self.values:
-            self.values.clear()
+        self.values.clear()
         if self.made_by:
             self.made_by.clear()
         self.touched.append(ref(tensor))
@@ -287,11 +284,11 @@ class Recorder:
 
     def check(self, tensor: Handle) -> int:
         """The number of a tensor; one that was never computed is refused."""
+        if tensor._n in tensor._r.broken:
+            raise RuntimeError(tensor._r.broken[tensor._n])
         if tensor._r is not self:
             raise RuntimeError(
                 "this tensor belongs to another gradwire session: an operation takes tensors of one session, and "
                 "torch.tensor(x.numpy()) brings x's values into the current one"
             )
-        if tensor._n in self.broken:
-            raise RuntimeError(self.broken[tensor._n])
         return tensor._n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextvars import ContextVar
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from gradwire import dtypes
 from gradwire.recording.recorder import Recorder
 
 if TYPE_CHECKING:
-    from gradwire.remote.sessions import BaseSession
+    from gradwire.remote.base_session import BaseSession
 
 
 class State:
@@ -58,6 +59,14 @@ class State:
         """The recorder of the current session, which is opened if it is not."""
         return self.session().recorder
 
+    def begin_anew(self) -> None:
+        """This process was forked from another, whose sessions are not its own."""
+        for session in list(self.sessions):
+            session.leave_to_parent()
+        self.sessions.clear()
+        self._lock = Lock()
+        self._default = self.current = None
+
     def set_default_dtype(self, kind: dtypes.dtype) -> None:
         """Make floats of this dtype, in every session."""
         self.default_dtype = kind
@@ -66,3 +75,5 @@ class State:
 
 
 state = State()
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=state.begin_anew)

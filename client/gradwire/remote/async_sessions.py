@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Self, TypeVar
 
 from gradwire.errors import RemoteRuntimeError, ServerUnreachableError
+from gradwire.remote.base_session import CLOSED, BaseSession
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
 from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
-from gradwire.remote.sessions import CLOSED, BaseSession
 from gradwire.remote.transport import AsyncTransport
 from gradwire.tensors.drawings import Graph
 from gradwire.tensors.tensor import Tensor
@@ -37,12 +37,12 @@ class AsyncSession(BaseSession):
     def __init__(self, url: str | None = None, **options: Any) -> None:
         super().__init__(url, **options)
         self._lock = asyncio.Lock()
-        self._transport: AsyncTransport | None = AsyncTransport(self.url, self._token, self._timeout)
+        self._transport = AsyncTransport(self.url, self._token, self._timeout)
 
     async def _carry(self, conversation: Conversation[Result]) -> Result:
         async with self._lock:
-            if self._transport is None:
-                raise RuntimeError(CLOSED)
+            if self._end is not None:
+                raise RuntimeError(self._end)
             try:
                 return await self._transport.carry(conversation)
             except RemoteRuntimeError as error:
@@ -56,8 +56,9 @@ class AsyncSession(BaseSession):
     async def fetch(self, *tensors: Tensor) -> Any:
         """The values of tensors as NumPy arrays, all in one request."""
         found, _ = await self._carry(self._line.exchange(wanted=tensors))
-        arrays = tuple(array.copy() for array in found)
-        return arrays[0] if len(tensors) == 1 else arrays
+        if len(tensors) == 1:
+            return self.recorder.values.own(tensors[0]._n, found[0])
+        return tuple([array.copy() for array in found])  # each keeps no other one in memory
 
     async def gradient(self, tensor: Tensor) -> Tensor | None:
         """What `tensor.grad` is, None included."""
@@ -83,7 +84,7 @@ class AsyncSession(BaseSession):
 
     async def close(self) -> None:
         """Forget the session's tensors, here and on the server."""
-        if self._transport is None:
+        if self._end is not None:
             return
         try:
             if self._correspondent is not None:
@@ -92,7 +93,7 @@ class AsyncSession(BaseSession):
             pass
         finally:
             await self._transport.close()
-            self._transport = self._correspondent = None
+            self._correspondent, self._end = None, CLOSED
 
     async def __aenter__(self) -> Self:
         await self._carry(self._opening())
@@ -102,7 +103,7 @@ class AsyncSession(BaseSession):
     async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
         self._leave()
         try:
-            if kind is None and self._transport is not None:
+            if kind is None and self._end is None:
                 await self.flush()  # what waits may be about to fail
         finally:
             await self.close()
@@ -116,7 +117,8 @@ class AsyncSession(BaseSession):
 
     def _refuse(self, *_: object) -> Any:
         raise RuntimeError(
-            "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
+            self._end
+            or "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
         )
 
     look = look_all = look_at_gradients = fetch_arrays = fetch_with_infos = node = devices = _refuse

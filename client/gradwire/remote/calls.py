@@ -13,6 +13,7 @@ from gradwire.wire import safetensors
 
 JSON: Final = "application/json"
 SAFETENSORS: Final = "application/vnd.safetensors"
+PROBLEM: Final = "application/problem+json"
 EVENTS: Final = "text/event-stream"
 BAD: Final = 400
 

@@ -8,7 +8,9 @@ from functools import partial
 from time import perf_counter, sleep
 from typing import Final
 
-MOMENT: Final = 0.0005 if (os.cpu_count() or 1) > 1 else 0.0
+CORES: Final = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+"""Those that this process may run on."""
+MOMENT: Final = 0.0005 if CORES > 1 else 0.0
 """Seconds: to wake a core that sleeps takes time, and its caches are cold then."""
 FEW: Final = 4
 """The next answer may come that soon where the last one took no longer than so many moments."""

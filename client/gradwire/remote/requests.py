@@ -123,6 +123,7 @@ class Requests:
                 if recorder.drafts:
                     yield from self.exchange()
                 inner = compose(recorder, known=[one for one in answers if isinstance(one, Handle)])
+                recorder.values.clear()  # what was read meanwhile, the pass may add to
                 reply = yield from self._resume(inner, answers, path)
             except BaseException as error:
                 if question.facts and isinstance(error, Exception):

@@ -3,118 +3,27 @@
 from __future__ import annotations
 
 import atexit
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import numpy as np
 
-from gradwire import dtypes
-from gradwire.devices import device
-from gradwire.dtypes import dtype
-from gradwire.errors import RemoteRuntimeError, ServerUnreachableError, is_about
+from gradwire.errors import RemoteRuntimeError, ServerUnreachableError
 from gradwire.recording.descriptions import Description
 from gradwire.recording.handle import Handle
 from gradwire.recording.owners import StoppedError
-from gradwire.recording.recorder import Recorder
 from gradwire.recording.state import state
+from gradwire.remote.base_session import CLOSED, BaseSession
 from gradwire.remote.calls import Conversation
-from gradwire.remote.conversation import Correspondent, open_session
 from gradwire.remote.drawing import draw
 from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import Transport
 from gradwire.tensors.drawings import Graph
-from gradwire.tensors.tensor import Tensor, new_tensor
-
-DEFAULT_URL: Final = "http://127.0.0.1:8000"
-DEFAULT_TIMEOUT: Final = 600.0
-CLOSED: Final = "this session is closed, and its tensors are gone with it: fetch values before the session ends"
-NOT_OPEN: Final = "this session is not open: enter it with `async with`, or it was closed"
+from gradwire.tensors.tensor import Tensor
 
 Result = TypeVar("Result")
-
-
-class BaseSession:
-    """What both kinds of session are: a recorder, and a place to send to.
-
-    `url` and `token` are GRADWIRE_URL (default http://127.0.0.1:8000) and GRADWIRE_TOKEN where they are left out;
-    `device`, `dtype` and `seed` are the server's choice. `timeout` is in seconds, for one answer. With `exact=False`,
-    or GRADWIRE_EXACT=0, the server may run repeated programs faster, to other last bits.
-    """
-
-    waits = True
-
-    def __init__(
-        self,
-        url: str | None = None,
-        *,
-        token: str | None = None,
-        device: str | device | None = None,
-        dtype: dtype | None = None,
-        seed: int | None = None,
-        exact: bool | None = None,
-        timeout: float = DEFAULT_TIMEOUT,
-    ) -> None:
-        self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
-        self.id: str | None = None
-        self._token = token or os.environ.get("GRADWIRE_TOKEN") or None
-        self._timeout = timeout
-        self._options = {
-            "device": device and str(device),
-            "dtype": dtype and dtype.name,
-            "seed": seed,
-            "exact": _exactness() if exact is None else exact,
-        }
-        self._own_dtype = dtype
-        self._correspondent: Correspondent | None = None
-        self._before: list[BaseSession | None] = []
-        state.sessions.add(self)
-
-    @property
-    def recorder(self) -> Recorder:
-        """What records this session's operations."""
-        return self._line.recorder
-
-    @property
-    def _line(self) -> Correspondent:
-        if self._correspondent is None:
-            self._open()
-        if self._correspondent is None:
-            raise RuntimeError(NOT_OPEN)
-        return self._correspondent
-
-    def _open(self) -> None:
-        raise RuntimeError(NOT_OPEN)
-
-    def _opening(self) -> Conversation[None]:
-        options = {key: value for key, value in self._options.items() if value is not None}
-        options.setdefault("dtype", state.default_dtype.name)
-        info = yield from open_session(options)
-        recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
-        recorder.waits = self.waits
-        recorder.line = self  # type: ignore[assignment]
-        self.id = info["id"]
-        self._correspondent = Correspondent(info["id"], recorder, streams=self.waits)
-
-    def take_over(self) -> None:
-        """Let recorder and server have the default dtype in force."""
-
-    def _notice(self, error: RemoteRuntimeError) -> None:
-        """Notice that the server has lost the session."""
-        if is_about(error, "session-not-found"):
-            state.forget(self)
-
-    def _enter(self) -> None:
-        self._before.append(state.current)
-        state.current = self
-
-    def _leave(self) -> None:
-        state.current = self._before.pop()
-
-    def __repr__(self) -> str:
-        return f"<{type(self).__name__} {self.id or 'not open'} at {self.url}>"
 
 
 class Session(BaseSession):
@@ -123,12 +32,12 @@ class Session(BaseSession):
     def __init__(self, url: str | None = None, **options: Any) -> None:
         super().__init__(url, **options)
         self._lock = RLock()
-        self._transport: Transport | None = Transport(self.url, self._token, self._timeout)
+        self._transport = Transport(self.url, self._token, self._timeout)
 
     def _carry(self, conversation: Conversation[Result]) -> Result:
         with self._lock:
-            if self._transport is None:
-                raise RuntimeError(CLOSED)
+            if self._end is not None:
+                raise RuntimeError(self._end)
             try:
                 return self._transport.carry(conversation)
             except StoppedError as error:
@@ -139,8 +48,6 @@ class Session(BaseSession):
 
     def _open(self) -> None:
         with self._lock:
-            if self._transport is None:
-                raise RuntimeError(CLOSED)
             if self._correspondent is None:
                 self._carry(self._opening())
 
@@ -156,8 +63,10 @@ class Session(BaseSession):
 
     def fetch(self, *tensors: Tensor) -> Any:
         """The values of tensors as NumPy arrays, all in one request."""
-        arrays = tuple(array.copy() for array in self.fetch_arrays(tensors))
-        return arrays[0] if len(tensors) == 1 else arrays
+        arrays = self.fetch_arrays(tensors)
+        if len(tensors) == 1:
+            return self.recorder.values.own(tensors[0]._n, arrays[0])
+        return tuple([array.copy() for array in arrays])  # each keeps no other one in memory
 
     def fetch_arrays(self, tensors: Sequence[Handle]) -> list[np.ndarray[Any, Any]]:
         """The values of tensors, as they came."""
@@ -221,7 +130,7 @@ class Session(BaseSession):
     def close(self) -> None:
         """Forget the session's tensors, here and on the server."""
         with self._lock:
-            if self._transport is None:
+            if self._end is not None:
                 return
             try:
                 if self._correspondent is not None:
@@ -230,7 +139,14 @@ class Session(BaseSession):
                 pass
             finally:
                 self._transport.close()
-                self._transport = self._correspondent = None
+                self._correspondent, self._end = None, CLOSED
+
+    def leave_to_parent(self) -> None:
+        """This process is a child of the one whose session it is: nothing is sent for it, nor closed, any more."""
+        super().leave_to_parent()
+        if self._lock.acquire(blocking=False):  # else a thread was at it that this process does not have
+            self._transport.leave()
+        self._lock = RLock()
 
     def __enter__(self) -> Self:
         self._enter()
@@ -251,18 +167,10 @@ class Session(BaseSession):
     def finish(self) -> None:
         """Send what waits, which may be about to fail, and close."""
         try:
-            if self._transport is not None and self._correspondent is not None:
+            if self._correspondent is not None:
                 self.send()
         finally:
             self.close()
-
-
-def _exactness() -> bool | None:
-    """Whether GRADWIRE_EXACT wants sessions exact; None where it leaves that to the server."""
-    wanted = os.environ.get("GRADWIRE_EXACT") or None
-    if wanted not in (None, "0", "1"):
-        raise ValueError(f"GRADWIRE_EXACT is 0 or 1, not {wanted!r}: 0 lets the server round in another order")
-    return None if wanted is None else wanted == "1"
 
 
 def default_session() -> Session:

@@ -18,7 +18,8 @@ from websockets.typing import Subprotocol
 
 from gradwire.errors import unreachable
 from gradwire.remote.calls import Answer, Frame
-from gradwire.remote.websocket import Data, EndedError, WebSocket
+from gradwire.remote.frames import Data
+from gradwire.remote.websocket import EndedError, WebSocket
 from gradwire.wire import safetensors
 
 PROTOCOL: Final = Subprotocol("gradwire.v1")
@@ -86,6 +87,12 @@ class Stream:
             self._socket.close()
             self._socket = None
 
+    def leave(self) -> None:
+        """Let go of the connection, which is another process's, too."""
+        if self._socket is not None:
+            self._socket.leave()
+            self._socket = None
+
     def _is_full(self) -> bool:
         return len(self._unanswered) >= self._window or self._bytes > MAX_IN_FLIGHT
 
@@ -98,7 +105,7 @@ class Stream:
 
     def _read(self, data: Data) -> None:
         arrays: dict[str, np.ndarray[Any, Any]] = {}
-        if isinstance(data, bytes):
+        if not isinstance(data, str):
             arrays, metadata = safetensors.decode(data)
             text = metadata["answer"]
         else:
@@ -161,7 +168,7 @@ class Stream:
         try:
             hello = {"hello": {"stream": self._name, "received": self._received}}
             socket.send(json.dumps(hello).encode(), is_text=True)
-            greeting = json.loads(socket.receive(wait=True) or "")["hello"]
+            greeting = json.loads(str(socket.receive(wait=True)))["hello"]
             self._window = greeting["window"]
             for number, frame in list(self._unanswered.items()):
                 if number > greeting["done"]:

@@ -14,7 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 import httpx
 
 from gradwire.errors import unreachable
-from gradwire.remote.calls import EVENTS, Call, Conversation, Reply
+from gradwire.remote.calls import EVENTS, PROBLEM, Call, Conversation, Reply
 from gradwire.remote.events import Events
 from gradwire.remote.stream import PROTOCOL, Stream
 from gradwire.remote.websocket import RefusedError, WebSocket
@@ -23,6 +23,7 @@ Result = TypeVar("Result")
 
 JOINED = 2**16
 SLICE = 2**20
+GATEWAY = (502, 503, 504)
 ATTEMPTS = 2
 """A request whose connection broke is sent once more: its Idempotency-Key makes that safe."""
 
@@ -93,6 +94,9 @@ class _Pieces:
 
 
 def _reply(response: httpx.Response, body: bytes) -> Reply:
+    """The reply; of a gateway that did not reach the server there is none."""
+    if response.status_code in GATEWAY and _media(response) != PROBLEM:
+        raise httpx.ProxyError(f"a gateway before the server answers with status {response.status_code}")
     return Reply(response.status_code, _media(response), body)
 
 
@@ -128,6 +132,12 @@ class Transport:
         """Close the connections."""
         if self._stream is not None:
             self._stream.close()
+        self._transport.close()
+
+    def leave(self) -> None:
+        """Let go of the connections, which are another process's, too."""
+        if self._stream is not None:
+            self._stream.leave()
         self._transport.close()
 
     def _open_stream(self, path: str) -> Stream | None:

@@ -1,7 +1,7 @@
 """WebSocket: frames over a socket of our own, which are written at once and read when somebody wants them.
 
-What the bytes are is the business of the package `websockets`, which does no I/O here. While a frame is written, what
-comes is read, so that both sides may have much to say.
+The handshake, what is sent, and what is about the connection are the business of the package `websockets`, which does
+no I/O here. While a frame is written, what comes is read, so that both sides may have much to say.
 """
 
 from __future__ import annotations
@@ -16,22 +16,21 @@ from urllib.parse import urlsplit
 import httpx
 from websockets.client import ClientProtocol
 from websockets.exceptions import InvalidHandshake
-from websockets.frames import Frame, Opcode
 from websockets.protocol import State
 from websockets.typing import Subprotocol
 from websockets.uri import parse_uri
 
+from gradwire.remote.frames import Data, Frames
 from gradwire.remote.lookout import Lookout
 
-Data = str | bytes
-PIECE: Final = 2**18
 ABNORMAL: Final = 1006
 TO_OPEN: Final = 10.0
+HEAD_ENDS: Final = b"\r\n\r\n"
 WANTS: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
-class RefusedError(Exception):
-    """The server answers, and opens no WebSocket."""
+class RefusedError(ConnectionError):
+    """The server, or a proxy before it, answers and opens no WebSocket."""
 
 
 class EndedError(Exception):
@@ -44,15 +43,17 @@ class EndedError(Exception):
 
 
 class WebSocket:
-    """A connection to `url`, which begins with http or https. OSError where nobody answers, TimeoutError too late."""
+    """A connection to `url`, which begins with http or https.
+
+    OSError where nobody answers, TimeoutError too late; RefusedError is one, too.
+    """
 
     def __init__(self, url: str, protocol: Subprotocol, headers: dict[str, str], timeout: float) -> None:
         self._timeout = min(timeout, TO_OPEN)
-        self._memory = bytearray(PIECE)
-        """What is read comes here: to fetch so much from the system each time would take as long as sending a frame."""
-        self._arrived: deque[Data] = deque()
-        self._parts: list[bytes] = []
-        self._is_text = False
+        self._frames = Frames(self._give)
+        self._arrived = self._frames.arrived
+        self._head: bytearray | None = bytearray()
+        """What came of the answer to the handshake, until its end is there."""
         self._leaving: deque[memoryview] = deque()
         self._lookout = Lookout()
         self._socket = _connected(url, self._timeout)
@@ -76,7 +77,7 @@ class WebSocket:
                 self._socket.close()
         if self._protocol.handshake_exc is not None:
             if isinstance(self._protocol.handshake_exc, InvalidHandshake):
-                raise RefusedError(str(self._protocol.handshake_exc))
+                raise RefusedError(f"no stream is opened there: {self._protocol.handshake_exc}")
             raise ConnectionResetError(str(self._protocol.handshake_exc))
         self._timeout = timeout
 
@@ -116,6 +117,10 @@ class WebSocket:
                 pass
         self._socket.close()
 
+    def leave(self) -> None:
+        """Let go of the connection without a word, which is another process's, too."""
+        self._socket.close()
+
     def _write(self) -> None:
         leaving = self._leaving
         leaving.extend(map(memoryview, self._protocol.data_to_send()))
@@ -136,39 +141,55 @@ class WebSocket:
 
     def _read(self) -> bool:
         """Read what is there, if anything is."""
-        protocol = self._protocol
         try:
-            size = self._socket.recv_into(self._memory)
+            room = self._frames.room()
+            size = self._socket.recv_into(room)
         except WANTS:
             return False
         except OSError as error:
             raise EndedError(ABNORMAL, str(error)) from None
-        if size:
-            protocol.receive_data(self._memory[:size])
+        if not size:
+            self._protocol.receive_eof()
+            self._leaving.extend(map(memoryview, self._protocol.data_to_send()))
+        elif self._protocol.state is State.CONNECTING:
+            self._shake_hands(bytes(room[:size]))
         else:
-            protocol.receive_eof()
-        for event in protocol.events_received():
-            if isinstance(event, Frame):
-                self._take(event)
-        self._leaving.extend(map(memoryview, protocol.data_to_send()))
+            self._take(size)
         return True
+
+    def _take(self, size: int) -> None:
+        try:
+            self._frames.take(size)
+        except ValueError as error:
+            raise EndedError(ABNORMAL, str(error)) from None
+
+    def _give(self, data: bytes) -> None:
+        """Let what is about the connection be dealt with."""
+        self._protocol.receive_data(data)
+        self._leaving.extend(map(memoryview, self._protocol.data_to_send()))
+
+    def _shake_hands(self, data: bytes) -> None:
+        """Part of the answer to the handshake came; frames may have come with it."""
+        if self._head is None:
+            self._give(data)
+            return
+        self._head += data
+        head, end, rest = self._head.partition(HEAD_ENDS)
+        if not end:
+            return
+        self._head = None
+        self._give(bytes(head + end))
+        if self._protocol.state is not State.OPEN:
+            self._give(bytes(rest))
+        elif rest:
+            self._frames.room()[: len(rest)] = rest
+            self._take(len(rest))
 
     def _expect_more(self) -> None:
         """EndedError if nothing more will come."""
         if not self._arrived and self._protocol.state is not State.OPEN:
             word = self._protocol.close_rcvd
             raise EndedError(word.code if word else ABNORMAL, word.reason if word else "the connection was lost")
-
-    def _take(self, frame: Frame) -> None:
-        if frame.opcode in (Opcode.TEXT, Opcode.BINARY):
-            self._is_text = frame.opcode is Opcode.TEXT
-            self._parts.clear()
-        elif frame.opcode is not Opcode.CONT:
-            return
-        self._parts.append(bytes(frame.data))
-        if frame.fin:
-            data = b"".join(self._parts)
-            self._arrived.append(data.decode() if self._is_text else data)
 
     def _wait(self, timeout: float, to_write: bool = False) -> bool:
         """Wait until something can be read, or written; whether it is reading."""

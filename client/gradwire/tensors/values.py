@@ -60,7 +60,7 @@ class Values(Handle):
                 f"can't convert {self.describe().device} device type tensor to numpy. Use Tensor.cpu() to copy it "
                 "to the host first."
             )
-        return self._fetch().copy()
+        return self._r.values.own(self._n, self._fetch())
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> np.ndarray[Any, Any]:
         array = self.numpy()

@@ -91,6 +91,7 @@ _bag_max.gradient(rows=_bag_max_gradient)
 @composite(
     NETWORK,
     name=OP,
+    overwrites={"weight": "max_norm"},
     variants=FUNCTION,
     cases=(
         _BAGS,

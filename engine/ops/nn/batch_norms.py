@@ -26,6 +26,7 @@ from engine.parameters import Array, Boolean, Number, Ops, Plain, Xp
 from engine.vmap import check_room
 
 Shape = tuple[int, ...]
+_KEPT = ("running_mean", "running_var")
 _RUNNING = {"running_mean": [0.5, -0.5], "running_var": [1.5, 0.5]}
 _BATCH: tuple[dict[str, Any], ...] = (
     {"input": (3, 2), **_RUNNING, "weight": (2,), "bias": (2,), "training": True},
@@ -170,7 +171,13 @@ def _follow(running: Any, found: Any, momentum: Any) -> None:
     running.data[...] = running.data * (1 - momentum) + found.reshape(-1) * momentum
 
 
-@composite(NETWORK, name="nn.functional.batch_norm", variants=FUNCTION, cases=_BATCH)
+@composite(
+    NETWORK,
+    name="nn.functional.batch_norm",
+    overwrites=dict.fromkeys(_KEPT, "training"),
+    variants=FUNCTION,
+    cases=_BATCH,
+)
 def batch_norm(
     ops: Ops,
     input: Array,
@@ -204,7 +211,14 @@ def _several(op: str, shape: Shape, together: Shape) -> None:
         )
 
 
-@composite(NETWORK, outputs=("out", "mean", "invstd"), detached=("mean", "invstd"), variants=FUNCTION, cases=_NATIVE)
+@composite(
+    NETWORK,
+    outputs=("out", "mean", "invstd"),
+    detached=("mean", "invstd"),
+    overwrites=dict.fromkeys(_KEPT, "training"),
+    variants=FUNCTION,
+    cases=_NATIVE,
+)
 def native_batch_norm(
     ops: Ops,
     input: Array,
@@ -226,8 +240,13 @@ def native_batch_norm(
 @composite(
     NETWORK,
     name="nn.functional.instance_norm",
+    overwrites=dict.fromkeys(_KEPT, "use_input_stats"),
     variants=FUNCTION,
-    cases=({"input": (2, 2, 2), "weight": (2,), "bias": (2,), "eps": 0.1}, {"input": (1, 2, 3), "eps": 0.1}),
+    cases=(
+        {"input": (2, 2, 2), "weight": (2,), "bias": (2,), "eps": 0.1},
+        {"input": (1, 2, 3), "eps": 0.1},
+        {"input": (2, 2, 2), **_RUNNING},
+    ),
 )
 def instance_norm(
     ops: Ops,

@@ -154,6 +154,7 @@ def refuse_sparse(op: str, sparse: bool) -> None:
 @composite(
     NETWORK,
     name="nn.functional.embedding",
+    overwrites={"weight": "max_norm"},
     variants=FUNCTION,
     cases=(
         {"input": [[0, 3], [3, 1]], "weight": (4, 2)},

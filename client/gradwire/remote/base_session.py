@@ -1,0 +1,126 @@
+"""What sessions have in common, whichever way they send: a recorder, what they were asked for, and an end."""
+
+from __future__ import annotations
+
+import os
+from typing import Final
+
+from gradwire import dtypes
+from gradwire.devices import device
+from gradwire.dtypes import dtype
+from gradwire.errors import RemoteRuntimeError, is_about
+from gradwire.recording.failures import forbid
+from gradwire.recording.recorder import Recorder
+from gradwire.recording.state import state
+from gradwire.remote.calls import Conversation
+from gradwire.remote.conversation import Correspondent, open_session
+from gradwire.tensors.tensor import new_tensor
+
+DEFAULT_URL: Final = "http://127.0.0.1:8000"
+DEFAULT_TIMEOUT: Final = 600.0
+CLOSED: Final = "this session is closed, and its tensors are gone with it: fetch values before the session ends"
+NOT_OPEN: Final = "this session is not open: enter it with `async with`, or it was closed"
+FORKED: Final = (
+    "cannot use a tensor or session of the process that this one was forked from: tensors made here are of a session "
+    "of its own, so make them here, of arrays that x.numpy() gave before the fork, or start processes with the method "
+    "'spawn'"
+)
+
+
+class BaseSession:
+    """What both kinds of session are: a recorder, and a place to send to.
+
+    `url` and `token` are GRADWIRE_URL (default http://127.0.0.1:8000) and GRADWIRE_TOKEN where they are left out;
+    `device`, `dtype` and `seed` are the server's choice. `timeout` is in seconds, for one answer. With `exact=False`,
+    or GRADWIRE_EXACT=0, the server may run repeated programs faster, to other last bits.
+    """
+
+    waits = True
+
+    def __init__(
+        self,
+        url: str | None = None,
+        *,
+        token: str | None = None,
+        device: str | device | None = None,
+        dtype: dtype | None = None,
+        seed: int | None = None,
+        exact: bool | None = None,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
+        self.id: str | None = None
+        self._token = token or os.environ.get("GRADWIRE_TOKEN") or None
+        self._timeout = timeout
+        self._options = {
+            "device": device and str(device),
+            "dtype": dtype and dtype.name,
+            "seed": seed,
+            "exact": _exactness() if exact is None else exact,
+        }
+        self._own_dtype = dtype
+        self._correspondent: Correspondent | None = None
+        self._before: list[BaseSession | None] = []
+        self._end: str | None = None
+        """Why it cannot be used any more."""
+        state.sessions.add(self)
+
+    @property
+    def recorder(self) -> Recorder:
+        """What records this session's operations."""
+        return self._line.recorder
+
+    @property
+    def _line(self) -> Correspondent:
+        if self._correspondent is None:
+            self._open()
+        if self._correspondent is None:
+            raise RuntimeError(self._end or NOT_OPEN)
+        return self._correspondent
+
+    def _open(self) -> None:
+        """Open it on the server, where that can be done unasked."""
+
+    def _opening(self) -> Conversation[None]:
+        options = {key: value for key, value in self._options.items() if value is not None}
+        options.setdefault("dtype", state.default_dtype.name)
+        info = yield from open_session(options)
+        recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
+        recorder.waits = self.waits
+        recorder.line = self  # type: ignore[assignment]
+        self.id = info["id"]
+        self._correspondent = Correspondent(info["id"], recorder, streams=self.waits)
+
+    def take_over(self) -> None:
+        """Let recorder and server have the default dtype in force."""
+
+    def _notice(self, error: RemoteRuntimeError) -> None:
+        """Notice that the server has lost the session."""
+        if is_about(error, "session-not-found"):
+            state.forget(self)
+
+    def leave_to_parent(self) -> None:
+        """This process is a child of the one whose session it is: nothing is sent for it, nor closed, any more."""
+        line, self._correspondent = self._correspondent, None
+        self._before = [None] * len(self._before)
+        self._end = self._end or FORKED
+        if line is not None:
+            forbid(line.recorder, FORKED)
+
+    def _enter(self) -> None:
+        self._before.append(state.current)
+        state.current = self
+
+    def _leave(self) -> None:
+        state.current = self._before.pop()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.id or 'not open'} at {self.url}>"
+
+
+def _exactness() -> bool | None:
+    """Whether GRADWIRE_EXACT wants sessions exact; None where it leaves that to the server."""
+    wanted = os.environ.get("GRADWIRE_EXACT") or None
+    if wanted not in (None, "0", "1"):
+        raise ValueError(f"GRADWIRE_EXACT is 0 or 1, not {wanted!r}: 0 lets the server round in another order")
+    return None if wanted is None else wanted == "1"
