@@ -82,9 +82,14 @@ class Names:
         """The messages that are being carried out, each but the first inside the one before, with the slots that are
         free after them."""
 
-    def commit(self, given: Assignment, dead: Set[int]) -> Undo:
-        """A message that gives these names is sent."""
-        before = Undo(self._forget(dead), self.garbage)
+    def before(self, dead: Set[int]) -> Undo:
+        """What is to be put back if a message after which these are dead is not carried out."""
+        bound = self.bound
+        return Undo({number: bound[number] for number in dead if number in bound}, self.garbage)
+
+    def commit(self, given: Assignment, dead: Set[int]) -> None:
+        """A message that gives these names is sent. To say so once more changes nothing."""
+        self._forget(dead)
         for _, number, name in given.bound:
             self.bound[number] = name
         self.garbage = given.leftover
@@ -96,7 +101,6 @@ class Names:
                 free.update(range(self.slots, last))
                 self.slots = last + 1
             free -= given.taken
-        return before
 
     def others(self, slots: Set[int], names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
         """`names`, and free slots for those of `slots` that are not; and, so that nothing is left without a name, names
@@ -114,10 +118,10 @@ class Names:
             names[own] = name
         return names
 
-    def learn(self, number: int, name: str) -> None:
-        """The server gave this name to a tensor that nobody knew of, which gets this number."""
-        self.bound[number] = name
-        self.latest = number
+    def learn(self, names: Mapping[int, str]) -> None:
+        """The server gave these names to tensors that nobody knew of, which get these numbers."""
+        self.bound.update(names)
+        self.latest = max(names, default=self.latest)
 
     def take_back(self, given: Assignment, before: Undo) -> None:
         """The message with these names, the last that was sent, was not carried out."""
@@ -129,14 +133,21 @@ class Names:
 
     def pause(self, given: Assignment) -> None:
         """The message with these names is being carried out, and others come in between: they take new names."""
-        self._paused.append((given, self.free))
+        if not self.is_paused(given):
+            self._paused.append((given, self.free))
         self.garbage, self.free = [], set()
 
+    def is_paused(self, given: Assignment) -> bool:
+        """Whether the message with these names is the one that was paused last."""
+        return bool(self._paused) and self._paused[-1][0] is given
+
     def resume(self, given: Assignment) -> None:
-        """The message with these names, which was paused last, was carried out at last."""
-        _, free = self._paused.pop()
-        self.garbage = [*self.garbage, *given.leftover]
-        self.free |= free
+        """The message with these names, which was paused last, was carried out at last. To say so once more changes
+        nothing."""
+        if self.is_paused(given):
+            self.garbage = [*self.garbage, *given.leftover]
+            self.free |= self._paused[-1][1]
+            del self._paused[-1]
 
     def give_up(self, given: Assignment, index: int) -> list[int]:
         """The message with these names was paused, and ended before the step `index`. Returns the numbers that were to
@@ -172,6 +183,6 @@ class Names:
         awaited = [free for _, free in self._paused]  # these may delete them yet
         self.free = set(range(self.slots)).difference(_slots(self.bound.values()), _slots(self.garbage), *awaited)
 
-    def _forget(self, numbers: Set[int]) -> dict[int, str]:
-        bound = self.bound
-        return {number: bound.pop(number) for number in numbers if number in bound}
+    def _forget(self, numbers: Set[int]) -> None:
+        for number in numbers:
+            self.bound.pop(number, None)

@@ -9,6 +9,7 @@ default dtype, and `known` is the one in force.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import count
 from types import CodeType, FrameType
@@ -30,6 +31,7 @@ from gradwire.recording.origins import origin, outside
 from gradwire.recording.repertoire import Repertoire
 
 if TYPE_CHECKING:
+    from gradwire.recording.exchange import Request
     from gradwire.recording.handle import Handle
     from gradwire.recording.line import Line
 
@@ -95,6 +97,10 @@ class Recorder:
         """Whether the result of an unseen operation can be asked for and waited for."""
         self.together = False
         """Whether it is asked for together with those that follow, and not at once."""
+        self.leaving: Request | None = None
+        """What was composed, and is about to take what it consists of."""
+        self.sent: deque[Request] = deque()
+        """What was composed, and of which it is not known yet what became of it, in this order."""
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
         self.ledger = Ledger()
@@ -189,13 +195,13 @@ class Recorder:
         too_much = self.upload_bytes + array.nbytes > MAX_UPLOAD
         if self.uploads and (too_much or (number >= self.bound and uploads_anew(self, upload))):
             self.post(number)
-        self.uploads.append(upload)
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
         )
         tensor = self.new_tensor(self, number, description)
         if requires_grad:
             tensor._l = frozenset((number,))
+        self.uploads.append(upload)
         self.upload_bytes += array.nbytes
         if array.nbytes <= MAX_CACHED:
             self.values[number] = array
