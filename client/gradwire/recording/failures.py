@@ -46,7 +46,7 @@ def fail(
     else:
         numbers = _take_back(recorder, skipped)
         for one in reversed(skipped):
-            if not any(upload is one.uploads[0] for upload in recorder.uploads) and one.uploads:
+            if one.uploads and not any(upload is one.uploads[0] for upload in recorder.uploads):
                 recorder.uploads[:0] = one.uploads  # data is here still
         recorder.upload_bytes = sum([upload.array.nbytes for upload in recorder.uploads])
         names.take_back(given, request.before)
