@@ -23,7 +23,7 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
             first._d = outs[0]
             settle(first, outs[0], draft.view)
     elif not draft.target:
-        recorder.names.bound.pop(draft.number, None)
+        recorder.names.drop(draft.number, name)
         parts = recorder.parts.get(draft.number)
         if parts is None:
             parts = [None if out is None else _part(recorder, draft, first, out) for out in outs]

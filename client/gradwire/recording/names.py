@@ -123,6 +123,11 @@ class Names:
         self.bound.update(names)
         self.latest = max(names, default=self.latest)
 
+    def drop(self, number: int, name: str) -> None:
+        """The server has no tensor of this name, which stood for this number, alive or dead."""
+        self.bound.pop(number, None)
+        self.garbage = [other for other in self.garbage if other != name]
+
     def take_back(self, given: Assignment, before: Undo) -> None:
         """The message with these names, the last that was sent, was not carried out."""
         for _, number, _ in given.bound:

@@ -253,6 +253,16 @@ class Recorder:
                     other._l = self.union(other._l, leaves)
         tensor._d = description
 
+    def doubt(self, *changed: Handle) -> None:
+        """Who recorded a step was interrupted, so that it is not known what it changes, or whether it does."""
+        for tensor in changed:
+            self.changed(tensor, UNKNOWN, NOBODY)
+        self.values.clear()
+        self.made_by.clear()
+        self.ledger.walked = self.ledger.freed = next(self.numbers)
+        self.ledger.clear()
+        self.ledger.disturbed = True
+
     def became(self, tensor: Handle, description: Description) -> None:
         """A step made this tensor another with the same elements."""
         self.touched.append(ref(tensor))

@@ -74,10 +74,11 @@ class Correspondent(Requests):
         return not asks and recorder.upload_bytes <= MAX_UPLOAD
 
     def _catch_up(self) -> Conversation[None]:
-        """Go on where somebody was interrupted: what goes alone is carried out before more is composed."""
+        """Go on where somebody was interrupted: before more is composed, what goes alone is carried out, and what
+        operations give that were never seen before is known."""
         depart(self.recorder)
         sent = self.recorder.sent
-        if sent and sent[-1].alone:
+        if sent and (sent[-1].alone or sent[-1].drafts):
             yield from self._hear(wait=True)
 
     def _hear(self, wait: bool) -> Conversation[Brought]:
