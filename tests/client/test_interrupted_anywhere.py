@@ -10,7 +10,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from dis import get_instructions
-from functools import cache
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any

@@ -82,8 +82,8 @@ def backward(
         if create_graph:
             ledger.clear()  # where there was a gradient there is a new one now
             warn(
-                "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
-                "or set .grad to None when it has been used.",
+                "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer "
+                "autograd.grad, or set .grad to None when it has been used.",
             )
         # gradients that may be part of a graph, or inference tensors, are asked about
         ledger.expect(reached, plain=not (create_graph or grad_mode() & INFERENCE))
