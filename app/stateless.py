@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app import schemas
 from app.answers import Answer, run_answer
+from app.errors import invalid
 from app.prepared import Prepared, prepare
 from app.program.asking import Asking
 from app.program.call import Reading, Text, read_request, read_uploads
@@ -59,6 +60,8 @@ class Stateless:
         wanted = schemas.OpenSession.model_validate(reading.fields) if reading.fields else ANY
         context = self.state.store.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
         call = reading.call
+        if call.names:
+            raise invalid("`names` gives a session's variables other names: here are none.", "/names")
         run = Run(context, {}, call.seconds(self.state.settings.program_seconds), plans=self.state.plans)
         run.progress = self.progress
         with context.computing():

@@ -14,12 +14,16 @@ from app.program.arguments import Upload
 from app.program.fields import Fields
 from app.program.names import Name, read_name
 from app.program.parse import Limits, Parser, read_names, read_tensors
+from app.program.plans import weight
 from app.program.steps import Call, Program
+from app.program.stretches import stretches
 from gradwire.wire import json, safetensors
 from gradwire.wire.errors import WireError
 
 TEXT_BYTES = 1 << 18
 """Of requests whose texts are remembered beside the programs."""
+LONG = 50
+"""Steps of a program that is planned as a whole, whatever is repeated in it."""
 
 
 Own: TypeAlias = tuple[str, ...]
@@ -77,12 +81,12 @@ class Programs:
 
     def parse(self, steps: Any, returns: Any, info: Any, limits: Limits) -> Program:
         """The program of these steps, read from JSON unless it is known; equal ones have one id."""
-        written = repr((steps, returns, info)).encode()
-        id = f"p-{hashlib.sha256(written).hexdigest()[:24]}"
+        id = _id(steps, returns, info)
         if id in self._known:
             return self.find(id)
-        program = replace(Parser(limits).program(steps, returns, info), id=id)
-        self._known[id] = program
+        program = Parser(limits).program(steps, returns, info)
+        parts = stretches(steps, program.steps, _id) if weight(program.steps) > LONG else ()
+        self._known[id] = program = replace(program, id=id, stretches=parts)
         if len(self._known) > self._size:
             self._known.popitem(last=False)
         return program
@@ -116,6 +120,11 @@ class Programs:
                 self._text_bytes -= len(forgotten)
 
 
+def _id(steps: Any, returns: Any = None, info: Any = None) -> str:
+    written = repr((steps, returns, info)).encode()
+    return f"p-{hashlib.sha256(written).hexdigest()[:24]}"
+
+
 def split(body: Body) -> Text:
     """The text of a request, and the data behind it."""
     if body.media != SAFETENSORS:
@@ -128,11 +137,15 @@ def split(body: Body) -> Text:
 
 
 def read_request(text: Text, programs: Programs, limits: Limits, own: Own = ()) -> Reading:
-    """What a request says, `own` being fields that its endpoint takes; it is remembered."""
+    """What a request says, `own` being fields that its endpoint takes; it is remembered.
+
+    One that has names for variables is not: it is another each time.
+    """
     document, arrays = _read(text)
     fields = {key: document.pop(key) for key in own if key in document}
     reading = Reading(read_call(document, programs, limits), fields, arrays, len(text.data))
-    programs.remember(text, own, reading)
+    if not reading.call.names:
+        programs.remember(text, own, reading)
     return reading
 
 
@@ -156,6 +169,10 @@ def read_call(document: Any, programs: Programs, limits: Limits) -> Call:
     if "program" in fields:
         id = fields.text("program", None)
         assert id is not None
+        for key in ("steps", "return", "info"):
+            if key in fields:
+                detail = f"`program` stands for its `steps`, `return` and `info`: leave out `{key}`, or `program`."
+                raise invalid(detail, fields.place(key))
         fields.end()
         program = programs.find(id)
     else:

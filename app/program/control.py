@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 import numpy
 
 import engine
-from app.errors import Problem
+from app.errors import Problem, problem_of
 from app.program.asking import Asking
 from app.program.plans import weight
-from app.program.steps import Block, Checkpoint, GradMode, If, Repeat, While
+from app.program.steps import Block, Checkpoint, GradMode, If, Repeat, Stretch, While
+from app.program.stretches import SHORTEST
 
 if TYPE_CHECKING:
     from app.program.run import Run
 
 TOGETHER = 100
 """Steps of a loop's rounds that are planned together."""
+ROUND = "/steps"
+"""Where plans of a stretch's rounds stand: these keep locals, as a program of the same steps does not."""
 
 
 def grad_mode(run: Run, step: GradMode) -> Asking:
@@ -50,21 +53,40 @@ def repeat(run: Run, step: Repeat) -> Asking:
         done = 0
         while done < step.times:
             together = several if several <= step.times - done and done % several == 0 else 1
-            if not (planned and run.rounds(step, together)):
+            by_plan = run.rounds((run.id, step.pointer), step.steps, together) if planned else 0
+            if not by_plan:
                 yield from run.block(step.steps)
-                together = 1
-            done += together
+            done += by_plan or 1
             count(done)
+
+
+def stretch(run: Run, stretch: Stretch) -> Asking:
+    """Carry out the rounds of a stretch of a program."""
+    place = stretch.id, ROUND
+    size = weight(stretch.round(0))
+    several = stretch.times // -(-stretch.times // _most(size))
+    done = 0
+    while done < stretch.times:
+        block = stretch.round(done)
+        together = several if several <= stretch.times - done else 1
+        by_plan = run.rounds(place, block, together) if size >= SHORTEST else 0
+        if not by_plan:
+            yield from run.block(block)
+        done += by_plan or 1
 
 
 def _several(step: Repeat) -> int:
     """How many rounds of a loop are planned together: as many as come between looks at them."""
-    most = max(TOGETHER // max(weight(step.steps), 1), 1)
+    most = _most(weight(step.steps))
     if step.tally.count is not None:
         return 1
     if not step.tally.collect:
         return most
     return max(rounds for rounds in range(1, most + 1) if step.tally.every % rounds == 0)
+
+
+def _most(size: int) -> int:
+    return max(TOGETHER // max(size, 1), 1)
 
 
 def _counts(block: Block) -> bool:
@@ -100,7 +122,10 @@ def choose(run: Run, step: If) -> Asking:
 
 @contextmanager
 def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]:
-    """What a loop keeps of its rounds: told the number of each, it binds the count and collects values."""
+    """What a loop keeps of its rounds: told the number of each, it binds the count and collects values.
+
+    What goes wrong in a round says in which.
+    """
     context, scope, tally = run.context, run.scope, step.tally
     progress = run.progress if tally.collect or tally.count is not None else None
     collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
@@ -115,8 +140,20 @@ def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]
                 last = {str(source): values[-1] for (_, source), values in zip(tally.collect, collected, strict=True)}
                 progress.collect(step.pointer, done, last)
 
+    finished = 0
+
+    def finish(done: int) -> None:
+        nonlocal finished
+        count(done)
+        finished = done
+
     count(0)
-    yield count
+    try:
+        yield finish
+    except Exception as error:
+        problem = problem_of(error)
+        problem.facts.setdefault("round", finished)
+        raise problem from error
     for (name, _), values in zip(tally.collect, collected, strict=True):
         empty = numpy.empty(0, context.dtype)
         scope.bind(name, context.run("stack", [values]) if values else context.tensor(empty))

@@ -11,6 +11,7 @@ from app.program.arguments import Literal, resolve
 from app.program.asking import Asking
 from app.program.names import Name
 from app.program.nodes import find_node
+from app.program.results import name_results, name_rows
 from app.program.steps import AddHook, Backward, Function, Gradients, RemoveHook, Saved
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ def gradients(run: Run, step: Gradients) -> Asking:
         run.gradients = yield from PRODUCTS[step.kind](run.context, roots, inputs, vectors, **step.options)
     else:
         run.gradients = yield from MATRICES[step.kind](run.context, roots, inputs, **step.options)
-    name = run.name_rows if step.kind in MATRICES else run.name_results
-    name(run.gradients, step.out, step.pointer)
+    name = name_rows if step.kind in MATRICES else name_results
+    name(run, run.gradients, step.out, step.pointer)
 
 
 PRODUCTS: dict[str, Any] = {"jvp": engine.jvp_pass, "hvp": engine.hvp_pass}
@@ -73,7 +74,7 @@ def function(run: Run, step: Function) -> None:
     saved = [run.scope.find(name) for name in step.saved]
     places: dict[str, Any] = {"dirty": step.dirty, "non_differentiable": step.non_differentiable}
     outputs = engine.function(run.context, step.owner.name, inputs, values, owner=step.owner, saved=saved, **places)
-    run.name_results(outputs, step.out, f"{step.pointer}/function/out")
+    name_results(run, outputs, step.out, f"{step.pointer}/function/out")
 
 
 def add_hook(run: Run, step: AddHook) -> None:

@@ -9,6 +9,7 @@ from app.errors import Problem, invalid, located
 from app.program.asking import Asking
 from app.program.fields import Fields, place
 from app.program.names import Name, Scope, read_name
+from app.program.results import name_results
 from app.program.steps import Mapped, VMap
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def vmap(run: Run, step: VMap) -> Asking:
     run.bound = []
     try:
         for one, tensor in zip(step.inputs, tensors, strict=True):
-            run.name_results(_in_place(step, "inputs", one, engine.batch, tensor, level), one.name, step.pointer)
+            name_results(run, _in_place(step, "inputs", one, engine.batch, tensor, level), one.name, step.pointer)
         with context.within(level):
             yield from run.block(step.steps)
         found = [_found(step, "outputs", one, scope) for one in step.outputs]
@@ -73,7 +74,7 @@ def vmap(run: Run, step: VMap) -> Asking:
             scope.end(before, lambda tensor: level in tensor.device.levels)
     bound = []
     for one, tensor in zip(step.outputs, shown, strict=True):
-        run.name_results(tensor, one.name, step.pointer)
+        name_results(run, tensor, one.name, step.pointer)
         bound.append(str(one.name))
     run.bound = bound if before is not None or bound else run.bound
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, MutableMapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 import engine
 from app.errors import Problem
@@ -13,6 +13,8 @@ from app.program.renamed import Renamed
 LONGEST = 128
 GRAD = ".grad"
 NO_NAMES: Mapping[str, str] = {}
+Names: TypeAlias = dict[str, engine.Tensor] | Renamed
+"""What names stand for."""
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
 _LOCAL = re.compile(r"_[A-Za-z0-9_-]*(\.[A-Za-z0-9][A-Za-z0-9_-]*)*")
@@ -48,20 +50,20 @@ def read_name(text: Any, pointer: str = "") -> Name:
 class Scope:
     """What names stand for while one program runs: the session's variables and the program's locals.
 
-    One that `remembers` can be rolled back. `names` are those that the program has other ones for: from its own to the
-    session's.
+    One that `remembers` can be rolled back. `names` are those that the program has other ones for, which it exchanges:
+    from its own to the session's.
     """
 
     def __init__(
         self,
         context: engine.Context,
-        variables: MutableMapping[str, engine.Tensor],
+        variables: dict[str, engine.Tensor],
         remembers: bool = False,
         names: Mapping[str, str] = NO_NAMES,
     ) -> None:
         self.context = context
         self.variables = Renamed(variables, names) if names else variables
-        self._session, self._names = variables, names
+        self._own = variables
         self.locals: dict[str, engine.Tensor] = {}
         self.absent: set[str] = set()
         """Names of gradients that do not exist."""
@@ -139,19 +141,18 @@ class Scope:
         else:
             raise self._missing(name)
 
-    def names(self) -> dict[str, engine.Tensor]:
-        """All names with what they stand for, to be given to `end`."""
-        return {**self.variables, **self.locals}
+    def names(self) -> tuple[Names, Names]:
+        """All variables and locals with what they stand for, to be given to `end`."""
+        return self.variables.copy(), self.locals.copy()
 
-    def end(self, before: Mapping[str, engine.Tensor], ends: Callable[[engine.Tensor], bool]) -> None:
+    def end(self, before: tuple[Names, Names], ends: Callable[[engine.Tensor], bool]) -> None:
         """Let names that stand for what ends here stand for what they did before."""
-        for name, tensor in self.names().items():
-            if not ends(tensor):
-                continue
-            if name in before:
-                self.bind(name, before[name])
-            else:
-                self.delete(name)
+        for now, then in zip((self.variables, self.locals), before, strict=True):
+            for name in [name for name, tensor in now.items() if ends(tensor)]:
+                if name in then:
+                    self.bind(name, then[name])
+                else:
+                    self.delete(name)
 
     def leave_unbound(self, name: str) -> None:
         """Let the name stand for a gradient that does not exist."""
@@ -163,9 +164,9 @@ class Scope:
         """Let the session's names stand for what they did before."""
         for name, tensor in self._before.items():
             if tensor is None:
-                self._session.pop(name, None)
+                self._own.pop(name, None)
             else:
-                self._session[name] = tensor
+                self._own[name] = tensor
 
     def take_over(self, inner: Scope) -> None:
         """Let a program that ran inside this one be part of it: its changes are put back with this one's."""
@@ -174,12 +175,17 @@ class Scope:
 
     def _remember(self, name: str) -> None:
         if self._remembers:
-            name = self._names.get(name, name)
-            self._before.setdefault(name, self._session.get(name))
+            name = self._called(name)
+            self._before.setdefault(name, self._own.get(name))
 
-    @staticmethod
-    def _missing(name: str) -> Problem:
-        detail = f"There is no tensor {name!r}: create it with PUT or as the `out` of a step."
+    def _called(self, name: str) -> str:
+        """What the session calls what has this name."""
+        return self.variables.own(name) if isinstance(self.variables, Renamed) else name
+
+    def _missing(self, name: str) -> Problem:
+        own = self._called(name)
+        shown = repr(name) if own == name else f"{name!r}, which the session calls {own!r}"
+        detail = f"There is no tensor {shown}: create it with PUT or as the `out` of a step."
         if name == "_":
             detail = "`_` is the result of the step before, and no step had one yet."
         return Problem("tensor-not-found", detail, exception="NameError", name=name)

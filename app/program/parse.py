@@ -131,16 +131,25 @@ def read_tensors(value: Any, elements: int) -> dict[Name, Any]:
 
 
 def read_names(value: Any) -> dict[str, str]:
-    """The `names` of a request: what its program calls variables, and what the session calls them."""
+    """The `names` of a request: what its program calls variables, and what the session calls them.
+
+    They are exchanged: what the session calls like one of these, and the program does not, gets a name that is left.
+    """
     fields = Fields({} if value is None else value, "/names")
     read: dict[str, str] = {}
+    called: dict[str, str] = {}
     for key, entry in fields.rest().items():
         at = fields.place(key)
         name, own = read_name(key, at), read_name(entry, at)
         for one in (name, own):
             if one[0] == "_" or one.endswith(GRAD):
                 raise invalid(f"{one} is no variable: `names` gives a session's variables other names.", at)
-        if own in read.values():
+        if own in called:
             raise invalid(f"{own} has two names: give it one.", at)
-        read[name] = own
+        read[name], called[own] = own, name
+    for last in called.keys() - read.keys():
+        first = last
+        while first in called:
+            first = called[first]
+        read[last] = first
     return read

@@ -67,6 +67,13 @@ class Mirrored(dict[str, engine.Tensor]):
         del self[name]
         return found
 
+    def copy(self) -> Mirrored:
+        """What names stand for now; that they are looked up there counts here, too."""
+        mirrored = Mirrored(self._real, self._rehearsal)
+        mirrored.update(super().copy())
+        mirrored._own, mirrored.taken, mirrored.there = self._own.copy(), self.taken, self.there
+        return mirrored
+
     @property
     def is_changed(self) -> bool:
         """Whether a name was bound or deleted."""
@@ -128,6 +135,13 @@ class PlannedBlock:
         self.deviations = 0
         self.seconds: float | None = None
         """Those of its quickest run: its tensors have always the same shapes, so the next will take as long."""
+        self.making = 0.0
+        """Seconds that it took to make."""
+
+    @property
+    def spent(self) -> float:
+        """Seconds that its runs took, at the least."""
+        return (self.seconds or 0.0) * self.runs
 
     def describe(self) -> dict[str, Any]:
         """What it is, and how it did, as a JSON object."""

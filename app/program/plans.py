@@ -19,8 +19,10 @@ from engine.plan import Deviation, Untraceable
 if TYPE_CHECKING:
     from app.program.run import Run
 
+Place: TypeAlias = tuple[str | None, str | None]
+"""A program's id, and where in it stands what is repeated (None: all of it)."""
 Key: TypeAlias = tuple[str | None, str | None, int]
-"""A program's id, where in it a loop stands (None: all of it), and how many rounds of that are planned together."""
+"""A place, and how many rounds of what is there are planned together."""
 
 VARIANTS = 4
 QUICK = 0.0005
@@ -66,16 +68,24 @@ class Plans:
         if not (self._size and key[0] and block):
             return False
         variants = self._find(key)
-        if variants is None:
+        if variants is None and rounds == 1:
             variants = self._add(key)
             hit = False
         else:
+            variants = variants or self._add(key)
             before = variants.attempts
             hit = variants.carry_out(run, block, rounds, program)
             if variants.attempts != before:
                 self._make_room(variants)
         self._count(variants, hit)
         return hit
+
+    def pays(self, place: Place, several: int) -> bool:
+        """Whether several rounds are planned together: a single one has run for as long as it takes to plan these."""
+        if several == 1 or (*place, several) in self._known:
+            return True
+        variants = self._known.get((*place, 1))
+        return variants is not None and any(one.spent > several * one.making for one in variants.planned[:1])
 
     def carry_out_quickly(self, run: Run, key: Key) -> PlannedBlock | None:
         """Carry out a block by a plan that fits, and was quick before; None where there is none."""
@@ -101,9 +111,9 @@ class Plans:
             "hits": self.counts.hits,
             "misses": self.counts.misses,
             "bytes": self.nbytes,
-            "items": [_place(key) | planned.describe() for key, one in known for planned in one.planned],
+            "items": [_described(key) | planned.describe() for key, one in known for planned in one.planned],
             "unplanned": [
-                _place(key) | {"misses": one.counts.misses, "reason": one.reason}
+                _described(key) | {"misses": one.counts.misses, "reason": one.reason}
                 for key, one in known
                 if not one.planned
             ],
@@ -199,11 +209,13 @@ class Variants:
             self._next = 2 * self.counts.misses + 1
             return None
         except Untraceable as reason:
-            self.reason = f"It has {reason}."
+            self.reason = f"It has {reason}".rstrip(".") + "."
             self.attempts += ATTEMPTS // 2
             return None
         finally:
-            run.deadline += time.monotonic() - started  # the program has the time that it would have had without
+            making = time.monotonic() - started
+            run.deadline += making  # the program has the time that it would have had without
+        planned.making = making
         self.planned.insert(0, planned)
         del self.planned[VARIANTS:]
         return planned
@@ -223,7 +235,7 @@ class Variants:
         return True
 
 
-def _place(key: Key) -> dict[str, Any]:
+def _described(key: Key) -> dict[str, Any]:
     """What a plan is of: a program, or rounds of a loop in it."""
     program, pointer, rounds = key
     return {"program": program, "pointer": pointer, "rounds": rounds}

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import engine
-from app.errors import Problem, invalid, located
-from app.program import control, differentiation, mapping
-from app.program.arguments import mentions, resolve
+from app.errors import Problem, located
+from app.program import control, differentiation, mapping, operations
+from app.program.arguments import resolve
 from app.program.asking import Asking
 from app.program.names import NO_NAMES, Name, Scope
 from app.program.planned import PlannedBlock, is_small
-from app.program.plans import Plans
+from app.program.plans import Place, Plans
 from app.program.steps import (
     AddHook,
     Backward,
@@ -30,7 +30,6 @@ from app.program.steps import (
     GradMode,
     If,
     Operation,
-    Out,
     Program,
     RemoveHook,
     Repeat,
@@ -44,7 +43,6 @@ from engine.plan import Rehearsal
 if TYPE_CHECKING:
     from app.progress import Progress
 
-LAST = "_"
 NO_PLANS = Plans(0)
 
 
@@ -114,8 +112,12 @@ class Run:
         self.id = program.id
         if program.steps:
             self.check_deadline(program.steps[0].pointer)
-        key = program.id, None, 1
-        if self.progress is not None or not self.plans.carry_out(self, key, program.steps, program=program):
+        if self.progress is not None:
+            yield from self.block(program.steps)
+        elif program.stretches and self.has_owner:
+            for stretch in program.stretches:
+                yield from control.stretch(self, stretch)
+        elif not self.plans.carry_out(self, (program.id, None, 1), program.steps, program=program):
             yield from self.block(program.steps)
 
     def carries_out_quickly(self, program: Program) -> bool:
@@ -125,10 +127,12 @@ class Run:
         self.planned = self.plans.carry_out_quickly(self, (program.id, None, 1))
         return self.planned is not None
 
-    def rounds(self, step: Repeat, several: int) -> bool:
-        """Carry out several rounds of a loop by their plan, if there is one that fits."""
-        self.check_deadline(step.steps[0].pointer if step.steps else step.pointer)
-        return self.plans.carry_out(self, (self.id, step.pointer, several), step.steps, several)
+    def rounds(self, place: Place, block: Block, several: int) -> int:
+        """Carry out a round, or several at once where that pays, by a plan that fits; how many were carried out."""
+        if block:
+            self.check_deadline(block[0].pointer)
+        together = several if self.plans.pays(place, several) else 1
+        return together if self.plans.carry_out(self, (*place, together), block, together) else 0
 
     @property
     def left(self) -> float:
@@ -156,7 +160,7 @@ class Run:
                     raise located(error, step.pointer) from error
                 if isinstance(error, engine.errors.EngineError):
                     error.facts.setdefault("op", step.name)
-                raise located(error, _place(step, getattr(error, "facts", {}))) from error
+                raise located(error, operations.place(step, getattr(error, "facts", {}))) from error
             self.finished += 1
 
     def answers(self, program: Program) -> tuple[dict[str, engine.Tensor | None], dict[str, engine.Tensor | None]]:
@@ -174,90 +178,11 @@ class Run:
             raise located(error, f"{pointer}/{names.index(name)}") from error
         return found
 
-    def operation(self, step: Operation) -> None:
-        """Run an operation of the engine and bind its results."""
-        scope = self.scope
-        inputs = [resolve(argument, scope) for argument in step.inputs]
-        attributes = step.constants
-        if step.named:
-            attributes = {**attributes, **{key: resolve(value, scope) for key, value in step.named.items()}}
-        self.name_results(self.context.run(step.name, inputs, attributes), step.out, f"{step.pointer}/out")
-
-    def name_results(self, results: Any, out: Out, pointer: str) -> None:
-        """Bind the results of a step to what `out` names, the first one to `_`."""
-        several = isinstance(results, tuple | list)
-        if results is None or (several and not results):
-            pairs: list[tuple[Name | None, Any]] = []
-            if out is not None:
-                raise invalid("This step has no result to name with `out`.", pointer)
-        elif isinstance(out, tuple):
-            given = list(results) if several else [results]
-            if len(given) != len(out):
-                detail = (
-                    f"`out` has {len(out)} names and the step {len(given)} results: write null for those not wanted."
-                )
-                raise invalid(detail, pointer)
-            pairs = [(cast(Name | None, name), tensor) for name, tensor in zip(out, given, strict=True)]
-        elif several:
-            names = [None if out is None else Name(f"{out}.{number}") for number in range(len(results))]
-            pairs = list(zip(names, results, strict=True))
-            if out is not None:
-                self.parts[out] = tuple(name for name in names if name is not None)
-        else:
-            pairs = [(out, results)]
-        self.bound = []
-        for name, tensor in pairs:
-            if name is None:
-                continue
-            if tensor is None:
-                self.scope.leave_unbound(name)
-            else:
-                self.scope.bind(name, tensor)
-            self.bound.append(str(name))
-        if pairs and isinstance(pairs[0][1], engine.Tensor):
-            self.scope.locals[LAST] = pairs[0][1]
-
-    def name_rows(self, rows: Any, outs: Any, pointer: str) -> None:
-        """Bind the results of a step that gives rows of them; the first one of all is `_`."""
-        outs = [None] * len(rows) if outs is None else outs
-        if len(outs) != len(rows):
-            raise invalid(f"`out` has {len(outs)} rows and the step {len(rows)}.", pointer)
-        bound: list[str] = []
-        for number, (row, out) in reversed(list(enumerate(zip(rows, outs, strict=True)))):
-            self.name_results(row, out, f"{pointer}/{number}")
-            bound = self.bound + bound
-        self.bound = bound
-
-    def bind(self, step: Bind) -> None:
-        """Bind names, all at once, so that two can be exchanged."""
-        pairs = [(name, resolve(value, self.scope)) for name, value in step.pairs]
-        for name, tensor in pairs:
-            self.scope.bind(name, tensor)
-
-    def delete(self, step: Delete) -> None:
-        """Forget names."""
-        for name in step.names:
-            self.scope.delete(name)
-
-
-def _place(step: Operation, facts: dict[str, Any]) -> str:
-    """The place of the argument that an error is about, else of the operation."""
-    if facts.get("argument") in step.places:
-        return step.places[facts["argument"]]
-    if "name" in facts:
-        for number, argument in enumerate(step.inputs):
-            if mentions(argument, facts["name"]):
-                return f"{step.pointer}/inputs/{number}"
-        for key, argument in step.named.items():
-            if mentions(argument, facts["name"]):
-                return step.places[key]
-    return step.pointer
-
 
 CARRY_OUT: dict[type[Step], Callable[[Run, Any], Asking | None]] = {
-    Operation: Run.operation,
-    Bind: Run.bind,
-    Delete: Run.delete,
+    Operation: operations.operation,
+    Bind: operations.bind,
+    Delete: operations.delete,
     GradMode: control.grad_mode,
     VMap: mapping.vmap,
     Checkpoint: control.checkpoint,

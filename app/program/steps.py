@@ -205,6 +205,20 @@ class If(Step):
 
 
 @dataclass(frozen=True, slots=True)
+class Stretch:
+    """Steps of a program that are the same round several times; `id` is that of the program of one round."""
+
+    id: str
+    steps: Block
+    times: int
+
+    def round(self, number: int) -> Block:
+        """The steps of one round, with their own places in the request."""
+        length = len(self.steps) // self.times
+        return self.steps[number * length : (number + 1) * length]
+
+
+@dataclass(frozen=True, slots=True)
 class Program:
     """Steps, and the names whose values and infos are answered; `info` None means what was bound."""
 
@@ -212,6 +226,8 @@ class Program:
     returns: tuple[Name, ...] = ()
     info: tuple[Name, ...] | None = ()
     id: str | None = None
+    stretches: tuple[Stretch, ...] = ()
+    """Of a long program in which something is repeated: its parts."""
 
 
 @dataclass(frozen=True, slots=True)

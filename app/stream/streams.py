@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Work: TypeAlias = Callable[[StreamFrame, Limits], Answer | Rest[Answer]]
 SLICE = 1 << 20  # bytes that are looked through in no time
-SHORT = 1 << 10  # bytes of a text that is read as fast as a thread takes over
+SHORT = 1 << 10  # bytes of a text that is read as fast as a thread takes over: of frames with names each is another
 
 
 class Streams:

@@ -141,15 +141,19 @@ class Programs(Steps):
 
     def vmap(self, depth: int) -> Step:
         pick = self.random
-        steps = [op(pick.choice(UNARY[:8]), "e", out="f"), op(pick.choice(["mul", "add"]), "f", self.name(), out="f")]
+        example, made = pick.sample("xywb", 2) if pick.random() < 0.3 else "ef"  # those of variables hide them
+        steps = [
+            op(pick.choice(UNARY[:8]), example, out=made),
+            op(pick.choice(["mul", "add"]), made, self.name(), out=made),
+        ]
         if pick.random() < 0.3:
-            steps.append(op("sum", "f", out="f"))
+            steps.append(op("sum", made, out=made))
         if pick.random() < 0.15:
-            steps.append({"backward": {"tensors": ["f"]}})
+            steps.append({"backward": {"tensors": [made]}})
         return {
             "vmap": {
-                "inputs": {"e": self.name()},
-                "outputs": {self.out(): "f"},
+                "inputs": {example: self.name()},
+                "outputs": {self.out(): made},
                 "steps": steps,
                 "randomness": "different",
             }

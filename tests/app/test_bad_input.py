@@ -121,6 +121,7 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
     ("steps", "POST", "S/programs", {"steps": {}}, 422, "invalid-request", "/steps"),
     ("function", "POST", "S/programs", {"steps": [{"function": {}}]}, 422, "invalid-request", "/steps/0"),
     ("program", "POST", "S/programs", {"program": "p-0"}, 404, "program-not-found", "/program"),
+    ("program and steps", "POST", "S/programs", {"program": "p-0", "steps": []}, 422, "invalid-request", "/steps"),
     ("atomic", "POST", "S/programs", {"steps": [], "atomic": "no"}, 422, "invalid-request", "/atomic"),
     ("timeout", "POST", "S/programs", {"steps": [], "timeout": 0}, 422, "invalid-request", "/timeout"),
     ("return", "POST", "S/programs", {"steps": [], "return": ["x", "nope"]}, 404, "tensor-not-found", "/return/1"),

@@ -52,11 +52,33 @@ def test_a_program_that_is_seen_again(client: Client) -> None:
 
 
 def test_rounds_of_a_loop(client: Client) -> None:
-    answer = client.program({"repeat": {"times": 100, "steps": STEP}}, tensors=W)
+    """One by one at first; together when they have run for as long as it takes to plan that."""
+    loop = {"repeat": {"times": 1000, "steps": STEP}}
+    answer = client.program(loop, tensors=W)
     items = plans(client)["items"]
     assert {(plan["program"], plan["pointer"]) for plan in items} == {(answer["program"], "/steps/0")}
-    assert sum(plan["runs"] * plan["rounds"] for plan in items) > 50
-    assert max(plan["rounds"] for plan in items) > 1
+    assert sum(plan["runs"] * plan["rounds"] for plan in items) == 999
+    while max(plan["rounds"] for plan in plans(client)["items"]) == 1:
+        client.program(loop)
+
+
+def test_rounds_of_a_program(client: Client) -> None:
+    """Whatever comes before them and after, and however many they are, they have the plan of one."""
+    client.program(tensors=W)
+    once = client.program(*STEP)["program"]
+    for times in (12, 20):
+        client.program(op("mul", "w", 2, out="v"), *(STEP * times), op("mul", "w", 3, out="v"))
+    (plan,) = plans(client)["items"]
+    assert (plan["program"], plan["pointer"], plan["rounds"], plan["runs"]) == (once, "/steps", 1, 31)
+
+
+def test_an_error_in_a_round_of_a_program(client: Client) -> None:
+    """It is told where it stands in the program, and those before it stay."""
+    client.program(tensors={"x": 1.0})
+    double = [op("mul", "x", 2, out="x"), *(op("neg", "x", out="x") for _ in range(4))]
+    response = client.post("S/programs", {"steps": [*double * 12, op("view", "x", size=[3])], "atomic": False})
+    assert (response.json()["pointer"], response.json()["finished"]) == ("/steps/60", 60)
+    assert client.program(**{"return": ["x"]})["values"]["x"]["data"] == 4096.0
 
 
 @pytest.mark.parametrize(

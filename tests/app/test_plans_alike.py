@@ -89,6 +89,22 @@ def test_a_graph_deeper_than_calls_nest(twins: Twins) -> None:
     assert often(twins, *steps, **{"return": ["y"]}) == 3
 
 
+def test_variables_that_a_vmap_hides(twins: Twins) -> None:
+    """They are there again behind it, whether they are results, inputs or neither."""
+    twins.program(tensors={"x": [1.0, 2.0], "b": 3.0, "v": 4.0, "e": [1.0, 2.0, 3.0]})
+    inner = [op("mul", "v", 2, out="b"), op("add", "b", "x", out="_c"), op("sum", "_c", out="x")]
+    step = {"vmap": {"inputs": {"v": "e"}, "outputs": {"o": "b", "p": "x"}, "steps": inner}}
+    assert often(twins, {"bind": {"_c": "b"}}, step, op("add", "_c", "v"), **{"return": ["_", "b", "o", "p"]}) == 3
+
+
+def test_locals_of_rounds_that_are_programs_too(twins: Twins) -> None:
+    """Of these alone no local is left."""
+    twins.program(tensors={"x": X})
+    double = [op("mul", "x", 2, out="_y"), *(op("neg", "_y", out="_y") for _ in range(5)), op("detach", "_y", out="x")]
+    assert often(twins, *double) == 3
+    assert often(twins, *double * 8, op("neg", "_y", out="y"), times=2, **{"return": ["y"]}) == 15
+
+
 def test_zeros_of_both_signs(twins: Twins) -> None:
     twins.program(tensors={"x": X})
     steps = [

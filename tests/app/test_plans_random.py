@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from app.program import call
+from app.program.planned import PlannedBlock
 from engine.plan import blocks
 from tests.app.conftest import Client
 from tests.app.random_programs import Programs, tensors, with_other_values
@@ -96,6 +99,7 @@ def live(twins: Twins, seed: int) -> None:
     made = []
     for _ in range(pick.choice([1, 1, 2]) if not begins else 2):
         steps = programs.program(pick.choice([3, 5, 8, 14]), {name: given[name] for name in uploads})
+        steps = steps * pick.choice([1, 1, 1, 3, 7])
         names = [name for name in programs.names("any") if name != "_"]
         told = pick.sample(names, min(2, len(names))) + [f"{name}.grad" for name in names if name[0] != "_"][:2]
         made.append({"steps": steps, "fields": {"return": told} | pick.choice([{}, {"info": told[:2]}])})
@@ -116,8 +120,10 @@ def live(twins: Twins, seed: int) -> None:
 def test_plans_leave_sessions_as_steps_do(
     make_client: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, group: int
 ) -> None:
-    """Every other group with loops over blocks of a few numbers."""
+    """Every other group with loops over blocks of a few numbers, and with rounds that are planned together."""
+    monkeypatch.setattr(call, "LONG", 10)
     if group % 2:
+        monkeypatch.setattr(PlannedBlock, "spent", math.inf)
         monkeypatch.setattr(blocks, "BLOCK", 8)
         monkeypatch.setattr(blocks, "LEAST", 1)
     twins = Twins(make_client)

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.app.steps import op
+
 
 def test_locals_and_last_result(client: Any) -> None:
     answer = client.program(
@@ -49,7 +51,7 @@ def test_bind_exchanges_and_shares(client: Any) -> None:
 
 
 def test_a_program_has_other_names(client: Any) -> None:
-    """Its variables are the session's that it is told, in steps, uploads, answers and gradients; theirs are hidden."""
+    """Its variables are the session's that it is told, in steps, uploads, answers and gradients."""
     step = {"op": "mul", "inputs": ["x", "factor"], "out": "y"}
     tensors = {"x": {"data": 2.0, "requires_grad": True}, "factor": 3.0}
     fields = {"return": ["y", "x.grad"], "info": ["y"]}
@@ -62,6 +64,19 @@ def test_a_program_has_other_names(client: Any) -> None:
     body = {"steps": [{"op": "mul", "inputs": ["v", 2]}], "names": {"v": "w"}}
     problem = client.post("S/programs", body).json()
     assert (problem["type"], problem["name"]) == ("/problems/tensor-not-found", "v")
+    assert "'v', which the session calls 'w'" in problem["detail"]
+
+
+def test_a_program_exchanges_names(client: Any) -> None:
+    """Each variable has one, as where no names are given that do not come back to where they began."""
+    client.program(tensors={"a": 1.0, "b": 2.0, "c": 3.0})
+    exchange = {"bind": {"a": "b", "b": "c", "c": "a"}}
+    for _ in range(4):  # steps first, then their plan
+        fields = {"names": {"a": "b", "b": "c"}, "return": ["a", "b", "c"]}
+        values = client.program(exchange, **fields)["values"]
+        client.program({"bind": {"a": "c", "b": "a", "c": "b"}}, names={"b": "c", "c": "a"})
+        assert [values[name]["data"] for name in "abc"] == [3.0, 1.0, 2.0]
+        assert [client.value(name) for name in "abc"] == [1.0, 2.0, 3.0]
 
 
 def test_what_a_program_of_other_names_changed_is_put_back(client: Any) -> None:
@@ -77,7 +92,7 @@ def test_what_a_program_of_other_names_changed_is_put_back(client: Any) -> None:
         {"bind": {"a": "d", "n": "a"}},
         {"delete": ["b"]},
     ]
-    names = {"a": "b", "b": "c", "d": "a"}
+    names = {"a": "b", "b": "c", "d": "a"}  # and c is d
     body = {"steps": [*steps, {"delete": ["nothing"]}], "names": names}
     assert client.post("S/programs", body).json()["type"] == "/problems/tensor-not-found"
     assert {name: client.value(name) for name in "abc"} == {"a": 1.0, "b": 2.0, "c": 3.0}
@@ -144,6 +159,18 @@ def test_loops_count_and_collect(client: Any) -> None:
     assert (values["i"]["data"], values["i"]["dtype"]) == (10, "int64")
     assert values["seen"]["data"] == [10, 45]
     assert values["_s"]["data"] == 45
+
+
+@pytest.mark.parametrize("loop", ["repeat", "while"])
+def test_an_error_in_a_loop_tells_its_round(client: Any, loop: str) -> None:
+    """Of the innermost loop."""
+    client.program(tensors={"x": {"data": [[1.0] * 64]}})
+    halve = [op("view", "x", size=[2, -1], out="_v"), op("select", "_v", dim=0, index=0, out="x")]
+    options = {"times": 9} if loop == "repeat" else {"condition": "x.any", "test": [op("any", "x", out="x.any")]}
+    inner = {loop: {**options, "steps": halve}}
+    response = client.post("S/programs", {"steps": [{"repeat": {"times": 2, "steps": [inner]}}]})
+    problem = response.json()
+    assert (problem["pointer"], problem["round"]) == (f"/steps/0/repeat/steps/0/{loop}/steps/0", 6)
 
 
 def test_loop_of_no_round(client: Any) -> None:

@@ -27,6 +27,11 @@ def upload(client: Any, array: Any, program: Any, **headers: str) -> Any:
     return {name: one.tolist() for name, one in arrays.items()}, json.loads(metadata["answer"])
 
 
+def test_there_are_no_variables_to_be_called_otherwise(client: Any) -> None:
+    problem = client.post("/v1/programs", {"tensors": X, "steps": SQUARE, "names": {"x": "w"}}).json()
+    assert (problem["type"], problem["pointer"]) == ("/problems/invalid-request", "/names")
+
+
 @pytest.mark.parametrize(
     "program",
     [
