@@ -165,10 +165,10 @@ def depart(recorder: Recorder) -> None:
             del gathered[: len(taken)]
     if recorder.touched is request.touched:
         recorder.touched = []
-    recorder.upload_bytes = sum([upload.array.nbytes for upload in recorder.uploads])
+    recorder.upload_bytes = sum([upload.array.nbytes for upload in recorder.uploads]) if recorder.uploads else 0
     recorder.ledger.bury(request.dead)  # and with them their gradients, which nobody else may have
     _clean(recorder, request.dead)
-    recorder.names.commit(request.names, request.dead)
+    recorder.names.commit(request.names, request.before)
     if not recorder.sent or recorder.sent[-1] is not request:
         recorder.sent.append(request)
     recorder.leaving = None

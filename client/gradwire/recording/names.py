@@ -87,9 +87,9 @@ class Names:
         bound = self.bound
         return Undo({number: bound[number] for number in dead if number in bound}, self.garbage)
 
-    def commit(self, given: Assignment, dead: Set[int]) -> None:
+    def commit(self, given: Assignment, before: Undo) -> None:
         """A message that gives these names is sent. To say so once more changes nothing."""
-        self._forget(dead)
+        self._forget(before.removed)
         for _, number, name in given.bound:
             self.bound[number] = name
         self.garbage = given.leftover
@@ -188,6 +188,6 @@ class Names:
         awaited = [free for _, free in self._paused]  # these may delete them yet
         self.free = set(range(self.slots)).difference(_slots(self.bound.values()), _slots(self.garbage), *awaited)
 
-    def _forget(self, numbers: Set[int]) -> None:
+    def _forget(self, numbers: Iterable[int]) -> None:
         for number in numbers:
             self.bound.pop(number, None)

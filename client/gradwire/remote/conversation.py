@@ -44,7 +44,8 @@ class Correspondent(Requests):
     ) -> Conversation[tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]]:
         """Send what has gathered, wait until all is carried out, and bring back values and infos."""
         recorder = self.recorder
-        yield from self._catch_up()
+        if self._is_behind():
+            yield from self._hear(wait=True)
         if not (wanted or asked or recorder.steps or recorder.uploads):
             yield from self._hear(wait=True)
             return [], []
@@ -62,7 +63,8 @@ class Correspondent(Requests):
         if self._channel is None or self.recorder.drafts or not self._is_plain():
             yield from self.exchange()
             return
-        yield from self._catch_up()
+        if self._is_behind():
+            yield from self._hear(wait=True)
         compose(self.recorder, alone=False)
         yield from self._hear(wait=False)
 
@@ -73,13 +75,12 @@ class Correspondent(Requests):
         asks = recorder.owners or recorder.retired or recorder.asking
         return not asks and recorder.upload_bytes <= MAX_UPLOAD
 
-    def _catch_up(self) -> Conversation[None]:
-        """Go on where somebody was interrupted: before more is composed, what goes alone is carried out, and what
-        operations give that were never seen before is known."""
+    def _is_behind(self) -> bool:
+        """Whether somebody was interrupted so that, before more is composed, something has to be heard: what goes
+        alone, and what operations give that were never seen before."""
         depart(self.recorder)
         sent = self.recorder.sent
-        if sent and (sent[-1].alone or sent[-1].drafts):
-            yield from self._hear(wait=True)
+        return bool(sent) and bool(sent[-1].alone or sent[-1].drafts)
 
     def _hear(self, wait: bool) -> Conversation[Brought]:
         """Send what was composed and not sent, and hear the answers, without waiting those that are there; what the

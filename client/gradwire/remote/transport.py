@@ -120,11 +120,11 @@ class Transport:
                     call = go_on(given)
                     given = self._send(call) if isinstance(call, Call) else self._open_stream(call.path)
                     go_on = conversation.send
+                except StopIteration as end:
+                    result: Result = end.value
+                    return result
                 except BaseException as error:
                     if getgeneratorstate(conversation) == GEN_CLOSED:
-                        if isinstance(error, StopIteration):
-                            result: Result = error.value
-                            return result
                         raise
                     go_on, given = conversation.throw, error
         finally:  # whoever is interrupted outside the conversation ends it now, and not whenever it is forgotten
@@ -160,7 +160,10 @@ class Transport:
                     return _reply(response, response.read())
                 with closing(response):
                     events = Events(call.tell)
-                    return next(filter(None, map(events.take, response.iter_lines())))
+                    for reply in map(events.take, response.iter_lines()):
+                        if reply is not None:
+                            return reply
+                    raise httpx.RemoteProtocolError("the events ended without an answer")
             except httpx.TransportError as error:
                 self._address.consider(error, attempt)
 
@@ -183,11 +186,11 @@ class AsyncTransport:
                     assert isinstance(call, Call)  # its correspondent opens no stream
                     given = await self._send(call)
                     go_on = conversation.send
+                except StopIteration as end:
+                    result: Result = end.value
+                    return result
                 except BaseException as error:
                     if getgeneratorstate(conversation) == GEN_CLOSED:
-                        if isinstance(error, StopIteration):
-                            result: Result = error.value
-                            return result
                         raise
                     go_on, given = conversation.throw, error
         finally:  # whoever is interrupted outside the conversation ends it now, and not whenever it is forgotten
