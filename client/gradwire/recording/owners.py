@@ -90,8 +90,8 @@ def ask(recorder: Recorder, question: Question) -> Answers:
     if owner is None:
         raise RuntimeError(FORGOTTEN)
     before = grad_mode()
-    set_grad_mode(recorder.base)
     try:
+        set_grad_mode(recorder.base)
         return owner(recorder, question)
     except StopIteration as stop:
         raise StoppedError(stop) from stop
