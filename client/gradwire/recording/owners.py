@@ -92,11 +92,12 @@ def ask(recorder: Recorder, question: Question) -> Answers:
     before = grad_mode()
     try:
         set_grad_mode(recorder.base)
-        return owner(recorder, question)
+        answers = owner(recorder, question)
     except StopIteration as stop:
         raise StoppedError(stop) from stop
     finally:
         set_grad_mode(before)
+    return answers
 
 
 def take(recorder: Recorder, name: str, description: Description) -> Handle:
