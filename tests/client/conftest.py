@@ -53,7 +53,7 @@ class Requests:
 
         def exchanged(*args: Any, **options: Any) -> Any:
             recorder, before = line.recorder, self._count
-            waits = bool(args or options or recorder.steps or recorder.uploads or line._unanswered)
+            waits = bool(args or options or recorder.steps or recorder.uploads or recorder.sent)
             try:
                 return (yield from exchange(*args, **options))
             finally:

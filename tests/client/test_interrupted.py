@@ -27,6 +27,13 @@ class Cancelled(AsyncTransport):
         raise asyncio.CancelledError
 
 
+class Unsent(AsyncTransport):
+    """The task is cancelled before anything leaves."""
+
+    async def _send(self, call: Call) -> Reply:
+        raise asyncio.CancelledError
+
+
 def interrupt(session: torch.Session, loss: torch.Tensor) -> None:
     """Begin a backward pass, and be interrupted."""
     transport, session._transport = session._transport, Interrupted(session.url, None, 10.0)
@@ -94,3 +101,32 @@ def test_a_task_that_was_cancelled_leaves_no_pass_behind(server: str) -> None:
             return found
 
     assert asyncio.run(work()) == [3, 3, 3]
+
+
+@pytest.mark.parametrize("kind", [Cancelled, Unsent], ids=["answered", "unsent"])
+def test_what_a_cancelled_task_was_to_send_is_done_once(server: str, kind: type[AsyncTransport]) -> None:
+    async def work() -> tuple[list[float], list[float]]:
+        async with torch.AsyncSession(server) as session:
+            x = torch.ones(3)
+            await session.flush()
+            x.add_(1)
+            y = x * 3
+            transport, session._transport = session._transport, kind(server, None, 10.0)
+            with pytest.raises(asyncio.CancelledError):
+                await session.flush()
+            await session._transport.close()
+            session._transport = transport
+            found, ours = await session.fetch(y, x + y)
+            return found.tolist(), ours.tolist()
+
+    assert asyncio.run(work()) == ([6, 6, 6], [8, 8, 8])
+
+
+def test_what_was_computed_before_a_lost_pass_stands(session: torch.Session) -> None:
+    x = torch.ones(3, requires_grad=True)
+    x.register_hook(lambda grad: None)
+    (x * 2).sum()  # seen before, so that all waits for the pass
+    y = x * 2
+    interrupt(session, y.sum())
+    assert y.tolist() == [2, 2, 2]
+    assert x.grad is None

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 import gradwire as torch
-from gradwire.recording.names import Assignment, Names
+from gradwire.recording.names import Assignment, Names, Undo
 
 
 def on_the_server(session: torch.Session) -> set[str]:
@@ -86,15 +86,23 @@ def test_nothing_is_lost_or_left_by_whatever_hooks_make_and_forget(session: torc
     assert on_the_server(session) - set(names(session).bound.values()) <= set(session.recorder.names.garbage)
 
 
+def carry_out(known: Names, given: Assignment, dead: set[int]) -> Undo:
+    """Send a message that gives these names; what is to be put back if it is not carried out."""
+    before = known.before(dead)
+    known.commit(given, before)
+    known.commit(given, before)  # as after an interruption, which changes nothing
+    return before
+
+
 def test_slots_that_are_free_at_the_end_are_forgotten() -> None:
     known = Names()
     made = [(0, number, f"s{number}") for number in range(5)]
-    known.commit(Assignment.of(made, {}, {}, [], []), set())
+    carry_out(known, Assignment.of(made, {}, {}, [], []), set())
     assert (known.slots, known.free) == (5, set())
-    known.commit(Assignment.of([], {}, {"s1": None, "s3": None}, ["s1", "s3"], []), {1, 3})
+    carry_out(known, Assignment.of([], {}, {"s1": None, "s3": None}, ["s1", "s3"], []), {1, 3})
     assert (known.slots, known.free) == (5, {1, 3})
     last = Assignment.of([], {}, {"s4": None}, ["s4"], [])
-    before = known.commit(last, {4})
+    before = carry_out(known, last, {4})
     assert (known.slots, known.free) == (3, {1})
     known.take_back(last, before)
     assert (known.slots, known.free) == (5, {1, 3})
@@ -102,10 +110,10 @@ def test_slots_that_are_free_at_the_end_are_forgotten() -> None:
 
 def test_a_message_that_is_under_way_keeps_what_it_gives_and_deletes() -> None:
     known = Names()
-    known.commit(Assignment.of([(0, number, f"s{number}") for number in range(3)], {}, {}, [], []), set())
-    known.commit(Assignment.of([], {}, {"s0": None}, ["s0"], []), {0})
+    carry_out(known, Assignment.of([(0, number, f"s{number}") for number in range(3)], {}, {}, [], []), set())
+    carry_out(known, Assignment.of([], {}, {"s0": None}, ["s0"], []), {0})
     asking = Assignment.of([(0, 5, "s3")], {}, {"s2": None, "s4": None}, ["s2", "s4"], [])
-    known.commit(asking, {2})
+    carry_out(known, asking, {2})
     known.pause(asking)
     assert (known.slots, known.free) == (5, {0})
     known.resume(asking)

@@ -99,9 +99,13 @@ def record_step(
     """Record the step; its results, as they are described."""
     recorder = arguments[0]._r
     ledger = recorder.ledger
-    ledger.walked = first = record(recorder, text, arguments, len(like))
-    if not retains:
-        ledger.freed = first
+    try:
+        ledger.walked = first = record(recorder, text, arguments, len(like))
+        if not retains:
+            ledger.freed = first
+    except BaseException:
+        recorder.doubt()
+        raise
     results = [recorder.new_tensor(recorder, number, one) for number, one in enumerate(like, first)]
     if create_graph:
         reached = ledger.leaves(arguments) - inner

@@ -111,8 +111,12 @@ def forget(tensors: Sequence[Handle]) -> None:
     if there:
         recorder = there[0]._r
         numbers = numbers_of(there, recorder)
-        record_on(recorder, _deletion(len(numbers)), numbers)
-        recorder.ledger.forget(numbers)
+        try:
+            record_on(recorder, _deletion(len(numbers)), numbers)
+            recorder.ledger.forget(numbers)
+        except BaseException:
+            recorder.doubt()
+            raise
 
 
 @lru_cache
@@ -172,10 +176,14 @@ def assign(tensor: Handle, value: Any) -> None:
         raise RuntimeError(f"assigned grad has data of a different type: {theirs.dtype}, not {ours.dtype}")
     if ours.device != theirs.device:
         raise RuntimeError(f"assigned grad has data on a different device: {theirs.device}, not {ours.device}")
-    record(recorder, '{"bind":{"%s.grad":"%s"}}', [tensor, value])
-    if theirs.requires_grad or theirs.inference:
-        recorder.ledger.ungraded.add(tensor._n)
-        recorder.ledger.graded.discard(tensor._n)
-    else:
-        recorder.ledger.graded.add(tensor._n)
-    recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, value)
+    try:
+        record(recorder, '{"bind":{"%s.grad":"%s"}}', [tensor, value])
+        if theirs.requires_grad or theirs.inference:
+            recorder.ledger.ungraded.add(tensor._n)
+            recorder.ledger.graded.discard(tensor._n)
+        else:
+            recorder.ledger.graded.add(tensor._n)
+        recorder.ledger.gradients[tensor._n] = (recorder.ledger.walked, value)
+    except BaseException:
+        recorder.doubt()
+        raise

@@ -68,30 +68,35 @@ def backward(
     recorder = roots[0]._r
     text = backward_text(len(roots), given, retain_graph, create_graph, len(targets))
     fails = may_fail(roots)
-    number = record_on(recorder, text, numbers_of(arguments, recorder))
-    recorder.values.clear()
     reached = roots[0]._l
     for root in roots[1:]:
         reached = recorder.union(reached, root._l)
     if targets:
         reached &= {target._n for target in targets}
     ledger = recorder.ledger
-    ledger.walk_back(number, reached, frees=not retains(retain_graph, create_graph))
-    if create_graph:
-        ledger.clear()  # where there was a gradient there is a new one now
-        warn(
-            "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer autograd.grad, "
-            "or set .grad to None when it has been used.",
-        )
-    # gradients that may be part of a graph, or inference tensors, are asked about
-    ledger.expect(reached, plain=not (create_graph or grad_mode() & INFERENCE))
-    if recorder.waits and (recorder.owners or fails):
-        # owners are asked, and errors rise here: a graph that was freed, a saved value that was changed, NaN
-        recorder.line.send()
-        ledger.walk_back(next(recorder.numbers), reached)  # what owners saw of gradients was on the way
+    numbers = numbers_of(arguments, recorder)
+    try:
+        recorder.values.clear()
+        number = record_on(recorder, text, numbers)
+        ledger.walk_back(number, reached, frees=not retains(retain_graph, create_graph))
         if create_graph:
-            ledger.gradients.clear()
-            ledger.expect(reached, plain=False)
+            ledger.clear()  # where there was a gradient there is a new one now
+            warn(
+                "After backward() with create_graph=True a leaf and its .grad keep each other alive: prefer "
+                "autograd.grad, or set .grad to None when it has been used.",
+            )
+        # gradients that may be part of a graph, or inference tensors, are asked about
+        ledger.expect(reached, plain=not (create_graph or grad_mode() & INFERENCE))
+        if recorder.waits and (recorder.owners or fails):
+            # owners are asked, and errors rise here: a graph that was freed, a saved value that was changed, NaN
+            recorder.line.send()
+            ledger.walk_back(next(recorder.numbers), reached)  # what owners saw of gradients was on the way
+            if create_graph:
+                ledger.gradients.clear()
+                ledger.expect(reached, plain=False)
+    except BaseException:
+        recorder.doubt()
+        raise
 
 
 def grad(

@@ -122,8 +122,8 @@ class Fused(Optimizer):
             values = {name: SLOT if isinstance(value, Handle) else value for name, value in values.items()}
         text = _text(op, len(params), tuple([len(one) for one in lists]), tuple(values.items()))
         numbers = numbers_of([*params, *params, *chain.from_iterable(lists), *tensors], recorder)
-        record_on(recorder, text, numbers)
         recorder.values.clear()
+        record_on(recorder, text, numbers)
         if all(param._d.is_leaf for param in params):
             self._last[number] = _Step(recorder, text, numbers, numbers[: len(params)])
         else:
@@ -158,8 +158,8 @@ class _Step:
         recorder = self.recorder
         if recorder.asking or recorder.broken or not recorder.ledger.graded.issuperset(self.params):
             return False
-        record_on(recorder, self.text, self.numbers)
         recorder.values.clear()
+        record_on(recorder, self.text, self.numbers)
         return True
 
 

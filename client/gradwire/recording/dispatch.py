@@ -87,19 +87,19 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
     step = (signature, tensors, scalars, number, code, frame.f_lasti)
     if number >= recorder.bound:
         recorder.consider(*step)
-    recorder.append(step)
     if op.makes_one:
         description = signature.outs[0]
         result = recorder.new_tensor(recorder, number, description)
         if description.requires_grad:
             result._l = frozenset((number,)) if description.is_leaf else leaves
+        recorder.append(step)
         return result
     if op.overwrites and op.writes_to(values):
         recorder.values.clear()
     source = values[0] if values else None
     if op.view and not isinstance(source, Handle):
         source = tuple(tensors_in(values))
-    return results(op, recorder, signature, number, leaves, source)
+    return results(op, recorder, signature, step, leaves, source)
 
 
 def spread(values: tuple[Any, ...], named: Any) -> Any:

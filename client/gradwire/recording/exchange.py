@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from weakref import ref
 
 import numpy as np
@@ -20,6 +21,10 @@ from gradwire.wire import dtypes, safetensors
 
 if TYPE_CHECKING:
     from gradwire.recording.handle import Handle
+
+NONE: Final[list[int]] = []
+MANY: Final = 2**20
+"""Values; the server keeps 64 MiB of answers, so that they can be asked for again."""
 
 
 class Program(NamedTuple):
@@ -61,6 +66,14 @@ class Request(NamedTuple):
     asked: list[ref[Handle]]
     few: bool
     """Whether the values are so few that they come as JSON."""
+    is_heavy: bool
+    """Whether the values are so many that the server does not keep its answer, though its steps change something."""
+    alone: bool
+    """Whether it is sent when all before it is answered, and not on the stream."""
+    buried: list[int]
+    """What was dead, `dead` or yet to be told to be so."""
+    later: list[int]
+    """Of these, what the server has not made yet, and cannot delete."""
 
     def called(self, name: str) -> str:
         """What its program calls one of the session's tensors."""
@@ -72,12 +85,18 @@ def compose(
     wanted: Sequence[Handle] = (),
     asked: Sequence[tuple[Handle, str]] = (),
     known: Sequence[Handle] = (),
+    alone: bool = True,
 ) -> Request:
-    """Take what has gathered, as a request that brings the values of `wanted` and the infos of `asked`.
+    """Take what has gathered, as the last of the requests under way, which brings the values of `wanted` and the infos
+    of `asked`.
 
     `known` are tensors that the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
-    Names are from here on what they will be when it is carried out.
+    Names are from here on what they will be when it is carried out. Whoever is interrupted has taken either all or
+    nothing.
     """
+    depart(recorder)
+    # counted from the first step to come; and what finalizers record meanwhile sends nothing
+    recorder.bound = next(recorder.numbers) + 1 + ENOUGH
     if recorder.broken:
         _drop_broken(recorder)
     for tensor in (*wanted, *known):
@@ -85,21 +104,12 @@ def compose(
     for tensor, _ in asked:
         recorder.check(tensor)
     names = recorder.names
-    recorder.ledger.bury(set(recorder.dead))  # and with them their gradients, which nobody else may have
-    dead = set(recorder.dead)
-    del recorder.dead[: len(dead)]
+    buried, later = recorder.dead[:], NONE
+    dead = set(buried)
     if recorder.asking:  # what the server has not made yet cannot be deleted
-        later = dead & names.awaited()
-        dead -= later
-        recorder.dead += later
-    steps = recorder.steps[:]
-    del recorder.steps[: len(steps)]
-    uploads, recorder.uploads = recorder.uploads, []
-    drafts, recorder.drafts = recorder.drafts, []
-    touched, recorder.touched = recorder.touched, []
-    recorder.upload_bytes = 0
-    recorder.bound = next(recorder.numbers) + 1 + ENOUGH  # counted from the first step to come
-    _clean(recorder, dead)
+        later = list(dead & names.awaited())
+        dead.difference_update(later)
+    steps, uploads, drafts = recorder.steps[:], recorder.uploads[:], recorder.drafts[:]
     infos: list[str] = []
     others: dict[str, str] = {}
     if drafts:
@@ -110,24 +120,58 @@ def compose(
     else:
         message, by, others = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
         given = message.names.moved(by, others)
-    before = names.commit(given, dead)
-    bound = names.bound
-    infos += [_called(bound[tensor._n], others) + suffix for tensor, suffix in asked]
-    return Request(
+    returns: list[str] = []
+    if wanted or asked:
+        bound = ChainMap({number: name for _, number, name in given.bound}, names.bound)
+        returns = [_called(bound[tensor._n], others) for tensor in wanted]
+        infos += [_called(bound[tensor._n], others) + suffix for tensor, suffix in asked]
+    recorder.leaving = request = Request(
         message,
         given,
         others,
-        Program(message.steps, tuple([_called(bound[tensor._n], others) for tensor in wanted]), tuple(infos)),
+        Program(message.steps, tuple(returns), tuple(infos)),
         steps,
         uploads,
         drafts,
         dead,
-        touched,
-        before,
+        recorder.touched,
+        names.before(dead),
         [tensor._n for tensor in wanted],
         [ref(tensor) for tensor, suffix in asked if not suffix],
         all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
+        bool(wanted and (steps or uploads)) and sum([tensor._d.shape.numel() for tensor in wanted]) > MANY,
+        alone,
+        buried,
+        later,
     )
+    depart(recorder)
+    return request
+
+
+def depart(recorder: Recorder) -> None:
+    """Let the request that was composed be under way, with all that it takes. Whoever is interrupted does it again,
+    which changes nothing."""
+    request = recorder.leaving
+    if request is None:
+        return
+    if recorder.dead[: len(request.buried)] == request.buried:
+        recorder.dead[: len(request.buried)] = request.later
+    for gathered, taken in (
+        (recorder.steps, request.steps),
+        (recorder.uploads, request.uploads),
+        (recorder.drafts, request.drafts),
+    ):
+        if taken and gathered and gathered[0] is taken[0]:
+            del gathered[: len(taken)]
+    if recorder.touched is request.touched:
+        recorder.touched = []
+    recorder.upload_bytes = sum([upload.array.nbytes for upload in recorder.uploads]) if recorder.uploads else 0
+    recorder.ledger.bury(request.dead)  # and with them their gradients, which nobody else may have
+    _clean(recorder, request.dead)
+    recorder.names.commit(request.names, request.before)
+    if not recorder.sent or recorder.sent[-1] is not request:
+        recorder.sent.append(request)
+    recorder.leaving = None
 
 
 def _called(name: str, others: dict[str, str]) -> str:
@@ -135,20 +179,14 @@ def _called(name: str, others: dict[str, str]) -> str:
 
 
 def receive(
-    recorder: Recorder,
-    request: Request,
-    answer: dict[str, Any],
-    arrays: dict[str, np.ndarray[Any, Any]],
-    paused: bool = False,
+    recorder: Recorder, request: Request, answer: dict[str, Any], arrays: dict[str, np.ndarray[Any, Any]]
 ) -> list[np.ndarray[Any, Any]]:
-    """The request was carried out: learn from its infos, and return the values wanted.
-
-    It may have been `paused`, since a pass in it asked.
-    """
-    if paused:
-        recorder.names.resume(request.names)
+    """The request was carried out: learn from its infos, and return the values wanted. To be told once more changes
+    nothing."""
+    recorder.names.resume(request.names)
+    is_last = not recorder.steps and (not recorder.sent or recorder.sent[-1] is request)
     if request.program.infos:
-        _learn(recorder, request, answer.get("info") or {})
+        _learn(recorder, request, answer.get("info") or {}, is_last)
     values = []
     for number, name in zip(request.wanted, request.program.returns, strict=True):
         value = answer["values"][name]
@@ -157,17 +195,19 @@ def receive(
             array = np.array(value["data"], dtypes.DTYPES[value["dtype"]]).reshape(value["shape"])
         elif value.get("dtype") == "complex128":
             array = safetensors.complex_pairs(array)
-        if not recorder.steps:
+        if is_last:
             recorder.values.keep(number, array)
         values.append(array)
     return values
 
 
-def _learn(recorder: Recorder, request: Request, infos: dict[str, Any]) -> None:
+def _learn(recorder: Recorder, request: Request, infos: dict[str, Any], is_last: bool) -> None:
     names = request.program.infos
     learnt: dict[int, Description] = {}
     for draft, name in zip(request.drafts, names, strict=False):
         learn(recorder, draft, name, infos, learnt)
+    if not is_last:
+        return
     for asked, name in zip(reversed(request.asked), reversed(names), strict=False):
         tensor = asked()
         if tensor is not None and infos.get(name) is not None:
@@ -178,7 +218,7 @@ def _learn(recorder: Recorder, request: Request, infos: dict[str, Any]) -> None:
 
 def _clean(recorder: Recorder, dead: set[int]) -> None:
     recorder.values.forget(dead)
-    for kept in (recorder.made_by, recorder.keepers, recorder.broken):
+    for kept in (recorder.made_by, recorder.keepers, recorder.broken, recorder.parts):
         if kept:
             forget(kept, dead)
     for number in recorder.families.keys() & dead if recorder.families else ():

@@ -46,8 +46,9 @@ def fail(
     else:
         numbers = _take_back(recorder, skipped)
         for one in reversed(skipped):
-            recorder.uploads[:0] = one.uploads  # data is here still
-            recorder.upload_bytes += sum([upload.array.nbytes for upload in one.uploads])
+            if one.uploads and not any(upload is one.uploads[0] for upload in recorder.uploads):
+                recorder.uploads[:0] = one.uploads  # data is here still
+        recorder.upload_bytes = sum([upload.array.nbytes for upload in recorder.uploads])
         names.take_back(given, request.before)
         numbers += names.commit_until(given, finished, request.dead)
     recorder.broken.update(dict.fromkeys(numbers, detail))
@@ -98,15 +99,6 @@ def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
     recorder.broken.update(dict.fromkeys(numbers, detail))
     for request in requests:
         _forget(recorder, request)
-
-
-def restore(recorder: Recorder, request: Request) -> None:
-    """The request never left: what it took waits again."""
-    recorder.names.take_back(request.names, request.before)
-    recorder.steps[:0] = request.steps
-    recorder.uploads[:0] = request.uploads
-    recorder.drafts[:0] = request.drafts
-    recorder.dead[:0] = request.dead
 
 
 class _Everything(dict[int, str]):

@@ -23,21 +23,15 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
             first._d = outs[0]
             settle(first, outs[0], draft.view)
     elif not draft.target:
-        recorder.names.bound.pop(draft.number, None)
-        parts: list[Handle | None] = []
-        for place, out in enumerate(outs):
-            if out is None:
-                parts.append(None)
-                continue
-            number = next(recorder.numbers)
-            recorder.names.learn(number, f"{name}.{place}")
-            part = recorder.new_tensor(recorder, number, out)
-            part._l = first._l if first is not None else part._l
-            settle(part, out, draft.view)
-            parts.append(part)
-        if recorder.waits:
+        recorder.names.drop(draft.number, name)
+        parts = recorder.parts.get(draft.number)
+        if parts is None:
+            parts = [None if out is None else _part(recorder, draft, first, out) for out in outs]
+        if recorder.waits and first is not None:
             recorder.parts[draft.number] = parts
-        else:
+        numbers = {part._n: f"{name}.{place}" for place, part in enumerate(parts) if part is not None}
+        recorder.names.learn(numbers)
+        if not recorder.waits:
             detail = "an operation seen for the first time gave several tensors: now that it is known, call it again"
             recorder.broken[draft.number] = detail
     if draft.key is None:
@@ -53,6 +47,13 @@ def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], le
     count = 0 if draft.target else len(outs) - outs.count(None)
     signature = Signature(draft.base + tail, old.kinds, count, old.mode, outs, several=several)
     remember(draft.table, key, signature)
+
+
+def _part(recorder: Recorder, draft: Draft, first: Handle | None, description: Description) -> Handle:
+    part = recorder.new_tensor(recorder, next(recorder.numbers), description)
+    part._l = first._l if first is not None else part._l
+    settle(part, description, draft.view)
+    return part
 
 
 def remember(table: dict[Any, Signature], key: tuple[Any, ...], signature: Signature) -> None:

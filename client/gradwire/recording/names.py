@@ -82,19 +82,25 @@ class Names:
         """The messages that are being carried out, each but the first inside the one before, with those of the slots
         that they give or delete which are free after them."""
 
-    def commit(self, given: Assignment, dead: Set[int]) -> Undo:
-        """A message that gives these names is sent."""
-        before = Undo(self._forget(dead), self.garbage)
+    def before(self, dead: Set[int]) -> Undo:
+        """What is to be put back if a message after which these are dead is not carried out."""
+        bound = self.bound
+        return Undo({number: bound[number] for number in dead if number in bound}, self.garbage)
+
+    def commit(self, given: Assignment, before: Undo) -> None:
+        """A message that gives these names is sent. To say so once more changes nothing."""
+        self._forget(before.removed)
         for _, number, name in given.bound:
             self.bound[number] = name
         self.garbage = given.leftover
         free = self.free
-        free |= given.freed
+        if given.freed:
+            self._reach(given.freed)
+            free |= given.freed
         if given.taken:
             self._reach(given.taken)
             free -= given.taken
         self._drop_last()
-        return before
 
     def others(self, slots: Set[int], names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
         """`names`, and free slots for those of `slots` that are not; and, so that nothing is left without a name, names
@@ -112,10 +118,15 @@ class Names:
             names[own] = name
         return names
 
-    def learn(self, number: int, name: str) -> None:
-        """The server gave this name to a tensor that nobody knew of, which gets this number."""
-        self.bound[number] = name
-        self.latest = number
+    def learn(self, names: Mapping[int, str]) -> None:
+        """The server gave these names to tensors that nobody knew of, which get these numbers."""
+        self.bound.update(names)
+        self.latest = max(names, default=self.latest)
+
+    def drop(self, number: int, name: str) -> None:
+        """The server has no tensor of this name, which stood for this number, alive or dead."""
+        self.bound.pop(number, None)
+        self.garbage = [other for other in self.garbage if other != name]
 
     def take_back(self, given: Assignment, before: Undo) -> None:
         """The message with these names, the last that was sent, was not carried out."""
@@ -128,18 +139,24 @@ class Names:
     def pause(self, given: Assignment) -> None:
         """The message with these names is being carried out, and others come in between: they take names that it
         neither gives nor deletes."""
-        touched = _slots([name for _, _, name in given.bound]) | _slots(given.early) | _slots(given.late)
-        self._reach(touched)
-        later = self.free & touched
-        self._paused.append((given, later))
-        self.free -= later
+        if not self.is_paused(given):
+            touched = _slots([name for _, _, name in given.bound]) | _slots(given.early) | _slots(given.late)
+            self._reach(touched)
+            self._paused.append((given, self.free & touched))
+        self.free -= self._paused[-1][1]
         self.garbage = []
 
+    def is_paused(self, given: Assignment) -> bool:
+        """Whether the message with these names is the one that was paused last."""
+        return bool(self._paused) and self._paused[-1][0] is given
+
     def resume(self, given: Assignment) -> None:
-        """The message with these names, which was paused last, was carried out at last."""
-        _, later = self._paused.pop()
-        self.garbage = [*self.garbage, *given.leftover]
-        self.free |= later
+        """The message with these names, which was paused last, was carried out at last. To say so once more changes
+        nothing."""
+        if self.is_paused(given):
+            self.garbage = [*self.garbage, *given.leftover]
+            self.free |= self._paused[-1][1]
+            del self._paused[-1]
 
     def give_up(self, given: Assignment, index: int) -> list[int]:
         """The message with these names was paused, and ended before the step `index`. Returns the numbers that were to
@@ -187,9 +204,9 @@ class Names:
     def _drop_last(self) -> None:
         """Forget the last slots as long as they are free: what is written anew sorts those that there are."""
         while self.slots - 1 in self.free:
+            self.free.remove(self.slots - 1)
             self.slots -= 1
-            self.free.remove(self.slots)
 
-    def _forget(self, numbers: Set[int]) -> dict[int, str]:
-        bound = self.bound
-        return {number: bound.pop(number) for number in numbers if number in bound}
+    def _forget(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self.bound.pop(number, None)

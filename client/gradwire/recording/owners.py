@@ -90,13 +90,14 @@ def ask(recorder: Recorder, question: Question) -> Answers:
     if owner is None:
         raise RuntimeError(FORGOTTEN)
     before = grad_mode()
-    set_grad_mode(recorder.base)
     try:
-        return owner(recorder, question)
+        set_grad_mode(recorder.base)
+        answers = owner(recorder, question)
     except StopIteration as stop:
         raise StoppedError(stop) from stop
     finally:
         set_grad_mode(before)
+    return answers
 
 
 def take(recorder: Recorder, name: str, description: Description) -> Handle:

@@ -9,6 +9,7 @@ default dtype, and `known` is the one in force.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import count
 from types import CodeType, FrameType
@@ -31,6 +32,7 @@ from gradwire.recording.origins import origin, outside
 from gradwire.recording.repertoire import Repertoire
 
 if TYPE_CHECKING:
+    from gradwire.recording.exchange import Request
     from gradwire.recording.handle import Handle
     from gradwire.recording.line import Line
 
@@ -95,6 +97,10 @@ class Recorder:
         """Whether the result of an unseen operation can be asked for and waited for."""
         self.together = False
         """Whether it is asked for together with those that follow, and not at once."""
+        self.leaving: Request | None = None
+        """What was composed, and is about to take what it consists of."""
+        self.sent: deque[Request] = deque()
+        """What was composed, and of which it is not known yet what became of it, in this order."""
         self.line: Line
         """Who sends, when enough has gathered or an answer is needed."""
         self.ledger = Ledger()
@@ -188,13 +194,13 @@ class Recorder:
         too_much = self.upload_bytes + array.nbytes > MAX_UPLOAD
         if self.uploads and (too_much or (number >= self.bound and uploads_anew(self, upload))):
             self.post(number)
-        self.uploads.append(upload)
         description = self.descriptions.find(
             array.shape, kind, place or self.device, requires_grad, inference=inference
         )
         tensor = self.new_tensor(self, number, description)
         if requires_grad:
             tensor._l = frozenset((number,))
+        self.uploads.append(upload)
         self.upload_bytes += array.nbytes
         self.values.keep(number, array)
         if "device" in options and self.waits:  # which may not be there
@@ -243,6 +249,16 @@ class Recorder:
                     other._d = UNKNOWN
                     other._l = self.union(other._l, leaves)
         tensor._d = description
+
+    def doubt(self, *changed: Handle) -> None:
+        """Who recorded a step was interrupted, so that it is not known what it changes, or whether it does."""
+        for tensor in changed:
+            self.changed(tensor, UNKNOWN, NOBODY)
+        self.values.clear()
+        self.made_by.clear()
+        self.ledger.walked = self.ledger.freed = next(self.numbers)
+        self.ledger.clear()
+        self.ledger.disturbed = True
 
     def became(self, tensor: Handle, description: Description) -> None:
         """A step made this tensor another with the same elements."""

@@ -12,11 +12,24 @@ from gradwire.recording.recorder import NOBODY, Recorder
 from gradwire.return_types import named
 
 
-def results(op: Op, recorder: Recorder, signature: Signature, number: int, leaves: frozenset[int], source: Any) -> Any:
-    """What an operation seen before returns: `number` is its first result's, `source` its first argument.
+def results(
+    op: Op, recorder: Recorder, signature: Signature, step: tuple[Any, ...], leaves: frozenset[int], source: Any
+) -> Any:
+    """Record the step of an operation seen before, and what it returns; `source` is its first argument.
 
     Of a view whose first argument is no tensor, `source` are all its tensors.
     """
+    try:
+        recorder.append(step)
+        return _results(op, recorder, signature, step[3], leaves, source)
+    except BaseException:
+        if op.changes:
+            source._l = recorder.union(source._l, leaves)
+            recorder.doubt(source)
+        raise
+
+
+def _results(op: Op, recorder: Recorder, signature: Signature, number: int, leaves: frozenset[int], source: Any) -> Any:
     if op.changes:
         target: Handle = source
         target._l = leaves

@@ -8,7 +8,6 @@ given frames and asked for their answers.
 from __future__ import annotations
 
 import json
-from collections import deque
 from collections.abc import Sequence
 from typing import Any
 
@@ -16,14 +15,14 @@ import numpy as np
 
 from gradwire.errors import ServerUnreachableError
 from gradwire.recording.descriptions import Description
-from gradwire.recording.exchange import Request, compose
+from gradwire.recording.exchange import compose, depart
 from gradwire.recording.failures import abandon, fail
 from gradwire.recording.handle import Handle
 from gradwire.recording.owners import FORGOTTEN
 from gradwire.recording.recorder import MAX_UPLOAD, Recorder
-from gradwire.remote.calls import JSON, SAFETENSORS, Call, Conversation, Frame, OpenStream, parsed
+from gradwire.remote.calls import JSON, Call, Conversation, OpenStream, parsed
+from gradwire.remote.channel import Channel
 from gradwire.remote.requests import NO_PROGRAM, Brought, Requests
-from gradwire.remote.stream import Stream
 
 
 class Correspondent(Requests):
@@ -35,46 +34,39 @@ class Correspondent(Requests):
 
     def __init__(self, session: str, recorder: Recorder, streams: bool = True) -> None:
         super().__init__(session, recorder)
-        self._stream: Stream | None = None
+        self._channel: Channel | None = None
+        """The stream, if there is one."""
         self._may_stream = streams
         """Whether a stream may be opened, which was not tried yet."""
-        self._last = 0
-        """The number of the last frame that was sent on it."""
-        self._unanswered: deque[tuple[int, Request]] = deque()
-        self._failed: int | None = None
-        """The frame that failed last, until one is sent that says so: before, the server skips them all."""
 
     def exchange(
         self, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()
     ) -> Conversation[tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]]:
         """Send what has gathered, wait until all is carried out, and bring back values and infos."""
         recorder = self.recorder
+        if self._is_behind():
+            yield from self._hear(wait=True)
         if not (wanted or asked or recorder.steps or recorder.uploads):
             yield from self._hear(wait=True)
             return [], []
         if self._may_stream:
-            self._stream = yield OpenStream(self.path)
+            stream = yield OpenStream(self.path)
+            self._channel = None if stream is None else Channel(stream, self.programs)
             self._may_stream = False
-        stream = self._stream if self._is_plain() else None
-        request = compose(recorder, wanted, asked)
-        if stream is not None:
-            self._say(request, stream)
-            values, infos = yield from self._hear(wait=True)
-        else:
-            yield from self._hear(wait=True, unsent=[request])
-            values, infos = yield from self._ask(request)
+        request = compose(recorder, wanted, asked, alone=self._channel is None or not self._is_plain())
+        values, infos = yield from self._hear(wait=True)
         names = request.program.infos[len(request.drafts) :]
         return values, [infos.get(name) for name in names]
 
     def post(self) -> Conversation[None]:
         """Send what has gathered; what comes of it is heard later."""
-        if self._stream is None or self.recorder.drafts or not self._is_plain():
+        if self._channel is None or self.recorder.drafts or not self._is_plain():
             yield from self.exchange()
             return
-        self._say(compose(self.recorder), self._stream)
+        if self._is_behind():
+            yield from self._hear(wait=True)
+        compose(self.recorder, alone=False)
         yield from self._hear(wait=False)
-
-    # the stream
 
     def _is_plain(self) -> bool:
         """Whether what has gathered can go by the stream: nobody here is asked in the midst of it, and it is not too
@@ -83,58 +75,53 @@ class Correspondent(Requests):
         asks = recorder.owners or recorder.retired or recorder.asking
         return not asks and recorder.upload_bytes <= MAX_UPLOAD
 
-    def _say(self, request: Request, stream: Stream) -> None:
-        self._last += 1
-        self._unanswered.append((self._last, request))
-        clear = "" if self._failed is None else f'"clear":{self._failed},'
-        frame = self._frame(self._last, request, clear)
-        self._failed = None
-        try:
-            stream.send(frame)
-        except ServerUnreachableError:
-            self._abandon()
-            raise
-        except (Exception, KeyboardInterrupt):  # in the midst of it, perhaps
-            stream.send(frame)
-            raise
+    def _is_behind(self) -> bool:
+        """Whether somebody was interrupted so that, before more is composed, something has to be heard: what goes
+        alone, and what operations give that were never seen before."""
+        depart(self.recorder)
+        sent = self.recorder.sent
+        return bool(sent) and bool(sent[-1].alone or sent[-1].drafts)
 
-    def _hear(self, wait: bool, unsent: Sequence[Request] = ()) -> Conversation[Brought]:
-        """Hear the answers to what was said, without waiting those that are there; what the last one brings.
+    def _hear(self, wait: bool) -> Conversation[Brought]:
+        """Send what was composed and not sent, and hear the answers, without waiting those that are there; what the
+        last one brings.
 
-        If something failed, nothing of what followed was carried out, and the `unsent` will not be.
+        If something failed, nothing of what followed was carried out, or will be. Whoever is interrupted finds each
+        request either done or where it was.
         """
+        recorder, channel = self.recorder, self._channel
         brought: Brought = [], {}
-        while self._unanswered:
-            stream = self._stream
-            assert stream is not None
-            number, request = self._unanswered[0]
+        while recorder.sent:
+            if channel is None or recorder.sent[0].alone:
+                brought = yield from self._ask(recorder.sent[0])
+                continue
             try:
-                answer = stream.hear(number, wait)
+                channel.say(recorder.sent)
+                answer = channel.hear(wait)
             except ServerUnreachableError:
-                self._abandon(unsent)
+                abandon(recorder, recorder.sent)
+                recorder.sent.clear()
+                self._leave_stream()
                 raise
             if answer is None:
                 break
-            problem = answer.content.get("problem")
+            request, problem = recorder.sent[0], answer.content.get("problem")
             if problem is None and "suspended" in answer.content:
                 yield Call("DELETE", f"{self.path}/suspensions/{answer.content['suspended']['id']}")
                 problem = {"detail": FORGOTTEN, "exception": "RuntimeError"}
             if problem is None:
-                self._unanswered.popleft()
                 brought = self._finish(request, answer.content, answer.arrays)
                 continue
-            self._failed = number
+            channel.clear()
+            if not answer.is_last and (yield from self._repaired(problem)):
+                channel.say_again()
+                continue
+            _, *skipped = recorder.sent
+            error = fail(recorder, request, problem, skipped=skipped)
+            recorder.sent.clear()
             if answer.is_last:
                 self._leave_stream()
-            elif (yield from self._repaired(problem)):
-                requests = [request for _, request in self._unanswered]
-                self._unanswered.clear()
-                for request in requests:
-                    self._say(request, stream)
-                continue
-            skipped = [request for _, request in self._unanswered][1:]
-            self._unanswered.clear()
-            raise fail(self.recorder, request, problem, skipped=[*skipped, *unsent])
+            raise error
         return brought
 
     def _repaired(self, problem: dict[str, Any]) -> Conversation[bool]:
@@ -146,14 +133,8 @@ class Correspondent(Requests):
             self.programs.forget()
         return lost is not None or problem.get("type") == NO_PROGRAM
 
-    def _abandon(self, unsent: Sequence[Request] = ()) -> None:
-        requests = [*(request for _, request in self._unanswered), *unsent]
-        self._unanswered.clear()
-        self._leave_stream()
-        abandon(self.recorder, requests)
-
     def _leave_stream(self) -> None:
-        self._stream, self._may_stream, self._last, self._failed = None, True, 0, None
+        self._may_stream, self._channel = True, None
 
     def look(self, tensors: Sequence[Handle]) -> Conversation[list[dict[str, Any] | None]]:
         """Ask for infos; None for tensors that do not exist."""
@@ -191,11 +172,6 @@ class Correspondent(Requests):
     def close(self) -> Conversation[None]:
         """Close the session; one that is gone already is closed."""
         yield Call("DELETE", self.path)
-
-    def _frame(self, number: int, request: Request, clear: str) -> Frame:
-        is_text = not request.message.uploads
-        form = f'"accept":"{JSON if request.few else SAFETENSORS}",' if is_text is not request.few else ""
-        return Frame(number, b"".join(self.programs.body(request, f'"id":{number},{clear}{form}')), is_text)
 
 
 def open_session(options: dict[str, Any]) -> Conversation[dict[str, Any]]:

@@ -6,18 +6,19 @@ import builtins
 import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, Final
+from time import monotonic
+from typing import Any, Final, NamedTuple
 from uuid import uuid4
 
 import numpy as np
 
 from gradwire.errors import NotSentError
 from gradwire.recording.exchange import Request, compose, receive
-from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, restore, trace
+from gradwire.recording.failures import abandon, fail, interrupt, name_the_forward_line, trace
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, UNCHECKED
 from gradwire.recording.origins import warn
-from gradwire.recording.owners import Answers, Gone, Owner, Question, ask, disown
+from gradwire.recording.owners import Answers, Gone, Question, ask, disown
 from gradwire.recording.recorder import Recorder
 from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, problem_in, read
 from gradwire.remote.programs import Programs
@@ -25,8 +26,24 @@ from gradwire.remote.programs import Programs
 NO_PROGRAM: Final = "/problems/program-not-found"
 SUSPENDED: Final = 202
 
+IN_FLIGHT: Final = "/problems/idempotency-key-in-flight"
+PATIENCE: Final = 50.0
+"""Seconds after which the server may have given up a pass that nobody answered, and forgotten the request."""
+
 Brought = tuple[list[np.ndarray[Any, Any]], dict[str, Any]]
 """What a request brings: values, and infos by name."""
+
+
+class Attempt(NamedTuple):
+    """A request as it was sent by itself."""
+
+    request: Request
+    call: Call
+    asks: bool
+    """Whether owners here may be asked in the midst of it."""
+    retired: list[str]
+    """The tags of owners that are gone when it was carried out."""
+    begun: float
 
 
 class Requests:
@@ -39,6 +56,8 @@ class Requests:
         self.programs = Programs()
         self._key = uuid4().hex
         self._sent = 0
+        self._attempt: Attempt | None = None
+        """What was sent last over HTTP."""
         self._waiting: list[str] = []
         """Suspended passes that owners here are being asked about, each but the first begun inside the one before."""
 
@@ -47,47 +66,107 @@ class Requests:
         raise NotImplementedError
 
     def _ask(self, request: Request) -> Conversation[Brought]:
-        """Send a request by itself, and wait for its answer; owners here may be asked in the midst of it."""
+        """Send the first request under way by itself, and wait for its answer; owners here may be asked in the midst of
+        it. Where somebody was interrupted who waited for the answer, it is asked for again."""
         recorder = self.recorder
-        retired: dict[str, Owner] = {}
-        if not recorder.asking:
-            retired, recorder.retired = recorder.retired, retired
+        is_late = self._attempt is not None and self._attempt.request is request
         try:
+            if is_late and not self._may_repeat():
+                return self._lose()
             reply = yield from self._post(request)
         except NotSentError:
-            restore(recorder, request)
-            recorder.retired = {**retired, **recorder.retired}
+            self._attempt = self._attempt if is_late else None
             raise
-        except BaseException:
-            abandon(recorder, [request])
+        except Exception:
+            self._lose()
             raise
-        paused = reply.status == SUSPENDED and not self._is_own(reply)
-        if paused:
-            reply = yield from self._answer_questions(request, reply)
-        if reply.status >= BAD:
-            raise fail(recorder, request, problem_in(reply), paused)
-        recorder.free_tags += retired
-        return self._finish(request, *read(reply), paused)
+        attempt = self._attempt
+        assert attempt is not None
+        if reply.status != SUSPENDED or self._is_own(reply):
+            return self._conclude(attempt, reply)
+        question = Question.read(read(reply)[0]["suspended"])
+        if not is_late:
+            return (yield from self._answer_questions(attempt, question))
+        recorder.names.pause(request.names)  # the pass has lost the one who awaited it
+        interrupt(recorder, request, question.pointer)
+        recorder.sent.clear()
+        yield Call("DELETE", f"{self.path}/suspensions/{question.id}")
+        return [], {}
 
-    def _finish(
-        self, request: Request, answer: dict[str, Any], arrays: dict[str, np.ndarray[Any, Any]], paused: bool = False
-    ) -> Brought:
+    def _may_repeat(self) -> bool:
+        """Whether the server has the answer to the last attempt still, if it came to one."""
+        attempt = self._attempt
+        assert attempt is not None
+        return not attempt.request.is_heavy and not (attempt.asks and monotonic() - attempt.begun > PATIENCE)
+
+    def _lose(self) -> Brought:
+        """It cannot be known what became of the requests under way."""
+        if self.recorder.sent:
+            abandon(self.recorder, self.recorder.sent)
+            self.recorder.sent.clear()
+        self._attempt = None
+        return [], {}
+
+    def _conclude(self, attempt: Attempt, reply: Reply, paused: bool = False) -> Brought:
+        """What a request brings that came to its end. Whoever is interrupted does it again."""
+        recorder, request = self.recorder, attempt.request
+        if reply.status >= BAD:
+            error = fail(recorder, request, problem_in(reply), paused)
+            for tag in attempt.retired:
+                recorder.retired.pop(tag, None)
+            recorder.sent.clear()
+            self._attempt = None
+            raise error
+        for tag in attempt.retired:
+            if recorder.retired.pop(tag, None) is not None:
+                recorder.free_tags.append(tag)
+        brought = self._finish(request, *read(reply))
+        self._attempt = None
+        return brought
+
+    def _finish(self, request: Request, answer: dict[str, Any], arrays: dict[str, np.ndarray[Any, Any]]) -> Brought:
         """A request was carried out: the values that it brings, and infos by name."""
+        recorder = self.recorder
         self.programs.remember(request, answer)
+        for tag in answer.get("released", ()):
+            disown(recorder, tag)
+        trace(recorder, request, answer)
+        values = receive(recorder, request, answer, arrays)
+        if recorder.sent and recorder.sent[0] is request:
+            recorder.sent.popleft()
         for warning in answer.get("warnings", ()):
             warn(warning["detail"], getattr(builtins, warning["category"], UserWarning))
-        for tag in answer.get("released", ()):
-            disown(self.recorder, tag)
-        trace(self.recorder, request, answer)
-        return receive(self.recorder, request, answer, arrays, paused), answer.get("info") or {}
+        return values, answer.get("info") or {}
 
     def _post(self, request: Request, answers: str = "") -> Conversation[Reply]:
         """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
-        reply = yield from self.send(lambda: self._call(request, answers))
+        if self._attempt is None or self._attempt.request is not request:
+            self._begin(request, answers)
+        reply = yield from self.send(self._call)
+        while reply.status == 409 and problem_in(reply).get("type") == IN_FLIGHT:
+            yield Call("GET", self.path)
+            reply = yield self._call()
         if reply.status == 404 and problem_in(reply).get("type") == NO_PROGRAM:
             self.programs.forget()
-            reply = yield self._call(request, answers)
+            self._begin(request, answers)
+            reply = yield self._call()
         return reply
+
+    def _begin(self, request: Request, answers: str) -> None:
+        recorder = self.recorder
+        headers = {
+            "Content-Type": SAFETENSORS if request.message.uploads else JSON,
+            "Accept": JSON if request.few else SAFETENSORS,
+            **self.key(),
+        }
+        path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else self.programs_path
+        call = Call("POST", path, headers, self.programs.body(request, answers))
+        retired = [] if recorder.asking else list(recorder.retired)
+        self._attempt = Attempt(request, call, bool(recorder.owners), retired, monotonic())
+
+    def _call(self) -> Call:
+        assert self._attempt is not None
+        return self._attempt.call
 
     def send(self, call: Callable[[], Call]) -> Conversation[Reply]:
         """Send a call. Where a pass waits that nobody here is asked about, as its question was lost when the one who
@@ -106,43 +185,73 @@ class Requests:
         """Whether it is the answer of the pass that is being asked about already, which still waits."""
         return bool(self._waiting) and read(reply)[0]["suspended"]["id"] == self._waiting[-1]
 
-    def _answer_questions(self, request: Request, reply: Reply) -> Conversation[Reply]:
-        """Ask the owners of functions and hooks, until the suspended request is answered."""
-        recorder = self.recorder
-        recorder.names.pause(request.names)
-        base = recorder.base
-        while reply.status == SUSPENDED and not self._is_own(reply):
-            question = Question.read(read(reply)[0]["suspended"])
-            path = f"{self.path}/suspensions/{question.id}"
-            self._waiting.append(question.id)
-            recorder.asking += 1
-            kept = recorder.mode & ~(INFERENCE | DISABLED | UNCHECKED)
-            recorder.base = kept | (ENABLED if question.create_graph else DISABLED)
-            try:
+    def _answer_questions(self, attempt: Attempt, question: Question) -> Conversation[Brought]:
+        """Ask the owners of functions and hooks, until the suspended request is answered; what it brings."""
+        recorder, request = self.recorder, attempt.request
+        depth, base = len(self._waiting), recorder.base
+        end: Reply | None = None
+        try:
+            recorder.names.pause(request.names)
+            recorder.sent.clear()
+            while end is None:
+                self._wait(question, depth)
                 answers = ask(recorder, question)
-                if recorder.drafts:
+                if recorder.drafts or recorder.sent or recorder.leaving is not None:
                     yield from self.exchange()
                 inner = compose(recorder, known=[one for one in answers if isinstance(one, Handle)])
                 recorder.values.clear()  # what was read meanwhile, the pass may add to
-                reply = yield from self._resume(inner, answers, path)
-            except BaseException as error:
-                if question.facts and isinstance(error, Exception):
-                    name_the_forward_line(error, recorder, request, question.facts)
-                try:
-                    with suppress(Exception):  # what was done before it went wrong, as in PyTorch
-                        yield from self.exchange()
-                    with suppress(Exception):  # a server that does not hear of it gives the pass up after a while
-                        yield Call("DELETE", path)
-                finally:
-                    interrupt(recorder, request, question.pointer)
-                raise
-            finally:
-                self._waiting.pop()
-                recorder.asking -= 1
-                recorder.base = base
-            receive(recorder, inner, {}, {})
-        recorder.ledger.settle_withheld()
-        return reply
+                reply = yield from self._resume(inner, answers, f"{self.path}/suspensions/{question.id}")
+                self._go_on(depth, base)
+                if reply.status != SUSPENDED or self._is_own(reply):
+                    end = reply
+                receive(recorder, inner, {}, {})
+                recorder.sent.clear()
+                if end is None:
+                    question = Question.read(read(reply)[0]["suspended"])
+            recorder.ledger.settle_withheld()
+            return self._conclude(attempt, end, paused=True)
+        except BaseException as error:
+            if end is None:
+                yield from self._break_off(attempt, question, error, depth)
+            elif not isinstance(error, Exception):
+                recorder.sent.clear()
+                with suppress(Exception):
+                    self._conclude(attempt, end, paused=True)
+            raise
+        finally:
+            self._go_on(depth, base)
+
+    def _break_off(self, attempt: Attempt, question: Question, error: BaseException, depth: int) -> Conversation[None]:
+        """A pass is given up where it waits for its owner."""
+        recorder, request = self.recorder, attempt.request
+        if question.facts and isinstance(error, Exception):
+            name_the_forward_line(error, recorder, request, question.facts)
+        try:
+            if len(self._waiting) > depth and not isinstance(error, GeneratorExit):
+                with suppress(Exception):  # what was done before it went wrong, as in PyTorch
+                    yield from self.exchange()
+                with suppress(Exception):  # a server that does not hear of it gives the pass up after a while
+                    yield Call("DELETE", f"{self.path}/suspensions/{question.id}")
+        finally:
+            if recorder.names.is_paused(request.names):
+                if request not in recorder.sent:
+                    self._lose()
+                interrupt(recorder, request, question.pointer)
+                recorder.sent.clear()
+
+    def _wait(self, question: Question, depth: int) -> None:
+        """A pass waits, inside as many others."""
+        recorder = self.recorder
+        self._waiting[depth:] = [question.id]
+        recorder.asking = depth + 1
+        kept = recorder.mode & ~(INFERENCE | DISABLED | UNCHECKED)
+        recorder.base = kept | (ENABLED if question.create_graph else DISABLED)
+
+    def _go_on(self, depth: int, base: int) -> None:
+        """A pass goes on, so that as many wait as before."""
+        del self._waiting[depth:]
+        self.recorder.asking = depth
+        self.recorder.base = base
 
     def _resume(self, inner: Request, answers: Answers, path: str) -> Conversation[Reply]:
         """Let the pass that waits at this path go on with the answers, after what was recorded for them."""
@@ -151,7 +260,7 @@ class Requests:
         try:
             reply = yield from self._post(inner, _fields(answers, names))
         except BaseException:
-            abandon(self.recorder, [inner])
+            self._lose()
             raise
         if reply.status >= BAD:
             problem = problem_in(reply)
@@ -166,15 +275,6 @@ class Requests:
         """The header that makes one more request safe to repeat."""
         self._sent += 1
         return {"Idempotency-Key": f"{self._key}-{self._sent}"}
-
-    def _call(self, request: Request, answers: str = "") -> Call:
-        headers = {
-            "Content-Type": SAFETENSORS if request.message.uploads else JSON,
-            "Accept": JSON if request.few else SAFETENSORS,
-            **self.key(),
-        }
-        path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else self.programs_path
-        return Call("POST", path, headers, self.programs.body(request, answers))
 
 
 def _fields(answers: Answers, names: Mapping[int, str]) -> str:

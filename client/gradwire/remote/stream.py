@@ -44,6 +44,10 @@ class Stream:
         self._url = url
         self._connect = connect
         self._name = uuid4().hex
+        self.last = 0
+        """The number of the last frame that was sent."""
+        self._is_whole = True
+        """Whether the connection stands where it should: in the midst of sending and receiving it does not."""
         self._unanswered: dict[int, Frame] = {}
         self._bytes = 0
         self._window = 1
@@ -57,17 +61,19 @@ class Stream:
         self._join_again([0.0])
 
     def send(self, frame: Frame) -> None:
-        """Send a frame; where too many are under way, wait for answers first. One that was sent before is sent anew."""
-        if frame.number in self._unanswered:
-            self.close()
-            self._with_connection(lambda _: None)
-            return
+        """Send the next frame; where too many are under way, wait for answers first.
+
+        It is sent where `last` says so, though one may have been interrupted: then on the next connection.
+        """
         while self._unanswered and self._end is None and self._is_full():
             self._receive(wait=True)
+        self._begin()
         self._unanswered[frame.number] = frame
+        self.last = frame.number
         self._bytes += len(frame.data)
         if self._end is None:
             self._with_connection(lambda socket: socket.send(frame.data, frame.is_text))
+        self._is_whole = True
 
     def hear(self, number: int, wait: bool) -> Answer | None:
         """The answer to a frame; without waiting, None if it is not there yet. Those before it are forgotten."""
@@ -96,12 +102,19 @@ class Stream:
     def _is_full(self) -> bool:
         return len(self._unanswered) >= self._window or self._bytes > MAX_IN_FLIGHT
 
+    def _begin(self) -> None:
+        """Something is done with the connection, which was interrupted the last time if it is not whole."""
+        if not self._is_whole:
+            self.close()
+        self._is_whole = False
+
     def _receive(self, wait: bool) -> bool:
+        self._begin()
         data = self._with_connection(lambda socket: socket.receive(wait))
-        if data is None:
-            return self._end is not None
-        self._read(data)
-        return True
+        if data is not None:
+            self._read(data)
+        self._is_whole = True
+        return data is not None or self._end is not None
 
     def _read(self, data: Data) -> None:
         arrays: dict[str, np.ndarray[Any, Any]] = {}
@@ -112,12 +125,12 @@ class Stream:
             text = data
         content, _ = READ_JSON(text)
         number = content["id"]
-        frame = self._unanswered.pop(number, None)
-        if frame is not None:  # else it was answered before the connection was lost
-            self._bytes -= len(frame.data)
+        if number in self._unanswered:  # else it was answered before the connection was lost
+            self._answers.append(Answer(number, content, arrays))
+            frame = self._unanswered.pop(number)
+            self._bytes = self._bytes - len(frame.data) if self._unanswered else 0
             self._received = number
             self._losses = 0
-            self._answers.append(Answer(number, content, arrays))
 
     def _with_connection(self, act: Callable[[WebSocket], Any]) -> Any:
         """Do something with the connection; where it is lost, with None, after what was unanswered was sent again."""
@@ -136,9 +149,6 @@ class Stream:
         except OSError as error:
             self.close()
             raise unreachable(self._url, error, sent=True) from None
-        except BaseException:  # in the midst of a frame, perhaps
-            self.close()
-            raise
         try:
             self._join_again(PAUSES)
         except OSError as error:

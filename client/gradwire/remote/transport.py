@@ -5,9 +5,10 @@ httpx is used below its client, whose redirects, cookies and merged URLs cost mo
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import aclosing, closing
 from functools import partial
+from inspect import GEN_CLOSED, getgeneratorstate
 from typing import Any, TypeVar
 from urllib.request import getproxies, proxy_bypass
 
@@ -115,18 +116,24 @@ class Transport:
 
     def carry(self, conversation: Conversation[Result]) -> Result:
         """Carry a conversation to its end."""
+        given: Any = None
+        go_on: Callable[[Any], Any] = conversation.send
         try:
-            call = next(conversation)
             while True:
                 try:
-                    reply = self._send(call) if isinstance(call, Call) else self._open_stream(call.path)
-                except BaseException as error:  # noqa: BLE001
-                    call = conversation.throw(error)
-                else:
-                    call = conversation.send(reply)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+                    call = go_on(given)
+                    given = self._send(call) if isinstance(call, Call) else self._open_stream(call.path)
+                    go_on = conversation.send
+                except StopIteration as end:
+                    result: Result = end.value
+                    return result
+                except BaseException as error:
+                    if getgeneratorstate(conversation) == GEN_CLOSED:
+                        raise
+                    go_on, given = conversation.throw, error
+        finally:  # whoever is interrupted outside the conversation ends it now, and not whenever it is forgotten
+            given = None
+            conversation.close()
 
     def close(self) -> None:
         """Close the connections."""
@@ -163,7 +170,10 @@ class Transport:
                     return _reply(response, response.read())
                 with closing(response):
                     events = Events(call.tell)
-                    return next(filter(None, map(events.take, response.iter_lines())))
+                    for reply in map(events.take, response.iter_lines()):
+                        if reply is not None:
+                            return reply
+                    raise httpx.RemoteProtocolError("the events ended without an answer")
             except httpx.TransportError as error:
                 self._address.consider(error, attempt)
 
@@ -177,19 +187,25 @@ class AsyncTransport:
 
     async def carry(self, conversation: Conversation[Result]) -> Result:
         """Carry a conversation to its end."""
+        given: Any = None
+        go_on: Callable[[Any], Any] = conversation.send
         try:
-            call = next(conversation)
             while True:
                 try:
+                    call = go_on(given)
                     assert isinstance(call, Call)  # its correspondent opens no stream
-                    reply = await self._send(call)
-                except BaseException as error:  # noqa: BLE001
-                    call = conversation.throw(error)
-                else:
-                    call = conversation.send(reply)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+                    given = await self._send(call)
+                    go_on = conversation.send
+                except StopIteration as end:
+                    result: Result = end.value
+                    return result
+                except BaseException as error:
+                    if getgeneratorstate(conversation) == GEN_CLOSED:
+                        raise
+                    go_on, given = conversation.throw, error
+        finally:  # whoever is interrupted outside the conversation ends it now, and not whenever it is forgotten
+            given = None
+            conversation.close()
 
     async def close(self) -> None:
         """Close the connections."""

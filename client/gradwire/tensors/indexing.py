@@ -131,8 +131,7 @@ def _record(op: Op, read: _Index, inputs: list[Handle], numbers: list[Any]) -> A
     step = (signature, tuple([one._n for one in tensors]), scalars, number, code, frame.f_lasti)
     if number >= recorder.bound:
         recorder.consider(*step)
-    recorder.append(step)
-    return results(op, recorder, signature, number, leaves, inputs[0])
+    return results(op, recorder, signature, step, leaves, inputs[0])
 
 
 def data(tensor: Handle) -> Any:

@@ -55,12 +55,12 @@ def _binary(name: str, others: tuple[type, ...] = _ARRAYS) -> Callable[[Any, Any
         step = (signature, tensors, scalars, number, code, frame.f_lasti)
         if number >= recorder.bound:
             recorder.consider(*step)
-        recorder.append(step)
         tensor = object.__new__(self._plain)
         tensor._r = recorder
         tensor._n = number
         description = tensor._d = signature.outs[0]
         tensor._l = leaves if description.requires_grad else NOBODY
+        recorder.append(step)  # last, so that whoever is interrupted leaves no result that nobody has
         return tensor
 
     method.__name__ = name
