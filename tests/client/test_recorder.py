@@ -98,7 +98,7 @@ class Model:
 
     def carry_out(self, request: Request) -> tuple[dict[str, Any], dict[str, np.ndarray[Any, Any]]]:
         program = json.loads("{" + request.program.text + "}")
-        self.names = request.others
+        self.names = request.names
         self.locals: dict[str, float] = {}
         self.finished = len(request.message.uploads)
         for name, place in request.message.uploads.items():

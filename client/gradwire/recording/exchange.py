@@ -51,10 +51,12 @@ class Request(NamedTuple):
     """What is sent, and what is wanted back."""
 
     message: Message
-    names: Assignment
+    given: Assignment
     """The names that it gives, in the session."""
-    others: dict[str, str]
+    names: dict[str, str]
     """What its program calls tensors, and what they are called in the session, where that differs."""
+    called: dict[str, str]
+    """The same the other way round."""
     program: Program
     steps: list[tuple[Any, ...]]
     uploads: list[Upload]
@@ -74,10 +76,6 @@ class Request(NamedTuple):
     """What was dead, `dead` or yet to be told to be so."""
     later: list[int]
     """Of these, what the server has not made yet, and cannot delete."""
-
-    def called(self, name: str) -> str:
-        """What its program calls one of the session's tensors."""
-        return _called(name, self.others)
 
 
 def compose(
@@ -120,15 +118,17 @@ def compose(
     else:
         message, by, others = recorder.repertoire.write(steps, uploads, dead, names, recorder.base)
         given = message.names.moved(by, others)
+    called = {own: name for name, own in others.items()}
     returns: list[str] = []
     if wanted or asked:
         bound = ChainMap({number: name for _, number, name in given.bound}, names.bound)
-        returns = [_called(bound[tensor._n], others) for tensor in wanted]
-        infos += [_called(bound[tensor._n], others) + suffix for tensor, suffix in asked]
+        returns = [called.get(name := bound[tensor._n], name) for tensor in wanted]
+        infos += [called.get(name := bound[tensor._n], name) + suffix for tensor, suffix in asked]
     recorder.leaving = request = Request(
         message,
         given,
         others,
+        called,
         Program(message.steps, tuple(returns), tuple(infos)),
         steps,
         uploads,
@@ -168,14 +168,10 @@ def depart(recorder: Recorder) -> None:
     recorder.upload_bytes = sum([upload.array.nbytes for upload in recorder.uploads]) if recorder.uploads else 0
     recorder.ledger.bury(request.dead)  # and with them their gradients, which nobody else may have
     _clean(recorder, request.dead)
-    recorder.names.commit(request.names, request.before)
+    recorder.names.commit(request.given, request.before)
     if not recorder.sent or recorder.sent[-1] is not request:
         recorder.sent.append(request)
     recorder.leaving = None
-
-
-def _called(name: str, others: dict[str, str]) -> str:
-    return next((other for other, own in others.items() if own == name), name)
 
 
 def receive(
@@ -183,7 +179,7 @@ def receive(
 ) -> list[np.ndarray[Any, Any]]:
     """The request was carried out: learn from its infos, and return the values wanted. To be told once more changes
     nothing."""
-    recorder.names.resume(request.names)
+    recorder.names.resume(request.given)
     is_last = not recorder.steps and (not recorder.sent or recorder.sent[-1] is request)
     if request.program.infos:
         _learn(recorder, request, answer.get("info") or {}, is_last)

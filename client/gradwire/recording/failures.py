@@ -40,7 +40,7 @@ def fail(
     if "origin" in problem:
         name_the_forward_line(error, recorder, request, problem)
     finished = index if problem.get("finished") else NOTHING_RAN
-    names, given = recorder.names, request.names
+    names, given = recorder.names, request.given
     if paused:
         numbers = names.give_up(given, finished)
     else:
@@ -60,9 +60,9 @@ def fail(
 def _take_back(recorder: Recorder, skipped: Sequence[Request]) -> list[int]:
     """The last requests that were sent were not carried out. Returns the numbers of what their steps were to make."""
     for request in reversed(skipped):
-        recorder.names.take_back(request.names, request.before)
+        recorder.names.take_back(request.given, request.before)
         recorder.dead[:0] = request.dead
-    return [number for request in skipped for at, number, _ in request.names.bound if at >= 0]
+    return [number for request in skipped for at, number, _ in request.given.bound if at >= 0]
 
 
 def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
@@ -78,7 +78,7 @@ def trace(recorder: Recorder, request: Request, answer: dict[str, Any]) -> None:
 
 def interrupt(recorder: Recorder, request: Request, pointer: str) -> None:
     """A pass was given up where it waited for its owner: what was to come of it, and after it, was never computed."""
-    lost = recorder.names.give_up(request.names, _failed(request, {"pointer": pointer}))
+    lost = recorder.names.give_up(request.given, _failed(request, {"pointer": pointer}))
     detail = "this tensor was never computed, because a function or hook failed in the backward pass before"
     recorder.broken.update(dict.fromkeys(lost, detail))
     _forget(recorder, request)
@@ -89,8 +89,8 @@ def abandon(recorder: Recorder, requests: Sequence[Request]) -> None:
     first, *others = requests
     numbers = _take_back(recorder, others)
     numbers += [upload.number for request in others for upload in request.uploads]
-    recorder.names.take_back(first.names, first.before)
-    numbers += recorder.names.commit_until(first.names, NOTHING_RAN, first.dead)
+    recorder.names.take_back(first.given, first.before)
+    numbers += recorder.names.commit_until(first.given, NOTHING_RAN, first.dead)
     recorder.names.lose_garbage()
     detail = (
         "it is not known whether this tensor was computed, since the connection broke before the server answered: "

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from itertools import chain, count
-from typing import Final, NamedTuple
-
-NO_NAMES: Final[Mapping[str, str]] = {}
+from typing import NamedTuple
 
 
 class Assignment(NamedTuple):
@@ -52,6 +50,16 @@ class Assignment(NamedTuple):
             [own(name, name) for name in self.released],
             [own(name, name) for name in self.leftover],
         )
+
+
+def exchanged(names: dict[str, str]) -> dict[str, str]:
+    """Names that are exchanged: what is called like one of these, and has no other name, has one that is left."""
+    for name in names.keys() - names.values():
+        own = names[name]
+        while own in names:
+            own = names[own]
+        names[own] = name
+    return names
 
 
 def _slots(names: Iterable[str]) -> frozenset[int]:
@@ -102,21 +110,12 @@ class Names:
             free -= given.taken
         self._drop_last()
 
-    def others(self, slots: Set[int], names: Mapping[str, str] = NO_NAMES) -> dict[str, str]:
-        """`names`, and free slots for those of `slots` that are not; and, so that nothing is left without a name, names
-        for what is called like one of these in the session."""
-        names = dict(names)
-        if not slots <= self.free:
-            free = map("s{}".format, (one for one in chain(self.free, count(self.slots)) if one not in slots))
-            for slot in sorted(slots - self.free):
-                if slot < self.slots:
-                    names[f"s{slot}"] = next(free)
-        for name in names.keys() - names.values():
-            own = names[name]
-            while own in names:
-                own = names[own]
-            names[own] = name
-        return names
+    def in_place_of(self, slots: Set[int]) -> dict[str, str]:
+        """Free slots in place of those of these that are not free."""
+        if slots <= self.free:
+            return {}
+        free = map("s{}".format, (one for one in chain(self.free, count(self.slots)) if one not in slots))
+        return {f"s{slot}": next(free) for slot in sorted(slots - self.free) if slot < self.slots}
 
     def learn(self, names: Mapping[int, str]) -> None:
         """The server gave these names to tensors that nobody knew of, which get these numbers."""

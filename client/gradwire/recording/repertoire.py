@@ -6,14 +6,17 @@ is the same message again and again, sent with the names that differ.
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
 
 from gradwire.recording.message import Message, Upload, write
-from gradwire.recording.names import Names
+from gradwire.recording.names import Names, exchanged
 from gradwire.recording.naming import Naming
 
 MAX_MESSAGES: Final = 256
+ALIKE: Final = 4
+"""Messages that do the same to tensors of other names."""
 FEW: Final = 8
 """So many tensors from before may be called otherwise; where it is more, others are meant."""
 NONE_MADE: Final = 2**63
@@ -46,11 +49,12 @@ class Repertoire:
     """The messages that one recorder has written."""
 
     def __init__(self) -> None:
-        self._known: dict[Key, Written] = {}
-        """By what it consists of."""
-        self._alike: dict[Key, Written] = {}
-        """By what it consists of, whatever its tensors are called: the last of these."""
+        self._known: OrderedDict[Key, Written] = OrderedDict()
+        """By what they consist of, those used last at the end."""
+        self._alike: OrderedDict[Key, list[Written]] = OrderedDict()
+        """By what they consist of, whatever their tensors are called, likewise; the last written first."""
         self._last: Written | None = None
+        """The one used last, which is at the end already."""
 
     def write(
         self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int
@@ -62,34 +66,39 @@ class Repertoire:
         if names.latest >= first:  # it came between the steps, and is none of their results
             return Found(write(steps, uploads, dead, Naming(names, {}), base), 0, {})
         bound = names.bound
-        does = _does(steps, uploads, names, base, first)
-        key = does, _tensors(steps, dead, first, bound.get)
-        found = self._known.get(key)
-        if found is not None:
-            if found is not self._last:  # else it is the last to be forgotten already
-                self._known[key] = self._known.pop(key)
-                self._last = found
-            return Found(found.message, first - found.first, names.others(found.message.names.taken))
+        work = _work(steps, uploads, names, base, first)
+        key = work, _operands(steps, dead, first, bound.get)
+        known = self._known.get(key)
+        if known is not None:
+            if known is not self._last:
+                self._known.move_to_end(key)
+            return self._found(known, first, names, {})
         outer = dict.fromkeys([tensor for step in steps for tensor in step[1] if tensor < first])
         outer.update(dict.fromkeys(sorted([tensor for tensor in dead if tensor < first and tensor in bound])))
         called = [bound[tensor] for tensor in outer]
         places = {tensor: -place for place, tensor in enumerate(outer, 1)}
-        alike = does, _tensors(steps, dead, first, places.get)
-        found = self._alike.get(alike)
-        if found is not None:
-            differing = {name: own for name, own in zip(found.outer, called, strict=True) if name != own}
+        likeness = work, _operands(steps, dead, first, places.get)
+        alike = self._alike.setdefault(likeness, [])
+        for one in alike:
+            differing = {name: own for name, own in zip(one.outer, called, strict=True) if name != own}
             if len(differing) <= FEW:
-                return Found(found.message, first - found.first, names.others(found.message.names.taken, differing))
-        found = Written(write(steps, uploads, dead, Naming(names, {}), base), first, called)
-        for table, entry in ((self._known, key), (self._alike, alike)):
-            if len(table) >= MAX_MESSAGES:
-                del table[next(iter(table))]
-            table[entry] = found
-        self._last = found
-        return Found(found.message, 0, {})
+                if one is not self._last:
+                    self._alike.move_to_end(likeness)
+                return self._found(one, first, names, differing)
+        written = self._known[key] = Written(write(steps, uploads, dead, Naming(names, {}), base), first, called)
+        alike[:] = written, *alike[: ALIKE - 1]
+        for table in (self._known, self._alike):
+            if len(table) > MAX_MESSAGES:
+                table.popitem(last=False)
+        return self._found(written, first, names, {})
+
+    def _found(self, written: Written, first: int, names: Names, differing: dict[str, str]) -> Found:
+        self._last = written
+        given = names.in_place_of(written.message.names.taken)
+        return Found(written.message, first - written.first, exchanged(differing | given))
 
 
-def _does(steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], names: Names, base: int, first: int) -> Key:
+def _work(steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], names: Names, base: int, first: int) -> Key:
     """What is done to tensors, whichever they are; results are counted from the first number."""
     return (
         base,
@@ -102,7 +111,7 @@ def _does(steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], names: Na
     )
 
 
-def _tensors(
+def _operands(
     steps: Sequence[tuple[Any, ...]], dead: set[int], first: int, called: Callable[[int], str | int | None]
 ) -> Key:
     """The tensors that it is done to, as those from before are called, and which of all are dead."""

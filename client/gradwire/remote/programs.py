@@ -22,8 +22,8 @@ class Programs:
         """The body of a request, which begins with these fields: the server finds a frame's number there at once."""
         known = self._ids.get(request.program)
         fields += f'"program":"{known}"' if known is not None else request.program.text
-        if request.others:
-            fields += f',"names":{json.dumps(request.others)}'
+        if request.names:
+            fields += f',"names":{json.dumps(request.names)}'
         if not request.message.uploads:
             return [f'{{{fields},"atomic":false}}'.encode()]
         uploads = {name: request.uploads[place] for name, place in request.message.uploads.items()}

@@ -87,7 +87,7 @@ class Requests:
         question = Question.read(read(reply)[0]["suspended"])
         if not is_late:
             return (yield from self._answer_questions(attempt, question))
-        recorder.names.pause(request.names)  # the pass has lost the one who awaited it
+        recorder.names.pause(request.given)  # the pass has lost the one who awaited it
         interrupt(recorder, request, question.pointer)
         recorder.sent.clear()
         yield Call("DELETE", f"{self.path}/suspensions/{question.id}")
@@ -191,7 +191,7 @@ class Requests:
         depth, base = len(self._waiting), recorder.base
         end: Reply | None = None
         try:
-            recorder.names.pause(request.names)
+            recorder.names.pause(request.given)
             recorder.sent.clear()
             while end is None:
                 self._wait(question, depth)
@@ -233,7 +233,7 @@ class Requests:
                 with suppress(Exception):  # a server that does not hear of it gives the pass up after a while
                     yield Call("DELETE", f"{self.path}/suspensions/{question.id}")
         finally:
-            if recorder.names.is_paused(request.names):
+            if recorder.names.is_paused(request.given):
                 if request not in recorder.sent:
                     self._lose()
                 interrupt(recorder, request, question.pointer)
@@ -256,7 +256,7 @@ class Requests:
     def _resume(self, inner: Request, answers: Answers, path: str) -> Conversation[Reply]:
         """Let the pass that waits at this path go on with the answers, after what was recorded for them."""
         own = self.recorder.names.bound
-        names = {one._n: inner.called(own[one._n]) for one in answers if isinstance(one, Handle)}
+        names = {one._n: inner.called.get(own[one._n], own[one._n]) for one in answers if isinstance(one, Handle)}
         try:
             reply = yield from self._post(inner, _fields(answers, names))
         except BaseException:
