@@ -119,3 +119,21 @@ def test_a_message_that_is_under_way_keeps_what_it_gives_and_deletes() -> None:
     for _ in range(2):
         known.resume(asking)
         assert known.free == {0, 2, 4}
+
+
+def test_an_answer_that_does_not_fit_is_not_sent_again(session: torch.Session) -> None:
+    class Wrong(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x * 1
+
+        @staticmethod
+        def backward(ctx: Any, gradient: Any) -> Any:
+            return (gradient * 2 + 1)[0]
+
+    x = torch.ones(2, 2, requires_grad=True)
+    for _ in range(3):
+        with pytest.raises(RuntimeError, match="shape"):
+            Wrong.apply(x).sum().backward()
+        assert (x + 1).tolist() == [[2.0, 2.0]] * 2
+    assert x.grad is None
