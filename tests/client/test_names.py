@@ -86,23 +86,22 @@ def test_nothing_is_lost_or_left_by_whatever_hooks_make_and_forget(session: torc
     assert on_the_server(session) - set(names(session).bound.values()) <= set(session.recorder.names.garbage)
 
 
-def carry_out(known: Names, given: Assignment, dead: set[int]) -> Undo:
-    """Send a message that gives these names; what is to be put back if it is not carried out."""
-    before = known.before(dead)
-    known.commit(given, before)
-    known.commit(given, before)  # as after an interruption, which changes nothing
+def commit(known: Names, given: Assignment, dead: set[int] | None = None) -> Undo:
+    """A message is sent, as is said twice where an interrupt comes in between."""
+    before = known.before(dead or set())
+    for _ in range(2):
+        known.commit(given, before)
     return before
 
 
 def test_slots_that_are_free_at_the_end_are_forgotten() -> None:
     known = Names()
-    made = [(0, number, f"s{number}") for number in range(5)]
-    carry_out(known, Assignment.of(made, {}, {}, [], []), set())
+    commit(known, Assignment.of([(0, number, f"s{number}") for number in range(5)], {}, {}, [], []))
     assert (known.slots, known.free) == (5, set())
-    carry_out(known, Assignment.of([], {}, {"s1": None, "s3": None}, ["s1", "s3"], []), {1, 3})
+    commit(known, Assignment.of([], {}, {"s1": None, "s3": None}, ["s1", "s3"], []), {1, 3})
     assert (known.slots, known.free) == (5, {1, 3})
     last = Assignment.of([], {}, {"s4": None}, ["s4"], [])
-    before = carry_out(known, last, {4})
+    before = commit(known, last, {4})
     assert (known.slots, known.free) == (3, {1})
     known.take_back(last, before)
     assert (known.slots, known.free) == (5, {1, 3})
@@ -110,11 +109,31 @@ def test_slots_that_are_free_at_the_end_are_forgotten() -> None:
 
 def test_a_message_that_is_under_way_keeps_what_it_gives_and_deletes() -> None:
     known = Names()
-    carry_out(known, Assignment.of([(0, number, f"s{number}") for number in range(3)], {}, {}, [], []), set())
-    carry_out(known, Assignment.of([], {}, {"s0": None}, ["s0"], []), {0})
+    commit(known, Assignment.of([(0, number, f"s{number}") for number in range(3)], {}, {}, [], []))
+    commit(known, Assignment.of([], {}, {"s0": None}, ["s0"], []), {0})
     asking = Assignment.of([(0, 5, "s3")], {}, {"s2": None, "s4": None}, ["s2", "s4"], [])
-    carry_out(known, asking, {2})
-    known.pause(asking)
-    assert (known.slots, known.free) == (5, {0})
-    known.resume(asking)
-    assert known.free == {0, 2, 4}
+    commit(known, asking, {2})
+    for _ in range(2):
+        known.pause(asking)
+        assert (known.slots, known.free) == (5, {0})
+    for _ in range(2):
+        known.resume(asking)
+        assert known.free == {0, 2, 4}
+
+
+def test_an_answer_that_does_not_fit_is_not_sent_again(session: torch.Session) -> None:
+    class Wrong(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            return x * 1
+
+        @staticmethod
+        def backward(ctx: Any, gradient: Any) -> Any:
+            return (gradient * 2 + 1)[0]
+
+    x = torch.ones(2, 2, requires_grad=True)
+    for _ in range(3):
+        with pytest.raises(RuntimeError, match="shape"):
+            Wrong.apply(x).sum().backward()
+        assert (x + 1).tolist() == [[2.0, 2.0]] * 2
+    assert x.grad is None

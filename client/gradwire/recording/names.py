@@ -190,15 +190,15 @@ class Names:
     def _count_free(self) -> None:
         awaited = [later for _, later in self._paused]  # these may delete them yet
         taken = _slots(self.bound.values()).union(_slots(self.garbage), *awaited)
-        self.slots = max(taken, default=-1) + 1
-        self.free = set(range(self.slots)) - taken
+        slots = max(taken, default=-1) + 1
+        self.free, self.slots = set(range(slots)) - taken, slots
 
     def _reach(self, slots: Set[int]) -> None:
         """These slots are among those that were given so far."""
-        last = max(slots, default=-1)
-        if last >= self.slots:
-            self.free.update(range(self.slots, last + 1))
-            self.slots = last + 1
+        before, after = self.slots, max(slots, default=-1) + 1
+        if before < after:
+            self.slots = after  # first, as whoever is interrupted may lose free slots, and must not have one twice
+            self.free.update(range(before, after))
 
     def _drop_last(self) -> None:
         """Forget the last slots as long as they are free: what is written anew sorts those that there are."""

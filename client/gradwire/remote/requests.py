@@ -268,7 +268,9 @@ class Requests:
                 problem.pop("origin", None)  # of the question, which is named with every failure to answer it
             over = problem.get("type") == "/problems/suspension-not-found"
             if over or (yield Call("GET", path)).status < BAD:  # else the pass went on, and failed later
-                raise fail(self.recorder, inner, problem)
+                error = fail(self.recorder, inner, problem)
+                self.recorder.sent.clear()  # what came of it is known: it is not sent again
+                raise error
         return reply
 
     def key(self) -> dict[str, str]:
