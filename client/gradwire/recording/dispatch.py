@@ -8,13 +8,14 @@ from typing import Any
 
 from gradwire.recording.arguments import NUMERIC, is_dynamic, normal
 from gradwire.recording.descriptions import UNKNOWN
+from gradwire.recording.drafts import Draft, Pending
 from gradwire.recording.foresight import foresee
 from gradwire.recording.handle import Handle
 from gradwire.recording.learning import remember
 from gradwire.recording.modes import grad_mode
 from gradwire.recording.ops import NUMBER_SLOT, NUMBERS, SLOT, TENSORS, Op, Signature, number_text, step_text
 from gradwire.recording.origins import origin
-from gradwire.recording.recorder import NO_SCALARS, NOBODY, Draft, Pending, Recorder
+from gradwire.recording.recorder import NO_SCALARS, NOBODY, Recorder
 from gradwire.recording.results import gather, results
 from gradwire.recording.state import state
 

@@ -11,12 +11,13 @@ import numpy as np
 
 from gradwire.recording.boundaries import ENOUGH
 from gradwire.recording.descriptions import UNKNOWN, Description
+from gradwire.recording.drafts import Draft
 from gradwire.recording.learning import learn, settle
 from gradwire.recording.ledger import forget
 from gradwire.recording.message import Message, Upload, write
 from gradwire.recording.names import Assignment, Undo
 from gradwire.recording.naming import Naming
-from gradwire.recording.recorder import Draft, Recorder
+from gradwire.recording.recorder import Recorder
 from gradwire.wire import dtypes, safetensors
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Any, Final
 from gradwire.errors import exception
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.exchange import Request
-from gradwire.recording.message import locate
+from gradwire.recording.message import Trace, locate
 from gradwire.recording.origins import is_at_work, text, warn
-from gradwire.recording.recorder import Recorder, Trace
+from gradwire.recording.recorder import Recorder
 
 NOTHING_RAN: Final = -2
 MAX_TRACED: Final = 256

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from gradwire.recording.descriptions import Description
+from gradwire.recording.drafts import Draft, Pending
 from gradwire.recording.handle import Handle
 from gradwire.recording.ops import Signature
-from gradwire.recording.recorder import MAX_KNOWN, NOBODY, Draft, Pending, Recorder
+from gradwire.recording.recorder import MAX_KNOWN, NOBODY, Recorder
 
 
 def learn(recorder: Recorder, draft: Draft, name: str, infos: dict[str, Any], learnt: dict[int, Description]) -> None:

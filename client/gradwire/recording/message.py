@@ -40,6 +40,13 @@ class Message(NamedTuple):
     """Whether a pass may have to name one of its lines."""
 
 
+class Trace(NamedTuple):
+    """The lines that issued a message's steps, and which step each of its groups begins with."""
+
+    groups: list[int]
+    places: list[tuple[CodeType, int]]
+
+
 def write(
     steps: Sequence[tuple[Any, ...]], uploads: Iterable[Upload], dead: set[int], naming: Naming, base: int = 0
 ) -> Message:

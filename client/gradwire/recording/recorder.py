@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from itertools import count
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakValueDictionary, ref
 
 import numpy as np
@@ -23,8 +23,9 @@ from gradwire.devices import device
 from gradwire.recording.boundaries import ENOUGH, is_message, uploads_anew
 from gradwire.recording.cache import Cache
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
+from gradwire.recording.drafts import Draft
 from gradwire.recording.ledger import Ledger
-from gradwire.recording.message import Upload
+from gradwire.recording.message import Trace, Upload
 from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, carries_tangents, grad_mode
 from gradwire.recording.names import Names
 from gradwire.recording.ops import Signature
@@ -42,32 +43,6 @@ MAX_KNOWN: Final = 20_000
 
 NOBODY: Final[frozenset[int]] = frozenset()
 NO_SCALARS: Final[tuple[Any, ...]] = ()
-
-
-class Draft(NamedTuple):
-    """A step whose result is not known yet, and what to remember about it once the answer tells."""
-
-    key: tuple[Any, ...] | None
-    base: str
-    signature: Signature
-    number: int
-    target: bool
-    table: dict[Any, Signature]
-    view: bool
-    result: ref[Handle] | None = None
-
-
-class Pending(NamedTuple):
-    """Stands in a draft's key for the description of a tensor that is itself a draft."""
-
-    number: int
-
-
-class Trace(NamedTuple):
-    """The lines that issued a message's steps, and which step each of its groups begins with."""
-
-    groups: list[int]
-    places: list[tuple[CodeType, int]]
 
 
 class Recorder:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from time import monotonic
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from uuid import uuid4
 
 import numpy as np
@@ -20,6 +20,7 @@ from gradwire.recording.modes import DISABLED, ENABLED, INFERENCE, UNCHECKED
 from gradwire.recording.origins import warn
 from gradwire.recording.owners import Answers, Gone, Question, ask, disown
 from gradwire.recording.recorder import Recorder
+from gradwire.remote.attempt import Attempt
 from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Reply, problem_in, read
 from gradwire.remote.programs import Programs
 
@@ -27,23 +28,9 @@ NO_PROGRAM: Final = "/problems/program-not-found"
 SUSPENDED: Final = 202
 
 IN_FLIGHT: Final = "/problems/idempotency-key-in-flight"
-PATIENCE: Final = 50.0
-"""Seconds after which the server may have given up a pass that nobody answered, and forgotten the request."""
 
 Brought = tuple[list[np.ndarray[Any, Any]], dict[str, Any]]
 """What a request brings: values, and infos by name."""
-
-
-class Attempt(NamedTuple):
-    """A request as it was sent by itself."""
-
-    request: Request
-    call: Call
-    asks: bool
-    """Whether owners here may be asked in the midst of it."""
-    retired: list[str]
-    """The tags of owners that are gone when it was carried out."""
-    begun: float
 
 
 class Requests:
@@ -69,13 +56,13 @@ class Requests:
         """Send the first request under way by itself, and wait for its answer; owners here may be asked in the midst of
         it. Where somebody was interrupted who waited for the answer, it is asked for again."""
         recorder = self.recorder
-        is_late = self._attempt is not None and self._attempt.request is request
+        before = self._attempt if self._attempt is not None and self._attempt.request is request else None
         try:
-            if is_late and not self._may_repeat():
+            if before is not None and not before.may_repeat:
                 return self._lose()
             reply = yield from self._post(request)
         except NotSentError:
-            self._attempt = self._attempt if is_late else None
+            self._attempt = before
             raise
         except Exception:
             self._lose()
@@ -85,19 +72,13 @@ class Requests:
         if reply.status != SUSPENDED or self._is_own(reply):
             return self._conclude(attempt, reply)
         question = Question.read(read(reply)[0]["suspended"])
-        if not is_late:
+        if before is None:
             return (yield from self._answer_questions(attempt, question))
         recorder.names.pause(request.given)  # the pass has lost the one who awaited it
         interrupt(recorder, request, question.pointer)
         recorder.sent.clear()
         yield Call("DELETE", f"{self.path}/suspensions/{question.id}")
         return [], {}
-
-    def _may_repeat(self) -> bool:
-        """Whether the server has the answer to the last attempt still, if it came to one."""
-        attempt = self._attempt
-        assert attempt is not None
-        return not attempt.request.is_heavy and not (attempt.asks and monotonic() - attempt.begun > PATIENCE)
 
     def _lose(self) -> Brought:
         """It cannot be known what became of the requests under way."""
