@@ -14,7 +14,6 @@ from app.program.arguments import Upload
 from app.program.fields import Fields
 from app.program.names import Name, read_name
 from app.program.parse import Limits, Parser, read_names, read_tensors
-from app.program.plans import weight
 from app.program.steps import Call, Program
 from app.program.stretches import stretches
 from gradwire.wire import json, safetensors
@@ -22,8 +21,6 @@ from gradwire.wire.errors import WireError
 
 TEXT_BYTES = 1 << 18
 """Of requests whose texts are remembered beside the programs."""
-LONG = 50
-"""Steps of a program that is planned as a whole, whatever is repeated in it."""
 
 
 Own: TypeAlias = tuple[str, ...]
@@ -85,7 +82,7 @@ class Programs:
         if id in self._known:
             return self.find(id)
         program = Parser(limits).program(steps, returns, info)
-        parts = stretches(steps, program.steps, _id) if weight(program.steps) > LONG else ()
+        parts = stretches(steps or (), program.steps, _id)
         self._known[id] = program = replace(program, id=id, stretches=parts)
         if len(self._known) > self._size:
             self._known.popitem(last=False)

@@ -60,16 +60,14 @@ def repeat(run: Run, step: Repeat) -> Asking:
             count(done)
 
 
-def stretch(run: Run, stretch: Stretch) -> Asking:
+def stretch(run: Run, rounds: Stretch) -> Asking:
     """Carry out the rounds of a stretch of a program."""
-    place = stretch.id, ROUND
-    size = weight(stretch.round(0))
-    several = stretch.times // -(-stretch.times // _most(size))
+    several = rounds.times // -(-rounds.times // _most(rounds.size))
     done = 0
-    while done < stretch.times:
-        block = stretch.round(done)
-        together = several if several <= stretch.times - done else 1
-        by_plan = run.rounds(place, block, together) if size >= SHORTEST else 0
+    while done < rounds.times:
+        block = rounds.round(done)
+        together = several if several <= rounds.times - done else 1
+        by_plan = run.rounds((rounds.id, ROUND), block, together) if rounds.size >= SHORTEST else 0
         if not by_plan:
             yield from run.block(block)
         done += by_plan or 1
@@ -86,6 +84,7 @@ def _several(step: Repeat) -> int:
 
 
 def _most(size: int) -> int:
+    """How many rounds of so many steps may be planned together."""
     return max(TOGETHER // max(size, 1), 1)
 
 

@@ -122,7 +122,7 @@ class PlannedBlock:
         self._names = [(name, places[id(tensor)]) for name, tensor in taken.items()]
         self._count = len(rehearsal.named)
         self._finished = inner.finished
-        self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent - real.absent)
+        self._after = inner.bound, inner.parts, inner.pointer, frozenset(scope.absent)
         gradients: list[engine.Tensor] = []
         self._gradients = _numbered(inner.gradients, gradients) if inner.gradients is not run.gradients else ...
         self.plan = Plan(rehearsal, [*bound.values(), *gradients, *told])

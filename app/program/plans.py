@@ -44,7 +44,7 @@ class Plans:
     """The plans last used of a session, or of all programs without one; what they count goes into `total`, too."""
 
     def __init__(self, size: int, nbytes: int = 1 << 30, total: Counts | None = None) -> None:
-        self._size = size
+        self.size = size
         self._most = nbytes
         self._known: OrderedDict[Key, Variants] = OrderedDict()
         self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
@@ -65,27 +65,43 @@ class Plans:
         Where it is a whole `program`, what ends with it is kept only if its answer tells of it: locals, and without an
         owner all that there is.
         """
-        if not (self._size and key[0] and block):
+        if not (self.size and key[0] and block):
             return False
         variants = self._find(key)
-        if variants is None and rounds == 1:
+        if rounds > 1:
+            return self._carry_out_together(run, key, block, rounds, variants)
+        if variants is None:
             variants = self._add(key)
             hit = False
         else:
-            variants = variants or self._add(key)
-            before = variants.attempts
-            hit = variants.carry_out(run, block, rounds, program)
-            if variants.attempts != before:
-                self._make_room(variants)
+            carried_out = variants.carry_out(run)
+            hit = self._make(variants, run, block, rounds, program) if carried_out is None else carried_out
         self._count(variants, hit)
         return hit
 
-    def pays(self, place: Place, several: int) -> bool:
-        """Whether several rounds are planned together: a single one has run for as long as it takes to plan these."""
-        if several == 1 or (*place, several) in self._known:
-            return True
-        variants = self._known.get((*place, 1))
-        return variants is not None and any(one.spent > several * one.making for one in variants.planned[:1])
+    def _carry_out_together(self, run: Run, key: Key, block: Block, rounds: int, variants: Variants | None) -> bool:
+        """Carry out several rounds at once, if they have a plan that fits; else nothing is counted.
+
+        For each plan of a single round that has run for as long as it takes to plan so many, one is made.
+        """
+        hit = None if variants is None else variants.carry_out(run)
+        if hit is None:
+            single = self._known.get((*key[:2], 1))
+            paid = [] if single is None else [one for one in single.planned if one.spent > rounds * one.making]
+            if len(paid) > (0 if variants is None else variants.attempts):
+                variants = variants or self._add(key)
+                hit = self._make(variants, run, block, rounds, None)
+        if variants is not None and hit:
+            self._count(variants, hit)
+        return bool(hit)
+
+    def _make(self, variants: Variants, run: Run, block: Block, rounds: int, program: Program | None) -> bool:
+        """Carry out a block by a plan that is made, if there can be one."""
+        before = variants.attempts
+        hit = variants.make(run, block, rounds, program)
+        if variants.attempts != before:
+            self._make_room(variants)
+        return hit
 
     def carry_out_quickly(self, run: Run, key: Key) -> PlannedBlock | None:
         """Carry out a block by a plan that fits, and was quick before; None where there is none."""
@@ -142,7 +158,7 @@ class Plans:
     def _add(self, key: Key) -> Variants:
         with self._lock:
             variants = self._known.setdefault(key, Variants())
-            if len(self._known) > self._size:
+            if len(self._known) > self.size:
                 self._known.popitem(last=False)
             return variants
 
@@ -166,12 +182,17 @@ class Variants:
         self.reason = "It has run once so far."
         """Why there is no plan."""
 
-    def carry_out(self, run: Run, block: Block, rounds: int, program: Program | None) -> bool:
-        """Carry out the block by the plan that fits, which is made if there is none; whether that could be."""
+    def carry_out(self, run: Run) -> bool | None:
+        """Carry out the block by the first plan that fits; False where values lead elsewhere, or the time is too short,
+        and None where none fits."""
         for planned in self.planned:
             tensors = planned.fit(run)
             if tensors is not None:
                 return self._run(run, planned, tensors)
+        return None
+
+    def make(self, run: Run, block: Block, rounds: int, program: Program | None) -> bool:
+        """Carry out the block by a plan that is made; whether that could be."""
         made = self._rehearse(run, block, rounds, program)
         tensors = None if made is None else made.fit(run)
         return made is not None and tensors is not None and self._run(run, made, tensors)

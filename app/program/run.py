@@ -114,7 +114,7 @@ class Run:
             self.check_deadline(program.steps[0].pointer)
         if self.progress is not None:
             yield from self.block(program.steps)
-        elif program.stretches and self.has_owner:
+        elif program.stretches and self.has_owner and self.plans.size:
             for stretch in program.stretches:
                 yield from control.stretch(self, stretch)
         elif not self.plans.carry_out(self, (program.id, None, 1), program.steps, program=program):
@@ -131,8 +131,10 @@ class Run:
         """Carry out a round, or several at once where that pays, by a plan that fits; how many were carried out."""
         if block:
             self.check_deadline(block[0].pointer)
-        together = several if self.plans.pays(place, several) else 1
-        return together if self.plans.carry_out(self, (*place, together), block, together) else 0
+        for together in dict.fromkeys((several, 1)):
+            if self.plans.carry_out(self, (*place, together), block, together):
+                return together
+        return 0
 
     @property
     def left(self) -> float:

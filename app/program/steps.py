@@ -206,11 +206,13 @@ class If(Step):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Steps of a program that are the same round several times; `id` is that of the program of one round."""
+    """Steps of a program that are the same round several times; `id` is that of the program of one round, and `size`
+    how many steps that is, with those within others."""
 
     id: str
     steps: Block
     times: int
+    size: int
 
     def round(self, number: int) -> Block:
         """The steps of one round, with their own places in the request."""

@@ -105,6 +105,24 @@ def test_locals_of_rounds_that_are_programs_too(twins: Twins) -> None:
     assert often(twins, *double * 8, op("neg", "_y", out="y"), times=2, **{"return": ["y"]}) == 15
 
 
+def test_rounds_that_differ_in_a_step(twins: Twins) -> None:
+    twins.program(tensors={"x": X, "y": [0.0], "z": [0.0]})
+    double, neg = op("mul", "x", 2, out="x"), [op("add_", "y", 1), op("neg", "x", out="x")] * 3
+    often(twins, *[double, *neg] * 5, *[op("add_", "z", 1), *neg] * 6, **{"return": ["y", "z"]})
+    assert [twins.clients[0].value(name) for name in "yz"] == [[132.0], [24.0]]
+
+
+def test_a_gradient_that_does_not_exist_in_rounds(twins: Twins) -> None:
+    """A program that has a plan from another is told so, too."""
+    twins.program(tensors={"x": X, "u": W})
+    gradients = {"kind": "vjp", "tensors": ["s"], "inputs": ["x", "u"], "allow_unused": True, "out": ["gx", "gu"]}
+    steps = [op("mul", "x", "x", out="q"), op("sum", "q", out="s"), {"gradients": gradients}, *[op("neg", "x")] * 3]
+    for number in range(3):
+        twins.program(op("neg", "x", out=f"k{number}"), *steps * 9, **{"return": ["gx", "gu"]})
+        twins.program({"repeat": {"times": 200, "steps": steps}}, **{"return": ["gx", "gu"]})
+    assert twins.plans.counts.hits > 0
+
+
 def test_zeros_of_both_signs(twins: Twins) -> None:
     twins.program(tensors={"x": X})
     steps = [

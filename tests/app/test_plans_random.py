@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from app.program import call
+from app.program import stretches
 from app.program.planned import PlannedBlock
 from engine.plan import blocks
 from tests.app.conftest import Client
@@ -99,7 +99,8 @@ def live(twins: Twins, seed: int) -> None:
     made = []
     for _ in range(pick.choice([1, 1, 2]) if not begins else 2):
         steps = programs.program(pick.choice([3, 5, 8, 14]), {name: given[name] for name in uploads})
-        steps = steps * pick.choice([1, 1, 1, 3, 7])
+        if pick.random() < 0.3:
+            steps = [*steps * pick.choice([3, 7]), *[op("neg", "x", out="q"), *steps[1:]] * pick.choice([0, 3])]
         names = [name for name in programs.names("any") if name != "_"]
         told = pick.sample(names, min(2, len(names))) + [f"{name}.grad" for name in names if name[0] != "_"][:2]
         made.append({"steps": steps, "fields": {"return": told} | pick.choice([{}, {"info": told[:2]}])})
@@ -121,7 +122,7 @@ def test_plans_leave_sessions_as_steps_do(
     make_client: Callable[..., Client], monkeypatch: pytest.MonkeyPatch, group: int
 ) -> None:
     """Every other group with loops over blocks of a few numbers, and with rounds that are planned together."""
-    monkeypatch.setattr(call, "LONG", 10)
+    monkeypatch.setattr(stretches, "LONG", 10)
     if group % 2:
         monkeypatch.setattr(PlannedBlock, "spent", math.inf)
         monkeypatch.setattr(blocks, "BLOCK", 8)
@@ -132,4 +133,4 @@ def test_plans_leave_sessions_as_steps_do(
             live(twins, seed)
         except AssertionError as error:
             raise AssertionError(f"seed {seed}: {error}") from error
-    assert twins.hits > twins.misses, "plans are what is tested"
+    assert twins.hits > 10 * GROUP, "plans are what is tested"
