@@ -17,13 +17,30 @@ HEADER = "idempotency-key"
 LONGEST = 128
 
 
+PROBLEM_BYTES = 4096
+"""What a problem that is kept counts as."""
+
+
 @dataclass(slots=True)
 class Replay:
-    """A request that was answered, or is under way where there is no answer yet."""
+    """A request that was answered, or is under way where there is no answer yet; a problem is one where the steps
+    before it stand."""
 
     fingerprint: bytes
-    answer: Answer | None = None
+    answer: Answer | Problem | None = None
     kept: float = 0.0
+
+    @property
+    def size(self) -> int:
+        """The bytes that its answer takes."""
+        return self.answer.size if isinstance(self.answer, Answer) else PROBLEM_BYTES
+
+    def again(self) -> Answer:
+        """The answer once more; a problem is raised."""
+        if isinstance(self.answer, Problem):
+            raise self.answer.with_traceback(None)
+        assert self.answer is not None
+        return replace(self.answer, headers={**self.answer.headers, "idempotency-replayed": "true"})
 
 
 class Replays:
@@ -48,19 +65,23 @@ class Replays:
         if known is None:
             self._known[key] = known = Replay(fingerprint)
             try:
-                known.answer = await act()
-            except BaseException:
-                del self._known[key]
+                known.answer = answer = await act()
+            except BaseException as error:
+                if isinstance(error, Problem) and error.facts.get("finished"):
+                    known.answer = error
+                    self._keep(known)
+                else:
+                    del self._known[key]
                 raise
             self._keep(known)
-            return known.answer
+            return answer
         if known.fingerprint != fingerprint:
             detail = "This Idempotency-Key was used for another request: a new request needs a new key."
             raise Problem("idempotency-key-reused", detail, key=key)
         if known.answer is None:
             detail = "The request with this Idempotency-Key is under way: ask again when it is done."
             raise Problem("idempotency-key-in-flight", detail, key=key)
-        return replace(known.answer, headers={**known.answer.headers, "idempotency-replayed": "true"})
+        return known.again()
 
     def forget(self, keys: Iterable[str]) -> None:
         """Let keys be free again, whose requests were undone."""
@@ -79,14 +100,13 @@ class Replays:
         """Forget an answer; a key whose request is under way, once more, stays."""
         known = self._known.get(key)
         if known is not None and known.answer is not None:
-            self._held -= known.answer.size
+            self._held -= known.size
             del self._known[key]
 
     def _keep(self, replay: Replay) -> None:
-        assert replay.answer is not None
         with self._lock:
             replay.kept = time.monotonic()
-            self._held += replay.answer.size
+            self._held += replay.size
             while self._held > self._size:
                 oldest = next((key for key, known in self._known.items() if known.answer is not None), None)
                 if oldest is None:

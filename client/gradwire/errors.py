@@ -15,6 +15,12 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+FORKED: Final = (
+    "cannot use a tensor or session of the process that this one was forked from: tensors made here are of a session "
+    "of its own, so make them here, of arrays that x.numpy() gave before the fork, or start processes with the method "
+    "'spawn'"
+)
+
 
 class RemoteRuntimeError(RuntimeError):
     """A problem of the service, not of the program: a limit, a deadline, a token, a session that is gone."""

@@ -40,6 +40,20 @@ def test_failed_request_uses_up_no_key(client: Any) -> None:
     assert client.post("S/ops", ONE, headers=headers).status_code == 200
 
 
+def test_failed_request_whose_steps_stand_uses_up_its_key(client: Any) -> None:
+    client.program(tensors={"x": 1.0})
+    steps = [{"op": "add_", "inputs": ["x", 1]}, {"op": "view", "inputs": ["x"], "size": [3]}]
+    body = {"steps": steps, "atomic": False}
+    first, again = (client.post("S/programs", body, headers={"idempotency-key": "k-1"}) for _ in range(2))
+    problems = [{**one.json(), "request_id": None} for one in (first, again)]
+    assert problems[0] == problems[1]
+    assert (problems[0]["finished"], client.value("x")) == (1, 2.0)
+    whole = {**body, "atomic": True}
+    for _ in range(2):
+        assert client.post("S/programs", whole, headers={"idempotency-key": "k-2"}).status_code == 422
+    assert client.post("S/ops", ONE, headers={"idempotency-key": "k-2"}).status_code == 200
+
+
 @pytest.mark.parametrize("key", ["", "x" * 129, "a b"])
 def test_bad_key(client: Any, key: str) -> None:
     assert client.post("S/ops", ONE, headers={"idempotency-key": key}).json()["type"] == "/problems/invalid-request"

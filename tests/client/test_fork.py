@@ -152,3 +152,31 @@ def test_what_a_child_opens_is_closed_at_its_end(server: str) -> None:
     before = len(httpx.get(f"{server}/v1/sessions").json()["items"])
     run("forked(lambda: torch.ones(2).tolist())", server)
     assert len(httpx.get(f"{server}/v1/sessions").json()["items"]) == before
+
+
+@pytest.mark.parametrize("end", ["sys.exit()", "raise ValueError", "return gradient * 3"])
+def test_a_child_that_begins_in_a_hook_sends_nothing(server: str, end: str) -> None:
+    """The pass is the parent's, which goes on."""
+    code = f"""
+pid = None
+
+def hook(gradient):
+    global pid
+    if pid is None:
+        pid = os.fork()
+        if not pid:
+            {end}
+        assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    return gradient * 2
+
+w = torch.ones(2, requires_grad=True)
+w.register_hook(hook)
+try:
+    (w * w).sum().backward()
+except (RuntimeError, ValueError):
+    if pid:
+        raise
+    sys.exit()
+assert pid and w.grad.tolist() == [4.0, 4.0]
+"""
+    run(code, server)

@@ -53,6 +53,6 @@ class Cache:
 
     def clear(self) -> None:
         """Forget all: a step changed something in place, and who knows what shares its memory."""
-        if self._values:
+        if self._bytes:
             self._values.clear()
             self._bytes = 0

@@ -140,13 +140,19 @@ def compose(
         [tensor._n for tensor in wanted],
         [ref(tensor) for tensor, suffix in asked if not suffix],
         all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
-        bool(wanted and (steps or uploads)) and sum([tensor._d.shape.numel() for tensor in wanted]) > MANY,
+        bool(wanted and (steps or uploads)) and _are_many(wanted),
         alone,
         buried,
         later,
     )
     depart(recorder)
     return request
+
+
+def _are_many(tensors: Sequence[Handle]) -> bool:
+    """Whether tensors may have more values than the server keeps answers of."""
+    descriptions = [tensor._d for tensor in tensors]
+    return UNKNOWN in descriptions or sum([one.shape.numel() for one in descriptions]) > MANY
 
 
 def depart(recorder: Recorder) -> None:

@@ -60,7 +60,7 @@ class Repertoire:
         self, steps: Sequence[tuple[Any, ...]], uploads: Sequence[Upload], dead: set[int], names: Names, base: int
     ) -> Found:
         """The message of these steps, none of which is seen for the first time."""
-        first = steps[0][3] if steps else NONE_MADE
+        first = min([step[3] for step in steps], default=NONE_MADE)  # a finalizer's step may be before an earlier one
         if uploads and uploads[0].number < first:
             first = uploads[0].number
         if names.latest >= first:  # it came between the steps, and is none of their results

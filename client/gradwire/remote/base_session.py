@@ -8,7 +8,7 @@ from typing import Final
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.dtypes import dtype
-from gradwire.errors import RemoteRuntimeError, is_about
+from gradwire.errors import FORKED, RemoteRuntimeError, is_about
 from gradwire.recording.failures import forbid
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.state import state
@@ -20,11 +20,6 @@ DEFAULT_URL: Final = "http://127.0.0.1:8000"
 DEFAULT_TIMEOUT: Final = 600.0
 CLOSED: Final = "this session is closed, and its tensors are gone with it: fetch values before the session ends"
 NOT_OPEN: Final = "this session is not open: enter it with `async with`, or it was closed"
-FORKED: Final = (
-    "cannot use a tensor or session of the process that this one was forked from: tensors made here are of a session "
-    "of its own, so make them here, of arrays that x.numpy() gave before the fork, or start processes with the method "
-    "'spawn'"
-)
 
 
 class BaseSession:

@@ -62,7 +62,6 @@ class Requests:
                 return self._lose()
             reply = yield from self._post(request)
         except NotSentError:
-            self._attempt = before
             raise
         except Exception:
             self._lose()
@@ -121,9 +120,14 @@ class Requests:
 
     def _post(self, request: Request, answers: str = "") -> Conversation[Reply]:
         """Send a request to the session, or to the pass that waits there, with the answers that let it go on."""
-        if self._attempt is None or self._attempt.request is not request:
+        before = self._attempt
+        if before is None or before.request is not request:
             self._begin(request, answers)
-        reply = yield from self.send(self._call)
+        try:
+            reply = yield from self.send(self._call)
+        except NotSentError:
+            self._attempt = before
+            raise
         while reply.status == 409 and problem_in(reply).get("type") == IN_FLIGHT:
             yield Call("GET", self.path)
             reply = yield self._call()

@@ -14,7 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
-from gradwire.errors import unreachable
+from gradwire.errors import FORKED, unreachable
 from gradwire.remote.calls import EVENTS, PROBLEM, Call, Conversation, Reply
 from gradwire.remote.events import Events
 from gradwire.remote.stream import PROTOCOL, Stream
@@ -113,6 +113,7 @@ class Transport:
         self._address = _Address(url, token, timeout)
         self._transport = httpx.HTTPTransport(**self._address.options())
         self._stream: Stream | None = None
+        self._is_left = False
 
     def carry(self, conversation: Conversation[Result]) -> Result:
         """Carry a conversation to its end."""
@@ -122,6 +123,8 @@ class Transport:
             while True:
                 try:
                     call = go_on(given)
+                    if self._is_left:  # by a fork in the midst of a pass
+                        raise RuntimeError(FORKED)
                     given = self._send(call) if isinstance(call, Call) else self._open_stream(call.path)
                     go_on = conversation.send
                 except StopIteration as end:
@@ -142,7 +145,8 @@ class Transport:
         self._transport.close()
 
     def leave(self) -> None:
-        """Let go of the connections, which are another process's, too."""
+        """Let go of the connections, which are another process's, too, and send nothing more."""
+        self._is_left = True
         if self._stream is not None:
             self._stream.leave()
         self._transport.close()
@@ -221,6 +225,10 @@ class AsyncTransport:
                     return _reply(response, await response.aread())
                 async with aclosing(response):
                     events = Events(call.tell)
-                    return await anext(reply async for line in response.aiter_lines() if (reply := events.take(line)))
+                    async for line in response.aiter_lines():
+                        reply = events.take(line)
+                        if reply is not None:
+                            return reply
+                    raise httpx.RemoteProtocolError("the events ended without an answer")
             except httpx.TransportError as error:
                 self._address.consider(error, attempt)
