@@ -76,7 +76,8 @@ class Relay:
 def _refuse(client: socket.socket) -> None:
     with suppress(OSError), client:
         client.recv(PIECE)
-        client.sendall(b"HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\nbad")
+        head = b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n"
+        client.sendall(head + b"bad")
         client.shutdown(socket.SHUT_WR)
         while client.recv(PIECE):
             pass
