@@ -1,7 +1,6 @@
-"""Where arrays live: "cpu" is NumPy, "cuda:0" is CuPy. The only file that imports CuPy, and the only one with SciPy.
+"""Where arrays live: "cpu" is NumPy, "cuda:0" is CuPy, by `engine.cuda`. The only file that imports SciPy.
 
-Kernels name NumPy's functions through `xp` and SciPy's through `special(xp)` and `solvers(xp)`. What CuPy lacks of
-these, or computes otherwise, is in `engine.supplies`.
+Kernels name NumPy's functions through `xp` and SciPy's through `special(xp)` and `solvers(xp)`.
 """
 
 from __future__ import annotations
@@ -16,11 +15,11 @@ from typing import Any
 
 import numpy
 
-from engine import blas, supplies
+from engine import blas
 from engine.batching.array import NotBatched
 from engine.batching.module import BatchedModule
 from engine.dtypes import Dtype
-from engine.errors import DeviceUnavailable, OutOfMemory
+from engine.errors import DeviceUnavailable
 
 _SILENT = contextvars.ContextVar("silent", default=False)
 """Whether it is so here already: a server holds it from its start on, since it takes as long as a small operation."""
@@ -89,37 +88,6 @@ class Device:
         }
 
 
-class CudaDevice(Device):
-    """A CUDA device through CuPy."""
-
-    def __init__(self, index: int) -> None:
-        super().__init__(f"cuda:{index}", _cuda_arrays())
-        self.index = index
-
-    @contextlib.contextmanager
-    def computing(self) -> Iterator[None]:
-        try:
-            with super().computing(), self.xp.cuda.Device(self.index), _failing_on_singular_matrices():
-                yield
-        except self.xp.cuda.memory.OutOfMemoryError as error:
-            raise OutOfMemory(
-                f"{self.name} has not enough free memory for this: delete tensors or use smaller ones."
-            ) from error
-
-    def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
-        return self.xp.asnumpy(array)  # type: ignore[no-any-return]
-
-    def from_host(self, array: numpy.ndarray[Any, Any]) -> Array:
-        return self.xp.asarray(array)
-
-    def describe(self) -> dict[str, Any]:
-        runtime = self.xp.cuda.runtime
-        with self.xp.cuda.Device(self.index):
-            free, total = runtime.memGetInfo()
-        name = runtime.getDeviceProperties(self.index)["name"].decode()
-        return {"device": self.name, "name": name, "memory": total, "free": free}
-
-
 @contextlib.contextmanager
 def _silence() -> Iterator[None]:
     token = _SILENT.set(True)
@@ -139,7 +107,7 @@ def find(name: str) -> Device:
     if kind == "cuda" and (index.isdecimal() or name == "cuda"):
         number = int(index or 0)
         if number < _cuda_count():
-            return CudaDevice(number) if name == f"cuda:{number}" else find(f"cuda:{number}")
+            return _cuda().CudaDevice(number) if name == f"cuda:{number}" else find(f"cuda:{number}")
         raise DeviceUnavailable(
             f"{name} is not there: {_cuda_absence()} Use the device 'cpu', or see /v1/devices.", device=name
         )
@@ -185,11 +153,7 @@ def special(xp: Xp) -> Any:
 def _special(xp: Xp) -> Any:
     import scipy.special
 
-    if xp is numpy:
-        return scipy.special
-    import cupyx.scipy.special
-
-    return supplies.special(_cupy(), cupyx.scipy.special, scipy.special)
+    return scipy.special if xp is numpy else _cuda().special(scipy.special)
 
 
 def solvers(xp: Xp) -> Any:
@@ -206,11 +170,7 @@ def _solvers(xp: Xp) -> Any:
     import scipy.linalg
 
     blas.limit_threads(1, of_scipy=True)
-    if xp is numpy:
-        return scipy.linalg
-    import cupyx.scipy.linalg
-
-    return supplies.Supplied(cupyx.scipy.linalg, scipy.linalg, _cupy())
+    return scipy.linalg if xp is numpy else _cuda().solvers(scipy.linalg)
 
 
 def lapack(xp: Xp, name: str) -> Callable[..., Any]:
@@ -229,7 +189,7 @@ def _lapack(xp: Xp, name: str) -> Callable[..., Any]:
     def routine(*arrays: Any, **options: Any) -> Any:
         return linalg.get_lapack_funcs(name, arrays[:1])(*arrays, **options)
 
-    return routine if xp is numpy else supplies.on_host(routine, _cupy())
+    return routine if xp is numpy else _cuda().on_host(routine)
 
 
 def _refuse_batched(xp: Xp) -> None:
@@ -237,35 +197,23 @@ def _refuse_batched(xp: Xp) -> None:
         raise NotBatched("SciPy and LAPACK compute for one example at a time")
 
 
-@functools.cache
-def _cuda_arrays() -> Any:
-    """NumPy's names on CUDA."""
-    return supplies.arrays(_cupy())
+def _cuda() -> Any:
+    """What is of CUDA, which loads CuPy."""
+    from engine.cuda import device
 
-
-def _failing_on_singular_matrices() -> contextlib.AbstractContextManager[Any]:
-    """CuPy raises NumPy's LinAlgError only when told to; else it gives back numbers that mean nothing."""
-    import cupyx
-
-    return cupyx.errstate(linalg="raise")  # type: ignore[no-any-return]
-
-
-def _cupy() -> Any:
-    import cupy
-
-    return cupy
+    return device
 
 
 def _cuda_count() -> int:
     try:
-        return int(_cupy().cuda.runtime.getDeviceCount())
-    except Exception:  # noqa: BLE001 - CuPy's loading errors and the driver's have no common class
+        return int(_cuda().count())
+    except ImportError:  # without CuPy, or without libraries that it needs
         return 0
 
 
 def _cuda_absence() -> str:
     try:
-        _cupy()
+        _cuda()
     except ImportError:
         return "CuPy is not installed (pip install 'gradwire-server[cuda12]' or [cuda13])."
     return "CuPy finds no such GPU (check nvidia-smi and the driver)."

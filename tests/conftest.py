@@ -10,13 +10,28 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
 ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
+PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--device", default="cpu", help="where tensors are unless a test says otherwise, as cuda:0")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    device = config.getoption("--device")
+    if device != "cpu":
+        import engine
+
+        os.environ["GRADWIRE_DEVICE"] = device
+        initialize: Any = engine.Context.__init__
+        initialize.__defaults__ = (device, *initialize.__defaults__[1:])
 
 
 class Server:
@@ -27,7 +42,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app", "--host", "127.0.0.1", "--port", "0"],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'client'}", **environment},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(PATHS), **environment},
             stdout=subprocess.PIPE,
             stderr=self.output,
             text=True,

@@ -11,9 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "engine"
 ALLOWED = {"engine", "numpy", "opt_einsum", "ml_dtypes"}
+CUDA = {path.name for path in (ENGINE / "cuda").glob("*.py")}
 OWNERS = {
-    "cupy": {"devices.py"},
-    "cupyx": {"devices.py"},
+    "cupy": CUDA,
+    "cupyx": CUDA,
     "scipy": {"devices.py"},
     "threadpoolctl": {"blas.py"},
     "llvmlite": {"machine.py", "arithmetic.py"},

@@ -1,6 +1,6 @@
 """Kernels use names and arguments that CuPy has: told from their source, since CuPy need not be here.
 
-`cupy_names.txt` lists the names that are used, each as CuPy 14.2 or `engine.supplies` has it: with parameters where it
+`cupy_names.txt` lists the names that are used, each as CuPy 14.2 or `engine.cuda.supplies` has it: with parameters where it
 is a function. What ends in `host` is computed there with SciPy, which is slow. Look up in CuPy what is new before it is
 listed: whether it is there, what it takes, and what it makes of bfloat16, NaN and empty arrays.
 """
@@ -16,7 +16,7 @@ import pytest
 
 ENGINE = Path(__file__).parents[2] / "engine"
 LIST = Path(__file__).with_name("cupy_names.txt")
-SOURCES = [path for path in sorted(ENGINE.rglob("*.py")) if path.name not in ("devices.py", "supplies.py")]
+SOURCES = [path for path in sorted(ENGINE.rglob("*.py")) if "cuda" not in path.parts and path.name != "devices.py"]
 ROOTS = ("xp", "special", "solvers")  # the array module, and what gives SciPy's modules for it
 LACKING = {"ctypes", "getfield", "resize", "setfield", "setflags", "to_device"}  # of NumPy's arrays, in CuPy's
 

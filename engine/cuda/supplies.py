@@ -1,7 +1,4 @@
-"""What CuPy lacks of NumPy and SciPy, or computes otherwise: supplied once, so that kernels need not know.
-
-This file is handed CuPy, as `engine.devices` alone imports it.
-"""
+"""What CuPy lacks of NumPy and SciPy, or computes otherwise: supplied once, so that kernels need not know."""
 
 from __future__ import annotations
 
@@ -10,6 +7,7 @@ from collections.abc import Callable
 from types import ModuleType
 from typing import Any
 
+import cupy
 import numpy
 
 from engine.dtypes import bfloat16
@@ -20,22 +18,21 @@ Array = Any
 class Supplied:
     """CuPy's module `own`, with `host`'s functions under the names that it lacks: these compute on the host."""
 
-    def __init__(self, own: Any, host: Any, root: Any = None) -> None:
+    def __init__(self, own: Any, host: Any) -> None:
         self._own = own
         self._host = host
-        self._root = root or own  # where arrays are taken to the host and back
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(self._own, name, None)
         if found is None:
-            found = on_host(getattr(self._host, name), self._root)
+            found = on_host(getattr(self._host, name))
         elif isinstance(found, ModuleType) and hasattr(self._host, name):
-            found = Supplied(found, getattr(self._host, name), self._root)
+            found = Supplied(found, getattr(self._host, name))
         setattr(self, name, found)
         return found
 
 
-def on_host(function: Callable[..., Any], cupy: Any) -> Callable[..., Any]:
+def on_host(function: Callable[..., Any]) -> Callable[..., Any]:
     """NumPy's or SciPy's function for CuPy's arrays."""
 
     def there(value: Any) -> Any:
@@ -55,21 +52,21 @@ def on_host(function: Callable[..., Any], cupy: Any) -> Callable[..., Any]:
     return call
 
 
-def arrays(cupy: Any) -> Any:
+def arrays() -> Any:
     """NumPy's names for CuPy's arrays."""
     xp: Any = Supplied(cupy, numpy)
     xp.lib.stride_tricks.as_strided = as_strided
     for function in (where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide):
-        setattr(xp, function.__name__, functools.partial(function, cupy))
+        setattr(xp, function.__name__, function)
     return xp
 
 
-def special(cupy: Any, own: Any, host: Any) -> Any:
+def special(own: Any, host: Any) -> Any:
     """The names of `host`, scipy.special, for CuPy's arrays; `own` are CuPy's functions."""
-    functions: Any = Supplied(own, host, cupy)
-    functions.xlog1py = functools.partial(xlog1py, cupy, own.xlog1py)
+    functions: Any = Supplied(own, host)
+    functions.xlog1py = functools.partial(xlog1py, own.xlog1py)
     for name in ("i0e", "i1e"):  # CuPy's own overflow, since they scale what is too large by then
-        setattr(functions, name, on_host(getattr(host, name), cupy))
+        setattr(functions, name, on_host(getattr(host, name)))
     return functions
 
 
@@ -80,46 +77,46 @@ def as_strided(array: Array, shape: tuple[int, ...], strides: tuple[int, ...]) -
     return view
 
 
-def where(cupy: Any, condition: Array, one: Any, other: Any) -> Array:
+def where(condition: Array, one: Any, other: Any) -> Array:
     """CuPy's own makes float32 of bfloat16."""
     chosen = cupy.where(condition, one, other)
     given = {value.dtype for value in (one, other) if hasattr(value, "dtype")}
     return chosen.astype(bfloat16) if given == {bfloat16} else chosen
 
 
-def sinc(cupy: Any, array: Array) -> Array:
+def sinc(array: Array) -> Array:
     """CuPy's own makes 1 of NaN."""
     return cupy.where(array == array, cupy.sinc(array), array)
 
 
-def argmax(cupy: Any, array: Array, axis: int | None = None) -> Array:
+def argmax(array: Array, axis: int | None = None) -> Array:
     """CuPy's own gives the place of any NaN, not of the first."""
-    return _first_nan(cupy, array, axis, cupy.argmax(array, axis))
+    return _first_nan(array, axis, cupy.argmax(array, axis))
 
 
-def argmin(cupy: Any, array: Array, axis: int | None = None) -> Array:
+def argmin(array: Array, axis: int | None = None) -> Array:
     """CuPy's own gives the place of any NaN, not of the first."""
-    return _first_nan(cupy, array, axis, cupy.argmin(array, axis))
+    return _first_nan(array, axis, cupy.argmin(array, axis))
 
 
-def _first_nan(cupy: Any, array: Array, axis: int | None, found: Array) -> Array:
+def _first_nan(array: Array, axis: int | None, found: Array) -> Array:
     if array.dtype.kind in "biu":
         return found
     nan = array != array
     return cupy.where(cupy.any(nan, axis), cupy.argmax(nan, axis), found)
 
 
-def partition(cupy: Any, array: Array, kth: int, axis: int = -1) -> Array:
+def partition(array: Array, kth: int, axis: int = -1) -> Array:
     """CuPy's own takes NaN for equal to everything, and leaves it where it is."""
     return cupy.sort(array, axis)
 
 
-def argpartition(cupy: Any, array: Array, kth: int, axis: int) -> Array:
+def argpartition(array: Array, kth: int, axis: int) -> Array:
     """CuPy's own takes NaN for equal to everything, and leaves it where it is."""
     return cupy.argsort(array, axis)
 
 
-def remainder(cupy: Any, one: Any, other: Any) -> Array:
+def remainder(one: Any, other: Any) -> Array:
     """CuPy's own, one - floor(one / other) * other, loses digits, and all of them where other is infinite."""
     if _are_whole(one, other):
         return cupy.remainder(one, other)
@@ -127,7 +124,7 @@ def remainder(cupy: Any, one: Any, other: Any) -> Array:
     return cupy.where(_is_beyond(left, other), left + other, left)
 
 
-def floor_divide(cupy: Any, one: Any, other: Any) -> Array:
+def floor_divide(one: Any, other: Any) -> Array:
     """CuPy's own, floor(one / other), is too large where the quotient is rounded up to a whole number."""
     if _are_whole(one, other):
         return cupy.floor_divide(one, other)
@@ -150,7 +147,7 @@ def _is_beyond(left: Array, other: Any) -> Array:
     return (left != 0) & ((other < 0) != (left < 0))
 
 
-def xlog1py(cupy: Any, own: Callable[..., Array], one: Any, other: Any) -> Array:
+def xlog1py(own: Callable[..., Array], one: Any, other: Any) -> Array:
     """CuPy's own is 0 where one is 0, even if other is NaN."""
     product = own(one, other)
     other = cupy.asarray(other, product.dtype)

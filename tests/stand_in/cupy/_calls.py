@@ -1,0 +1,168 @@
+"""Calls of functions: with NumPy's arrays in the place of CuPy's, at once or, while a stream is capturing, later."""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from cupy import _streams
+
+INTERFACE = Path(__file__).parents[1] / "interface.txt"
+NAMES = {line.split()[0]: line.split()[1:] for line in INTERFACE.read_text(encoding="utf-8").splitlines()}
+"""What CuPy has: dotted names, with `ufunc` for those that are one."""
+WRAPPING = frozenset({"take", "take_along_axis", "put_along_axis", "choose"})
+"""Functions to which an index beyond the end is one that begins anew."""
+
+
+def host(value: Any) -> Any:
+    """An argument with NumPy's arrays; a TypeError where it has some already, which CuPy would not take."""
+    from cupy._arrays import ndarray
+
+    if type(value) is ndarray:
+        return value._host
+    if isinstance(value, numpy.ndarray):
+        raise TypeError("Unsupported type <class 'numpy.ndarray'>")
+    if type(value) in (tuple, list):
+        return type(value)(map(host, value))
+    if type(value) is slice:
+        return slice(*map(host, (value.start, value.stop, value.step)))
+    return value
+
+
+def arrays_in(value: Any) -> list[Any]:
+    """CuPy's arrays in arguments, however deep."""
+    from cupy._arrays import ndarray
+
+    if type(value) is ndarray:
+        return [value]
+    if isinstance(value, tuple | list):
+        return [one for part in value for one in arrays_in(part)]
+    if isinstance(value, Mapping):
+        return arrays_in(list(value.values()))
+    return []
+
+
+def device(result: Any, given: list[Any]) -> Any:
+    """What a function of NumPy's gave, with CuPy's arrays: the same object for the same memory, scalars of 0 dims."""
+    from cupy._arrays import ndarray
+
+    if isinstance(result, numpy.generic):
+        return ndarray._of(numpy.array(result))
+    if isinstance(result, numpy.ndarray):
+        for one in given:
+            if one._host is result:
+                return one
+        for one in given:
+            if result.base is not None and numpy.may_share_memory(result, one._host):
+                return ndarray._of(result, one if one.base is None else one.base)
+        return ndarray._of(result if result.base is None else result.copy("K"))
+    if isinstance(result, tuple | list):
+        parts = [device(one, given) for one in result]
+        return type(result)(*parts) if hasattr(result, "_fields") else type(result)(parts)
+    return result
+
+
+def call(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping[str, Any]) -> Any:
+    """What a function of NumPy's makes of CuPy's arrays. While a stream captures, its results are there at a launch."""
+    given = arrays_in((args, options))
+    plain, named = tuple(map(host, args)), {name: host(value) for name, value in options.items()}
+    capture = _streams.capture()
+    if capture is None:
+        with numpy.errstate(all="ignore"):
+            return device(function(*plain, **named), given)
+    held = [one._host.copy("K") for one in given]
+    with numpy.errstate(all="ignore"):
+        result = device(function(*plain, **named), given)
+    for one, before in zip(given, held, strict=True):  # nothing is written yet
+        one._host[...] = before
+    made = [one for one in arrays_in(result) if all(one is not other for other in given)]
+    made = [one for one in made if one.base is None]
+    capture.note(functools.partial(_again, function, plain, named, [one._host for one in arrays_in(result)]), made)
+    return result
+
+
+def _again(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping[str, Any], into: list[Any]) -> None:
+    with numpy.errstate(all="ignore"):
+        result = function(*args, **options)
+    parts = result if isinstance(result, tuple | list) else [result]
+    for one, place in zip(parts, into, strict=True) if into else ():
+        if one is not place:
+            place[...] = one
+
+
+class ufunc:  # noqa: N801 - the name that CuPy gives the class
+    """A universal function."""
+
+    def __init__(self, own: Any) -> None:
+        self._own = own
+        self.name = f"cupy_{own.__name__}"
+        self.__name__ = own.__name__
+        self.nin, self.nout, self.nargs = own.nin, own.nout, own.nargs
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        if options.keys() - {"out", "where", "dtype", "casting"}:
+            raise TypeError(f"CuPy's ufuncs take no {', '.join(options)}")
+        if any(isinstance(one, list | tuple) for one in args[: self.nin]):
+            raise TypeError("CuPy's ufuncs take no lists")
+        return call(self._own, args, options)
+
+    def __repr__(self) -> str:
+        return f"<ufunc '{self.name}'>"
+
+    def reduce(self, array: Any, axis: Any = 0, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
+        """The function between all elements along an axis."""
+        return call(self._own.reduce, (array, axis, dtype, out, keepdims), {})
+
+    def accumulate(self, array: Any, axis: int = 0, dtype: Any = None, out: Any = None) -> Any:
+        """The same up to each element."""
+        return call(self._own.accumulate, (array, axis, dtype, out), {})
+
+    def outer(self, A: Any, B: Any, **options: Any) -> Any:  # noqa: N803
+        """The function of all pairs."""
+        return call(self._own.outer, (A, B), options)
+
+    def at(self, a: Any, indices: Any, b: Any = None) -> None:
+        """The function at indices, in place."""
+        from cupy._arrays import wrapped
+
+        call(self._own.at, (a, wrapped(a, indices)) if b is None else (a, wrapped(a, indices), b), {})
+
+
+def named(path: str, own: Any) -> Any:
+    """What CuPy has under a dotted name, given what NumPy or SciPy has."""
+    if path not in NAMES:
+        raise AttributeError(f"CuPy has no {path}")
+    if "ufunc" in NAMES[path] and isinstance(own, numpy.ufunc):
+        return ufunc(own)
+    if isinstance(own, type) or not callable(own):
+        return own
+
+    @functools.wraps(own)
+    def function(*args: Any, **options: Any) -> Any:
+        if own.__name__ in WRAPPING:
+            from cupy._arrays import along
+
+            args = along(own.__name__, args, options)
+        return call(own, args, options)
+
+    return function
+
+
+def module(path: str, own: Any) -> Any:
+    """A module of CuPy's."""
+    made = types.ModuleType(path)
+
+    def find(name: str) -> Any:
+        found = getattr(own, name)
+        inner = f"{path}.{name}"
+        value = module(inner, found) if isinstance(found, types.ModuleType) else named(inner, found)
+        setattr(made, name, value)
+        return value
+
+    made.__getattr__ = find  # type: ignore[method-assign]
+    return made

@@ -1,0 +1,25 @@
+"""cupyx: what of it the engine uses."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from typing import Any
+
+import numpy
+
+
+@contextlib.contextmanager
+def errstate(*, linalg: str | None = None, fallback_mode: str | None = None) -> Iterator[None]:
+    """How failures are told; here always by errors."""
+    yield
+
+
+def empty_pinned(shape: Any, dtype: Any = float, order: str = "C") -> numpy.ndarray[Any, Any]:
+    """Page-locked memory of the host."""
+    return numpy.empty(shape, dtype, order)
+
+
+def scatter_add(a: Any, slices: Any, value: Any) -> None:
+    """Add at indices."""
+    a.scatter_add(slices, value)
