@@ -1,8 +1,8 @@
 """Kernels use names and arguments that CuPy has: told from their source, since CuPy need not be here.
 
 `cupy_names.txt` lists the names that are used, each as CuPy 14.2 or `engine.cuda.supplies` has it: with parameters
-where it is a function. What ends in `host` is computed there with SciPy, which is slow. Look up in CuPy what is new before it is
-listed: whether it is there, what it takes, and what it makes of bfloat16, NaN and empty arrays.
+where it is a function. What ends in `host` is computed there with SciPy, which is slow. Look up in CuPy what is new
+before it is listed: whether it is there, what it takes, and what it makes of bfloat16, NaN and empty arrays.
 """
 
 from __future__ import annotations
