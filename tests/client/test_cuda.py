@@ -163,6 +163,20 @@ def test_the_state_of_an_optimizer_follows_its_parameters() -> None:
     other.step()
 
 
+def test_batches_of_what_is_on_the_gpu_are_there(session: torch.Session) -> None:
+    data = torch.utils.data.TensorDataset(torch.arange(6.0, device=GPU), torch.arange(6, device=GPU))
+    loader = torch.utils.data.DataLoader(data, batch_size=3, pin_memory=True)
+    assert [[part.tolist() for part in batch] for batch in loader] == [[[0, 1, 2]] * 2, [[3, 4, 5]] * 2]
+    assert {part.device for batch in loader for part in batch} == {GPU}
+    requests = Requests(session)
+    for epoch in range(2):
+        for batch in torch.utils.data.DataLoader(data, batch_size=2, shuffle=True):
+            batch[0].add_(1)
+        if epoch == 0:
+            requests.new()
+    assert requests.new() == 0
+
+
 def test_a_file_is_read_onto_the_gpu(tmp_path: Any) -> None:
     torch.safetensors.save_file({"x": torch.arange(3.0, device=GPU)}, tmp_path / "x.safetensors")
     for where in ("cuda", 0, "cuda:0"):
