@@ -35,6 +35,14 @@ def pytest_configure(config: pytest.Config) -> None:
         initialize.__defaults__ = (device, *initialize.__defaults__[1:])
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--device") != "cpu":
+        for item in items:
+            mark = item.get_closest_marker("cpu_only")
+            if mark is not None:
+                item.add_marker(pytest.mark.skip(reason=mark.args[0]))
+
+
 class Server:
     """`python -m app` at work: its `url`, and what it prints."""
 
