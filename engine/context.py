@@ -7,7 +7,7 @@ import functools
 import math
 import secrets
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -19,6 +19,7 @@ from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.generator import Generator
 from engine.hooks import Hooks
 from engine.journal import Journal, Restorable
+from engine.lanes import Lanes
 from engine.modes import Modes
 from engine.node import Node
 from engine.op import Op, registry
@@ -29,6 +30,8 @@ from engine.tensor_ops import TensorOps
 if TYPE_CHECKING:
     from engine.checkpoints import Region
 
+NOTHING = contextlib.nullcontext()
+
 
 class Context(Modes):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
@@ -37,6 +40,11 @@ class Context(Modes):
     comes to the same bits as the operations one by one; that of another may differ by rounding, and be faster.
     """
 
+    is_spread = False
+    """Whether its tensors have been on several devices."""
+    _reached: devices.Device | None = None
+    """The last one that guards, beside its own: what follows mostly runs there, too."""
+
     def __init__(
         self,
         device: str = "cpu",
@@ -44,11 +52,15 @@ class Context(Modes):
         seed: int | None = None,
         max_bytes: int = 1 << 36,
         exact: bool = True,
+        lanes: Lanes | None = None,
     ) -> None:
         self.device = devices.find(device)
         self.dtype = self._default_dtype(dtype)
         self.max_bytes = max_bytes
         self.exact = exact
+        self.lanes = lanes or Lanes()
+        self.current: devices.Device | None = None if self.device.guards else self.device
+        """The device that work is done on: what runs on another one which `guards` is to be within `on`."""
         super().__init__()
         self.recomputed: list[Region] = []
         """Those that were run again for the pass at work."""
@@ -78,7 +90,31 @@ class Context(Modes):
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """To be held while anything runs; it nests."""
-        return self.device.computing()
+        if self.device.guards:
+            return self.on(self.device)
+        return self.device.computing() if self._reached is None else self.on(self._reached)
+
+    def on(self, *devices: devices.Device) -> contextlib.AbstractContextManager[Any]:
+        """To be held while something runs on devices, of which the last one that guards is current; it nests."""
+        for device in devices:
+            if device.guards and device.base is not self.current:
+                return self._on(devices)
+        return NOTHING
+
+    @contextlib.contextmanager
+    def _on(self, devices: Sequence[devices.Device]) -> Iterator[None]:
+        before = self.current
+        with contextlib.ExitStack() as held:
+            try:
+                for device in devices:
+                    if device.guards and device.base is not self.current:
+                        held.enter_context(device.base.working(self.lanes))
+                        self.current = device.base
+                        if self.current is not self.device:
+                            self.is_spread, self._reached = True, self.current
+                yield
+            finally:
+                self.current = before
 
     def set_dtype(self, name: str) -> None:
         """Choose the default floating dtype."""
@@ -155,7 +191,8 @@ class Context(Modes):
         """A leaf of an array on a device, the context's by default."""
         where = device if isinstance(device, devices.Device) else devices.find(device) if device else self.device
         if type(array) is not where.array_type:
-            where, array = where.adopt(array)
+            with self.on(where):
+                where, array = where.adopt(array)
         tensor = Tensor(self, array, where)
         if requires_grad:
             self.number(tensor)
