@@ -80,9 +80,6 @@ class Device:
     def bound(self, bounds: Bounds) -> None:
         """Let all contexts together have so much memory of it."""
 
-    def on_pressure(self, let_go: Callable[[], None]) -> None:
-        """Have something called that lets go of memory of it that can be done without, where memory lacks."""
-
     def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
         """The array as NumPy's; on the CPU the same memory."""
         return array  # type: ignore[no-any-return]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from engine.devices import Device
+
+
+def _nothing() -> None:
+    """Let go of nothing."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +25,8 @@ class Bounds:
     """On each GPU for one session; 0: all that there is."""
     pinned: int = 64 << 20
     """Of the host, through which large arrays go to GPUs and come from there."""
+    let_go: Callable[[], None] = _nothing
+    """Lets go of what can be done without, where there is not enough."""
 
 
 class Lanes:

@@ -34,7 +34,7 @@ class CudaDevice(Device):
         super().__init__(f"cuda:{index}", arrays())
         self.index = index
         with cupy.cuda.Device(index):
-            self.memory = Memory(self.name)
+            self.memory = Memory(self)
 
     @contextlib.contextmanager
     def working(self, lanes: Lanes) -> Iterator[None]:
@@ -75,9 +75,6 @@ class CudaDevice(Device):
         """Let a lane be somebody else's."""
         self.memory.give_back(lane)
 
-    def on_pressure(self, let_go: Any) -> None:
-        self.memory.relief.append(let_go)
-
     def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
         return moving.download(array, moving.buffers(_lanes().bounds.pinned))
 
@@ -96,10 +93,6 @@ class CudaDevice(Device):
         with device.working(lanes):  # what was copied may be somebody else's memory next
             lanes.of(device).stream.wait_event(done)
         return made
-
-    def synchronize(self, lane: Lane) -> None:
-        """Wait for all that was done on a lane."""
-        lane.stream.synchronize()
 
     def describe(self) -> dict[str, Any]:
         runtime = cupy.cuda.runtime

@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import gc
 from collections import deque
-from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import cupy
 
 from engine.errors import OutOfMemory
 from engine.lanes import Bounds
+
+if TYPE_CHECKING:
+    from engine.cuda.device import CudaDevice
 
 OutOfMemoryError = cupy.cuda.memory.OutOfMemoryError
 POOL = cupy.get_default_memory_pool()
@@ -30,18 +32,17 @@ POOL = cupy.get_default_memory_pool()
 class Memory:
     """The memory of one GPU; whatever is asked of it is asked where that is the current device."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, device: CudaDevice) -> None:
+        self.device = device
         self.lanes: list[Lane] = []
         """All that there are, also those that nobody has."""
-        self.relief: list[Callable[[], None]] = []
-        """What lets go of memory that can be done without."""
         self._spare: deque[Lane] = deque()
         self._share = cupy.cuda.runtime.memGetInfo()[0] * 9 // 10
         self.bound(Bounds())
 
     def bound(self, bounds: Bounds) -> None:
         """Let all together have no more than so much."""
+        self._let_go = bounds.let_go
         POOL.set_limit(bounds.device or self._share)
 
     def lane(self, bounds: Bounds) -> Lane:
@@ -69,9 +70,9 @@ class Memory:
         whose = "this session" if own else "all sessions together"
         allocated = allocated if own else self.allocated
         raise OutOfMemory(
-            f"{self.name} has no room for {size} bytes more: {whose} may have {limit}, and {allocated} are in use. "
-            "Delete tensors or use smaller ones.",
-            device=self.name,
+            f"{self.device.name} has no room for {size} bytes more: {whose} may have {limit}, and {allocated} are in "
+            "use. Delete tensors or use smaller ones.",
+            device=self.device.name,
             needed=size,
             allocated=allocated,
             limit=limit,
@@ -84,8 +85,7 @@ class Memory:
         POOL.free_all_blocks()
 
     def _relieve(self) -> None:
-        for let_go in self.relief:
-            let_go()
+        self._let_go()
         gc.collect()
         self.trim()
 
@@ -104,6 +104,7 @@ class Lane:
 
     def __init__(self, memory: Memory) -> None:
         self._memory = memory
+        self.device = memory.device
         self.stream = cupy.cuda.Stream(non_blocking=True)  # else it would wait for the default stream, and that for it
         self.pool = cupy.cuda.MemoryPool(POOL.malloc)
         self._peak = self._reserved_peak = 0
@@ -135,19 +136,36 @@ class Lane:
 
     def reset_peaks(self) -> None:
         """Begin anew to look for the most that was in use."""
-        self._peak, self._reserved_peak = self.pool.used_bytes(), self.pool.total_bytes()
+        with self._here():
+            self._peak, self._reserved_peak = self.pool.used_bytes(), self.pool.total_bytes()
 
     def trim(self) -> None:
         """Give back what is kept for later."""
-        self.pool.free_all_blocks()
-        POOL.free_all_blocks()
+        with self._here():
+            self.pool.free_all_blocks()
+            POOL.free_all_blocks()
 
-    def describe(self) -> dict[str, int | None]:
+    def synchronize(self) -> None:
+        """Wait until all is done."""
+        self.stream.synchronize()
+
+    @property
+    def allocated(self) -> int:
+        """Bytes in use."""
+        with self._here():
+            return int(self.pool.used_bytes())
+
+    def describe(self) -> dict[str, Any]:
         """How much is in use, and kept, the most there was of both, and the most that may be."""
-        return {
-            "allocated": self.pool.used_bytes(),
-            "peak": self._peak,
-            "reserved": self.pool.total_bytes(),
-            "reserved_peak": self._reserved_peak,
-            "limit": self.pool.get_limit() or None,
-        }
+        with self._here():
+            return {
+                "device": self.device.name,
+                "allocated": self.pool.used_bytes(),
+                "peak": self._peak,
+                "reserved": self.pool.total_bytes(),
+                "reserved_peak": self._reserved_peak,
+                "limit": self.pool.get_limit() or None,
+            }
+
+    def _here(self) -> Any:
+        return cupy.cuda.Device(self.device.index)
