@@ -25,7 +25,7 @@ STAND_IN = {
     "STAND_IN_OWN_STREAMS": "1",
     "STAND_IN_DEVICES": "2",
 }
-"""The environment in which CuPy is the stand-in of two GPUs, on which nothing may go to the stream that nobody chose."""
+"""The environment in which CuPy is the stand-in for two GPUs, where nothing may go to a stream that nobody chose."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

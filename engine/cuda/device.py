@@ -42,14 +42,16 @@ class CudaDevice(Device):
         before = getattr(_here, "lanes", None)
         _here.lanes = lanes
         try:
-            with (
-                super().computing(),
-                cupy.cuda.Device(self.index),
-                lane.stream,
-                cupy.cuda.using_allocator(lane.malloc),
-                # CuPy raises NumPy's LinAlgError only when told to; else it gives back numbers that mean nothing.
-                cupyx.errstate(linalg="raise"),
-            ):
+            with self.computing(), lane.stream, cupy.cuda.using_allocator(lane.malloc):
+                yield
+        finally:
+            _here.lanes = before
+
+    @contextlib.contextmanager
+    def computing(self) -> Iterator[None]:
+        try:
+            # CuPy raises NumPy's LinAlgError only when told to; else it gives back numbers that mean nothing.
+            with super().computing(), cupy.cuda.Device(self.index), cupyx.errstate(linalg="raise"):
                 yield
         except (OutOfMemoryError, CUDARuntimeError) as error:  # of memory that CUDA itself takes, or a pool besides
             if isinstance(error, CUDARuntimeError) and error.status != cupy.cuda.runtime.errorMemoryAllocation:
@@ -58,8 +60,6 @@ class CudaDevice(Device):
                 f"{self.name} has not enough free memory for this: delete tensors or use smaller ones.",
                 device=self.name,
             ) from error
-        finally:
-            _here.lanes = before
 
     def bound(self, bounds: Bounds) -> None:
         with cupy.cuda.Device(self.index):
@@ -76,15 +76,15 @@ class CudaDevice(Device):
         self.memory.give_back(lane)
 
     def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
-        return moving.download(array, moving.buffers(_lanes().bounds.pinned))
+        return moving.download(array, _buffers())
 
     def from_host(self, array: numpy.ndarray[Any, Any]) -> Array:
-        return moving.upload(array, moving.buffers(_lanes().bounds.pinned))
+        return moving.upload(array, _buffers())
 
     def bring(self, array: Array, device: Device) -> Array:
         if not isinstance(device, CudaDevice):
             return self.from_host(device.to_host(array))
-        lanes = _lanes()
+        lanes: Lanes = _here.lanes
         with device.working(lanes):
             source = moving.dense(array)
             ready = lanes.of(device).stream.record()
@@ -113,12 +113,9 @@ class CudaDevice(Device):
             }
 
 
-def _lanes() -> Lanes:
-    """The lanes of whoever computes in this thread."""
-    found: Lanes | None = getattr(_here, "lanes", None)
-    if found is None:
-        raise RuntimeError("arrays move to and from GPUs where a context works on them: see Context.on")
-    return found
+def _buffers() -> moving.Buffers:
+    lanes: Lanes | None = getattr(_here, "lanes", None)
+    return moving.buffers((Bounds() if lanes is None else lanes.bounds).pinned)
 
 
 def _version(number: int) -> str:

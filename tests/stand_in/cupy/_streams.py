@@ -176,6 +176,13 @@ def expect_own() -> None:
         raise AssertionError("work on the default stream: hold Context.on, or computing")
 
 
+def expect_here(arrays: list[Any]) -> None:
+    """Fail where arrays are on another device than the current one; CuPy would compute beside their streams."""
+    for one in arrays:
+        if one.device.id != runtime.getDevice():
+            raise AssertionError(f"an array of device {one.device.id} where {runtime.getDevice()} is current")
+
+
 def _device_of(stream: Stream) -> int:
     return runtime.getDevice() if stream.device_id == -1 else stream.device_id
 
