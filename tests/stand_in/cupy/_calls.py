@@ -72,6 +72,7 @@ def device(result: Any, given: list[Any]) -> Any:
 def call(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping[str, Any]) -> Any:
     """What a function of NumPy's makes of CuPy's arrays. While a stream captures, its results are there at a launch."""
     given = arrays_in((args, options))
+    _streams.expect_here(given)
     plain, named = tuple(map(host, args)), {name: host(value) for name, value in options.items()}
     capture = _streams.capture()
     if capture is None:
