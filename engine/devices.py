@@ -167,6 +167,18 @@ def untraced(xp: Xp) -> Xp:
     return xp.physical if hasattr(xp, "is_traced") else xp
 
 
+def kernels(xp: Xp) -> Any:
+    """Kernels of our own for arrays of `xp`, by name; None where there are none: on the host, and under vmap."""
+    if xp is numpy or isinstance(xp, BatchedModule) or on_host(xp):
+        return None
+    return xp.solvers(_kernels) if hasattr(xp, "is_traced") else _kernels(xp)
+
+
+@functools.cache
+def _kernels(xp: Xp) -> Any:
+    return _cuda().kernels()
+
+
 def special(xp: Xp) -> Any:
     """SciPy's special functions for arrays of `xp`: those of scipy.special, by name."""
     return xp.special(_special) if hasattr(xp, "physical") else _special(xp)
