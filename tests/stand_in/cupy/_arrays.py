@@ -310,6 +310,7 @@ def _methods() -> None:
                 args = tuple(rest)
             return call(own, (self, *args), options)
 
+        act.__name__ = name
         return act
 
     for name in METHODS - {*vars(ndarray)}:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy
 
-from cupy import _streams
+from cupy import _routines, _streams
 
 INTERFACE = Path(__file__).parents[1] / "interface.txt"
 NAMES = {line.split()[0]: line.split()[1:] for line in INTERFACE.read_text(encoding="utf-8").splitlines()}
@@ -103,6 +103,12 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
         self.name = f"cupy_{own.__name__}"
         self.__name__ = own.__name__
         self.nin, self.nout, self.nargs = own.nin, own.nout, own.nargs
+        self._preamble = self._loop_prep = ""
+        self._out_ops = None
+
+    @property
+    def _ops(self) -> Any:
+        return _routines.loops(self._own)
 
     def __call__(self, *args: Any, **options: Any) -> Any:
         if options.keys() - {"out", "where", "dtype", "casting"}:
