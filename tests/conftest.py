@@ -15,6 +15,7 @@ from typing import IO, Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
+STAND_IN = ROOT / "tests" / "stand_in"
 ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -93,6 +94,23 @@ def server(running_server: Server, request: pytest.FixtureRequest) -> Iterator[s
     printed = running_server.printed()[before:]
     if printed:
         sys.stderr.write(printed)
+
+
+@pytest.fixture(scope="session")
+def running_cuda_server(pytestconfig: pytest.Config) -> Iterator[Server]:
+    """One server with a GPU for all tests that can share one."""
+    stands_in = pytestconfig.getoption("--device") == "cpu"
+    paths = [str(STAND_IN), *PATHS] if stands_in else PATHS
+    server = Server({"PYTHONPATH": os.pathsep.join(paths), "GRADWIRE_DEVICE": "cpu"})
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def cuda_server(running_cuda_server: Server) -> str:
+    """The base URL of a server that computes on the CPU unless told otherwise, and has the device cuda:0: a GPU where
+    the tests are run with `--device cuda:0`, else the stand-in for CuPy."""
+    return running_cuda_server.url
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math as _math
 
 from gradwire import autograd as autograd
+from gradwire import backends as backends
 from gradwire import cuda as cuda
 from gradwire import fft as fft
 from gradwire import func as func
@@ -25,6 +26,7 @@ from gradwire.creation import as_tensor as as_tensor
 from gradwire.creation import from_numpy as from_numpy
 from gradwire.creation import tensor as tensor
 from gradwire.devices import device as device
+from gradwire.devices import set_default_device as set_default_device
 from gradwire.differentiation.grad_modes import enable_grad as enable_grad
 from gradwire.differentiation.grad_modes import inference_mode as inference_mode
 from gradwire.differentiation.grad_modes import is_grad_enabled as is_grad_enabled
@@ -34,6 +36,7 @@ from gradwire.differentiation.grad_modes import set_grad_enabled as set_grad_ena
 from gradwire.dtypes import DTYPES as _DTYPES
 from gradwire.dtypes import dtype as dtype
 from gradwire.errors import NotSentError as NotSentError
+from gradwire.errors import OutOfMemoryError as OutOfMemoryError
 from gradwire.errors import RemoteRuntimeError as RemoteRuntimeError
 from gradwire.errors import ServerUnreachableError as ServerUnreachableError
 from gradwire.func.vmap import vmap as vmap
@@ -42,6 +45,7 @@ from gradwire.functions import flush as flush
 from gradwire.functions import get_default_device as get_default_device
 from gradwire.functions import get_default_dtype as get_default_dtype
 from gradwire.functions import get_device as get_device
+from gradwire.functions import get_float32_matmul_precision as get_float32_matmul_precision
 from gradwire.functions import histogramdd as histogramdd
 from gradwire.functions import initial_seed as initial_seed
 from gradwire.functions import is_complex as is_complex
@@ -54,6 +58,7 @@ from gradwire.functions import numel as numel
 from gradwire.functions import seed as seed
 from gradwire.functions import set_default_dtype as set_default_dtype
 from gradwire.functions import set_default_tensor_type as set_default_tensor_type
+from gradwire.functions import set_float32_matmul_precision as set_float32_matmul_precision
 from gradwire.functions import where as where
 from gradwire.generators import Generator as Generator
 from gradwire.generators import default_generator as default_generator

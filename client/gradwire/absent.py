@@ -8,17 +8,24 @@ _DTYPES: Final = "convert what should be narrower with to(torch.bfloat16) or to(
 _RUN: Final = "a server knows a program that it has run, and runs it faster: there is nothing to compile"
 _THREADS: Final = "the server computes, with the threads that its operator gives it"
 
+_GRAPHS: Final = "a server captures a program that it has run on a GPU as a CUDA graph: there is nothing to capture"
+
 INSTEAD: Final = {
     "amp": _DTYPES,
     "autocast": _DTYPES,
-    "backends": "what computes is the server's NumPy or CuPy, and has nothing to choose",
     "compile": _RUN,
+    "cuda.CUDAGraph": _GRAPHS,
+    "cuda.amp": _DTYPES,
+    "cuda.graph": _GRAPHS,
+    "cuda.graphs": _GRAPHS,
+    "cuda.make_graphed_callables": _GRAPHS,
+    "cuda.nvtx": "what a server does is shown by its metrics, and by `nsys profile python -m app`",
+    "cuda.set_per_process_memory_fraction": "its operator limits a server's memory",
     "distributed": "programs that share a session are threads; each session has one device",
     "distributions": "random operations such as torch.normal and torch.multinomial draw, and a density is a formula",
     "get_num_interop_threads": _THREADS,
     "get_num_threads": _THREADS,
     "jit": _RUN,
-    "set_default_device": "open a session there: `with gradwire.Session(device='cuda:0'):`",
     "set_num_interop_threads": _THREADS,
     "set_num_threads": _THREADS,
     "sparse": "all tensors are dense",
@@ -26,7 +33,7 @@ INSTEAD: Final = {
 }
 
 
-def message(name: str) -> str:
-    """What is said to who asks for a name that there is not."""
-    hint = f": {INSTEAD[name]}" if name in INSTEAD else ""
-    return f"module 'gradwire' has no attribute {name!r}{hint}"
+def message(name: str, module: str = "") -> str:
+    """What is said to who asks for a name that there is not, in `module`, as "cuda."."""
+    hint = f": {INSTEAD[module + name]}" if module + name in INSTEAD else ""
+    return f"module '{f'gradwire.{module}'.rstrip('.')}' has no attribute {name!r}{hint}"

@@ -11,6 +11,7 @@ import numpy as np
 from gradwire import dtypes
 from gradwire._generated.table import OPS
 from gradwire.devices import device as Device
+from gradwire.devices import placed
 from gradwire.dtypes import dtype as Dtype
 from gradwire.promotion import of_numbers, promote_types
 from gradwire.recording.dispatch import call
@@ -45,7 +46,7 @@ def tensor(
     array = _array(data, dtypes.as_dtype(dtype))
     if requires_grad and array.dtype.kind not in "fcV":
         raise RuntimeError("Only Tensors of floating point and complex dtype can require gradients")
-    made = state.recorder().upload(array, None if device is None else Device(device), requires_grad)
+    made = state.recorder().upload(array, placed(device), requires_grad)
     assert isinstance(made, Tensor)
     return made
 
@@ -80,10 +81,7 @@ def as_tensor(data: Any, dtype: Dtype | None = None, device: str | Device | None
     """
     if not isinstance(data, Tensor):
         return tensor(data, dtype=dtype, device=device)
-    if dtype in (None, data.dtype) and (device is None or Device(device) == data.device):
-        return data
-    converted: Tensor = data.to(dtype=dtype or data.dtype, device=device or data.device)
-    return converted
+    return data if dtype is None and device is None else data.to(dtype=dtype, device=device)
 
 
 def from_numpy(ndarray: np.ndarray[Any, Any]) -> Tensor:

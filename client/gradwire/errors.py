@@ -3,6 +3,7 @@
     Exception
     ├── RuntimeError, TypeError, IndexError, ValueError, …   what PyTorch raises for the same mistake
     │   ├── LinAlgError                                      a matrix cannot be inverted or factorised
+    │   ├── OutOfMemoryError                                 there is no memory for it, on the server or its GPU
     │   └── RemoteRuntimeError                               what only a server refuses: limits, deadlines, tokens
     └── ConnectionError
         └── ServerUnreachableError                           no answer came
@@ -28,6 +29,10 @@ class RemoteRuntimeError(RuntimeError):
 
 class LinAlgError(RuntimeError):
     """A matrix is singular, not positive definite, or its factorisation does not converge."""
+
+
+class OutOfMemoryError(RuntimeError):
+    """The memory of the server or of its GPU does not suffice; the session stands as it was."""
 
 
 class ServerUnreachableError(ConnectionError):
@@ -67,7 +72,7 @@ def exception(problem: dict[str, Any]) -> Exception:
         detail = "the server has lost this session: it was idle for too long, or the server was restarted. Its tensors "
         detail += "are gone with it: make them anew"
     if slug == "out-of-memory":
-        error: Exception = RuntimeError(detail)
+        error: Exception = OutOfMemoryError(detail)
     else:
         kind = _CLASSES.get(str(problem.get("exception")))
         error = kind(detail) if kind is not None else RemoteRuntimeError(f"{detail} ({slug})")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from gradwire._generated.table import OPS
-from gradwire.devices import device
+from gradwire.devices import default_device, device
 from gradwire.dtypes import dtype
 from gradwire.generators import Generator, default_generator
 from gradwire.recording.dispatch import call
@@ -40,8 +40,25 @@ def get_default_dtype() -> dtype:
 
 
 def get_default_device() -> device:
-    """The device of tensors that say none: the session's."""
-    return state.recorder().device
+    """The device of tensors that say none: what was chosen by set_default_device or a block, else the session's."""
+    return default_device() or state.recorder().device
+
+
+def set_float32_matmul_precision(precision: str) -> None:
+    """Choose how products of float32 matrices are computed on GPUs, in every session: "highest" in float32, "high" and
+    "medium" in TF32, which has 10 bits of fraction.
+
+    https://docs.pytorch.org/docs/stable/generated/torch.set_float32_matmul_precision.html
+    """
+    if precision in ("highest", "high", "medium"):
+        state.set_matmul_precision(precision)
+    else:
+        warn(f"{precision} is none of 'highest', 'high' and 'medium': the precision stays as it is")
+
+
+def get_float32_matmul_precision() -> str:
+    """How products of float32 matrices are computed on GPUs: "highest", "high" or "medium"."""
+    return state.matmul_precision
 
 
 def set_default_dtype(d: Any) -> None:

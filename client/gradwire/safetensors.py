@@ -13,6 +13,7 @@ from typing import Any, Final, NamedTuple, NoReturn
 import numpy as np
 
 from gradwire.devices import device as Device
+from gradwire.devices import placed
 from gradwire.recording.state import state
 from gradwire.tensors.sharing import duplicates, is_contiguous, shared
 from gradwire.tensors.tensor import Tensor
@@ -67,7 +68,7 @@ def load_file(filename: File, device: str | int = "cpu", *, backend: str = "mmap
     data = Path(filename).read_bytes()
     if backend not in BACKENDS:
         raise SafetensorError(f"backend is one of {', '.join(BACKENDS)}, not {backend!r}")
-    return _tensors(data, Device("cuda", device) if isinstance(device, int) else Device(device))
+    return _tensors(data, placed(device))
 
 
 def save_model(
@@ -177,7 +178,7 @@ def _write(filename: File, buffers: list[bytes | memoryview]) -> None:
         file.writelines(buffers)
 
 
-def _tensors(data: bytes, place: Device) -> dict[str, Tensor]:
+def _tensors(data: bytes, place: Device | None) -> dict[str, Tensor]:
     """Tensors made of a file, all in one request: of copies, since each is kept until it is sent, or longer."""
     try:
         arrays, _ = wire.decode(data, max_header=len(data))

@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 
 from gradwire import dtypes
-from gradwire.devices import device
+from gradwire.devices import device, placed
 from gradwire.dtypes import dtype
 from gradwire.generators import Generator
 from gradwire.recording.handle import Handle
@@ -24,7 +24,6 @@ _EXACT: Final[dict[str, Any]] = {
     "boolean": (bool,),
     "text": (str,),
     "dtype": (dtype,),
-    "device": (device,),
 }
 
 
@@ -77,8 +76,8 @@ def normal(op: Op, place: int, value: Any) -> Any:
         return value.name
     elif kind == "dtype":
         return dtypes.as_dtype(value)
-    elif kind == "device" and isinstance(value, (str, int)):
-        return device(value) if isinstance(value, str) else device("cuda", value)
+    elif kind == "device" and isinstance(value, (str, int, device)):
+        return placed(value)
     raise TypeError(f"{op.name}(): argument '{parameter.name}' must be {_WORDS.get(kind, kind)}, not {cls.__name__}")
 
 

@@ -70,7 +70,9 @@ UNKNOWN: Final = Description(Size(), dtypes.DTYPES["float32"], device("cpu"), gr
 class Descriptions:
     """The descriptions of one recorder, each made once."""
 
-    def __init__(self) -> None:
+    def __init__(self, place: device) -> None:
+        self.places = {place}
+        """The devices that are there for certain."""
         self._known: dict[tuple[Any, ...], Description] = {}
         self._plain: dict[Description, Description] = {}
 
@@ -95,10 +97,12 @@ class Descriptions:
 
     def read(self, info: dict[str, Any]) -> Description:
         """The description that a server's info is."""
+        place = device(info["device"])
+        self.places.add(place)
         return self.find(
             tuple(info["shape"]),
             dtypes.named(info["dtype"]),
-            device(info["device"]),
+            place,
             info["requires_grad"],
             info["is_leaf"],
             info["grad_fn"],

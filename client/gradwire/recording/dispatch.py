@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sys import _getframe
 from typing import Any
 
+from gradwire.devices import default_device, defaults
 from gradwire.recording.arguments import NUMERIC, is_dynamic, normal
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.drafts import Draft, Pending
@@ -68,6 +69,8 @@ def call(op: Op, values: tuple[Any, ...]) -> Any:
                     parts.append((cls, value))  # 1 == 1.0 == True, and not the same
         key, tensors, scalars = tuple(parts), tuple(handles), tuple(numbers)
     if recorder is None:
+        if defaults()[-1] is not None and op.place is not None and values[op.place] is None:
+            return call(op, (*values[: op.place], default_device(), *values[op.place + 1 :]))
         recorder = state.recorder()
     if grad_mode() != recorder.mode:
         recorder.follow()

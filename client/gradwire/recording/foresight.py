@@ -56,9 +56,9 @@ def _is_window(tensor: Handle, recorder: Recorder) -> bool:
 
 
 def _new(given: dict[str, Any], recorder: Recorder) -> Description | None:
-    size, kind = given["size"], given["dtype"] or recorder.dtype
-    if not isinstance(kind, dtype) or not kind.is_floating_point or given["device"] not in (None, recorder.device):
+    size, kind, place = given["size"], given["dtype"] or recorder.dtype, given["device"] or recorder.device
+    if not isinstance(kind, dtype) or not kind.is_floating_point or place not in recorder.descriptions.places:
         return None
     if any(length < 0 for length in size) or math.prod(size) > LARGE:
         return None
-    return recorder.descriptions.find(tuple(size), kind, recorder.device, given["requires_grad"])
+    return recorder.descriptions.find(tuple(size), kind, place, given["requires_grad"])

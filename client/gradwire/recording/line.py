@@ -43,6 +43,12 @@ class Line(Protocol):
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
 
+    def memory(self) -> list[dict[str, Any]]:
+        """The session's bytes on each GPU that it has used."""
+
+    def change_memory(self, change: dict[str, Any]) -> None:
+        """Begin the peaks anew, or give back memory that is not used."""
+
     def node(self, id: str) -> dict[str, Any]:
         """A node of the graph as the server describes it."""
 

@@ -19,7 +19,7 @@ from weakref import WeakValueDictionary, ref
 import numpy as np
 
 from gradwire import dtypes
-from gradwire.devices import device
+from gradwire.devices import default_device, device
 from gradwire.recording.boundaries import ENOUGH, is_message, uploads_anew
 from gradwire.recording.cache import Cache
 from gradwire.recording.descriptions import UNKNOWN, Description, Descriptions
@@ -53,7 +53,7 @@ class Recorder:
     ) -> None:
         self.device = place
         self.dtype = kind
-        self.descriptions = Descriptions()
+        self.descriptions = Descriptions(place)
         self.names = Names()
         self.repertoire = Repertoire()
         self.numbers = count()
@@ -152,7 +152,7 @@ class Recorder:
         self.bound = number + ENOUGH
 
     def upload(self, array: np.ndarray[Any, Any], place: device | None, requires_grad: bool) -> Handle:
-        """A new leaf of this array, which must be nobody else's."""
+        """A new leaf of this array, which must be nobody else's; on the default device if it is told no place."""
         kind = dtypes.from_numpy(array.dtype)
         inference = grad_mode() & INFERENCE != 0
         options: dict[str, Any] = {}
@@ -160,7 +160,8 @@ class Recorder:
             options["requires_grad"] = True
         if inference:
             options["inference"] = True
-        if place is not None and place != self.device:
+        place = place or default_device() or self.device
+        if place != self.device:
             options["device"] = str(place)
         if kind.name == "complex128":
             options["dtype"] = "complex128"
@@ -169,17 +170,16 @@ class Recorder:
         too_much = self.upload_bytes + array.nbytes > MAX_UPLOAD
         if self.uploads and (too_much or (number >= self.bound and uploads_anew(self, upload))):
             self.post(number)
-        description = self.descriptions.find(
-            array.shape, kind, place or self.device, requires_grad, inference=inference
-        )
+        description = self.descriptions.find(array.shape, kind, place, requires_grad, inference=inference)
         tensor = self.new_tensor(self, number, description)
         if requires_grad:
             tensor._l = frozenset((number,))
         self.uploads.append(upload)
         self.upload_bytes += array.nbytes
         self.values.keep(number, array)
-        if "device" in options and self.waits:  # which may not be there
+        if place not in self.descriptions.places and self.waits:  # it may not be there
             self.line.send()
+            self.descriptions.places.add(place)
         elif self.upload_bytes > MAX_UPLOAD:
             self.line.post()
         return tensor

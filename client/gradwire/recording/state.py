@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextvars import ContextVar
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 from weakref import WeakSet
 
 from gradwire import dtypes
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from gradwire.remote.base_session import BaseSession
 
 
+HIGHEST: Final = "highest"
+
+
 class State:
     """The current session, which is each thread's own, and what PyTorch keeps for the whole process."""
 
     def __init__(self) -> None:
         self.default_dtype = dtypes.named("float32")
+        self.matmul_precision = HIGHEST
         self.sessions: WeakSet[BaseSession] = WeakSet()
         self._current: ContextVar[BaseSession | None] = ContextVar("session", default=None)
         self._default: BaseSession | None = None
@@ -70,6 +74,12 @@ class State:
     def set_default_dtype(self, kind: dtypes.dtype) -> None:
         """Make floats of this dtype, in every session."""
         self.default_dtype = kind
+        for session in list(self.sessions):
+            session.take_over()
+
+    def set_matmul_precision(self, precision: str) -> None:
+        """Let the products of float32 matrices on GPUs be this precise, in every session."""
+        self.matmul_precision = precision
         for session in list(self.sessions):
             session.take_over()
 

@@ -11,7 +11,7 @@ from gradwire.dtypes import dtype
 from gradwire.errors import FORKED, RemoteRuntimeError, is_about
 from gradwire.recording.failures import forbid
 from gradwire.recording.recorder import Recorder
-from gradwire.recording.state import state
+from gradwire.recording.state import HIGHEST, state
 from gradwire.remote.calls import Conversation
 from gradwire.remote.conversation import Correspondent, open_session
 from gradwire.tensors.tensor import new_tensor
@@ -54,6 +54,7 @@ class BaseSession:
             "exact": _exactness() if exact is None else exact,
         }
         self._own_dtype = dtype
+        self._precision = HIGHEST
         self._correspondent: Correspondent | None = None
         self._before: list[BaseSession | None] = []
         self._end: str | None = None
@@ -79,6 +80,9 @@ class BaseSession:
     def _opening(self) -> Conversation[None]:
         options = {key: value for key, value in self._options.items() if value is not None}
         options.setdefault("dtype", state.default_dtype.name)
+        self._precision = state.matmul_precision
+        if self._precision != HIGHEST:
+            options["matmul_precision"] = self._precision
         info = yield from open_session(options)
         recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
         recorder.waits = self.waits
@@ -87,7 +91,7 @@ class BaseSession:
         self._correspondent = Correspondent(info["id"], recorder, streams=self.waits)
 
     def take_over(self) -> None:
-        """Let recorder and server have the default dtype in force."""
+        """Let recorder and server have the default dtype and the precision of matrix products in force."""
 
     def _notice(self, error: RemoteRuntimeError) -> None:
         """Notice that the server has lost the session."""

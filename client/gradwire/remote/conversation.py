@@ -169,6 +169,18 @@ class Correspondent(Requests):
         items: list[dict[str, Any]] = parsed((yield Call("GET", "/v1/devices")))["items"]
         return items
 
+    def memory(self, change: dict[str, Any] | None = None) -> Conversation[list[dict[str, Any]]]:
+        """Ask how many bytes the session has on each GPU that it has used, after a change if one is given."""
+        yield from self.exchange()
+        path = f"{self.path}/memory"
+        call = (
+            Call("GET", path)
+            if change is None
+            else Call("POST", path, {"Content-Type": JSON}, [json.dumps(change).encode()])
+        )
+        items: list[dict[str, Any]] = parsed((yield call))["items"]
+        return items
+
     def close(self) -> Conversation[None]:
         """Close the session; one that is gone already is closed."""
         yield Call("DELETE", self.path)

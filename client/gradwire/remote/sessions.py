@@ -120,12 +120,25 @@ class Session(BaseSession):
         """The devices that the server has."""
         return self._carry(self._line.devices())
 
+    def memory(self) -> list[dict[str, Any]]:
+        """The session's bytes on each GPU that it has used."""
+        return self._carry(self._line.memory())
+
+    def change_memory(self, change: dict[str, Any]) -> None:
+        """Begin the peaks anew, or give back memory that is not used."""
+        self._carry(self._line.memory(change))
+
     def take_over(self) -> None:
-        """Let recorder and server have the default dtype in force."""
+        """Let recorder and server have the default dtype and the precision of matrix products in force."""
         line = self._correspondent
-        if line is not None and self._own_dtype is None and line.recorder.dtype is not state.default_dtype:
+        if line is None:
+            return
+        if self._own_dtype is None and line.recorder.dtype is not state.default_dtype:
             self._carry(line.patch({"dtype": state.default_dtype.name}))
             line.recorder.set_dtype(state.default_dtype)
+        if self._precision != state.matmul_precision:
+            self._carry(line.patch({"matmul_precision": state.matmul_precision}))
+            self._precision = state.matmul_precision
 
     def close(self) -> None:
         """Forget the session's tensors, here and on the server."""

@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from gradwire import dtypes
 from gradwire._generated.table import OPS
-from gradwire.devices import device
+from gradwire.devices import device, placed
 from gradwire.dtypes import DTYPES, as_dtype
 from gradwire.recording.descriptions import UNKNOWN
 from gradwire.recording.dispatch import call, spread
@@ -23,24 +23,25 @@ class Casts(Facts):
 
     def to(self, *args: Any, **kwargs: Any) -> Self:
         """The tensor in another dtype, on another device, or like another tensor: to(dtype), to("cuda"), to(other)."""
-        dtype_, device_ = kwargs.pop("dtype", None), kwargs.pop("device", None)
-        if isinstance(device_, str):
-            device_ = device(device_)
-        copy = kwargs.pop("copy", False)
-        kwargs.pop("non_blocking", None)
-        if kwargs:
-            raise TypeError(f"to() got an unexpected argument {next(iter(kwargs))!r}")
+        dtype_, place = kwargs.pop("dtype", None), placed(kwargs.pop("device", None))
+        flags: list[builtins.bool] = []
         for value in args:
             if isinstance(value, Handle):
                 other = value.describe()
-                dtype_, device_ = other.dtype, other.device
+                dtype_, place = other.dtype, other.device
             elif isinstance(value, (dtypes.dtype, type)):
                 dtype_ = value
-            elif isinstance(value, (str, device, builtins.int)) and not isinstance(value, builtins.bool):
-                device_ = device(value)
-            elif value is not None and not isinstance(value, builtins.bool):
+            elif isinstance(value, builtins.bool):
+                flags.append(value)
+            elif isinstance(value, (str, device, builtins.int)):
+                place = placed(value)
+            elif value is not None:
                 raise TypeError(f"to() takes a dtype, a device or a tensor, not {type(value).__name__}")
-        return self._as(as_dtype(dtype_), device_, copy)
+        copy = kwargs.pop("copy", len(flags) > 1 and flags[1])  # after non_blocking, which changes nothing
+        kwargs.pop("non_blocking", None)
+        if kwargs:
+            raise TypeError(f"to() got an unexpected argument {next(iter(kwargs))!r}")
+        return self._as(as_dtype(dtype_), place, copy)
 
     def _as(self, kind: dtypes.dtype | None, place: device | None = None, copy: builtins.bool = False) -> Self:
         known = self._d
@@ -70,9 +71,12 @@ class Casts(Facts):
         """The tensor on the server's CPU."""
         return self.to("cpu")
 
-    def cuda(self, device: Any = "cuda") -> Self:
-        """The tensor on a GPU of the server."""
-        return self.to(f"cuda:{device}" if isinstance(device, builtins.int) else device)
+    def cuda(self, device: Any = None, non_blocking: builtins.bool = False) -> Self:
+        """The tensor on a GPU of the server: the current one, unless told which."""
+        place = placed("cuda" if device is None else device)
+        if place is not None and place.type != "cuda":
+            raise RuntimeError(f"Invalid device, must be cuda device, not {place}: use to()")
+        return self._as(None, place)
 
     def float(self) -> Self:
         """The tensor as float32."""

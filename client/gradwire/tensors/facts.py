@@ -121,7 +121,9 @@ class Facts(Handle):
         return -1 if self.is_cpu else self.device.index or 0
 
     def pin_memory(self, device: Any = None) -> Self:
-        """The tensor as it is: copies between server and GPU are the server's, so that there is nothing to pin."""
+        """The tensor as it is: copies to the GPU are the server's, which pins what it copies."""
+        if self.is_cuda:
+            raise RuntimeError("cannot pin a tensor on a GPU: only those on the CPU can be pinned")
         return self
 
     def is_pinned(self, device: Any = None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from gradwire._generated.table import OPS
+from gradwire.devices import device
 from gradwire.recording.dispatch import call
 from gradwire.recording.handle import Handle
 from gradwire.recording.modes import DISABLED, grad_mode
@@ -67,7 +68,7 @@ class Values(Handle):
         return array if dtype is None else array.astype(dtype, copy=False)
 
     def __array_wrap__(self, array: Any, context: Any = None, return_scalar: bool = False) -> Any:
-        return self._r.upload(np.array(array), None, False)
+        return self._r.upload(np.array(array), device("cpu"), False)
 
     def __bool__(self) -> bool:
         array = self._fetch()

@@ -7,8 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Self
 
 from gradwire._generated.functions import empty
+from gradwire.cuda import is_available
 from gradwire.dtypes import DTYPES
 from gradwire.recording.origins import warn
+from gradwire.recording.state import state
 from gradwire.utils.data.collate import default_collate
 from gradwire.utils.data.dataset import samples
 from gradwire.utils.data.gathering import are_drawn, gather, gather_known, gatherable, windows
@@ -24,8 +26,8 @@ class Batches(Iterator[Any]):
 
     def __init__(self, loader: DataLoader[Any]) -> None:
         self._loader = loader
-        if loader.pin_memory:
-            warn("pin_memory makes no difference: batches are made on the server, or uploaded to it")
+        if loader.pin_memory and not (state.recorder().waits and is_available()):
+            warn("pin_memory makes no difference: there is no GPU, and the server pins what it copies")
         if loader.timeout and not loader.num_workers:
             raise AssertionError("timeout is for num_workers > 0: leave it out")
         self._gathers = (

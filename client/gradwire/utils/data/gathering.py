@@ -9,6 +9,7 @@ import numpy as np
 
 from gradwire._generated.functions import cat, zeros
 from gradwire.creation import from_numpy
+from gradwire.devices import default_device
 from gradwire.differentiation.grad_modes import inference_mode
 from gradwire.dtypes import DTYPES
 from gradwire.recording.state import state
@@ -37,8 +38,8 @@ def _has_rows(dataset: Any) -> bool:
     kind = type(dataset)
     if kind is Tensor:
         recorder = state.recorder()
-        here = dataset._r is recorder and dataset.device == recorder.device
-        return here and dataset.ndim > 0 and not dataset.requires_grad
+        indexed = dataset.is_cuda or dataset.device == (default_device() or recorder.device)
+        return dataset._r is recorder and indexed and dataset.ndim > 0 and not dataset.requires_grad
     if kind is TensorDataset:
         return all(map(_has_rows, dataset.tensors))
     return kind is StackDataset and all(map(_has_rows, dataset.parts()))

@@ -8,6 +8,7 @@ from typing import Any, Self
 from gradwire import dtypes
 from gradwire._generated.functions import empty_like
 from gradwire.devices import device as Device
+from gradwire.devices import placed
 from gradwire.differentiation import gradients
 from gradwire.differentiation.grad_modes import no_grad
 from gradwire.nn.modules.module.traversal import Traversal
@@ -64,7 +65,7 @@ class Conversion(Traversal):
 
     def cuda(self, device: Any = None) -> Self:
         """Move all to a GPU of the server."""
-        return self._apply(lambda tensor: tensor.cuda("cuda" if device is None else device))
+        return self._apply(lambda tensor: tensor.cuda(device))
 
     def type(self, dst_type: Any) -> Self:
         """Cast all to a dtype."""
@@ -106,4 +107,4 @@ def _target(
         device, dtype = None, device
     if not (device is None or isinstance(device, (Device, str, int))) or isinstance(device, bool):
         raise TypeError(f"to() takes a device, a dtype or a tensor, not {type(device).__name__}")
-    return None if device is None else Device(device), dtypes.as_dtype(dtype)
+    return placed(device), dtypes.as_dtype(dtype)

@@ -1,0 +1,58 @@
+"""torch.cuda: the GPUs, which are the server's, and a session's memory, random numbers and order of work on them.
+
+https://docs.pytorch.org/docs/stable/cuda.html
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gradwire.absent import message
+from gradwire.cuda import streams
+from gradwire.cuda.devices import (
+    can_device_access_peer,
+    current_device,
+    device,
+    device_count,
+    device_of,
+    get_device_capability,
+    get_device_name,
+    get_device_properties,
+    init,
+    is_available,
+    is_bf16_supported,
+    is_initialized,
+    set_device,
+    synchronize,
+)
+from gradwire.cuda.streams import Event, Stream, current_stream, default_stream, set_stream, stream
+from gradwire.errors import OutOfMemoryError
+
+__all__ = [
+    "Event",
+    "OutOfMemoryError",
+    "Stream",
+    "can_device_access_peer",
+    "current_device",
+    "current_stream",
+    "default_stream",
+    "device",
+    "device_count",
+    "device_of",
+    "get_device_capability",
+    "get_device_name",
+    "get_device_properties",
+    "init",
+    "is_available",
+    "is_bf16_supported",
+    "is_initialized",
+    "set_device",
+    "set_stream",
+    "stream",
+    "streams",
+    "synchronize",
+]
+
+
+def __getattr__(name: str) -> Any:
+    raise AttributeError(message(name, "cuda."))

@@ -1,0 +1,210 @@
+"""Tensors, modules and defaults on a GPU, and what torch.cuda tells of it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+import gradwire as torch
+from tests.client.conftest import Requests
+
+GPU = torch.device("cuda:0")
+
+
+@pytest.fixture(autouse=True)
+def session(cuda_server: str) -> Iterator[torch.Session]:
+    with torch.Session(cuda_server, seed=0) as session:
+        yield session
+        torch.set_default_device(None)
+
+
+def test_the_server_has_a_gpu() -> None:
+    assert torch.cuda.is_available()
+    assert torch.cuda.device_count() >= 1
+    assert torch.cuda.current_device() == 0
+    assert torch.cuda.is_initialized()
+    assert torch.backends.cuda.is_built()
+    assert isinstance(torch.cuda.get_device_name(), str)
+
+
+@pytest.mark.parametrize("where", [0, "cuda", "cuda:0", torch.device("cuda"), torch.device("cuda", 0)])
+def test_every_way_to_name_the_gpu_is_the_same_one(where: Any) -> None:
+    x = torch.ones(2, device=where)
+    assert x.device == GPU
+    assert x.is_cuda
+    assert x.get_device() == 0
+    assert repr(x) == "tensor([1., 1.], device='cuda:0')"
+    assert torch.tensor([1, 2], device=where).device == GPU
+    assert torch.as_tensor([1, 2], device=where).device == GPU
+    assert torch.zeros(2).to(where).device == GPU
+    assert x.to(where) is x
+    assert x.cuda(where) is x
+    assert torch.as_tensor(x, device=where) is x
+
+
+def test_a_copy_of_the_same_device_is_asked_for() -> None:
+    x = torch.ones(2, device=GPU)
+    assert x.to(GPU, non_blocking=True) is x
+    assert x.to(GPU, torch.float32, True) is x
+    for copy in (x.to(GPU, copy=True), x.to(GPU, torch.float32, False, True), x.to(x, False, True)):
+        copy.add_(1)
+        assert x.tolist() == [1, 1]
+
+
+def test_only_a_gpu_is_cuda_and_only_the_cpu_is_pinned() -> None:
+    with pytest.raises(RuntimeError, match="must be cuda device"):
+        torch.ones(2).cuda("cpu")
+    with pytest.raises(RuntimeError, match="only those on the CPU"):
+        torch.ones(2, device=GPU).pin_memory()
+    assert not torch.ones(2).pin_memory().is_pinned()
+
+
+def test_values_come_back_by_the_cpu() -> None:
+    x = torch.arange(3.0, device=GPU)
+    with pytest.raises(TypeError, match=r"Use Tensor\.cpu\(\)"):
+        x.numpy()
+    np.testing.assert_array_equal(x.cpu().numpy(), [0, 1, 2])
+    assert np.sin(x.cpu()).device == torch.device("cpu")
+
+
+def test_tensors_of_two_devices_do_not_mix_but_single_numbers_do() -> None:
+    x = torch.ones(2, device=GPU)
+    with pytest.raises(RuntimeError, match="on one device"):
+        x + torch.ones(2)
+    assert (x * torch.tensor(3.0)).device == GPU
+    assert x[torch.tensor([1])].device == GPU
+    assert x[[0, 0]].tolist() == [1, 1]
+
+
+def test_new_tensors_are_where_the_default_says() -> None:
+    torch.set_default_device("cuda")
+    assert torch.get_default_device() == GPU
+    assert torch.zeros(2).device == torch.tensor([1.0]).device == torch.arange(3).device == GPU
+    assert torch.nn.Linear(2, 2).weight.device == GPU
+    assert torch.zeros(2, device="cpu").device == torch.zeros_like(torch.zeros(2, device="cpu")).device
+    with torch.device("cpu") as place:
+        assert place == torch.get_default_device() == torch.ones(1).device == torch.device("cpu")
+        with torch.device("cuda"):
+            assert torch.ones(1).device == GPU
+        assert torch.tensor(1.0).device == torch.device("cpu")
+    assert torch.rand(1).device == GPU
+    torch.set_default_device(None)
+    assert torch.get_default_device() == torch.ones(1).device == torch.device("cpu")
+
+
+def test_the_default_device_is_a_threads_own(session: torch.Session) -> None:
+    found: list[torch.device] = []
+
+    def look() -> None:
+        with torch.Session(session.url):
+            found.append(torch.ones(1).device)
+
+    with torch.device("cuda"):
+        thread = threading.Thread(target=look)
+        thread.start()
+        thread.join()
+    assert found == [torch.device("cpu")]
+
+
+def test_the_current_gpu_is_what_cuda_stands_for() -> None:
+    beyond = torch.cuda.device_count()
+    with torch.cuda.device(beyond), pytest.raises(RuntimeError, match=f"cuda:{beyond}"):
+        torch.ones(1, device="cuda")
+    with torch.cuda.device(beyond), torch.cuda.device(0), torch.cuda.device(-1):
+        assert torch.ones(1, device="cuda").device == GPU
+    with torch.cuda.device(beyond), torch.cuda.device_of(torch.ones(1, device=GPU)):
+        assert torch.cuda.current_device() == 0
+    torch.cuda.set_device(beyond)
+    torch.cuda.set_device(-1)
+    with pytest.raises(AssertionError, match=f"Invalid device id {beyond}"):
+        torch.cuda.current_device()
+    torch.cuda.set_device("cuda:0")
+    with pytest.raises(ValueError, match="Expected a cuda device"):
+        torch.cuda.set_device("cpu")
+
+
+def test_nobody_waits_to_learn_that_a_known_gpu_is_there(session: torch.Session) -> None:
+    requests = Requests(session)
+    torch.tensor([1.0], device=GPU)
+    assert requests.new() == 1
+    torch.tensor([2.0], device=GPU)
+    model = torch.nn.Sequential(torch.nn.Linear(3, 4, device=GPU), torch.nn.Linear(4, 2, device=GPU))
+    assert requests.new() == 0
+    assert {parameter.device for parameter in model.parameters()} == {GPU}
+
+
+def test_a_module_moves_with_its_gradients() -> None:
+    model = torch.nn.BatchNorm1d(3)
+    model(torch.ones(2, 3)).sum().backward()
+    parameter = model.weight
+    assert model.cuda() is model
+    assert model.weight is parameter
+    assert {one.device for one in model.state_dict().values()} == {parameter.grad.device} == {GPU}
+    model.to("cpu")
+    assert {one.device for one in model.state_dict().values()} == {torch.device("cpu")}
+
+
+def test_the_state_of_an_optimizer_follows_its_parameters() -> None:
+    model = torch.nn.Linear(3, 2)
+    optimizer = torch.optim.Adam(model.parameters())
+    model(torch.ones(1, 3)).sum().backward()
+    optimizer.step()
+    there = torch.nn.Linear(3, 2, device=GPU)
+    other = torch.optim.Adam(there.parameters())
+    other.load_state_dict(optimizer.state_dict())
+    state = other.state[there.weight]
+    assert state["exp_avg"].device == state["exp_avg_sq"].device == GPU
+    assert state["step"].device == torch.device("cpu")
+    there(torch.ones(1, 3, device=GPU)).sum().backward()
+    other.step()
+
+
+def test_batches_of_what_is_on_the_gpu_are_there(session: torch.Session) -> None:
+    data = torch.utils.data.TensorDataset(torch.arange(6.0, device=GPU), torch.arange(6, device=GPU))
+    loader = torch.utils.data.DataLoader(data, batch_size=3, pin_memory=True)
+    assert [[part.tolist() for part in batch] for batch in loader] == [[[0, 1, 2]] * 2, [[3, 4, 5]] * 2]
+    assert {part.device for batch in loader for part in batch} == {GPU}
+    requests = Requests(session)
+    for epoch in range(2):
+        for batch in torch.utils.data.DataLoader(data, batch_size=2, shuffle=True):
+            batch[0].add_(1)
+        if epoch == 0:
+            requests.new()
+    assert requests.new() == 0
+
+
+def test_a_file_is_read_onto_the_gpu(tmp_path: Any) -> None:
+    torch.safetensors.save_file({"x": torch.arange(3.0, device=GPU)}, tmp_path / "x.safetensors")
+    for where in ("cuda", 0, "cuda:0"):
+        assert torch.safetensors.load_file(tmp_path / "x.safetensors", device=where)["x"].device == GPU
+
+
+def test_synchronize_waits_for_everything_before() -> None:
+    x = torch.ones(2, device=GPU)
+    x.add_(1)
+    torch.cuda.synchronize()
+    assert not x._r.steps
+    assert not x._r.sent
+
+
+def test_all_streams_are_one() -> None:
+    stream, event = torch.cuda.Stream(), torch.cuda.Event()
+    with torch.cuda.stream(stream):
+        x = torch.ones(2, device=GPU) * 2
+    stream.wait_stream(torch.cuda.current_stream())
+    event.record()
+    event.synchronize()
+    assert not x._r.steps
+    assert stream == torch.cuda.default_stream()
+    assert event.query()
+    with pytest.raises(NotImplementedError, match="perf_counter"):
+        event.elapsed_time(torch.cuda.Event())
+
+
+def test_what_cuda_lacks_says_what_to_do_instead() -> None:
+    with pytest.raises(AttributeError, match=r"module 'gradwire.cuda' has no attribute 'CUDAGraph': a server captures"):
+        torch.cuda.CUDAGraph  # noqa: B018
