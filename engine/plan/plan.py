@@ -26,8 +26,9 @@ TOLERANCE = 256
 """By how many times the machine epsilon of its dtype, and the largest number in it, an array may differ that need not
 be the same to the bit: rounding errors of a sum of n terms grow as the root of n, and this is that of 65,536."""
 _modes = attrgetter(
-    "grad_enabled", "inference", "anomaly", "dtype", "exact", "levels", "regions", "named_levels", "named_regions"
-)
+    "grad_enabled", "inference", "anomaly", "dtype", "exact", "matmul_precision", "levels", "regions", "named_levels",
+    "named_regions",
+)  # fmt: skip
 """What a context must be like."""
 
 

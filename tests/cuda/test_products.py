@@ -12,6 +12,7 @@ import pytest
 
 cupy = pytest.importorskip("cupy", reason="needs a GPU, or PYTHONPATH=tests/stand_in")
 
+import engine  # noqa: E402
 from engine import precision  # noqa: E402
 from engine.cuda import cublas  # noqa: E402
 from engine.cuda.cublas import matmul  # noqa: E402
@@ -126,3 +127,18 @@ def test_what_cublas_refuses_is_an_error() -> None:
     given[9] = 1  # the distance between lines, of two elements each
     with pytest.raises(cublas.CublasError, match="CUBLAS_STATUS_INVALID_VALUE"):
         cublas._check(library.cublasGemmEx_64(*given))
+
+
+def test_a_context_says_how_precise_its_products_are() -> None:
+    context = engine.Context("cuda:0", seed=0)
+    factors = [context.place(some((64, 64), "float32", seed)) for seed in (0, 1)]
+
+    def product() -> Any:
+        with context.computing():
+            return context.ops.matmul(*factors).numpy()
+
+    before = product()
+    context.matmul_precision = "high"
+    assert abs(product() - before).max() > 1e-4
+    context.matmul_precision = "highest"
+    assert (product() == before).all()
