@@ -15,6 +15,7 @@ from cupy.cuda.memory import Device as Device
 from cupy.cuda.memory import MemoryPointer as MemoryPointer
 from cupy.cuda.memory import MemoryPool as MemoryPool
 from cupy.cuda.memory import alloc as alloc
+from cupy.cuda.memory import get_allocator as get_allocator
 from cupy.cuda.memory import set_allocator as set_allocator
 from cupy.cuda.memory import using_allocator as using_allocator
 

@@ -164,6 +164,11 @@ def alloc(size: int) -> MemoryPointer:
     return MemoryPointer(Memory(numpy.empty(size, numpy.uint8)), 0)
 
 
+def get_allocator() -> Callable[..., Any]:
+    """Where the memory of this thread comes from."""
+    return getattr(_local, "allocator", None) or _allocator[0]
+
+
 def set_allocator(allocator: Callable[..., Any] | None = None) -> None:
     """Let memory come from there."""
     _allocator[0] = allocator or _DEFAULT.malloc
