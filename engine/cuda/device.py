@@ -12,6 +12,7 @@ import cupyx
 import numpy
 
 from engine.cuda import supplies
+from engine.cuda.philox import CudaGenerator
 from engine.cuda.supplies import on_host as on_host
 from engine.devices import Device
 from engine.errors import OutOfMemory
@@ -25,6 +26,9 @@ class CudaDevice(Device):
     def __init__(self, index: int) -> None:
         super().__init__(f"cuda:{index}", arrays())
         self.index = index
+
+    def generator(self, seed: int) -> CudaGenerator:
+        return CudaGenerator(self.name, seed)
 
     @contextlib.contextmanager
     def computing(self) -> Iterator[None]:
