@@ -206,7 +206,8 @@ class Session:
         if dtype is not None:
             self.context.set_dtype(dtype)
         if seed is not None:
-            self.context.manual_seed(seed)
+            with self.context.computing():
+                self.context.manual_seed(seed)
         if ttl is not None:
             self.ttl = ttl
         if exact is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import math
-import secrets
 import weakref
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,15 +13,13 @@ import numpy
 
 from engine import devices, dtypes
 from engine.apply import apply, apply_in_place
-from engine.batching.generator import BatchedGenerator, drawing
 from engine.errors import InvalidArgument, LimitExceeded, OpFailed
-from engine.generator import Generator
 from engine.hooks import Hooks
 from engine.journal import Journal, Restorable
-from engine.modes import Modes
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
+from engine.randomness import Randomness
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
 
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
     from engine.checkpoints import Region
 
 
-class Context(Modes):
+class Context(Randomness):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
 
     `max_bytes` bounds one tensor; a larger result is refused before memory is asked for. A plan of an `exact` context
@@ -49,18 +46,15 @@ class Context(Modes):
         self.dtype = self._default_dtype(dtype)
         self.max_bytes = max_bytes
         self.exact = exact
-        super().__init__()
+        super().__init__(seed)
         self.recomputed: list[Region] = []
         """Those that were run again for the pass at work."""
-        self.drawn: tuple[Any, Any] | None = None
-        """Within a checkpoint: the generator that was drawn from last, and its state before."""
         self.journal: Journal | None = None
         self.hooks = Hooks()
         self.functions: weakref.WeakSet[Node] | None = None
         """The nodes whose gradients somebody else computes, as long as they live, once there was one."""
         self.released: list[Any] = []
         """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
-        self._generators = {} if seed is None else {"": Generator(seed)}
         # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
         self.tensors = 0
         self.nodes = 0
@@ -90,48 +84,6 @@ class Context(Modes):
         if dtypes.CATEGORY[dtype] != dtypes.FLOATING:
             raise InvalidArgument(f"The default dtype must be a floating point one, not {dtype.name}.", dtype=name)
         return dtype
-
-    # Randomness
-
-    @property
-    def seed(self) -> int:
-        """The seed that the default generator was last given."""
-        return self.known_generator().seed
-
-    def manual_seed(self, seed: int | Tensor, generator: str | None = None) -> None:
-        """Seed the default generator, or the one of that name, which is made at its first seed."""
-        number = seed.item() if isinstance(seed, Tensor) else seed
-        known = self._generators.get(generator or "")
-        if known is None:
-            self._generators = {**self._generators, generator or "": Generator(number)}
-        else:
-            self.keep(known)
-            known.manual_seed(number)
-
-    def generator(self, name: str | None = None) -> Any:
-        """The default generator, or the one of that name, about to be drawn from; under vmap, for each example."""
-        generator = self.known_generator(name)
-        self.keep(generator)
-        if self.regions:
-            self.drawn = generator, generator.snapshot()
-        levels = drawing(self.levels) if self.levels else ()
-        return BatchedGenerator(generator, levels, self.device.xp) if levels else generator
-
-    def known_generator(self, name: str | None = None) -> Generator:
-        """The default generator, or the one of that name, which must have been made."""
-        generator = self._generators.get(name or "")
-        if generator is None and not name:  # nobody gave it a seed, and few draw from it: asking the system takes time
-            generator = Generator(secrets.randbits(63))
-            self._generators = {**self._generators, "": generator}
-        if generator is None:
-            raise InvalidArgument(
-                f"There is no generator {name!r}: make it with manual_seed and that generator.", argument="generator"
-            )
-        return generator
-
-    def has_generator(self, name: str) -> bool:
-        """Whether there is a generator of that name; the default one, "", is always there."""
-        return not name or name in self._generators
 
     # Tensors and operations
 

@@ -53,6 +53,12 @@ class Device:
 
         return array_ops(self.xp)
 
+    def generator(self, seed: int) -> Any:
+        """A stream of random numbers that are made there."""
+        from engine.generator import Generator
+
+        return Generator(seed)
+
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
         return _HELD if _SILENT.get() else _silence()

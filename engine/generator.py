@@ -17,12 +17,13 @@ import numpy
 
 from engine import dtypes
 from engine.batching.level import Levels
+from engine.draws import digits_for, rounded
 from engine.errors import OpFailed
 from engine.journal import Restorable
+from engine.variates import BLOCK, box_muller, fused, pair
 
 Array = numpy.ndarray[Any, Any]
 
-BLOCK = 16
 CHUNK = 1 << 10
 PART = 1 << 15  # normal numbers at a time: their intermediate values stay in the cache
 STATE = numpy.dtype(
@@ -38,6 +39,7 @@ class Generator(Restorable):
     """A stream of random numbers, seeded as `torch.manual_seed` does it (the low 32 bits of the seed count)."""
 
     id = 0
+    device = "cpu"
     levels: Levels = ()  # it draws for one example
 
     def __init__(self, seed: int) -> None:
@@ -53,6 +55,22 @@ class Generator(Restorable):
     @functools.cached_property
     def _words(self) -> numpy.random.Generator:
         return numpy.random.Generator(self._bits)
+
+    @property
+    def source(self) -> Generator:
+        """What draws change: itself."""
+        return self
+
+    @staticmethod
+    def function(name: str) -> Callable[..., Array]:
+        """A draw as a function, whose first argument is the `source`."""
+        return getattr(Generator, name)  # type: ignore[no-any-return]
+
+    def twin(self) -> Generator:
+        """Another one that goes on from where this one is."""
+        other = Generator(self.seed)
+        other.restore(self.snapshot())
+        return other
 
     def manual_seed(self, seed: SupportsInt) -> None:
         """Start the stream of that seed."""
@@ -105,10 +123,10 @@ class Generator(Restorable):
         if dtype == unit.dtype and (low, high) == (0, 1):
             return unit
         if dtype == dtypes.float64:
-            return _fused(unit, high - low, low)
+            return fused(unit, high - low, low)
         least, most = numpy.float32(low), numpy.float32(high)
-        fused = unit.astype(dtypes.float64) * float(most - least) + float(least)  # exact: it is rounded once
-        scaled = fused.astype(dtypes.float32).astype(dtype, copy=False)
+        exact = unit.astype(dtypes.float64) * float(most - least) + float(least)  # so it is rounded once
+        scaled = exact.astype(dtypes.float32).astype(dtype, copy=False)
         return numpy.where(scaled == dtype.type(high), dtype.type(low), scaled) if high > low else scaled
 
     def _unit32(self, count: int) -> Array:
@@ -138,39 +156,55 @@ class Generator(Restorable):
         drawn = numpy.empty(count, exact)
         for start in range(0, whole, PART):
             part = drawn[start : min(start + PART, whole)]
-            _box_muller(self.uniform(len(part), exact), part)
+            box_muller(self.uniform(len(part), exact), part)
         if whole < count:  # the last 16 are drawn again as one block
             if not half:
                 self.uniform(count - whole, exact)
-            _box_muller(self.uniform(BLOCK, exact), drawn[-BLOCK:])
+            box_muller(self.uniform(BLOCK, exact), drawn[-BLOCK:])
         if (mean, std) != (0, 1):
             drawn *= exact.type(std)
             drawn += exact.type(mean)
         return drawn.astype(dtype, copy=False)
 
-    def log_normal(self, count: int, mean: float, std: float) -> Array:
-        """Numbers whose logarithms are normal, in float64."""
-        return numpy.exp(self._pairwise(count) * std + mean)
+    def chances(self, count: int, dtype: dtypes.Dtype, given: dtypes.Dtype | None = None) -> Array:
+        """Numbers in [0, 1) for truths of a dtype: they lie below a probability that often.
 
-    def cauchy(self, count: int, median: float, sigma: float) -> Array:
-        """Numbers of a Cauchy distribution, in float64."""
+        `given` is the dtype of the probabilities, where each number has one of its own.
+        """
+        exact = given in (dtypes.float32, *dtypes.HALVES)
+        return self.uniform(count, dtypes.float32 if exact else dtypes.float64)
+
+    def kept(self, count: int, dtype: dtypes.Dtype, share: float, fused: bool) -> Array:
+        """Which elements of a dtype dropout keeps, each with probability `share`.
+
+        `fused` says whether PyTorch has one kernel for it on CUDA, which draws in an order of its own.
+        """
+        return self.chances(count, dtype) < share
+
+    def log_normal(self, count: int, dtype: dtypes.Dtype, mean: float, std: float) -> Array:
+        """Numbers whose logarithms are normal."""
+        return rounded(numpy.exp(self._pairwise(count) * std + mean), dtype)
+
+    def cauchy(self, count: int, dtype: dtypes.Dtype, median: float, sigma: float) -> Array:
+        """Numbers of a Cauchy distribution."""
         least = float(numpy.finfo(dtypes.float64).eps)
         share = numpy.clip(self.uniform(count, dtypes.float64), least, 1 - least)
-        return numpy.tan((share - 0.5) * math.pi) * sigma + median
+        return rounded(numpy.tan((share - 0.5) * math.pi) * sigma + median, dtype)
 
-    def geometric(self, count: int, p: float) -> Array:
-        """How often to toss until something of probability p happens, in float64."""
-        return numpy.ceil(numpy.log(self.uniform(count, dtypes.float64)) / math.log1p(-p))
+    def geometric(self, count: int, dtype: dtypes.Dtype, p: float) -> Array:
+        """How often to toss until something of probability p happens."""
+        return rounded(numpy.ceil(numpy.log(self.uniform(count, dtypes.float64)) / math.log1p(-p)), dtype)
 
     def exponential(self, count: int, dtype: dtypes.Dtype, rate: float = 1.0) -> Array:
         """Numbers of an exponential distribution."""
         return (-numpy.log1p(-self.uniform(count, dtypes.float64)) / rate).astype(dtype)
 
-    def integers(self, count: int, low: int, high: int) -> Array:
-        """Integers in [low, high), by the remainder of random bits, as int64."""
+    def integers(self, count: int, low: int, high: int, digits: int | None = None) -> Array:
+        """Integers in [low, high), by the remainder of so many random bits, as int64."""
         width = high - low
-        bits = self.bits64(count) if width >= 1 << 28 else self.bits32(count)
-        if width < 1 << 64:
+        digits = digits or digits_for(width)
+        bits = self.bits64(count) if digits == 64 else self.bits32(count)
+        if width < 1 << digits:
             bits = bits % bits.dtype.type(width)
         return (bits + numpy.uint64(low % (1 << 64))).view(dtypes.int64)
 
@@ -206,7 +240,7 @@ class Generator(Restorable):
         missing = max(count - len(kept), 0)
         pairs = self.uniform(2 * ((missing + 1) // 2), dtypes.float64).reshape(-1, 2)
         if count < BLOCK:  # the functions of `math` are those that PyTorch uses, to the last bit
-            made: Any = [part for angle, share in pairs.tolist() for part in _pair(angle, share)]
+            made: Any = [part for angle, share in pairs.tolist() for part in pair(angle, share)]
         else:
             radius, angle = numpy.sqrt(-2.0 * numpy.log1p(-pairs[:, 1])), pairs[:, 0] * (2.0 * math.pi)
             made = numpy.stack([radius * numpy.cos(angle), radius * numpy.sin(angle)], 1).reshape(-1)
@@ -214,39 +248,3 @@ class Generator(Restorable):
         if count:
             self._normal = float(normals[count]) if len(normals) > count else None
         return normals[:count]
-
-
-def _fused(factor: Array, scale: float, shift: float) -> Array:
-    """factor * scale + shift, rounded once, as processors do it: what product and sum lose is found by splitting."""
-    high, low = _halves(factor)
-    upper, lower = _halves(numpy.float64(scale))
-    product = factor * scale
-    lost = ((high * upper - product) + high * lower + low * upper) + low * lower
-    total = product + shift
-    part = total - product
-    lost += (product - (total - part)) + (shift - part)
-    fused: Array = total + lost
-    return fused
-
-
-def _halves(number: Any) -> tuple[Any, Any]:
-    """Two numbers of 26 bits whose sum a number is (T. J. Dekker, 1971)."""
-    spread = number * 134217729.0  # 2 ** 27 + 1
-    high = spread - (spread - number)
-    return high, number - high
-
-
-def _pair(first: float, second: float) -> tuple[float, float]:
-    """Two normal numbers of two uniform ones."""
-    radius, angle = math.sqrt(-2.0 * math.log1p(-second)), 2.0 * math.pi * first
-    return radius * math.cos(angle), radius * math.sin(angle)
-
-
-def _box_muller(uniform: Array, out: Array) -> None:
-    """Write blocks of 16 uniform numbers as normal ones: the first 8 give radii, the last 8 angles."""
-    blocks = uniform.reshape(-1, 2, BLOCK // 2)
-    radius = numpy.sqrt(-2 * numpy.log(1 - blocks[:, 0]))
-    angle = blocks[:, 1] * uniform.dtype.type(2 * math.pi)
-    normal = out.reshape(-1, 2, BLOCK // 2)
-    numpy.multiply(radius, numpy.cos(angle), normal[:, 0])
-    numpy.multiply(radius, numpy.sin(angle), normal[:, 1])

@@ -79,7 +79,7 @@ def compute(
             result = op.function(device.xp, *arrays)
         else:
             if op.random:
-                attributes = {**attributes, "generator": context.generator(attributes.get("generator"))}
+                attributes = {**attributes, "generator": context.generator(attributes.get("generator"), device)}
                 if context.levels:  # examples draw numbers of their own for what they share
                     device = batched(device, union((device.levels, drawing(context.levels))))
                     arrays = [device.bring(one, device) if hasattr(one, "dtype") else one for one in arrays]

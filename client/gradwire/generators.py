@@ -43,7 +43,7 @@ class Generator(metaclass=Named, home="torch._C"):
             raise RuntimeError(f"a seed is an integer, not {type(seed).__name__}")
         if not -(2**63) <= seed < 2**64:
             raise ValueError(f"a seed has 64 bits, and {seed} does not fit")
-        call(OPS["manual_seed"], (seed - 2**64 if seed >= 2**63 else seed, self.name))
+        call(OPS["manual_seed"], (seed - 2**64 if seed >= 2**63 else seed, self.name, None))
         return self
 
     def seed(self) -> int:
@@ -56,13 +56,13 @@ class Generator(metaclass=Named, home="torch._C"):
         """Where it stands, as a tensor of bytes like PyTorch's."""
         from gradwire.recording.dispatch import call
 
-        return call(OPS["get_rng_state"], (self.name,))
+        return call(OPS["get_rng_state"], (self.name, None))
 
     def set_state(self, new_state: Any) -> Self:
         """Go on from a state that get_state gave."""
         from gradwire.recording.dispatch import call
 
-        call(OPS["set_rng_state"], (new_state, self.name))
+        call(OPS["set_rng_state"], (new_state, self.name, None))
         return self
 
     def initial_seed(self) -> int:
@@ -83,7 +83,7 @@ class Generator(metaclass=Named, home="torch._C"):
 
         generator = cls.__new__(cls)
         generator.name = name
-        call(OPS["manual_seed"], (seed, name))
+        call(OPS["manual_seed"], (seed, name, None))
         return generator
 
 

@@ -10,12 +10,8 @@ import numpy
 
 from engine.batching.array import BatchedArray
 from engine.batching.level import Levels
+from engine.draws import DRAWS
 from engine.errors import OpFailed
-
-COUNTED = frozenset(
-    {"uniform", "normal", "log_normal", "cauchy", "geometric", "exponential", "integers", "bits32", "bits64"}
-)
-"""What a generator draws a number of, which is its first argument."""
 
 
 class BatchedGenerator:
@@ -28,7 +24,7 @@ class BatchedGenerator:
         own = getattr(self._generator, name)
         if name == "permutation":
             return self._each(own)
-        if name not in COUNTED:
+        if name not in DRAWS:
             raise OpFailed("vmap: this operation draws no numbers of its own for each example: use randomness='same'.")
 
         def draw(count: int, *args: Any, **options: Any) -> BatchedArray:
@@ -43,9 +39,10 @@ class BatchedGenerator:
 
         def draw(count: int) -> BatchedArray:
             sizes = tuple(level.size for level in self.levels)
-            drawn = [own(count) for _ in range(math.prod(sizes))]
-            stacked = numpy.stack(drawn) if drawn else numpy.zeros((0, count), numpy.int64)
-            return BatchedArray(self._xp.asarray(stacked).reshape((*sizes, count)), self.levels, self._xp)
+            xp = self._xp
+            drawn = [xp.asarray(own(count)) for _ in range(math.prod(sizes))]
+            stacked = xp.stack(drawn) if drawn else xp.zeros((0, count), numpy.int64)
+            return BatchedArray(stacked.reshape((*sizes, count)), self.levels, xp)
 
         return draw
 

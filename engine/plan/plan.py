@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy
 
+from engine import devices
 from engine.context import Context
 from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
 from engine.plan.lower import Lowered, lower
@@ -44,7 +45,8 @@ class Plan:
         self._leave = outcome.leave
         self._places = outcome.places
         self._modes = _modes(rehearsal)
-        self._generators = list(rehearsal.sources)
+        self._generators = [(name, devices.find(device)) for name, device in rehearsal.sources]
+        self._reseeds = rehearsal.reseeds
         self._inputs: list[tuple[Any, int | None, int, Any]] = []
         """Each is a named tensor, by its number, or what one before it leads to."""
         self._links: list[Link] = []
@@ -108,10 +110,10 @@ class Plan:
             raise Untraceable(f"calls that cannot be planned: {type(error).__name__}: {error}") from error
         copies = Copies(rehearsal.trace.xp)
         given = [copies.copy(rehearsal.inputs[place].real.data) for place in rehearsal.arrays]
-        drawn = [rehearsal.real.known_generator(name) for name in self._generators]
+        drawn = [rehearsal.real.known_generator(*key) for key in self._generators]
         before = [generator.snapshot() for generator in drawn]
         try:
-            made = lowered.function(*given, *drawn)
+            made = lowered.function(*given, *(generator.source for generator in drawn))
         except Exception as error:
             raise Untraceable(f"a replay that fails: {type(error).__name__}: {error}") from error
         finally:
@@ -128,7 +130,9 @@ class Plan:
 
     def suits(self, context: Context) -> bool:
         """Whether a context is like it was then."""
-        return not (_modes(context) != self._modes or context.hooks.known or context.functions)
+        if _modes(context) != self._modes or context.hooks.known or context.functions:
+            return False
+        return not (self._reseeds and context.has_several_defaults)
 
     def fit(self, context: Context, named: Sequence[Tensor | None]) -> list[Any] | None:
         """The inputs to run it on: the tensors that the program names, in the order of the rehearsal, and what these
@@ -136,7 +140,7 @@ class Plan:
 
         None where these, or the modes of the context, are not like they were then.
         """
-        if not (self.suits(context) and all(map(context.has_generator, self._generators))):
+        if not (self.suits(context) and all(context.has_generator(*key) for key in self._generators)):
             return None
         found: list[Any] = []
         for fits, number, owner, way in self._inputs:
@@ -194,10 +198,10 @@ class Plan:
         for place in lowered.written:
             context.keep_contents(tensors[place])
         kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
-        generators = [context.generator(name) for name in self._generators]
+        generators = [context.generator(*key) for key in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:
-            return lowered.function(*arrays, *generators)
+            return lowered.function(*arrays, *(generator.source for generator in generators))
         except Exception as error:
             for array, before in kept:
                 array[...] = before

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from engine import devices
 from engine.context import Context
 from engine.devices import Device
+from engine.draws import DRAWS
 from engine.generator import Generator
 from engine.node import Node, Version
 from engine.plan.arrays import TracedArray, traced
@@ -22,14 +23,6 @@ from engine.plan.module import TracedModule
 from engine.plan.trace import Trace, Untraceable, Value
 from engine.tape import Recomputed
 from engine.tensor import Tensor
-
-DRAWS = frozenset(
-    {
-        "bits32", "bits64", "uniform", "normal", "log_normal", "cauchy", "geometric", "exponential", "integers",
-        "permutation",
-    }
-)  # fmt: skip
-
 
 MOST_NODES = 300
 """Of a graph from before that a plan may walk over: each is looked at again whenever it runs."""
@@ -87,17 +80,19 @@ class TracedGenerator:
 
     levels = ()
 
-    def __init__(self, trace: Trace, source: Value) -> None:
-        self._trace, self._source = trace, source
+    def __init__(self, trace: Trace, own: Any) -> None:
+        self._trace, self._own, self._source = trace, own, trace.source(own.source)
 
     def manual_seed(self, seed: int | Value) -> None:
         """Start the stream of a seed."""
+        if type(self._own) is not Generator:
+            raise Untraceable("a seed of a generator that is not the CPU's")
         self._trace.call(Generator.manual_seed, (self._source, seed), {}, (self._source,))
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name not in DRAWS:
             raise Untraceable(f"{name} of a generator")
-        draw = getattr(Generator, name)
+        draw = self._own.function(name)
 
         def drawn(*args: Any, **options: Any) -> Any:
             given = self._trace.call(draw, (self._source, *args), options, (self._source,))
@@ -127,7 +122,10 @@ class Rehearsal(Context):
         """The real tensors that the program names, in the order in which it does first."""
         self.arrays: list[int] = []
         """For each array of the trace's inputs, the place of the first tensor that has it."""
-        self.sources: dict[str, TracedGenerator] = {}
+        self.sources: dict[tuple[str, str], TracedGenerator] = {}
+        """By the name of the generator, none of a default one, and its device."""
+        self.reseeds = False
+        """Whether the program seeds all default generators."""
         self._places: dict[int, int] = {}
         self._versions: dict[int, Version] = {}
         self._copies = Copies(real.device.xp)
@@ -216,17 +214,24 @@ class Rehearsal(Context):
             array = self._traced.constant(array)
         return super().place(array, self.device, requires_grad)
 
-    def manual_seed(self, seed: int | Tensor, generator: str | None = None) -> None:
-        self.generator(generator).manual_seed(seed.data.value if isinstance(seed, Tensor) else seed)
+    def manual_seed(self, seed: int | Tensor, generator: str | None = None, device: Device | None = None) -> None:
+        if not generator and device is None:
+            self.reseeds = True
+            if self.real.has_several_defaults:
+                raise Untraceable("a seed of the generators of several devices")
+        self.generator(generator, device).manual_seed(seed.data.value if isinstance(seed, Tensor) else seed)
 
-    def generator(self, name: str | None = None) -> Any:
-        source = self.sources.get(name or "")
-        if source is None:
-            real = self.real.known_generator(name)
-            own = Generator(real.seed)
-            own.restore(real.snapshot())
-            source = self.sources[name or ""] = TracedGenerator(self.trace, self.trace.source(own))
-        return source
+    def generator(self, name: str | None = None, device: Device | None = None) -> Any:
+        where = self.device if device is None else device
+        if where.name != self.device.name:
+            raise Untraceable("a generator of another device")
+        key = name or "", where.name
+        if key not in self.sources:
+            own = self.real.known_generator(name, self.real.device)
+            if own.device != where.name:
+                raise Untraceable("a generator of another device")
+            self.sources[key] = TracedGenerator(self.trace, own.twin())
+        return self.sources[key]
 
 
 def _follow(way: tuple[Any, ...], owner: Any) -> Any:

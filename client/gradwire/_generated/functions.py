@@ -2936,17 +2936,18 @@ def geqrf(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
     return call(table.GEQRF, (input,))
 
 
-def get_rng_state(generator: Generator | None = None, *, out: Tensor | None = None) -> Tensor:
-    """The state of a generator, as PyTorch's bytes.
+def get_rng_state(generator: Generator | None = None, device: Device | None = None, *, out: Tensor | None = None) -> Tensor:
+    """The state of a generator, as PyTorch's bytes, on the CPU.
 
     Args:
         generator: text, by default None
+        device: device, by default None
 
     https://docs.pytorch.org/docs/stable/generated/torch.get_rng_state.html
     """
     if out is not None:
-        return write(out, table.GET_RNG_STATE, (generator,))
-    return call(table.GET_RNG_STATE, (generator,))
+        return write(out, table.GET_RNG_STATE, (generator, device))
+    return call(table.GET_RNG_STATE, (generator, device))
 
 
 def gradient(input: Tensor, *, spacing: Sequence[Tensor] | None = None, dim: Sizes | None = None, edge_order: Int = 1, axis: Sizes | None = None) -> tuple[Tensor, ...]:
@@ -6849,16 +6850,17 @@ def selu_(input: Tensor) -> Tensor:
     return call(table.SELU_, (input,))
 
 
-def set_rng_state(new_state: Tensor, generator: Generator | None = None) -> None:
+def set_rng_state(new_state: Tensor, generator: Generator | None = None, device: Device | None = None) -> None:
     """Let a generator go on from a state that get_rng_state gave.
 
     Args:
         new_state: tensor
         generator: text, by default None
+        device: device, by default None
 
     https://docs.pytorch.org/docs/stable/generated/torch.set_rng_state.html
     """
-    return call(table.SET_RNG_STATE, (new_state, generator))
+    return call(table.SET_RNG_STATE, (new_state, generator, device))
 
 
 def sgn(input: Tensor, *, out: Tensor | None = None) -> Tensor:

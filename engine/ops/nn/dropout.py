@@ -24,7 +24,7 @@ SELU_FLOOR = 1.7580993408473766  # what SELU tends to for small numbers, negated
 
 
 @operation(NETWORK, random=True, shape=lambda input, *, features, **attributes: _kept_shape(input, features))
-def _kept(xp: Xp, input: Array, p: Number, features: Boolean, *, generator: Stream = None) -> Any:
+def _kept(xp: Xp, input: Array, p: Number, features: Boolean, fused: Boolean, *, generator: Stream = None) -> Any:
     """Ones with probability 1 - p, else zeros, in the dtype of input: for each element, or for each channel."""
     if input.dtype.kind == "c":
         raise DtypeMismatch(
@@ -32,7 +32,7 @@ def _kept(xp: Xp, input: Array, p: Number, features: Boolean, *, generator: Stre
         )
     shape = _kept_shape(input.shape, features)
     source: Any = generator
-    drawn = (source.uniform(math.prod(shape), dtypes.float64) < 1 - p).astype(input.dtype)
+    drawn = source.kept(math.prod(shape), input.dtype, 1 - p, fused).astype(input.dtype)
     if features or levels_of(input):  # which PyTorch draws into new memory
         return xp.asarray(drawn).reshape(shape)
     return arranged(xp, drawn, input)
@@ -60,7 +60,7 @@ def _scaled(ops: Ops, op: str, input: Any, p: float, training: bool, features: b
     if p == 1:
         return ops.mul(input, ops._full(input, (), 0))
     _check_floating(op, input)
-    return ops.mul(input, ops.div(ops._kept(input, p, features), 1 - p))
+    return ops.mul(input, ops.div(ops._kept(input, p, features, not features), 1 - p))
 
 
 def _shifted(ops: Ops, op: str, input: Any, p: float, training: bool, features: bool) -> Any:
@@ -71,7 +71,7 @@ def _shifted(ops: Ops, op: str, input: Any, p: float, training: bool, features: 
         return ops.mul(input, ops._full(input, (), 0))
     _check_floating(op, input)
     scale = 1 / math.sqrt((SELU_FLOOR**2 * p + 1) * (1 - p))
-    kept = ops._kept(input, p, features)
+    kept = ops._kept(input, p, features, False)
     floor = SELU_FLOOR * scale
     return ops.add(ops.mul(input, ops.mul(kept, scale)), ops.add(ops.mul(ops.sub(kept, 1), floor), floor * p))
 

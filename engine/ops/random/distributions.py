@@ -14,6 +14,7 @@ from engine.batching import elements
 from engine.batching.array import BatchedArray
 from engine.batching.broadcasting import full
 from engine.batching.generator import BatchedGenerator
+from engine.draws import rounded
 from engine.errors import DtypeMismatch, InvalidValue, NotDifferentiable, OpFailed
 from engine.families import METHOD, operation, random
 from engine.op import Op
@@ -22,14 +23,9 @@ from engine.ops.random.sampling import MATRIX, Stream, filled
 from engine.parameters import Array, Number, Ops, Xp
 
 
-def _rounded(drawn: Any, dtype: dtypes.Dtype) -> Any:
-    """Numbers of float64 in another dtype."""
-    return (drawn.astype(dtypes.float32) if dtype in dtypes.HALVES else drawn).astype(dtype)
-
-
 def _draw(kind: str, *parameters: Any) -> Draw:
-    """Draw numbers of a distribution that generators draw in float64."""
-    return lambda generator, count, dtype: _rounded(getattr(generator, kind)(count, *parameters), dtype)
+    """Draw numbers of a distribution."""
+    return lambda generator, count, dtype: getattr(generator, kind)(count, dtype, *parameters)
 
 
 def _zeros(ops: Ops, g: Any) -> Any:
@@ -109,7 +105,7 @@ def poisson(xp: Xp, input: Array, *, generator: Stream = None) -> Any:
     source: Any = generator
     rates = input.astype(dtypes.float64).reshape(-1).tolist()
     drawn = source.one_by_one(lambda draw: numpy.array([counts.poisson(draw, rate) for rate in rates], float))
-    return xp.asarray(_rounded(drawn, input.dtype)).reshape(input.shape)
+    return xp.asarray(rounded(drawn, input.dtype)).reshape(input.shape)
 
 
 poisson.gradient(input=_zeros)
@@ -141,7 +137,7 @@ def binomial(xp: Xp, count: Array, prob: Array, *, generator: Stream = None) -> 
     listed = pairs.astype(dtypes.float64).reshape(-1, 2).tolist()
     source: Any = generator
     drawn = source.one_by_one(lambda draw: numpy.array([counts.binomial(draw, *pair) for pair in listed], float))
-    return xp.asarray(_rounded(drawn, count.dtype)).reshape(pairs.shape[:-1])
+    return xp.asarray(rounded(drawn, count.dtype)).reshape(pairs.shape[:-1])
 
 
 def _no_gradient(ops: Ops, g: Any) -> Any:

@@ -1,4 +1,4 @@
-"""New tensors of random numbers, in PyTorch's CPU stream: the same seed gives PyTorch's numbers.
+"""New tensors of random numbers, in PyTorch's streams: the same seed gives PyTorch's numbers.
 
 https://docs.pytorch.org/docs/stable/torch.html#random-sampling
 """
@@ -37,20 +37,22 @@ def drawn(
     draw: Draw,
     like: Any = None,
 ) -> Any:
-    """A new leaf that `draw(generator, count, dtype)` fills; numbers are drawn on the host, for any device.
+    """A new leaf that `draw(generator, count, dtype)` fills, by the generator of its device.
 
     It is laid out in memory as an array `like`, if one is given.
     """
 
+    where = context.device if device is None else device
+
     def fill(xp: Any, shape: tuple[int, ...], dtype: dtypes.Dtype) -> Any:
-        numbers = draw(context.generator(name), math.prod(shape), dtype)
+        numbers = draw(context.generator(name, where), math.prod(shape), dtype)
         if like is not None:
             return arranged(xp, numbers, like)
         return (numbers if isinstance(numbers, BatchedArray) else xp.asarray(numbers)).reshape(shape)
 
     if context.levels:
         context.admit((*(level.size for level in drawing(context.levels)), *shape), dtype, op)
-    return make(context, op, shape, dtype, device, requires_grad, fill)
+    return make(context, op, shape, dtype, where, requires_grad, fill)
 
 
 def uniform(op: str, low: float = 0.0, high: float = 1.0) -> Draw:

@@ -25,7 +25,7 @@ MATRIX = ({"input": (2, 3)},)
 
 
 def filled(xp: Xp, input: Any, generator: Any, draw: Draw) -> Any:
-    """An array like input, drawn on the host in the order of its memory."""
+    """An array like input, drawn in the order of its memory."""
     return arranged(xp, draw(generator, input.size, input.dtype), _written(input, generator))
 
 
@@ -118,8 +118,7 @@ def _any_integers(generator: Any, count: int, dtype: dtypes.Dtype) -> Any:
     """All not negative integers that a dtype holds exactly."""
     digits = _DIGITS.get(dtype)
     width = (1 << digits) + 1 if digits else 2 if dtype == dtypes.bool else int(numpy.iinfo(dtype).max) + 1
-    bits = generator.bits64(count) if dtype.itemsize == 8 else generator.bits32(count)
-    return (bits % numpy.uint64(width)).astype(dtype)
+    return generator.integers(count, 0, width, 64 if dtype.itemsize == 8 else 32).astype(dtype)
 
 
 @random(variants=METHOD, cases=({"input": (2, 3)}, {"input": (2, 3), "from_": 2, "to": 9}))

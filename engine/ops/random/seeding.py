@@ -9,14 +9,14 @@ from typing import Any
 
 from engine.errors import InvalidArgument
 from engine.families import random
-from engine.parameters import Array, Seed, Text
+from engine.parameters import Array, Device, Seed, Text
 
 Context = Any
 
 
 @random(outputs=(), cases=({"seed": 0},))
-def manual_seed(context: Context, seed: Seed, generator: Text | None = None) -> Any:
-    """Start the stream of a seed, in the session's generator or in a further one of that name, which this makes."""
+def manual_seed(context: Context, seed: Seed, generator: Text | None = None, device: Device | None = None) -> Any:
+    """Start the stream of a seed: in the session's generators, that of one device, or one of a name, made by this."""
     is_tensor = hasattr(seed, "item")
     if not is_tensor and (type(seed) is not int or not -(1 << 63) <= seed < 1 << 63):
         raise InvalidArgument(
@@ -24,18 +24,20 @@ def manual_seed(context: Context, seed: Seed, generator: Text | None = None) -> 
             op="manual_seed",
             argument="seed",
         )
-    context.manual_seed(seed, generator)
+    context.manual_seed(seed, generator, device)
 
 
 @random(cases=({},))
-def get_rng_state(context: Context, generator: Text | None = None) -> Any:
-    """The state of a generator, as PyTorch's bytes."""
-    tensor = context.place(context.generator(generator).state(), "cpu")
+def get_rng_state(context: Context, generator: Text | None = None, device: Device | None = None) -> Any:
+    """The state of a generator, as PyTorch's bytes, on the CPU."""
+    tensor = context.place(context.generator(generator, device).state(), "cpu")
     context.number(tensor)
     return tensor
 
 
 @random(outputs=())
-def set_rng_state(context: Context, new_state: Array, generator: Text | None = None) -> Any:
+def set_rng_state(
+    context: Context, new_state: Array, generator: Text | None = None, device: Device | None = None
+) -> Any:
     """Let a generator go on from a state that get_rng_state gave."""
-    context.generator(generator).set_state(new_state.numpy())
+    context.generator(generator, device).set_state(new_state.numpy())

@@ -22,11 +22,11 @@ def _zeros(ops: Ops, g: Any) -> Any:
 
 def _chances(xp: Xp, p: Any) -> Draw:
     """Draw what lies below p with that probability; p is a number or an array, whose dtype it has."""
-    exact = dtypes.float32 if getattr(p, "dtype", None) in (dtypes.float32, *dtypes.HALVES) else dtypes.float64
     every = elements(xp.asarray(p))
     if not bool((every >= 0).all()) or not bool((every <= 1).all()):
         raise OpFailed("bernoulli: probabilities must lie between 0 and 1.", op="bernoulli")
-    return lambda generator, count, dtype: generator.uniform(count, exact)
+    given = getattr(p, "dtype", None)
+    return lambda generator, count, dtype: generator.chances(count, dtype, given)
 
 
 @operation("random", random=True, shape=shapes.same, domain=(0.1, 0.9), cases=MATRIX)
