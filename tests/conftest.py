@@ -30,9 +30,21 @@ def pytest_configure(config: pytest.Config) -> None:
     if device != "cpu":
         import engine
 
+        try:
+            engine.devices.find(device)
+        except engine.errors.DeviceUnavailable as error:
+            pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
         os.environ["GRADWIRE_DEVICE"] = device
         initialize: Any = engine.Context.__init__
         initialize.__defaults__ = (device, *initialize.__defaults__[1:])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--device") == "cpu":
+        skip = pytest.mark.skip(reason="needs a GPU: `make test-gpu` where there is one")
+        for item in items:
+            if item.get_closest_marker("gpu"):
+                item.add_marker(skip)
 
 
 class Server:
