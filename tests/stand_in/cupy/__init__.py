@@ -26,11 +26,17 @@ from cupy._calls import NAMES, module, named
 from cupy._raw import RawKernel as RawKernel
 from cupy._raw import RawModule as RawModule
 from cupy._ufuncs import ufunc as ufunc
+from cupy.cuda import memory
 
 __version__ = "14.2.0"
 linalg = module("cupy.linalg", numpy.linalg)
 fft = module("cupy.fft", numpy.fft)
 lib = module("cupy.lib", numpy.lib)
+
+
+def get_default_memory_pool() -> Any:
+    """The pool that memory comes from unless somebody chooses another."""
+    return memory.DEFAULT
 
 
 def __getattr__(name: str) -> Any:

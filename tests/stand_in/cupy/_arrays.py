@@ -55,7 +55,7 @@ class ndarray:  # noqa: N801 - CuPy's name
         self = object.__new__(cls)
         self._host = array
         self.base = base
-        self.device = memory.current_device()
+        self.device = memory.current_device() if base is None else base.device
         if base is not None:
             root: Any = base.data.mem
         else:
@@ -277,6 +277,7 @@ def _methods() -> None:
             _refusals.refuse(name, (self, *args), options)
             return _refusals.widened(name, call(own, (self, *args), options))
 
+        act.__name__ = name
         return act
 
     for name in METHODS - {*vars(ndarray)}:
