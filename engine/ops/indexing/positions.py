@@ -57,11 +57,16 @@ def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -
 
 
 def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
-    flat, positions = out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1)
-    if adds_at(xp, out.dtype):
-        xp.add.at(flat, positions, values.reshape(-1))
+    positions = flat_positions(xp, out.shape, indices, dims)
+    add_elements(xp, out.reshape(-1), positions.reshape(-1), values.reshape(-1))
+
+
+def add_elements(xp: Xp, flat: Any, positions: Any, values: Any) -> None:
+    """Add values to the elements of a flat array at their positions, as often as they are named."""
+    if adds_at(xp, flat.dtype):
+        xp.add.at(flat, positions, values)
     else:
-        reduce_at(xp, flat, positions, values.reshape(-1), "add")
+        reduce_at(xp, flat, positions, values, "add")
 
 
 def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> Any:
