@@ -157,6 +157,13 @@ def adds_at(xp: Xp, dtype: Dtype) -> bool:
     return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
+def fusion(xp: Xp) -> Any:
+    """What makes one kernel of elementwise functions on arrays of `xp`, which are not on the host."""
+    from engine.cuda import fused
+
+    return fused
+
+
 def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
     """A function of our own on arrays of `xp`, whose call a trace notes as it does those of the array module's."""
     return xp.function(function) if hasattr(xp, "is_traced") else function
@@ -165,6 +172,18 @@ def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
 def untraced(xp: Xp) -> Xp:
     """The array module that such a function computes with."""
     return xp.physical if hasattr(xp, "is_traced") else xp
+
+
+def kernels(xp: Xp) -> Any:
+    """Kernels of our own for arrays of `xp`, by name; None where there are none: on the host, and under vmap."""
+    if xp is numpy or isinstance(xp, BatchedModule) or on_host(xp):
+        return None
+    return xp.solvers(_kernels) if hasattr(xp, "is_traced") else _kernels(xp)
+
+
+@functools.cache
+def _kernels(xp: Xp) -> Any:
+    return _cuda().kernels()
 
 
 def special(xp: Xp) -> Any:
