@@ -74,7 +74,10 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
     ) -> Any:
         if others:
             raise TypeError(f"CuPy's ufuncs take no {', '.join(others)}")
-        given, into = args[: self.nin], args[self.nin :] or (out if isinstance(out, tuple) else (out,) * (out is not None))
+        given, into = (
+            args[: self.nin],
+            args[self.nin :] or (out if isinstance(out, tuple) else (out,) * (out is not None)),
+        )
         if len(given) < self.nin or len(args) > self.nargs or any(isinstance(one, list | tuple) for one in given):
             raise TypeError(f"{self.name}: wrong number of arguments, or lists")
         loop = self._loop(given, dtype)
