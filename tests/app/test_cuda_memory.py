@@ -133,6 +133,38 @@ def test_an_upload(http: httpx.Client) -> None:
     assert session.bits("y") == array.tobytes()
 
 
+@pytest.mark.usefixtures("others")
+def test_a_plan(http: httpx.Client) -> None:
+    session = Session(http)
+    session.make(x=8, pad=2)
+    program = {"steps": [{"op": "cumsum", "inputs": ["x"], "dim": 0, "out": "y"}, {"op": "mul_", "inputs": ["x", "y"]}]}
+    for _ in range(3):
+        assert session.run(*program["steps"], info=[]).is_success
+    assert session.get("/plans")["hits"] > 0
+    before = session.bits("x"), session.bits("y")
+    session.make(pad=34)
+    refused(session.run(*program["steps"], info=[]))
+    assert (session.bits("x"), session.bits("y")) == before
+    assert session.run({"delete": ["pad"]}).is_success
+    assert session.run(*program["steps"], info=[]).is_success
+
+
+def test_plans_of_idle_sessions_are_given_up(http: httpx.Client) -> None:
+    idle, other = Session(http), Session(http)
+    idle.make(x=1)
+    steps = [{"op": "exp", "inputs": ["x"], "out": "y"}, {"op": "sum", "inputs": ["y"], "out": "z"}]
+    for _ in range(3):
+        assert idle.run(*steps, info=[]).is_success
+    other.make(x=30)
+    assert len(idle.get("/plans")["items"]) == 1
+    refused(other.run({"op": "cat", "inputs": [["x", "x"]]}), 60 * MIB)
+    plans = idle.get("/plans")
+    assert plans["items"] == []
+    assert plans["unplanned"][-1]["reason"] == "Its plan was given up, since memory was short."
+    assert idle.run(*steps, info=[]).is_success
+    assert len(idle.get("/plans")["items"]) == 1
+
+
 def test_what_one_session_keeps_another_gets(http: httpx.Client) -> None:
     first, second = Session(http), Session(http)
     first.make(x=30, y=30)
