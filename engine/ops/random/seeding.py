@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from engine import devices
 from engine.errors import InvalidArgument
 from engine.families import random
 from engine.parameters import Array, Device, Seed, Text
@@ -30,7 +31,10 @@ def manual_seed(context: Context, seed: Seed, generator: Text | None = None, dev
 @random(cases=({},))
 def get_rng_state(context: Context, generator: Text | None = None, device: Device | None = None) -> Any:
     """The state of a generator, as PyTorch's bytes, on the CPU."""
-    tensor = context.place(context.generator(generator, device).state(), "cpu")
+    found = context.generator(generator, device)
+    with context.on(devices.find(found.device)):
+        state = found.state()
+    tensor = context.place(state, "cpu")
     context.number(tensor)
     return tensor
 
@@ -40,4 +44,6 @@ def set_rng_state(
     context: Context, new_state: Array, generator: Text | None = None, device: Device | None = None
 ) -> Any:
     """Let a generator go on from a state that get_rng_state gave."""
-    context.generator(generator, device).set_state(new_state.numpy())
+    found, state = context.generator(generator, device), new_state.numpy()
+    with context.on(devices.find(found.device)):
+        found.set_state(state)
