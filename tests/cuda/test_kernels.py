@@ -7,7 +7,7 @@ from typing import Any
 import numpy
 import pytest
 
-from engine import devices
+from engine import devices, dtypes
 from engine.op import registry
 
 pytest.importorskip("cupy", reason="needs a GPU with CuPy, or PYTHONPATH=tests/stand_in")
@@ -29,10 +29,16 @@ def both(name: str, *arrays: Any, **attributes: Any) -> tuple[Any, Any]:
     found = []
     for device in (host, cuda):
         with device.computing():
-            given = [one if one is None else device.from_host(one) for one in arrays]
+            given = [_there(device, one) for one in arrays]
             result = op.call(device.xp, given, attributes)
         found.append([device.to_host(one) for one in (result if isinstance(result, tuple) else (result,))])
     return found[0], found[1]
+
+
+def _there(device: Any, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_there(device, one) for one in value]
+    return value if value is None else device.from_host(value)
 
 
 def agree(name: str, *arrays: Any, scale: float = 0, **attributes: Any) -> None:
@@ -96,3 +102,37 @@ def test_sums_of_products(rng: Any, shape: tuple[int, ...]) -> None:
         if max(axes, default=-1) < len(shape):
             x, y = rng(*shape), rng(*shape)
             agree("_product_sum", x, y, axes=axes, scale=numpy.abs(x * y).sum(axes).max(initial=0))
+
+
+DTYPES = ("bool", "int8", "uint8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64")
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("count", [0, 1, 40, 700, 5000])
+def test_what_is_added_at_one_place_is_added_in_order(dtype: str, count: int) -> None:
+    generator = numpy.random.default_rng(count)
+    kind = dtypes.find(dtype)
+    out, values = ((generator.standard_normal(shape) * 9).astype(kind) for shape in ((2, 9, 3), (2, count, 3)))
+    index = generator.integers(-9, 9, count)
+    given = both("_index_put", out, [index], values, dims=(1,), accumulate=True)
+    if dtype in ("float16", "bfloat16"):  # rounded once on CUDA, at each step on the CPU
+        wide = [one.astype(numpy.float32) for one in (out, values)]
+        wanted = both("_index_put", wide[0], [index], wide[1], dims=(1,), accumulate=True)[0][0].astype(kind)
+    else:
+        wanted = given[0][0]
+    assert given[1][0].tobytes() == wanted.tobytes()
+
+
+@pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int32", "int64"])
+def test_indices_out_of_range(dtype: str) -> None:
+    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    put = devices.find("cuda:0").from_host
+    for size in (0, 1, 255, 300000):
+        index = numpy.full(size, 3, dtype)
+        assert not bool(own.outside(put(index), 0, 4))
+        for place in {0, size // 2, size - 1} if size else ():
+            for wrong in (-1, 4, 100) if dtype != "uint8" else (4, 255):
+                index[place] = wrong
+                assert bool(own.outside(put(index), 0, 4))
+                assert not bool(own.outside(put(index), 0, 4, wrong))
+                index[place] = 3
