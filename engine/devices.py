@@ -11,7 +11,7 @@ import functools
 import os
 import platform
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -19,6 +19,9 @@ from engine import blas
 from engine.batching.array import NotBatched
 from engine.batching.module import BatchedModule
 from engine.errors import DeviceUnavailable
+
+if TYPE_CHECKING:
+    from engine.lanes import Bounds, Lanes
 
 _SILENT = contextvars.ContextVar("silent", default=False)
 """Whether it is so here already: a server holds it from its start on, since it takes as long as a small operation."""
@@ -33,6 +36,8 @@ class Device:
 
     levels: tuple[Any, ...] = ()
     """Under vmap: those by which its arrays are batched."""
+    guards = False
+    """Whether what runs on it needs a lane: see `Context.on`."""
 
     def __init__(self, name: str, xp: Xp) -> None:
         self.name = name
@@ -44,6 +49,11 @@ class Device:
 
     def __repr__(self) -> str:
         return f"device({self.name!r})"
+
+    @property
+    def base(self) -> Device:
+        """The device itself, seen at no levels."""
+        return self
 
     @functools.cached_property
     def ops(self) -> Any:
@@ -61,6 +71,13 @@ class Device:
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
         return _HELD if _SILENT.get() else _silence()
+
+    def working(self, lanes: Lanes) -> contextlib.AbstractContextManager[Any]:
+        """Held while a context runs something on it, whose lanes these are."""
+        return self.computing()
+
+    def bound(self, bounds: Bounds) -> None:
+        """Let all contexts together have so much memory of it."""
 
     def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
         """The array as NumPy's; on the CPU the same memory."""
@@ -132,6 +149,13 @@ def on_host(xp: Xp) -> bool:
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
     return 1 << 17 if on_host(xp) else 1 << 26
+
+
+def fusion(xp: Xp) -> Any:
+    """What makes one kernel of elementwise functions on arrays of `xp`, which are not on the host."""
+    from engine.cuda import fused
+
+    return fused
 
 
 def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
