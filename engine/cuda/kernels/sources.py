@@ -40,6 +40,12 @@ def sum_kernel(file: str, name: str, dtype: str) -> Any:
 
 
 @functools.cache
+def class_kernel(file: str, name: str, dtype: str, classes: str) -> Any:
+    """A kernel that reads integers besides."""
+    return kernel(_class_source(file, dtype, classes), name)
+
+
+@functools.cache
 def index_kernel(file: str, name: str, dtype: str) -> Any:
     """A kernel that reads integers."""
     return kernel(_index_source(file, dtype), name)
@@ -51,6 +57,8 @@ def samples() -> Iterator[tuple[str, str]]:
         for file in ("softmax.cu", "norms.cu", "sums.cu"):
             for pack in (1, PACKS[dtype]):
                 yield f"{file} {dtype} {pack}", _row_source(file, dtype, pack)
+        for classes in ("int64", "uint8"):
+            yield f"losses.cu {dtype} {classes}", _class_source("losses.cu", dtype, classes)
     for dtype in ADDED:
         yield f"scatter.cu {dtype}", _sum_source("scatter.cu", dtype)
     for dtype in INTEGERS:
@@ -66,6 +74,10 @@ def _sum_source(file: str, dtype: str) -> str:
     stored, computed = ADDED[dtype]
     header = {"float16": _HALF, "bfloat16": _BFLOAT16}.get(dtype, "")
     return f"{header}using T = {stored};\nusing A = {computed};\n{_text(file)}"
+
+
+def _class_source(file: str, dtype: str, classes: str) -> str:
+    return f"using I = {INTEGERS[classes]};\n{_row_source(file, dtype, 1)}"
 
 
 def _index_source(file: str, dtype: str) -> str:
