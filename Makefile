@@ -8,12 +8,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+CUDA := .venv-cuda
 PROJECTS := pyproject.toml client/pyproject.toml
 
 # One thread of BLAS per test process: the processes share the cores among themselves.
 PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS)
 
-.PHONY: help serve test test-oracle check format generate operations bench clean
+.PHONY: help serve test test-oracle test-nvrtc check format generate operations bench clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -27,6 +28,12 @@ test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
 
 test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 	$(PYTEST) tests/oracle
+
+test-nvrtc: $(VENV)/.dev $(CUDA)/.installed ## run what is for CUDA on its stand-in, and compile all of it with NVRTC
+	@if [ -e $(CUDA)/.installed ]; then rm -rf build/kernels && \
+	STAND_IN_SOURCES=build/kernels PYTHONPATH=tests/stand_in:.:client $(PYTEST) tests/cuda --ignore=tests/cuda/test_threads.py && \
+	$(CUDA)/bin/python tests/cuda/nvrtc.py build/kernels && $(CUDA)/bin/python tests/cuda/names.py; \
+	else echo "NVRTC: not to be had here, skipped"; fi
 
 check: $(VENV)/.dev ## style, types, layers, container files
 	$(BIN)/ruff check
@@ -52,7 +59,7 @@ bench: $(VENV)/.oracle $(PEERS)/.installed ## measure against PyTorch, loopback 
 	$(BIN)/python -m benchmarks
 
 clean: ## remove .venv and all caches
-	rm -rf $(VENV) $(PEERS) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) $(CUDA) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian's python3 comes without ensurepip; there pip, which may not touch the system, can still fill the environment.
@@ -77,3 +84,8 @@ $(VENV)/.oracle: $(VENV)/.dev
 $(PEERS)/.installed: benchmarks/peers/requirements.txt | $(BIN)/pip
 	$(PYTHON) -m venv --clear --without-pip $(PEERS)
 	@if $(BIN)/pip --python $(PEERS)/bin/python install -q -r $<; then touch $@; else rm -rf $(PEERS); fi
+
+# CuPy, and of CUDA the compiler and its headers: 450 MB. Where they cannot be had, nothing is compiled.
+$(CUDA)/.installed: tests/cuda/requirements.txt | $(BIN)/pip
+	$(PYTHON) -m venv --clear --without-pip $(CUDA)
+	@if $(BIN)/pip --python $(CUDA)/bin/python install -q -r $<; then touch $@; else rm -rf $(CUDA); fi
