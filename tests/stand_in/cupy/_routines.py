@@ -29,12 +29,11 @@ TEXTS = {
     "logical_not": "out0 = !bool(in0)",
     "maximum": "out0 = in0 >= in1 || in0 != in0 ? in0 : in1",
     "minimum": "out0 = in0 <= in1 || in0 != in0 ? in0 : in1",
-    "sign": "out0 = in0 > 0 ? 1 : in0 < 0 ? -1 : in0",
+    "sign": "out0 = in0 > 0 ? out0_type(1) : in0 < 0 ? out0_type(-1) : out0_type(in0)",
 }
 FLOATING = {
     **{name: f"out0 = std::{name}(in0)" for name in ("sqrt", "floor", "ceil", "trunc", "rint")},
     "absolute": "out0 = std::fabs(in0)",
-    "sign": "out0 = in0 > 0 ? 1 : in0 < 0 ? -1 : in0",
     "copysign": "out0 = std::copysign(in0, in1)",
     **{name: f"out0 = std::{name}(in0)" for name in ("isnan", "isinf", "isfinite", "signbit")},
 }
