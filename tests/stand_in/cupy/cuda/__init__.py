@@ -11,14 +11,35 @@ from cupy._streams import Stream as Stream
 from cupy._streams import current as get_current_stream
 from cupy.cuda import memory as memory
 from cupy.cuda import runtime as runtime
-from cupy.cuda.memory import Device as Device
+from cupy.cuda.device import Device as Device
 from cupy.cuda.memory import MemoryPointer as MemoryPointer
 from cupy.cuda.memory import MemoryPool as MemoryPool
 from cupy.cuda.memory import alloc as alloc
+from cupy.cuda.memory import get_allocator as get_allocator
 from cupy.cuda.memory import set_allocator as set_allocator
 from cupy.cuda.memory import using_allocator as using_allocator
 
 __all__ = ["get_current_stream"]
+
+
+def __getattr__(name: str) -> Any:
+    if name != "cublas":
+        raise AttributeError(f"CuPy has no cuda.{name}")
+    import cupy.cuda.cublas
+
+    return cupy.cuda.cublas
+
+
+def get_cublas_handle() -> int:
+    """The handle of cuBLAS of this thread."""
+    from cupy.cuda import cublas
+
+    return cublas.handle()
+
+
+def get_device_id() -> int:
+    """The device of this thread."""
+    return runtime.getDevice()
 
 
 class PinnedMemoryPool:
