@@ -211,6 +211,8 @@ class Rehearsal(Context):
         name = str(device) if device is not None else self.device.name
         if devices.find(name) is not self.real.device:
             raise Untraceable("a tensor on another device")
+        if isinstance(array, numpy.ndarray):
+            array = self.real.device.from_host(array)
         if isinstance(array, self.trace.array_type):
             array = self._traced.constant(array)
         return super().place(array, self.device, requires_grad)
