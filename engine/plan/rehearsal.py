@@ -10,6 +10,8 @@ import operator
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import numpy
+
 from engine import devices
 from engine.context import Context
 from engine.devices import Device
