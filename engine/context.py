@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import math
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from engine import devices, dtypes, precision
+from engine import devices, dtypes
 from engine.apply import apply, apply_in_place
 from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.hooks import Hooks
 from engine.journal import Journal, Restorable
+from engine.lanes import Lanes
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
+from engine.places import Places
 from engine.randomness import Randomness
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
@@ -27,15 +28,12 @@ if TYPE_CHECKING:
     from engine.checkpoints import Region
 
 
-class Context(Randomness):
+class Context(Randomness, Places):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
 
     `max_bytes` bounds one tensor; a larger result is refused before memory is asked for. A plan of an `exact` context
     comes to the same bits as the operations one by one; that of another may differ by rounding, and be faster.
     """
-
-    matmul_precision = precision.HIGHEST
-    """One of `engine.precision`: how precise products of float32 matrices are."""
 
     def __init__(
         self,
@@ -44,11 +42,14 @@ class Context(Randomness):
         seed: int | None = None,
         max_bytes: int = 1 << 36,
         exact: bool = True,
+        lanes: Lanes | None = None,
     ) -> None:
         self.device = devices.find(device)
         self.dtype = self._default_dtype(dtype)
         self.max_bytes = max_bytes
         self.exact = exact
+        self.lanes = lanes or Lanes()
+        self.current = None if self.device.guards else self.device
         super().__init__(seed)
         self.recomputed: list[Region] = []
         """Those that were run again for the pass at work."""
@@ -72,15 +73,6 @@ class Context(Randomness):
         if not tensor.id:
             self.tensors += 1
             tensor.id = self.tensors
-
-    def computing(self) -> contextlib.AbstractContextManager[Any]:
-        """To be held while anything runs; it nests."""
-        return self.device.computing() if self.matmul_precision == precision.HIGHEST else self._computing_faster()
-
-    @contextlib.contextmanager
-    def _computing_faster(self) -> Iterator[None]:
-        with precision.matmul(self.matmul_precision), self.device.computing():
-            yield
 
     def set_dtype(self, name: str) -> None:
         """Choose the default floating dtype."""
@@ -115,7 +107,8 @@ class Context(Randomness):
         """A leaf of an array on a device, the context's by default."""
         where = device if isinstance(device, devices.Device) else devices.find(device) if device else self.device
         if type(array) is not where.array_type:
-            where, array = where.adopt(array)
+            with self.on(where):
+                where, array = where.adopt(array)
         tensor = Tensor(self, array, where)
         if requires_grad:
             self.number(tensor)

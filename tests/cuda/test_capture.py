@@ -211,13 +211,20 @@ def test_copies_must_not_cost_more_than_launches() -> None:
         assert graphs(step) == 0
 
 
-def test_the_default_stream_is_not_captured() -> None:
-    step = captured(lambda x: (x + 1,))
-    x = some(3)
-    with cupy.cuda.Stream.null:
-        for _ in range(RUNS + 2):
-            step(x)
-    assert graphs(step) == 0
+def test_what_others_do_meanwhile_is_not_captured(stream: Any) -> None:
+    x, others = some(3), cupy.zeros(3)
+
+    def disturbed(x: Any) -> Sequence[Any]:
+        made = x + 1
+        with stream:  # as another thread would
+            others[...] = others + 1
+        return (made * 2,)
+
+    step = captured(disturbed)
+    for _ in range(RUNS + 5):
+        step(x)
+    assert graphs(step) == 1
+    assert cupy.asnumpy(others).tolist() == [RUNS + 1] * 3
 
 
 def test_another_stream_begins_anew() -> None:
