@@ -12,6 +12,7 @@ import numpy
 
 from engine import devices
 from engine.context import Context
+from engine.errors import OutOfMemory
 from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
 from engine.plan.lower import Lowered, lower
 from engine.plan.outcome import Outcome
@@ -60,7 +61,9 @@ class Plan:
         """The places of what a pass visits, in the order of its age."""
         self._sharing = Sharing({place: one.real for place, one in enumerate(rehearsal.inputs) if one.is_tensor})
         self._lock = Lock()
-        self._lowered = self._lower(rehearsal, outcome)
+        lowered = self._lowered = self._lower(rehearsal, outcome)
+        sources = range(len(self._arrays), len(self._arrays) + len(self._generators))
+        self._replay = rehearsal.real.device.captured(lowered.function, (*lowered.written, *sources), lowered.steps)
 
     def _find_inputs(self, rehearsal: Rehearsal) -> None:
         named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
@@ -85,7 +88,7 @@ class Plan:
     @property
     def nbytes(self) -> int:
         """Bytes of the memory that it keeps for itself."""
-        return self._lowered.nbytes
+        return self._lowered.nbytes + getattr(self._replay, "nbytes", 0)
 
     @property
     def is_pure(self) -> bool:
@@ -181,7 +184,7 @@ class Plan:
         if not self._lock.acquire(blocking=False):
             raise Deviation
         try:
-            found = self._lowered.function(*arrays)
+            found = self._replay(*arrays)
         except Exception as error:
             raise Deviation from error
         finally:
@@ -193,7 +196,7 @@ class Plan:
         arrays = [tensor.data for tensor in tensors]
         if not (lowered.written or self._generators):
             try:
-                return lowered.function(*arrays)
+                return self._replay(*arrays)
             except Exception as error:
                 raise Deviation from error
         for place in lowered.written:
@@ -202,13 +205,13 @@ class Plan:
         generators = [context.generator(*key) for key in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:
-            return lowered.function(*arrays, *(generator.source for generator in generators))
+            return self._replay(*arrays, *(generator.source for generator in generators))
         except Exception as error:
             for array, before in kept:
                 array[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
-            if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
+            if isinstance(error, MemoryError | OutOfMemory) and len(kept) < len(lowered.written):
                 raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
 
