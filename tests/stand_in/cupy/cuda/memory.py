@@ -227,11 +227,6 @@ def get_allocator() -> Callable[..., Any]:
     return getattr(_local, "allocator", None) or _allocator[0]
 
 
-def get_allocator() -> Callable[..., Any]:
-    """Where the memory of this thread comes from."""
-    return getattr(_local, "allocator", None) or _allocator[0]
-
-
 def set_allocator(allocator: Callable[..., Any] | None = None) -> None:
     """Let memory come from there."""
     _allocator[0] = allocator or _malloc
