@@ -100,10 +100,12 @@ class Device:
             return batched(self, array.levels).adopt(array) if array.levels else (self, array.physical)
         return self, self.from_host(array) if isinstance(array, numpy.ndarray) else self.xp.asarray(array)
 
-    def captured(self, function: Callable[..., Any], written: Collection[int], calls: int) -> Callable[..., Any]:
+    def captured(
+        self, function: Callable[..., Any], written: Collection[int], calls: int, choices: int | None
+    ) -> Callable[..., Any]:
         """What a plan runs again and again for a function of arrays, which makes so many calls: to the same results.
 
-        `written` are the places of arguments that it writes into.
+        `written` are the places of arguments that it writes into, `choices` as in `engine.plan.lower`.
         """
         return function
 

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import cupy
 
 from engine.cuda import cublas
+from engine.plan.source import ask
 from engine.storage import extent, memory, offset, storage, strided
 
 Array = Any
@@ -98,14 +99,18 @@ class Graph:
 class Captured:
     """A function of arrays that writes into those at the places `written`, and makes so many calls.
 
-    Once it has run some times it goes by graphs, where it can and that pays: to the same results.
+    Once it has run some times it goes by graphs, where it can and that pays: to the same results. Where it makes
+    choices, which the host asks about, what leads to these runs plainly before, and again in the graph.
     """
 
-    def __init__(self, xp: Any, function: Function, written: Collection[int], calls: int) -> None:
+    def __init__(
+        self, xp: Any, function: Function, written: Collection[int], calls: int, choices: int | None = 0
+    ) -> None:
         self._xp = xp
         self._function = function
         self._written = frozenset(written)
         self._calls = calls
+        self._choices = choices
         self._stream: Any = None
         self._runs = self._left = 0
         self._addresses: Sequence[int] = ()
@@ -122,8 +127,25 @@ class Captured:
         return sum(graph.nbytes for graph in self._graphs.values())
 
     def __call__(self, *arrays: Array) -> Sequence[Array]:
-        graph = self._find(arrays)
-        return self._function(*arrays) if graph is None else graph.launch(arrays)
+        graph = None if self._choices is None else self._find(arrays)
+        if graph is None:
+            return self._function(*arrays)
+        if self._choices:
+            self._choose(arrays, self._choices)
+        return graph.launch(arrays)
+
+    def _choose(self, arrays: Sequence[Array], left: int) -> None:
+        """Ask about the choices, of which so many are left: before them nothing is changed."""
+
+        def choose(value: Array, expected: bool) -> None:
+            nonlocal left
+            ask(value, expected)
+            left -= 1
+            if not left:
+                raise _Answered
+
+        with contextlib.suppress(_Answered):
+            self._function(*arrays, choose=choose)
 
     def _find(self, arrays: Sequence[Array]) -> Graph | None:
         """The graph for these arguments, which may be captured now; None where they are not for one, or not yet."""
@@ -165,7 +187,8 @@ class Captured:
         """Have a graph for arguments at these addresses, if there can be one."""
         self._left -= 1
         try:
-            graph = Graph(self._xp, self._function, arrays, self._moving)
+            function = functools.partial(self._function, choose=_trust) if self._choices else self._function
+            graph = Graph(self._xp, function, arrays, self._moving)
         except Exception:  # noqa: BLE001  # whatever cannot be captured, or finds no memory: it goes on as it is
             self._left = 0
             return
@@ -175,6 +198,14 @@ class Captured:
         self._graphs[key] = graph
         if len(self._graphs) > GRAPHS:
             self._graphs.popitem(last=False)
+
+
+class _Answered(Exception):
+    """All choices came out as they did when the function was traced."""
+
+
+def _trust(value: Array, expected: bool) -> None:
+    """Let a choice have been asked about."""
 
 
 def _capture(stream: Any, function: Function, given: Sequence[Array]) -> tuple[Any, Sequence[Array]]:

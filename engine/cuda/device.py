@@ -99,8 +99,10 @@ class CudaDevice(Device):
             lanes.of(device).stream.wait_event(done)
         return made
 
-    def captured(self, function: Callable[..., Any], written: Collection[int], calls: int) -> Captured:
-        return Captured(self.xp, function, written, calls)
+    def captured(
+        self, function: Callable[..., Any], written: Collection[int], calls: int, choices: int | None
+    ) -> Captured:
+        return Captured(self.xp, function, written, calls, choices)
 
     def describe(self) -> dict[str, Any]:
         runtime = cupy.cuda.runtime

@@ -59,8 +59,10 @@ class Plan:
         self._lock = Lock()
         lowered = self._lower(rehearsal, outcome)
         sources = range(len(self._arrays), len(self._arrays) + len(self._generators))
-        captured = rehearsal.real.device.captured(lowered.function, (*lowered.written, *sources), lowered.steps)
-        self._lowered = lowered._replace(function=captured)
+        written = *lowered.written, *sources
+        self._lowered = lowered._replace(
+            function=rehearsal.real.device.captured(lowered.function, written, lowered.steps, lowered.choices)
+        )
 
     def _find_inputs(self, rehearsal: Rehearsal) -> None:
         named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}

@@ -204,7 +204,7 @@ def wrapped(array: ndarray, index: Any) -> Any:
             size = array.shape[place]
             if size == 0 and found.size:
                 raise IndexError("an index into a dimension of no elements")
-            one = ndarray._of(found % size if size else found)
+            one = _around(found, size) if size else ndarray._of(found)
         done.append(one)
         place += 0 if one is Ellipsis else _width(one)
     return tuple(done) if type(index) is tuple else done[0]
@@ -218,8 +218,18 @@ def _width(one: Any) -> int:
 
 
 def _integers(one: Any) -> Any:
+    if isinstance(one, list):
+        _streams.refuse_while_capturing("a copy from the host")
     found = one._host if isinstance(one, ndarray) else numpy.asarray(host(one))
     return found if found.dtype.kind in "iu" else None
+
+
+def _around(found: numpy.ndarray[Any, Any], size: int) -> ndarray:
+    """Indices in range, for those that a graph is launched with as well."""
+    made = found % size
+    if (capture := _streams.capture()) is not None:
+        capture.note(lambda: numpy.copyto(made, found % size), [])
+    return ndarray._of(made)
 
 
 def along(name: str, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, ...]:
@@ -228,7 +238,7 @@ def along(name: str, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[An
     axis = options.get("axis", others[0] if others and name != "put_along_axis" else others[1] if others[1:] else None)
     size = array.size if axis is None else array.shape[axis]
     found = _integers(indices)
-    return (array, ndarray._of(found % size) if size and found is not None else indices, *others)
+    return (array, _around(found, size) if size and found is not None else indices, *others)
 
 
 def array(
