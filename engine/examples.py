@@ -61,7 +61,7 @@ class Observation(NamedTuple):
 @functools.cache
 def observe(op: Op) -> Observation:
     """Run the cases of an operation; of a kernel, which tells the rest by itself, only the first."""
-    context = Context(seed=0)
+    context = Context("cpu", seed=0)
     names: dict[str, None] = {}
     shapes: dict[str, Any] = {}
     shares = differentiable = False

@@ -20,6 +20,13 @@ ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
 
+STAND_IN = {
+    "PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "stand_in"), *PATHS]),
+    "STAND_IN_OWN_STREAMS": "1",
+    "STAND_IN_DEVICES": "2",
+}
+"""The environment in which CuPy is the stand-in for two GPUs, where nothing may go to a stream that nobody chose."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--device", default="cpu", help="where tensors are unless a test says otherwise, as cuda:0")
@@ -33,6 +40,14 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ["GRADWIRE_DEVICE"] = device
         initialize: Any = engine.Context.__init__
         initialize.__defaults__ = (device, *initialize.__defaults__[1:])
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--device") != "cpu":
+        for item in items:
+            mark = item.get_closest_marker("cpu_only")
+            if mark is not None:
+                item.add_marker(pytest.mark.skip(reason=mark.args[0]))
 
 
 class Server:
@@ -134,6 +149,20 @@ def start_server() -> Iterator[Callable[..., str]]:
 
     def start(**settings: object) -> str:
         servers.append(Server(_environment(settings)))
+        return servers[-1].url
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def start_cuda_server() -> Iterator[Callable[..., str]]:
+    """Starts servers as `start_server` does, on the stand-in for CuPy, whose sessions are on cuda:0 by default."""
+    servers: list[Server] = []
+
+    def start(**settings: object) -> str:
+        servers.append(Server(_environment({"device": "cuda:0", **settings}) | STAND_IN))
         return servers[-1].url
 
     yield start

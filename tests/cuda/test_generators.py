@@ -164,7 +164,7 @@ def test_a_checkpoint_draws_the_same_again(context: Context, op: str, attributes
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize(("op", "attributes"), DRAWS)
+@pytest.mark.parametrize(("op", "attributes"), [*DRAWS, *FILLS])
 def test_a_plan_draws_anew(context: Context, op: str, attributes: dict[str, Any]) -> None:
     """What steps would draw, each time it runs."""
     stepped = Context("cuda:0", seed=3)
