@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter, process_time
@@ -46,6 +46,18 @@ def compare(
     round_seconds: float = 0.03,
 ) -> list[Row]:
     """Medians over the rounds, each with its speed-up over the first variant, which is the baseline."""
+    measured = measure(variants, rounds=rounds, round_seconds=round_seconds)
+    first, *_ = measured
+    return [
+        Row(name, median(seconds), None if name == first else ratio(measured[first], seconds), (aims or {}).get(name))
+        for name, seconds in measured.items()
+    ]
+
+
+def measure(
+    variants: Mapping[str, Stopwatch], *, rounds: int = 15, round_seconds: float = 0.03
+) -> dict[str, list[float]]:
+    """The seconds of each variant in each round."""
     names = list(variants)
     repeats = {name: _repeats(variants[name], round_seconds) for name in names}
     measured: dict[str, list[float]] = {name: [] for name in names}
@@ -53,16 +65,12 @@ def compare(
         turn = number % len(names)
         for name in names[turn:] + names[:turn]:
             measured[name].append(variants[name](repeats[name]) / repeats[name])
-    baseline = measured[names[0]]
-    return [
-        Row(
-            name,
-            median(measured[name]),
-            median(b / s for b, s in zip(baseline, measured[name], strict=True)) if name != names[0] else None,
-            (aims or {}).get(name),
-        )
-        for name in names
-    ]
+    return measured
+
+
+def ratio(theirs: Sequence[float], ours: Sequence[float]) -> float:
+    """How many times faster one was than another: the median of the ratios within a round."""
+    return median(their / our for their, our in zip(theirs, ours, strict=True))
 
 
 def _repeats(stopwatch: Stopwatch, round_seconds: float) -> int:

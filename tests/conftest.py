@@ -37,17 +37,23 @@ def pytest_configure(config: pytest.Config) -> None:
     if device != "cpu":
         import engine
 
+        try:
+            engine.devices.find(device)
+        except engine.errors.DeviceUnavailable as error:
+            pytest.exit(str(error), returncode=pytest.ExitCode.USAGE_ERROR)
         os.environ["GRADWIRE_DEVICE"] = device
         initialize: Any = engine.Context.__init__
         initialize.__defaults__ = (device, *initialize.__defaults__[1:])
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--device") != "cpu":
-        for item in items:
-            mark = item.get_closest_marker("cpu_only")
-            if mark is not None:
-                item.add_marker(pytest.mark.skip(reason=mark.args[0]))
+    on_cpu = config.getoption("--device") == "cpu"
+    for item in items:
+        elsewhere = item.get_closest_marker("cpu_only")
+        if on_cpu and item.get_closest_marker("gpu"):
+            item.add_marker(pytest.mark.skip(reason="needs a GPU: `make test-gpu` where there is one"))
+        elif elsewhere is not None and not on_cpu:
+            item.add_marker(pytest.mark.skip(reason=elsewhere.args[0]))
 
 
 class Server:

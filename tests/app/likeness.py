@@ -10,7 +10,7 @@ from typing import Any
 import numpy
 
 from engine.context import Context
-from engine.devices import Device
+from engine.devices import Device, available
 from engine.generator import Generator
 from engine.op import Op, Recipe
 from engine.storage import address, storage
@@ -19,6 +19,7 @@ ATOMS = (
     bool, int, float, complex, str, bytes, type(None), type(...), slice, numpy.dtype, numpy.generic, Op, Recipe, Device,
     type, ModuleType, CodeType, BuiltinFunctionType, numpy.ufunc,
 )  # fmt: skip
+ARRAYS = tuple({device.array_type for device in available()})
 DERIVED = {"views", "context", "devices", "_numbers", "number"}
 """Attributes that are not compared: looks from the other side, where all belongs, what is found again, and numbers of
 levels, which only say which is within which."""
@@ -66,7 +67,7 @@ class _Comparison:
                 waiting += [(path, one.__code__, other.__code__), (f"{path}()", *closures)]
             elif isinstance(one, weakref.ref):
                 waiting.append((path, one(), other()))
-            elif isinstance(one, numpy.ndarray):  # which of several objects shows some memory makes no difference
+            elif isinstance(one, ARRAYS):  # which of several objects shows some memory makes no difference
                 yield from self._arrays(path, one, other)
                 waiting.append((f"{path}.storage", self._memory(one), self._memory(other)))
             else:

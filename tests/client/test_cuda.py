@@ -208,3 +208,26 @@ def test_all_streams_are_one() -> None:
 def test_what_cuda_lacks_says_what_to_do_instead() -> None:
     with pytest.raises(AttributeError, match=r"module 'gradwire.cuda' has no attribute 'CUDAGraph': a server captures"):
         torch.cuda.CUDAGraph  # noqa: B018
+
+
+def test_a_gpu_has_random_numbers_of_its_own() -> None:
+    def drawn(place: str) -> list[float]:
+        return torch.rand(3, device=place).tolist()  # type: ignore[no-any-return]
+
+    torch.manual_seed(5)
+    first, host = drawn("cuda"), drawn("cpu")
+    torch.cuda.manual_seed(5)
+    assert (drawn("cuda"), torch.cuda.initial_seed()) == (first, 5)
+    torch.cuda.manual_seed_all(5)
+    state, states = torch.cuda.get_rng_state(), torch.cuda.get_rng_state_all()
+    assert drawn("cuda") == first
+    torch.cuda.set_rng_state(state)
+    assert drawn("cuda") == first
+    torch.cuda.set_rng_state_all(states)
+    assert drawn("cuda") == first
+    assert drawn("cpu") != host, "seeding the GPU leaves the CPU's numbers alone"
+    torch.cuda.seed()
+    assert drawn("cuda") != first
+    with torch.device("cuda"):
+        torch.manual_seed(5)
+    assert (drawn("cuda"), drawn("cpu")) == (first, host)

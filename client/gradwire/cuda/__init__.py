@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from gradwire.absent import message
-from gradwire.cuda import streams
+from gradwire.cuda import random, streams
 from gradwire.cuda.devices import (
     can_device_access_peer,
     current_device,
@@ -24,6 +24,17 @@ from gradwire.cuda.devices import (
     is_initialized,
     set_device,
     synchronize,
+)
+from gradwire.cuda.random import (
+    get_rng_state,
+    get_rng_state_all,
+    initial_seed,
+    manual_seed,
+    manual_seed_all,
+    seed,
+    seed_all,
+    set_rng_state,
+    set_rng_state_all,
 )
 from gradwire.cuda.streams import Event, Stream, current_stream, default_stream, set_stream, stream
 from gradwire.errors import OutOfMemoryError
@@ -42,11 +53,21 @@ __all__ = [
     "get_device_capability",
     "get_device_name",
     "get_device_properties",
+    "get_rng_state",
+    "get_rng_state_all",
     "init",
+    "initial_seed",
     "is_available",
     "is_bf16_supported",
     "is_initialized",
+    "manual_seed",
+    "manual_seed_all",
+    "random",
+    "seed",
+    "seed_all",
     "set_device",
+    "set_rng_state",
+    "set_rng_state_all",
     "set_stream",
     "stream",
     "streams",

@@ -97,7 +97,9 @@ class Op:
         """What is changed are its elements."""
         self.overwrites = tuple([tuple(map(self.names.index, pair)) for pair in overwrites.items()])
         """Places of other tensors that it writes to, each with that of the argument by which it does."""
-        makes = "device" in self.names and not any(one.kind in (TENSOR, TENSORS) for one in self.parameters)
+        makes = {"dtype", "device"} <= set(self.names) and not any(
+            one.kind in (TENSOR, TENSORS) for one in self.parameters
+        )
         self.place = self.names.index("device") if makes else None
         """Of what makes a tensor of nothing: the place of the argument that says on which device."""
         self.makes_one = self.single and not (self.view or self.changes or self.lends or self.overwrites)

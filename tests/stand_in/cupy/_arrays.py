@@ -321,6 +321,7 @@ def _methods() -> None:
                 args = tuple(rest)
             return _refusals.widened(name, call(own, (self, *args), options))
 
+        act.__name__ = name
         return act
 
     for name in METHODS - {*vars(ndarray)}:

@@ -8,6 +8,7 @@ from typing import Any
 import ml_dtypes
 import numpy
 
+from cupy import _routines
 from cupy._calls import call
 
 WEAK = {bool: None, int: int, float: float, complex: complex}
@@ -61,6 +62,12 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
         self.name = f"cupy_{own.__name__}"
         self.__name__ = own.__name__
         self.nin, self.nout, self.nargs = own.nin, own.nout, own.nargs
+        self._preamble = self._loop_prep = ""
+        self._out_ops = None
+
+    @property
+    def _ops(self) -> Any:
+        return _routines.loops(self._own)
 
     def __call__(
         self, *args: Any, out: Any = None, dtype: Any = None, casting: str = "same_kind", **others: Any
