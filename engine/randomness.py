@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine import devices
 from engine.batching.generator import BatchedGenerator, drawing
 from engine.devices import Device
-from engine.errors import InvalidArgument
+from engine.errors import InvalidArgument, OpFailed
 from engine.generator import Generator
 from engine.modes import Modes
 from engine.places import Places
@@ -80,10 +80,9 @@ class Randomness(Modes, Places):
         """
         generator = self.known_generator(name, device)
         if name and device is not None and generator.device != device.name:
-            raise InvalidArgument(
+            raise OpFailed(
                 f"The generator {name!r} draws on {generator.device}, and the tensor is on {device.name}: use one that "
                 "manual_seed makes with that device.",
-                argument="generator",
                 device=device.name,
             )
         with self.on(*generator.where):
