@@ -23,7 +23,7 @@ from app.at_once import AtOnce
 from app.dispatch import Dispatch
 from app.errors import problem_of
 from app.frame import Frame
-from app.routes import catalogue, graph, health, programs, sessions, stream, suspensions, tensors
+from app.routes import catalogue, graph, health, memory, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.state import State
 from app.store import SessionStore
@@ -43,7 +43,7 @@ TAGS = {
     "health": "For operators.",
 }
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
-RESOURCES = (programs, suspensions, tensors, sessions, graph, catalogue, health, stream)
+RESOURCES = (programs, suspensions, tensors, sessions, memory, graph, catalogue, health, stream)
 log = logging.getLogger("gradwire")
 SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
 

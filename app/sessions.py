@@ -54,7 +54,7 @@ class Session:
         """Changes that wait for the client, each but the first begun inside the one before."""
         self._suspended = 0
         self._heard = 0.0
-        self._size: tuple[int, tuple[int, int]] = -1, (0, 0)
+        self._size: tuple[int, tuple[int, dict[str, int]]] = -1, (0, {})
 
     def touch(self) -> None:
         """Begin the idle time anew."""
@@ -218,11 +218,13 @@ class Session:
         """Count nodes and bytes, which walks the graph: in the session's turn only."""
         if self._size[0] != self.version or self.suspensions:
             version = -1 if self.suspensions else self.version
-            self._size = version, engine.graph.size(list(self.variables.values()), self.context.named_regions.values())
+            named = self.context.named_regions.values()
+            self._size = version, engine.graph.size_by_device(list(self.variables.values()), named)
 
     def describe(self) -> dict[str, Any]:
-        """The session as its JSON object, with nodes and bytes as last measured."""
-        nodes, size = self._size[1]
+        """The session as its JSON object, with nodes and bytes as last measured; on GPUs all that is in use."""
+        nodes, held = self._size[1]
+        held = held | {lane.device.name: lane.allocated for lane in self.context.lanes.all}
         idle = timedelta(seconds=self.ttl - (time.monotonic() - self.used))
         return {
             "id": self.id,
@@ -232,7 +234,8 @@ class Session:
             "exact": self.context.exact,
             "grad_mode": self.grad_mode(),
             "tensors": len(self.variables),
-            "bytes": size,
+            "bytes": sum(held.values()),
+            "memory": held,
             "nodes": nodes,
             "version": self.version,
             "ttl": int(self.ttl) if float(self.ttl).is_integer() else self.ttl,

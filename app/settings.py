@@ -69,6 +69,17 @@ class Settings(BaseSettings):
         default=64 << 20, ge=0, description="Bytes of answers kept a stream, the last one besides."
     )
 
+    cuda_bytes: int = Field(
+        default=0,
+        ge=0,
+        description="Memory of each GPU that all sessions together may have; 0: nine tenths of what is free at first.",
+    )
+    session_bytes: int = Field(
+        default=0, ge=0, description="Memory of each GPU that a session may have; 0: as much as there is."
+    )
+    pinned_bytes: int = Field(
+        default=64 << 20, ge=0, description="Pinned memory that large arrays go to GPUs through, and come back."
+    )
     tensor_bytes: int = Field(default=8 << 30, ge=1, description="The largest tensor.")
     body_bytes: int = Field(default=2 << 30, ge=1, description="The largest request body.")
     spare_bytes: int = Field(

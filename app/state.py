@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import engine
 from app.busy_poll import BusyPoll
 from app.counters import Counters
 from app.memory import Memory
@@ -24,6 +25,8 @@ class State:
         self.store = SessionStore(settings)
         self.replays = Replays(settings.replay_bytes, DAY)
         self.programs = Programs(settings.session_programs)
+        self.lanes = engine.Lanes(self.store.bounds)
+        """Those of all programs without a session, since a plan of one goes on in the memory of another."""
         self.plans = Plans(settings.session_plans, settings.plan_bytes, self.store.planned)
         self.memory = Memory(settings.spare_bytes)
         self.counters = Counters()

@@ -58,7 +58,7 @@ class Stateless:
             if answer is not None:
                 return answer
         wanted = schemas.OpenSession.model_validate(reading.fields) if reading.fields else ANY
-        context = self.state.store.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
+        context = self.state.store.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact, self.state.lanes)
         call = reading.call
         if call.names:
             raise invalid("`names` gives a session's variables other names: here are none.", "/names")

@@ -27,6 +27,9 @@ class SessionStore:
         self.workers = Workers(settings.compute_threads)
         self.planned = Counts()
         """Of all sessions, those that are closed too, and of programs without one."""
+        self.bounds = engine.Bounds(
+            settings.cuda_bytes, settings.session_bytes, settings.pinned_bytes, self._give_up_plans
+        )
         self._sessions: dict[str, Session] = {}
         self._opened = 0
 
@@ -42,12 +45,18 @@ class SessionStore:
         return session.is_awaited or self.workers.is_awaited
 
     def context(
-        self, device: str | None, dtype: str | None, seed: int | None, exact: bool | None = None
+        self,
+        device: str | None,
+        dtype: str | None,
+        seed: int | None,
+        exact: bool | None = None,
+        lanes: engine.Lanes | None = None,
     ) -> engine.Context:
-        """A new context; `device-unavailable` where there is no such device."""
-        settings = self.settings
+        """A new context, with lanes of its own unless others are given; `device-unavailable` where there is no such
+        device."""
+        settings, lanes = self.settings, lanes or engine.Lanes(self.bounds)
         return engine.Context(
-            device or settings.device, dtype or "float32", seed, settings.tensor_bytes, exact is not False
+            device or settings.device, dtype or "float32", seed, settings.tensor_bytes, exact is not False, lanes
         )
 
     def open(
@@ -86,7 +95,15 @@ class SessionStore:
         session.streams.close("The session was closed, or expired.")
         session.suspensions.clear()
         session.variables.clear()
+        session.plans.give_up()
+        session.context.lanes.close()
         self._sessions.pop(session.id, None)
+
+    def _give_up_plans(self) -> None:
+        """Give up the plans of idle sessions, whose memory somebody needs, wherever that is."""
+        for session in list(self._sessions.values()):
+            if not session.lock.locked():
+                session.plans.give_up()
 
     async def end_silence(self, session: Session) -> None:
         """Give up what waited for its client too long; in a thread that computes, since much may have to be undone."""

@@ -10,8 +10,9 @@ import numpy
 import torch
 
 import engine
-from engine.plan import Plan, Rehearsal, compiled
-from engine.plan.compiled import RUNS, settle
+from engine.plan import Plan, Rehearsal
+from engine.plan.host import compiled
+from engine.plan.host.compiled import RUNS, settle
 
 from .run import Result, Run
 from .timing import computed

@@ -11,6 +11,7 @@ from engine.functions import function
 from engine.gradients import backward, backward_pass, gradients, gradients_pass
 from engine.hooks import Question
 from engine.journal import Journal
+from engine.lanes import Bounds, Lanes
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import Parameter
@@ -21,9 +22,11 @@ from engine.vmap import batch, unbatch
 find = registry.find
 
 __all__ = [
+    "Bounds",
     "Context",
     "EngineError",
     "Journal",
+    "Lanes",
     "Level",
     "Node",
     "Op",

@@ -9,7 +9,7 @@ from engine import dtypes
 from engine.batching import levels_of
 from engine.batching.array import NotBatched
 from engine.checkpoints import note, note_change, note_copy
-from engine.errors import DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
+from engine.errors import DeviceUnavailable, DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
 from engine.explanations import RAW, explained, renamed
 from engine.kernels import compute, refuse_contents
 from engine.node import Edges, one_output
@@ -86,6 +86,10 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     name = f"{op.name}_"
     if not isinstance(target, Tensor):
         raise InvalidArgument(f"{name} works in place: its first input must be a tensor.", op=name)
+    where = target.device
+    if where is not context.current and where.guards and where.base is not context.current:
+        with context.on(where):
+            return apply_in_place(context, op, inputs, attributes)
     if op.kind == "ops":
         result = op.call(context.ops, inputs, attributes)
         return target if result is target else cast(Tensor, context.ops.copy_(target, result))
@@ -99,6 +103,10 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     check_in_place(target, name, records)
     check_memory(op, inputs, name)
     result, wanted, device, dtype = compute(context, op, inputs, attributes)
+    if device is not where and device.base is not where.base:
+        raise DeviceUnavailable(
+            f"{name} gives a result on {device.name}, which cannot be written into a tensor on {where.name}.", op=name
+        )
     if device.levels:
         check_room(target, levels_of(result), name)
     if result.shape != target.shape:

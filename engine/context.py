@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import math
 import weakref
@@ -16,9 +15,11 @@ from engine.apply import apply, apply_in_place
 from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.hooks import Hooks
 from engine.journal import Journal, Restorable
+from engine.lanes import Lanes
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
+from engine.places import Places
 from engine.randomness import Randomness
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from engine.checkpoints import Region
 
 
-class Context(Randomness):
+class Context(Randomness, Places):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
 
     `max_bytes` bounds one tensor; a larger result is refused before memory is asked for. A plan of an `exact` context
@@ -41,11 +42,14 @@ class Context(Randomness):
         seed: int | None = None,
         max_bytes: int = 1 << 36,
         exact: bool = True,
+        lanes: Lanes | None = None,
     ) -> None:
         self.device = devices.find(device)
         self.dtype = self._default_dtype(dtype)
         self.max_bytes = max_bytes
         self.exact = exact
+        self.lanes = lanes or Lanes()
+        self.current = None if self.device.guards else self.device
         super().__init__(seed)
         self.recomputed: list[Region] = []
         """Those that were run again for the pass at work."""
@@ -69,10 +73,6 @@ class Context(Randomness):
         if not tensor.id:
             self.tensors += 1
             tensor.id = self.tensors
-
-    def computing(self) -> contextlib.AbstractContextManager[Any]:
-        """To be held while anything runs; it nests."""
-        return self.device.computing()
 
     def set_dtype(self, name: str) -> None:
         """Choose the default floating dtype."""
@@ -107,7 +107,8 @@ class Context(Randomness):
         """A leaf of an array on a device, the context's by default."""
         where = device if isinstance(device, devices.Device) else devices.find(device) if device else self.device
         if type(array) is not where.array_type:
-            where, array = where.adopt(array)
+            with self.on(where):
+                where, array = where.adopt(array)
         tensor = Tensor(self, array, where)
         if requires_grad:
             self.number(tensor)

@@ -11,7 +11,7 @@ import functools
 import os
 import platform
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy
 
@@ -20,6 +20,9 @@ from engine.batching.array import NotBatched
 from engine.batching.module import BatchedModule
 from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable
+
+if TYPE_CHECKING:
+    from engine.lanes import Bounds, Lanes
 
 _SILENT = contextvars.ContextVar("silent", default=False)
 """Whether it is so here already: a server holds it from its start on, since it takes as long as a small operation."""
@@ -34,6 +37,8 @@ class Device:
 
     levels: tuple[Any, ...] = ()
     """Under vmap: those by which its arrays are batched."""
+    guards = False
+    """Whether what runs on it needs a lane: see `Context.on`."""
 
     def __init__(self, name: str, xp: Xp) -> None:
         self.name = name
@@ -45,6 +50,11 @@ class Device:
 
     def __repr__(self) -> str:
         return f"device({self.name!r})"
+
+    @property
+    def base(self) -> Device:
+        """The device itself, seen at no levels."""
+        return self
 
     @functools.cached_property
     def ops(self) -> Any:
@@ -62,6 +72,13 @@ class Device:
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """Held while anything runs: infinities and NaN arise silently, as in PyTorch."""
         return _HELD if _SILENT.get() else _silence()
+
+    def working(self, lanes: Lanes) -> contextlib.AbstractContextManager[Any]:
+        """Held while a context runs something on it, whose lanes these are."""
+        return self.computing()
+
+    def bound(self, bounds: Bounds) -> None:
+        """Let all contexts together have so much memory of it."""
 
     def to_host(self, array: Array) -> numpy.ndarray[Any, Any]:
         """The array as NumPy's; on the CPU the same memory."""
@@ -140,6 +157,13 @@ def adds_at(xp: Xp, dtype: Dtype) -> bool:
     return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
+def fusion(xp: Xp) -> Any:
+    """What makes one kernel of elementwise functions on arrays of `xp`, which are not on the host."""
+    from engine.cuda import fused
+
+    return fused
+
+
 def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
     """A function of our own on arrays of `xp`, whose call a trace notes as it does those of the array module's."""
     return xp.function(function) if hasattr(xp, "is_traced") else function
@@ -148,6 +172,18 @@ def own(xp: Xp, function: Callable[..., Any]) -> Callable[..., Any]:
 def untraced(xp: Xp) -> Xp:
     """The array module that such a function computes with."""
     return xp.physical if hasattr(xp, "is_traced") else xp
+
+
+def kernels(xp: Xp) -> Any:
+    """Kernels of our own for arrays of `xp`, by name; None where there are none: on the host, and under vmap."""
+    if xp is numpy or isinstance(xp, BatchedModule) or on_host(xp):
+        return None
+    return xp.solvers(_kernels) if hasattr(xp, "is_traced") else _kernels(xp)
+
+
+@functools.cache
+def _kernels(xp: Xp) -> Any:
+    return _cuda().kernels()
 
 
 def special(xp: Xp) -> Any:

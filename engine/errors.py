@@ -144,5 +144,5 @@ class DeviceUnavailable(EngineError):
     """No such device here."""
 
 
-class OutOfMemory(EngineError):
+class OutOfMemory(EngineError, MemoryError):
     """The device's memory does not suffice."""

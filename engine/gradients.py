@@ -15,6 +15,7 @@ from engine import dtypes
 from engine.errors import GradientRequired, InvalidArgument, NoGraph, NotDifferentiable, OpFailed, WrongGradients
 from engine.hooks import Answers, Question
 from engine.node import Edge
+from engine.spread import SpreadWalk
 from engine.tensor import Tensor
 from engine.vmap import batch, unbatch
 from engine.walk import Walk
@@ -50,7 +51,7 @@ def backward_pass(
             "backward cannot run under vmap, where each example has gradients of its own and a leaf has one: take them "
             "as results, with gradients or grad."
         )
-    walk = Walk(context, retain_graph, create_graph)
+    walk = _walk(context, retain_graph, create_graph)
     if inputs is None:
         yield from walk.run(_seeds(tensors, gradients), None)
         return
@@ -93,7 +94,7 @@ def gradients_pass(
             )
         return [None if gradient is None else unbatch(gradient, 0, level) for gradient in found]
     targets = _targets(inputs)
-    walk = Walk(context, retain_graph, create_graph)
+    walk = _walk(context, retain_graph, create_graph)
     yield from walk.run(_seeds(tensors, gradients), targets, captures=True)
     return _results(map(walk.captured.get, targets), inputs, allow_unused, materialize_grads, create_graph)
 
@@ -174,7 +175,14 @@ def _one(tensor: Tensor, number: int) -> Tensor:
         )
     if dtypes.CATEGORY[tensor.dtype] == dtypes.COMPLEX:
         raise GradientRequired(f"Root {number} is complex: give its gradient.", dtypes=[tensor.dtype.name])
-    return tensor.context.place(tensor.device.xp.ones_like(tensor.data), tensor.device)
+    with tensor.context.on(tensor.device):
+        return tensor.context.place(tensor.device.xp.ones_like(tensor.data), tensor.device)
+
+
+def _walk(context: Context, retain_graph: bool | None, create_graph: bool) -> Walk:
+    if context.is_spread or context.current is not context.device:
+        return SpreadWalk(context, retain_graph, create_graph)
+    return Walk(context, retain_graph, create_graph)
 
 
 def _rows(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None) -> int:

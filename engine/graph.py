@@ -18,13 +18,19 @@ ACCUMULATOR = "AccumulateGrad"
 
 
 def size(roots: Iterable[Tensor], named: Iterable[Region] = ()) -> tuple[int, int]:
-    """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too.
+    """The operations recorded behind tensors, and the bytes of all storage held, gradients and saved values too."""
+    nodes, held = size_by_device(roots, named)
+    return nodes, sum(held.values())
+
+
+def size_by_device(roots: Iterable[Tensor], named: Iterable[Region] = ()) -> tuple[int, dict[str, int]]:
+    """The operations recorded behind tensors, and the bytes of all storage held on each device.
 
     `named` are regions of checkpoints that are held by their names.
     """
     tensors = list(roots)
     nodes, leaves = parts(tensors)
-    storages: dict[int, int] = {}
+    storages: dict[int, Any] = {}
     regions: set[Region] = set()
     for region in named:
         _add_region(storages, regions, region)
@@ -39,7 +45,11 @@ def size(roots: Iterable[Tensor], named: Iterable[Region] = ()) -> tuple[int, in
                     _add_storage(storages, item.data)
                 elif isinstance(item, Recomputed):
                     _add_region(storages, regions, item.region)
-    return len(nodes), sum(storages.values())
+    held: dict[str, int] = {}
+    for array in storages.values():
+        device = "cpu" if array.device == "cpu" else f"cuda:{array.device.id}"
+        held[device] = held.get(device, 0) + array.nbytes
+    return len(nodes), held
 
 
 def describe(roots: Iterable[Tensor]) -> dict[str, Any]:
@@ -190,12 +200,12 @@ def _computed(node: Node) -> dict[str, Any] | None:
     return values
 
 
-def _add_storage(storages: dict[int, int], array: Any) -> None:
+def _add_storage(storages: dict[int, Any], array: Any) -> None:
     array = storage(array)
-    storages[id(array)] = array.nbytes
+    storages[id(array)] = array
 
 
-def _add_region(storages: dict[int, int], regions: set[Region], region: Region) -> None:
+def _add_region(storages: dict[int, Any], regions: set[Region], region: Region) -> None:
     """Add what a checkpoint holds, and the checkpoints around it that it needs."""
     if region not in regions:
         regions.add(region)

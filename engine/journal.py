@@ -8,6 +8,7 @@ from engine.storage import storage
 
 if TYPE_CHECKING:
     from engine.context import Context
+    from engine.devices import Device
     from engine.tensor import Tensor
 
 
@@ -46,7 +47,7 @@ class Journal:
         self._context = context
         self._outer = outer
         self._kept: dict[int, tuple[Restorable, Any]] = {}
-        self._contents: dict[int, tuple[Any, Any]] = {}
+        self._contents: dict[int, tuple[Any, Any, Device]] = {}
         self._last_tensor, self._last_node = context.tensors, context.nodes
         self._modes = context.modes
         self._released = len(context.released)
@@ -62,14 +63,15 @@ class Journal:
         """Remember the elements of a tensor's storage before they are first written to."""
         root = storage(tensor.data)
         if tensor.storage_id <= self._last_tensor and id(root) not in self._contents:
-            self._contents[id(root)] = (root, root.copy())
+            self._contents[id(root)] = (root, root.copy("K"), tensor.device)
         if self._outer is not None:
             self._outer.keep_contents(tensor)
 
     def rollback(self) -> None:
         """Put everything back and close."""
-        for root, contents in self._contents.values():
-            root[...] = contents
+        for root, contents, device in self._contents.values():
+            with self._context.on(device):
+                root[...] = contents  # of the same strides: nothing is allocated for that
         for target, snapshot in self._kept.values():
             target.restore(snapshot)
         self._context.modes = self._modes

@@ -72,6 +72,9 @@ def compute(
     else:
         wanted = wanted_of(inputs)
         arrays, device, dtype, result_dtype = prepare(context, op, inputs, attributes)
+    if device is not context.current and device.guards and device.base is not context.current:
+        with context.on(device):
+            return compute(context, op, inputs, attributes)
     if large:
         _admit(context, op, inputs, attributes, result_dtype, device.levels)
     try:
@@ -83,9 +86,12 @@ def compute(
                 if context.levels:  # examples draw numbers of their own for what they share
                     device = batched(device, union((device.levels, drawing(context.levels))))
                     arrays = [device.bring(one, device) if hasattr(one, "dtype") else one for one in arrays]
-            result = op.call(device.xp, arrays, attributes)
             if op.moves:
+                with context.on(attributes.get("device", device), device):
+                    result = op.call(device.xp, arrays, attributes)
                 device = _moved(device, result, attributes)
+            else:
+                result = op.call(device.xp, arrays, attributes)
     except NotBatched as reason:
         result = _again(op, device, arrays, attributes, reason)
     except EngineError as error:

@@ -10,12 +10,15 @@ import functools
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy
+
 from engine import dtypes
 from engine.batching import elements
 from engine.batching.array import NotBatched
 from engine.batching.broadcasting import batch
 from engine.batching.loop import again
 from engine.batching.module import BatchedModule
+from engine.devices import on_host
 from engine.op import Op, registry
 
 if TYPE_CHECKING:
@@ -60,6 +63,7 @@ class ArrayOps(Namespace):
 
     def __init__(self, xp: Any) -> None:
         self.xp = xp
+        self._brings = not on_host(xp)
 
     def _bound(self, op: Op, name: str) -> Any:
         return functools.partial(op.function, self if op.kind == "ops" else self.xp)
@@ -71,6 +75,8 @@ class ArrayOps(Namespace):
         if isinstance(value, PLAIN):
             return value
         array = value.data
+        if self._brings and type(array) is numpy.ndarray:  # a number of the CPU among tensors of another device
+            array = self.xp.asarray(array)
         return array if dtype is None or array.dtype is dtype else array.astype(dtype)
 
     def read_output(self, value: Any, node: OpNode, output: int) -> Any:
@@ -99,6 +105,7 @@ class BatchedArrayOps(ArrayOps):
 
     def __init__(self, module: BatchedModule) -> None:
         super().__init__(module)
+        self._brings = False
         self._physical = module.physical
 
     def _bound(self, op: Op, name: str) -> Any:

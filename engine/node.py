@@ -96,6 +96,11 @@ class Node(Restorable):
     def __repr__(self) -> str:
         return f"<{self.name} n{self.age}>"
 
+    @property
+    def places(self) -> Sequence[Device]:
+        """The devices that its gradients are computed on."""
+        return (self.device,)
+
     def set_outputs(self, outputs: Sequence[Tensor]) -> None:
         """Note the tensors that it made."""
         self.outputs = tuple([(output.shape, output.dtype) for output in outputs])

@@ -74,6 +74,7 @@ class Op:
         blocked: bool = False,
         adjoint: bool = False,
         moves: bool = False,
+        gathers: bool = False,
         random: bool = False,
         halves: bool = True,
         sized_by: str = "shapes",
@@ -100,6 +101,7 @@ class Op:
         self.elementwise = elementwise and self.is_single
         self.adjoint = adjoint  # whether rules take and give PyTorch's gradients, whose conjugates others have
         self.moves = moves  # the result is on the device of its attribute `device`
+        self.gathers = gathers  # from whatever devices: to that of its first input
         self.random = random
         self.halves = halves  # whether it takes float16 and bfloat16
         self.sized_by = sized_by  # what decides about the shape of the result: "shapes", "numbers" or "contents"

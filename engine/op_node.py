@@ -90,6 +90,11 @@ class OpNode(Node):
         """PyTorch's name, as in `grad_fn=<MulBackward0>`."""
         return self.op.grad_fn[self.variant]
 
+    @property
+    def places(self) -> Sequence[Device]:
+        source = self.attributes.get("source") if self.op.moves else None
+        return (self.device,) if source is None else (source, self.device)
+
     def next_edges(self) -> Sequence[Edge | None]:
         return super().next_edges() if self.op.has_lists else self.edges
 

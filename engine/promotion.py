@@ -47,16 +47,25 @@ def prepare(
         for value, promoted in zip(inputs, op.promoted, strict=True)
         for item in items(value)
     )
-    arrays = []
+    with context.on(device):
+        arrays = _arrays(context, op, inputs, device, dtype, tensors_decide)
+    return arrays, device, dtype, result_dtype
+
+
+def _arrays(
+    context: Context, op: Op, inputs: Sequence[Any], device: Device, dtype: Any, tensors_decide: bool
+) -> list[Any]:
+    """Inputs as arrays of the device, in the dtype where they are promoted."""
+    arrays: list[Any] = []
     for value, promoted in zip(inputs, op.promoted, strict=True):
         target = dtype if promoted else None
         if target is not None and value is not None and not tensors_decide:
             value = device.xp.asarray(value, target)  # numbers alone would be NumPy's float64
         if isinstance(value, list):
-            arrays.append([_array(op, item, device, target) for item in value])
+            arrays.append([_array(context, op, item, device, target) for item in value])
         else:
-            arrays.append(_array(op, value, device, target))
-    return arrays, device, dtype, result_dtype
+            arrays.append(_array(context, op, value, device, target))
+    return arrays
 
 
 def _no_halves(op: Op, dtype: dtypes.Dtype) -> EngineError:
@@ -67,8 +76,9 @@ def _no_halves(op: Op, dtype: dtypes.Dtype) -> EngineError:
 
 def _common_device(op: Op, tensors: Sequence[Tensor]) -> Device:
     """The device of all tensors; 0-dim ones on the CPU go with any."""
+    deciding = tensors[:1] if op.gathers else tensors
     placed = {
-        tensor.device.name: tensor.device for tensor in tensors if tensor.data.ndim or tensor.device.name != "cpu"
+        tensor.device.name: tensor.device for tensor in deciding if tensor.data.ndim or tensor.device.name != "cpu"
     }
     if len(placed) > 1:
         raise DeviceUnavailable(
@@ -112,10 +122,14 @@ def _promoted(context: Context, op: Op, promotion: str, inputs: Sequence[Any]) -
     return result
 
 
-def _array(op: Op, value: Any, device: Device, dtype: dtypes.Dtype | None) -> Any:
+def _array(context: Context, op: Op, value: Any, device: Device, dtype: dtypes.Dtype | None) -> Any:
     """A tensor's array, or a number, ready for a kernel on that device in that dtype."""
     if isinstance(value, Tensor):
-        array = value.data if value.device is device else device.bring(value.data, value.device)
+        array = value.data
+        if value.device is not device:
+            with context.on(value.device, device):
+                array = device.bring(array, value.device)
+            context.is_spread = context.is_spread or value.device.base is not device.base
         return array if dtype is None or array.dtype is dtype else array.astype(dtype)
     if type(value) is int and dtype is not None and dtypes.CATEGORY[dtype] == dtypes.INTEGRAL:
         return _wrapped(op, value, dtype)

@@ -153,7 +153,11 @@ class Tensor(Operators, Placed):
 
     def numpy(self) -> numpy.ndarray[Any, Any]:
         """The value as a NumPy array; on the CPU the same memory."""
-        return self.device.to_host(self.data)
+        device = self.device
+        if device.guards:
+            with self.context.on(device):
+                return device.to_host(self.data)
+        return device.to_host(self.data)
 
     def item(self) -> Any:
         """The one element as a Python number."""

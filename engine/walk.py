@@ -101,7 +101,7 @@ class Walk:
                 elif captures:
                     self._capture(node, incoming)
                 elif aim is None or age in aim.needed:
-                    accumulate(node, incoming, self.create_graph)
+                    self._accumulate(node, incoming)
                 continue
             if context.recomputed:
                 forget(context, age)
@@ -111,7 +111,7 @@ class Walk:
             if node.hooks:
                 yield from self._inquiry.of_tensors(node, incoming)
             if node.retained:
-                retain(node, incoming, self.create_graph)
+                self._retain(node, incoming)
             if not visits:
                 if age in captured:
                     self._capture(node, incoming)
@@ -120,6 +120,12 @@ class Walk:
             else:
                 ops = node.device.ops if on_arrays else self._ops(node, incoming)
                 self._pass_on(node, ops, node.gradients(ops, incoming, leads))
+
+    def _accumulate(self, leaf: Tensor, incoming: list[Any]) -> None:
+        accumulate(leaf, incoming, self.create_graph)
+
+    def _retain(self, node: Node, incoming: list[Any]) -> None:
+        retain(node, incoming, self.create_graph)
 
     def _visit_asking_leaf(self, leaf: Tensor, incoming: list[Any], captures: bool) -> Steps:
         """Visit a leaf that has hooks."""
@@ -237,7 +243,7 @@ class Walk:
         yield from self._inquiry.of_node(leaf, OUTPUTS, incoming)
         came = incoming.copy()
         if incoming[0] is not None:
-            accumulate(leaf, incoming, self.create_graph)
+            self._accumulate(leaf, incoming)
         if leaf.grad is not None or came[0] is None:
             yield from self._inquiry.of_accumulated(leaf)
         yield from self._inquiry.of_inputs(leaf, came, iter(()))

@@ -15,10 +15,16 @@ from typing import IO, Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-STAND_IN = ROOT / "tests" / "stand_in"
 ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
+
+STAND_IN = {
+    "PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "stand_in"), *PATHS]),
+    "STAND_IN_OWN_STREAMS": "1",
+    "STAND_IN_DEVICES": "2",
+}
+"""The environment in which CuPy is the stand-in for two GPUs, where nothing may go to a stream that nobody chose."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,11 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--device") == "cpu":
-        skip = pytest.mark.skip(reason="needs a GPU: `make test-gpu` where there is one")
-        for item in items:
-            if item.get_closest_marker("gpu"):
-                item.add_marker(skip)
+    on_cpu = config.getoption("--device") == "cpu"
+    for item in items:
+        mark = item.get_closest_marker("gpu" if on_cpu else "cpu_only")
+        if mark is not None:
+            reason = "needs a GPU: `make test-gpu` where there is one" if on_cpu else mark.args[0]
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 class Server:
@@ -112,8 +119,7 @@ def server(running_server: Server, request: pytest.FixtureRequest) -> Iterator[s
 def running_cuda_server(pytestconfig: pytest.Config) -> Iterator[Server]:
     """One server with a GPU for all tests that can share one."""
     stands_in = pytestconfig.getoption("--device") == "cpu"
-    paths = [str(STAND_IN), *PATHS] if stands_in else PATHS
-    server = Server({"PYTHONPATH": os.pathsep.join(paths), "GRADWIRE_DEVICE": "cpu"})
+    server = Server({**(STAND_IN if stands_in else {}), "GRADWIRE_DEVICE": "cpu"})
     yield server
     server.stop()
 
@@ -146,6 +152,20 @@ def start_server() -> Iterator[Callable[..., str]]:
 
     def start(**settings: object) -> str:
         servers.append(Server(_environment(settings)))
+        return servers[-1].url
+
+    yield start
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def start_cuda_server() -> Iterator[Callable[..., str]]:
+    """Starts servers as `start_server` does, on the stand-in for CuPy, whose sessions are on cuda:0 by default."""
+    servers: list[Server] = []
+
+    def start(**settings: object) -> str:
+        servers.append(Server(_environment({"device": "cuda:0", **settings}) | STAND_IN))
         return servers[-1].url
 
     yield start

@@ -135,6 +135,11 @@ class Plans:
             ],
         }
 
+    def give_up(self) -> None:
+        """Forget all plans, which others may be making or running meanwhile, for the memory that they keep."""
+        for variants in self._all():
+            variants.forget("Its plan was given up, since memory was short.")
+
     def _make_room(self, latest: Variants) -> None:
         """Forget plans, the last used last, until they keep no more memory than they may."""
         surplus = self.nbytes - self._most

@@ -53,8 +53,15 @@ async def get_server(request: Request) -> Answer:
 async def list_devices(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
-    devices = await store(request).compute(engine.devices.available)
-    return json_answer({"items": [device.describe() for device in devices]})
+    bounds = store(request).bounds
+
+    def work() -> Answer:
+        devices = engine.devices.available()
+        for device in devices:
+            device.bound(bounds)
+        return json_answer({"items": [device.describe() for device in devices]})
+
+    return await store(request).compute(work)
 
 
 async def _operations(request: Request) -> dict[str, dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The shapes of requests and answers: control requests are read with them, all others documented by them.
 
 `values` are tensors as JSON, `session` and `tensor` what is known of these, `change` what changes answer, `graph`,
-`plans` and `catalogue` what there is to look at, `problem` what goes wrong. The step language is `app.program.schemas`.
+`plans`, `memory` and `catalogue` what there is to look at, `problem` what goes wrong. The step language is
+`app.program.schemas`.
 """
 
 from app.schemas.catalogue import Catalogue, CatalogueEntry, Devices, ProblemType, Server, Status
@@ -14,6 +15,7 @@ from app.schemas.change import (
     Suspended,
 )
 from app.schemas.graph import GraphAnswer, NodeAnswer
+from app.schemas.memory import ChangeMemory, MemoryAnswer
 from app.schemas.plans import PlansAnswer
 from app.schemas.problem import Problem
 from app.schemas.session import ChangeSession, GradMode, GradModeRequest, OpenSession, SessionInfo, SessionPage
@@ -24,6 +26,7 @@ __all__ = [
     "Answer",
     "Catalogue",
     "CatalogueEntry",
+    "ChangeMemory",
     "ChangeSession",
     "ChangeTensor",
     "Devices",
@@ -32,6 +35,7 @@ __all__ = [
     "GradModeRequest",
     "GradientsAnswer",
     "GraphAnswer",
+    "MemoryAnswer",
     "NodeAnswer",
     "OpenSession",
     "PlansAnswer",

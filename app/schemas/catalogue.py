@@ -19,12 +19,20 @@ class Server(BaseModel):
 
 
 class Device(BaseModel):
-    """A device; memory is in bytes."""
+    """A device; memory is in bytes. What follows `free` is there for GPUs."""
 
     device: str
     name: str
     memory: int
     free: int
+    driver: str = absent("The version of CUDA that the driver knows.")
+    runtime: str = absent("The version of the CUDA runtime.")
+    compute_capability: str = absent()
+    multiprocessors: int = absent()
+    allocated: int = absent("Bytes that all sessions use.")
+    reserved: int = absent("Bytes that the server holds for them, in use or not.")
+    limit: int = absent("The most that it may hold.")
+    cupy: str = absent("The version of CuPy.")
 
 
 class Devices(BaseModel):

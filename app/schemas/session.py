@@ -59,6 +59,7 @@ class SessionInfo(BaseModel):
     grad_mode: GradMode
     tensors: int
     bytes: int = Field(description="All storage held, gradients and saved values too.")
+    memory: dict[str, int] = Field(description="The same by device; on a GPU all that the session uses.")
     nodes: int = Field(description="Recorded operations.")
     version: int = Field(description="Counts acknowledged changes.")
     ttl: float

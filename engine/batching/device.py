@@ -16,10 +16,15 @@ class BatchedDevice(Device):
 
     def __init__(self, base: Device, levels: Levels) -> None:
         self.name = base.name
-        self.base = base
+        self._base = base
+        self.guards = base.guards
         self.levels = levels
         self.xp = BatchedModule(base.xp, levels)
         self.array_type = type(None)  # a result tells itself by which levels it is batched: see `adopt`
+
+    @property
+    def base(self) -> Device:
+        return self._base
 
     def __repr__(self) -> str:
         return f"device({self.name!r} at {list(self.levels)})"

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from engine.plan.plan import Plan
 from engine.plan.rehearsal import Rehearsal
-from engine.plan.statement import Deviation
+from engine.plan.source import Deviation
 from engine.plan.trace import Untraceable
 
 __all__ = ["Deviation", "Plan", "Rehearsal", "Untraceable"]

@@ -7,17 +7,15 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from engine.blas import Accumulation
+from engine.devices import on_host
+from engine.plan import cuda, host
 from engine.plan.accumulate import Accumulating
 from engine.plan.common import without_common
-from engine.plan.forms import forms
-from engine.plan.gather import gather
+from engine.plan.host.forms import forms
 from engine.plan.in_place import in_place
-from engine.plan.loops import Loop
-from engine.plan.memory import Homes, touched
 from engine.plan.order import choices_first
 from engine.plan.simplify import Aliases, without_copies, without_dead
-from engine.plan.source import Source
-from engine.plan.statement import Deviation, Statement
+from engine.plan.source import Mode
 from engine.plan.trace import Call, Trace, Value
 
 SURE = frozenset({"setitem", "copyto", "dot", "matmul", "getitem", "reshape", "transpose", "view", "swapaxes"})
@@ -37,48 +35,40 @@ class Lowered(NamedTuple):
     """The places of those that are to be put back if it fails: it may still do so after it wrote into them."""
 
 
-def lower(trace: Trace, left: Sequence[Value], exact: bool) -> Lowered:
-    """The function of a trace that leaves the values wanted, one for each; `exact` is to the bit."""
+def lower(trace: Trace, left: Sequence[Value], mode: Mode) -> Lowered:
+    """The function of a trace that leaves the values wanted, one for each."""
     aliases = Aliases()
     leaving = {value.memory for value in left}
     calls = without_dead(trace.calls, leaving, aliases)
     calls = without_common(calls, leaving, aliases)
     calls = without_copies(calls, leaving, aliases)
     calls = in_place(calls, leaving, aliases)
-    if not exact:
+    if not mode.exact and on_host(trace.xp):
         calls = Accumulating(calls, leaving, aliases, trace.xp).done()
     calls = without_dead(calls, leaving, aliases)
     calls = choices_first(calls, aliases)
     leaving = {aliases.memory(value) for value in left}
     inputs = {value.memory for value in trace.inputs}
-    homes = Homes(calls, leaving | inputs, aliases, trace.xp)
-    items = [
-        one if isinstance(one, Loop) else Statement(one, homes, leaving, trace.xp)
-        for one in gather(calls, homes, trace.xp)
-    ]
-    later = set(leaving)
-    for item in reversed(items):
-        if isinstance(item, Loop):
-            item.settle(later, leaving)
-        later |= {aliases.memory(value) for value in touched(item.calls)}
-    homes.assign(items)
-    source = Source(homes.arrays, aliases)
-    for item in items:
-        item.write(source)
-    source.objects["Deviation"] = Deviation
+    written = (host if on_host(trace.xp) else cuda).write(calls, leaving, inputs, aliases, trace.xp, mode)
+    source = written.source
     results = "".join(f"{source.text(value)}, " for value in left)
     given = sorted(trace.inputs, key=lambda value: value.memory.origin == "generator")
     function = source.function("replay", [source.local(value) for value in given], f"({results})")
-    ordered = [call for item in items for call in item.calls]
-    unsure = max((place for place, call in enumerate(ordered) if not _is_sure(call, trace.xp)), default=-1)
+    unsure = max((place for place, call in enumerate(written.calls) if not _is_sure(call, trace.xp)), default=-1)
 
     def places(some: Sequence[Call]) -> tuple[int, ...]:
-        written = {aliases.memory(value) for call in some for value in call.written}
-        inputs = enumerate(value.memory for value in given)
-        return tuple(place for place, memory in inputs if memory in written and memory.origin == "input")
+        changed = {aliases.memory(value) for call in some for value in call.written}
+        memories = enumerate(value.memory for value in given)
+        return tuple(place for place, memory in memories if memory in changed and memory.origin == "input")
 
-    steps = sum(not homes.is_constant(call) for call in ordered)
-    return Lowered(function, steps, homes.buffers, homes.nbytes, places(ordered), places(ordered[: unsure + 1]))
+    return Lowered(
+        function,
+        len(written.calls),
+        written.buffers,
+        written.nbytes,
+        places(written.calls),
+        places(written.calls[: unsure + 1]),
+    )
 
 
 def _is_sure(call: Call, xp: Any) -> bool:

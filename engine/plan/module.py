@@ -130,4 +130,6 @@ class TracedFunction:
 
 def is_elementwise(function: Any) -> bool:
     """Whether a function of an array module works on each element by itself."""
-    return (isinstance(function, numpy.ufunc) or type(function).__name__ == "ufunc") and function.signature is None
+    if isinstance(function, numpy.ufunc):
+        return function.signature is None
+    return type(function).__name__ == "ufunc"

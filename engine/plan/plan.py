@@ -8,23 +8,19 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any
 
-import numpy
-
 from engine import devices
 from engine.context import Context
+from engine.plan.agreement import are_close, are_equal
 from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
 from engine.plan.lower import Lowered, lower
 from engine.plan.outcome import Outcome
 from engine.plan.rehearsal import Input, Link, Rehearsal
-from engine.plan.statement import Deviation
+from engine.plan.source import Deviation, Mode
 from engine.plan.trace import Untraceable
 from engine.tensor import Tensor
 
 Array = Any
-Agreement = Callable[[Array, Array], bool]
-TOLERANCE = 256
-"""By how many times the machine epsilon of its dtype, and the largest number in it, an array may differ that need not
-be the same to the bit: rounding errors of a sum of n terms grow as the root of n, and this is that of 65,536."""
+Agreement = Callable[[Array, Array, Any], bool]
 _modes = attrgetter(
     "grad_enabled", "inference", "anomaly", "dtype", "exact", "levels", "regions", "named_levels", "named_regions"
 )
@@ -35,7 +31,7 @@ class Plan:
     """The plan of a rehearsal in which the tensors `wanted` stay; `Untraceable` where there can be none.
 
     It is proven before it is made: on what the rehearsal began with it comes to the same arrays, to the bit. Where the
-    context is not `exact` they may differ by `TOLERANCE`.
+    context is not `exact` they may differ by `agreement.TOLERANCE`.
     """
 
     def __init__(self, rehearsal: Rehearsal, wanted: Sequence[Tensor]) -> None:
@@ -95,20 +91,26 @@ class Plan:
         )
 
     def _lower(self, rehearsal: Rehearsal, outcome: Outcome) -> Lowered:
+        ways: list[tuple[Mode, Agreement]] = [(Mode(), are_equal)]
         if not rehearsal.exact:
+            ways.insert(0, (Mode(exact=False), are_close))
+        if not devices.on_host(rehearsal.trace.xp):
+            ways.append((Mode(fused=False), are_equal))
+        for mode, agree in ways[:-1]:
             with contextlib.suppress(Untraceable):
-                return self._proven(rehearsal, outcome, False, _are_close)
-        return self._proven(rehearsal, outcome, True, _are_equal)
+                return self._proven(rehearsal, outcome, mode, agree)
+        return self._proven(rehearsal, outcome, *ways[-1])
 
-    def _proven(self, rehearsal: Rehearsal, outcome: Outcome, exact: bool, agree: Agreement) -> Lowered:
+    def _proven(self, rehearsal: Rehearsal, outcome: Outcome, mode: Mode, agree: Agreement) -> Lowered:
         """The calls as a function, which came to the traced numbers from the same inputs."""
         try:
-            lowered = lower(rehearsal.trace, outcome.arrays, exact=exact)
+            lowered = lower(rehearsal.trace, outcome.arrays, mode)
         except Untraceable:
             raise
         except Exception as error:
             raise Untraceable(f"calls that cannot be planned: {type(error).__name__}: {error}") from error
-        copies = Copies(rehearsal.trace.xp)
+        xp = rehearsal.trace.xp
+        copies = Copies(xp)
         given = [copies.copy(rehearsal.inputs[place].real.data) for place in rehearsal.arrays]
         drawn = [rehearsal.real.known_generator(*key) for key in self._generators]
         before = [generator.snapshot() for generator in drawn]
@@ -120,11 +122,11 @@ class Plan:
             for generator, snapshot in zip(drawn, before, strict=True):
                 generator.restore(snapshot)
         for one, value in zip(made, outcome.arrays, strict=True):
-            if not agree(one, value.array):
+            if not agree(one, value.array, xp):
                 raise Untraceable("a replay that comes to other numbers")
         values = [value for value in rehearsal.trace.inputs if value.memory.origin == "input"]
         for array, value in zip(given, values, strict=True):
-            if not agree(array, value.array):
+            if not agree(array, value.array, xp):
                 raise Untraceable("a replay that leaves other numbers in an input")
         return lowered
 
@@ -217,21 +219,3 @@ def _likeness(one: Input) -> Any:
     if one.is_tensor:
         return Likeness(one.real)
     return NodeLikeness(one.real) if one.before else AnyNode()
-
-
-def _are_equal(one: Array, other: Array) -> bool:
-    """Whether two arrays are the same to the bit."""
-    if (one.dtype, one.shape, one.strides) != (other.dtype, other.shape, other.strides):
-        return False
-    return bool(one.tobytes() == other.tobytes())
-
-
-def _are_close(one: Array, other: Array) -> bool:
-    """Whether two arrays are the same but for rounding."""
-    if _are_equal(one, other):
-        return True
-    if (one.dtype, one.shape, one.strides) != (other.dtype, other.shape, other.strides) or one.dtype.kind not in "fc":
-        return False
-    largest = abs(numpy.where(numpy.isfinite(other), other, 0)).max()
-    near = abs(one - other) <= TOLERANCE * numpy.finfo(one.dtype).eps * largest
-    return bool((near | (one == other) | ((one != one) & (other != other))).all())

@@ -110,7 +110,7 @@ class Rehearsal(Context):
             raise Untraceable("hooks, functions, or modes that are about single operations")
         self.real = real
         self.trace = Trace(real.device.xp)
-        self._traced = self.device = TracedDevice(real.device, self.trace)
+        self._traced = self.device = self.current = TracedDevice(real.device, self.trace)
         self.grad_enabled, self.inference = real.grad_enabled, real.inference
         self.tensors, self.nodes, self._last_level = real.tensors, real.nodes, real._last_level
         self.named_levels, self.named_regions = real.named_levels, EarlierRegions(real.named_regions)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from engine.plan.simplify import Aliases
-from engine.plan.trace import Value
+from engine.plan.trace import Call, Value
 from engine.storage import beginning
+
+
+class Deviation(Exception):
+    """A replay comes to a choice that came out otherwise when the program was traced."""
 
 
 class Source:
@@ -19,7 +23,7 @@ class Source:
         """Of values that the plan owns."""
         self._aliases = aliases
         self.lines: list[str] = []
-        self.objects: dict[str, Any] = {}
+        self.objects: dict[str, Any] = {"Deviation": Deviation}
         self._names: dict[int, str] = {}
         self._locals: dict[Value, str] = {}
         self._addresses: dict[Value, str] = {}
@@ -39,6 +43,12 @@ class Source:
         value = self._aliases.value(value)
         return self._locals.setdefault(value, f"v{value.number}")
 
+    def forget(self, values: Iterable[Value]) -> None:
+        """Let go of what a replay has made for values."""
+        names = [self._locals[value] for value in values if value in self._locals]
+        if names:
+            self.lines.append(f"del {', '.join(names)}")
+
     def address(self, value: Value) -> str:
         """The name of the address of what a replay has made for a value, which it asks for once."""
         value = self._aliases.value(value)
@@ -46,6 +56,13 @@ class Source:
             name = self._addresses[value] = f"p{value.number}"
             self.lines.append(f"{name} = {self.object(beginning)}({self.local(value)})")
         return self._addresses[value]
+
+    def target(self, gives: Any) -> str:
+        """What the results of a call are assigned to."""
+        if type(gives) is Value:
+            return self.local(gives)
+        inner = ", ".join(map(self.target, gives))
+        return f"({inner}{',' if len(gives) == 1 else ''})"
 
     def text(self, argument: Any) -> str:
         """An argument as an expression."""
@@ -76,3 +93,22 @@ class Source:
         exec(compile(text, f"<plan {name}>", "exec"), scope)
         made: Callable[..., Any] = scope[name]
         return made
+
+
+class Mode(NamedTuple):
+    """How calls may be done."""
+
+    exact: bool = True
+    """To the bit."""
+    fused: bool = True
+    """Several by one kernel, where there are kernels."""
+
+
+class Written(NamedTuple):
+    """Calls as lines of Python: those that a replay makes, in the order in which it makes them."""
+
+    source: Source
+    calls: Sequence[Call]
+    buffers: int
+    nbytes: int
+    """Of the memory that the plan keeps for itself, in so many pieces."""

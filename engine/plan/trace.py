@@ -203,6 +203,14 @@ def values_in(args: Any) -> Iterator[Value]:
         yield from values_in((args.start, args.stop, args.step))
 
 
+def touched(calls: Sequence[Call]) -> Iterator[Value]:
+    """The values that calls read, write or give."""
+    for call in calls:
+        yield from call.values
+        yield from call.results
+        yield from call.written
+
+
 def plain(args: Any) -> Any:
     """Arguments with arrays in the place of values."""
     if type(args) is Value:

@@ -15,7 +15,7 @@ import pytest
 
 from app.program import stretches
 from app.program.planned import PlannedBlock
-from engine.plan import blocks
+from engine.plan.host import blocks
 from tests.app.conftest import Client
 from tests.app.random_programs import Programs, tensors, with_other_values
 from tests.app.steps import op, without_recording

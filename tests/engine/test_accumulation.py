@@ -12,6 +12,7 @@ import engine
 from engine import Context, Tensor, blas
 from engine.plan import Plan, Rehearsal, accumulate
 
+pytestmark = pytest.mark.cpu_only("NumPy's BLAS multiplies and adds on the host")
 ROUNDS = 3
 Tensors = dict[str, Tensor]
 Program = Callable[[Context, Tensors], list[Tensor]]

@@ -11,10 +11,11 @@ import pytest
 
 import engine
 from engine import Context, Op, Tensor
-from engine.plan import Plan, Rehearsal, arithmetic, blocks, compiled
-from engine.plan.blocks import EACH
-from engine.plan.compiled import Compiled
-from engine.plan.machine import Slot, Step, function
+from engine.plan import Plan, Rehearsal
+from engine.plan.host import arithmetic, blocks, compiled
+from engine.plan.host.blocks import EACH
+from engine.plan.host.compiled import Compiled
+from engine.plan.host.machine import Slot, Step, function
 from tests.engine import cases
 from tests.engine.test_plans import bits, leaves, program, rehearse, tensors, turned
 

@@ -9,7 +9,7 @@ import pytest
 
 from engine import Context, Tensor
 from engine.plan import Plan, Rehearsal
-from engine.plan.copies import parts
+from engine.plan.host.copies import parts
 
 
 def numbers(*shape: int) -> Any:

@@ -237,6 +237,7 @@ def test_a_learning_rate_may_be_a_tensor(op: engine.Op, dtype: str) -> None:
     assert same(results[0], contents(results[1]))
 
 
+@pytest.mark.cpu_only("takes arrays of a class of its own, derived from NumPy's")
 @pytest.mark.parametrize("op", OPS, ids=lambda op: op.name)
 def test_values_are_not_looked_at(context: Context, op: engine.Op) -> None:
     """What a step does is the same for all values, so that it can be recorded as calls on arrays."""

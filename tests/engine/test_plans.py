@@ -12,7 +12,8 @@ import engine
 from engine import Context, EngineError, Op, Tensor
 from engine.devices import own
 from engine.parameters import bind
-from engine.plan import Deviation, Plan, Rehearsal, Untraceable, blocks
+from engine.plan import Deviation, Plan, Rehearsal, Untraceable
+from engine.plan.host import blocks
 from tests.engine import cases
 
 UNPLANNED = {  # operations, or cases of them: values decide about shapes, or in Python, or a storage is read

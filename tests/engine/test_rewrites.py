@@ -10,7 +10,8 @@ import numpy
 import pytest
 
 from engine import Context, Tensor
-from engine.plan import Plan, Rehearsal, blocks
+from engine.plan import Plan, Rehearsal
+from engine.plan.host import blocks
 
 Program = Callable[[Context, Tensor, Tensor], list[Tensor]]
 
@@ -36,6 +37,11 @@ def planned(program: Program) -> Plan:
         wanted = [*program(stepped, *expected), *expected]
     assert [(one.data.tobytes(), one.version) for one in found] == [(one.data.tobytes(), one.version) for one in wanted]
     return plan
+
+
+def is_on_host() -> bool:
+    """Whether tensors are on the CPU."""
+    return Context().device.name == "cpu"
 
 
 def copies(plan: Plan) -> bool:
@@ -100,12 +106,14 @@ def _blocks(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("program", [subtract, twice, row, largest, read_in_between], ids=lambda one: one.__name__)
 def test_results_are_computed_where_they_are_copied_to(program: Program) -> None:
-    assert not copies(planned(program))
+    plan = planned(program)
+    assert not (copies(plan) and is_on_host())
 
 
 @pytest.mark.parametrize("program", [operand_that_changes, kept, shifted], ids=lambda one: one.__name__)
 def test_results_are_copied_where_that_makes_a_difference(program: Program) -> None:
-    assert copies(planned(program))
+    plan = planned(program)
+    assert copies(plan) or not is_on_host()  # where copies are part of kernels
 
 
 @pytest.mark.parametrize("rounds", [1, 5])
@@ -118,4 +126,4 @@ def test_loops_share_the_memory_that_they_need_while_they_run(rounds: int) -> No
 
     plan = planned(program)
     assert plan.steps == 5 * rounds
-    assert plan.buffers == 2  # what is added, in blocks or whole, and the sum
+    assert plan.buffers == (2 if is_on_host() else 0)  # what is added, in blocks or whole, and the sum

@@ -31,6 +31,9 @@ def make(
     shape = tuple(shape)
     context.admit(shape, dtype, op)
     where = context.device if device is None else device
+    if where.guards and where.base is not context.current:
+        with context.on(where):
+            return make(context, op, shape, dtype, where, requires_grad, fill)
     tensor = context.place(fill(where.xp, shape, dtype), where, requires_grad)
     context.number(tensor)
     if context.regions and not requires_grad:
@@ -184,6 +187,7 @@ def _triangle(
     dtype = dtype or dtypes.int64
     context.admit((2, row, col), dtype, op)
     where = context.device if device is None else device
-    mask = inside(where.xp.arange(row).reshape(-1, 1), where.xp.arange(col))
-    indices = where.xp.stack(where.xp.nonzero(mask)).astype(dtype)
+    with context.on(where):
+        mask = inside(where.xp.arange(row).reshape(-1, 1), where.xp.arange(col))
+        indices = where.xp.stack(where.xp.nonzero(mask)).astype(dtype)
     return make(context, op, indices.shape, dtype, where, False, lambda *like: indices)

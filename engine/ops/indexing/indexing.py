@@ -54,15 +54,14 @@ def setitem(context: Any, input: Array, value: Array, index: Index) -> Any:
     target = chosen.view
     if not isinstance(value, Tensor):
         number = representable("setitem", value, input.dtype)
-        value = context.place(input.device.xp.full((), number, input.dtype), input.device)
+        with context.on(input.device):
+            value = context.place(input.device.xp.full((), number, input.dtype), input.device)
     if not chosen.dims and not value.shape:
         ops.fill_(target, value)
     elif not chosen.dims:
         ops.copy_(target, _without_leading_ones(ops, value, len(target.shape)))
     else:
         rank = len(indexed_shape(target.shape, [one.shape for one in chosen.indices], chosen.dims))
-        if value.device is not input.device:
-            value = ops.to(value, None, input.device)
         if value.dtype is not input.dtype and not value.shape:
             value = ops.to(value, input.dtype)
         ops._index_put_(target, chosen.indices, _without_leading_ones(ops, value, rank), chosen.dims)

@@ -13,7 +13,7 @@ from typing import Any
 
 from engine import dtypes
 from engine.blocks import blocks
-from engine.devices import block
+from engine.devices import block, kernels
 from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import NETWORK, operation
 from engine.op import PROMOTE
@@ -62,6 +62,8 @@ def runs(xp: Xp, input: Any, axes: Shape) -> Iterator[slice]:
 
 def standardize(xp: Xp, input: Any, axes: Shape, eps: Any) -> tuple[Any, Any, Any]:
     """The input less its mean and divided by its standard deviation; the mean, and the variance."""
+    if (own := kernels(xp)) and input.size and axes == (input.ndim - 1,) == (1,):
+        return own.standardize(input, eps)  # type: ignore[no-any-return]
     count = size_of(input.shape, axes)
     standard = xp.empty(input.shape, input.dtype)
     shape = tuple([1 if axis in axes else size for axis, size in enumerate(input.shape)])
@@ -95,8 +97,9 @@ def affine(xp: Xp, standard: Any, weight: Any, bias: Any) -> Any:
 )
 def _standardized(xp: Xp, input: Array, standard: Array, scale: Array, axes: Integers) -> Any:
     """The gradient input taken back through scale * standardize: less its mean, less its share along standard."""
+    if (own := kernels(xp)) and input.size and axes == (input.ndim - 1,) == (1,):
+        return own.standardize_gradient(input, standard, scale)
     count = size_of(input.shape, axes) or 1
-
     out = xp.empty(input.shape, input.dtype)
     for run in runs(xp, input, axes):
         some = out[run]

@@ -59,10 +59,12 @@ def update(
         alike = (row[0].device, row[0].dtype, *[one.device for one in its])
         groups.setdefault(place if is_twice else alike, []).append(place)
     for places in groups.values():
-        param = rows[places[0]][0]
-        made = count(context, [counted[one] for one in places], rates, factors, param.device, _line(param.data).dtype)
-        for place, its in zip(places, made, strict=True):
-            _change(context, kernel, its, rows[place])
+        param, tensors = rows[places[0]][0], [counted[one] for one in places]
+        where = tensors[0][0].device if tensors[0] else param.device
+        with context.on(where, param.device):
+            made = count(context, tensors, rates, factors, param.device, _line(param.data).dtype)
+            for place, factor in zip(places, made, strict=True):
+                _change(context, kernel, factor, rows[place])
 
 
 def is_used(rate: Any, states: Sequence[Tensor]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.blocks import blocks
-from engine.devices import block
+from engine.devices import block, kernels
 from engine.errors import UnsupportedDtype
 from engine.families import composite, operation, reduction
 from engine.op import FLOAT, PROMOTE
@@ -114,7 +114,10 @@ def _write_gradient_of_logarithms(xp: Xp, axis: int | None, g: Any, logarithms: 
 @operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("SoftmaxBackward0",), cases=CASES)
 def _softmax(xp: Xp, input: Array, dim: Integer) -> Any:
     """exp(input) over its sum along dim."""
-    return _along_axis(xp, _write_shares, _checked("softmax", input, dim), input)
+    axis = _checked("softmax", input, dim)
+    if own := kernels(xp):
+        return own.softmax(input, axis)
+    return _along_axis(xp, _write_shares, axis, input)
 
 
 @operation(
@@ -127,6 +130,8 @@ def _softmax(xp: Xp, input: Array, dim: Integer) -> Any:
 def _safe_softmax(xp: Xp, input: Array, dim: Integer) -> Any:
     """softmax, but 0 where all along dim are -inf, which have no share in anything."""
     axis = _checked("softmax", input, dim)
+    if own := kernels(xp):
+        return own.softmax(input, axis, True)
     if not input.size:
         return input.copy()
     top = xp.amax(input, axis, None, True)
@@ -147,6 +152,8 @@ def _softmax_backward_data(
 ) -> Any:
     """The gradient of what softmax made output of: output * (g - the sum of output * g along dim)."""
     axis = dimension(dim, output.ndim) if output.ndim else None
+    if own := kernels(xp):
+        return own.softmax_gradient(grad_output, output, axis)
     return _along_axis(xp, _write_gradient_of_shares, axis, grad_output, output)
 
 
@@ -165,7 +172,10 @@ for _op in (_softmax, _safe_softmax):
 @operation("reduction", promotion=PROMOTE, shape=_along, grad_fn=("LogSoftmaxBackward0",), cases=CASES)
 def _log_softmax(xp: Xp, input: Array, dim: Integer) -> Any:
     """The logarithm of softmax."""
-    return _along_axis(xp, _write_logarithms, _checked("log_softmax", input, dim), input)
+    axis = _checked("log_softmax", input, dim)
+    if own := kernels(xp):
+        return own.log_softmax(input, axis)
+    return _along_axis(xp, _write_logarithms, axis, input)
 
 
 @operation(
@@ -180,6 +190,8 @@ def _log_softmax_backward_data(
 ) -> Any:
     """The gradient of what log_softmax made output of: g - exp(output) * the sum of g along dim."""
     axis = dimension(dim, output.ndim) if output.ndim else None
+    if own := kernels(xp):
+        return own.log_softmax_gradient(grad_output, output, axis)
     return _along_axis(xp, _write_gradient_of_logarithms, axis, grad_output, output)
 
 

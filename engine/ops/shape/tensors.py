@@ -37,6 +37,7 @@ for _op in (clone, _contiguous):
 @operation(
     "tensor",
     in_place=True,
+    gathers=True,
     shape=shapes.same,
     variants=(),
     grad_fn=("CopyBackwards",),
@@ -92,7 +93,7 @@ def to(ops: Ops, input: Array, dtype: Dtype | None = None, device: Device | None
 @operation("tensor", shape=shapes.same, moves=True, grad_fn=("ToCopyBackward0",))
 def _to_device(xp: Xp, input: Array, device: Device, source: Device) -> Any:
     """The elements on another device."""
-    return device.from_host(source.to_host(input))
+    return device.bring(input, source)
 
 
 _to_device.gradient(input=lambda ops, g, device, source: ops._to_device(g, source, device))

@@ -17,19 +17,26 @@ from cupy._arrays import array as array
 from cupy._arrays import asarray as asarray
 from cupy._arrays import ascontiguousarray as ascontiguousarray
 from cupy._arrays import asnumpy as asnumpy
+from cupy._arrays import broadcast as broadcast
 from cupy._arrays import copyto as copyto
 from cupy._arrays import empty as empty
 from cupy._arrays import empty_like as empty_like
 from cupy._arrays import ndarray as ndarray
 from cupy._calls import NAMES, module, named
-from cupy._calls import ufunc as ufunc
 from cupy._raw import RawKernel as RawKernel
 from cupy._raw import RawModule as RawModule
+from cupy._ufuncs import ufunc as ufunc
+from cupy.cuda import memory
 
 __version__ = "14.2.0"
 linalg = module("cupy.linalg", numpy.linalg)
 fft = module("cupy.fft", numpy.fft)
 lib = module("cupy.lib", numpy.lib)
+
+
+def get_default_memory_pool() -> Any:
+    """The pool that memory comes from unless somebody chooses another."""
+    return memory.DEFAULT
 
 
 def __getattr__(name: str) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import ml_dtypes
 import numpy
 
-from cupy import _calls, _streams
+from cupy import _calls, _refusals, _streams
 from cupy._calls import NAMES, call, host
 from cupy.cuda import memory
 
@@ -55,7 +55,7 @@ class ndarray:  # noqa: N801 - CuPy's name
         self = object.__new__(cls)
         self._host = array
         self.base = base
-        self.device = memory.current_device()
+        self.device = memory.current_device() if base is None else base.device
         if base is not None:
             root: Any = base.data.mem
         else:
@@ -287,6 +287,16 @@ def copyto(dst: ndarray, src: Any, casting: str = "same_kind", where: Any = None
         call(numpy.copyto, (dst, src, casting, where), {})
 
 
+class broadcast:  # noqa: N801 - CuPy's name
+    """What arrays are when they are broadcast together."""
+
+    def __init__(self, *arrays: ndarray) -> None:
+        views = numpy.broadcast_arrays(*map(host, arrays))
+        self.values = tuple(map(ndarray._of, views))
+        self.shape = views[0].shape
+        self.nd, self.size = len(self.shape), views[0].size
+
+
 def zeros_like(a: ndarray) -> ndarray:
     """Zeros like an array."""
     return ndarray._of(numpy.zeros_like(a._host))
@@ -305,11 +315,13 @@ def _methods() -> None:
         own = getattr(numpy.ndarray, name)
 
         def act(self: ndarray, *args: Any, **options: Any) -> Any:
+            _refusals.refuse(name, (self, *args), options)
             if name == "take":
                 self, *rest = along(name, (self, *args), options)
                 args = tuple(rest)
-            return call(own, (self, *args), options)
+            return _refusals.widened(name, call(own, (self, *args), options))
 
+        act.__name__ = name
         return act
 
     for name in METHODS - {*vars(ndarray)}:
@@ -318,11 +330,11 @@ def _methods() -> None:
 
 def _operators() -> None:
     def binary(own: Any) -> tuple[Any, Any, Any]:
-        operate = _calls.ufunc(own)
+        operate = _calls.named(f"cupy.{own.__name__}", own)
         return (
             lambda self, other: operate(self, other),
             lambda self, other: operate(other, self),
-            lambda self, other: operate(self, other, self) if operate.nout == 1 else NotImplemented,
+            lambda self, other: operate(self, other, out=self),
         )
 
     for name, own in {
@@ -344,7 +356,7 @@ def _operators() -> None:
     for name, own in {
         "neg": numpy.negative, "pos": numpy.positive, "abs": numpy.absolute, "invert": numpy.invert,
     }.items():  # fmt: skip
-        setattr(ndarray, f"__{name}__", lambda self, own=own: call(own, (self,), {}))
+        setattr(ndarray, f"__{name}__", lambda self, act=_calls.named(f"cupy.{own.__name__}", own): act(self))
 
 
 _methods()

@@ -54,6 +54,8 @@ def device(result: Any, given: list[Any]) -> Any:
     if isinstance(result, numpy.generic):
         return ndarray._of(numpy.array(result))
     if isinstance(result, numpy.ndarray):
+        if result.base is not None:
+            result.flags.writeable = True  # as everything is, there
         for one in given:
             if one._host is result:
                 return one
@@ -70,6 +72,7 @@ def device(result: Any, given: list[Any]) -> Any:
 def call(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping[str, Any]) -> Any:
     """What a function of NumPy's makes of CuPy's arrays. While a stream captures, its results are there at a launch."""
     given = arrays_in((args, options))
+    _streams.expect_here(given)
     plain, named = tuple(map(host, args)), {name: host(value) for name, value in options.items()}
     capture = _streams.capture()
     if capture is None:
@@ -95,60 +98,26 @@ def _again(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping
             place[...] = one
 
 
-class ufunc:  # noqa: N801 - the name that CuPy gives the class
-    """A universal function."""
-
-    def __init__(self, own: Any) -> None:
-        self._own = own
-        self.name = f"cupy_{own.__name__}"
-        self.__name__ = own.__name__
-        self.nin, self.nout, self.nargs = own.nin, own.nout, own.nargs
-
-    def __call__(self, *args: Any, **options: Any) -> Any:
-        if options.keys() - {"out", "where", "dtype", "casting"}:
-            raise TypeError(f"CuPy's ufuncs take no {', '.join(options)}")
-        if any(isinstance(one, list | tuple) for one in args[: self.nin]):
-            raise TypeError("CuPy's ufuncs take no lists")
-        return call(self._own, args, options)
-
-    def __repr__(self) -> str:
-        return f"<ufunc '{self.name}'>"
-
-    def reduce(self, array: Any, axis: Any = 0, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
-        """The function between all elements along an axis."""
-        return call(self._own.reduce, (array, axis, dtype, out, keepdims), {})
-
-    def accumulate(self, array: Any, axis: int = 0, dtype: Any = None, out: Any = None) -> Any:
-        """The same up to each element."""
-        return call(self._own.accumulate, (array, axis, dtype, out), {})
-
-    def outer(self, A: Any, B: Any, **options: Any) -> Any:  # noqa: N803
-        """The function of all pairs."""
-        return call(self._own.outer, (A, B), options)
-
-    def at(self, a: Any, indices: Any, b: Any = None) -> None:
-        """The function at indices, in place."""
-        from cupy._arrays import wrapped
-
-        call(self._own.at, (a, wrapped(a, indices)) if b is None else (a, wrapped(a, indices), b), {})
-
-
 def named(path: str, own: Any) -> Any:
     """What CuPy has under a dotted name, given what NumPy or SciPy has."""
     if path not in NAMES:
         raise AttributeError(f"CuPy has no {path}")
     if "ufunc" in NAMES[path] and isinstance(own, numpy.ufunc):
-        return ufunc(own)
+        from cupy._ufuncs import ufunc
+
+        return ufunc(own, NAMES[path][1:])
     if isinstance(own, type) or not callable(own):
         return own
+    from cupy import _refusals
 
     @functools.wraps(own)
     def function(*args: Any, **options: Any) -> Any:
+        _refusals.refuse(own.__name__, args, options)
         if own.__name__ in WRAPPING:
             from cupy._arrays import along
 
             args = along(own.__name__, args, options)
-        return call(own, args, options)
+        return _refusals.widened(own.__name__, call(own, args, options))
 
     return function
 

@@ -175,7 +175,7 @@ def threads() -> Any:
 
 def library(text: str, *options: str, mode: int = ctypes.RTLD_LOCAL) -> Any:
     """Source compiled and loaded; from the folder of what has been compiled before, by its hash."""
-    headers = [one.read_bytes() for one in sorted(CUDA.glob("*.h"))]
+    headers = [one.read_bytes() for one in sorted(CUDA.rglob("*.*h"))]
     key = hashlib.sha256(b"\0".join([text.encode(), repr((FLAGS, options)).encode(), *headers])).hexdigest()
     folder = Path(tempfile.gettempdir()) / f"gradwire-stand-in-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)

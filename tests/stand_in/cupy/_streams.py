@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import os
 import threading
+import weakref
+from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy
 
+from cupy.cuda import runtime
+
 _numbers = itertools.count(1 << 20)
 _local = threading.local()
+_all: weakref.WeakSet[Stream] = weakref.WeakSet()
+OWN = bool(os.environ.get("STAND_IN_OWN_STREAMS"))
 
 
 class Capture:
@@ -57,22 +64,30 @@ class Stream:
         self, null: bool = False, non_blocking: bool = False, ptds: bool = False, priority: int | None = None
     ) -> None:
         self.ptr = 0 if null else next(_numbers)
-        self.device_id = 0
+        self.device_id = -1 if null else runtime.getDevice()
         self._capture: Capture | None = None
-        self._before: list[Stream] = []
+        self._waiting: deque[Any] = deque()
+        _all.add(self)
 
     def __enter__(self) -> Stream:
-        self._before.append(current())
-        self.use()
-        return self
+        _stack().append((_device_of(self), current(_device_of(self))))
+        return self.use()
 
     def __exit__(self, *error: object) -> None:
-        _local.stream = self._before.pop()
+        device, before = _stack().pop()
+        _currents()[device] = before
 
     def use(self) -> Stream:
         """Let this thread work on it."""
-        _local.stream = self
+        if _device_of(self) != runtime.getDevice():
+            raise RuntimeError("the device that the stream is created on does not match with the current device")
+        _currents()[_device_of(self)] = self
         return self
+
+    def enqueue(self, act: Callable[[], Any], kept: Any = None) -> None:
+        """Do something when all before it is done, and somebody waits for it or computes on the stream."""
+        if self._capture is None:
+            self._waiting.append((act, kept))
 
     @property
     def done(self) -> bool:
@@ -83,13 +98,20 @@ class Stream:
         """Wait for what it does."""
         if self._capture is not None:
             raise RuntimeError("a stream that captures cannot be waited for")
+        while self._waiting:
+            self._waiting.popleft()[0]()
 
     def record(self, event: Any = None) -> Any:
         """An event when all so far is done."""
-        return Event() if event is None else event
+        event = Event() if event is None else event
+        if event._device != _device_of(self):
+            raise runtime.CUDARuntimeError(400)
+        event.record(self)
+        return event
 
     def wait_event(self, event: Any) -> None:
         """Wait for an event before what comes."""
+        self.enqueue(event.synchronize)
 
     def begin_capture(self, mode: int | None = None) -> None:
         """Do nothing from now on, but take note."""
@@ -114,12 +136,17 @@ class Event:
 
     def __init__(self, block: bool = False, disable_timing: bool = False, interprocess: bool = False) -> None:
         self.done = True
+        self._stream: Stream | None = None
+        self._device = runtime.getDevice()
 
     def record(self, stream: Any = None) -> None:
         """Be where the stream is."""
+        self._stream = current() if stream is None else stream
 
     def synchronize(self) -> None:
         """Wait until it is reached."""
+        if self._stream is not None:
+            self._stream.synchronize()
 
 
 Stream.null = Stream(null=True)
@@ -127,12 +154,49 @@ Stream.null = Stream(null=True)
 
 def current(device_id: int = -1) -> Stream:
     """The stream that this thread works on."""
-    return getattr(_local, "stream", Stream.null)
+    return _currents().get(runtime.getDevice() if device_id == -1 else device_id, Stream.null)
 
 
 def capture() -> Capture | None:
-    """What the current stream captures; None where it works."""
-    return current()._capture
+    """What the current stream captures; None where it works, of which is done first what waits."""
+    stream = current()
+    if stream._waiting and stream._capture is None:
+        stream.synchronize()
+    return stream._capture
+
+
+def of_device(device: int) -> list[Stream]:
+    """All streams of a device."""
+    return [one for one in _all if one.device_id in (device, -1)]
+
+
+def expect_own() -> None:
+    """Fail where work would go to the stream that nobody chose, if STAND_IN_OWN_STREAMS is set."""
+    if OWN and not current().ptr:
+        raise AssertionError("work on the default stream: hold Context.on, or computing")
+
+
+def expect_here(arrays: list[Any]) -> None:
+    """Fail where arrays are on another device than the current one; CuPy would compute beside their streams."""
+    for one in arrays:
+        if one.device.id != runtime.getDevice():
+            raise AssertionError(f"an array of device {one.device.id} where {runtime.getDevice()} is current")
+
+
+def _device_of(stream: Stream) -> int:
+    return runtime.getDevice() if stream.device_id == -1 else stream.device_id
+
+
+def _currents() -> dict[int, Stream]:
+    if not hasattr(_local, "currents"):
+        _local.currents = {}
+    return _local.currents  # type: ignore[no-any-return]
+
+
+def _stack() -> list[tuple[int, Stream]]:
+    if not hasattr(_local, "stack"):
+        _local.stack = []
+    return _local.stack  # type: ignore[no-any-return]
 
 
 def refuse_while_capturing(what: str) -> None:

@@ -11,10 +11,11 @@ from cupy._streams import Stream as Stream
 from cupy._streams import current as get_current_stream
 from cupy.cuda import memory as memory
 from cupy.cuda import runtime as runtime
-from cupy.cuda.memory import Device as Device
+from cupy.cuda.device import Device as Device
 from cupy.cuda.memory import MemoryPointer as MemoryPointer
 from cupy.cuda.memory import MemoryPool as MemoryPool
 from cupy.cuda.memory import alloc as alloc
+from cupy.cuda.memory import get_allocator as get_allocator
 from cupy.cuda.memory import set_allocator as set_allocator
 from cupy.cuda.memory import using_allocator as using_allocator
 

@@ -16,14 +16,14 @@ from typing import Any
 
 import numpy
 
-from engine.plan.arithmetic import OPERATIONS, TYPES
-from engine.plan.blocks import COLUMN, EACH
-from engine.plan.forms import Form
-from engine.plan.machine import Slot, Step, function
+from engine.plan.host.arithmetic import OPERATIONS, TYPES
+from engine.plan.host.blocks import COLUMN, EACH
+from engine.plan.host.forms import Form
+from engine.plan.host.machine import Slot, Step, function
+from engine.plan.host.trials import Piece, agrees
 from engine.plan.simplify import Aliases
 from engine.plan.source import Source
 from engine.plan.trace import Call, Storage, Value
-from engine.plan.trials import Piece, agrees
 from engine.storage import address
 
 Array = Any

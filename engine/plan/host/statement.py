@@ -6,19 +6,15 @@ import operator
 from typing import Any
 
 from engine.devices import on_host
-from engine.plan.copies import parts
-from engine.plan.forms import filling, forms
-from engine.plan.memory import Homes
+from engine.plan.host.copies import parts
+from engine.plan.host.forms import filling, forms
+from engine.plan.host.memory import Homes
 from engine.plan.module import CHECKED
 from engine.plan.source import Source
 from engine.plan.trace import Call, Storage, Value
 
 CLOSED = frozenset({"broadcast_arrays", "broadcast_to", "diagonal"})
 """Functions whose views NumPy marks as read-only; the engine opens those that may be written."""
-
-
-class Deviation(Exception):
-    """A replay comes to a choice that came out otherwise when the program was traced."""
 
 
 class Statement:
@@ -65,7 +61,7 @@ class Statement:
             form = self._forms[0] if self._forms and len(self._forms) == 1 else None
             if form is not None and (anew := form.anew()) is not None:
                 function, args, options = form.function, anew, form.options
-            source.lines.append(f"{_target(source, call)} = {source.call(function, args, options)}")
+            source.lines.append(f"{source.target(call.gives)} = {source.call(function, args, options)}")
             self._check(source)
 
     def _write_owned(self, source: Source) -> None:
@@ -105,15 +101,3 @@ class Statement:
         if getattr(call.function, "__name__", "") in CHECKED:
             (value,) = call.results
             source.lines.append(f"if {source.local(value)}.shape != {value.array.shape!r}: raise Deviation")
-
-
-def _target(source: Source, call: Call) -> str:
-    """What the results of a call are assigned to."""
-
-    def target(gives: Any) -> str:
-        if type(gives) is Value:
-            return source.local(gives)
-        inner = ", ".join(map(target, gives))
-        return f"({inner}{',' if len(gives) == 1 else ''})"
-
-    return target(call.gives)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, Protocol
 
+from engine.plan.constants import Constants
 from engine.plan.module import is_elementwise
 from engine.plan.simplify import Aliases
-from engine.plan.trace import Call, Storage, Value
+from engine.plan.trace import Call, Storage, Value, touched
 from engine.storage import address
 
 Array = Any
@@ -23,14 +24,6 @@ class Item(Protocol):
     owned: list[Value]
 
 
-def touched(calls: Sequence[Call]) -> Iterator[Value]:
-    """The values that calls read, write or give."""
-    for call in calls:
-        yield from call.values
-        yield from call.results
-        yield from call.written
-
-
 def aligned(xp: Any, nbytes: int) -> Array:
     """Bytes of memory that begin where a line of the cache does: the widest registers are filled twice as fast."""
     room = xp.empty(nbytes + LINE, "uint8")
@@ -38,40 +31,18 @@ def aligned(xp: Any, nbytes: int) -> Array:
     return room[first : first + nbytes]
 
 
-class Homes:
+class Homes(Constants):
     """The arrays that a plan owns, by the values that they hold; what is not here is made in each replay."""
 
     def __init__(self, calls: Sequence[Call], left: set[Storage], aliases: Aliases, xp: Any) -> None:
-        self.calls = calls
-        self.left = left
-        self.aliases = aliases
+        super().__init__(calls, left, aliases)
         self.xp = xp
-        self.arrays: dict[Value, Array] = {}
-        """By value: a constant, or a part of the plan's memory."""
-        self.constants: set[Storage] = set()
         self.buffers = 0
         self.nbytes = 0
         """Of the memory that the plan owns, in so many pieces."""
+        self._calls = calls
         self._bytes: dict[Storage, Array] = {}
         self._rooms: dict[tuple[int, int], Array] = {}
-        self._fixed: set[Call] = set()
-        self._find_constants()
-
-    def _find_constants(self) -> None:
-        """What depends on nothing, is never written, and belongs to nobody outside, is computed already."""
-        aliases = self.aliases
-        written = {aliases.memory(value) for call in self.calls for value in call.written}
-        for call in self.calls:
-            memories = {aliases.memory(value) for value in call.results}
-            fixed = bool(call.results) and all(aliases.memory(value) in self.constants for value in call.values)
-            if fixed and not call.written and call.expected is None and not memories & (written | self.left):
-                self.constants |= memories
-                self._fixed.add(call)
-                self.arrays |= {value: value.array for value in call.results}
-
-    def is_constant(self, call: Call) -> bool:
-        """Whether all that a call gives is known."""
-        return call in self._fixed
 
     def assign(self, items: Sequence[Item]) -> None:
         """Give what items own a place in the plan's memory, as long as it is needed."""
@@ -96,7 +67,7 @@ class Homes:
             for one in released:
                 if one in self._bytes:
                     free[self._bytes[one].nbytes].append(self._bytes[one])
-        for call in self.calls:
+        for call in self._calls:
             for value in call.results:
                 if aliases.memory(value) in self._bytes and not value.moves:
                     self.arrays[value] = self._placed(value)

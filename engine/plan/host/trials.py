@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy
 
-from engine.plan.blocks import COLUMN, EACH, ONE, ROW
-from engine.plan.machine import Slot, Step
+from engine.plan.host.blocks import COLUMN, EACH, ONE, ROW
+from engine.plan.host.machine import Slot, Step
 from engine.storage import address
 
 TRIED, ROWS = 67, 3

@@ -8,17 +8,49 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engine.plan.blocks import EACH, Extent, kind, split
-from engine.plan.compiled import Compiled, Slots, divide, is_compiled
-from engine.plan.forms import Form, forms
-from engine.plan.memory import Homes
+from engine.plan.host.blocks import EACH, Extent, extent_of, kind, split
+from engine.plan.host.compiled import Compiled, Slots, divide, is_compiled, pays_alone
+from engine.plan.host.forms import Form, forms
+from engine.plan.host.memory import Homes
+from engine.plan.host.trials import Piece
 from engine.plan.module import is_elementwise
 from engine.plan.source import Source
 from engine.plan.trace import Call, Storage, Value
-from engine.plan.trials import Piece
 
 Array = Any
 Blocks = Sequence[tuple[int, int]]
+
+
+class Loops:
+    """Which calls are done in loops: on large arrays, block by block."""
+
+    def __init__(self, homes: Homes, xp: Any) -> None:
+        self._homes = homes
+        self._xp = xp
+
+    def extent(self, call: Call) -> Extent | None:
+        """The extent of a call that may be part of a loop; None for any other."""
+        if elementwise(call, self._xp) is None:
+            return None
+        out = (call.results or call.written)[0].array
+        if out.size == 1 or kind(out, out.shape) != EACH:
+            return None
+        found = extent_of(call.values, out.shape)
+        itemsize = max(value.array.itemsize for value in (*call.values, *call.results))
+        return found if found is not None and found.pays(itemsize, is_compiled(self._xp)) else None
+
+    def parts(self, call: Call) -> set[tuple[Storage, int, int]]:
+        """What a call works on of each memory: from where, and how many bytes."""
+        place = self._homes.aliases.place
+        return {(*place(value), value.array.nbytes) for value in (*call.values, *call.results)}
+
+    def pays_alone(self, call: Call) -> bool:
+        """Whether a call by itself is better done in a loop."""
+        return is_compiled(self._xp) and pays_alone(call)
+
+    def loop(self, calls: Sequence[Call], views: Sequence[Call], extent: Extent) -> Loop:
+        """The loop of calls."""
+        return Loop(calls, views, extent, self._homes, self._xp)
 
 
 class Loop:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from engine.plan.arithmetic import Arithmetic
-from engine.plan.blocks import COLUMN, EACH, ONE, ROW
+from engine.plan.host.arithmetic import Arithmetic
+from engine.plan.host.blocks import COLUMN, EACH, ONE, ROW
 
 
 class Slot(NamedTuple):
