@@ -201,7 +201,14 @@ class Session:
         gradients = [tensor for suspension in self.suspensions for tensor in suspension.locals.values()]
         return [*self.variables.values(), *gradients, *(one for scope in scopes for one in scope.locals.values())]
 
-    def configure(self, dtype: str | None, seed: int | None, ttl: float | None, exact: bool | None) -> None:
+    def configure(
+        self,
+        dtype: str | None,
+        seed: int | None,
+        ttl: float | None,
+        exact: bool | None,
+        matmul_precision: str | None,
+    ) -> None:
         """Change settings of the session."""
         if dtype is not None:
             self.context.set_dtype(dtype)
@@ -212,6 +219,8 @@ class Session:
             self.ttl = ttl
         if exact is not None:
             self.context.exact = exact
+        if matmul_precision is not None:
+            self.context.matmul_precision = matmul_precision
         self.version += 1
 
     def measure(self) -> None:
@@ -232,6 +241,7 @@ class Session:
             "dtype": self.context.dtype.name,
             "seed": values.write(self.context.seed),
             "exact": self.context.exact,
+            "matmul_precision": self.context.matmul_precision,
             "grad_mode": self.grad_mode(),
             "tensors": len(self.variables),
             "bytes": sum(held.values()),

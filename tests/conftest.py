@@ -48,10 +48,11 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     on_cpu = config.getoption("--device") == "cpu"
     for item in items:
-        mark = item.get_closest_marker("gpu" if on_cpu else "cpu_only")
-        if mark is not None:
-            reason = "needs a GPU: `make test-gpu` where there is one" if on_cpu else mark.args[0]
-            item.add_marker(pytest.mark.skip(reason=reason))
+        elsewhere = item.get_closest_marker("cpu_only")
+        if on_cpu and item.get_closest_marker("gpu"):
+            item.add_marker(pytest.mark.skip(reason="needs a GPU: `make test-gpu` where there is one"))
+        elif elsewhere is not None and not on_cpu:
+            item.add_marker(pytest.mark.skip(reason=elsewhere.args[0]))
 
 
 class Server:

@@ -50,6 +50,7 @@ async def open_session(request: Request) -> Answer:
     async def act() -> Answer:
         wanted = read_model(body, schemas.OpenSession)
         session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
+        session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
         return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
 
     replays: Replays = request.app.state.replays
@@ -95,7 +96,7 @@ async def get_session(request: Request) -> Answer:
         problems=(*CHANGE, *BODY, *KEYED),
         headers=("If-Match", KEY),
     ),
-    summary="Change a session's dtype, seed, ttl or exactness",
+    summary="Change a session's dtype, seed, ttl, exactness or precision",
     tags=["sessions"],
 )
 async def change_session(request: Request) -> Answer:
@@ -105,7 +106,7 @@ async def change_session(request: Request) -> Answer:
     wanted = read_model(body, schemas.ChangeSession)
 
     def work(session: Session) -> Answer:
-        session.configure(wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
+        session.configure(wanted.dtype, wanted.seed, wanted.ttl, wanted.exact, wanted.matmul_precision)
         return _described(session)
 
     return await exchange(request, work, body.data)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field, StrictBool
 
 from app.schemas.values import Closed, FloatDtype, Seconds, Seed, absent
+
+Precision = Literal["highest", "high", "medium"]
 
 
 class OpenSession(Closed):
@@ -21,6 +25,10 @@ class OpenSession(Closed):
     exact: StrictBool | None = Field(
         default=None, description="False lets repeated programs run faster, to other last bits; true by default."
     )
+    matmul_precision: Precision | None = Field(
+        default=None,
+        description="Of products of float32 matrices on CUDA: `highest`, the default, or TF32 with the others.",
+    )
 
 
 class ChangeSession(Closed):
@@ -30,6 +38,7 @@ class ChangeSession(Closed):
     seed: Seed | None = None
     ttl: Seconds | None = None
     exact: StrictBool | None = None
+    matmul_precision: Precision | None = None
 
 
 class GradModeRequest(Closed):
@@ -56,6 +65,7 @@ class SessionInfo(BaseModel):
     dtype: FloatDtype
     seed: Seed = Field(description="A string where it is beyond 2^53 - 1.")
     exact: bool = Field(description="Whether repeated programs come to the same bits.")
+    matmul_precision: Precision = Field(description="Of products of float32 matrices on CUDA.")
     grad_mode: GradMode
     tensors: int
     bytes: int = Field(description="All storage held, gradients and saved values too.")

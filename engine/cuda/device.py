@@ -14,6 +14,7 @@ import numpy
 
 from engine.cuda import moving, supplies
 from engine.cuda.memory import Lane, Memory, OutOfMemoryError
+from engine.cuda.philox import CudaGenerator
 from engine.cuda.supplies import on_host as on_host
 from engine.devices import Device
 from engine.errors import OutOfMemory
@@ -46,6 +47,9 @@ class CudaDevice(Device):
                 yield
         finally:
             _here.lanes = before
+
+    def generator(self, seed: int) -> CudaGenerator:
+        return CudaGenerator(self.name, seed)
 
     @contextlib.contextmanager
     def computing(self) -> Iterator[None]:

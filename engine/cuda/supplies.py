@@ -10,6 +10,7 @@ from typing import Any
 import cupy
 import numpy
 
+from engine.cuda import cublas
 from engine.dtypes import bfloat16
 
 Array = Any
@@ -56,7 +57,8 @@ def arrays() -> Any:
     """NumPy's names for CuPy's arrays."""
     xp: Any = Supplied(cupy, numpy)
     xp.lib.stride_tricks.as_strided = as_strided
-    for function in (where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide):
+    products = cublas.matmul, cublas.dot
+    for function in (where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide, *products):
         setattr(xp, function.__name__, function)
     return xp
 

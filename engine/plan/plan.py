@@ -22,8 +22,9 @@ from engine.tensor import Tensor
 Array = Any
 Agreement = Callable[[Array, Array, Any], bool]
 _modes = attrgetter(
-    "grad_enabled", "inference", "anomaly", "dtype", "exact", "levels", "regions", "named_levels", "named_regions"
-)
+    "grad_enabled", "inference", "anomaly", "dtype", "exact", "matmul_precision", "levels", "regions", "named_levels",
+    "named_regions",
+)  # fmt: skip
 """What a context must be like."""
 
 

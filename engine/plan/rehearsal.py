@@ -113,6 +113,7 @@ class Rehearsal(Context):
         self._traced = self.device = self.current = TracedDevice(real.device, self.trace)
         self.grad_enabled, self.inference = real.grad_enabled, real.inference
         self.tensors, self.nodes, self._last_level = real.tensors, real.nodes, real._last_level
+        self.matmul_precision = real.matmul_precision
         self.named_levels, self.named_regions = real.named_levels, EarlierRegions(real.named_regions)
         self.inputs: list[Input] = []
         """All that is taken from the other context, in the order in which it is come to."""

@@ -13,7 +13,7 @@ BUSY = {"steps": [{"repeat": {"times": 1_000_000, "steps": [{"op": "rand", "size
 
 
 def test_opening(client: Any) -> None:
-    body = {"device": "cpu", "dtype": "float64", "seed": 7, "ttl": 60, "exact": False}
+    body = {"device": "cpu", "dtype": "float64", "seed": 7, "ttl": 60, "exact": False, "matmul_precision": "high"}
     response = client.post("/v1/sessions", body)
     session = response.json()
     assert response.headers["location"] == f"/v1/sessions/{session['id']}"
@@ -40,6 +40,14 @@ def test_sessions_are_exact_unless_they_say_otherwise(client: Any) -> None:
         assert client.request("PATCH", "S", json={"exact": exact}).json()["exact"] is exact
     assert client.post("/v1/programs", {"steps": [], "exact": False}).status_code == 200
     refused = client.post("/v1/sessions", {"exact": 0})
+    assert (refused.status_code, refused.json()["type"]) == (422, "/problems/invalid-request")
+
+
+def test_products_are_as_precise_as_can_be_unless_a_session_says_otherwise(client: Any) -> None:
+    assert client.get("S").json()["matmul_precision"] == "highest"
+    for name in ("medium", "high", "highest"):
+        assert client.request("PATCH", "S", json={"matmul_precision": name}).json()["matmul_precision"] == name
+    refused = client.request("PATCH", "S", json={"matmul_precision": "low"})
     assert (refused.status_code, refused.json()["type"]) == (422, "/problems/invalid-request")
 
 

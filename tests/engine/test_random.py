@@ -13,7 +13,7 @@ from engine.generator import Generator
 
 def test_the_seed_gives_pytorchs_numbers() -> None:
     """As torch.manual_seed(0) and these calls print them."""
-    context = Context(seed=0)
+    context = Context("cpu", seed=0)
     with context.computing():
         assert numpy.round(context.run("rand", (), {"size": 3}).numpy(), 4).tolist() == pytest.approx(
             [0.4963, 0.7682, 0.0885]
@@ -119,16 +119,16 @@ def test_numbers_fill_memory_in_its_order(context: Context, op: str) -> None:
     assert numbers.data.strides == (4, 12)
 
 
-def test_dropout_fills_memory_in_its_order(context: Context) -> None:
+def test_dropout_fills_memory_in_its_order() -> None:
     """As torch.nn.functional.dropout(torch.ones(2, 3).t()) after torch.manual_seed(0)."""
-    context.run("manual_seed", (), {"seed": 0})
+    context = Context("cpu", seed=0)
     dropped = context.run("nn.functional.dropout", [_columns(context, 3, 2)])
     assert dropped.numpy().reshape(-1).tolist() == [0, 0, 0, 0, 2, 0]
 
 
-def test_normal_numbers_are_made_in_pairs_where_memory_is_not_contiguous(context: Context) -> None:
+def test_normal_numbers_are_made_in_pairs_where_memory_is_not_contiguous() -> None:
     """As torch.ones(5, 7).t().normal_() after torch.manual_seed(0)."""
-    context.run("manual_seed", (), {"seed": 0})
+    context = Context("cpu", seed=0)
     numbers = context.run("normal_", [_columns(context, 7, 5)]).numpy()
     assert numbers[:4, 0].tolist() == pytest.approx([1.5410, -0.2934, -2.1788, 0.5684], abs=1e-4)
 

@@ -18,7 +18,7 @@ FLOATS = ["float32", "float64", "float16", "bfloat16"]
 
 @pytest.fixture(params=[0, 7, 2**40 + 3, -1])
 def context(request: pytest.FixtureRequest) -> Iterator[Context]:
-    context = Context(seed=request.param)
+    context = Context("cpu", seed=request.param)
     torch.manual_seed(request.param)
     with context.computing():
         yield context
@@ -50,7 +50,7 @@ def test_rand(context: Context, size: tuple[int, ...], dtype: str) -> None:
 
 @pytest.mark.parametrize("dtype", FLOATS)
 def test_what_rounds_to_the_upper_end_becomes_the_lower(dtype: str) -> None:
-    context = Context(seed=1)
+    context = Context("cpu", seed=1)
     torch.manual_seed(1)
     with context.computing():
         ours = context.run("rand", (), {"size": 100_000, "dtype": dtype})

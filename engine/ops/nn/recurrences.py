@@ -27,7 +27,7 @@ def _rnn_layer(xp: Xp, told: Array, h: Array, w_hh: Array, rectified: Boolean) -
     """The states after each step."""
     hidden = []
     for now in told:
-        now = now + h @ w_hh.T
+        now = now + xp.matmul(h, w_hh.T)
         h = relu.function(xp, now) if rectified else xp.tanh(now)
         hidden.append(h)
     return xp.stack(hidden)
@@ -65,7 +65,7 @@ def _gru_layer(xp: Xp, told: Array, h: Array, w_hh: Array, b_hh: Array | None = 
     """The states after each step."""
     size, hidden = h.shape[-1], []
     for now in told:
-        kept = h @ w_hh.T
+        kept = xp.matmul(h, w_hh.T)
         if b_hh is not None:
             kept = kept + b_hh
         open = sigmoid.function(xp, now[:, : 2 * size] + kept[:, : 2 * size])
@@ -121,13 +121,13 @@ def _lstm_layer(xp: Xp, told: Array, h: Array, c: Array, w_hh: Array, w_hr: Arra
     """The hidden and the cell states after each step."""
     size, hidden, cells = c.shape[-1], [], []
     for now in told:
-        now = now + h @ w_hh.T
+        now = now + xp.matmul(h, w_hh.T)
         open = sigmoid.function(xp, now)
         n = xp.tanh(now[:, 2 * size : 3 * size])
         c = open[:, size : 2 * size] * c + open[:, :size] * n
         h = open[:, 3 * size :] * xp.tanh(c)
         if w_hr is not None:
-            h = h @ w_hr.T
+            h = xp.matmul(h, w_hr.T)
         hidden.append(h)
         cells.append(c)
     return xp.stack(hidden), xp.stack(cells)

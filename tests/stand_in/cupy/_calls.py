@@ -15,6 +15,7 @@ from cupy import _streams
 INTERFACE = Path(__file__).parents[1] / "interface.txt"
 NAMES = {line.split()[0]: line.split()[1:] for line in INTERFACE.read_text(encoding="utf-8").splitlines()}
 """What CuPy has: dotted names, with `ufunc` for those that are one."""
+PRODUCTS = frozenset({numpy.matmul, numpy.dot, numpy.vdot, numpy.inner, numpy.tensordot, numpy.einsum})
 WRAPPING = frozenset({"take", "take_along_axis", "put_along_axis", "choose"})
 """Functions to which an index beyond the end is one that begins anew."""
 
@@ -75,6 +76,8 @@ def call(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping[s
     _streams.expect_here(given)
     plain, named = tuple(map(host, args)), {name: host(value) for name, value in options.items()}
     capture = _streams.capture()
+    if capture is not None and _is_of_library(function, plain):
+        raise NotImplementedError("calling cuBLAS API during stream capture is currently unsupported")
     if capture is None:
         with numpy.errstate(all="ignore"):
             return device(function(*plain, **named), given)
@@ -87,6 +90,13 @@ def call(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping[s
     made = [one for one in made if one.base is None]
     capture.note(functools.partial(_again, function, plain, named, [one._host for one in arrays_in(result)]), made)
     return result
+
+
+def _is_of_library(function: Callable[..., Any], args: tuple[Any, ...]) -> bool:
+    """Whether CuPy has it done by cuBLAS or cuSOLVER."""
+    if getattr(function, "__module__", "") == "numpy.linalg":
+        return True
+    return function in PRODUCTS and any(getattr(one, "dtype", numpy.dtype(bool)).kind not in "biu" for one in args)
 
 
 def _again(function: Callable[..., Any], args: tuple[Any, ...], options: Mapping[str, Any], into: list[Any]) -> None:

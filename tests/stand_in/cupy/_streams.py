@@ -213,7 +213,9 @@ def uncaptured() -> Iterator[None]:
 
 
 def littered(array: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
-    """Memory as others have left it: NaN, large numbers, true."""
+    """Memory as others have left it: NaN, large numbers, true. A graph keeps what its work is given."""
+    if (capturing := capture()) is not None:
+        capturing.kept.append(array)
     if array.size:
         kind = array.dtype.kind
         array[...] = True if kind == "b" else numpy.iinfo(array.dtype).max // 3 if kind in "iu" else numpy.nan

@@ -22,6 +22,26 @@ from cupy.cuda.memory import using_allocator as using_allocator
 __all__ = ["get_current_stream"]
 
 
+def __getattr__(name: str) -> Any:
+    if name != "cublas":
+        raise AttributeError(f"CuPy has no cuda.{name}")
+    import cupy.cuda.cublas
+
+    return cupy.cuda.cublas
+
+
+def get_cublas_handle() -> int:
+    """The handle of cuBLAS of this thread."""
+    from cupy.cuda import cublas
+
+    return cublas.handle()
+
+
+def get_device_id() -> int:
+    """The device of this thread."""
+    return runtime.getDevice()
+
+
 class PinnedMemoryPool:
     """Page-locked memory of the host."""
 

@@ -1,0 +1,201 @@
+"""Plans as CUDA graphs: all that a function of arrays does on the device, captured once and launched as one.
+
+A graph works at the addresses that it was captured with. So it has memory of its own; arguments that are others each
+time are copied there before a launch, and results to fresh memory after it.
+https://docs.nvidia.com/cuda/cuda-programming-guide/04-special-topics/cuda-graphs.html
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, NamedTuple
+
+import cupy
+
+from engine.cuda import cublas
+from engine.storage import extent, memory, offset, storage, strided
+
+Array = Any
+Function = Callable[..., Sequence[Array]]
+
+RUNS = 3
+"""How often a function runs plainly before it is captured: then its kernels are compiled, and what moves is known."""
+GRAPHS = 4
+"""How many graphs of a function are kept, for several addresses of what it writes into."""
+CAPTURES = 16
+"""How often it is captured at most: what moves more often runs plainly."""
+COPIED = 1 << 20
+"""Bytes that are copied in about the time that a launch takes."""
+
+
+class Shown(NamedTuple):
+    """A result, as what it is of an argument or of memory of the graph: all of it, or another view of the same storage.
+
+    `start` and `steps` are in elements of the view's dtype.
+    """
+
+    place: int
+    dtype: Any = None
+    shape: tuple[int, ...] = ()
+    steps: tuple[int, ...] = ()
+    start: int = 0
+
+    def of(self, xp: Any, owners: Sequence[Array]) -> Array:
+        """That result, of other arrays."""
+        owner = owners[self.place]
+        if self.dtype is None:
+            return owner
+        start = offset(owner) * owner.itemsize // self.dtype.itemsize + self.start
+        return strided(xp, memory(storage(owner)).view(self.dtype), self.shape, self.steps, start)
+
+
+class Graph:
+    """What a function does, captured on the current stream; `fed` are the places of the arguments that it copies."""
+
+    def __init__(self, xp: Any, function: Function, arrays: Sequence[Array], fed: Collection[int]) -> None:
+        self._xp = xp
+        cublas.prepare()
+        self._pool = cupy.cuda.MemoryPool(cupy.cuda.get_allocator())
+        """Nobody else allocates from it: what is free there is used by each launch."""
+        with cupy.cuda.using_allocator(self._pool.malloc):
+            self._fed = {place: _like(xp, arrays[place]) for place in fed}
+            given = [self._fed.get(place, array) for place, array in enumerate(arrays)]
+            self._graph, made = _capture(function, given)
+        roots = {id(storage(one)): storage(one) for one in made}
+        for one in given:
+            roots.pop(id(storage(one)), None)
+        self._made = list(roots.values())
+        """The arrays that its results are, or show."""
+        if any(cupy.empty_like(one).strides != one.strides for one in self._made):
+            raise ValueError("results in an order that fresh memory does not have")
+        owners = [*given, *self._made]
+        self._results = [_shown(one, owners) for one in made]
+        self.nbytes = int(self._pool.total_bytes())
+        copied = [*self._fed.values(), *self._made]
+        self.copies, self.copied = len(copied), sum(one.nbytes for one in copied)
+
+    def launch(self, arrays: Sequence[Array]) -> tuple[Array, ...]:
+        """Do it for arguments like those, of which what is not fed lies where it did; the results."""
+        fresh = [cupy.empty_like(one) for one in self._made]  # first, since it may fail
+        for place, own in self._fed.items():
+            cupy.copyto(own, arrays[place])
+        self._graph.launch()
+        for one, own in zip(fresh, self._made, strict=True):
+            cupy.copyto(one, own)
+        owners = [*arrays, *fresh]
+        return tuple([one.of(self._xp, owners) for one in self._results])
+
+
+class Captured:
+    """A function of arrays that writes into those at the places `written`, and makes so many calls.
+
+    Once it has run some times it goes by graphs, where it can and that pays: to the same results.
+    """
+
+    def __init__(self, xp: Any, function: Function, written: Collection[int], calls: int) -> None:
+        self._xp = xp
+        self._function = function
+        self._written = frozenset(written)
+        self._calls = calls
+        self._stream: Any = None
+        self._runs = self._left = 0
+        self._addresses: Sequence[int] = ()
+        self._held: set[int] = set()
+        """The places of what is used where it is, because changes are to be seen there."""
+        self._moving: set[int] = set()
+        """Those of what is not always at one address, and so fed."""
+        self._graphs: OrderedDict[tuple[int, ...], Graph] = OrderedDict()
+        """By the addresses of what is not fed, the last used last."""
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the memory that its graphs keep for themselves."""
+        return sum(graph.nbytes for graph in self._graphs.values())
+
+    def __call__(self, *arrays: Array) -> Sequence[Array]:
+        graph = self._find(arrays)
+        return self._function(*arrays) if graph is None else graph.launch(arrays)
+
+    def _find(self, arrays: Sequence[Array]) -> Graph | None:
+        """The graph for these arguments, which may be captured now; None where they are not for one, or not yet."""
+        stream = cupy.cuda.get_current_stream()
+        if stream != self._stream:  # where graphs have memory in common with what is at work there
+            self._begin(stream, arrays)
+        if not (self._left or self._graphs):
+            return None
+        addresses = [one.data.ptr for one in arrays]
+        moved = {place for place, now in enumerate(addresses) if now != self._addresses[place]} - self._held
+        self._addresses = addresses
+        if not moved <= self._moving:
+            self._moving |= moved
+            self._graphs.clear()
+        if self._runs < RUNS:
+            self._runs += 1
+            return None
+        key = tuple([one for place, one in enumerate(addresses) if place not in self._moving])
+        if key in self._graphs:
+            self._graphs.move_to_end(key)
+        elif self._left:
+            self._add(key, arrays)
+        return self._graphs.get(key)
+
+    def _begin(self, stream: Any, arrays: Sequence[Array]) -> None:
+        """Be on another stream, or on the first one."""
+        self._stream = stream
+        self._graphs.clear()
+        self._moving = set()
+        self._runs = 0
+        are_there = all(isinstance(one, cupy.ndarray) for one in arrays)
+        self._left = CAPTURES if are_there and stream.ptr else 0
+        if self._left:
+            self._addresses = [one.data.ptr for one in arrays]
+            changed = {id(storage(arrays[place])) for place in self._written}
+            self._held = {place for place, one in enumerate(arrays) if id(storage(one)) in changed}
+
+    def _add(self, key: tuple[int, ...], arrays: Sequence[Array]) -> None:
+        """Have a graph for arguments at these addresses, if there can be one."""
+        self._left -= 1
+        try:
+            graph = Graph(self._xp, self._function, arrays, self._moving)
+        except Exception:  # noqa: BLE001  # whatever cannot be captured, or finds no memory: it goes on as it is
+            self._left = 0
+            return
+        if graph.copies >= self._calls or graph.copied > self._calls * COPIED:
+            self._left = 0
+            return
+        self._graphs[key] = graph
+        if len(self._graphs) > GRAPHS:
+            self._graphs.popitem(last=False)
+
+
+def _capture(function: Function, given: Sequence[Array]) -> tuple[Any, Sequence[Array]]:
+    """The graph of what a function does on the current stream, and its results, which are there after a launch."""
+    stream = cupy.cuda.get_current_stream()
+    stream.begin_capture()
+    try:
+        made = function(*given)
+    except BaseException:
+        with contextlib.suppress(Exception):  # an error may have ended the capture, and this tells of it again
+            stream.end_capture()
+        raise
+    return stream.end_capture(), made
+
+
+def _like(xp: Any, array: Array) -> Array:
+    """Memory for an array, laid out as it is."""
+    steps = [step // array.itemsize for step in array.strides]
+    return strided(xp, cupy.empty(extent(array.shape, steps), array.dtype), array.shape, steps, 0)
+
+
+def _shown(result: Array, owners: Sequence[Array]) -> Shown:
+    """What a result is of the first of these arrays that has its memory."""
+    for place, one in enumerate(owners):
+        if one is result:
+            return Shown(place)
+    root = storage(result)
+    place, owner = next((place, one) for place, one in enumerate(owners) if storage(one) is root)
+    size = result.itemsize
+    start = offset(result) - offset(owner) * owner.itemsize // size
+    return Shown(place, result.dtype, result.shape, tuple(step // size for step in result.strides), start)
