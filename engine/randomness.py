@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from engine import devices
 from engine.batching.generator import BatchedGenerator, drawing
 from engine.devices import Device
-from engine.errors import InvalidArgument
+from engine.errors import InvalidArgument, OpFailed
 from engine.generator import Generator
 from engine.modes import Modes
 from engine.places import Places
@@ -26,8 +26,6 @@ class Randomness(Modes, Places):
 
     A default generator of CUDA begins, once it is drawn from, at the seed of the CPU's.
     """
-
-    device: Device
 
     def __init__(self, seed: int | None) -> None:
         super().__init__()
@@ -71,7 +69,7 @@ class Randomness(Modes, Places):
         else:
             seeded = [one for (name, _), one in self._generators.items() if not name]
         for one in seeded:
-            with self.on(devices.find(one.device)):
+            with self.on(*one.where):
                 self.keep(one)
                 one.manual_seed(number)
 
@@ -82,19 +80,15 @@ class Randomness(Modes, Places):
         """
         generator = self.known_generator(name, device)
         if name and device is not None and generator.device != device.name:
-            raise InvalidArgument(
+            raise OpFailed(
                 f"The generator {name!r} draws on {generator.device}, and the tensor is on {device.name}: use one that "
                 "manual_seed makes with that device.",
-                argument="generator",
                 device=device.name,
             )
-        where = devices.find(generator.device)
-        if where.guards and where is not self.current:
-            with self.on(where):
-                return self.generator(name, device)
-        self.keep(generator)
-        if self.regions:
-            self.drawn = generator, generator.snapshot()
+        with self.on(*generator.where):
+            self.keep(generator)
+            if self.regions:
+                self.drawn = generator, generator.snapshot()
         levels = drawing(self.levels) if self.levels else ()
         return BatchedGenerator(generator, levels, devices.find(generator.device).xp) if levels else generator
 
@@ -116,7 +110,8 @@ class Randomness(Modes, Places):
         return not name or getattr(self._generators.get((name, "")), "device", None) == device.name
 
     def _begin(self, key: tuple[str, str], seed: int, device: Device) -> Any:
-        with self.on(device):
-            generator = devices.find(device.name).generator(seed)
+        where = devices.find(device.name)
+        with self.on(where):
+            generator = where.generator(seed)
         self._generators = {**self._generators, key: generator}
         return generator

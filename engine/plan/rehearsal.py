@@ -10,6 +10,8 @@ import operator
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import numpy
+
 from engine import devices
 from engine.context import Context
 from engine.devices import Device
@@ -217,6 +219,8 @@ class Rehearsal(Context):
         name = str(device) if device is not None else self.device.name
         if devices.find(name) is not self.real.device:
             raise Untraceable("a tensor on another device")
+        if isinstance(array, numpy.ndarray):
+            array = self.real.device.from_host(array)
         if isinstance(array, self.trace.array_type):
             array = self._traced.constant(array)
         return super().place(array, self.device, requires_grad)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine import devices
 from engine.errors import InvalidArgument
 from engine.families import random
 from engine.parameters import Array, Device, Seed, Text
@@ -31,9 +30,9 @@ def manual_seed(context: Context, seed: Seed, generator: Text | None = None, dev
 @random(cases=({},))
 def get_rng_state(context: Context, generator: Text | None = None, device: Device | None = None) -> Any:
     """The state of a generator, as PyTorch's bytes, on the CPU."""
-    found = context.generator(generator, device)
-    with context.on(devices.find(found.device)):
-        state = found.state()
+    source = context.generator(generator, device)
+    with context.on(*source.where):
+        state = source.state()
     tensor = context.place(state, "cpu")
     context.number(tensor)
     return tensor
@@ -44,6 +43,6 @@ def set_rng_state(
     context: Context, new_state: Array, generator: Text | None = None, device: Device | None = None
 ) -> Any:
     """Let a generator go on from a state that get_rng_state gave."""
-    found, state = context.generator(generator, device), new_state.numpy()
-    with context.on(devices.find(found.device)):
-        found.set_state(state)
+    source, state = context.generator(generator, device), new_state.numpy()
+    with context.on(*source.where):
+        source.set_state(state)

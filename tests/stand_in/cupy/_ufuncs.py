@@ -65,19 +65,17 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
         self._preamble = self._loop_prep = ""
         self._out_ops = None
 
-    @property
+    @functools.cached_property
     def _ops(self) -> Any:
-        return _routines.loops(self._own)
+        return _routines.loops(self.__name__, self._loops)
 
     def __call__(
         self, *args: Any, out: Any = None, dtype: Any = None, casting: str = "same_kind", **others: Any
     ) -> Any:
         if others:
             raise TypeError(f"CuPy's ufuncs take no {', '.join(others)}")
-        given, into = (
-            args[: self.nin],
-            args[self.nin :] or (out if isinstance(out, tuple) else (out,) * (out is not None)),
-        )
+        into = args[self.nin :] or (out if isinstance(out, tuple) else (out,) * (out is not None))
+        given = args[: self.nin]
         if len(given) < self.nin or len(args) > self.nargs or any(isinstance(one, list | tuple) for one in given):
             raise TypeError(f"{self.name}: wrong number of arguments, or lists")
         loop = self._loop(given, dtype)
