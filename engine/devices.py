@@ -10,7 +10,7 @@ import contextvars
 import functools
 import os
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -98,6 +98,15 @@ class Device:
 
             return batched(self, array.levels).adopt(array) if array.levels else (self, array.physical)
         return self, self.from_host(array) if isinstance(array, numpy.ndarray) else self.xp.asarray(array)
+
+    def captured(
+        self, function: Callable[..., Any], written: Collection[int], calls: int, choices: int | None
+    ) -> Callable[..., Any]:
+        """What a plan runs again and again for a function of arrays, which makes so many calls: to the same results.
+
+        `written` are the places of arguments that it writes into, `choices` as in `engine.plan.lower`.
+        """
+        return function
 
     def describe(self) -> dict[str, Any]:
         """The device as data: name, memory and free memory in bytes."""

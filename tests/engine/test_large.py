@@ -135,9 +135,7 @@ def test_single_matrices(context: Context, dtype: str) -> None:
         numpy.testing.assert_allclose(joined, definite, rtol=close, atol=close)
         triangle = (numpy.triu if upper else numpy.tril)(matrix) + 3 * unit.astype(dtype)
         for unitriangular in (False, True):
-            found = run(
-                context, "linalg.solve_triangular", triangle, other, upper=upper, unitriangular=unitriangular
-            )
+            found = run(context, "linalg.solve_triangular", triangle, other, upper=upper, unitriangular=unitriangular)
             used = triangle - numpy.diag(numpy.diag(triangle)) + unit if unitriangular else triangle
             numpy.testing.assert_allclose(used @ found, other, atol=close)
 

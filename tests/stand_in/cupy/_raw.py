@@ -84,6 +84,9 @@ class RawKernel:
         limits = ((1 << 31) - 1, 65535, 65535, 1024, 1024, 64)
         if any(one > most for one, most in zip((*grid, *block), limits, strict=True)) or numpy.prod(block) > 1024:
             raise RuntimeError(f"CUDA_ERROR_INVALID_VALUE: invalid argument: grid {grid}, block {block}")
+        here = memory.current_device().id
+        if any(isinstance(one, ndarray) and one.device.id != here for one in args):
+            raise RuntimeError(f"CUDA_ERROR_ILLEGAL_ADDRESS: {self.name}: an array that is not on device {here}")
         library, parameters = self._compiled
         given = [Argument(one) for one in args]
         _check(self.name, parameters.split(), given)
