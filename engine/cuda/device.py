@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import cupy
@@ -13,6 +13,7 @@ import cupyx
 import numpy
 
 from engine.cuda import moving, supplies
+from engine.cuda.capture import Captured
 from engine.cuda.memory import Lane, Memory, OutOfMemoryError
 from engine.cuda.philox import CudaGenerator
 from engine.cuda.supplies import on_host as on_host
@@ -49,7 +50,7 @@ class CudaDevice(Device):
             _here.lanes = before
 
     def generator(self, seed: int) -> CudaGenerator:
-        return CudaGenerator(self.name, seed)
+        return CudaGenerator(self, seed)
 
     @contextlib.contextmanager
     def computing(self) -> Iterator[None]:
@@ -97,6 +98,11 @@ class CudaDevice(Device):
         with device.working(lanes):  # what was copied may be somebody else's memory next
             lanes.of(device).stream.wait_event(done)
         return made
+
+    def captured(
+        self, function: Callable[..., Any], written: Collection[int], calls: int, choices: int | None
+    ) -> Captured:
+        return Captured(self.xp, function, written, calls, choices)
 
     def describe(self) -> dict[str, Any]:
         runtime = cupy.cuda.runtime

@@ -134,6 +134,12 @@ class Rehearsal(Context):
         self._copies = Copies(real.device.xp)
         self._traced_arrays: dict[int, TracedArray] = {}
 
+    def end(self) -> None:
+        """Let go of all arrays: it is full of circles, in which they would stay until Python's collector comes by."""
+        trace = self.trace
+        self.__dict__.clear()
+        trace.__dict__.clear()
+
     def take(self, tensor: Tensor) -> Tensor:
         """The mirror of a real tensor that the program names: its memory and state are copies."""
         if all(tensor is not one for one in self.named):

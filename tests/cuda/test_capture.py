@@ -13,6 +13,7 @@ cupy = pytest.importorskip("cupy", reason="needs a GPU, or PYTHONPATH=tests/stan
 from engine.cuda import capture, cublas  # noqa: E402
 from engine.cuda.capture import RUNS, Captured  # noqa: E402
 from engine.cuda.device import arrays  # noqa: E402
+from engine.plan.source import Deviation, ask  # noqa: E402
 
 Function = Callable[..., Sequence[Any]]
 CALLS = 20
@@ -211,13 +212,20 @@ def test_copies_must_not_cost_more_than_launches() -> None:
         assert graphs(step) == 0
 
 
-def test_the_default_stream_is_not_captured() -> None:
-    step = captured(lambda x: (x + 1,))
-    x = some(3)
-    with cupy.cuda.Stream.null:
-        for _ in range(RUNS + 2):
-            step(x)
-    assert graphs(step) == 0
+def test_what_others_do_meanwhile_is_not_captured(stream: Any) -> None:
+    x, others = some(3), cupy.zeros(3)
+
+    def disturbed(x: Any) -> Sequence[Any]:
+        made = x + 1
+        with stream:  # as another thread would
+            others[...] = others + 1
+        return (made * 2,)
+
+    step = captured(disturbed)
+    for _ in range(RUNS + 5):
+        step(x)
+    assert graphs(step) == 1
+    assert cupy.asnumpy(others).tolist() == [RUNS + 1] * 3
 
 
 def test_another_stream_begins_anew() -> None:
@@ -261,3 +269,26 @@ def test_where_there_is_no_memory_for_a_graph_it_goes_on_as_it_is(stream: Any) -
         del kept
         (found,) = step(x)
     assert (graphs(step), cupy.asnumpy(found)[0].item()) == (0, 1.0)
+
+
+def test_choices_are_asked_before_a_launch_changes_anything() -> None:
+    def add(x: Any, total: Any, choose: Any = ask) -> Sequence[Any]:
+        choose((x > 100).any(), False)
+        choose((x < -100).any(), False)
+        total += x
+        return (total * 2,)
+
+    step = Captured(arrays(), add, (1,), CALLS, choices=2)
+    total = cupy.zeros(3)
+    for count in range(RUNS + 3):
+        x = cupy.ones(3)
+        assert cupy.asnumpy(step(x, total)[0]).tolist() == [2 * count + 2] * 3
+    assert graphs(step) == 1
+    for number in (101, -101):
+        with pytest.raises(Deviation):
+            step(x * number, total)
+    assert cupy.asnumpy(total).tolist() == [RUNS + 3] * 3
+    late = Captured(arrays(), add, (1,), CALLS, choices=None)
+    for _ in range(RUNS + 2):
+        late(x, total)
+    assert graphs(late) == 0

@@ -8,7 +8,7 @@ from typing import Any
 import ml_dtypes
 import numpy
 
-from cupy import _routines
+from cupy import _indices, _routines
 from cupy._calls import call
 
 WEAK = {bool: None, int: int, float: float, complex: complex}
@@ -91,7 +91,7 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
         else:
             found = next((one for one in self._loops if all(made == numpy.dtype(dtype) for made in one[1])), None)
         if found is None:
-            raise TypeError(f"{self.name}: wrong type of arguments")
+            raise TypeError(f"Wrong type of arguments for {self.name}")
         return found
 
     def _run(self, loop: Loop, *args: Any) -> Any:
@@ -129,10 +129,8 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
 
     def at(self, a: Any, indices: Any, b: Any = None) -> None:
         """The function at indices, in place."""
-        from cupy._arrays import wrapped
-
         if self.name not in AT:
             raise NotImplementedError(f"{self.name}.at")
         if a.dtype.char not in AT[self.name]:
             raise TypeError(f"{self.name}.at does not support {a.dtype}")
-        call(self._own.at, (a, wrapped(a, indices), b), {})
+        call(getattr(_indices, f"{self.__name__}_at"), (a, indices, b), {})
