@@ -117,5 +117,5 @@ $(PEERS)/.installed: benchmarks/peers/requirements.txt | $(BIN)/pip
 
 # CuPy, and of CUDA the compiler and its headers: 450 MB. Where they cannot be had, nothing is compiled.
 $(NVRTC)/.installed: tests/cuda/requirements.txt | $(BIN)/pip
-	$(PYTHON) -m venv --clear --without-pip $(CUDA)
-	@if $(BIN)/pip --python $(NVRTC)/bin/python install -q -r $<; then touch $@; else rm -rf $(CUDA); fi
+	$(PYTHON) -m venv --clear --without-pip $(NVRTC)
+	@if $(BIN)/pip --python $(NVRTC)/bin/python install -q -r $<; then touch $@; else rm -rf $(NVRTC); fi

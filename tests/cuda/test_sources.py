@@ -1,4 +1,4 @@
-"""Every source of ours compiles. On the stand-in for CuPy they are left for NVRTC too (`make test-nvrtc`)."""
+"""Every source of ours compiles. On the stand-in for CuPy they are left for NVRTC too (`make test-cuda`)."""
 
 from __future__ import annotations
 
