@@ -8,12 +8,24 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+NVRTC := .venv-nvrtc
 PROJECTS := pyproject.toml client/pyproject.toml
 
 # One thread of BLAS per test process: the processes share the cores among themselves.
 PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS)
 
-.PHONY: help serve test test-oracle check format generate operations bench clean
+# On a GPU host: an environment of its own packages or, with WHEELS, what a folder has beside those of PYTHON.
+CUDA ?= cuda13
+GPU := .venv-gpu
+ifdef WHEELS
+GPU_READY := $(GPU)/.installed
+GPU_PYTHON := PYTHONPATH=.:client:$(GPU):$$PYTHONPATH $(PYTHON)
+else
+GPU_READY := $(VENV)/.gpu
+GPU_PYTHON := $(BIN)/python
+endif
+
+.PHONY: help serve test test-oracle test-cuda test-gpu wheels check format generate operations bench bench-gpu clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -27,6 +39,18 @@ test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
 
 test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 	$(PYTEST) tests/oracle
+
+test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand-in, and compile all of it with NVRTC
+	@if [ -e $(NVRTC)/.installed ]; then rm -rf build/kernels && \
+	STAND_IN_SOURCES=build/kernels PYTHONPATH=tests/stand_in:.:client $(PYTEST) tests/cuda --ignore=tests/cuda/test_threads.py && \
+	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
+	else echo "NVRTC: not to be had here, skipped"; fi
+
+test-gpu: $(GPU_READY) ## run on a GPU what can be tested there; WHEELS=folder needs no registry, CUDA=cuda12 no CUDA 13
+	$(GPU_PYTHON) -m tests.gpu
+
+wheels: ## fetch into the folder WHEELS what a GPU host without a registry lacks
+	$(PYTHON) -m tests.gpu.wheels $(WHEELS)
 
 check: $(VENV)/.dev ## style, types, layers, container files
 	$(BIN)/ruff check
@@ -51,8 +75,11 @@ operations: $(VENV)/.oracle ## write again the table of operations and how they 
 bench: $(VENV)/.oracle $(PEERS)/.installed ## measure against PyTorch, loopback TCP and other services
 	$(BIN)/python -m benchmarks
 
+bench-gpu: $(GPU_READY) ## measure on a GPU against PyTorch; WHEELS and CUDA as in test-gpu
+	$(GPU_PYTHON) -m benchmarks.gpu
+
 clean: ## remove .venv and all caches
-	rm -rf $(VENV) $(PEERS) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) $(GPU) $(NVRTC) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian's python3 comes without ensurepip; there pip, which may not touch the system, can still fill the environment.
@@ -73,7 +100,22 @@ $(VENV)/.oracle: $(VENV)/.dev
 	$(BIN)/pip install -q -e client -e '.[oracle]'
 	@touch $@
 
+$(VENV)/.gpu: $(PROJECTS) | $(BIN)/pip
+	$(BIN)/pip install -q -e client -e '.[$(CUDA),oracle,test]'
+	@touch $@
+
+$(GPU)/.installed: $(PROJECTS) $(wildcard $(WHEELS)/*.whl)
+	rm -rf $(GPU)
+	$(PYTHON) -m pip install -q --no-index --no-deps --target $(GPU) $(WHEELS)/*.whl
+	$(PYTHON) -m pip install -q --no-index --no-deps --find-links $(WHEELS) --target $(GPU) ./client
+	@touch $@
+
 # The peers' servers; where they cannot be had, their lines are skipped.
 $(PEERS)/.installed: benchmarks/peers/requirements.txt | $(BIN)/pip
 	$(PYTHON) -m venv --clear --without-pip $(PEERS)
 	@if $(BIN)/pip --python $(PEERS)/bin/python install -q -r $<; then touch $@; else rm -rf $(PEERS); fi
+
+# CuPy, and of CUDA the compiler and its headers: 450 MB. Where they cannot be had, nothing is compiled.
+$(NVRTC)/.installed: tests/cuda/requirements.txt | $(BIN)/pip
+	$(PYTHON) -m venv --clear --without-pip $(NVRTC)
+	@if $(BIN)/pip --python $(NVRTC)/bin/python install -q -r $<; then touch $@; else rm -rf $(NVRTC); fi

@@ -19,7 +19,6 @@ from engine.lanes import Lanes
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
-from engine.places import Places
 from engine.randomness import Randomness
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from engine.checkpoints import Region
 
 
-class Context(Randomness, Places):
+class Context(Randomness):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
 
     `max_bytes` bounds one tensor; a larger result is refused before memory is asked for. A plan of an `exact` context

@@ -18,7 +18,6 @@ import numpy
 from engine import blas
 from engine.batching.array import NotBatched
 from engine.batching.module import BatchedModule
-from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable
 
 if TYPE_CHECKING:
@@ -159,11 +158,6 @@ def on_host(xp: Xp) -> bool:
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
     return 1 << 17 if on_host(xp) else 1 << 26
-
-
-def adds_at(xp: Xp, dtype: Dtype) -> bool:
-    """Whether `add.at` of the array module has a dtype: CuPy's has what CUDA adds in one step."""
-    return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
 def fusion(xp: Xp) -> Any:

@@ -15,7 +15,6 @@ from typing import IO, Any
 import pytest
 
 ROOT = Path(__file__).parents[1]
-STAND_IN = ROOT / "tests" / "stand_in"
 ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -121,8 +120,7 @@ def server(running_server: Server, request: pytest.FixtureRequest) -> Iterator[s
 def running_cuda_server(pytestconfig: pytest.Config) -> Iterator[Server]:
     """One server with a GPU for all tests that can share one."""
     stands_in = pytestconfig.getoption("--device") == "cpu"
-    paths = [str(STAND_IN), *PATHS] if stands_in else PATHS
-    server = Server({"PYTHONPATH": os.pathsep.join(paths), "GRADWIRE_DEVICE": "cpu"})
+    server = Server({**(STAND_IN if stands_in else {}), "GRADWIRE_DEVICE": "cpu"})
     yield server
     server.stop()
 

@@ -50,7 +50,7 @@ class CudaDevice(Device):
             _here.lanes = before
 
     def generator(self, seed: int) -> CudaGenerator:
-        return CudaGenerator(self.name, seed)
+        return CudaGenerator(self, seed)
 
     @contextlib.contextmanager
     def computing(self) -> Iterator[None]:

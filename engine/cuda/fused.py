@@ -84,13 +84,13 @@ class _Launch:
     def __init__(
         self, size: int, slots: Sequence[Slot], steps: Sequence[Step], pointers: Sequence[int], stored: frozenset[int]
     ) -> None:
-        text = _Text(size, slots, steps, pointers, stored)
+        text = Text(size, slots, steps, pointers, stored)
         self.kernel = kernel(text.code(), "fused")
         self.grid = (-(-size // (BLOCK[0] * text.width)),)
         self.values = tuple(text.values)
 
 
-class _Text:
+class Text:
     """The text of a kernel, which does not depend on sizes and numbers: these are parameters, with `values`."""
 
     def __init__(

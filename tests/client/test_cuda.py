@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from typing import Any
 
+import httpx
 import numpy as np
 import pytest
 
@@ -191,6 +192,49 @@ def test_synchronize_waits_for_everything_before() -> None:
     assert not x._r.sent
 
 
+def test_the_memory_of_the_session_is_counted() -> None:
+    assert torch.cuda.memory_allocated() == torch.cuda.max_memory_reserved() == 0
+    small = torch.zeros(2, device=GPU)
+    torch.cuda.reset_peak_memory_stats()
+    before = torch.cuda.memory_allocated()
+    x = torch.zeros(1000, 1000, device=GPU)
+    assert torch.cuda.memory_allocated() >= before + x.nbytes
+    assert torch.cuda.memory_reserved() >= torch.cuda.memory_allocated("cuda:0")
+    assert torch.cuda.memory_stats()["allocated_bytes.all.current"] == torch.cuda.memory_allocated()
+    del x
+    torch.cuda.synchronize()
+    assert torch.cuda.memory_allocated() == before < torch.cuda.max_memory_allocated() - 4_000_000 + small.nbytes
+    torch.cuda.reset_peak_memory_stats()
+    assert torch.cuda.max_memory_allocated() == before
+    torch.cuda.empty_cache()
+    assert torch.cuda.memory_reserved() < before + 4_000_000
+    assert torch.cuda.memory_summary().splitlines()[0].startswith("cuda:0, MiB")
+    free, total = torch.cuda.mem_get_info()
+    assert 0 < free <= total == torch.cuda.get_device_properties().total_memory
+
+
+def test_what_does_not_fit_is_out_of_memory() -> None:
+    x, (_, room) = torch.ones(2, device=GPU), torch.cuda.mem_get_info()
+
+    def fill() -> None:
+        kept = [torch.zeros(room // 64, dtype=torch.uint8, device=GPU) for _ in range(70)]
+        torch.cuda.synchronize()
+        del kept
+
+    with pytest.raises(torch.cuda.OutOfMemoryError):
+        fill()
+    assert issubclass(torch.OutOfMemoryError, RuntimeError)
+    assert x.tolist() == [1, 1]
+
+
+def test_what_a_gpu_is_like() -> None:
+    properties = torch.cuda.get_device_properties("cuda")
+    assert properties.name == torch.cuda.get_device_name(0)
+    assert (properties.major, properties.minor) == torch.cuda.get_device_capability(GPU)
+    assert properties.multi_processor_count > 0
+    assert torch.cuda.is_bf16_supported()
+
+
 def test_all_streams_are_one() -> None:
     stream, event = torch.cuda.Stream(), torch.cuda.Event()
     with torch.cuda.stream(stream):
@@ -231,3 +275,24 @@ def test_a_gpu_has_random_numbers_of_its_own() -> None:
     with torch.device("cuda"):
         torch.manual_seed(5)
     assert (drawn("cuda"), drawn("cpu")) == (first, host)
+
+
+def test_products_may_be_less_precise(session: torch.Session) -> None:
+    def told() -> str:
+        return httpx.get(f"{session.url}/v1/sessions/{session.id}").json()["matmul_precision"]  # type: ignore[no-any-return]
+
+    try:
+        assert (torch.get_float32_matmul_precision(), told()) == ("highest", "highest")
+        torch.backends.cuda.matmul.allow_tf32 = True
+        assert (torch.get_float32_matmul_precision(), told()) == ("high", "high")
+        torch.set_float32_matmul_precision("medium")
+        assert (torch.backends.cuda.matmul.allow_tf32, told()) == (True, "medium")
+        with torch.Session(session.url) as other:
+            torch.ones(1)
+            assert httpx.get(f"{other.url}/v1/sessions/{other.id}").json()["matmul_precision"] == "medium"
+        with pytest.warns(UserWarning, match="none of"):
+            torch.set_float32_matmul_precision("low")
+        assert told() == "medium"
+    finally:
+        torch.backends.cuda.matmul.allow_tf32 = False
+    assert (torch.get_float32_matmul_precision(), told()) == ("highest", "highest")

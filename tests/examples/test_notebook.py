@@ -61,6 +61,19 @@ def test_python_prints_what_the_notebook_prints(both_servers: tuple[str, str], p
     printed = run(
         both_servers[0 if plans else 1], sys.executable, "-W", "error", str(ROOT / "examples" / "notebook.py")
     )
+    check(printed)
+
+
+def test_on_a_gpu_it_prints_the_same_and_the_device(cuda_server: str) -> None:
+    code = "import gradwire, runpy, sys; gradwire.set_default_device('cuda'); runpy.run_path(sys.argv[1])"
+    printed = run(cuda_server, sys.executable, "-W", "error", "-c", code, str(ROOT / "examples" / "notebook.py"))
+    there = ", device='cuda:0'"
+    assert printed.count(there) == printed.count("tensor(")
+    check(re.sub(r",\n +grad_fn", ", grad_fn", printed.replace(there, "")))  # for which the device left no room
+
+
+def check(printed: str) -> None:
+    """See that it is what the notebook prints."""
     parts = re.split(r"\{\{(\w+)\}\}", PRINTED)
     pattern = "".join(FORMS[part] if number % 2 else re.escape(part) for number, part in enumerate(parts))
     matched = re.fullmatch(pattern, printed)

@@ -20,16 +20,14 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
     if not found:
         return
     terminalreporter.section("float32 on the GPU, against the CPU")
-    terminalreporter.write_line(
-        "The largest difference, as a share of the largest number, and in units in the last place."
-    )
+    terminalreporter.write_line("Largest difference, as a share of the largest number, and in units in the last place")
     terminalreporter.write_line(COLUMNS)
     for family, rows in sorted(found.items()):
-        worst = [max(rows, key=lambda row: row[place].share) for place in (1, 2)]
-        cells = [f"{row[place].share:.1e}, {row[place].ulps:,.0f} ulp, {row[0]}" for place, row in enumerate(worst, 1)]
-        told = [
-            cell if row[place].share else "equal" for place, (cell, row) in enumerate(zip(cells, worst, strict=True), 1)
-        ]
-        terminalreporter.write_line(
-            f"{family:20}{len(rows):6}{allowed(family):10.0e}  {told[0]:40}{told[1]:40}".rstrip()
-        )
+        forward, gradient = (_worst([(name, pair[place]) for name, *pair in rows]) for place in (0, 1))
+        line = f"{family:20}{len(rows):6}{allowed(family):10.0e}  {forward:40}{gradient}"
+        terminalreporter.write_line(line.rstrip())
+
+
+def _worst(deviations: list[tuple[str, Deviation]]) -> str:
+    name, most = max(deviations, key=lambda pair: pair[1].share)
+    return f"{most.share:.1e}, {most.ulps:,.0f} ulp, {name}" if most.share else "equal"

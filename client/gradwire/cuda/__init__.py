@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from gradwire.absent import message
-from gradwire.cuda import random, streams
+from gradwire.cuda import memory, random, streams
 from gradwire.cuda.devices import (
     can_device_access_peer,
     current_device,
@@ -24,6 +24,18 @@ from gradwire.cuda.devices import (
     is_initialized,
     set_device,
     synchronize,
+)
+from gradwire.cuda.memory import (
+    empty_cache,
+    max_memory_allocated,
+    max_memory_reserved,
+    mem_get_info,
+    memory_allocated,
+    memory_reserved,
+    memory_stats,
+    memory_summary,
+    reset_max_memory_allocated,
+    reset_peak_memory_stats,
 )
 from gradwire.cuda.random import (
     get_rng_state,
@@ -50,6 +62,7 @@ __all__ = [
     "device",
     "device_count",
     "device_of",
+    "empty_cache",
     "get_device_capability",
     "get_device_name",
     "get_device_properties",
@@ -62,7 +75,17 @@ __all__ = [
     "is_initialized",
     "manual_seed",
     "manual_seed_all",
+    "max_memory_allocated",
+    "max_memory_reserved",
+    "mem_get_info",
+    "memory",
+    "memory_allocated",
+    "memory_reserved",
+    "memory_stats",
+    "memory_summary",
     "random",
+    "reset_max_memory_allocated",
+    "reset_peak_memory_stats",
     "seed",
     "seed_all",
     "set_device",

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, Self
 
-from gradwire._generated.table import OPS
 from gradwire.devices import current_gpu, set_current_gpu
 from gradwire.devices import device as Device
-from gradwire.recording.dispatch import call
 from gradwire.recording.handle import Handle
 from gradwire.recording.state import state
 
@@ -140,10 +138,8 @@ def can_device_access_peer(device: Any, peer_device: Any) -> bool:
 
 
 def synchronize(device: Any = None) -> None:
-    """Send what is recorded, and wait until the GPU has carried it out.
-
-    A session's work on a GPU is done in one order, so its last number is there when all before it is.
-    """
-    place = Device(entry(device)["device"])
-    last = call(OPS["zeros"], ((), None, place, False))
-    last._r.line.fetch_arrays([last])
+    """Send what is recorded, and wait until GPUs have carried out everything that the session asked for."""
+    recorder = state.recorder()
+    if Device("cuda", index(device)) not in recorder.descriptions.places:
+        entry(device)  # refuses one that is not there
+    recorder.line.synchronize()

@@ -43,6 +43,9 @@ class Line(Protocol):
     def devices(self) -> list[dict[str, Any]]:
         """The devices that the server has."""
 
+    def synchronize(self) -> None:
+        """Send what has gathered, and wait until GPUs have carried it out."""
+
     def memory(self) -> list[dict[str, Any]]:
         """The session's bytes on each GPU that it has used."""
 

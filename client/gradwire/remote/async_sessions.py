@@ -121,6 +121,5 @@ class AsyncSession(BaseSession):
             or "this tensor lives in an AsyncSession: `await session.fetch(tensor)` or `session.flush()` first"
         )
 
-    look = look_all = look_at_gradients = fetch_arrays = fetch_with_infos = node = devices = memory = change_memory = (
-        _refuse
-    )
+    look = look_all = look_at_gradients = fetch_arrays = fetch_with_infos = node = _refuse
+    devices = memory = change_memory = synchronize = _refuse

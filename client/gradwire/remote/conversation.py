@@ -40,13 +40,16 @@ class Correspondent(Requests):
         """Whether a stream may be opened, which was not tried yet."""
 
     def exchange(
-        self, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = ()
+        self, wanted: Sequence[Handle] = (), asked: Sequence[tuple[Handle, str]] = (), buries: bool = False
     ) -> Conversation[tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]]:
-        """Send what has gathered, wait until all is carried out, and bring back values and infos."""
+        """Send what has gathered, wait until all is carried out, and bring back values and infos.
+
+        `buries`: also if nothing has gathered but tensors that are no more.
+        """
         recorder = self.recorder
         if self._is_behind():
             yield from self._hear(wait=True)
-        if not (wanted or asked or recorder.steps or recorder.uploads):
+        if not (wanted or asked or recorder.steps or recorder.uploads or (buries and recorder.dead)):
             yield from self._hear(wait=True)
             return [], []
         if self._may_stream:
@@ -169,9 +172,14 @@ class Correspondent(Requests):
         items: list[dict[str, Any]] = parsed((yield Call("GET", "/v1/devices")))["items"]
         return items
 
+    def synchronize(self) -> Conversation[None]:
+        """Send what has gathered, and wait until GPUs have carried it out."""
+        yield from self.exchange(buries=True)
+        yield Call("POST", f"{self.path}/synchronize")
+
     def memory(self, change: dict[str, Any] | None = None) -> Conversation[list[dict[str, Any]]]:
         """Ask how many bytes the session has on each GPU that it has used, after a change if one is given."""
-        yield from self.exchange()
+        yield from self.exchange(buries=True)
         path = f"{self.path}/memory"
         call = (
             Call("GET", path)

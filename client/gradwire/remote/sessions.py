@@ -120,6 +120,10 @@ class Session(BaseSession):
         """The devices that the server has."""
         return self._carry(self._line.devices())
 
+    def synchronize(self) -> None:
+        """Send what has gathered, and wait until GPUs have carried it out."""
+        self._carry(self._line.synchronize())
+
     def memory(self) -> list[dict[str, Any]]:
         """The session's bytes on each GPU that it has used."""
         return self._carry(self._line.memory())

@@ -134,7 +134,7 @@ class Run:
         given = [number for number, value in values.items() if memory(value) not in made]
         fresh = {number: value.array.shape for number, value in values.items() if memory(value) in made & kept}
         changed = {memory(value) for call in self.calls for value in call.written}
-        stored = {number for number, value in values.items() if memory(value) in changed} | fresh.keys()
+        stored = {number for number, value in values.items() if memory(value) in changed - made} | fresh.keys()
         doubtful = {number for number in given if memory(values[number]).origin == "input"}
         kernel = runs.fusion.Fused(self._size, slots, steps, given, fresh, frozenset(stored), frozenset(doubtful))
         called = source.call(kernel, [values[number] for number in given], {})

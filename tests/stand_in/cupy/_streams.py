@@ -201,6 +201,7 @@ def _stack() -> list[tuple[int, Stream]]:
 
 def refuse_while_capturing(what: str) -> None:
     """Refuse what waits for the device."""
+    expect_own()
     if capture() is not None:
         raise RuntimeError(f"the current stream is capturing, so {what} is disallowed")
 
