@@ -75,7 +75,7 @@ def test_what_stays_where_it_is_is_not_copied() -> None:
     x = some(3)
     for seed in range(RUNS + 1):
         y = some(3, seed=seed)
-        kept = y, step(x, y)
+        step(x, y)
     (graph,) = step._graphs.values()
     assert list(graph._fed) == [1]
     x *= 2
