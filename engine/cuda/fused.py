@@ -229,9 +229,9 @@ class Text:
 _ACCESS = """\
 template <typename T> struct alignas(WIDTH * sizeof(T)) Some { T at[WIDTH]; };
 template <typename T> __device__ __forceinline__ Some<T> load(const T* from, Index first, int count) {
-    if (WHOLE || count == WIDTH) return *reinterpret_cast<const Some<T>*>(from + first);
     Some<T> some;
-    for (int k = 0; k < WIDTH; k++) some.at[k] = from[k < count ? first + k : first];
+    if (WHOLE || count == WIDTH) some = *reinterpret_cast<const Some<T>*>(from + first);
+    else for (int k = 0; k < WIDTH; k++) some.at[k] = from[k < count ? first + k : first];
     return some;
 }
 template <typename T> __device__ __forceinline__ void store(T* to, const Some<T>& some, Index first, int count) {
