@@ -124,6 +124,7 @@ class Text:
         return name
 
     def code(self) -> str:
+        """CUDA C++ with one kernel, `fused`."""
         functions: dict[Expression, str] = {}
         lines = []
         last = {step.out: place for place, step in enumerate(self._steps)}
