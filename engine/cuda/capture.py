@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 import cupy
 
 from engine.cuda import cublas
+from engine.errors import OutOfMemory
 from engine.plan.source import ask
 from engine.storage import extent, memory, offset, storage, strided
 
@@ -55,20 +56,18 @@ class Shown(NamedTuple):
 
 
 class Graph:
-    """What a function does, to be launched on the current stream; `fed` are the places of arguments that it copies."""
+    """What a function does, to be launched on the current stream; `fed` are the places of arguments that it copies.
 
-    def __init__(self, xp: Any, function: Function, arrays: Sequence[Array], fed: Collection[int]) -> None:
+    Nobody else allocates from its `pool`: what is free there is used by each launch.
+    """
+
+    def __init__(self, xp: Any, pool: Any, function: Function, arrays: Sequence[Array], fed: Collection[int]) -> None:
         self._xp = xp
         self._fed: dict[int, Array] = {}
         self._made: list[Array] = []
         """The arrays that its results are, or show."""
-        stream, allocate = cupy.cuda.get_current_stream(), cupy.cuda.get_allocator()
-        # Nobody else allocates from this pool: what is free in it is used by each launch.
-        pool = cupy.cuda.MemoryPool(functools.partial(_allocate, stream, allocate))
-        end = weakref.finalize(self, _give_back, cupy.cuda.Device(), pool, self._fed, self._made)
-        end.atexit = False
         # What others do on the stream meanwhile would be captured, too: so it is captured on a stream of its own.
-        with cublas.beside(stream) as beside, cupy.cuda.using_allocator(pool.malloc):
+        with cublas.beside(cupy.cuda.get_current_stream()) as beside, cupy.cuda.using_allocator(pool.malloc):
             self._fed.update((place, _like(xp, arrays[place])) for place in fed)
             given = [self._fed.get(place, array) for place, array in enumerate(arrays)]
             self._graph, made = _capture(beside, function, given)
@@ -83,10 +82,14 @@ class Graph:
         self.nbytes = int(pool.total_bytes())
         copied = [*self._fed.values(), *self._made]
         self.copies, self.copied = len(copied), sum(one.nbytes for one in copied)
+        weakref.finalize(self, _give_back, cupy.cuda.Device(), pool, self._fed, self._made).atexit = False
 
-    def launch(self, arrays: Sequence[Array]) -> tuple[Array, ...]:
+    def room(self) -> list[Array]:
+        """Fresh memory for the results of a launch."""
+        return [cupy.empty_like(one) for one in self._made]
+
+    def launch(self, arrays: Sequence[Array], fresh: Sequence[Array]) -> tuple[Array, ...]:
         """Do it for arguments like those, of which what is not fed lies where it did; the results."""
-        fresh = [cupy.empty_like(one) for one in self._made]  # first, since it may fail
         for place, own in self._fed.items():
             cupy.copyto(own, arrays[place])
         self._graph.launch()
@@ -128,11 +131,22 @@ class Captured:
 
     def __call__(self, *arrays: Array) -> Sequence[Array]:
         graph = None if self._choices is None else self._find(arrays)
-        if graph is None:
+        fresh = None if graph is None else self._room(graph)
+        if graph is None or fresh is None:
+            del graph
             return self._function(*arrays)
         if self._choices:
             self._choose(arrays, self._choices)
-        return graph.launch(arrays)
+        return graph.launch(arrays, fresh)
+
+    def _room(self, graph: Graph) -> list[Array] | None:
+        """Fresh memory for results; where there is none, graphs are to have none either."""
+        try:
+            return graph.room()
+        except (cupy.cuda.memory.OutOfMemoryError, OutOfMemory):
+            self._left = 0
+            self._graphs.clear()
+            return None
 
     def _choose(self, arrays: Sequence[Array], left: int) -> None:
         """Ask about the choices, of which so many are left: before them nothing is changed."""
@@ -186,11 +200,16 @@ class Captured:
     def _add(self, key: tuple[int, ...], arrays: Sequence[Array]) -> None:
         """Have a graph for arguments at these addresses, if there can be one."""
         self._left -= 1
+        graph = None
+        stream, allocate = cupy.cuda.get_current_stream(), cupy.cuda.get_allocator()
+        pool = cupy.cuda.MemoryPool(functools.partial(_allocate, stream, allocate))
         try:
             function = functools.partial(self._function, choose=_trust) if self._choices else self._function
-            graph = Graph(self._xp, function, arrays, self._moving)
+            graph = Graph(self._xp, pool, function, arrays, self._moving)
         except Exception:  # noqa: BLE001  # whatever cannot be captured, or finds no memory: it goes on as it is
             self._left = 0
+        if graph is None:
+            pool.free_all_blocks()  # by now nobody has anything of it
             return
         if graph.copies >= self._calls or graph.copied > self._calls * COPIED:
             self._left = 0

@@ -55,6 +55,7 @@ def test_a_loop_over_batches_comes_to_the_same() -> None:
         assert cupy.asnumpy(loss) == cupy.asnumpy(expected)
         assert (cupy.asnumpy(w) == cupy.asnumpy(plain)).all()
     assert graphs(step) == 1
+    assert step.nbytes < cublas.MIB, "products have memory with others on the stream"
     assert all(cupy.asnumpy(loss) == number for loss, number in kept), "a later launch changed a result"
 
 
@@ -74,7 +75,7 @@ def test_what_stays_where_it_is_is_not_copied() -> None:
     x = some(3)
     for seed in range(RUNS + 1):
         y = some(3, seed=seed)
-        kept = y, step(x, y)  # noqa: F841 - so that the next one is elsewhere
+        kept = y, step(x, y)
     (graph,) = step._graphs.values()
     assert list(graph._fed) == [1]
     x *= 2
@@ -157,7 +158,8 @@ def test_results_may_be_arguments_and_views_of_these_and_of_each_other() -> None
         assert cupy.asnumpy(row).tolist() == [5] * 4
         w[1:] = 9
         assert cupy.asnumpy(part).tolist() == [9] * 3
-    assert graphs(step)
+    (graph,) = step._graphs.values()
+    assert graph.copies == 2
 
 
 def test_layouts_stay() -> None:
@@ -203,13 +205,17 @@ def test_an_error_is_raised_as_ever() -> None:
 
 
 def test_copies_must_not_cost_more_than_launches() -> None:
-    large = captured(lambda x: (x + 1,), calls=1)
-    small = captured(lambda x: (x + 1, x + 2, x + 3), calls=3)
-    x = cupy.zeros(capture.COPIED // 8 + 1)
-    for step in (large, small):
+    large = cupy.zeros(3 * capture.COPIED // 8)
+    for function, x, calls, is_captured in (
+        (lambda x: (x + 1,), large, 3, True),
+        (lambda x: (x + 1,), large, 2, False),
+        (lambda x: (x + 1, x + 2, x + 3), cupy.zeros(3), 4, True),
+        (lambda x: (x + 1, x + 2, x + 3), cupy.zeros(3), 3, False),
+    ):
+        step = captured(function, calls=calls)
         for _ in range(RUNS + 2):
             step(x)
-        assert graphs(step) == 0
+        assert bool(graphs(step)) is is_captured
 
 
 def test_what_others_do_meanwhile_is_not_captured(stream: Any) -> None:
@@ -254,6 +260,23 @@ def test_memory_is_counted_and_given_back() -> None:
         del step
         pool.free_all_blocks()
         assert pool.total_bytes() == before
+
+
+def test_a_failed_capture_gives_its_memory_back() -> None:
+    def fail(x: Any, y: Any) -> Sequence[Any]:
+        made = x * 2
+        return (made + cupy.asarray(cupy.asnumpy(y)),)
+
+    pool = cupy.cuda.MemoryPool()
+    with cupy.cuda.using_allocator(pool.malloc):
+        step = captured(fail)
+        x = cupy.zeros(1000)
+        for _ in range(RUNS + 2):
+            kept = step(x, cupy.zeros(1000))
+        del kept
+        assert step._left == 0
+        pool.free_all_blocks()
+        assert pool.total_bytes() == pool.used_bytes() == 8192
 
 
 def test_where_there_is_no_memory_for_a_graph_it_goes_on_as_it_is(stream: Any) -> None:

@@ -126,6 +126,10 @@ class Stream:
             raise RuntimeError("this stream does not capture")
         return Graph(capture)
 
+    def __del__(self) -> None:
+        if self._capture is not None:
+            raise RuntimeError("a stream that captures is destroyed")
+
     def is_capturing(self) -> bool:
         """Whether it does."""
         return self._capture is not None
