@@ -12,7 +12,7 @@ import pytest
 cupy = pytest.importorskip("cupy", reason="needs a GPU with CuPy, or PYTHONPATH=tests/stand_in")
 
 from engine import Context, devices  # noqa: E402
-from engine.cuda import fused  # noqa: E402
+from engine.cuda import fused, fused_source  # noqa: E402
 from engine.cuda.elementwise import Expression  # noqa: E402
 from engine.plan import Plan, Rehearsal  # noqa: E402
 from engine.plan.arrays import traced  # noqa: E402
@@ -81,7 +81,7 @@ def test_lengths(length: int) -> None:
 
 
 def test_indices_of_64_bits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fused, "NARROW", 0)
+    monkeypatch.setattr(fused_source, "NARROW", 0)
     x, row = some(6, 8), some(8, seed=1)
     function, wanted = planned(lambda xp, x, row: [(x[::-1] + row) * x.T.reshape(6, 8)], x, row)
     assert same(function(x, row), wanted)
