@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 import cupy
 
 from engine.cuda import cublas
-from engine.errors import OutOfMemory
 from engine.plan.source import ask
 from engine.storage import extent, memory, offset, storage, strided
 
@@ -143,7 +142,7 @@ class Captured:
         """Fresh memory for results; where there is none, graphs are to have none either."""
         try:
             return graph.room()
-        except (cupy.cuda.memory.OutOfMemoryError, OutOfMemory):
+        except MemoryError:
             self._left = 0
             self._graphs.clear()
             return None
