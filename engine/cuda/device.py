@@ -23,8 +23,9 @@ from engine.lanes import Bounds, Lanes
 
 Array = Any
 CUDARuntimeError = cupy.cuda.runtime.CUDARuntimeError
+OUT_OF_MEMORY = 2  # cudaErrorMemoryAllocation
 _here = threading.local()
-"""Of this thread: the lanes of whoever computes."""
+"""Of this thread: the lanes of whoever computes, and by the name of a device the lane that was used last."""
 
 
 class CudaDevice(Device):
@@ -45,6 +46,10 @@ class CudaDevice(Device):
         _here.lanes = lanes
         try:
             with self.computing(), lane.stream, cupy.cuda.using_allocator(lane.malloc):
+                if getattr(_here, self.name, None) is not lane:
+                    # CuPy keeps plans of cuFFT by thread, with memory of the lane on which they were made.
+                    cupy.fft.config.get_plan_cache().clear()
+                    setattr(_here, self.name, lane)
                 yield
         finally:
             _here.lanes = before
@@ -59,7 +64,7 @@ class CudaDevice(Device):
             with super().computing(), cupy.cuda.Device(self.index), cupyx.errstate(linalg="raise"):
                 yield
         except (OutOfMemoryError, CUDARuntimeError) as error:  # of memory that CUDA itself takes, or a pool besides
-            if isinstance(error, CUDARuntimeError) and error.status != cupy.cuda.runtime.errorMemoryAllocation:
+            if isinstance(error, CUDARuntimeError) and error.status != OUT_OF_MEMORY:
                 raise
             raise OutOfMemory(
                 f"{self.name} has not enough free memory for this: delete tensors or use smaller ones.",

@@ -63,7 +63,7 @@ class Fused:
         self._slots = slots
         self._doubtful = [place for place, slot in enumerate(given) if slot in doubtful]
         self._launch = self._run(slots)
-        self._made = [(shape, slots[slot].dtype) for slot, shape in made.items()]
+        self._made = [(shape, numpy.dtype(slots[slot].dtype)) for slot, shape in made.items()]
 
     @functools.cached_property
     def _unaligned(self) -> _Launch:

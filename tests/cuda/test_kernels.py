@@ -105,6 +105,13 @@ def test_sums_of_products(rng: Any, shape: tuple[int, ...]) -> None:
             agree("_product_sum", x, y, axes=axes, scale=numpy.abs(x * y).sum(axes).max(initial=0))
 
 
+@pytest.mark.parametrize("shape", [*SHAPES, (2, 20000), (2, 3, 4, 5)], ids=str)
+def test_variances(rng: Any, shape: tuple[int, ...]) -> None:
+    for dim in {None, (0,)[: len(shape)] or None, (-1,)[: len(shape)] or None}:
+        for keepdim in (False, True):
+            agree("var", rng(*shape), dim=dim, keepdim=keepdim, correction=0 if shape in ((), (1,)) else 1)
+
+
 DTYPES = ("bool", "int8", "uint8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64")
 
 
@@ -137,6 +144,7 @@ def test_indices_out_of_range(dtype: str) -> None:
                 assert bool(own.outside(put(index), 0, 4))
                 assert not bool(own.outside(put(index), 0, 4, wrong))
                 index[place] = 3
+    assert bool(own.outside(put(numpy.zeros(1, dtype)), 0, 0))
 
 
 @pytest.mark.parametrize("shape", [(5,), (1, 4), (0, 3), (64, 10), (3, 7, 4), (2, 5, 3, 2), (70000, 3)], ids=str)
@@ -158,3 +166,17 @@ def test_classes_out_of_range(wrong: int) -> None:
         x = numpy.zeros((len(target), 10), numpy.float32)
         with pytest.raises(IndexOutOfRange):
             on("cuda:0", "nn.functional.nll_loss", x, numpy.array(target), None, ignore_index=-100, reduction="mean")
+
+
+@pytest.mark.parametrize("length", [64, 4096])
+def test_views_that_begin_anywhere(rng: Any, length: int) -> None:
+    """Packs are read where they are aligned alone, and nothing is read or written beside the rows."""
+    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    cuda = devices.find("cuda:0")
+    x = rng(5 * length)
+    wanted = cuda.to_host(own.softmax(cuda.from_host(x).reshape(5, length), 1))
+    for begin in (1, 2, 4):
+        around = numpy.full(x.size + 8, numpy.nan, x.dtype)
+        around[begin : begin + x.size] = x
+        shown = cuda.from_host(around)[begin : begin + x.size].reshape(5, length)
+        assert cuda.to_host(own.softmax(shown, 1)).tobytes() == wanted.tobytes()

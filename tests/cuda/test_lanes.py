@@ -144,6 +144,14 @@ def test_a_lane_serves_the_next_session(context: engine.Context) -> None:
     assert own(engine.Context("cuda:0")) == second  # nobody has it any more
 
 
+def test_transforms_of_two_contexts_share_no_memory(context: engine.Context) -> None:
+    other = engine.Context("cuda:0")
+    for each in (context, other, context):
+        with each.computing():
+            found = each.call("fft.fft", ones(each, 4))
+            assert found.numpy().tolist() == [4, 0, 0, 0]
+
+
 def test_what_is_kept_is_given_back(context: engine.Context) -> None:
     lane = context.lanes.of(context.device)
     with context.computing():

@@ -146,7 +146,7 @@ def test_integers(generator: CudaGenerator, low: int, high: int, digits: int | N
 def test_what_dropout_keeps(generator: CudaGenerator, dtype: str, count: int) -> None:
     """As many elements side by side as 16 bytes hold and the count is a multiple of."""
     wanted = dtypes.find(dtype)
-    for size in (count, 2 * count, 8 * count):
+    for size in (count, 2 * count, 8 * count) if count < 2000 else (count, count // 2 * 2, count // 8 * 8):
         pack = max(one for one in (1, 2, 4, 8) if size % one == 0 and one * wanted.itemsize <= 16)
         seed, offset = state(generator)
         words = model.packed(seed, offset, size, pack)

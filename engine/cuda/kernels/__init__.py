@@ -12,3 +12,4 @@ from engine.cuda.kernels.softmax import log_softmax_gradient as log_softmax_grad
 from engine.cuda.kernels.softmax import softmax as softmax
 from engine.cuda.kernels.softmax import softmax_gradient as softmax_gradient
 from engine.cuda.kernels.sums import product_sum as product_sum
+from engine.cuda.kernels.sums import squares as squares

@@ -21,6 +21,6 @@ def outside(index: Array, low: int, high: int, besides: int | None = None) -> Ar
         index_kernel("indices.cu", "outside", index.dtype.name)(
             (min(-(-index.size // _BLOCK), _BLOCKS),),
             (_BLOCK,),
-            (contiguous(index), flag, index.size, low, high, low if besides is None else besides),
+            (contiguous(index), flag, index.size, low, high, besides is not None, besides or 0),
         )
     return flag

@@ -44,7 +44,7 @@ def nll_gradient(
     total, out = None, cupy.empty(shape, g.dtype)
     if reduction == "mean":
         total = cupy.empty((), g.dtype)
-        _kernel("nll_total", g, target)((1,), (_WHOLE,), (target, weight, total, count, ignored))
+        _kernel("nll_total", g, target)((1,), (_WHOLE,), (target, weight, total, count, classes, ignored))
     if out.size:
         _kernel("nll_gradient", g, target)(
             _grid(out.size),

@@ -1,4 +1,4 @@
-// Values added to the places that indices tell, those of one place in the order of the indices: the same bits each time.
+// Values added to the places that indices tell, those of one place in the order of the indices.
 
 using int64 = long long;
 
@@ -31,9 +31,9 @@ extern "C" __global__ void rank_indices(const int64* __restrict__ index, int64* 
 
 // out[b, ordered[i], c] += values[b, order[i], c] for all b, i and c, where out has `size` parts along its middle
 // dimension and values `count`, both `width` elements wide. The first of equal indices adds for all of them.
-extern "C" __global__ void add_sorted(T* __restrict__ out, const T* __restrict__ values, const int64* __restrict__ order,
-                                      const int64* __restrict__ ordered, int64 total, int64 count, int64 size,
-                                      int64 width) {
+extern "C" __global__ void add_sorted(T* __restrict__ out, const T* __restrict__ values,
+                                      const int64* __restrict__ order, const int64* __restrict__ ordered, int64 total,
+                                      int64 count, int64 size, int64 width) {
   for (int64 at = blockIdx.x * int64(blockDim.x) + threadIdx.x; at < total; at += gridDim.x * int64(blockDim.x)) {
     int64 column = at % width, rest = at / width, i = rest % count, before = rest / count;
     int64 place = ordered[i];

@@ -9,7 +9,7 @@ from typing import Any
 import ml_dtypes
 import numpy
 
-from cupy import _calls, _indices, _refusals, _streams
+from cupy import _calls, _deviations, _indices, _refusals, _streams
 from cupy._calls import NAMES, call, host
 from cupy.cuda import memory
 
@@ -271,7 +271,7 @@ def _imag(array: Any) -> Any:
 
 def _methods() -> None:
     def method(name: str) -> Any:
-        own = _indices.take if name == "take" else getattr(numpy.ndarray, name)
+        own = {**_indices.FUNCTIONS, **_deviations.COMPUTED}.get(name) or getattr(numpy.ndarray, name)
 
         def act(self: ndarray, *args: Any, **options: Any) -> Any:
             _refusals.refuse(name, (self, *args), options)

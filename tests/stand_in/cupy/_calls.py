@@ -116,9 +116,9 @@ def named(path: str, own: Any) -> Any:
         return ufunc(own, NAMES[path][1:])
     if isinstance(own, type) or not callable(own):
         return own
-    from cupy import _indices, _refusals
+    from cupy import _deviations, _indices, _refusals
 
-    compute = _indices.FUNCTIONS.get(own.__name__, own)
+    compute = {**_indices.FUNCTIONS, **_deviations.COMPUTED}.get(own.__name__, own)
 
     @functools.wraps(own)
     def function(*args: Any, **options: Any) -> Any:

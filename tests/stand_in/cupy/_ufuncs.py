@@ -8,7 +8,7 @@ from typing import Any
 import ml_dtypes
 import numpy
 
-from cupy import _indices, _routines
+from cupy import _deviations, _indices, _routines
 from cupy._calls import call
 
 WEAK = {bool: None, int: int, float: float, complex: complex}
@@ -58,6 +58,7 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
 
     def __init__(self, own: Any, types: list[str]) -> None:
         self._own = own
+        self._compute = _deviations.COMPUTED.get(own.__name__, own)
         self._loops = loops(types)
         self.name = f"cupy_{own.__name__}"
         self.__name__ = own.__name__
@@ -96,7 +97,7 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
 
     def _run(self, loop: Loop, *args: Any) -> Any:
         given = [numpy.asarray(one).astype(dtype) for one, dtype in zip(args, loop[0], strict=False)]
-        made = self._own(*given)
+        made = self._compute(*given)
         parts = made if self.nout > 1 else (made,)
         results = [numpy.asarray(part).astype(dtype, copy=False) for part, dtype in zip(parts, loop[1], strict=True)]
         for place, out in enumerate(args[self.nin :]):
