@@ -33,6 +33,10 @@ COPIED = 1 << 20
 """Bytes that are copied in about the time that a launch takes."""
 
 
+WIDEST = 16
+"""Bytes that a thread loads at once: libraries choose other kernels, of other last bits, for addresses in between."""
+
+
 class Shown(NamedTuple):
     """A result, as what it is of an argument or of memory of the graph: all of it, or another view of the same storage.
 
@@ -121,7 +125,7 @@ class Captured:
         self._moving: set[int] = set()
         """Those of what is not always at one address, and so fed."""
         self._graphs: OrderedDict[tuple[int, ...], Graph] = OrderedDict()
-        """By the addresses of what is not fed, the last used last."""
+        """By the addresses of arguments, of what is fed only as far as it matters; the last used last."""
 
     @property
     def nbytes(self) -> int:
@@ -176,7 +180,7 @@ class Captured:
         if self._runs < RUNS:
             self._runs += 1
             return None
-        key = tuple([one for place, one in enumerate(addresses) if place not in self._moving])
+        key = tuple([one % WIDEST if place in self._moving else one for place, one in enumerate(addresses)])
         if key in self._graphs:
             self._graphs.move_to_end(key)
         elif self._left:
@@ -253,9 +257,10 @@ def _give_back(device: Any, pool: Any, fed: dict[int, Array], made: list[Array])
 
 
 def _like(xp: Any, array: Array) -> Array:
-    """Memory for an array, laid out as it is."""
-    steps = [step // array.itemsize for step in array.strides]
-    return strided(xp, cupy.empty(extent(array.shape, steps), array.dtype), array.shape, steps, 0)
+    """Memory for an array, laid out as it is, and as far from where the widest loads may begin."""
+    size = array.itemsize
+    steps, start = [step // size for step in array.strides], array.data.ptr % WIDEST // size
+    return strided(xp, cupy.empty(start + extent(array.shape, steps), array.dtype), array.shape, steps, start)
 
 
 def _shown(result: Array, owners: Sequence[Array]) -> Shown:

@@ -161,6 +161,23 @@ def test_results_may_be_arguments_and_views_of_these_and_of_each_other() -> None
     assert graph.copies == 2
 
 
+def test_what_is_fed_is_as_well_aligned_as_ever() -> None:
+    seen = []
+
+    def note(x: Any) -> Sequence[Any]:
+        seen.append(x.data.ptr % 16)
+        return (x + 1,)
+
+    step = captured(note)
+    whole = some(40)
+    places = [0, 4, 1, 8, 0, 5, 3, 1]
+    for place in places:
+        x = whole[place : place + 8]
+        assert (cupy.asnumpy(step(x)[0]) == cupy.asnumpy(x + 1)).all()
+    assert graphs(step) == len({place % 4 for place in places[RUNS:]})
+    assert [one // 4 for one in seen[RUNS:]] == [0, 1, 3]
+
+
 def test_layouts_stay() -> None:
     step = captured(lambda x, y: (x * 2, y + 1))
     for seed in range(RUNS + 3):
