@@ -8,6 +8,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PEERS := .venv-peers
+NVRTC := .venv-nvrtc
 PROJECTS := pyproject.toml client/pyproject.toml
 
 # One thread of BLAS per test process: the processes share the cores among themselves.
@@ -41,9 +42,15 @@ test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 
 # Left out is what takes longest: tests of gradients and of vmap, operation by operation, and what is about the CPU alone.
 SLOW := $(foreach subject,blocks catalogue compiled cupy_names registry vmap vmap_nested,--ignore=tests/engine/test_$(subject).py)
+STANDING_IN := PYTHONPATH=tests/stand_in:.:client $(PYTEST)
 
-test-cuda: $(VENV)/.dev ## run what is for GPUs on the stand-in for CuPy
-	PYTHONPATH=tests/stand_in:.:client $(PYTEST) --device cuda:0 tests/gpu tests/engine $(SLOW)
+test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand-in, and compile all of it with NVRTC
+	$(STANDING_IN) --device cuda:0 tests/gpu tests/engine $(SLOW)
+	rm -rf build/kernels
+	STAND_IN_SOURCES=build/kernels $(STANDING_IN) tests/cuda --ignore=tests/cuda/test_threads.py
+	@if [ -e $(NVRTC)/.installed ]; then \
+	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
+	else echo "NVRTC: not to be had here, skipped"; fi
 
 test-gpu: $(GPU_READY) ## run on a GPU what can be tested there; WHEELS=folder needs no registry
 	$(GPU_PYTHON) -m tests.gpu
@@ -78,7 +85,7 @@ bench-gpu: $(GPU_READY) ## measure on a GPU against PyTorch; WHEELS as in test-g
 	$(GPU_PYTHON) -m benchmarks.gpu
 
 clean: ## remove .venv and all caches
-	rm -rf $(VENV) $(PEERS) $(GPU) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(PEERS) $(GPU) $(NVRTC) tests/examples/generated_client/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 # Debian's python3 comes without ensurepip; there pip, which may not touch the system, can still fill the environment.
@@ -113,3 +120,8 @@ $(GPU)/.installed: $(PROJECTS) $(wildcard $(WHEELS)/*.whl)
 $(PEERS)/.installed: benchmarks/peers/requirements.txt | $(BIN)/pip
 	$(PYTHON) -m venv --clear --without-pip $(PEERS)
 	@if $(BIN)/pip --python $(PEERS)/bin/python install -q -r $<; then touch $@; else rm -rf $(PEERS); fi
+
+# CuPy, and of CUDA the compiler and its headers: 450 MB. Where they cannot be had, nothing is compiled.
+$(NVRTC)/.installed: tests/cuda/requirements.txt | $(BIN)/pip
+	$(PYTHON) -m venv --clear --without-pip $(NVRTC)
+	@if $(BIN)/pip --python $(NVRTC)/bin/python install -q -r $<; then touch $@; else rm -rf $(NVRTC); fi

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from app.errors import problem_of
+from app.errors import noted
 from app.program.arguments import Upload
 from app.program.asking import Asking
 from app.program.names import Name
@@ -122,9 +122,7 @@ class Change(Generic[Result]):
         """Undo what is to be undone; where finished steps stand, the problem says how many."""
         self._undo()
         if not self.call.atomic and isinstance(error, Exception):
-            problem = problem_of(error)
-            problem.facts["finished"] = self.run.finished
-            raise problem from error
+            raise noted(error, finished=self.run.finished) from error
 
     def cancel(self) -> None:
         """Give it up where it waits."""

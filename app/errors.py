@@ -2,6 +2,9 @@
 
 Everything that goes wrong in the app is a Problem, named by its type in gradwire.wire.problems. The errors of engine,
 wire and web framework are translated here by their class; what is not listed is a bug, and tells nothing.
+
+No function keeps a problem in a variable where it raises or answers it: its traceback would hold the function, and with
+it all arrays on the way, until Python's garbage collector comes by.
 """
 
 from __future__ import annotations
@@ -148,6 +151,13 @@ def located(error: Exception, pointer: str) -> Problem:
     problem.facts.setdefault("pointer", pointer)
     for entry in problem.facts.get("errors", ()):
         entry.setdefault("pointer", pointer)
+    return problem
+
+
+def noted(error: Exception, **facts: Any) -> Problem:
+    """The problem of an error with more facts; those that it knows are kept."""
+    problem = problem_of(error)
+    problem.facts = facts | problem.facts
     return problem
 
 

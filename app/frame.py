@@ -67,9 +67,9 @@ class Frame:
         except ClientDisconnect:
             log.info("%s %s: the client left before its body was here", method, scope["path"])
         except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer
-            problem = problem_of(error)
+            response = problem_of(error).response(request_id)
             if not status:
-                await problem.response(request_id)(scope, receive, send_framed)
+                await response(scope, receive, send_framed)
         finally:
             self.counters.requests[method, status] += 1
             if scope["type"] == "http":  # a stream lasts as long as its client likes

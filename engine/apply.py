@@ -11,6 +11,7 @@ from engine.batching.array import NotBatched
 from engine.checkpoints import note, note_change, note_copy
 from engine.errors import DeviceUnavailable, DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
 from engine.explanations import RAW, explained, renamed
+from engine.inputs import items
 from engine.kernels import compute, refuse_contents
 from engine.node import Edges, one_output
 from engine.op import Op
@@ -35,6 +36,11 @@ def apply(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str,
     right kind (see `parameters.bind`).
     """
     if op.kind != "xp":
+        if context.is_spread or context.current is None:
+            given = [item.device for value in inputs for item in items(value) if isinstance(item, Tensor)][:1]
+            if given and given[0].guards and given[0].base is not context.current:
+                with context.on(given[0]):
+                    return apply(context, op, inputs, attributes)
         try:
             return op.call(context.ops if op.kind == "ops" else context, inputs, attributes)
         except NotBatched as reason:

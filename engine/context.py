@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import math
 import weakref
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
-from engine import devices, dtypes, precision
+from engine import devices, dtypes
 from engine.apply import apply, apply_in_place
 from engine.errors import InvalidArgument, LimitExceeded, OpFailed
 from engine.hooks import Hooks
@@ -20,7 +19,6 @@ from engine.lanes import Lanes
 from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
-from engine.places import Places
 from engine.randomness import Randomness
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
@@ -29,15 +27,12 @@ if TYPE_CHECKING:
     from engine.checkpoints import Region
 
 
-class Context(Randomness, Places):
+class Context(Randomness):
     """What a session is to the engine: grad mode, default dtype and device, generators, and a journal while atomic.
 
     `max_bytes` bounds one tensor; a larger result is refused before memory is asked for. A plan of an `exact` context
     comes to the same bits as the operations one by one; that of another may differ by rounding, and be faster.
     """
-
-    matmul_precision = precision.HIGHEST
-    """One of `engine.precision`: how precise products of float32 matrices are."""
 
     def __init__(
         self,
@@ -77,16 +72,6 @@ class Context(Randomness, Places):
         if not tensor.id:
             self.tensors += 1
             tensor.id = self.tensors
-
-    def computing(self) -> contextlib.AbstractContextManager[Any]:
-        """To be held while anything runs; it nests."""
-        held = super().computing()
-        return held if self.matmul_precision == precision.HIGHEST else self._computing_faster(held)
-
-    @contextlib.contextmanager
-    def _computing_faster(self, held: contextlib.AbstractContextManager[Any]) -> Iterator[None]:
-        with precision.matmul(self.matmul_precision), held:
-            yield
 
     def set_dtype(self, name: str) -> None:
         """Choose the default floating dtype."""

@@ -10,7 +10,7 @@ import contextvars
 import functools
 import os
 import platform
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -18,7 +18,6 @@ import numpy
 from engine import blas
 from engine.batching.array import NotBatched
 from engine.batching.module import BatchedModule
-from engine.dtypes import Dtype
 from engine.errors import DeviceUnavailable
 
 if TYPE_CHECKING:
@@ -100,6 +99,15 @@ class Device:
             return batched(self, array.levels).adopt(array) if array.levels else (self, array.physical)
         return self, self.from_host(array) if isinstance(array, numpy.ndarray) else self.xp.asarray(array)
 
+    def captured(
+        self, function: Callable[..., Any], written: Collection[int], calls: int, choices: int | None
+    ) -> Callable[..., Any]:
+        """What a plan runs again and again for a function of arrays, which makes so many calls: to the same results.
+
+        `written` are the places of arguments that it writes into, `choices` as in `engine.plan.lower`.
+        """
+        return function
+
     def describe(self) -> dict[str, Any]:
         """The device as data: name, memory and free memory in bytes."""
         page = os.sysconf("SC_PAGE_SIZE")
@@ -150,11 +158,6 @@ def on_host(xp: Xp) -> bool:
 def block(xp: Xp) -> int:
     """How many elements to work through at a time where that takes several passes: on the CPU what its cache holds."""
     return 1 << 17 if on_host(xp) else 1 << 26
-
-
-def adds_at(xp: Xp, dtype: Dtype) -> bool:
-    """Whether `add.at` of the array module has a dtype: CuPy's has what CUDA adds in one step."""
-    return on_host(xp) or dtype.name in ("int32", "int64", "float16", "float32", "float64")
 
 
 def fusion(xp: Xp) -> Any:

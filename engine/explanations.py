@@ -20,6 +20,8 @@ from engine.inputs import items, shape_of
 from engine.op import Op
 from engine.tensor import Tensor
 
+_NO_LOOP = ("ufunc", "Wrong type")
+"""How NumPy and CuPy begin when a function has no loop for a dtype."""
 RAW = (ValueError, TypeError, IndexError, ArithmeticError, MemoryError, RecursionError)
 """What Python and the array modules raise where an argument has no meaning."""
 
@@ -54,7 +56,7 @@ def explained(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: 
         return IndexOutOfRange(f"{op.name}: {error}", **facts)
     if isinstance(error, LinAlgError):
         return SingularMatrix(f"{op.name}: {error}", **facts)
-    if isinstance(error, TypeError) and str(error).startswith("ufunc"):  # it has no loop for the dtype
+    if isinstance(error, TypeError) and str(error).startswith(_NO_LOOP):
         return UnsupportedDtype(f"{op.name}: {error}", **facts)
     if isinstance(error, TypeError):
         return DtypeMismatch(f"{op.name}: {error}", **facts)

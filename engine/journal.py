@@ -18,6 +18,8 @@ class Restorable:
     __slots__ = ()
 
     id: int = 0
+    where: tuple[Device, ...] = ()
+    """The device that has its state, if there is one: where it is kept and put back."""
 
     def is_older(self, tensors: int, nodes: int) -> bool:
         """Whether it was there when that many tensors and nodes were."""
@@ -73,7 +75,8 @@ class Journal:
             with self._context.on(device):
                 root[...] = contents  # of the same strides: nothing is allocated for that
         for target, snapshot in self._kept.values():
-            target.restore(snapshot)
+            with self._context.on(*target.where):
+                target.restore(snapshot)
         self._context.modes = self._modes
         del self._context.released[self._released :]
         self.commit()

@@ -6,6 +6,8 @@ import contextlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from engine import precision
+
 if TYPE_CHECKING:
     from engine.devices import Device
     from engine.lanes import Lanes
@@ -24,6 +26,8 @@ class Places:
     """Whether its tensors have been on several devices."""
     _reached: Device | None = None
     """The last one that guards, beside its own: what follows mostly runs there, too."""
+    matmul_precision = precision.HIGHEST
+    """One of `engine.precision`: how precise products of float32 matrices are there."""
 
     def computing(self) -> contextlib.AbstractContextManager[Any]:
         """To be held while anything runs; it nests."""
@@ -41,7 +45,7 @@ class Places:
     @contextlib.contextmanager
     def _on(self, devices: Sequence[Device]) -> Iterator[None]:
         before = self.current
-        with contextlib.ExitStack() as held:
+        with contextlib.ExitStack() as held, precision.matmul(self.matmul_precision):
             try:
                 for device in devices:
                     if device.guards and device.base is not self.current:

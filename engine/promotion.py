@@ -47,7 +47,10 @@ def prepare(
         for value, promoted in zip(inputs, op.promoted, strict=True)
         for item in items(value)
     )
-    with context.on(device):
+    if device.guards:
+        with context.on(device):
+            arrays = _arrays(context, op, inputs, device, dtype, tensors_decide)
+    else:
         arrays = _arrays(context, op, inputs, device, dtype, tensors_decide)
     return arrays, device, dtype, result_dtype
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from engine import devices
 from engine.batching.generator import BatchedGenerator, drawing
 from engine.devices import Device
-from engine.errors import InvalidArgument
+from engine.errors import InvalidArgument, OpFailed
 from engine.generator import Generator
 from engine.modes import Modes
+from engine.places import Places
 from engine.tensor import Tensor
 
 if TYPE_CHECKING:
@@ -20,13 +21,11 @@ if TYPE_CHECKING:
 HOST = "", "cpu"
 
 
-class Randomness(Modes):
+class Randomness(Modes, Places):
     """What a context draws random numbers from.
 
     A default generator of CUDA begins, once it is drawn from, at the seed of the CPU's.
     """
-
-    device: Device
 
     def __init__(self, seed: int | None) -> None:
         super().__init__()
@@ -70,8 +69,9 @@ class Randomness(Modes):
         else:
             seeded = [one for (name, _), one in self._generators.items() if not name]
         for one in seeded:
-            self.keep(one)
-            one.manual_seed(number)
+            with self.on(*one.where):
+                self.keep(one)
+                one.manual_seed(number)
 
     def generator(self, name: str | None = None, device: Device | None = None) -> Any:
         """The default generator of a device, or the one of that name, about to be drawn from for tensors on the device.
@@ -80,15 +80,15 @@ class Randomness(Modes):
         """
         generator = self.known_generator(name, device)
         if name and device is not None and generator.device != device.name:
-            raise InvalidArgument(
+            raise OpFailed(
                 f"The generator {name!r} draws on {generator.device}, and the tensor is on {device.name}: use one that "
                 "manual_seed makes with that device.",
-                argument="generator",
                 device=device.name,
             )
-        self.keep(generator)
-        if self.regions:
-            self.drawn = generator, generator.snapshot()
+        with self.on(*generator.where):
+            self.keep(generator)
+            if self.regions:
+                self.drawn = generator, generator.snapshot()
         levels = drawing(self.levels) if self.levels else ()
         return BatchedGenerator(generator, levels, devices.find(generator.device).xp) if levels else generator
 
@@ -110,6 +110,8 @@ class Randomness(Modes):
         return not name or getattr(self._generators.get((name, "")), "device", None) == device.name
 
     def _begin(self, key: tuple[str, str], seed: int, device: Device) -> Any:
-        generator = devices.find(device.name).generator(seed)
+        where = devices.find(device.name)
+        with self.on(where):
+            generator = where.generator(seed)
         self._generators = {**self._generators, key: generator}
         return generator

@@ -69,7 +69,9 @@ def address(array: Any) -> int:
 def beginning(array: Any) -> int:
     """The address of one of NumPy's arrays, which a buffer of it tells several times as fast."""
     flags = array.flags
-    return ctypes.addressof(_SHOWN.from_buffer(array)) if flags.c_contiguous and flags.writeable else address(array)
+    if flags.c_contiguous and flags.writeable and array.dtype.kind != "V":  # of bfloat16 there is no buffer
+        return ctypes.addressof(_SHOWN.from_buffer(array))
+    return address(array)
 
 
 def extent(size: Sequence[int], stride: Sequence[int]) -> int:

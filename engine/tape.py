@@ -106,9 +106,10 @@ def run(context: Context, tape: Sequence[Entry], wanted: set[int], elements: Ele
             for place, entry in enumerate(tape):
                 if entry.drawn is not None:
                     generator, state = entry.drawn
-                    context.keep(generator)
-                    generators.setdefault(generator, generator.snapshot())
-                    generator.restore(state)
+                    with context.on(*generator.where):
+                        context.keep(generator)
+                        generators.setdefault(generator, generator.snapshot())
+                        generator.restore(state)
                 context.dtype, context.levels = entry.modes
                 made = entry.kernel([_resolve(value, values, elements, copies) for value in entry.inputs])
                 values.update(zip(entry.results, made, strict=True))
@@ -118,7 +119,8 @@ def run(context: Context, tape: Sequence[Entry], wanted: set[int], elements: Ele
         finally:
             context.dtype, context.levels, context.regions = before
             for generator, state in generators.items():
-                generator.restore(state)
+                with context.on(*generator.where):
+                    generator.restore(state)
     return values
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 ENGINE = ROOT / "engine"
 ALLOWED = {"engine", "numpy", "opt_einsum", "ml_dtypes"}
-CUDA = {path.name for path in (ENGINE / "cuda").glob("*.py")}
+CUDA = {path.name for path in (ENGINE / "cuda").rglob("*.py")}
 OWNERS = {
     "cupy": CUDA,
     "cupyx": CUDA,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy
 
 import engine
-from app.errors import Problem, problem_of
+from app.errors import Problem, noted
 from app.program.asking import Asking
 from app.program.plans import weight
 from app.program.steps import Block, Checkpoint, GradMode, If, Repeat, Stretch, While
@@ -150,9 +150,7 @@ def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]
     try:
         yield finish
     except Exception as error:
-        problem = problem_of(error)
-        problem.facts.setdefault("round", finished)
-        raise problem from error
+        raise noted(error, round=finished) from error
     for (name, _), values in zip(tally.collect, collected, strict=True):
         empty = numpy.empty(0, context.dtype)
         scope.bind(name, context.run("stack", [values]) if values else context.tensor(empty))

@@ -94,6 +94,13 @@ class PlannedBlock:
 
     def __init__(self, run: Run, block: Block, rounds: int, program: Program | None) -> None:
         rehearsal = Rehearsal(run.context)
+        try:
+            self._plan(run, rehearsal, block, rounds, program)
+        finally:
+            rehearsal.end()
+
+    def _plan(self, run: Run, rehearsal: Rehearsal, block: Block, rounds: int, program: Program | None) -> None:
+        """Find out what the steps do, by a rehearsal."""
         real = run.scope
         inner = run.rehearsing(rehearsal)
         variables, names = Mirrored(real.variables, rehearsal), Mirrored(real.locals, rehearsal)

@@ -114,12 +114,12 @@ class Stream:
         try:
             answer = work(frame, limits)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
-            problem = problem_of(error)
+            told = refusal(problem_of(error), frame.id, request_id)
             if self.cause is not None and read_clear(frame) != self.cause:
-                problem = self._skipped()
+                told = refusal(self._skipped(), frame.id, request_id)
             else:
                 self.cause = frame.id
-            return self._keep(frame.id, refusal(problem, frame.id, request_id))
+            return self._keep(frame.id, told)
         if isinstance(answer, Rest):
             rest = answer.work
             return Rest(lambda: cast(int, self._settle(frame, limits, request_id, lambda *_: rest())))

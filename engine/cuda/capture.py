@@ -8,6 +8,8 @@ https://docs.nvidia.com/cuda/cuda-programming-guide/04-special-topics/cuda-graph
 from __future__ import annotations
 
 import contextlib
+import functools
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
@@ -15,6 +17,8 @@ from typing import Any, NamedTuple
 import cupy
 
 from engine.cuda import cublas
+from engine.errors import OutOfMemory
+from engine.plan.source import ask
 from engine.storage import extent, memory, offset, storage, strided
 
 Array = Any
@@ -52,33 +56,40 @@ class Shown(NamedTuple):
 
 
 class Graph:
-    """What a function does, captured on the current stream; `fed` are the places of the arguments that it copies."""
+    """What a function does, to be launched on the current stream; `fed` are the places of arguments that it copies.
 
-    def __init__(self, xp: Any, function: Function, arrays: Sequence[Array], fed: Collection[int]) -> None:
+    Nobody else allocates from its `pool`: what is free there is used by each launch.
+    """
+
+    def __init__(self, xp: Any, pool: Any, function: Function, arrays: Sequence[Array], fed: Collection[int]) -> None:
         self._xp = xp
-        cublas.prepare()
-        self._pool = cupy.cuda.MemoryPool(cupy.cuda.get_allocator())
-        """Nobody else allocates from it: what is free there is used by each launch."""
-        with cupy.cuda.using_allocator(self._pool.malloc):
-            self._fed = {place: _like(xp, arrays[place]) for place in fed}
+        self._fed: dict[int, Array] = {}
+        self._made: list[Array] = []
+        """The arrays that its results are, or show."""
+        # What others do on the stream meanwhile would be captured, too: so it is captured on a stream of its own.
+        with cublas.beside(cupy.cuda.get_current_stream()) as beside, cupy.cuda.using_allocator(pool.malloc):
+            self._fed.update((place, _like(xp, arrays[place])) for place in fed)
             given = [self._fed.get(place, array) for place, array in enumerate(arrays)]
-            self._graph, made = _capture(function, given)
+            self._graph, made = _capture(beside, function, given)
         roots = {id(storage(one)): storage(one) for one in made}
         for one in given:
             roots.pop(id(storage(one)), None)
-        self._made = list(roots.values())
-        """The arrays that its results are, or show."""
+        self._made += roots.values()
         if any(cupy.empty_like(one).strides != one.strides for one in self._made):
             raise ValueError("results in an order that fresh memory does not have")
         owners = [*given, *self._made]
         self._results = [_shown(one, owners) for one in made]
-        self.nbytes = int(self._pool.total_bytes())
+        self.nbytes = int(pool.total_bytes())
         copied = [*self._fed.values(), *self._made]
         self.copies, self.copied = len(copied), sum(one.nbytes for one in copied)
+        weakref.finalize(self, _give_back, cupy.cuda.Device(), pool, self._fed, self._made).atexit = False
 
-    def launch(self, arrays: Sequence[Array]) -> tuple[Array, ...]:
+    def room(self) -> list[Array]:
+        """Fresh memory for the results of a launch."""
+        return [cupy.empty_like(one) for one in self._made]
+
+    def launch(self, arrays: Sequence[Array], fresh: Sequence[Array]) -> tuple[Array, ...]:
         """Do it for arguments like those, of which what is not fed lies where it did; the results."""
-        fresh = [cupy.empty_like(one) for one in self._made]  # first, since it may fail
         for place, own in self._fed.items():
             cupy.copyto(own, arrays[place])
         self._graph.launch()
@@ -91,14 +102,18 @@ class Graph:
 class Captured:
     """A function of arrays that writes into those at the places `written`, and makes so many calls.
 
-    Once it has run some times it goes by graphs, where it can and that pays: to the same results.
+    Once it has run some times it goes by graphs, where it can and that pays: to the same results. Where it makes
+    choices, which the host asks about, what leads to these runs plainly before, and again in the graph.
     """
 
-    def __init__(self, xp: Any, function: Function, written: Collection[int], calls: int) -> None:
+    def __init__(
+        self, xp: Any, function: Function, written: Collection[int], calls: int, choices: int | None = 0
+    ) -> None:
         self._xp = xp
         self._function = function
         self._written = frozenset(written)
         self._calls = calls
+        self._choices = choices
         self._stream: Any = None
         self._runs = self._left = 0
         self._addresses: Sequence[int] = ()
@@ -115,13 +130,41 @@ class Captured:
         return sum(graph.nbytes for graph in self._graphs.values())
 
     def __call__(self, *arrays: Array) -> Sequence[Array]:
-        graph = self._find(arrays)
-        return self._function(*arrays) if graph is None else graph.launch(arrays)
+        graph = None if self._choices is None else self._find(arrays)
+        fresh = None if graph is None else self._room(graph)
+        if graph is None or fresh is None:
+            del graph
+            return self._function(*arrays)
+        if self._choices:
+            self._choose(arrays, self._choices)
+        return graph.launch(arrays, fresh)
+
+    def _room(self, graph: Graph) -> list[Array] | None:
+        """Fresh memory for results; where there is none, graphs are to have none either."""
+        try:
+            return graph.room()
+        except (cupy.cuda.memory.OutOfMemoryError, OutOfMemory):
+            self._left = 0
+            self._graphs.clear()
+            return None
+
+    def _choose(self, arrays: Sequence[Array], left: int) -> None:
+        """Ask about the choices, of which so many are left: before them nothing is changed."""
+
+        def choose(value: Array, expected: bool) -> None:
+            nonlocal left
+            ask(value, expected)
+            left -= 1
+            if not left:
+                raise _Answered
+
+        with contextlib.suppress(_Answered):
+            self._function(*arrays, choose=choose)
 
     def _find(self, arrays: Sequence[Array]) -> Graph | None:
         """The graph for these arguments, which may be captured now; None where they are not for one, or not yet."""
         stream = cupy.cuda.get_current_stream()
-        if stream != self._stream:  # where graphs have memory in common with what is at work there
+        if stream != self._stream:  # with which graphs have memory in common
             self._begin(stream, arrays)
         if not (self._left or self._graphs):
             return None
@@ -148,7 +191,7 @@ class Captured:
         self._moving = set()
         self._runs = 0
         are_there = all(isinstance(one, cupy.ndarray) for one in arrays)
-        self._left = CAPTURES if are_there and stream.ptr else 0
+        self._left = CAPTURES if are_there else 0
         if self._left:
             self._addresses = [one.data.ptr for one in arrays]
             changed = {id(storage(arrays[place])) for place in self._written}
@@ -157,10 +200,16 @@ class Captured:
     def _add(self, key: tuple[int, ...], arrays: Sequence[Array]) -> None:
         """Have a graph for arguments at these addresses, if there can be one."""
         self._left -= 1
+        graph = None
+        stream, allocate = cupy.cuda.get_current_stream(), cupy.cuda.get_allocator()
+        pool = cupy.cuda.MemoryPool(functools.partial(_allocate, stream, allocate))
         try:
-            graph = Graph(self._xp, self._function, arrays, self._moving)
+            function = functools.partial(self._function, choose=_trust) if self._choices else self._function
+            graph = Graph(self._xp, pool, function, arrays, self._moving)
         except Exception:  # noqa: BLE001  # whatever cannot be captured, or finds no memory: it goes on as it is
             self._left = 0
+        if graph is None:
+            pool.free_all_blocks()  # by now nobody has anything of it
             return
         if graph.copies >= self._calls or graph.copied > self._calls * COPIED:
             self._left = 0
@@ -170,9 +219,16 @@ class Captured:
             self._graphs.popitem(last=False)
 
 
-def _capture(function: Function, given: Sequence[Array]) -> tuple[Any, Sequence[Array]]:
-    """The graph of what a function does on the current stream, and its results, which are there after a launch."""
-    stream = cupy.cuda.get_current_stream()
+class _Answered(Exception):
+    """All choices came out as they did when the function was traced."""
+
+
+def _trust(value: Array, expected: bool) -> None:
+    """Let a choice have been asked about."""
+
+
+def _capture(stream: Any, function: Function, given: Sequence[Array]) -> tuple[Any, Sequence[Array]]:
+    """The graph of what a function does, and its results, which are there after a launch; `stream` is current."""
     stream.begin_capture()
     try:
         made = function(*given)
@@ -181,6 +237,20 @@ def _capture(function: Function, given: Sequence[Array]) -> tuple[Any, Sequence[
             stream.end_capture()
         raise
     return stream.end_capture(), made
+
+
+def _allocate(stream: Any, allocate: Callable[[int], Any], size: int) -> Any:
+    """Memory that is in the order of a stream, whichever is current."""
+    with stream:
+        return allocate(size)
+
+
+def _give_back(device: Any, pool: Any, fed: dict[int, Array], made: list[Array]) -> None:
+    """Let go of the memory of a graph; CuPy leaks what a pool has when that goes."""
+    fed.clear()
+    made.clear()
+    with device:
+        pool.free_all_blocks()
 
 
 def _like(xp: Any, array: Array) -> Array:

@@ -5,11 +5,12 @@ https://docs.nvidia.com/cuda/cublas/
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import functools
 import math
 import weakref
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
 from typing import Any, NamedTuple
 
 import cupy
@@ -107,18 +108,29 @@ def dot(a: Array, b: Array, out: Array | None = None) -> Array:
 def prepare() -> int:
     """CuPy's handle of cuBLAS for this thread, made to work on the current stream, in memory of ours.
 
-    Its own memory is allocated anew in each capture. To be called before a capture too, since it may allocate.
+    Memory of its own would be allocated in each capture.
     """
     handle = cupy.cuda.get_cublas_handle()
     stream = cupy.cuda.get_current_stream()
     rooms = _workspaces(cupy.cuda.get_device_id())
     room = rooms.get(stream)
     if room is None:
-        room = rooms[stream] = cupy.empty(_workspace_size(), "uint8")
+        room = rooms[stream] = _workspace()
     library = _library()
     _check(library.cublasSetStream_v2(handle, stream.ptr))
     _check(library.cublasSetWorkspace_v2(handle, room.data.ptr, room.nbytes))
     return int(handle)
+
+
+@contextlib.contextmanager
+def beside(stream: Any) -> Iterator[Any]:
+    """Another stream, current in the block, to capture what is launched on this one: products use the same memory."""
+    rooms = _workspaces(cupy.cuda.get_device_id())
+    with cupy.cuda.Stream(non_blocking=True) as other:
+        if stream in rooms:
+            rooms[other] = rooms[stream]
+            prepare()  # a handle is not to be made in a capture
+        yield other
 
 
 def _multiply(kind: Kind, left: Matrices, right: Matrices, product: Array, count: int) -> None:
@@ -188,9 +200,14 @@ def _workspaces(device: int) -> MutableMapping[Any, Array]:
     return weakref.WeakKeyDictionary()
 
 
-def _workspace_size() -> int:
-    """What NVIDIA recommends: 32 MiB from Hopper on, 4 MiB before."""
-    return 32 * MIB if int(cupy.cuda.Device().compute_capability) >= 90 else 4 * MIB
+def _workspace() -> Array:
+    """As much memory as NVIDIA recommends: 32 MiB from Hopper on, 4 MiB before; it is no part of a session's."""
+    size = (32 if int(cupy.cuda.Device().compute_capability) >= 90 else 4) * MIB
+    try:
+        with cupy.cuda.using_allocator(cupy.get_default_memory_pool().malloc):
+            return cupy.empty(size, "uint8")
+    except cupy.cuda.memory.OutOfMemoryError:
+        return cupy.empty(size, "uint8")  # where the session's allocator may find some
 
 
 def _check(status: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import cupy
@@ -13,6 +13,7 @@ import cupyx
 import numpy
 
 from engine.cuda import moving, supplies
+from engine.cuda.capture import Captured
 from engine.cuda.memory import Lane, Memory, OutOfMemoryError
 from engine.cuda.philox import CudaGenerator
 from engine.cuda.supplies import on_host as on_host
@@ -22,8 +23,9 @@ from engine.lanes import Bounds, Lanes
 
 Array = Any
 CUDARuntimeError = cupy.cuda.runtime.CUDARuntimeError
+OUT_OF_MEMORY = 2  # cudaErrorMemoryAllocation
 _here = threading.local()
-"""Of this thread: the lanes of whoever computes."""
+"""Of this thread: the lanes of whoever computes, and by the name of a device the lane that was used last."""
 
 
 class CudaDevice(Device):
@@ -44,12 +46,16 @@ class CudaDevice(Device):
         _here.lanes = lanes
         try:
             with self.computing(), lane.stream, cupy.cuda.using_allocator(lane.malloc):
+                if getattr(_here, self.name, None) is not lane:
+                    # CuPy keeps plans of cuFFT by thread, with memory of the lane on which they were made.
+                    cupy.fft.config.get_plan_cache().clear()
+                    setattr(_here, self.name, lane)
                 yield
         finally:
             _here.lanes = before
 
     def generator(self, seed: int) -> CudaGenerator:
-        return CudaGenerator(self.name, seed)
+        return CudaGenerator(self, seed)
 
     @contextlib.contextmanager
     def computing(self) -> Iterator[None]:
@@ -58,7 +64,7 @@ class CudaDevice(Device):
             with super().computing(), cupy.cuda.Device(self.index), cupyx.errstate(linalg="raise"):
                 yield
         except (OutOfMemoryError, CUDARuntimeError) as error:  # of memory that CUDA itself takes, or a pool besides
-            if isinstance(error, CUDARuntimeError) and error.status != cupy.cuda.runtime.errorMemoryAllocation:
+            if isinstance(error, CUDARuntimeError) and error.status != OUT_OF_MEMORY:
                 raise
             raise OutOfMemory(
                 f"{self.name} has not enough free memory for this: delete tensors or use smaller ones.",
@@ -97,6 +103,11 @@ class CudaDevice(Device):
         with device.working(lanes):  # what was copied may be somebody else's memory next
             lanes.of(device).stream.wait_event(done)
         return made
+
+    def captured(
+        self, function: Callable[..., Any], written: Collection[int], calls: int, choices: int | None
+    ) -> Captured:
+        return Captured(self.xp, function, written, calls, choices)
 
     def describe(self) -> dict[str, Any]:
         runtime = cupy.cuda.runtime

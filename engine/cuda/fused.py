@@ -63,7 +63,7 @@ class Fused:
         self._slots = slots
         self._doubtful = [place for place, slot in enumerate(given) if slot in doubtful]
         self._launch = self._run(slots)
-        self._made = [(shape, slots[slot].dtype) for slot, shape in made.items()]
+        self._made = [(shape, numpy.dtype(slots[slot].dtype)) for slot, shape in made.items()]
 
     @functools.cached_property
     def _unaligned(self) -> _Launch:
@@ -84,13 +84,13 @@ class _Launch:
     def __init__(
         self, size: int, slots: Sequence[Slot], steps: Sequence[Step], pointers: Sequence[int], stored: frozenset[int]
     ) -> None:
-        text = _Text(size, slots, steps, pointers, stored)
+        text = Text(size, slots, steps, pointers, stored)
         self.kernel = kernel(text.code(), "fused")
         self.grid = (-(-size // (BLOCK[0] * text.width)),)
         self.values = tuple(text.values)
 
 
-class _Text:
+class Text:
     """The text of a kernel, which does not depend on sizes and numbers: these are parameters, with `values`."""
 
     def __init__(

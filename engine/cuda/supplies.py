@@ -57,6 +57,7 @@ def arrays() -> Any:
     """NumPy's names for CuPy's arrays."""
     xp: Any = Supplied(cupy, numpy)
     xp.lib.stride_tricks.as_strided = as_strided
+    xp.linalg.solve = solve
     products = cublas.matmul, cublas.dot
     for function in (where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide, *products):
         setattr(xp, function.__name__, function)
@@ -77,6 +78,14 @@ def as_strided(array: Array, shape: tuple[int, ...], strides: tuple[int, ...]) -
     view = array.view()
     view._set_shape_and_strides(shape, strides, True, True)
     return view
+
+
+def solve(a: Array, b: Array) -> Array:
+    """CuPy's own broadcasts no batches."""
+    if b.ndim > 1 and a.shape[:-2] != b.shape[:-2]:
+        batch = numpy.broadcast_shapes(a.shape[:-2], b.shape[:-2])
+        a, b = (cupy.broadcast_to(one, batch + one.shape[-2:]) for one in (a, b))
+    return cupy.linalg.solve(a, b)
 
 
 def where(condition: Array, one: Any, other: Any) -> Array:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import Any, Protocol
 
 from engine.plan.constants import Constants
@@ -20,7 +20,7 @@ class Loops(Protocol):
         `joined` with that of another call it is the extent of both, or None.
         """
 
-    def parts(self, call: Call) -> set[Part]:
+    def parts(self, call: Call) -> Set[Part]:
         """What a call works on of each memory, which comes first in each part, and how it goes through it."""
 
     def pays_alone(self, call: Call) -> bool:
@@ -68,7 +68,7 @@ class _Together:
         self._written: set[Storage] = set()
         self._looped = self._memories(first.results)
         self._changed = self._memories(first.written)
-        self._parts = loops.parts(first)
+        self._parts = {*loops.parts(first)}
 
     def take(self, call: Call) -> None:
         """Put the next call where it belongs."""

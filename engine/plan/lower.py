@@ -15,7 +15,7 @@ from engine.plan.host.forms import forms
 from engine.plan.in_place import in_place
 from engine.plan.order import choices_first
 from engine.plan.simplify import Aliases, without_copies, without_dead
-from engine.plan.source import Mode
+from engine.plan.source import Mode, ask
 from engine.plan.trace import Call, Trace, Value
 
 SURE = frozenset({"setitem", "copyto", "dot", "matmul", "getitem", "reshape", "transpose", "view", "swapaxes"})
@@ -33,6 +33,9 @@ class Lowered(NamedTuple):
     """The places of the inputs that it writes into."""
     restored: tuple[int, ...]
     """The places of those that are to be put back if it fails: it may still do so after it wrote into them."""
+    choices: int | None
+    """How many choices it asks about, by its parameter `choose` where it is not on the host; None if it asks after it
+    has changed something."""
 
 
 def lower(trace: Trace, left: Sequence[Value], mode: Mode) -> Lowered:
@@ -53,7 +56,13 @@ def lower(trace: Trace, left: Sequence[Value], mode: Mode) -> Lowered:
     source = written.source
     results = "".join(f"{source.text(value)}, " for value in left)
     given = sorted(trace.inputs, key=lambda value: value.memory.origin == "generator")
-    function = source.function("replay", [source.local(value) for value in given], f"({results})")
+    parameters = [source.local(value) for value in given]
+    if not on_host(trace.xp):
+        parameters.append(f"choose={source.object(ask)}")
+    function = source.function("replay", parameters, f"({results})")
+    chosen = [place for place, call in enumerate(written.calls) if call.expected is not None]
+    before = written.calls[: max(chosen, default=0)]
+    is_late = any(aliases.memory(value) in inputs for call in before for value in call.written)
     unsure = max((place for place, call in enumerate(written.calls) if not _is_sure(call, trace.xp)), default=-1)
 
     def places(some: Sequence[Call]) -> tuple[int, ...]:
@@ -68,6 +77,7 @@ def lower(trace: Trace, left: Sequence[Value], mode: Mode) -> Lowered:
         written.nbytes,
         places(written.calls),
         places(written.calls[: unsure + 1]),
+        None if is_late else len(chosen),
     )
 
 

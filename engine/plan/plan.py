@@ -10,6 +10,7 @@ from typing import Any
 
 from engine import devices
 from engine.context import Context
+from engine.errors import OutOfMemory
 from engine.plan.agreement import are_close, are_equal
 from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
 from engine.plan.lower import Lowered, lower
@@ -56,7 +57,12 @@ class Plan:
         """The places of what a pass visits, in the order of its age."""
         self._sharing = Sharing({place: one.real for place, one in enumerate(rehearsal.inputs) if one.is_tensor})
         self._lock = Lock()
-        self._lowered = self._lower(rehearsal, outcome)
+        lowered = self._lower(rehearsal, outcome)
+        sources = range(len(self._arrays), len(self._arrays) + len(self._generators))
+        written = *lowered.written, *sources
+        self._lowered = lowered._replace(
+            function=rehearsal.real.device.captured(lowered.function, written, lowered.steps, lowered.choices)
+        )
 
     def _find_inputs(self, rehearsal: Rehearsal) -> None:
         named = {id(tensor): number for number, tensor in enumerate(rehearsal.named)}
@@ -81,7 +87,7 @@ class Plan:
     @property
     def nbytes(self) -> int:
         """Bytes of the memory that it keeps for itself."""
-        return self._lowered.nbytes
+        return self._lowered.nbytes + getattr(self._lowered.function, "nbytes", 0)
 
     @property
     def is_pure(self) -> bool:
@@ -210,7 +216,7 @@ class Plan:
                 array[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
-            if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
+            if isinstance(error, MemoryError | OutOfMemory) and len(kept) < len(lowered.written):
                 raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
 

@@ -10,6 +10,8 @@ import operator
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+import numpy
+
 from engine import devices
 from engine.context import Context
 from engine.devices import Device
@@ -132,6 +134,12 @@ class Rehearsal(Context):
         self._copies = Copies(real.device.xp)
         self._traced_arrays: dict[int, TracedArray] = {}
 
+    def end(self) -> None:
+        """Let go of all arrays: it is full of circles, in which they would stay until Python's collector comes by."""
+        trace = self.trace
+        self.__dict__.clear()
+        trace.__dict__.clear()
+
     def take(self, tensor: Tensor) -> Tensor:
         """The mirror of a real tensor that the program names: its memory and state are copies."""
         if all(tensor is not one for one in self.named):
@@ -211,6 +219,8 @@ class Rehearsal(Context):
         name = str(device) if device is not None else self.device.name
         if devices.find(name) is not self.real.device:
             raise Untraceable("a tensor on another device")
+        if isinstance(array, numpy.ndarray):
+            array = self.real.device.from_host(array)
         if isinstance(array, self.trace.array_type):
             array = self._traced.constant(array)
         return super().place(array, self.device, requires_grad)

@@ -15,6 +15,12 @@ class Deviation(Exception):
     """A replay comes to a choice that came out otherwise when the program was traced."""
 
 
+def ask(value: Any, expected: bool) -> None:
+    """Go on where a value decides as it did when the program was traced; where it does not, that is a `Deviation`."""
+    if bool(value) is not expected:
+        raise Deviation
+
+
 class Source:
     """The text of a function, and the objects that it names."""
 

@@ -13,6 +13,7 @@ cupy = pytest.importorskip("cupy", reason="needs a GPU, or PYTHONPATH=tests/stan
 from engine.cuda import capture, cublas  # noqa: E402
 from engine.cuda.capture import RUNS, Captured  # noqa: E402
 from engine.cuda.device import arrays  # noqa: E402
+from engine.plan.source import Deviation, ask  # noqa: E402
 
 Function = Callable[..., Sequence[Any]]
 CALLS = 20
@@ -54,6 +55,7 @@ def test_a_loop_over_batches_comes_to_the_same() -> None:
         assert cupy.asnumpy(loss) == cupy.asnumpy(expected)
         assert (cupy.asnumpy(w) == cupy.asnumpy(plain)).all()
     assert graphs(step) == 1
+    assert step.nbytes < cublas.MIB, "products have memory with others on the stream"
     assert all(cupy.asnumpy(loss) == number for loss, number in kept), "a later launch changed a result"
 
 
@@ -73,7 +75,7 @@ def test_what_stays_where_it_is_is_not_copied() -> None:
     x = some(3)
     for seed in range(RUNS + 1):
         y = some(3, seed=seed)
-        kept = y, step(x, y)  # noqa: F841 - so that the next one is elsewhere
+        kept = y, step(x, y)
     (graph,) = step._graphs.values()
     assert list(graph._fed) == [1]
     x *= 2
@@ -156,7 +158,8 @@ def test_results_may_be_arguments_and_views_of_these_and_of_each_other() -> None
         assert cupy.asnumpy(row).tolist() == [5] * 4
         w[1:] = 9
         assert cupy.asnumpy(part).tolist() == [9] * 3
-    assert graphs(step)
+    (graph,) = step._graphs.values()
+    assert graph.copies == 2
 
 
 def test_layouts_stay() -> None:
@@ -202,22 +205,33 @@ def test_an_error_is_raised_as_ever() -> None:
 
 
 def test_copies_must_not_cost_more_than_launches() -> None:
-    large = captured(lambda x: (x + 1,), calls=1)
-    small = captured(lambda x: (x + 1, x + 2, x + 3), calls=3)
-    x = cupy.zeros(capture.COPIED // 8 + 1)
-    for step in (large, small):
+    large = cupy.zeros(3 * capture.COPIED // 8)
+    for function, x, calls, is_captured in (
+        (lambda x: (x + 1,), large, 3, True),
+        (lambda x: (x + 1,), large, 2, False),
+        (lambda x: (x + 1, x + 2, x + 3), cupy.zeros(3), 4, True),
+        (lambda x: (x + 1, x + 2, x + 3), cupy.zeros(3), 3, False),
+    ):
+        step = captured(function, calls=calls)
         for _ in range(RUNS + 2):
             step(x)
-        assert graphs(step) == 0
+        assert bool(graphs(step)) is is_captured
 
 
-def test_the_default_stream_is_not_captured() -> None:
-    step = captured(lambda x: (x + 1,))
-    x = some(3)
-    with cupy.cuda.Stream.null:
-        for _ in range(RUNS + 2):
-            step(x)
-    assert graphs(step) == 0
+def test_what_others_do_meanwhile_is_not_captured(stream: Any) -> None:
+    x, others = some(3), cupy.zeros(3)
+
+    def disturbed(x: Any) -> Sequence[Any]:
+        made = x + 1
+        with stream:  # as another thread would
+            others[...] = others + 1
+        return (made * 2,)
+
+    step = captured(disturbed)
+    for _ in range(RUNS + 5):
+        step(x)
+    assert graphs(step) == 1
+    assert cupy.asnumpy(others).tolist() == [RUNS + 1] * 3
 
 
 def test_another_stream_begins_anew() -> None:
@@ -248,6 +262,23 @@ def test_memory_is_counted_and_given_back() -> None:
         assert pool.total_bytes() == before
 
 
+def test_a_failed_capture_gives_its_memory_back() -> None:
+    def fail(x: Any, y: Any) -> Sequence[Any]:
+        made = x * 2
+        return (made + cupy.asarray(cupy.asnumpy(y)),)
+
+    pool = cupy.cuda.MemoryPool()
+    with cupy.cuda.using_allocator(pool.malloc):
+        step = captured(fail)
+        x = cupy.zeros(1000)
+        for _ in range(RUNS + 2):
+            kept = step(x, cupy.zeros(1000))
+        del kept
+        assert step._left == 0
+        pool.free_all_blocks()
+        assert pool.total_bytes() == pool.used_bytes() == 8192
+
+
 def test_where_there_is_no_memory_for_a_graph_it_goes_on_as_it_is(stream: Any) -> None:
     step = captured(lambda x: (x + 1,))
     pool = cupy.cuda.MemoryPool()
@@ -261,3 +292,26 @@ def test_where_there_is_no_memory_for_a_graph_it_goes_on_as_it_is(stream: Any) -
         del kept
         (found,) = step(x)
     assert (graphs(step), cupy.asnumpy(found)[0].item()) == (0, 1.0)
+
+
+def test_choices_are_asked_before_a_launch_changes_anything() -> None:
+    def add(x: Any, total: Any, choose: Any = ask) -> Sequence[Any]:
+        choose((x > 100).any(), False)
+        choose((x < -100).any(), False)
+        total += x
+        return (total * 2,)
+
+    step = Captured(arrays(), add, (1,), CALLS, choices=2)
+    total = cupy.zeros(3)
+    for count in range(RUNS + 3):
+        x = cupy.ones(3)
+        assert cupy.asnumpy(step(x, total)[0]).tolist() == [2 * count + 2] * 3
+    assert graphs(step) == 1
+    for number in (101, -101):
+        with pytest.raises(Deviation):
+            step(x * number, total)
+    assert cupy.asnumpy(total).tolist() == [RUNS + 3] * 3
+    late = Captured(arrays(), add, (1,), CALLS, choices=None)
+    for _ in range(RUNS + 2):
+        late(x, total)
+    assert graphs(late) == 0

@@ -11,7 +11,8 @@ import pytest
 pytest.importorskip("cupy", reason="needs a GPU with CuPy, or PYTHONPATH=tests/stand_in")
 
 import engine
-from engine import Context, Tensor, errors
+from engine import Context, Tensor, devices, errors
+from engine.cuda.capture import RUNS
 from engine.plan import Plan, Rehearsal, Untraceable
 
 DRAWS: list[tuple[str, dict[str, Any]]] = [
@@ -100,7 +101,7 @@ def test_a_generator_draws_on_its_device(context: Context) -> None:
     assert rand(context, generator="g") == rand(context)
     assert rand(context, generator="h", device="cpu") == rand(context, device="cpu")
     for name, device in (("g", "cpu"), ("h", "cuda:0")):
-        with pytest.raises(errors.InvalidArgument, match=f"'{name}' draws on"):
+        with pytest.raises(errors.OpFailed, match=f"'{name}' draws on"):
             rand(context, generator=name, device=device)
     context.run("manual_seed", (), {"seed": 3, "generator": "h"})
     assert len(rand(context, generator="h", device="cpu")) == 3
@@ -164,9 +165,9 @@ def test_a_checkpoint_draws_the_same_again(context: Context, op: str, attributes
     assert found[0] == found[1]
 
 
-@pytest.mark.parametrize(("op", "attributes"), DRAWS)
+@pytest.mark.parametrize(("op", "attributes"), [*DRAWS, *FILLS])
 def test_a_plan_draws_anew(context: Context, op: str, attributes: dict[str, Any]) -> None:
-    """What steps would draw, each time it runs."""
+    """What steps would draw, each time it runs, as a graph of the device in the end."""
     stepped = Context("cuda:0", seed=3)
     given, other = (None if (op, attributes) in DRAWS else weights(one) for one in (context, stepped))
     rand(context), rand(stepped)
@@ -178,12 +179,14 @@ def test_a_plan_draws_anew(context: Context, op: str, attributes: dict[str, Any]
         assert op in ON_HOST
         return
     assert op not in ON_HOST
-    for _ in range(3):
+    plan._lowered.function._calls = 1 << 20  # as if a graph paid
+    for _ in range(RUNS + 3):
         fitting = plan.fit(context, [] if given is None else [given])
         assert fitting is not None
         (found,) = plan.run(context, fitting)
         numpy.testing.assert_array_equal(found.numpy(), draw(stepped, op, attributes, other).numpy())
     assert rand(context) == rand(stepped)
+    assert plan._lowered.function._graphs or "replacement" in attributes  # it looks at sums of what it is given
 
 
 def test_a_plan_of_seeds_is_for_one_device() -> None:
@@ -197,6 +200,30 @@ def test_a_plan_of_seeds_is_for_one_device() -> None:
         assert plan.fit(context, []) is None
         with pytest.raises(Untraceable):
             Rehearsal(context).run("manual_seed", (), {"seed": 5})
+
+
+@pytest.mark.skipif(len(devices.available()) < 3, reason="needs two GPUs, or the stand-in with STAND_IN_DEVICES=2")
+def test_another_gpu_has_a_stream_of_its_own(context: Context) -> None:
+    """Of the same seed; it is put back, and drawn from again for a checkpoint."""
+    first = rand(context)
+    assert rand(context, device="cuda:1") == first
+    journal = context.begin()
+    second = rand(context, device="cuda:1")
+    context.run("manual_seed", (), {"seed": 9})
+    journal.rollback()
+    assert rand(context, device="cuda:1") == second
+    assert rand(context) == second
+    x = context.tensor(numpy.ones(64, numpy.float32), requires_grad=True)
+    with engine.checkpoint(context):
+        there = context.run("rand", (), {"size": 64, "device": "cuda:1"})
+        here = context.run("to", [there], {"device": "cuda:0"})
+        root = context.run("sum", [context.run("sin", [context.run("mul", [x, here])])])
+    after = context.run("get_rng_state", (), {"device": "cuda:1"}).numpy().tolist()
+    engine.backward(context, [root])
+    assert x.grad is not None
+    numbers = here.numpy()
+    numpy.testing.assert_allclose(x.grad.numpy(), numpy.cos(numbers) * numbers, rtol=1e-5)
+    assert context.run("get_rng_state", (), {"device": "cuda:1"}).numpy().tolist() == after
 
 
 def test_a_plan_takes_a_generator_of_its_device() -> None:

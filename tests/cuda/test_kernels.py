@@ -7,7 +7,8 @@ from typing import Any
 import numpy
 import pytest
 
-from engine import devices
+from engine import devices, dtypes
+from engine.errors import IndexOutOfRange
 from engine.op import registry
 
 pytest.importorskip("cupy", reason="needs a GPU with CuPy, or PYTHONPATH=tests/stand_in")
@@ -22,17 +23,23 @@ def rng(request: pytest.FixtureRequest) -> Any:
     return lambda *shape: generator.standard_normal(shape).astype(request.param)
 
 
-def both(name: str, *arrays: Any, **attributes: Any) -> tuple[Any, Any]:
-    """What an operation makes of arrays on the CPU and on CUDA, as NumPy's arrays."""
-    host, cuda = devices.find("cpu"), devices.find("cuda:0")
-    op = registry.find(name)
-    found = []
-    for device in (host, cuda):
-        with device.computing():
-            given = [one if one is None else device.from_host(one) for one in arrays]
-            result = op.call(device.xp, given, attributes)
-        found.append([device.to_host(one) for one in (result if isinstance(result, tuple) else (result,))])
-    return found[0], found[1]
+def on(device: str, name: str, *arrays: Any, **attributes: Any) -> list[Any]:
+    """What an operation makes of arrays there, as NumPy's arrays."""
+    there = devices.find(device)
+    with there.computing():
+        result = registry.find(name).call(there.xp, [_there(there, one) for one in arrays], attributes)
+    return [there.to_host(one) for one in (result if isinstance(result, tuple) else (result,))]
+
+
+def both(name: str, *arrays: Any, **attributes: Any) -> tuple[list[Any], list[Any]]:
+    """The same on the CPU and on CUDA."""
+    return on("cpu", name, *arrays, **attributes), on("cuda:0", name, *arrays, **attributes)
+
+
+def _there(device: Any, value: Any) -> Any:
+    if isinstance(value, list):
+        return [_there(device, one) for one in value]
+    return value if value is None else device.from_host(value)
 
 
 def agree(name: str, *arrays: Any, scale: float = 0, **attributes: Any) -> None:
@@ -42,7 +49,7 @@ def agree(name: str, *arrays: Any, scale: float = 0, **attributes: Any) -> None:
     """
     host, given = both(name, *arrays, **attributes)
     wide = [one if one is None or one.dtype.kind != "f" else one.astype(numpy.float64) for one in arrays]
-    exact = both(name, *wide, **attributes)[0]
+    exact = on("cpu", name, *wide, **attributes)
     for one, other, wanted in zip(host, given, exact, strict=True):
         assert (one.shape, one.dtype) == (other.shape, other.dtype)
         there = numpy.isfinite(wanted)
@@ -59,7 +66,7 @@ def test_softmax(rng: Any, shape: tuple[int, ...]) -> None:
         x, g = rng(*shape), rng(*shape)
         for name in ("_softmax", "_safe_softmax", "_log_softmax"):
             agree(name, x, dim=dim)
-            forward = both(name, x, dim=dim)[0][0]
+            forward = on("cpu", name, x, dim=dim)[0]
             agree("_log_softmax_backward_data" if "log" in name else "_softmax_backward_data", g, forward, dim=dim)
 
 
@@ -96,3 +103,80 @@ def test_sums_of_products(rng: Any, shape: tuple[int, ...]) -> None:
         if max(axes, default=-1) < len(shape):
             x, y = rng(*shape), rng(*shape)
             agree("_product_sum", x, y, axes=axes, scale=numpy.abs(x * y).sum(axes).max(initial=0))
+
+
+@pytest.mark.parametrize("shape", [*SHAPES, (2, 20000), (2, 3, 4, 5)], ids=str)
+def test_variances(rng: Any, shape: tuple[int, ...]) -> None:
+    for dim in {None, (0,)[: len(shape)] or None, (-1,)[: len(shape)] or None}:
+        for keepdim in (False, True):
+            agree("var", rng(*shape), dim=dim, keepdim=keepdim, correction=0 if shape in ((), (1,)) else 1)
+
+
+DTYPES = ("bool", "int8", "uint8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64")
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("count", [0, 1, 40, 700, 5000])
+def test_what_is_added_at_one_place_is_added_in_order(dtype: str, count: int) -> None:
+    generator = numpy.random.default_rng(count)
+    kind = dtypes.find(dtype)
+    out, values = ((generator.standard_normal(shape) * 9).astype(kind) for shape in ((2, 9, 3), (2, count, 3)))
+    index = generator.integers(-9, 9, count)
+    given = both("_index_put", out, [index], values, dims=(1,), accumulate=True)
+    if dtype in ("float16", "bfloat16"):  # rounded once on CUDA, at each step on the CPU
+        wide = [one.astype(numpy.float32) for one in (out, values)]
+        wanted = on("cpu", "_index_put", wide[0], [index], wide[1], dims=(1,), accumulate=True)[0].astype(kind)
+    else:
+        wanted = given[0][0]
+    assert given[1][0].tobytes() == wanted.tobytes()
+
+
+@pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int32", "int64"])
+def test_indices_out_of_range(dtype: str) -> None:
+    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    put = devices.find("cuda:0").from_host
+    for size in (0, 1, 255, 300000):
+        index = numpy.full(size, 3, dtype)
+        assert not bool(own.outside(put(index), 0, 4))
+        for place in {0, size // 2, size - 1} if size else ():
+            for wrong in (-1, 4, 100) if dtype != "uint8" else (4, 255):
+                index[place] = wrong
+                assert bool(own.outside(put(index), 0, 4))
+                assert not bool(own.outside(put(index), 0, 4, wrong))
+                index[place] = 3
+    assert bool(own.outside(put(numpy.zeros(1, dtype)), 0, 0))
+
+
+@pytest.mark.parametrize("shape", [(5,), (1, 4), (0, 3), (64, 10), (3, 7, 4), (2, 5, 3, 2), (70000, 3)], ids=str)
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+def test_nll_loss(rng: Any, shape: tuple[int, ...], weighted: bool, reduction: str) -> None:
+    dim = 1 if len(shape) > 1 else 0
+    targets = numpy.random.default_rng(5).integers(0, shape[dim], (*shape[:dim], *shape[dim + 1 :]))
+    targets = numpy.where(targets == 1, -100, targets) if targets.size > 8 else targets
+    weight = numpy.abs(rng(shape[dim])) if weighted else None
+    agree("nn.functional.nll_loss", rng(*shape), targets, weight, ignore_index=-100, reduction=reduction)
+    g = rng(*targets.shape) if reduction == "none" else rng()
+    agree("_nll_loss_backward", g, targets, weight, size=shape, ignore_index=-100, reduction=reduction)
+
+
+@pytest.mark.parametrize("wrong", [-1, 10, 1 << 40])
+def test_classes_out_of_range(wrong: int) -> None:
+    for target in ([0, wrong, -100], [wrong]):
+        x = numpy.zeros((len(target), 10), numpy.float32)
+        with pytest.raises(IndexOutOfRange):
+            on("cuda:0", "nn.functional.nll_loss", x, numpy.array(target), None, ignore_index=-100, reduction="mean")
+
+
+@pytest.mark.parametrize("length", [64, 4096])
+def test_views_that_begin_anywhere(rng: Any, length: int) -> None:
+    """Packs are read where they are aligned alone, and nothing is read or written beside the rows."""
+    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    cuda = devices.find("cuda:0")
+    x = rng(5 * length)
+    wanted = cuda.to_host(own.softmax(cuda.from_host(x).reshape(5, length), 1))
+    for begin in (1, 2, 4):
+        around = numpy.full(x.size + 8, numpy.nan, x.dtype)
+        around[begin : begin + x.size] = x
+        shown = cuda.from_host(around)[begin : begin + x.size].reshape(5, length)
+        assert cuda.to_host(own.softmax(shown, 1)).tobytes() == wanted.tobytes()

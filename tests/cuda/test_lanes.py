@@ -127,6 +127,8 @@ def test_bytes_are_counted_as_they_live(context: engine.Context) -> None:
 
 
 def test_a_lane_serves_the_next_session(context: engine.Context) -> None:
+    taken = [engine.Context("cuda:0") for _ in devices.find("cuda:0").memory.lanes]
+    assert len({own(one) for one in taken}) == len(taken)  # so that none is left of other tests
     with context.computing():
         kept = ones(context, 1000)
     first = own(context)
@@ -140,6 +142,14 @@ def test_a_lane_serves_the_next_session(context: engine.Context) -> None:
     second = own(engine.Context("cuda:0"))
     gc.collect()
     assert own(engine.Context("cuda:0")) == second  # nobody has it any more
+
+
+def test_transforms_of_two_contexts_share_no_memory(context: engine.Context) -> None:
+    other = engine.Context("cuda:0")
+    for each in (context, other, context):
+        with each.computing():
+            found = each.call("fft.fft", ones(each, 4))
+            assert found.numpy().tolist() == [4, 0, 0, 0]
 
 
 def test_what_is_kept_is_given_back(context: engine.Context) -> None:

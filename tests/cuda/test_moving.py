@@ -130,7 +130,7 @@ def test_indices_and_copies_come_from_anywhere(context: engine.Context) -> None:
         assert there.numpy().tolist() == [5, 1, 5]
 
 
-@pytest.mark.skipif(len(devices.available()) < 3, reason="needs two GPUs, or the stand-in with STAND_IN_DEVICES=2")
+@pytest.mark.skipif(len(devices.available()) < 3, reason="needs two GPUs, or PYTHONPATH=tests/stand_in")
 def test_from_one_gpu_to_another(context: engine.Context) -> None:
     first, second = devices.find("cuda:0"), devices.find("cuda:1")
     with context.computing():

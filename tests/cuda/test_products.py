@@ -16,6 +16,7 @@ import engine  # noqa: E402
 from engine import precision  # noqa: E402
 from engine.cuda import cublas  # noqa: E402
 from engine.cuda.cublas import matmul  # noqa: E402
+from engine.plan import Plan, Rehearsal  # noqa: E402
 
 DTYPES = ("float32", "float64", "complex64", "complex128", "float16", ml_dtypes.bfloat16)
 SHAPES = (
@@ -140,5 +141,10 @@ def test_a_context_says_how_precise_its_products_are() -> None:
     before = product()
     context.matmul_precision = "high"
     assert abs(product() - before).max() > 1e-4
+    rehearsal = Rehearsal(context)
+    with context.computing():
+        plan = Plan(rehearsal, [rehearsal.ops.matmul(*map(rehearsal.take, factors))])
+    assert plan.suits(context)
     context.matmul_precision = "highest"
+    assert not plan.suits(context)
     assert (product() == before).all()

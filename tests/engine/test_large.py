@@ -135,9 +135,7 @@ def test_single_matrices(context: Context, dtype: str) -> None:
         numpy.testing.assert_allclose(joined, definite, rtol=close, atol=close)
         triangle = (numpy.triu if upper else numpy.tril)(matrix) + 3 * unit.astype(dtype)
         for unitriangular in (False, True):
-            found = run(
-                context, "linalg.solve_triangular", triangle, other, upper=upper, unitriangular=unitriangular
-            )
+            found = run(context, "linalg.solve_triangular", triangle, other, upper=upper, unitriangular=unitriangular)
             used = triangle - numpy.diag(numpy.diag(triangle)) + unit if unitriangular else triangle
             numpy.testing.assert_allclose(used @ found, other, atol=close)
 
@@ -175,3 +173,10 @@ def test_gradients_share_no_memory(context: Context) -> None:
             for place, array in enumerate(arrays):
                 assert array.base is None or array.base.size == array.size
                 assert not any(numpy.shares_memory(array, other) for other in arrays[:place])
+
+
+def test_long_parts_added_at_one_place_by_two_numbers(context: Context) -> None:
+    values = RANDOM.integers(0, 9, (3, 10000)).astype("float32")
+    places = [context.tensor(numpy.array([-1, 2, -1]))]
+    found = run(context, "_index_put", values * 0, places, values, dims=(0,), accumulate=True)
+    assert found.data[2].tolist() == values.sum(0).tolist()

@@ -11,6 +11,7 @@ import pytest
 import engine
 from engine import Context, EngineError, Op, Tensor
 from engine.devices import own
+from engine.errors import OutOfMemory
 from engine.parameters import bind
 from engine.plan import Deviation, Plan, Rehearsal, Untraceable
 from engine.plan.host import blocks
@@ -161,7 +162,8 @@ def test_a_graph_that_a_plan_left_is_walked_as_any_other() -> None:
         assert bits(weight) == bits(expected)
 
 
-def test_out_of_memory_is_an_error() -> None:
+@pytest.mark.parametrize("error", [MemoryError(), OutOfMemory("there is no room")], ids=["CPU", "GPU"])
+def test_out_of_memory_is_an_error(error: Exception) -> None:
     """Where an input was written already it cannot be run otherwise; the journal puts it back."""
     context = Context(seed=0)
     target = context.place(numpy.ones(3, numpy.float32))
@@ -172,11 +174,11 @@ def test_out_of_memory_is_an_error() -> None:
 
     def fails(*arrays: Any) -> Any:
         lowered.function(*arrays)
-        raise MemoryError
+        raise error
 
     plan._lowered = lowered._replace(function=fails)
     journal = context.begin()
-    with pytest.raises(MemoryError):
+    with pytest.raises(type(error)):
         plan.run(context, [target])
     assert target.data.tolist() == [2, 2, 2]
     journal.rollback()

@@ -139,3 +139,14 @@ def test_uniform_numbers_are_rounded_once(dtype: dtypes.Dtype) -> None:
     units, numbers = Generator(0).uniform(500, dtype), Generator(0).uniform(500, dtype, float(low), float(high))
     width, least = Fraction(float(high - low)), Fraction(float(low))
     assert numbers.tolist() == [float(dtype.type(float(Fraction(one) * width + least))) for one in units.tolist()]
+
+
+def test_a_seed_for_one_device(context: Context) -> None:
+    context.run("manual_seed", (), {"seed": 5, "device": "cpu"})
+    first = context.run("rand", (), {"size": 3, "device": "cpu"}).numpy()
+    context.run("manual_seed", (), {"seed": 5, "generator": "g", "device": "cpu"})
+    numbers = context.run("rand", (), {"size": 3, "generator": "g", "device": "cpu"}).numpy()
+    assert (numbers == first).all()
+    assert (first == Generator(5).uniform(3, dtypes.float32)).all()
+    with pytest.raises(errors.DeviceUnavailable):
+        context.run("manual_seed", (), {"seed": 5, "device": "cuda:99"})

@@ -168,7 +168,7 @@ def test_a_convolution_is_one_call_whatever_is_mapped(
         out = context.run("conv1d", (), {**given, "groups": groups})
         shown = engine.unbatch(engine.unbatch(out, 0, inner), 0, outer).numpy()
     assert len(calls) == 1
-    assert calls[0] is numpy
+    assert calls[0] is context.device.xp
     for i in range(2):
         for j in range(3):
             pair = {name: context.tensor(plain[name][i if name in levels else j]) for name in shapes}
@@ -187,6 +187,7 @@ def test_a_loop_is_told(context: Context) -> None:
     ]
 
 
+@pytest.mark.cpu_only("asks NumPy whose memory arrays share")
 def test_an_examples_tensor_shares_the_memory_of_all(context: Context) -> None:
     values = context.tensor(numpy.zeros((3, 2)))
     with mapped(context, 3) as level:

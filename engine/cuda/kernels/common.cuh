@@ -56,7 +56,9 @@ struct Rows {
   __device__ bool leads() const { return threadIdx.x % group == 0; }
 
   // Where a row begins.
-  __device__ int64 begin(int64 row) const { return inner == 1 ? row * length : row / inner * length * inner + row % inner; }
+  __device__ int64 begin(int64 row) const {
+    return inner == 1 ? row * length : row / inner * length * inner + row % inner;
+  }
 
   // Calls act(offset) for each pack of a row that is this thread's; none where there is no such row.
   template <class F>
@@ -101,7 +103,7 @@ __device__ Sums summed(A one, A other, int group) {
   return joined(Sums{one, other}, group, [](Sums a, Sums b) { return Sums{a.one + b.one, a.other + b.other}; });
 }
 
-// The sum of rows, then that of squares of what is away from the mean: each in a pass of its own, which loses no digits.
+// The mean of a row, then the sum of squares of what is away from it: a pass each, which loses no digits.
 struct Moments {
   A mean, squares;
 };

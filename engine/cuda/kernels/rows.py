@@ -8,7 +8,7 @@ from typing import Any
 import cupy
 import numpy
 
-from engine.cuda.kernels.sources import packs, row_kernel
+from engine.cuda.kernels.sources import PACKS, row_kernel
 
 Array = Any
 _BLOCK = 128
@@ -28,7 +28,7 @@ def launch(file: str, name: str, axis: int, given: list[Array | None], made: lis
     first: Any = given[0]
     length, inner = first.shape[axis], math.prod(first.shape[axis:][1:])
     count, dtype = first.size // length, first.dtype.name
-    pack = packs(dtype) if inner == 1 and length % packs(dtype) == 0 else 1
+    pack = PACKS[dtype] if inner == 1 and length % PACKS[dtype] == 0 else 1
     group = _threads(length // pack) if inner == 1 else 1 if count >= _MANY else min(32, _threads(length))
     block = max(_BLOCK, group)
     arrays = [*given, *made]

@@ -1,16 +1,13 @@
-// Sums of products along rows and down columns, and moments of rows.
+// Sums of products along rows and down columns, and of squares of rows.
 
-// The sums of squares of what is away from the mean, and the means.
-extern "C" __global__ void row_moments(const T* __restrict__ x, T* __restrict__ squares, T* __restrict__ means,
-                                       int64 count, int64 length, int64 inner, int group, bool aligned) {
+// The sums of squares of what is away from the mean.
+extern "C" __global__ void row_squares(const T* __restrict__ x, T* __restrict__ out, int64 count, int64 length,
+                                       int64 inner, int group, bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);
     Moments found = moments(rows, row, x);
-    if (row < count && rows.leads()) {
-      squares[row] = static_cast<T>(found.squares);
-      means[row] = static_cast<T>(found.mean);
-    }
+    if (row < count && rows.leads()) out[row] = static_cast<T>(found.squares);
   }
 }
 

@@ -1,4 +1,4 @@
-"""Sums of products over some axes, without the products; and moments."""
+"""Sums of products over some axes, without the products; and of squares."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ Array = Any
 _FILE = "sums.cu"
 _LONG = 1 << 14  # elements that are summed as one row: more of them, where nothing else is to do, as several
 _SPLIT = 1 << 10
+_SEVERAL = 1 << 7  # rows that are enough to do for a whole device
 _TALL = 1 << 8  # rows that a block sums down columns; more are divided into parts
 _PARTS = 1 << 12
 
@@ -22,9 +23,7 @@ def product_sum(input: Array, other: Array, axes: tuple[int, ...]) -> Array:
     """The sum of input * other over axes, which keep the size 1."""
     shape, rank = input.shape, input.ndim
     kept = tuple([1 if axis in axes else size for axis, size in enumerate(shape)])
-    last = rank
-    while last and last - 1 in axes:
-        last -= 1
+    last = _last(rank, axes)
     if last < rank:
         sums = _row_products(input, other, math.prod(shape[last:]))
         rest = tuple([axis for axis in axes if axis < last])
@@ -60,9 +59,20 @@ def column_sums(input: Array, other: Array | None, rows: int) -> Array:
     return out[0] if parts == 1 else column_sums(out, None, parts)
 
 
-def moments(input: Array, length: int) -> tuple[Array, Array]:
-    """Of each so many elements, one after the other: the sum of squares of what is away from the mean; the mean."""
-    count = input.size // length
-    squares, means = (cupy.empty(count, input.dtype) for _ in range(2))
-    launch(_FILE, "row_moments", -1, [contiguous(input).reshape(count, length)], [squares, means])
-    return squares, means
+def squares(input: Array, axes: tuple[int, ...]) -> Array:
+    """The sum over axes, which keep the size 1, of the squares of what elements are away from their mean."""
+    last = _last(input.ndim, axes)
+    length = math.prod(input.shape[last:])
+    if len(axes) > input.ndim - last or (length > _LONG and input.size // length < _SEVERAL):
+        away = input - input.mean(axes, None, None, True)
+        return product_sum(away, away, axes)
+    out = cupy.empty((*input.shape[:last], *(1,) * (input.ndim - last)), input.dtype)
+    launch(_FILE, "row_squares", -1, [contiguous(input).reshape(-1, length)], [out])
+    return out
+
+
+def _last(rank: int, axes: tuple[int, ...]) -> int:
+    """The dimension from which on all are among the axes."""
+    while rank and rank - 1 in axes:
+        rank -= 1
+    return rank

@@ -12,6 +12,7 @@ import numpy
 from engine import dtypes
 from engine.batching.level import Levels
 from engine.cuda.philox import draws
+from engine.devices import Device
 from engine.draws import DRAWS
 from engine.errors import OpFailed
 from engine.generator import Generator
@@ -31,8 +32,9 @@ class CudaGenerator(Restorable):
     id = 0
     levels: Levels = ()  # it draws for one example
 
-    def __init__(self, device: str, seed: SupportsInt) -> None:
-        self.device = device
+    def __init__(self, device: Device, seed: SupportsInt) -> None:
+        self.device = device.name
+        self.where = (device,)
         self.source: Array = cupy.empty(2, numpy.uint64)
         """Seed and offset: what draws read and change, the same array as long as the generator is there."""
         self.manual_seed(seed)
@@ -58,7 +60,7 @@ class CudaGenerator(Restorable):
 
     def twin(self) -> CudaGenerator:
         """Another one that goes on from where this one is."""
-        other = CudaGenerator(self.device, 0)
+        other = CudaGenerator(self.where[0], 0)
         other.restore(self.source)
         return other
 

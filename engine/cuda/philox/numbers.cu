@@ -67,7 +67,7 @@ extern "C" __global__ void __launch_bounds__(256) numbers(const uint64* state, R
     SOURCE(drawn(state, thread, draw), made);
     for (int k = 0; k < N; ++k) {
       int64 place = first + k * threads;
-      R x = made[k];
+      [[maybe_unused]] R x = made[k];
       if (place < n) out[place] = SHAPE(x);
     }
   }

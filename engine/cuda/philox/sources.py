@@ -22,13 +22,15 @@ DISTRIBUTIONS = {
     "log_normal": ("normals", "exponential(fused(x, b, a))"),
 }
 """What each number of the stream is, units or normals, and what becomes of it."""
+FUSING = ("--std=c++17", "--fmad=true")
+"""As PyTorch is compiled: CUDA's logarithms and sines round otherwise where products and sums are not fused."""
 REALS = {"float32": "float", "float64": "double"}
 
 
 @functools.cache
 def numbers(distribution: str, dtype: str) -> Any:
     """The kernel that makes numbers of a distribution."""
-    return kernel(numbers_source(distribution, dtype), "numbers")
+    return kernel(numbers_source(distribution, dtype), "numbers", FUSING)
 
 
 @functools.cache

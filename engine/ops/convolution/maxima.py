@@ -14,6 +14,7 @@ from engine.errors import OpFailed
 from engine.families import NETWORK, operation
 from engine.op import PROMOTE
 from engine.ops.convolution.sliding import Grid, Windows, planes_of, room
+from engine.ops.indexing.positions import add_flat
 from engine.parameters import Array, Integer, Integers, Ops, Plain, Xp
 
 Shape = tuple[int, ...]
@@ -134,7 +135,7 @@ def _positions(xp: Xp, counts: Shape, strides: Shape, before: Shape, steps: list
 def put(xp: Xp, input: Array, indices: Plain, *, size: Integers) -> Any:
     """Planes of zeros to which elements are added at their indices; `_pick` is the transpose."""
     out = xp.zeros((*input.shape[: -len(size)], *size), input.dtype)
-    xp.add.at(out.reshape(-1), _flat(xp, indices, size).reshape(-1), input.reshape(-1))
+    add_flat(xp, out.reshape(-1), _flat(xp, indices, size).reshape(-1), input.reshape(-1))
     return out
 
 

@@ -37,7 +37,12 @@ def make(
     tensor = context.place(fill(where.xp, shape, dtype), where, requires_grad)
     context.number(tensor)
     if context.regions and not requires_grad:
-        note_new(context, lambda: context.place(fill(where.xp, shape, dtype), where), tensor)
+
+        def again() -> Any:
+            with context.on(where):
+                return context.place(fill(where.xp, shape, dtype), where)
+
+        note_new(context, again, tensor)
     return tensor
 
 

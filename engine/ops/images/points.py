@@ -14,6 +14,7 @@ from engine.errors import ShapeMismatch
 from engine.families import NETWORK, operation
 from engine.op import KEEP
 from engine.ops.images.neighbours import BICUBIC, BILINEAR, ZEROS, Orders, blocks, framed, gathered, neighbours
+from engine.ops.indexing.positions import add_flat
 from engine.parameters import Array, Boolean, Integer, Ops, Size, Xp
 
 Shape = tuple[int, ...]
@@ -108,7 +109,7 @@ def _grid_spread(
     for block, places, starts in blocks(xp, grid, sizes, corners, flat.dtype):
         for position, (weight,) in neighbours(xp, places, sizes, mode, padding, corners, [orders]):
             at = planes + (starts + position)
-            xp.add.at(flat.reshape(-1), at.reshape(-1), (spread[:, block] * weight).reshape(-1))
+            add_flat(xp, flat.reshape(-1), at.reshape(-1), (spread[:, block] * weight).reshape(-1))
     return xp.ascontiguousarray(inner, values.dtype)
 
 

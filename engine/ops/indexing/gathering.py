@@ -58,7 +58,7 @@ def gather(xp: Xp, input: Array, dim: Integer, index: Plain) -> Any:
     key = _index_array("gather", index, input.ndim)
     whole = input if input.ndim else input.reshape(1)
     _fits("gather", key, whole.shape, dim, dim)
-    within("gather", key, whole.shape, dim, error=OpFailed)
+    within(xp, "gather", key, whole.shape, dim, error=OpFailed)
     if not whole.flags.c_contiguous:
         return whole[along(xp, key, dim)].reshape(index.shape)
     positions = flat_positions(xp, whole.shape, along(xp, key, dim), tuple(range(whole.ndim)))
@@ -121,7 +121,7 @@ def scattered(xp: Xp, op: str, input: Any, dim: int, index: Any, src: Any) -> tu
     key = _index_array(op, index, input.ndim)
     out = input.copy().reshape(input.shape or (1,))
     _fits(op, key, out.shape, dim, dim)
-    within(op, key, out.shape, dim, error=OpFailed)
+    within(xp, op, key, out.shape, dim, error=OpFailed)
     if hasattr(src, "dtype"):
         if src.dtype != input.dtype:
             raise DtypeMismatch(f"{op}: src is {src.dtype.name}, the input {input.dtype.name}: convert one.", op=op)

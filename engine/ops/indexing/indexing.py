@@ -167,7 +167,7 @@ _index_put.gradient(
 def _key(xp: Xp, op: str, input: Any, indices: Any, dims: tuple[int, ...]) -> tuple[Any, ...]:
     key: list[Any] = [slice(None)] * input.ndim
     for index, dim in zip(indices, dims, strict=True):
-        within(op, index, input.shape, dim, -input.shape[dim])
+        within(xp, op, index, input.shape, dim, -input.shape[dim])
         key[dim] = index
     return tuple(key)
 

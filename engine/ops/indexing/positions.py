@@ -6,7 +6,7 @@ import math
 from typing import Any
 
 from engine.batching import elements, end_to_end, levels_of
-from engine.devices import adds_at, own, untraced
+from engine.devices import kernels, own, untraced
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
 
@@ -16,13 +16,15 @@ _TURN = 1000  # elements that are added one by one in the time of a turn
 
 
 def within(
-    op: str, index: Any, shape: Shape, dim: int, low: int = 0, error: type[EngineError] = IndexOutOfRange
+    xp: Xp, op: str, index: Any, shape: Shape, dim: int, low: int = 0, error: type[EngineError] = IndexOutOfRange
 ) -> None:
     """Refuse indices outside of `low` to the size of a dimension; CuPy would wrap them silently."""
     size, index = shape[dim] if shape else 1, elements(index)
     if not index.size:
         return
-    if low == 0 and index.dtype.kind == "i":  # read without a sign, negative numbers are very large
+    if ours := kernels(xp):
+        inside = not bool(ours.outside(index, low, size))
+    elif low == 0 and index.dtype.kind == "i":  # read without a sign, negative numbers are very large
         inside = bool(index.view(f"uint{8 * index.itemsize}").max() < size)
     else:
         inside = bool(index.min() >= low) and bool(index.max() < size)
@@ -49,7 +51,9 @@ def along(xp: Xp, index: Any, dim: int) -> tuple[Any, ...]:
 def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
     """Add values, in the shape that indexing gives, to the contiguous `out`; what is chosen twice is added to twice."""
     line = len(dims) == 1 and indices[0].ndim == 1 and not levels_of(indices[0])
-    if line and values.size >= _LONG * max(len(indices[0]), 1):
+    if line and (ours := kernels(xp)):
+        ours.add_at(out, indices[0], values, dims[0])
+    elif line and values.size >= _LONG * max(len(indices[0]), 1):
         # one call for a trace, since how many turns there are is in the values
         own(xp, _add_parts)(untraced(xp), out, indices[0], dims[0], values)
     else:
@@ -57,15 +61,21 @@ def add_at(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -
 
 
 def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values: Any) -> None:
-    flat, positions = out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1)
-    if adds_at(xp, out.dtype):
-        xp.add.at(flat, positions, values.reshape(-1))
+    add_flat(xp, out.reshape(-1), flat_positions(xp, out.shape, indices, dims).reshape(-1), values.reshape(-1))
+
+
+def add_flat(xp: Xp, flat: Any, positions: Any, values: Any) -> None:
+    """Add values to elements of a flat array at their positions, those of one position in their order."""
+    xp, flat, positions, values = end_to_end(xp, flat, positions, values)
+    if ours := kernels(xp):
+        ours.add_at(flat, positions, values, 0)
     else:
-        reduce_at(xp, flat, positions, values.reshape(-1), "add")
+        xp.add.at(flat, positions, values)
 
 
 def _add_parts(xp: Xp, out: Any, index: Any, dim: int, values: Any) -> Any:
     """`out` with long parts added in turns: first the first one for each place, then the second ones, and so on."""
+    index = xp.where(index < 0, index + out.shape[dim], index)
     order = xp.argsort(index, -1, "stable")
     ordered = index[order]
     turns = xp.arange(len(order)) - xp.searchsorted(ordered, ordered)
@@ -111,7 +121,9 @@ def flat_positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) ->
     chosen: Any = None
     for index, dim in zip(indices, dims, strict=True):
         index = index if index.dtype == "int64" else index.astype("int64")
-        if bool(elements(index < 0).any()):
+        if kernels(xp):
+            index = index % shape[dim]
+        elif bool(elements(index < 0).any()):
             index = xp.where(index < 0, index + shape[dim], index)
         index = index if strides[dim] == 1 else index * strides[dim]
         chosen = index if chosen is None else chosen + index

@@ -42,7 +42,7 @@ def index_select(xp: Xp, input: Array, dim: Integer, index: Plain) -> Any:
     """The parts of input that index numbers along dim."""
     dim = dimension(dim, input.ndim)
     index = _vector("index_select", index)
-    within("index_select", index, input.shape, dim)
+    within(xp, "index_select", index, input.shape, dim)
     if not input.ndim and index.size != 1:
         raise IndexOutOfRange("index_select: a 0-dim tensor takes one index.", op="index_select")
     return xp.take(input, index, dim) if input.ndim else input.copy()
@@ -97,7 +97,7 @@ def index_add(xp: Xp, input: Array, dim: Integer, index: Plain, source: Array, *
     """input with alpha times the parts of source added to its own parts that index numbers along dim."""
     dim = dimension(dim, input.ndim)
     out, index, source = written("index_add", input, dim, index, source)
-    within("index_add", index, out.shape, dim, error=OpFailed)
+    within(xp, "index_add", index, out.shape, dim, error=OpFailed)
     add_at(xp, out, (index,), (dim,), source if alpha == 1 else source * input.dtype.type(alpha))
     return out.reshape(input.shape)
 
@@ -130,7 +130,7 @@ def index_copy(xp: Xp, input: Array, dim: Integer, index: Plain, source: Array) 
             shapes=[list(input.shape), list(source.shape)],
         )
     out, index, source = written("index_copy", input, dim, index, source)
-    within("index_copy", index, out.shape, dim)
+    within(xp, "index_copy", index, out.shape, dim)
     out[(slice(None),) * dim + (index,)] = source
     return out.reshape(input.shape)
 
@@ -156,7 +156,7 @@ def index_fill(xp: Xp, input: Array, dim: Integer, index: Plain, value: Array) -
     dim = dimension(dim, input.ndim)
     index = _vector("index_fill", index)
     out = input.copy().reshape(input.shape or (1,))
-    within("index_fill", index, out.shape, dim, -out.shape[dim])
+    within(xp, "index_fill", index, out.shape, dim, -out.shape[dim])
     if getattr(value, "dtype", input.dtype).kind == "c" != input.dtype.kind:
         raise DtypeMismatch("index_fill: a complex value cannot fill real numbers.", op="index_fill")
     if getattr(value, "ndim", 0):
@@ -183,7 +183,7 @@ def take(xp: Xp, input: Array, index: Plain) -> Any:
     if index.dtype != dtypes.int64:
         raise DtypeMismatch(f"take: the index must be int64, not {index.dtype.name}.", op="take")
     flat = input.reshape(-1)
-    within("take", index, flat.shape, 0, -flat.size)
+    within(xp, "take", index, flat.shape, 0, -flat.size)
     return flat[index]
 
 
@@ -217,7 +217,7 @@ def put(xp: Xp, input: Array, index: Plain, source: Array, accumulate: Boolean =
             op="put",
             shapes=[list(index.shape), list(source.shape)],
         )
-    within("put", index, (input.size,), 0, -input.size)
+    within(xp, "put", index, (input.size,), 0, -input.size)
     flat = input.copy().reshape(-1)
     if accumulate:
         add_at(xp, flat, (index.reshape(-1),), (0,), source.reshape(-1))

@@ -169,7 +169,7 @@ def index_reduce(
     _known("index_reduce", reduce, ("prod", "mean", "amax", "amin"))
     dim = dimension(dim, input.ndim)
     out, index, source = written("index_reduce", input, dim, index, source)
-    within("index_reduce", index, out.shape, dim)
+    within(xp, "index_reduce", index, out.shape, dim)
     positions = flat_positions(xp, out.shape, (index,), (dim,))
     return _reduced(xp, "index_reduce", out, positions, source, reduce, include_self, input.shape)
 

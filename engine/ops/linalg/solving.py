@@ -48,10 +48,8 @@ def _solved(xp: Xp, A: Any, B: Any) -> tuple[Any, Any]:
     X = single.solved(xp, A, B) if single.fits(xp, A, B) else None
     if X is not None:
         return X, xp.zeros(A.shape[:-2], "int32")
-    leading = batches(A.shape, B.shape)  # over which CuPy does not broadcast by itself
-    matrices, right = (xp.broadcast_to(one, leading + one.shape[-2:]) for one in (A, B))
     try:
-        return xp.linalg.solve(matrices, right), xp.zeros(A.shape[:-2], "int32")
+        return xp.linalg.solve(A, B), xp.zeros(A.shape[:-2], "int32")
     except LinAlgError:
         return _unchecked(xp, A, B)
 

@@ -10,11 +10,13 @@ from typing import Any
 
 from engine import dtypes
 from engine.batching import elements
+from engine.devices import kernels
 from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
 from engine.op import PROMOTE
 from engine.ops.losses.distances import check_reduction, fixed, floating
-from engine.parameters import Array, Integer, Number, Ops, Plain, Text, Xp
+from engine.ops.reduction.extrema import scatter_one
+from engine.parameters import Array, Integer, Integers, Number, Ops, Plain, Text, Xp
 
 Shape = tuple[int, ...]
 
@@ -98,12 +100,18 @@ def nll_loss(
             op="nn.functional.nll_loss",
             shapes=[list(input.shape), list(weight.shape)],
         )
-    kept = target != ignore_index
-    classes = xp.where(kept, target, 0)
-    if elements((classes < 0) | (classes >= input.shape[dim])).any():
+    if own := kernels(xp):
+        outside = own.outside(target, 0, input.shape[dim], ignore_index)
+    else:
+        kept = target != ignore_index
+        classes = xp.where(kept, target, 0)
+        outside = elements((classes < 0) | (classes >= input.shape[dim])).any()
+    if outside:
         raise IndexOutOfRange(
             f"nn.functional.nll_loss: classes must lie from 0 to {input.shape[dim] - 1}.", op="nn.functional.nll_loss"
         )
+    if own:
+        return own.nll_loss(input, target, weight, ignore_index, reduction)
     weights = _class_weights.function(xp, input, target, weight, ignore_index)
     if input.ndim == 2:
         picked = input[xp.arange(input.shape[0]), classes]
@@ -115,17 +123,52 @@ def nll_loss(
     return xp.sum(losses) / xp.sum(weights) if reduction == "mean" else xp.sum(losses)
 
 
-def _nll_gradient(ops: Ops, g: Any, input: Any, target: Any, weight: Any, ignore_index: int, reduction: str) -> Any:
-    shape = tuple(input.shape)
-    dim = _class_dimension(shape)
-    weights = ops._class_weights(g, target, weight, ignore_index)
-    ignored = ops.eq(target, ignore_index)
+@operation(
+    NETWORK,
+    promotion=PROMOTE,
+    shape=lambda grad_output, target, weight=None, *, size, **attributes: size,
+    cases=(
+        {"grad_output": (), "target": [0, 3, 1], "weight": [0.5, 1.0, 2.0, 1.5], "size": (3, 4)},
+        {"grad_output": (), "target": [0, -100, 1], "size": (3, 4), "reduction": "sum"},
+        {"grad_output": (2, 2), "target": [[0, 2], [1, 1]], "size": (2, 3, 2), "reduction": "none"},
+        {"grad_output": (), "target": [[2]], "size": (1, 4, 1), "ignore_index": 2, "reduction": "sum"},
+    ),
+)
+def _nll_loss_backward(
+    xp: Xp,
+    grad_output: Array,
+    target: Plain,
+    weight: Plain | None = None,
+    *,
+    size: Integers,
+    ignore_index: Integer = -100,
+    reduction: Text = "mean",
+) -> Any:
+    """The gradient of nll_loss for an input of a size."""
+    if own := kernels(xp):
+        return own.nll_gradient(grad_output, target, weight, size, ignore_index, reduction)
+    dim = _class_dimension(size)
+    weights = _class_weights.function(xp, grad_output, target, weight, ignore_index)
+    ignored = target == ignore_index
     if reduction == "mean":
-        weights = ops._where(ignored, 0, weights / ops.sum(weights))
-    classes = ops._where(ignored, 0, target)
-    return ops._in_steps(
-        input, ops._scatter_one(ops.unsqueeze(g * -weights, dim), ops.unsqueeze(classes, dim), dim, shape)
+        weights = xp.where(ignored, 0, weights / xp.sum(weights))
+    classes = xp.where(ignored, 0, target)
+    found = xp.expand_dims(grad_output * -weights, dim)
+    return scatter_one.function(xp, found, xp.expand_dims(classes, dim), dim, size)
+
+
+_nll_loss_backward.gradient(
+    grad_output=lambda ops, g, target, weight, ignore_index, reduction: ops.nn.functional.nll_loss(
+        g, target, weight, ignore_index=ignore_index, reduction=reduction
     )
+)
+
+
+def _nll_gradient(ops: Ops, g: Any, input: Any, target: Any, weight: Any, ignore_index: int, reduction: str) -> Any:
+    found = ops._nll_loss_backward(
+        g, target, weight, size=tuple(input.shape), ignore_index=ignore_index, reduction=reduction
+    )
+    return ops._in_steps(input, found)
 
 
 nll_loss.gradient(input=_nll_gradient, weight=fixed("nll_loss", "weight"))

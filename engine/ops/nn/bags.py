@@ -122,7 +122,7 @@ def embedding_bag(
             raise OpFailed(f"{OP}: offsets must hold the last one, at least, with include_last_offset.", op=OP)
         ops._bag_numbers(offsets, input.shape[0])
         offsets = ops._slice(offsets, 0, 0, offsets.shape[0] - 1)
-    table_indices(OP, input.data, weight.data, OpFailed)
+    table_indices(input.device.xp, OP, input.data, weight.data, OpFailed)
     padding_idx = padding_row(OP, padding_idx, weight, "RuntimeError")
     if max_norm is not None:
         shorten(ops, weight, input, max_norm, norm_type)

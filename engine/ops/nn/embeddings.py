@@ -19,13 +19,13 @@ Shape = tuple[int, ...]
 _TABLE: dict[str, Any] = {"weight": (4, 2), "input": [[0, 3], [3, 1]]}
 
 
-def table_indices(op: str, input: Any, weight: Any, error: type[EngineError] = IndexOutOfRange) -> None:
+def table_indices(xp: Xp, op: str, input: Any, weight: Any, error: type[EngineError] = IndexOutOfRange) -> None:
     """Refuse what does not number the rows of a matrix."""
     if input.dtype not in INDICES:
         raise DtypeMismatch(f"{op}: the indices must be int64 or int32, not {input.dtype.name}.", op=op)
     if weight.ndim != 2:
         raise ShapeMismatch(f"{op}: the weight must be a matrix, not {list(weight.shape)}.", op=op)
-    within(op, input, weight.shape, 0, error=error)
+    within(xp, op, input, weight.shape, 0, error=error)
 
 
 @indexing(
@@ -38,7 +38,7 @@ def _embedding(
     xp: Xp, weight: Array, input: Plain, padding_idx: Integer | None = None, scale_grad_by_freq: Boolean = False
 ) -> Any:
     """The rows of weight that input numbers."""
-    table_indices("nn.functional.embedding", input, weight)
+    table_indices(xp, "nn.functional.embedding", input, weight)
     return xp.take(weight, input, 0)
 
 
@@ -176,7 +176,7 @@ def embedding(
     refuse_sparse(op, sparse)
     padding_idx = padding_row(op, padding_idx, weight, "AssertionError")
     if max_norm is not None:
-        table_indices(op, input.data, weight.data)
+        table_indices(input.device.xp, op, input.data, weight.data)
         shorten(ops, weight, input, max_norm, norm_type)
     return ops._embedding(weight, input, padding_idx, scale_grad_by_freq)
 

@@ -30,7 +30,10 @@ def manual_seed(context: Context, seed: Seed, generator: Text | None = None, dev
 @random(cases=({},))
 def get_rng_state(context: Context, generator: Text | None = None, device: Device | None = None) -> Any:
     """The state of a generator, as PyTorch's bytes, on the CPU."""
-    tensor = context.place(context.generator(generator, device).state(), "cpu")
+    source = context.generator(generator, device)
+    with context.on(*source.where):
+        state = source.state()
+    tensor = context.place(state, "cpu")
     context.number(tensor)
     return tensor
 
@@ -40,4 +43,6 @@ def set_rng_state(
     context: Context, new_state: Array, generator: Text | None = None, device: Device | None = None
 ) -> Any:
     """Let a generator go on from a state that get_rng_state gave."""
-    context.generator(generator, device).set_state(new_state.numpy())
+    source, state = context.generator(generator, device), new_state.numpy()
+    with context.on(*source.where):
+        source.set_state(state)

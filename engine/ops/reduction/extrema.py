@@ -150,18 +150,19 @@ _min_dim.gradient(input=found_gradient)
 
 @operation(
     "indexing",
+    name="_scatter_one",
     promotion=PROMOTE,
     shape=lambda g, indices, dim, size: size,
     cases=({"g": (2, 1), "indices": [[2], [0]], "dim": 1, "size": (2, 3)},),
 )
-def _scatter_one(xp: Xp, g: Array, indices: Plain, dim: Integer, size: Integers) -> Any:
+def scatter_one(xp: Xp, g: Array, indices: Plain, dim: Integer, size: Integers) -> Any:
     """Zeros with one element of g at each index along dim."""
     out = xp.zeros(size, g.dtype)
     out[along(xp, indices, dim)] = g
     return out
 
 
-_scatter_one.gradient(g=lambda ops, g, indices, dim: ops._gather_one(g, indices, dim))
+scatter_one.gradient(g=lambda ops, g, indices, dim: ops._gather_one(g, indices, dim))
 
 
 @operation(

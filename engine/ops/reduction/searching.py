@@ -89,7 +89,7 @@ def _check(input: Any, sequence: Any, side: str | None, right: bool, sorter: Any
             op="searchsorted",
             shapes=[list(sorter.shape), list(sequence.shape)],
         )
-    within("searchsorted", sorter.data, sequence.shape, rank - 1, error=OpFailed)
+    within(sorter.device.xp, "searchsorted", sorter.data, sequence.shape, rank - 1, error=OpFailed)
 
 
 @composite(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from engine.devices import kernels
 from engine.errors import DtypeMismatch, InvalidArgument
 from engine.families import reduction
 from engine.ops.reduction.reductions import axes, count, mean_gradient, restore
@@ -40,10 +41,14 @@ def _variance(xp: Xp, op: str, input: Any, dim: Any, unbiased: bool | None, keep
         )
     along = axes(dim, input.ndim)
     elements = count(input.shape, dim)
+    freedom = _freedom(input.shape, dim, unbiased, correction)
+    if (own := kernels(xp)) and input.size and input.dtype.kind == "f":
+        every = tuple(range(input.ndim)) if along is None else along
+        total = own.squares(input, every) / freedom
+        return total if keepdim else total.squeeze(every)
     centre = xp.sum(input, along, None, None, True) / (elements or math.nan)
     away = input - centre
     squares = away.real**2 + away.imag**2 if input.dtype.kind == "c" else away * away
-    freedom = _freedom(input.shape, dim, unbiased, correction)
     total = xp.sum(squares, along, None, None, keepdim)
     # 0 / 0 is NaN here; a Python zero would raise
     return total / xp.asarray(freedom, total.dtype)

@@ -64,7 +64,7 @@ def _ends(items: Sequence[Call | Run], kept: set[Storage], aliases: Aliases) -> 
 def _write(call: Call, source: Source) -> None:
     """Write one call."""
     if call.expected is not None:
-        source.lines.append(f"if {'not ' if call.expected else ''}{source.text(call.args[0])}: raise Deviation")
+        source.lines.append(f"choose({source.text(call.args[0])}, {call.expected})")
         return
     made = source.call(call.function, call.args, dict(call.options))
     source.lines.append(f"{source.target(call.gives)} = {made}" if call.results else made)

@@ -59,7 +59,7 @@ def _found(call: Call, out: Value, fusion: Any, xp: Any, exact: bool) -> tuple[A
     if (function is operator.setitem and args[1] is ...) or (function is xp.copyto and len(args) + len(options) < 4):
         copied = args[2] if function is operator.setitem else args[1]
         return fusion.copying((copied if type(copied) is Value else out).array.dtype), [copied]
-    if function is operator.pow and type(args[0]) is Value and args[0].array.dtype.kind == "f":
+    if function is operator.pow and all(type(one) is not Value or one.array.dtype.kind == "f" for one in args):
         name = POWERS.get((type(args[1]), args[1])) if type(args[1]) in (int, float) else None
         ufunc, operands = (xp.power, args) if name is None else (getattr(xp, name), args[:1])
         kinds = tuple(map(_kind, operands))

@@ -15,21 +15,21 @@ from engine.plan.source import Source
 from engine.plan.trace import Call, Storage, Value
 
 MOST = 64
-"""Arrays that a kernel works on; many parameters of one size may be updated together."""
+"""Arrays that a kernel works on, in registers too; many parameters of one size may be updated together."""
 Part = tuple[Storage, int, str, Any]
 """The memory that a value is in, from where on, of which dtype, and the steps in which it is gone through."""
 
 
 class Extent(NamedTuple):
-    """How many elements, of how many arrays."""
+    """How many elements, and of what."""
 
     size: int
-    arrays: int
+    parts: frozenset[Part]
 
     def joined(self, other: Extent) -> Extent | None:
         """The extent of what is gone through together; None where that cannot be."""
-        arrays = self.arrays + other.arrays
-        return Extent(self.size, arrays) if self.size == other.size and arrays <= MOST else None
+        parts = self.parts | other.parts
+        return Extent(self.size, parts) if self.size == other.size and len(parts) <= MOST else None
 
 
 class Runs:
@@ -40,7 +40,7 @@ class Runs:
         self.fusion = fusion(xp)
         self._xp = xp
         self._exact = exact
-        self._known: dict[Call, tuple[Reading, set[Part]] | None] = {}
+        self._known: dict[Call, tuple[Reading, frozenset[Part]] | None] = {}
 
     def reading(self, call: Call) -> Reading:
         """What a call of a run does."""
@@ -53,9 +53,9 @@ class Runs:
         if call not in self._known:
             self._known[call] = self._find(call)
         known = self._known[call]
-        return None if known is None else Extent(known[0].out.array.size, len(known[1]))
+        return None if known is None else Extent(known[0].out.array.size, known[1])
 
-    def parts(self, call: Call) -> set[Part]:
+    def parts(self, call: Call) -> frozenset[Part]:
         """What a call works on of each memory, and how it goes through it."""
         known = self._known[call]
         assert known is not None
@@ -71,7 +71,7 @@ class Runs:
         steps = self.fusion.steps_of(shape, strides, array.itemsize) if lacking >= 0 else None
         return None if steps is None else (*self.aliases.place(value), array.dtype.name, steps)
 
-    def _find(self, call: Call) -> tuple[Reading, set[Part]] | None:
+    def _find(self, call: Call) -> tuple[Reading, frozenset[Part]] | None:
         found = read(call, self.fusion, self._xp, self._exact)
         if found is None:
             return None
@@ -80,7 +80,7 @@ class Runs:
         out = self.aliases.memory(found.out)
         whole = [part for part in parts if part is not None]
         fits = len(whole) == len(parts) and sum(part[0] is out for part in whole) == 1
-        return (found, set(whole)) if fits else None
+        return (found, frozenset(whole)) if fits else None
 
     def pays_alone(self, call: Call) -> bool:
         """Whether a call by itself is better done by a kernel of our own: choices cast before and after."""
@@ -134,7 +134,7 @@ class Run:
         given = [number for number, value in values.items() if memory(value) not in made]
         fresh = {number: value.array.shape for number, value in values.items() if memory(value) in made & kept}
         changed = {memory(value) for call in self.calls for value in call.written}
-        stored = {number for number, value in values.items() if memory(value) in changed} | fresh.keys()
+        stored = {number for number, value in values.items() if memory(value) in changed - made} | fresh.keys()
         doubtful = {number for number in given if memory(values[number]).origin == "input"}
         kernel = runs.fusion.Fused(self._size, slots, steps, given, fresh, frozenset(stored), frozenset(doubtful))
         called = source.call(kernel, [values[number] for number in given], {})

@@ -63,7 +63,6 @@ inline unsigned int __ballot_sync(unsigned int mask, int predicate) {
 
 inline int __any_sync(unsigned int mask, int predicate) { return __ballot_sync(mask, predicate) != 0; }
 inline int __all_sync(unsigned int mask, int predicate) { return __ballot_sync(mask, !predicate) == 0; }
-inline int __syncthreads_or(int) = delete;  // not needed so far
 
 template <class T, class F>
 T stand_in_atomic(T* address, F change) {

@@ -72,8 +72,10 @@ void resume(int thread) {
   Fiber* fiber = self.fiber;
   if (_setjmp(scheduler)) return;
   if (fiber->begun) _longjmp(fiber->place, 1);
-  if (!fiber->stack)
-    fiber->stack = static_cast<char*>(mmap(nullptr, kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  if (!fiber->stack) {
+    void* made = mmap(nullptr, kStack, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    fiber->stack = static_cast<char*>(made);
+  }
   getcontext(&fiber->context);
   fiber->context.uc_stack.ss_sp = fiber->stack;
   fiber->context.uc_stack.ss_size = kStack;

@@ -38,7 +38,8 @@ T exchange(unsigned int mask, T value, int lane) {
   stand_in_meet(mask);
   T found;
   std::memset(static_cast<void*>(&found), 0xff, sizeof(T));
-  if ((mask >> lane & 1) && *stand_in_shown(lane)) std::memcpy(static_cast<void*>(&found), stand_in_slot(lane), sizeof(T));
+  bool there = (mask >> lane & 1) && *stand_in_shown(lane);
+  if (there) std::memcpy(static_cast<void*>(&found), stand_in_slot(lane), sizeof(T));
   stand_in_meet(mask);
   *stand_in_shown(own) = false;
   return found;

@@ -23,6 +23,7 @@ from cupy._arrays import empty as empty
 from cupy._arrays import empty_like as empty_like
 from cupy._arrays import ndarray as ndarray
 from cupy._calls import NAMES, module, named
+from cupy._fourier import fft as fft
 from cupy._raw import RawKernel as RawKernel
 from cupy._raw import RawModule as RawModule
 from cupy._ufuncs import ufunc as ufunc
@@ -30,7 +31,6 @@ from cupy.cuda import memory
 
 __version__ = "14.2.0"
 linalg = module("cupy.linalg", numpy.linalg)
-fft = module("cupy.fft", numpy.fft)
 lib = module("cupy.lib", numpy.lib)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import ml_dtypes
 import numpy
 
-from cupy import _calls, _refusals, _streams
+from cupy import _calls, _deviations, _indices, _refusals, _streams
 from cupy._calls import NAMES, call, host
 from cupy.cuda import memory
 
@@ -141,7 +141,7 @@ class ndarray:  # noqa: N801 - CuPy's name
 
     def scatter_add(self, slices: Any, value: Any) -> None:
         """Add at indices."""
-        call(numpy.add.at, (self, wrapped(self, slices), value), {})
+        call(_indices.add_at, (self, slices, value), {})
 
     def _set_shape_and_strides(self, shape: Any, strides: Any, contiguity: bool, check: bool) -> None:
         self._host = numpy.lib.stride_tricks.as_strided(self._host, shape, strides)
@@ -150,12 +150,12 @@ class ndarray:  # noqa: N801 - CuPy's name
         entries = index if type(index) is tuple else (index,)
         if Ellipsis not in [one for one in entries if not hasattr(one, "dtype")]:
             entries = (*entries, Ellipsis)  # a view even of one element
-        return call(operator.getitem, (self, wrapped(self, entries)), {})
+        return call(_indices.getitem, (self, entries), {})
 
     def __setitem__(self, index: Any, value: Any) -> None:
         if isinstance(value, numpy.ndarray) and value.ndim:
             raise TypeError("Unsupported type <class 'numpy.ndarray'>")
-        call(operator.setitem, (self, wrapped(self, index), value), {})
+        call(_indices.setitem, (self, index, value), {})
 
     def __len__(self) -> int:
         return len(self._host)
@@ -188,47 +188,6 @@ def checked(dtype: Any) -> numpy.dtype[Any]:
     if (found.kind not in KINDS and found != ml_dtypes.bfloat16) or found.char in "gG":
         raise ValueError(f"CuPy has no dtype {found}")
     return found
-
-
-def wrapped(array: ndarray, index: Any) -> Any:
-    """An index, where what is out of range begins anew as CuPy has it."""
-    entries = index if type(index) is tuple else (index,)
-    taken = sum(_width(one) for one in entries)
-    done, place = [], 0
-    for one in entries:
-        if isinstance(one, numpy.ndarray) and one.ndim:
-            raise IndexError("Unsupported type <class 'numpy.ndarray'>")
-        if one is Ellipsis:
-            place += array.ndim - taken
-        elif isinstance(one, list | ndarray) and (found := _integers(one)) is not None and place < array.ndim:
-            size = array.shape[place]
-            if size == 0 and found.size:
-                raise IndexError("an index into a dimension of no elements")
-            one = ndarray._of(found % size if size else found)
-        done.append(one)
-        place += 0 if one is Ellipsis else _width(one)
-    return tuple(done) if type(index) is tuple else done[0]
-
-
-def _width(one: Any) -> int:
-    """How many dimensions an entry of an index is about."""
-    if one is None or one is Ellipsis or isinstance(one, bool):
-        return 0
-    return one.ndim if isinstance(one, ndarray) and one.dtype == bool else 1
-
-
-def _integers(one: Any) -> Any:
-    found = one._host if isinstance(one, ndarray) else numpy.asarray(host(one))
-    return found if found.dtype.kind in "iu" else None
-
-
-def along(name: str, args: tuple[Any, ...], options: dict[str, Any]) -> tuple[Any, ...]:
-    """The arguments of a function that takes indices along an axis, with these in range."""
-    array, indices, *others = args
-    axis = options.get("axis", others[0] if others and name != "put_along_axis" else others[1] if others[1:] else None)
-    size = array.size if axis is None else array.shape[axis]
-    found = _integers(indices)
-    return (array, ndarray._of(found % size) if size and found is not None else indices, *others)
 
 
 def array(
@@ -312,13 +271,10 @@ def _imag(array: Any) -> Any:
 
 def _methods() -> None:
     def method(name: str) -> Any:
-        own = getattr(numpy.ndarray, name)
+        own = {**_indices.FUNCTIONS, **_deviations.COMPUTED}.get(name) or getattr(numpy.ndarray, name)
 
         def act(self: ndarray, *args: Any, **options: Any) -> Any:
             _refusals.refuse(name, (self, *args), options)
-            if name == "take":
-                self, *rest = along(name, (self, *args), options)
-                args = tuple(rest)
             return _refusals.widened(name, call(own, (self, *args), options))
 
         act.__name__ = name
@@ -356,7 +312,11 @@ def _operators() -> None:
     for name, own in {
         "neg": numpy.negative, "pos": numpy.positive, "abs": numpy.absolute, "invert": numpy.invert,
     }.items():  # fmt: skip
-        setattr(ndarray, f"__{name}__", lambda self, act=_calls.named(f"cupy.{own.__name__}", own): act(self))
+        setattr(ndarray, f"__{name}__", _unary(_calls.named(f"cupy.{own.__name__}", own)))
+
+
+def _unary(own: Any) -> Any:
+    return lambda self: own(self)
 
 
 _methods()

@@ -16,8 +16,6 @@ INTERFACE = Path(__file__).parents[1] / "interface.txt"
 NAMES = {line.split()[0]: line.split()[1:] for line in INTERFACE.read_text(encoding="utf-8").splitlines()}
 """What CuPy has: dotted names, with `ufunc` for those that are one."""
 PRODUCTS = frozenset({numpy.matmul, numpy.dot, numpy.vdot, numpy.inner, numpy.tensordot, numpy.einsum})
-WRAPPING = frozenset({"take", "take_along_axis", "put_along_axis", "choose"})
-"""Functions to which an index beyond the end is one that begins anew."""
 
 
 def host(value: Any) -> Any:
@@ -118,16 +116,14 @@ def named(path: str, own: Any) -> Any:
         return ufunc(own, NAMES[path][1:])
     if isinstance(own, type) or not callable(own):
         return own
-    from cupy import _refusals
+    from cupy import _deviations, _indices, _refusals
+
+    compute = {**_indices.FUNCTIONS, **_deviations.COMPUTED}.get(own.__name__, own)
 
     @functools.wraps(own)
     def function(*args: Any, **options: Any) -> Any:
         _refusals.refuse(own.__name__, args, options)
-        if own.__name__ in WRAPPING:
-            from cupy._arrays import along
-
-            args = along(own.__name__, args, options)
-        return _refusals.widened(own.__name__, call(own, args, options))
+        return _refusals.widened(own.__name__, call(compute, args, options))
 
     return function
 

@@ -30,6 +30,8 @@ CHECKS = "-fsanitize=alignment,bounds,integer-divide-by-zero"
 KERNEL = re.compile(r'^extern\s+"C"\s+__global__\s+void\s+(?:__launch_bounds__\([^)]*\)\s+)?(\w+)', re.MULTILINE)
 DYNAMIC = re.compile(r"extern\s+__shared__\s+(?:__align__\(\d+\)\s+)?([\w ]+?)\s+(\w+)\s*\[\s*\]\s*;")
 SHARED = 48 << 10
+SOURCES = os.environ.get("STAND_IN_SOURCES")
+"""A folder that all sources are left in, with their options in the first line, for a compiler of CUDA's."""
 seeds = iter(range(1 << 62))
 """What the order of threads comes from, launch by launch."""
 
@@ -82,6 +84,9 @@ class RawKernel:
         limits = ((1 << 31) - 1, 65535, 65535, 1024, 1024, 64)
         if any(one > most for one, most in zip((*grid, *block), limits, strict=True)) or numpy.prod(block) > 1024:
             raise RuntimeError(f"CUDA_ERROR_INVALID_VALUE: invalid argument: grid {grid}, block {block}")
+        here = memory.current_device().id
+        if any(isinstance(one, ndarray) and one.device.id != here for one in args):
+            raise RuntimeError(f"CUDA_ERROR_ILLEGAL_ADDRESS: {self.name}: an array that is not on device {here}")
         library, parameters = self._compiled
         given = [Argument(one) for one in args]
         _check(self.name, parameters.split(), given)
@@ -160,6 +165,10 @@ def _run(
 def compiled(code: str, names: tuple[str, ...], options: tuple[str, ...]) -> Any:
     """Source as a library, with a function `stand_in_call_NAME` for each kernel."""
     threads()
+    if SOURCES:
+        Path(SOURCES).mkdir(parents=True, exist_ok=True)
+        name = f"{names[0]}-{hashlib.sha256(repr((code, options)).encode()).hexdigest()[:12]}.cu"
+        (Path(SOURCES) / name).write_text(f"// {' '.join(options)}\n{code}", encoding="utf-8")
     source = DYNAMIC.sub(r"\1* \2 = reinterpret_cast<\1*>(stand_in_dynamic);", code)
     ends = "".join(f"STAND_IN_KERNEL({name})\n" for name in names)
     text = f'#include "language.h"\n#line 1\n{source}\n#include "launch.h"\n{ends}'

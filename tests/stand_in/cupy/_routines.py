@@ -5,11 +5,7 @@ NumPy and the C++ library do not come to the same last bits of exp and its like,
 
 from __future__ import annotations
 
-import functools
 from typing import Any, NamedTuple
-
-import ml_dtypes
-import numpy
 
 ARITHMETIC = {"add": "+", "subtract": "-", "multiply": "*", "bitwise_and": "&", "bitwise_or": "|", "bitwise_xor": "^"}
 COMPARING = {"equal": "==", "not_equal": "!=", "less": "<", "less_equal": "<=", "greater": ">", "greater_equal": ">="}
@@ -29,12 +25,11 @@ TEXTS = {
     "logical_not": "out0 = !bool(in0)",
     "maximum": "out0 = in0 >= in1 || in0 != in0 ? in0 : in1",
     "minimum": "out0 = in0 <= in1 || in0 != in0 ? in0 : in1",
-    "sign": "out0 = in0 > 0 ? 1 : in0 < 0 ? -1 : in0",
+    "sign": "out0 = in0 > 0 ? out0_type(1) : in0 < 0 ? out0_type(-1) : in0 == 0 ? out0_type(0) : out0_type(in0)",
 }
 FLOATING = {
     **{name: f"out0 = std::{name}(in0)" for name in ("sqrt", "floor", "ceil", "trunc", "rint")},
     "absolute": "out0 = std::fabs(in0)",
-    "sign": "out0 = in0 > 0 ? 1 : in0 < 0 ? -1 : in0",
     "copysign": "out0 = std::copysign(in0, in1)",
     **{name: f"out0 = std::{name}(in0)" for name in ("isnan", "isinf", "isfinite", "signbit")},
 }
@@ -49,8 +44,8 @@ BOOLEAN = {
 class Loop(NamedTuple):
     """What a function does to operands of certain types."""
 
-    in_types: tuple[type, ...]
-    out_types: tuple[type, ...]
+    in_types: tuple[Any, ...]
+    out_types: tuple[Any, ...]
     routine: str | None
 
 
@@ -58,29 +53,16 @@ class Loops(NamedTuple):
     """All that a function does."""
 
     ops: tuple[Loop, ...]
-    promote_types: Any = None
+    promote_types: Any
 
 
-@functools.cache
-def loops(function: numpy.ufunc) -> Loops:
-    """The loops of a function: NumPy's for dtypes that CuPy has."""
-    found = []
-    for types in function.types:
-        inputs, outputs = types.split("->")
-        if set(inputs + outputs) <= set("?bBhHiIlLqQefdFD"):
-            kinds = [tuple(numpy.dtype(one) for one in some) for some in (inputs, outputs)]
-            found.append(Loop(*kinds, _text(function.__name__, *kinds)))
-            if inputs == "e" * function.nin:
-                halves = [tuple(_half(one) for one in some) for some in kinds]
-                found.append(Loop(*halves, _text(function.__name__, *halves)))
-    return Loops(tuple(found))
+def loops(name: str, types: tuple[Any, ...]) -> Loops:
+    """The loops of a function that has these types; of a comparison those of integers come first."""
+    found = tuple(Loop(given, made, _text(name, given)) for given, made in types)
+    return Loops(found, name if name in COMPARING else None)
 
 
-def _half(dtype: Any) -> Any:
-    return numpy.dtype(ml_dtypes.bfloat16) if dtype.char == "e" else dtype
-
-
-def _text(name: str, inputs: tuple[Any, ...], outputs: tuple[Any, ...]) -> str | None:
+def _text(name: str, inputs: tuple[Any, ...]) -> str | None:
     name = {"true_divide": "divide", "conjugate": "positive", "bitwise_invert": "invert"}.get(name, name)
     if len(set(inputs)) != 1 or inputs[0].kind == "c":
         return None

@@ -126,6 +126,10 @@ class Stream:
             raise RuntimeError("this stream does not capture")
         return Graph(capture)
 
+    def __del__(self) -> None:
+        if self._capture is not None:
+            raise RuntimeError("a stream that captures is destroyed")
+
     def is_capturing(self) -> bool:
         """Whether it does."""
         return self._capture is not None
@@ -201,6 +205,7 @@ def _stack() -> list[tuple[int, Stream]]:
 
 def refuse_while_capturing(what: str) -> None:
     """Refuse what waits for the device."""
+    expect_own()
     if capture() is not None:
         raise RuntimeError(f"the current stream is capturing, so {what} is disallowed")
 

@@ -8,7 +8,7 @@ from typing import Any
 import ml_dtypes
 import numpy
 
-from cupy import _routines
+from cupy import _deviations, _indices, _routines
 from cupy._calls import call
 
 WEAK = {bool: None, int: int, float: float, complex: complex}
@@ -58,6 +58,7 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
 
     def __init__(self, own: Any, types: list[str]) -> None:
         self._own = own
+        self._compute = _deviations.COMPUTED.get(own.__name__, own)
         self._loops = loops(types)
         self.name = f"cupy_{own.__name__}"
         self.__name__ = own.__name__
@@ -65,16 +66,17 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
         self._preamble = self._loop_prep = ""
         self._out_ops = None
 
-    @property
+    @functools.cached_property
     def _ops(self) -> Any:
-        return _routines.loops(self._own)
+        return _routines.loops(self.__name__, self._loops)
 
     def __call__(
         self, *args: Any, out: Any = None, dtype: Any = None, casting: str = "same_kind", **others: Any
     ) -> Any:
         if others:
             raise TypeError(f"CuPy's ufuncs take no {', '.join(others)}")
-        given, into = args[: self.nin], args[self.nin :] or (out if isinstance(out, tuple) else (out,) * (out is not None))
+        into = args[self.nin :] or (out if isinstance(out, tuple) else (out,) * (out is not None))
+        given = args[: self.nin]
         if len(given) < self.nin or len(args) > self.nargs or any(isinstance(one, list | tuple) for one in given):
             raise TypeError(f"{self.name}: wrong number of arguments, or lists")
         loop = self._loop(given, dtype)
@@ -90,12 +92,12 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
         else:
             found = next((one for one in self._loops if all(made == numpy.dtype(dtype) for made in one[1])), None)
         if found is None:
-            raise TypeError(f"{self.name}: wrong type of arguments")
+            raise TypeError(f"Wrong type of arguments for {self.name}")
         return found
 
     def _run(self, loop: Loop, *args: Any) -> Any:
         given = [numpy.asarray(one).astype(dtype) for one, dtype in zip(args, loop[0], strict=False)]
-        made = self._own(*given)
+        made = self._compute(*given)
         parts = made if self.nout > 1 else (made,)
         results = [numpy.asarray(part).astype(dtype, copy=False) for part, dtype in zip(parts, loop[1], strict=True)]
         for place, out in enumerate(args[self.nin :]):
@@ -128,10 +130,8 @@ class ufunc:  # noqa: N801 - the name that CuPy gives the class
 
     def at(self, a: Any, indices: Any, b: Any = None) -> None:
         """The function at indices, in place."""
-        from cupy._arrays import wrapped
-
         if self.name not in AT:
             raise NotImplementedError(f"{self.name}.at")
         if a.dtype.char not in AT[self.name]:
             raise TypeError(f"{self.name}.at does not support {a.dtype}")
-        call(self._own.at, (a, wrapped(a, indices), b), {})
+        call(getattr(_indices, f"{self.__name__}_at"), (a, indices, b), {})

@@ -119,6 +119,10 @@ class MemoryPointer:
             stream.synchronize()
 
 
+_KEPT: list[Any] = []
+"""What pools have, which CuPy leaks where a pool goes."""
+
+
 class Pool:
     """The pool of one device."""
 
@@ -126,6 +130,7 @@ class Pool:
         self._allocator = allocator
         self.used = self.total = self.limit = 0
         self._free: dict[Any, list[Any]] = defaultdict(list)
+        _KEPT.append(self._free)
         self._lock = threading.RLock()
 
     def malloc(self, size: int) -> MemoryPointer:

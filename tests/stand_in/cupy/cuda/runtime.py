@@ -9,7 +9,7 @@ from typing import Any
 TOTAL = 1 << 32
 DEVICES = int(os.environ.get("STAND_IN_DEVICES", "1"))
 streamCaptureModeGlobal, streamCaptureModeThreadLocal, streamCaptureModeRelaxed = 0, 1, 2  # noqa: N816
-errorInvalidDevice, errorMemoryAllocation = 101, 2  # noqa: N816
+_MEMORY_ALLOCATION, _INVALID_DEVICE = 2, 101
 _local = threading.local()
 _lock = threading.RLock()
 _taken = [0] * DEVICES
@@ -37,7 +37,7 @@ def getDevice() -> int:  # noqa: N802
 def setDevice(device: int) -> None:  # noqa: N802
     """Choose the device of this thread."""
     if not 0 <= device < DEVICES:
-        raise CUDARuntimeError(errorInvalidDevice)
+        raise CUDARuntimeError(_INVALID_DEVICE)
     _local.device = device
 
 
@@ -50,7 +50,7 @@ def take(size: int, device: int) -> None:
     """Have bytes of a device."""
     with _lock:
         if _taken[device] + size > TOTAL:
-            raise CUDARuntimeError(errorMemoryAllocation)
+            raise CUDARuntimeError(_MEMORY_ALLOCATION)
         _taken[device] += size
 
 
