@@ -1,4 +1,4 @@
-"""Hooks and functions of passes over several devices: each gradient is computed where it is."""
+"""Passes over several devices, with hooks, functions and checkpoints: each thing is done where it is."""
 
 from __future__ import annotations
 
@@ -74,3 +74,21 @@ def test_functions_are_asked_for_what_is_elsewhere(context: engine.Context) -> N
         owner.carry_out(engine.backward_pass(context, [context.call("sum", y * y)]))
         assert x.grad is not None
         assert x.grad.numpy().tolist() == [8.0] * 3
+
+
+def test_checkpoints_compute_again_where_it_was(context: engine.Context) -> None:
+    found = []
+    for device in ("cpu", LAST):
+        with context.computing():
+            x, changed = leaf(context, "cpu", 3), leaf(context, device, 3).detach()
+            leaf(context, "cuda:0", 3)
+            with engine.checkpoint(context):
+                there = context.call("to", x, device=devices.find(device))
+                made = there + changed
+                context.call("add_", changed, 1.0)
+                context.call("mul_", made, context.call("exp", there * changed))
+                result = context.call("sin", context.call("to", made, device=devices.find("cpu")))
+            engine.backward(context, [context.call("sum", result)])
+            assert x.grad is not None
+            found.append(x.grad.numpy())
+    numpy.testing.assert_allclose(*found, rtol=1e-4)
