@@ -9,20 +9,20 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import nvidia.cu13
+from cupy._core.core import assemble_cupy_compiler_options
 from cupy.cuda import nvrtc
 
 ARCHITECTURES = ("75", "80", "90")
-HEADERS = [str(Path(place) / "include") for place in nvidia.cu13.__path__]
-OPTIONS = ("-ftz=true", "-Werror=all-warnings", *(f"-I{place}" for place in HEADERS))
-"""What CuPy adds, and what makes an error of a warning."""
+OPTIONS = ("-ftz=true", "-Werror=all-warnings")
+"""What CuPy adds besides the folders of headers, and what makes an error of a warning."""
 
 
 def failure(source: Path, architecture: str) -> str:
     """What the compiler says against a source; nothing where it is right."""
     first, _, code = source.read_text(encoding="utf-8").partition("\n")
     program = nvrtc.createProgram(code, source.name, (), ())
-    options = (*first.removeprefix("//").split(), *OPTIONS, f"-arch=sm_{architecture}")
+    given = assemble_cupy_compiler_options(tuple(first.removeprefix("//").split()))
+    options = (*given, *OPTIONS, f"-arch=sm_{architecture}")
     try:
         nvrtc.compileProgram(program, options)
     except nvrtc.NVRTCError:

@@ -1,6 +1,6 @@
 // CUDA C++ for g++: what NVRTC knows without being told, as far as our sources use it.
 #pragma once
-#include <cmath>
+#include <math.h>
 #include <type_traits>
 
 #include "threads.h"

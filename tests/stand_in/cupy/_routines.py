@@ -28,10 +28,10 @@ TEXTS = {
     "sign": "out0 = in0 > 0 ? out0_type(1) : in0 < 0 ? out0_type(-1) : in0 == 0 ? out0_type(0) : out0_type(in0)",
 }
 FLOATING = {
-    **{name: f"out0 = std::{name}(in0)" for name in ("sqrt", "floor", "ceil", "trunc", "rint")},
-    "absolute": "out0 = std::fabs(in0)",
-    "copysign": "out0 = std::copysign(in0, in1)",
-    **{name: f"out0 = std::{name}(in0)" for name in ("isnan", "isinf", "isfinite", "signbit")},
+    **{name: f"out0 = {name}(in0)" for name in ("sqrt", "floor", "ceil", "trunc", "rint")},
+    "absolute": "out0 = fabs(in0)",
+    "copysign": "out0 = copysign(in0, in1)",
+    **{name: f"out0 = {name}(in0)" for name in ("isnan", "isinf", "isfinite", "signbit")},
 }
 BOOLEAN = {
     "add": "out0 = in0 | in1",
