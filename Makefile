@@ -43,6 +43,7 @@ test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand-in, and compile all of it with NVRTC
 	@if [ -e $(NVRTC)/.installed ]; then rm -rf build/kernels && \
 	STAND_IN_SOURCES=build/kernels PYTHONPATH=tests/stand_in:.:client $(PYTEST) tests/cuda --ignore=tests/cuda/test_threads.py && \
+	PYTHONPATH=. $(NVRTC)/bin/python tests/cuda/routines.py build/kernels && \
 	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
 	else echo "NVRTC: not to be had here, skipped"; fi
 
