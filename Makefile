@@ -15,7 +15,7 @@ PROJECTS := pyproject.toml client/pyproject.toml
 PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS)
 
 # On a GPU host: an environment of its own packages or, with WHEELS, what a folder has beside those of PYTHON.
-CUDA ?= cuda13
+CUDA_EXTRA ?= cuda13
 GPU := .venv-gpu
 ifdef WHEELS
 GPU_READY := $(GPU)/.installed
@@ -40,18 +40,29 @@ test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
 test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 	$(PYTEST) tests/oracle
 
+# Left out is what takes longest: tests of gradients and of vmap, operation by operation, and what is about the CPU alone.
+SLOW := $(foreach subject,blocks catalogue compiled cupy_names registry vmap vmap_nested,--ignore=tests/engine/test_$(subject).py)
+STANDING_IN := PYTHONPATH=tests/stand_in:.:client $(PYTEST)
+
 test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand-in, and compile all of it with NVRTC
+<<<<<<< HEAD
 	@if [ -e $(NVRTC)/.installed ]; then rm -rf build/kernels && \
 	STAND_IN_SOURCES=build/kernels PYTHONPATH=tests/stand_in:.:client $(PYTEST) tests/cuda --ignore=tests/cuda/test_threads.py && \
 	PYTHONPATH=. $(NVRTC)/bin/python tests/cuda/routines.py build/kernels && \
+=======
+	$(STANDING_IN) --device cuda:0 tests/gpu tests/engine $(SLOW)
+	rm -rf build/kernels
+	STAND_IN_SOURCES=build/kernels $(STANDING_IN) tests/cuda --ignore=tests/cuda/test_threads.py
+	@if [ -e $(NVRTC)/.installed ]; then \
+>>>>>>> main
 	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
 	else echo "NVRTC: not to be had here, skipped"; fi
 
-test-gpu: $(GPU_READY) ## run on a GPU what can be tested there; WHEELS=folder needs no registry, CUDA=cuda12 no CUDA 13
+test-gpu: $(GPU_READY) ## run on a GPU what can be tested there; WHEELS=folder needs no registry
 	$(GPU_PYTHON) -m tests.gpu
 
-wheels: ## fetch into the folder WHEELS what a GPU host without a registry lacks
-	$(PYTHON) -m tests.gpu.wheels $(WHEELS)
+wheels: ## fetch into the folder WHEELS (.whl) what a GPU host without a registry lacks
+	$(PYTHON) -m tests.gpu.wheels $(or $(WHEELS),.whl)
 
 check: $(VENV)/.dev ## style, types, layers, container files
 	$(BIN)/ruff check
@@ -76,7 +87,7 @@ operations: $(VENV)/.oracle ## write again the table of operations and how they 
 bench: $(VENV)/.oracle $(PEERS)/.installed ## measure against PyTorch, loopback TCP and other services
 	$(BIN)/python -m benchmarks
 
-bench-gpu: $(GPU_READY) ## measure on a GPU against PyTorch; WHEELS and CUDA as in test-gpu
+bench-gpu: $(GPU_READY) ## measure on a GPU against PyTorch; WHEELS as in test-gpu
 	$(GPU_PYTHON) -m benchmarks.gpu
 
 clean: ## remove .venv and all caches
@@ -102,7 +113,7 @@ $(VENV)/.oracle: $(VENV)/.dev
 	@touch $@
 
 $(VENV)/.gpu: $(PROJECTS) | $(BIN)/pip
-	$(BIN)/pip install -q -e client -e '.[$(CUDA),oracle,test]'
+	$(BIN)/pip install -q -e client -e '.[$(CUDA_EXTRA),oracle,test]'
 	@touch $@
 
 $(GPU)/.installed: $(PROJECTS) $(wildcard $(WHEELS)/*.whl)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from engine.batching import choosing, operators, shaping  # noqa: F401 - which offer functions and operators
 from engine.batching.array import elements, levels_of
-from engine.batching.indexing import end_to_end
+from engine.batching.indexing import end_to_end, put_back
 from engine.batching.level import Level
 
-__all__ = ["Level", "elements", "end_to_end", "levels_of"]
+__all__ = ["Level", "elements", "end_to_end", "levels_of", "put_back"]

@@ -96,6 +96,12 @@ def end_to_end(module: Any, flat: Array, positions: Array, values: Array) -> tup
     return xp, flat.physical.reshape(-1), positions.reshape(-1), values.reshape(-1)
 
 
+def put_back(flat: Array, plain: Array) -> None:
+    """Let an array have what was written into it end to end, where that was a copy: its examples lie apart."""
+    if type(flat) is BatchedArray and not flat.physical.flags.c_contiguous:
+        flat.physical[...] = plain.reshape(flat.physical.shape)
+
+
 def _put_where(array: BatchedArray, mask: BatchedArray, value: Any) -> None:
     """Write one number, or one per example, at all places of a mask."""
     (target, where, number), levels = aligned([array, mask, value])

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 import cupy
 
 from engine.cuda import cublas
-from engine.errors import OutOfMemory
 from engine.plan.source import ask
 from engine.storage import extent, memory, offset, storage, strided
 
@@ -32,6 +31,10 @@ CAPTURES = 16
 """How often it is captured at most: what moves more often runs plainly."""
 COPIED = 1 << 20
 """Bytes that are copied in about the time that a launch takes."""
+
+
+WIDEST = 16
+"""Bytes that a thread loads at once: libraries choose other kernels, of other last bits, for addresses in between."""
 
 
 class Shown(NamedTuple):
@@ -122,7 +125,7 @@ class Captured:
         self._moving: set[int] = set()
         """Those of what is not always at one address, and so fed."""
         self._graphs: OrderedDict[tuple[int, ...], Graph] = OrderedDict()
-        """By the addresses of what is not fed, the last used last."""
+        """By the addresses of arguments, of what is fed only as far as it matters; the last used last."""
 
     @property
     def nbytes(self) -> int:
@@ -143,7 +146,7 @@ class Captured:
         """Fresh memory for results; where there is none, graphs are to have none either."""
         try:
             return graph.room()
-        except (cupy.cuda.memory.OutOfMemoryError, OutOfMemory):
+        except MemoryError:
             self._left = 0
             self._graphs.clear()
             return None
@@ -177,7 +180,7 @@ class Captured:
         if self._runs < RUNS:
             self._runs += 1
             return None
-        key = tuple([one for place, one in enumerate(addresses) if place not in self._moving])
+        key = tuple([one % WIDEST if place in self._moving else one for place, one in enumerate(addresses)])
         if key in self._graphs:
             self._graphs.move_to_end(key)
         elif self._left:
@@ -254,9 +257,10 @@ def _give_back(device: Any, pool: Any, fed: dict[int, Array], made: list[Array])
 
 
 def _like(xp: Any, array: Array) -> Array:
-    """Memory for an array, laid out as it is."""
-    steps = [step // array.itemsize for step in array.strides]
-    return strided(xp, cupy.empty(extent(array.shape, steps), array.dtype), array.shape, steps, 0)
+    """Memory for an array, laid out as it is, and as far from where the widest loads may begin."""
+    size = array.itemsize
+    steps, start = [step // size for step in array.strides], array.data.ptr % WIDEST // size
+    return strided(xp, cupy.empty(start + extent(array.shape, steps), array.dtype), array.shape, steps, start)
 
 
 def _shown(result: Array, owners: Sequence[Array]) -> Shown:

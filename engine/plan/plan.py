@@ -10,7 +10,6 @@ from typing import Any
 
 from engine import devices
 from engine.context import Context
-from engine.errors import OutOfMemory
 from engine.plan.agreement import are_close, are_equal
 from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
 from engine.plan.lower import Lowered, lower
@@ -216,7 +215,7 @@ class Plan:
                 array[...] = before
             for generator, state in zip(generators, states, strict=True):
                 generator.restore(state)
-            if isinstance(error, MemoryError | OutOfMemory) and len(kept) < len(lowered.written):
+            if isinstance(error, MemoryError) and len(kept) < len(lowered.written):
                 raise  # what it may have written already stays, unless the journal puts it back
             raise Deviation from error
 

@@ -90,6 +90,7 @@ def test_a_level_in_parts(talk: Any) -> None:
     assert talk.data(answer) == {"Y": [[1, 4], [9, 16], [25, 36]]}
 
 
+@pytest.mark.cpu_only("knows the first numbers that PyTorch draws on the CPU")
 @pytest.mark.parametrize(
     ("randomness", "distinct"),
     [("different", 3), ("same", 1)],

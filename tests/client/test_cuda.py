@@ -277,6 +277,16 @@ def test_a_gpu_has_random_numbers_of_its_own() -> None:
     assert (drawn("cuda"), drawn("cpu")) == (first, host)
 
 
+def test_a_generator_draws_where_it_is() -> None:
+    generator = torch.Generator(device="cuda").manual_seed(3)
+    assert (generator.device, torch.Generator().device) == (GPU, torch.device("cpu"))
+    first = torch.rand(3, device=GPU, generator=generator).tolist()
+    torch.cuda.manual_seed(3)
+    assert torch.rand(3, device=GPU).tolist() == first
+    with pytest.raises(RuntimeError, match="generator"):
+        torch.rand(3, generator=generator).tolist()
+
+
 def test_products_may_be_less_precise(session: torch.Session) -> None:
     def told() -> str:
         return httpx.get(f"{session.url}/v1/sessions/{session.id}").json()["matmul_precision"]  # type: ignore[no-any-return]

@@ -13,7 +13,7 @@ import cupy
 import cupyx.scipy.special
 
 from engine.cuda.elementwise import Expression, expression
-from engine.cuda.fused import _function
+from engine.cuda.fused_source import _function
 from engine.cuda.source import OPTIONS
 
 HEADERS = "".join(

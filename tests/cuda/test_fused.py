@@ -11,8 +11,10 @@ import pytest
 
 cupy = pytest.importorskip("cupy", reason="needs a GPU with CuPy, or PYTHONPATH=tests/stand_in")
 
-from engine import devices  # noqa: E402
-from engine.cuda import fused  # noqa: E402
+from engine import Context, devices  # noqa: E402
+from engine.cuda import fused, fused_source  # noqa: E402
+from engine.cuda.elementwise import Expression  # noqa: E402
+from engine.plan import Plan, Rehearsal  # noqa: E402
 from engine.plan.arrays import traced  # noqa: E402
 from engine.plan.lower import lower  # noqa: E402
 from engine.plan.module import TracedModule  # noqa: E402
@@ -79,7 +81,7 @@ def test_lengths(length: int) -> None:
 
 
 def test_indices_of_64_bits(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fused, "NARROW", 0)
+    monkeypatch.setattr(fused_source, "NARROW", 0)
     x, row = some(6, 8), some(8, seed=1)
     function, wanted = planned(lambda xp, x, row: [(x[::-1] + row) * x.T.reshape(6, 8)], x, row)
     assert same(function(x, row), wanted)
@@ -137,3 +139,18 @@ def test_memory_is_let_go_when_it_was_used_last() -> None:
         pool.free_all_blocks()
         pool.set_limit(size=pool.used_bytes() + (2 << 20))
         assert function(x)[0].shape == x.shape
+
+
+def test_a_plan_that_comes_to_other_numbers_by_kernels_has_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fused, "expression", lambda *_: Expression(("float32", "float32"), "float32", "out0 = in0"))
+    context = Context(seed=0, device="cuda:0")
+    with context.computing():
+        x, y = (context.tensor(numpy.full(3, number, numpy.float32)) for number in (1, 2))
+        for one in (x, y):
+            context.number(one)
+        rehearsal = Rehearsal(context)
+        total = rehearsal.call("add", rehearsal.take(x), rehearsal.take(y))
+        plan = Plan(rehearsal, [rehearsal.call("mul", total, total)])
+        fitting = plan.fit(context, [x, y])
+        assert fitting is not None
+        assert plan.run(context, fitting)[0].data.tolist() == [9, 9, 9]

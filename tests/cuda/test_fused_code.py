@@ -21,9 +21,8 @@ import cupy  # noqa: E402
 import cupyx.scipy.special  # noqa: E402
 from cupy._core.core import assemble_cupy_compiler_options  # noqa: E402
 
-from engine.cuda import fused  # noqa: E402
 from engine.cuda.elementwise import SPECIAL, TYPES, Expression, copying, expression  # noqa: E402
-from engine.cuda.fused import EACH, Slot, Step, Text  # noqa: E402
+from engine.cuda.fused_source import EACH, WIDEST, Slot, Step, Text  # noqa: E402
 from engine.cuda.source import OPTIONS  # noqa: E402
 
 ARCHITECTURES = os.environ.get("GRADWIRE_ARCHITECTURES", "80").split(",")
@@ -126,4 +125,4 @@ def test_loads_and_stores_are_as_wide_as_registers_allow() -> None:
     text = text.decode() if isinstance(text, bytes) else text
     assert text.count("ld.global.v4.f32") == 2
     assert text.count("st.global.v4.f32") == 1
-    assert fused.WIDEST == 16
+    assert WIDEST == 16

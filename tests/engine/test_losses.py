@@ -68,3 +68,12 @@ def test_exceptions_are_those_of_pytorch(
     with pytest.raises(errors.EngineError) as caught:
         context.call(f"nn.functional.{name}", tensor(context, input), tensor(context, target), **options)
     assert caught.value.exception == exception
+
+
+@pytest.mark.parametrize("reduction", ["none", "sum", "mean"])
+def test_what_is_ignored_has_no_gradient_whatever_comes_in(context: Context, reduction: str) -> None:
+    scores = tensor(context, [[0.1, 0.9], [0.2, 0.8]], True)
+    losses = context.call("nn.functional.nll_loss", scores, tensor(context, [1, -100]), reduction=reduction)
+    engine.backward(context, [losses], [context.tensor(numpy.full(losses.shape, numpy.nan))])
+    assert scores.grad is not None
+    assert scores.grad.numpy()[1].tolist() == [0, 0]

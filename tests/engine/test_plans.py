@@ -11,7 +11,6 @@ import pytest
 import engine
 from engine import Context, EngineError, Op, Tensor
 from engine.devices import own
-from engine.errors import OutOfMemory
 from engine.parameters import bind
 from engine.plan import Deviation, Plan, Rehearsal, Untraceable
 from engine.plan.host import blocks
@@ -162,8 +161,7 @@ def test_a_graph_that_a_plan_left_is_walked_as_any_other() -> None:
         assert bits(weight) == bits(expected)
 
 
-@pytest.mark.parametrize("error", [MemoryError(), OutOfMemory("there is no room")], ids=["CPU", "GPU"])
-def test_out_of_memory_is_an_error(error: Exception) -> None:
+def test_out_of_memory_is_an_error() -> None:
     """Where an input was written already it cannot be run otherwise; the journal puts it back."""
     context = Context(seed=0)
     target = context.place(numpy.ones(3, numpy.float32))
@@ -174,11 +172,11 @@ def test_out_of_memory_is_an_error(error: Exception) -> None:
 
     def fails(*arrays: Any) -> Any:
         lowered.function(*arrays)
-        raise error
+        raise MemoryError
 
     plan._lowered = lowered._replace(function=fails)
     journal = context.begin()
-    with pytest.raises(type(error)):
+    with pytest.raises(MemoryError):
         plan.run(context, [target])
     assert target.data.tolist() == [2, 2, 2]
     journal.rollback()

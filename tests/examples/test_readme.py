@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-README = (Path(__file__).parents[2] / "README.md").read_text()
+ROOT = Path(__file__).parents[2]
 
 
-def blocks(language: str) -> str:
-    """All code of that language, which belongs together."""
-    return "".join(re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL))
+def blocks(language: str, page: str = "README.md") -> str:
+    """All code of that language on a page, which belongs together."""
+    return "".join(re.findall(rf"```{language}\n(.*?)```", (ROOT / page).read_text(), re.DOTALL))
 
 
 def promised(code: str) -> list[str]:
@@ -40,6 +40,12 @@ def run(command: list[str], url: str, folder: Path) -> str:
 def test_python(server: str, tmp_path: Path) -> None:
     code = blocks("python")
     assert run([sys.executable, "-W", "error", "-c", code], server, tmp_path).splitlines() == promised(code)
+
+
+def test_the_page_on_gpus(cuda_server: str, server: str, tmp_path: Path) -> None:
+    code = blocks("python", "docs/gpu.md")
+    for url in (cuda_server, server):
+        assert run([sys.executable, "-W", "error", "-c", code], url, tmp_path).splitlines() == promised(code)
 
 
 @pytest.mark.skipif(

@@ -24,16 +24,18 @@ SIGNS: frozenset[str] = frozenset({"linalg.eig", "linalg.eigh", "linalg.svd", "p
 
 
 def computed(device: str, op: engine.Op, number: int) -> tuple[list[Any], list[Any]]:
-    """The results of a case, and the gradients of their sums, as NumPy's arrays."""
+    """The results of a case, and the gradients of their weighted sums, as NumPy's arrays: sums alone may have none."""
+    random = numpy.random.default_rng(0)
     context = engine.Context(device, seed=0)
     with context.computing():
         leaves = cases.leaves(context, op, number, cases.arrays(op, number), "float32")
         results = cases.parts(cases.run(context, op, leaves, cases.attributes(op, number)))
         values = [part.numpy().copy() for part in results]
-        roots = [context.ops.sum(part) for part in results if part.requires_grad and part.dtype.kind == "f"]
+        roots = [part for part in results if part.requires_grad and part.dtype.kind == "f"]
         if op.name in SIGNS or op.name in REFUSES or not roots:
             return values, []
-        engine.backward(context, roots)
+        weights = [context.tensor(random.uniform(0.5, 1.5, root.shape), dtype=root.dtype) for root in roots]
+        engine.backward(context, roots, weights)
         return values, [None if leaf.grad is None else leaf.grad.numpy().copy() for leaf in cases.flat(leaves)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.batching import elements, end_to_end, levels_of
+from engine.batching import elements, end_to_end, levels_of, put_back
 from engine.devices import kernels, own, untraced
 from engine.errors import EngineError, IndexOutOfRange
 from engine.parameters import Xp
@@ -66,9 +66,10 @@ def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values:
 
 def add_flat(xp: Xp, flat: Any, positions: Any, values: Any) -> None:
     """Add values to elements of a flat array at their positions, those of one position in their order."""
-    xp, flat, positions, values = end_to_end(xp, flat, positions, values)
-    if ours := kernels(xp):
-        ours.add_at(flat, positions, values, 0)
+    if ours := kernels(xp.physical if levels_of(flat) else xp):
+        _, plain, positions, values = end_to_end(xp, flat, positions, values)
+        ours.add_at(plain, positions, values, 0)
+        put_back(flat, plain)
     else:
         xp.add.at(flat, positions, values)
 
@@ -96,7 +97,7 @@ def reduce_at(xp: Xp, flat: Any, positions: Any, values: Any, combine: str, incl
     CuPy cannot accumulate with every function, so the values of each position are brought together, and combined by
     doubling strides (Hillis and Steele, 1986).
     """
-    xp, flat, positions, values = end_to_end(xp, flat, positions, values)
+    xp, plain, positions, values = end_to_end(xp, flat, positions, values)
     join = getattr(xp, combine)
     order = xp.argsort(positions, -1, "stable")
     positions, values = positions[order], values[order]
@@ -110,7 +111,8 @@ def reduce_at(xp: Xp, flat: Any, positions: Any, values: Any, combine: str, incl
         values = xp.concatenate([values[:step], xp.where(same, together, values[step:])])
         step *= 2
     met, totals = positions[ends], values[ends]
-    flat[met] = join(flat[met], totals) if include_self else totals
+    plain[met] = join(plain[met], totals) if include_self else totals
+    put_back(flat, plain)
 
 
 def flat_positions(xp: Xp, shape: Shape, indices: Any, dims: tuple[int, ...]) -> Any:

@@ -151,9 +151,9 @@ def _nll_loss_backward(
     weights = _class_weights.function(xp, grad_output, target, weight, ignore_index)
     ignored = target == ignore_index
     if reduction == "mean":
-        weights = xp.where(ignored, 0, weights / xp.sum(weights))
+        weights = weights / xp.sum(weights)
     classes = xp.where(ignored, 0, target)
-    found = xp.expand_dims(grad_output * -weights, dim)
+    found = xp.expand_dims(xp.where(ignored, 0, grad_output * -weights), dim)
     return scatter_one.function(xp, found, xp.expand_dims(classes, dim), dim, size)
 
 

@@ -88,16 +88,10 @@ def _operand(operand: Any, dtype: str) -> Any:
         return operand
     if _kind(operand) is None or (type(operand) is int and dtype[0] in "iu" and operand not in _range(dtype)):
         return None
-    number = numpy.asarray(operand).astype(_numpy_dtype(dtype))[()]
+    number = numpy.asarray(operand).astype(numpy.dtype(dtype))[()]
     return numpy.float32(number) if dtype in HALVES else number
 
 
 def _range(dtype: str) -> range:
     limits = numpy.iinfo(dtype)
     return range(int(limits.min), int(limits.max) + 1)
-
-
-def _numpy_dtype(name: str) -> Any:
-    from engine.dtypes import bfloat16
-
-    return bfloat16 if name == "bfloat16" else numpy.dtype(name)
