@@ -35,7 +35,7 @@ serve: $(VENV)/.server ## serve on http://HOST:PORT (127.0.0.1:8000)
 	@exec $(BIN)/python -m app --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
-	$(PYTEST) --ignore=tests/oracle
+	$(PYTEST) --ignore=tests/oracle --ignore=tests/gpu
 
 test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 	$(PYTEST) tests/oracle
@@ -45,16 +45,11 @@ SLOW := $(foreach subject,blocks catalogue compiled cupy_names registry vmap vma
 STANDING_IN := PYTHONPATH=tests/stand_in:.:client $(PYTEST)
 
 test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand-in, and compile all of it with NVRTC
-<<<<<<< HEAD
-	@if [ -e $(NVRTC)/.installed ]; then rm -rf build/kernels && \
-	STAND_IN_SOURCES=build/kernels PYTHONPATH=tests/stand_in:.:client $(PYTEST) tests/cuda --ignore=tests/cuda/test_threads.py && \
-	PYTHONPATH=. $(NVRTC)/bin/python tests/cuda/routines.py build/kernels && \
-=======
 	$(STANDING_IN) --device cuda:0 tests/gpu tests/engine $(SLOW)
 	rm -rf build/kernels
 	STAND_IN_SOURCES=build/kernels $(STANDING_IN) tests/cuda --ignore=tests/cuda/test_threads.py
 	@if [ -e $(NVRTC)/.installed ]; then \
->>>>>>> main
+	PYTHONPATH=. $(NVRTC)/bin/python tests/cuda/routines.py build/kernels && \
 	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
 	else echo "NVRTC: not to be had here, skipped"; fi
 
