@@ -4,7 +4,8 @@ Everything that goes wrong in the app is a Problem, named by its type in gradwir
 wire and web framework are translated here by their class; what is not listed is a bug, and tells nothing.
 
 No function keeps a problem in a variable where it raises or answers it: its traceback would hold the function, and with
-it all arrays on the way, until Python's garbage collector comes by.
+it all arrays on the way, until Python's garbage collector comes by. So would a problem that is its own cause: what may be
+the error itself, with more facts, is raised `from None`.
 """
 
 from __future__ import annotations
