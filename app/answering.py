@@ -115,5 +115,5 @@ def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...], gone: tup
                 answers.append(None if entry is None else run.scope.find(entry))
         suspension.question.check(answers)
     except Exception as error:
-        raise located(error, "/gradients") from None
+        raise located(error, "/gradients") from error
     return answers

@@ -169,7 +169,7 @@ def run_answer(
         returned = {name: None if tensor is None else tensor.numpy() for name, tensor in found.items()}
         answer = tensors_answer(document, returned, gradients, media, elements, status)
     except Exception as error:
-        raise located(error, "/return") from None
+        raise located(error, "/return") from error
     del context.released[: len(released)]
     context.warnings.clear()
     return answer
@@ -187,7 +187,7 @@ def template_answer(
     try:
         return tensors_answer(document, dict(zip(template.names, arrays, strict=True)), None, media, elements)
     except Exception as error:
-        raise located(error, "/return") from None
+        raise located(error, "/return") from error
 
 
 def tensors_answer(

@@ -89,7 +89,7 @@ class Change(Generic[Result]):
         except BaseException as error:
             self._undo()
             if isinstance(error, Exception) and not self.call.atomic:  # what was finished stands
-                raise noted(error, finished=self.run.finished) from None
+                raise noted(error, finished=self.run.finished) from error
             raise
         return self._end(result)
 
@@ -106,7 +106,7 @@ class Change(Generic[Result]):
         except BaseException as error:
             self._undo()
             if isinstance(error, Exception) and not self.call.atomic:  # what was finished stands
-                raise noted(error, finished=self.run.finished) from None
+                raise noted(error, finished=self.run.finished) from error
             raise
         return self._end(result)
 

@@ -150,7 +150,7 @@ def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]
     try:
         yield finish
     except Exception as error:
-        raise noted(error, round=finished) from None
+        raise noted(error, round=finished) from error
     for (name, _), values in zip(tally.collect, collected, strict=True):
         empty = numpy.empty(0, context.dtype)
         scope.bind(name, context.run("stack", [values]) if values else context.tensor(empty))

@@ -83,7 +83,7 @@ def _found(step: VMap, key: str, one: Mapped, scope: Scope) -> engine.Tensor:
     try:
         return scope.find(one.tensor)
     except Problem as error:
-        raise located(error, place(f"{step.pointer}/vmap/{key}", one.name)) from None
+        raise located(error, place(f"{step.pointer}/vmap/{key}", one.name)) from error
 
 
 def _level(run: Run, step: VMap, tensors: list[engine.Tensor]) -> engine.Level:
@@ -119,4 +119,4 @@ def _in_place(step: VMap, key: str, one: Mapped, act: Any, tensor: engine.Tensor
     try:
         return act(tensor, one.dim, level)
     except engine.EngineError as error:
-        raise located(error, place(f"{step.pointer}/vmap/{key}", one.name)) from None
+        raise located(error, place(f"{step.pointer}/vmap/{key}", one.name)) from error

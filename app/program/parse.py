@@ -90,7 +90,7 @@ class Parser:
             if op.hidden:
                 raise engine.errors.UnknownOp(f"There is no operation {name!r}: see /v1/ops.", op=name)
         except engine.errors.EngineError as error:
-            raise located(error, fields.place("op")) from None
+            raise located(error, fields.place("op")) from error
         inputs = fields.array("inputs")
         out = read_out(fields.take("out"), fields.place("out"))
         read: list[Any] = []

@@ -98,7 +98,7 @@ class Run:
                 self.context.number(tensor)  # locals, too: a plan takes only what has a number
                 scope.bind(name, tensor)
             except Exception as error:
-                raise located(error, f"/tensors/{name}") from None
+                raise located(error, f"/tensors/{name}") from error
             self.finished += 1
 
     def rehearsing(self, rehearsal: Rehearsal) -> Run:
@@ -159,10 +159,10 @@ class Run:
                     yield from asking
             except Exception as error:
                 if not isinstance(step, Operation):
-                    raise located(error, step.pointer) from None
+                    raise located(error, step.pointer) from error
                 if isinstance(error, engine.errors.EngineError):
                     error.facts.setdefault("op", step.name)
-                raise located(error, operations.place(step, getattr(error, "facts", {}))) from None
+                raise located(error, operations.place(step, getattr(error, "facts", {}))) from error
             self.finished += 1
 
     def answers(self, program: Program) -> tuple[dict[str, engine.Tensor | None], dict[str, engine.Tensor | None]]:
@@ -177,7 +177,7 @@ class Run:
                 for part in self.parts.get(name, (name,)):
                     found[str(part)] = self.scope.peek(part)
         except Problem as error:
-            raise located(error, f"{pointer}/{names.index(name)}") from None
+            raise located(error, f"{pointer}/{names.index(name)}") from error
         return found
 
 

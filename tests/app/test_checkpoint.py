@@ -55,7 +55,7 @@ def test_the_session_holds_fewer_bytes(talk: Any) -> None:
     talk.program(backward("root", retain_graph=True))
     assert held(talk) == recomputed + room(talk, 400)  # the gradient
     talk.program(backward("root"))
-    assert recomputed == room(talk, 400, 400, 4, states=2)  # w, x, the root; for dropout the state now, and that of then
+    assert recomputed == room(talk, 400, 400, 4, states=2)  # w, x and the root; states of now and then
     assert plain >= recomputed + 3 * 400
 
 
