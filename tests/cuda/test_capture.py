@@ -318,6 +318,21 @@ def test_where_results_find_no_memory_a_graph_makes_room() -> None:
     assert (graphs(step), [cupy.asnumpy(one)[0].item() for one in found]) == (0, [1.0] * 3)
 
 
+def test_a_graph_keeps_the_memory_that_it_works_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    def grow(x: Any) -> Sequence[Any]:
+        total = (x + cupy.ones(1000)).sum()
+        return ((cupy.ones(3000) * total).sum(),)
+
+    step = captured(grow)
+    x = cupy.zeros(1)
+    for _ in range(RUNS):
+        step(x)
+    monkeypatch.setenv("CUPY_GPU_MEMORY_LIMIT", "50000")
+    (found,) = step(x)
+    assert (graphs(step), float(found)) == (1, 3e6)
+    assert step.nbytes > 50_000
+
+
 def test_a_failed_capture_gives_its_memory_back() -> None:
     def fail(x: Any, y: Any) -> Sequence[Any]:
         made = x * 2
