@@ -47,7 +47,7 @@ def datasets():
     images = (digits.images[:, None] / 16).astype("float32")
     train_x, test_x, train_y, test_y = train_test_split(images, digits.target, test_size=0.2, random_state=0)
     return [
-        data.TensorDataset(torch.from_numpy(x), torch.from_numpy(y)) for x, y in ((train_x, train_y), (test_x, test_y))
+        data.TensorDataset(torch.as_tensor(x), torch.as_tensor(y)) for x, y in ((train_x, train_y), (test_x, test_y))
     ]
 
 

@@ -31,7 +31,7 @@ def tables():
     train_x, test_x, train_y, test_y = train_test_split(x, y, test_size=0.25, random_state=0)
     scaler = StandardScaler().fit(train_x)
     arrays = scaler.transform(train_x), train_y.astype(float), scaler.transform(test_x), test_y.astype(float)
-    return [torch.from_numpy(array) for array in arrays]
+    return [torch.as_tensor(array) for array in arrays]
 
 
 def loss(weights, x, y):
@@ -57,17 +57,17 @@ def by_scipy(x, y):
     """The weights that scipy.optimize.minimize finds, by a trust region."""
 
     def value_and_slope(weights):
-        gradient, value = torch.func.grad_and_value(loss)(torch.from_numpy(weights), x, y)
+        gradient, value = torch.func.grad_and_value(loss)(torch.as_tensor(weights), x, y)
         return value.item(), gradient.numpy()
 
     def product(weights, vector):
         slope = torch.func.grad(lambda weights: loss(weights, x, y))
-        return torch.func.jvp(slope, (torch.from_numpy(weights),), (torch.from_numpy(vector),))[1].numpy()
+        return torch.func.jvp(slope, (torch.as_tensor(weights),), (torch.as_tensor(vector),))[1].numpy()
 
     start = np.zeros(x.shape[1] + 1)
     found = minimize(value_and_slope, start, jac=True, hessp=product, method="trust-ncg", tol=1e-10)
     print(f"{found.nit} steps: loss {found.fun:.10f}, slope {np.linalg.norm(found.jac):.1e}")
-    return torch.from_numpy(found.x)
+    return torch.as_tensor(found.x)
 
 
 def main():

@@ -33,6 +33,10 @@ NUMPY = {"dim": "axis", "keepdim": "keepdims"}
 IN_PYTHON = frozenset({"norm", "split", "unique", "unique_consecutive"})
 """Functions that do not take them, as PyTorch has them in Python; so are those of nn.functional and masked."""
 
+UNPINNED = frozenset({"to", "manual_seed", "get_rng_state", "set_rng_state"})
+"""Operations that are told a device and do not take `pin_memory`, which the others take for nothing; nor do windows of
+torch.signal."""
+
 TYPES = {
     "tensor": "Operand",
     "tensors": "Sequence[Tensor]",
@@ -118,6 +122,9 @@ def definition(entry: dict[str, Any], op: str, name: str, prefix: str | None) ->
         place = signature.index("*") if "*" in signature else len(signature)
         signature.insert(place, "inplace: Bool = False")
         prelude.append(f"    if inplace:\n        return call(table.{constant(entry['in_place'])}, {given})")
+    if "device" in shown and entry["op"] not in UNPINNED and prefix != "signal.windows":
+        signature += ([] if starred else ["*"]) + ["pin_memory: Bool = False"]
+        starred = True
     if prefix not in (None, IN_PLACE) and takes_out(entry):
         several = len(entry["outputs"]) > 1
         signature += ([] if starred else ["*"]) + [f"out: {'Sequence[Tensor]' if several else 'Tensor'} | None = None"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from gradwire.recording.origins import warn
 from gradwire.recording.state import state
 from gradwire.sizes import Size
 from gradwire.tensors.tensor import Tensor
+
+CPU: Final = Device("cpu")
 
 
 def tensor(
@@ -51,16 +53,16 @@ def tensor(
     return made
 
 
-def of_data_or_sizes(name: str, kind: Dtype, data: tuple[Any, ...]) -> Tensor:
+def of_data_or_sizes(name: str, kind: Dtype, place: Device | None, data: tuple[Any, ...]) -> Tensor:
     """What torch.FloatTensor([1, 2]) and torch.FloatTensor(2, 3) are: data in a dtype, and a tensor of those sizes."""
     if len(data) == 1 and isinstance(data[0], Size):
         data = data[0]
     elif len(data) == 1 and (not isinstance(data[0], int) or isinstance(data[0], bool)):
-        return _of_data(name, kind, data[0])
-    return call(OPS["empty"], (data or (0,), kind, *OPS["empty"].defaults[2:]))  # type: ignore[no-any-return]
+        return _of_data(name, kind, place, data[0])
+    return call(OPS["empty"], (data or (0,), kind, place, *OPS["empty"].defaults[3:]))  # type: ignore[no-any-return]
 
 
-def _of_data(name: str, kind: Dtype, data: Any) -> Tensor:
+def _of_data(name: str, kind: Dtype, place: Device | None, data: Any) -> Tensor:
     if isinstance(data, Tensor):
         if data.dtype is not kind:
             raise TypeError(f"{name}() takes a tensor of {kind}, not of {data.dtype}: convert it with to()")
@@ -69,7 +71,7 @@ def _of_data(name: str, kind: Dtype, data: Any) -> Tensor:
         raise TypeError(f"{name}(): data must be a sequence, not {type(data).__name__}: torch.tensor takes numbers")
     array = _array(data, None)
     with np.errstate(over="ignore", invalid="ignore"):
-        made = state.recorder().upload(array.astype(kind.numpy), None, False)
+        made = state.recorder().upload(array.astype(kind.numpy), place, False)
     assert isinstance(made, Tensor)
     return made
 
@@ -85,13 +87,13 @@ def as_tensor(data: Any, dtype: Dtype | None = None, device: str | Device | None
 
 
 def from_numpy(ndarray: np.ndarray[Any, Any]) -> Tensor:
-    """A tensor of an array's values. Other than PyTorch's it is a copy: the array can change without it.
+    """A tensor on the CPU of an array's values. Other than PyTorch's it is a copy: the array can change without it.
 
     https://docs.pytorch.org/docs/stable/generated/torch.from_numpy.html
     """
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(f"expected np.ndarray (got {type(ndarray).__name__})")
-    return tensor(ndarray)
+    return tensor(ndarray, device=CPU)
 
 
 def _array(data: Any, dtype: Dtype | None) -> np.ndarray[Any, Any]:

@@ -16,7 +16,7 @@ from gradwire.recording.origins import warn
 from gradwire.recording.state import state
 from gradwire.sizes import Size
 from gradwire.tensors.tensor import Tensor
-from gradwire.tensors.typed import dtype_of
+from gradwire.tensors.typed import meant
 
 
 def manual_seed(seed: Any) -> Generator:
@@ -71,7 +71,12 @@ def set_default_dtype(d: Any) -> None:
 def set_default_tensor_type(t: Any) -> None:
     """Choose the dtype of floats that say none by one of the older tensor classes, or its name."""
     warn("set_default_tensor_type is PyTorch's older set_default_dtype: use that")
-    set_default_dtype(dtype_of(t))
+    kind, place = meant(t)
+    if place is not None and place.type == "cuda":
+        raise NotImplementedError(
+            "the default is a dtype here: choose the device with torch.set_default_device('cuda')"
+        )
+    set_default_dtype(kind)
 
 
 def is_tensor(obj: Any) -> bool:

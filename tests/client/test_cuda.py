@@ -322,3 +322,38 @@ def test_products_may_be_less_precise(session: torch.Session) -> None:
     finally:
         torch.backends.cuda.matmul.allow_tf32 = False
     assert (torch.get_float32_matmul_precision(), told()) == ("highest", "highest")
+
+
+@pytest.mark.parametrize("make", [torch.from_numpy, torch.Tensor, torch.DoubleTensor])
+def test_what_is_of_the_cpu_by_name_is_there_whatever_the_default(make: Any, session: torch.Session) -> None:
+    array = np.ones(2)
+    with torch.device("cuda"):
+        assert make(array).device == torch.device("cpu")
+        assert torch.as_tensor(array).device == torch.utils.data.default_collate([array]).device == GPU
+    with torch.Session(session.url, device="cuda:0"):
+        assert make(array).device == torch.device("cpu")
+        assert torch.as_tensor(array).device == torch.nn.Parameter().device == GPU
+
+
+def test_the_older_classes_of_a_gpu() -> None:
+    host, x = torch.ones(2), torch.cuda.FloatTensor([1, 2])
+    assert (x.device, x.tolist(), torch.cuda.LongTensor(2, 3).device) == (GPU, [1, 2], GPU)
+    assert isinstance(x, torch.cuda.FloatTensor)
+    assert not isinstance(x, torch.FloatTensor)
+    assert not isinstance(host, torch.cuda.FloatTensor)
+    assert isinstance(host, torch.FloatTensor)
+    assert repr(torch.cuda.LongTensor) == "<class 'torch.cuda.LongTensor'>"
+    assert x.type() == "torch.cuda.FloatTensor"
+    assert x.type(x.type()) is x
+    assert host.type(x.type()).device == x.type(torch.cuda.LongTensor).device == x.type(torch.int8).device == GPU
+    assert x.type("torch.DoubleTensor").type() == "torch.DoubleTensor"
+    with pytest.warns(UserWarning, match="set_default_tensor_type"), pytest.raises(NotImplementedError, match="'cuda'"):
+        torch.set_default_tensor_type(torch.cuda.FloatTensor)
+
+
+def test_pinned_memory_is_asked_for_in_vain() -> None:
+    for make in (torch.ones, torch.rand, torch.empty, host_zeros := torch.ones(1).new_zeros):
+        assert not make(2, pin_memory=True).is_pinned()
+    assert host_zeros(2, pin_memory=True).tolist() == torch.tensor([0.0, 0], pin_memory=True).tolist()
+    assert torch.zeros_like(torch.ones(2), pin_memory=False).tolist() == [0, 0]
+    assert torch.tril_indices(1, 1, pin_memory=True).tolist() == [[0], [0]]

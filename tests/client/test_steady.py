@@ -53,7 +53,7 @@ class Net:
     def batches(self) -> Iterator[tuple[torch.Tensor, torch.Tensor]]:
         for start in range(0, 64, 16):
             batch = self.arrays[start : start + 16]
-            yield torch.from_numpy(batch[:, :10].copy()), torch.from_numpy(batch[:, 10:].copy())
+            yield torch.as_tensor(batch[:, :10].copy()), torch.as_tensor(batch[:, 10:].copy())
 
 
 Loop = Callable[[Net, int], Iterator[None]]

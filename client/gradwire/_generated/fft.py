@@ -66,7 +66,7 @@ def fft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Tex
     return call(table.FFT__FFT2, (input, s, dim, norm))
 
 
-def fftfreq(n: Int, d: Number = 1.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def fftfreq(n: Int, d: Number = 1.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The frequencies of the n entries that fft gives of samples d apart.
 
     Args:
@@ -451,7 +451,7 @@ def rfft2(input: Tensor, s: Sizes | None = None, dim: Sizes = (-2, -1), norm: Te
     return call(table.FFT__RFFT2, (input, s, dim, norm))
 
 
-def rfftfreq(n: Int, d: Number = 1.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def rfftfreq(n: Int, d: Number = 1.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The frequencies of the n // 2 + 1 entries that rfft gives of n samples d apart.
 
     Args:

@@ -521,7 +521,7 @@ def any(input: Tensor, dim: Sizes | None = None, keepdim: Bool = False, *, axis:
     return call(table.ANY, (input, dim, keepdim))
 
 
-def arange(start: Number | None = None, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def arange(start: Number | None = None, end: Number | None = None, step: Number = 1, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers from start, or 0, to before end, step apart; one number alone is the end. Integers give int64.
 
     Args:
@@ -901,7 +901,7 @@ def baddbmm(input: Tensor, batch1: Operand, batch2: Operand, *, beta: Number = 1
     return call(table.BADDBMM, (input, batch1, batch2, beta, alpha))
 
 
-def bartlett_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def bartlett_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The triangular window, 0 where it begins.
 
     Args:
@@ -1091,7 +1091,7 @@ def bitwise_xor(input: Tensor, other: Operand, *, out: Tensor | None = None) -> 
     return call(table.BITWISE_XOR, (input, other))
 
 
-def blackman_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def blackman_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The Blackman window: a sum of three cosines.
 
     Args:
@@ -2235,7 +2235,7 @@ def einsum(equation: Text, *all_operands: Tensor | Sequence[Tensor], operands: S
     return call(table.EINSUM, (equation, several(all_operands, operands)))
 
 
-def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor of a shape whose values mean nothing: zeros, because used memory may hold another session's numbers.
 
     Args:
@@ -2251,7 +2251,7 @@ def empty(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
     return call(table.EMPTY, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor like input whose values mean nothing: zeros.
 
     Args:
@@ -2270,7 +2270,7 @@ def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | No
     return call(table.EMPTY_LIKE, (input, dtype, device, requires_grad))
 
 
-def empty_permuted(size: Sizes, physical_layout: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def empty_permuted(size: Sizes, physical_layout: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor whose values mean nothing, zeros, and whose dimensions lie in memory in an order, outermost first.
 
     Args:
@@ -2287,7 +2287,7 @@ def empty_permuted(size: Sizes, physical_layout: Sizes, *, dtype: Dtype | None =
     return call(table.EMPTY_PERMUTED, (size, physical_layout, dtype, device, requires_grad))
 
 
-def empty_strided(size: Sizes, stride: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def empty_strided(size: Sizes, stride: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """A tensor whose values mean nothing, zeros, and whose neighbours lie stride apart in memory.
 
     Args:
@@ -2551,7 +2551,7 @@ def expm1_(input: Tensor) -> Tensor:
     return call(table.EXPM1_, (input,))
 
 
-def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def eye(n: Int, m: Int | None = None, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The unit matrix of n rows and m columns (default n).
 
     Args:
@@ -2823,7 +2823,7 @@ def frexp(input: Tensor, *, out: Sequence[Tensor] | None = None) -> Any:
     return call(table.FREXP, (input,))
 
 
-def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """One number everywhere; without dtype its own: integers int64, reals the default.
 
     Args:
@@ -2840,7 +2840,7 @@ def full(size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device:
     return call(table.FULL, (size, fill_value, dtype, device, requires_grad))
 
 
-def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def full_like(input: Tensor, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """One number everywhere, like input.
 
     Args:
@@ -3092,7 +3092,7 @@ def gt(input: Tensor, other: Operand, *, out: Tensor | None = None) -> Tensor:
 
 greater = gt
 
-def hamming_window(window_length: Int, periodic: Bool = True, alpha: Number = 0.54, beta: Number = 0.46, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def hamming_window(window_length: Int, periodic: Bool = True, alpha: Number = 0.54, beta: Number = 0.46, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The Hamming window: alpha less beta times a cosine.
 
     Args:
@@ -3111,7 +3111,7 @@ def hamming_window(window_length: Int, periodic: Bool = True, alpha: Number = 0.
     return call(table.HAMMING_WINDOW, (window_length, periodic, alpha, beta, dtype, device, requires_grad))
 
 
-def hann_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def hann_window(window_length: Int, periodic: Bool = True, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The Hann window: half a cosine from 0 to 1 and back.
 
     Args:
@@ -3676,7 +3676,7 @@ def istft(input: Tensor, n_fft: Int, hop_length: Int | None = None, win_length: 
     return call(table.ISTFT, (input, n_fft, hop_length, win_length, window, center, normalized, onesided, length, return_complex))
 
 
-def kaiser_window(window_length: Int, periodic: Bool = True, beta: Number = 12.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def kaiser_window(window_length: Int, periodic: Bool = True, beta: Number = 12.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The Kaiser window; the larger beta, the narrower.
 
     Args:
@@ -3847,7 +3847,7 @@ def lgamma_(input: Tensor) -> Tensor:
     return call(table.LGAMMA_, (input,))
 
 
-def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def linspace(start: Number, end: Number, steps: Int, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """So many numbers from start to end, evenly apart.
 
     Args:
@@ -4199,7 +4199,7 @@ def logit_(input: Tensor, eps: Number | None = None) -> Tensor:
     return call(table.LOGIT_, (input, eps))
 
 
-def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def logspace(start: Number, end: Number, steps: Int, base: Number = 10.0, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Powers of base, whose exponents go evenly from start to end.
 
     Args:
@@ -5591,7 +5591,7 @@ def norm(input: Tensor, p: Number | Text = "fro", dim: Sizes | None = None, keep
     return call(table.NORM, (input, p, dim, keepdim, dtype))
 
 
-def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Normal numbers of the given means and standard deviations: tensors, or numbers and a size.
 
     Args:
@@ -5613,7 +5613,7 @@ def normal(mean: Operand = 0.0, std: Operand = 1.0, size: Sizes | None = None, *
     return call(table.NORMAL, (mean, std, size, generator, dtype, device, requires_grad))
 
 
-def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Ones of a shape.
 
     Args:
@@ -5629,7 +5629,7 @@ def ones(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, d
     return call(table.ONES, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Ones like input.
 
     Args:
@@ -6049,7 +6049,7 @@ def rad2deg_(input: Tensor) -> Tensor:
     return call(table.RAD2DEG_, (input,))
 
 
-def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers uniform in [0, 1).
 
     Args:
@@ -6066,7 +6066,7 @@ def rand(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None =
     return call(table.RAND, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers uniform in [0, 1), like input.
 
     Args:
@@ -6086,7 +6086,7 @@ def rand_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype
     return call(table.RAND_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Integers from low to before high.
 
     Args:
@@ -6109,7 +6109,7 @@ def randint(low: Int = 0, high: Sizes | None = None, size: Sizes = (), *, genera
     return call(table.RANDINT, (low, high, size, generator, dtype, device, requires_grad))
 
 
-def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Integers from low to before high, like input; one number alone is high.
 
     Args:
@@ -6133,7 +6133,7 @@ def randint_like(input: Tensor, low: Int = 0, high: Int | None = None, *, genera
     return call(table.RANDINT_LIKE, (input, low, high, generator, dtype, device, requires_grad))
 
 
-def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers of the standard normal distribution.
 
     Args:
@@ -6150,7 +6150,7 @@ def randn(*sizes: Sizes, size: Sizes | None = None, generator: Generator | None 
     return call(table.RANDN, (spread(sizes, size), generator, dtype, device, requires_grad))
 
 
-def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Numbers of the standard normal distribution, like input.
 
     Args:
@@ -6170,7 +6170,7 @@ def randn_like(input: Tensor, *, generator: Generator | None = None, dtype: Dtyp
     return call(table.RANDN_LIKE, (input, generator, dtype, device, requires_grad))
 
 
-def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def randperm(n: Int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """The integers below n in random order.
 
     Args:
@@ -6624,7 +6624,7 @@ def rsub(input: Tensor, other: Operand, *, alpha: Number = 1, out: Tensor | None
     return call(table.RSUB, (input, other, alpha))
 
 
-def scalar_tensor(s: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def scalar_tensor(s: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """A number as a tensor without dimensions, in the default dtype.
 
     Args:
@@ -7890,7 +7890,7 @@ def tril(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
     return call(table.TRIL, (input, diagonal))
 
 
-def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, out: Tensor | None = None) -> Tensor:
+def tril_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Rows and columns of the elements on and below a diagonal of a matrix.
 
     Args:
@@ -7924,7 +7924,7 @@ def triu(input: Tensor, diagonal: Int = 0, *, out: Tensor | None = None) -> Tens
     return call(table.TRIU, (input, diagonal))
 
 
-def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, out: Tensor | None = None) -> Tensor:
+def triu_indices(row: Int, col: Int, offset: Int = 0, *, dtype: Dtype | None = None, device: Device | None = None, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Rows and columns of the elements on and above a diagonal of a matrix.
 
     Args:
@@ -8401,7 +8401,7 @@ def zero_(input: Tensor) -> Tensor:
     return call(table.ZERO_, (input,))
 
 
-def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros of a shape.
 
     Args:
@@ -8417,7 +8417,7 @@ def zeros(*sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, 
     return call(table.ZEROS, (spread(sizes, size), dtype, device, requires_grad))
 
 
-def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, out: Tensor | None = None) -> Tensor:
+def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False, out: Tensor | None = None) -> Tensor:
     """Zeros like input.
 
     Args:

@@ -4081,7 +4081,7 @@ class Methods:
 
     negative_ = neg_
 
-    def new_empty(self, *sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    def new_empty(self, *sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False) -> Tensor:
         """A tensor of a shape whose values mean nothing, in the dtype of input: zeros.
 
         Args:
@@ -4097,7 +4097,7 @@ class Methods:
         """
         return call(table.NEW_EMPTY, (self, spread(sizes, size), dtype, device, requires_grad))
 
-    def new_empty_strided(self, size: Sizes, stride: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    def new_empty_strided(self, size: Sizes, stride: Sizes, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False) -> Tensor:
         """A tensor whose values mean nothing, zeros, laid out by stride, in the dtype of input.
 
         Args:
@@ -4114,7 +4114,7 @@ class Methods:
         """
         return call(table.NEW_EMPTY_STRIDED, (self, size, stride, dtype, device, requires_grad))
 
-    def new_full(self, size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    def new_full(self, size: Sizes, fill_value: Number, *, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False) -> Tensor:
         """One number everywhere, of a shape, in the dtype of input.
 
         Args:
@@ -4131,7 +4131,7 @@ class Methods:
         """
         return call(table.NEW_FULL, (self, size, fill_value, dtype, device, requires_grad))
 
-    def new_ones(self, *sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    def new_ones(self, *sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False) -> Tensor:
         """Ones of a shape, in the dtype of input.
 
         Args:
@@ -4147,7 +4147,7 @@ class Methods:
         """
         return call(table.NEW_ONES, (self, spread(sizes, size), dtype, device, requires_grad))
 
-    def new_zeros(self, *sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False) -> Tensor:
+    def new_zeros(self, *sizes: Sizes, size: Sizes | None = None, dtype: Dtype | None = None, device: Device | None = None, requires_grad: Bool = False, pin_memory: Bool = False) -> Tensor:
         """Zeros of a shape, in the dtype of input.
 
         Args:

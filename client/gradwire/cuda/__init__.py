@@ -50,6 +50,7 @@ from gradwire.cuda.random import (
 )
 from gradwire.cuda.streams import Event, Stream, current_stream, default_stream, set_stream, stream
 from gradwire.errors import OutOfMemoryError
+from gradwire.tensors.typed import CUDA
 
 __all__ = [
     "Event",
@@ -99,4 +100,6 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
+    if name in CUDA:  # FloatTensor and its like
+        return CUDA[name]
     raise AttributeError(message(name, "cuda."))

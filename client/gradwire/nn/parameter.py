@@ -18,7 +18,7 @@ class Parameter(Tensor, home="torch.nn.parameter"):
     __slots__ = ()
 
     def __new__(cls, data: Tensor | None = None, requires_grad: bool = True) -> Parameter:
-        leaf: Any = Tensor() if data is None else data.detach()
+        leaf: Any = empty(0) if data is None else data.detach()
         leaf.requires_grad_(requires_grad)
         leaf.__class__ = cls
         return cast("Parameter", leaf)
@@ -56,7 +56,7 @@ class Buffer(Tensor, metaclass=_Kept, home="torch.nn.parameter"):
     persistent: bool
 
     def __new__(cls, data: Tensor | None = None, *, persistent: bool = True) -> Buffer:
-        source = Tensor() if data is None else data
+        source = empty(0) if data is None else data
         leaf: Any = source.detach().requires_grad_(source.requires_grad)
         leaf.persistent = persistent
         leaf._is_buffer = True

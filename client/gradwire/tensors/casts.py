@@ -50,10 +50,14 @@ class Casts(Facts):
         return call(OPS["to"], (self, kind, place, copy))  # type: ignore[no-any-return]
 
     def type(self, dtype: Any = None) -> Any:
-        """The tensor in another dtype; without one, the name that PyTorch has for a tensor of this dtype and device."""
+        """The tensor in another dtype, and on the kind of device that a name such as "torch.cuda.FloatTensor" tells.
+
+        Without one, the name that PyTorch has for a tensor of this dtype and device.
+        """
         if dtype is None:
             return f"torch.{'cuda.' if self.is_cuda else ''}{typed.NAMES[self.dtype.name]}Tensor"
-        return self.to(typed.dtype_of(dtype))
+        kind, place = typed.meant(dtype)
+        return self._as(kind, None if place is None or place.type == self.device.type else placed(place))
 
     def view(self, *shape: Any, size: Any = None, dtype: Any = None) -> Any:
         """The same storage seen in another shape, view(2, -1), or with its bytes read as a dtype, view(torch.int32)."""

@@ -34,11 +34,11 @@ class Tensor(Operators, Methods, Casts, Geometry, Values, metaclass=Named, home=
     __array_priority__ = 1000
 
     def __new__(cls, *data: Any) -> Tensor:
-        from gradwire.creation import of_data_or_sizes
+        from gradwire.creation import CPU, of_data_or_sizes
 
         if len(data) == 1 and isinstance(data[0], Tensor):
             return data[0].view_as(data[0])
-        return of_data_or_sizes("torch.Tensor", state.default_dtype, data)
+        return of_data_or_sizes("torch.Tensor", state.default_dtype, CPU, data)
 
     def retain_grad(self) -> None:
         """Keep the gradient of this tensor, which is no leaf."""

@@ -1,9 +1,10 @@
-"""PyTorch's older names of dtypes, as tensor classes: FloatTensor, LongTensor and the like."""
+"""PyTorch's older names of dtypes, as tensor classes: FloatTensor, LongTensor and the like, and those of GPUs."""
 
 from __future__ import annotations
 
 from typing import Any, Final
 
+from gradwire.devices import device, placed
 from gradwire.dtypes import DTYPES, as_dtype, dtype
 from gradwire.recording.handle import Handle
 
@@ -25,37 +26,54 @@ NAMES: Final = {
 
 
 class Typed(type):
-    """A class whose instances are the tensors of one dtype: FloatTensor([1, 2]) makes one, isinstance knows them."""
+    """A class whose instances are the tensors of one dtype and kind of device: FloatTensor([1, 2]) makes one."""
 
     dtype: dtype
+    place: device
 
     def __call__(cls, *data: Any) -> Any:
         from gradwire.creation import of_data_or_sizes
 
-        return of_data_or_sizes(f"torch.{cls.__name__}", cls.dtype, data)
+        return of_data_or_sizes(cls.title, cls.dtype, placed(cls.place), data)
 
     def __instancecheck__(cls, instance: Any) -> bool:
-        return isinstance(instance, Handle) and instance.describe().dtype is cls.dtype
+        if not isinstance(instance, Handle):
+            return False
+        known = instance.describe()
+        return known.dtype is cls.dtype and known.device.type == cls.place.type
+
+    @property
+    def title(cls) -> str:
+        """The name that a tensor's type() gives."""
+        return f"torch.{'cuda.' if cls.place.type == 'cuda' else ''}{cls.__name__}"
 
     def __repr__(cls) -> str:
-        return f"<class 'torch.{cls.__name__}'>"
+        return f"<class '{cls.title}'>"
 
 
-CLASSES: Final = {
-    f"{text}Tensor": Typed(f"{text}Tensor", (), {"dtype": DTYPES[name], "__module__": __name__})
-    for name, text in NAMES.items()
-    if not DTYPES[name].is_complex
-}
-"""The classes by name."""
+def _classes(place: device) -> dict[str, Typed]:
+    return {
+        f"{text}Tensor": Typed(f"{text}Tensor", (), {"dtype": DTYPES[name], "place": place, "__module__": __name__})
+        for name, text in NAMES.items()
+        if not DTYPES[name].is_complex
+    }
 
 
-def dtype_of(kind: Any) -> dtype | None:
-    """The dtype that a dtype, one of the classes or its name means."""
+CLASSES: Final = _classes(device("cpu"))
+"""The classes of tensors on the CPU, by name."""
+CUDA: Final = _classes(device("cuda"))
+"""Those of tensors on GPUs."""
+_BY_NAME: Final = {one.title: one for one in (*CLASSES.values(), *CUDA.values())}
+
+
+def meant(kind: Any) -> tuple[dtype | None, device | None]:
+    """The dtype that a dtype, one of the classes or its name means, and the kind of device if it means one, too."""
     if isinstance(kind, str):
-        name = kind.removeprefix("torch.")
-        if name not in CLASSES:
-            raise ValueError(f"invalid type: {kind!r}; the types are {', '.join(f'torch.{one}' for one in CLASSES)}")
-        return CLASSES[name].dtype
-    if isinstance(kind, type) and not isinstance(kind, Typed):
+        if kind not in _BY_NAME:
+            raise ValueError(f"invalid type: {kind!r}; the types are {', '.join(_BY_NAME)}")
+        kind = _BY_NAME[kind]
+    if isinstance(kind, Typed):
+        return kind.dtype, kind.place
+    if isinstance(kind, type):
         raise ValueError(f"invalid type: {kind.__name__!r}; a dtype or one of the older tensor classes is meant here")
-    return kind.dtype if isinstance(kind, Typed) else as_dtype(kind)
+    return as_dtype(kind), None

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from gradwire._generated.functions import stack
-from gradwire.creation import as_tensor, from_numpy, tensor
+from gradwire.creation import as_tensor, tensor
 from gradwire.dtypes import DTYPES
 from gradwire.tensors.tensor import Tensor
 
@@ -29,7 +29,7 @@ def default_collate(batch: Any) -> Any:
     if isinstance(first, np.ndarray):
         return _collate_arrays(batch)
     if isinstance(first, (np.bool_, np.number)):
-        return from_numpy(np.array(batch))
+        return as_tensor(np.array(batch))
     if isinstance(first, float):
         return tensor(batch, dtype=DTYPES["float64"])
     if isinstance(first, int):
@@ -71,7 +71,7 @@ def _collate_arrays(batch: Sequence[np.ndarray[Any, Any]]) -> Tensor:
         raise TypeError(_refusal(first.dtype))
     alike = all(array.dtype == first.dtype and array.shape == first.shape for array in batch)
     if alike:
-        return from_numpy(np.stack(batch))
+        return as_tensor(np.stack(batch))
     return stack([as_tensor(array) for array in batch], 0)  # which promotes, or says what does not fit
 
 

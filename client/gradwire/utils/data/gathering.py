@@ -8,7 +8,7 @@ from typing import Any, Final
 import numpy as np
 
 from gradwire._generated.functions import cat, zeros
-from gradwire.creation import from_numpy
+from gradwire.creation import as_tensor
 from gradwire.devices import default_device
 from gradwire.differentiation.grad_modes import inference_mode
 from gradwire.dtypes import DTYPES
@@ -62,13 +62,13 @@ def gather_known(dataset: Any, indices: Any) -> Any:
     while isinstance(dataset, Subset):
         indices = [dataset.indices[index] for index in indices]
         dataset = dataset.dataset
-    return gather(dataset, from_numpy(np.asarray(indices, np.int64)))
+    return gather(dataset, as_tensor(np.asarray(indices, np.int64)))
 
 
 def whole(dataset: Any, rows: Tensor) -> tuple[Any, Tensor]:
     """The dataset that a subset is of, and the rows there of these rows of the subset."""
     while isinstance(dataset, Subset):
-        rows = from_numpy(np.asarray(dataset.indices, np.int64))[rows]
+        rows = as_tensor(np.asarray(dataset.indices, np.int64))[rows]
         dataset = dataset.dataset
     return dataset, rows
 

@@ -12,7 +12,7 @@ from typing import Any, Final, Generic, TypeVar
 import numpy as np
 
 from gradwire._generated.functions import arange, cat, empty, multinomial, randint, randperm
-from gradwire.creation import as_tensor, from_numpy
+from gradwire.creation import as_tensor
 from gradwire.dtypes import DTYPES
 from gradwire.generators import Generator
 from gradwire.tensors.tensor import Tensor
@@ -120,7 +120,7 @@ class SubsetRandomSampler(Drawn):
     def draws(self) -> Iterator[Tensor]:
         """The indices, as one tensor; they must be integers."""
         order = randperm(len(self.indices), generator=self.generator)
-        yield from_numpy(np.asarray(self.indices, np.int64))[order]
+        yield as_tensor(np.asarray(self.indices, np.int64))[order]
 
     def __iter__(self) -> Iterator[Any]:
         for place in randperm(len(self.indices), generator=self.generator).tolist():
