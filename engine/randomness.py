@@ -81,7 +81,7 @@ class Randomness(Modes, Places):
         generator = self.known_generator(name, device)
         if name and device is not None and generator.device != device.name:
             raise OpFailed(
-                f"The generator {name!r} draws on {generator.device}, and the tensor is on {device.name}: use one that "
+                f"The generator draws on {generator.device}, and the tensor is on {device.name}: use one that "
                 "manual_seed makes with that device.",
                 device=device.name,
             )

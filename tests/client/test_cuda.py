@@ -253,8 +253,11 @@ def test_what_a_gpu_is_like() -> None:
 
 def test_all_streams_are_one() -> None:
     stream, event = torch.cuda.Stream(), torch.cuda.Event()
+    assert repr(stream) == "<torch.cuda.Stream device=cuda:0 cuda_stream=0x0>"
+    assert repr(event) == "<torch.cuda.Event uninitialized>"
     with torch.cuda.stream(stream):
         x = torch.ones(2, device=GPU) * 2
+    x.record_stream(stream)
     stream.wait_stream(torch.cuda.current_stream())
     event.record()
     event.synchronize()
@@ -299,7 +302,7 @@ def test_a_generator_draws_where_it_is() -> None:
     first = torch.rand(3, device=GPU, generator=generator).tolist()
     torch.cuda.manual_seed(3)
     assert torch.rand(3, device=GPU).tolist() == first
-    with pytest.raises(RuntimeError, match="generator"):
+    with pytest.raises(RuntimeError, match="The generator draws on cuda:0, and the tensor is on cpu"):
         torch.rand(3, generator=generator).tolist()
 
 

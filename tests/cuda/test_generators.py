@@ -101,7 +101,7 @@ def test_a_generator_draws_on_its_device(context: Context) -> None:
     assert rand(context, generator="g") == rand(context)
     assert rand(context, generator="h", device="cpu") == rand(context, device="cpu")
     for name, device in (("g", "cpu"), ("h", "cuda:0")):
-        with pytest.raises(errors.OpFailed, match=f"'{name}' draws on"):
+        with pytest.raises(errors.OpFailed, match="The generator draws on"):
             rand(context, generator=name, device=device)
     context.run("manual_seed", (), {"seed": 3, "generator": "h"})
     assert len(rand(context, generator="h", device="cpu")) == 3

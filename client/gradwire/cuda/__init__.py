@@ -56,6 +56,7 @@ __all__ = [
     "Event",
     "OutOfMemoryError",
     "Stream",
+    "StreamContext",
     "can_device_access_peer",
     "current_device",
     "current_stream",
@@ -97,6 +98,9 @@ __all__ = [
     "streams",
     "synchronize",
 ]
+
+
+StreamContext = stream
 
 
 def __getattr__(name: str) -> Any:

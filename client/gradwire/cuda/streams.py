@@ -17,6 +17,9 @@ class Stream:
     def __init__(self, device: Any = None, priority: int = 0, **_: Any) -> None:
         self.device = Device(entry(device)["device"])
 
+    def __repr__(self) -> str:
+        return f"<torch.cuda.Stream device={self.device} cuda_stream=0x0>"
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Stream) and self.device == other.device
 
@@ -58,6 +61,9 @@ class Event:
         if interprocess:
             raise NotImplementedError("an event is of one session: wait with torch.cuda.synchronize() instead")
         self._stream: Stream | None = None
+
+    def __repr__(self) -> str:
+        return f"<torch.cuda.Event {'uninitialized' if self._stream is None else hex(id(self))}>"
 
     def record(self, stream: Stream | None = None) -> None:
         """Mark the place that the work has come to."""

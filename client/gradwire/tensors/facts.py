@@ -130,6 +130,9 @@ class Facts(Handle):
         """Whether its memory is pinned: never."""
         return False
 
+    def record_stream(self, stream: Any) -> None:
+        """Nothing: all streams are one, so that memory is used again only after what was asked for before."""
+
     def size(self, dim: int | None = None) -> Any:
         """The shape, or the size of one dimension."""
         shape = self.shape
