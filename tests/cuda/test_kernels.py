@@ -8,6 +8,7 @@ import numpy
 import pytest
 
 from engine import devices, dtypes
+from engine.devices import kernels
 from engine.errors import IndexOutOfRange
 from engine.op import registry
 
@@ -129,6 +130,15 @@ def test_what_is_added_at_one_place_is_added_in_order(dtype: str, count: int) ->
     else:
         wanted = given[0][0]
     assert given[1][0].tobytes() == wanted.tobytes()
+
+
+@pytest.mark.parametrize("count", [12, 5000])
+def test_what_is_out_of_range_is_added_nowhere(count: int) -> None:
+    there = devices.find("cuda:0")
+    out, index, values = map(there.from_host, (numpy.zeros(3), numpy.arange(count) - 5, numpy.ones(count)))
+    with there.computing():
+        kernels(there.xp).add_at(out, index, values, 0)
+    assert there.to_host(out).tolist() == [2, 2, 2]
 
 
 @pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int32", "int64"])
