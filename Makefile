@@ -35,7 +35,7 @@ serve: $(VENV)/.server ## serve on http://HOST:PORT (127.0.0.1:8000)
 	@exec $(BIN)/python -m app --host $(HOST) --port $(PORT)
 
 test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
-	$(PYTEST) --ignore=tests/oracle
+	$(PYTEST) --ignore=tests/oracle --ignore=tests/gpu
 
 test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 	$(PYTEST) tests/oracle
@@ -49,6 +49,7 @@ test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand
 	rm -rf build/kernels
 	STAND_IN_SOURCES=build/kernels $(STANDING_IN) tests/cuda --ignore=tests/cuda/test_threads.py
 	@if [ -e $(NVRTC)/.installed ]; then \
+	PYTHONPATH=. $(NVRTC)/bin/python tests/cuda/routines.py build/kernels && \
 	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
 	else echo "NVRTC: not to be had here, skipped"; fi
 

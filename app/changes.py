@@ -87,7 +87,9 @@ class Change(Generic[Result]):
                     if self.run.progress is not None:
                         self.run.progress.end()
         except BaseException as error:
-            self._fail(error)
+            self._undo()
+            if isinstance(error, Exception) and not self.call.atomic:  # what was finished stands
+                raise noted(error, finished=self.run.finished) from error
             raise
         return self._end(result)
 
@@ -102,7 +104,9 @@ class Change(Generic[Result]):
                     return None
                 result = self._answer(self.run)
         except BaseException as error:
-            self._fail(error)
+            self._undo()
+            if isinstance(error, Exception) and not self.call.atomic:  # what was finished stands
+                raise noted(error, finished=self.run.finished) from error
             raise
         return self._end(result)
 
@@ -117,12 +121,6 @@ class Change(Generic[Result]):
             self._journal.commit()
         self._stand()
         return result
-
-    def _fail(self, error: BaseException) -> None:
-        """Undo what is to be undone; where finished steps stand, the problem says how many."""
-        self._undo()
-        if not self.call.atomic and isinstance(error, Exception):
-            raise noted(error, finished=self.run.finished) from error
 
     def cancel(self) -> None:
         """Give it up where it waits."""

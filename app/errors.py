@@ -4,7 +4,7 @@ Everything that goes wrong in the app is a Problem, named by its type in gradwir
 wire and web framework are translated here by their class; what is not listed is a bug, and tells nothing.
 
 No function keeps a problem in a variable where it raises or answers it: its traceback would hold the function, and with
-it all arrays on the way, until Python's garbage collector comes by.
+it all arrays on the way, until Python's garbage collector comes by. So would a problem that is its own cause.
 """
 
 from __future__ import annotations
@@ -37,6 +37,10 @@ class Problem(Exception):
         self.detail = detail
         self.facts = facts
         self.headers = headers or {}
+
+    def anew(self) -> Problem:
+        """The same problem, of which no traceback and no cause holds anything."""
+        return Problem(self.slug, self.detail, headers=self.headers, **self.facts)
 
     @property
     def status(self) -> int:
@@ -147,7 +151,7 @@ def problem_of(error: BaseException) -> Problem:
 
 def located(error: Exception, pointer: str) -> Problem:
     """The problem of an error that happened at one place of a request; a more exact place that it knows is kept."""
-    problem = problem_of(error)
+    problem = problem_of(error).anew()
     problem.facts.setdefault("pointer", pointer)
     for entry in problem.facts.get("errors", ()):
         entry.setdefault("pointer", pointer)
@@ -156,7 +160,7 @@ def located(error: Exception, pointer: str) -> Problem:
 
 def noted(error: Exception, **facts: Any) -> Problem:
     """The problem of an error with more facts; those that it knows are kept."""
-    problem = problem_of(error)
+    problem = problem_of(error).anew()
     problem.facts = facts | problem.facts
     return problem
 

@@ -38,7 +38,7 @@ class Replay:
     def again(self) -> Answer:
         """The answer once more; a problem is raised."""
         if isinstance(self.answer, Problem):
-            raise self.answer.with_traceback(None)
+            raise self.answer.anew()
         assert self.answer is not None
         return replace(self.answer, headers={**self.answer.headers, "idempotency-replayed": "true"})
 
@@ -68,7 +68,7 @@ class Replays:
                 known.answer = answer = await act()
             except BaseException as error:
                 if isinstance(error, Problem) and error.facts.get("finished"):
-                    known.answer = error
+                    known.answer = error.anew()
                     self._keep(known)
                 else:
                     del self._known[key]

@@ -95,6 +95,7 @@ class Text:
         return "\n".join(
             [
                 "#include <cupy/carray.cuh>",
+                "#include <cupy/math_constants.h>",
                 *halves,
                 *(_function(name, one) for one, name in functions.items()),
                 f"typedef {TYPES[numpy.dtype(self._index).name]} Index;",

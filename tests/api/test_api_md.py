@@ -129,6 +129,7 @@ def hold_talk(talk: Talk, url: str) -> None:
                 compare(frame, json.loads(stream.recv(timeout=30)), f"stream {frame}")
 
 
+@pytest.mark.cpu_only("the page shows a server on the CPU")
 def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
     identity = SHOWN_ID
     url = start_server()

@@ -107,7 +107,7 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
         "invalid-request",
         "/kind",
     ),
-    ("device", "PUT", "S/tensors/a", {"data": 1, "device": "cuda:0"}, 422, "device-unavailable", None),
+    ("device", "PUT", "S/tensors/a", {"data": 1, "device": "cuda:99"}, 422, "device-unavailable", None),
     ("no device", "POST", "/v1/sessions", {"device": "tpu"}, 422, "device-unavailable", None),
     ("session's dtype", "POST", "/v1/sessions", {"dtype": "int8"}, 422, "invalid-request", "/dtype"),
     ("fork", "POST", "/v1/sessions", {"fork": "s0-1"}, 422, "invalid-request", "/fork"),

@@ -31,6 +31,12 @@ def held(talk: Any) -> int:
     return int(talk.get("S")["bytes"])
 
 
+def room(talk: Any, *sizes: int, states: int = 0) -> int:
+    """What arrays of so many bytes take; on a GPU in blocks of 512, and there are the states of generators, too."""
+    on_cpu = talk.get("S")["device"] == "cpu"
+    return sum(sizes) if on_cpu else sum(-(-size // 512) for size in sizes) * 512 + states * 512
+
+
 def test_gradients_are_equal_to_the_bit(talk: Any) -> None:
     seed = op("manual_seed", seed=1)
     names = {"return": ["y", "w.grad", "next"]}
@@ -47,9 +53,9 @@ def test_the_session_holds_fewer_bytes(talk: Any) -> None:
     talk.program(checkpoint(*LAYER), {"delete": ["y"]}, tensors=LEAVES)
     recomputed = held(talk)
     talk.program(backward("root", retain_graph=True))
-    assert held(talk) == recomputed + 400  # the gradient
+    assert held(talk) == recomputed + room(talk, 400)  # the gradient
     talk.program(backward("root"))
-    assert recomputed == 2 * 400 + 4  # w and x, and the root
+    assert recomputed == room(talk, 400, 400, 4, states=2)  # w, x and the root; states of now and then
     assert plain >= recomputed + 3 * 400
 
 
@@ -58,7 +64,7 @@ def test_a_region_goes_on_where_it_is_named(talk: Any) -> None:
         talk.program(checkpoint(*LAYER[:3], op("cos", "_", out="h"), region="c"), tensors=LEAVES)
         step = checkpoint(op("mul", "h", "h"), op("sum", "_", out="root"), region="c", continues=True)
         talk.program(step, {"delete": ["h"]})
-        assert held(talk) == 2 * 400 + 4
+        assert held(talk) == room(talk, 400, 400, 4, states=2)
     step = checkpoint(op("exp", "w"), op("sum", "_", out="root"), region="gone", continues=True)
     found = talk.data(talk.program(step, backward("root"), **{"return": ["w.grad", "w"]}))
     assert found["w.grad"][0] == pytest.approx([math.exp(0.5)] * 100)

@@ -309,6 +309,7 @@ def test_a_longer_way_from_a_root(twins: Twins) -> None:
     assert twins.plans.counts.hits > 8
 
 
+@pytest.mark.cpu_only("no plan has a seed of a generator on a GPU")
 def test_a_seed_that_is_drawn(twins: Twins) -> None:
     """The generator of that name is made at the first seed."""
     seed = op("empty", size=[], dtype="int64"), op("random_", "_", out="seed")

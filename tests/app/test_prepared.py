@@ -30,6 +30,9 @@ def twins(make_client: Callable[..., Client]) -> Twins:
     return Twins(make_client)
 
 
+AT_ONCE = pytest.mark.cpu_only("what is prepared is answered at once, without a wait for a GPU")
+
+
 def prepared(twins: Twins) -> list[Prepared]:
     """How the requests of the session with plans are answered that it remembers."""
     readings = twins.clients[1].app.state.store.all()[0].programs._readings.values()
@@ -42,6 +45,7 @@ def ask(twins: Twins, fields: dict[str, Any] | None = None, times: int = 4) -> N
         twins.program(**ASKED | (fields or {}))
 
 
+@AT_ONCE
 def test_the_same_text(twins: Twins) -> None:
     ask(twins)
     assert len(prepared(twins)) == 1
@@ -52,6 +56,7 @@ def test_the_same_text(twins: Twins) -> None:
     assert twins.plans.counts.hits == 2 * 4 - 1, "numbers in a text are inputs of its plan"
 
 
+@AT_ONCE
 def test_arrays_behind_the_same_text(twins: Twins) -> None:
     program = {"steps": STEPS, "tensors": {"_x": {"requires_grad": True}}, "return": ["_loss", "_x.grad"]}
     for numbers in ([1.0, 2.0], [3.0, 4.0], [5.0, 6.0], [float("nan"), 7.0], [8.0, 9.0]):
@@ -86,6 +91,7 @@ def test_numbers_of_tensors_that_are_told_count_on(make_client: Callable[..., Cl
     assert len(set(told)) == 6
 
 
+@AT_ONCE
 def test_between_requests_the_session_becomes_otherwise(twins: Twins) -> None:
     twins.program(tensors={"x": {"data": [1.0], "requires_grad": True}})
     changes: list[tuple[str, str, Any]] = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from app import errors
+from engine import Tensor
 from gradwire.wire.problems import PROBLEMS
 from tests.app import test_bad_input
 
@@ -86,3 +88,25 @@ def test_page_and_table_have_the_same_types() -> None:
 
 def test_engine_errors_are_types() -> None:
     assert set(errors.ENGINE.values()) <= PROBLEMS.keys()
+
+
+@pytest.mark.parametrize("inside", [lambda step: step, lambda step: {"repeat": {"times": 1, "steps": [step]}}])
+@pytest.mark.parametrize("atomic", [True, False])
+def test_a_failed_program_leaves_the_garbage_collector_no_tensors(client: Any, inside: Any, atomic: bool) -> None:
+    steps = [{"op": "rand", "size": [2]}, inside({"op": "mul", "inputs": ["gone", 1]})]
+    program = {"steps": steps, "tensors": {"_c": 1.0}, "atomic": atomic}
+    client.post("S/programs", program)  # what is made once is made now
+    gc.collect()
+    gc.disable()
+    try:
+        before = _tensors()
+        for _ in range(3):
+            assert client.post("S/programs", program).json()["type"] == "/problems/tensor-not-found"
+        client.app.state.store.workers.shutdown()  # threads hold what they raised a moment longer
+        assert _tensors() <= before
+    finally:
+        gc.enable()
+
+
+def _tensors() -> int:
+    return sum(isinstance(found, Tensor) for found in gc.get_objects())

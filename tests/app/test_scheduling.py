@@ -88,6 +88,7 @@ def threads_of(client: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return used
 
 
+@pytest.mark.cpu_only("what may wait for a GPU is done in a thread")
 def test_a_program_that_was_quick_runs_at_once(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     client.put("S/tensors/x", [1.0, 2.0])
     first = client.program({"op": "mul", "inputs": ["x", 2], "out": "y"}, **{"return": ["y"]})
@@ -110,6 +111,7 @@ def test_a_program_that_was_quick_runs_at_once(client: Any, monkeypatch: pytest.
     assert used == ["thread"], "there is no plan for these tensors yet"
 
 
+@pytest.mark.cpu_only("what may wait for a GPU is done in a thread")
 def test_a_large_tensor_is_written_down_in_a_thread(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     client.program({"op": "ones", "size": [50_000], "out": "big"}, {"op": "ones", "size": [5], "out": "small"})
     for name, expected in (("small", []), ("big", ["thread"])):

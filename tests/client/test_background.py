@@ -123,7 +123,7 @@ def test_large_arrays_go_both_ways_at_once(session: torch.Session, frames: list[
         total += torch.tensor(array)
     assert (total == sum(range(40))).all()
     assert len([frame for frame in frames if len(frame.data) > 2_000_000]) > 5
-    assert np.array_equal(torch.tensor(arrays[7]).numpy(), arrays[7])
+    assert np.array_equal(torch.tensor(arrays[7]).cpu().numpy(), arrays[7])
 
 
 def test_an_array_too_large_for_a_frame_keeps_its_place(session: torch.Session, frames: list[Frame]) -> None:

@@ -47,6 +47,7 @@ def _new_programs(session: torch.Session, loader: DataLoader[Any]) -> int:
     return len(set(programs) - before)
 
 
+@pytest.mark.cpu_only("knows the numbers that PyTorch draws on the CPU")
 def test_a_seed_gives_pytorchs_order(session: torch.Session) -> None:
     torch.manual_seed(0)
     order = [labels.tolist() for _, labels in DataLoader(_rows(), batch_size=10, shuffle=True)]

@@ -29,6 +29,7 @@ def train(net: nn.Module, x: Any, y: Any) -> Any:
     return loss
 
 
+@pytest.mark.cpu_only("knows the numbers that PyTorch draws on the CPU")
 def test_a_layer_begins_with_pytorchs_numbers(session: torch.Session) -> None:
     torch.manual_seed(0)
     layer = nn.Linear(2, 2)

@@ -51,6 +51,19 @@ def test_there_and_back(name: str, buffers: int) -> None:
             numpy.testing.assert_array_equal(part.numpy(), array[::3])
 
 
+def test_a_buffer_that_cannot_be_had_is_had_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any) -> Any:
+        raise cupy.cuda.runtime.CUDARuntimeError(2)
+
+    buffers = moving.Buffers(2 * moving.PIECE)
+    with monkeypatch.context() as patch:
+        patch.setattr(moving.cupyx, "empty_pinned", fail)
+        for _ in range(3):
+            with pytest.raises(cupy.cuda.runtime.CUDARuntimeError):
+                buffers.take_another()
+    assert [buffers.take_another() is None for _ in range(3)] == [False, False, True]
+
+
 def test_memory_that_was_uploaded_may_change_at_once() -> None:
     context, array = engine.Context("cuda:0"), numpy.arange(MANY, dtype=numpy.float32)
     with context.computing():
@@ -128,6 +141,35 @@ def test_indices_and_copies_come_from_anywhere(context: engine.Context) -> None:
         assert back.numpy().tolist() == [0, 1, 2]
         context.call("setitem", there, context.tensor(numpy.array(5.0, numpy.float32), device="cpu"), (places,))
         assert there.numpy().tolist() == [5, 1, 5]
+
+
+def test_an_index_of_the_gpu_goes_into_no_tensor_of_the_cpu(context: engine.Context) -> None:
+    with context.computing():
+        here = context.tensor(numpy.arange(3.0, dtype=numpy.float32), device="cpu")
+        there = context.tensor(numpy.array([2, 0]), device="cuda:0")
+        mask = context.tensor(numpy.array([True, False, True]), device="cuda:0")
+        values = context.tensor(numpy.ones(2, numpy.float32), device="cpu")
+        for index in (there, mask):
+            for op, given in (("getitem", ()), ("setitem", (values,))):
+                with pytest.raises(errors.DeviceUnavailable, match="An index on cuda:0 goes into no tensor on cpu"):
+                    context.call(op, here, *given, (index,))
+            with pytest.raises(errors.DeviceUnavailable, match="An index on cuda:0"):
+                context.call("index_put_", here, [index], values)
+        number = context.tensor(numpy.array(1), device="cuda:0")
+        assert context.call("getitem", here, (number,)).item() == 1.0
+
+
+def test_indices_and_numbers_of_the_cpu_write_into_a_tensor_of_the_gpu(context: engine.Context) -> None:
+    with context.computing():
+        there = context.tensor(numpy.arange(3.0, dtype=numpy.float32), device="cuda:0")
+        places = context.tensor(numpy.array([2, 0]), device="cpu")
+        context.call("index_put_", there, [places], context.tensor(numpy.ones(2, numpy.float32), device="cuda:0"))
+        assert there.numpy().tolist() == [1, 1, 1]
+        context.call("index_put_", there, [places], context.tensor(numpy.array(4.0, numpy.float32), device="cpu"))
+        assert there.numpy().tolist() == [4, 1, 4]
+        here = context.tensor(numpy.zeros(3, numpy.float32), device="cpu")
+        context.call("setitem", here, context.tensor(numpy.array(5.0, numpy.float32), device="cuda:0"), (places,))
+        assert here.numpy().tolist() == [5, 0, 5]
 
 
 @pytest.mark.skipif(len(devices.available()) < 3, reason="needs two GPUs, or PYTHONPATH=tests/stand_in")

@@ -20,7 +20,7 @@ STEPS = 12
 
 def regression() -> tuple[Any, Any, Any, Batches]:
     model = nn.Sequential(nn.Linear(10, 32), nn.ReLU(), nn.Linear(32, 32), nn.ReLU(), nn.Linear(32, 1)).to("cuda:0")
-    optimizer = torch.optim.Adam(model.parameters(), lr=1e-2, fused=True)
+    optimizer = torch.optim.Adam(model.parameters(), lr=1e-2)
 
     def batch(draw: numpy.random.Generator) -> tuple[Any, Any]:
         return draw.standard_normal((8, 10), numpy.float32), draw.standard_normal((8, 1), numpy.float32)

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 import numpy as np
 
-from gradwire.devices import device
 from gradwire.differentiation import gradients
 from gradwire.differentiation.grad_modes import enable_grad
 from gradwire.functions import get_default_dtype
@@ -116,7 +115,7 @@ class Fused(Optimizer):
         """Record an operation on parameters, their gradients and the states of these names; "" is an empty list."""
         recorder = params[0]._r
         lists = [[self.state[param][name] for param in params] if name else [] for name in states]
-        values = self._numbers.sent(number, options, recorder)
+        values = self._numbers.sent(number, options, params[0])
         tensors = [value for value in values.values() if isinstance(value, Handle)]
         if tensors:
             values = {name: SLOT if isinstance(value, Handle) else value for name, value in values.items()}
@@ -130,11 +129,10 @@ class Fused(Optimizer):
             recorder.ledger.disturbed = True
 
     def _count(self, param: Tensor, group: Group, steps: float = 0.0) -> Tensor:
-        """The number of steps as a tensor: on the CPU, where arithmetic with one number is done."""
-        apart = not (group.get("fused") or group.get("capturable"))
+        """The number of steps as a tensor, beside its parameter: so steps on a GPU are graphs, as with `capturable`."""
         double = not group.get("fused") and get_default_dtype().name == "float64"
         array = np.array(steps, np.float64 if double else np.float32)
-        return param._r.upload(array, device("cpu") if apart else param.device, False)  # type: ignore[return-value]
+        return param._r.upload(array, param.device, False)  # type: ignore[return-value]
 
 
 @dataclass(slots=True)
@@ -170,23 +168,23 @@ class Numbers:
         self._last: dict[int, tuple[Recorder, list[Any], dict[str, Any]]] = {}
         """By group: the numbers of its last step, and what was sent for them."""
 
-    def sent(self, group: int, numbers: dict[str, Any], recorder: Recorder) -> dict[str, Any]:
-        """What is sent for numbers: themselves, or each from its first change on a tensor of it."""
-        values = list(numbers.values())
+    def sent(self, group: int, numbers: dict[str, Any], param: Tensor) -> dict[str, Any]:
+        """What is sent for numbers: themselves, or each from its first change on a tensor of it, beside a parameter."""
+        recorder, values = param._r, list(numbers.values())
         where, before, sent = self._last.get(group, (recorder, values, numbers))
         if group in self._last and where is recorder and all(map(is_, before, values)):
             return sent
         last = dict(zip(sent, before, strict=True))
-        sent = {name: self._find(value, last[name], sent[name], recorder) for name, value in numbers.items()}
+        sent = {name: self._find(value, last[name], sent[name], param) for name, value in numbers.items()}
         self._last[group] = recorder, values, sent
         return sent
 
-    def _find(self, value: Any, before: Any, sent: Any, recorder: Recorder) -> Any:
+    def _find(self, value: Any, before: Any, sent: Any, param: Tensor) -> Any:
         """What is sent for a number, where `sent` was for the number `before`."""
         if isinstance(value, (bool, Handle)):
             return value
-        if isinstance(before, Handle) or before != value or (isinstance(sent, Handle) and sent._r is not recorder):
-            return recorder.upload(np.array(value, np.float64), device("cpu"), False)
+        if isinstance(before, Handle) or before != value or (isinstance(sent, Handle) and sent._r is not param._r):
+            return param._r.upload(np.array(value, np.float64), param.device, False)
         return sent.item() if isinstance(sent, np.generic) else sent
 
 

@@ -53,7 +53,7 @@ def unpack(given: dict[str, Any], groups: Sequence[dict[str, Any]]) -> dict[str,
     state: defaultdict[Any, Any] = defaultdict(dict)
     for key, value in given["state"].items():
         if key in params:
-            state[params[key]] = _fitted(value, params[key], None, key in on_device)
+            state[params[key]] = _fitted(value, params[key], None, key in on_device or params[key].is_cuda)
         else:
             state[key] = value
     for ours, theirs in zip(groups, loaded, strict=True):

@@ -11,7 +11,7 @@ from engine.errors import DtypeMismatch, IndexOutOfRange, ShapeMismatch
 from engine.families import METHOD, composite, indexing, operation, view
 from engine.ops.creation.filled import representable
 from engine.ops.indexing.positions import add_at, within
-from engine.ops.indexing.selectors import integer_indices, walk
+from engine.ops.indexing.selectors import beside, integer_indices, walk
 from engine.parameters import Array, Arrays, Boolean, Index, Integers, Ops, Xp
 from engine.shapes import broadcast
 from engine.tensor import Tensor
@@ -62,10 +62,16 @@ def setitem(context: Any, input: Array, value: Array, index: Index) -> Any:
         ops.copy_(target, _without_leading_ones(ops, value, len(target.shape)))
     else:
         rank = len(indexed_shape(target.shape, [one.shape for one in chosen.indices], chosen.dims))
+        value = _number_beside(ops, input, value)
         if value.dtype is not input.dtype and not value.shape:
             value = ops.to(value, input.dtype)
         ops._index_put_(target, chosen.indices, _without_leading_ones(ops, value, rank), chosen.dims)
     return input
+
+
+def _number_beside(ops: Ops, input: Any, value: Any) -> Any:
+    """A value to write at indices, on the device of input if it is of 0 dims."""
+    return value if value.shape or value.device is input.device else ops.to(value, None, input.device)
 
 
 def _without_leading_ones(ops: Ops, value: Any, rank: int) -> Any:
@@ -175,13 +181,14 @@ def _key(xp: Xp, op: str, input: Any, indices: Any, dims: tuple[int, ...]) -> tu
 def _put(ops: Ops, name: str, input: Any, indices: Any, values: Any, accumulate: bool) -> Any:
     integers: list[Any] = []
     for index in indices:
-        integers += integer_indices(ops, index, input.shape, len(integers))
+        integers += integer_indices(ops, beside(ops, input, index), input.shape, len(integers))
     if len(integers) > len(input.shape):
         raise IndexOutOfRange(
             f"index_put: {len(integers)} indices are too many for {list(input.shape)}.",
             op="index_put",
             shapes=[list(input.shape)],
         )
+    values = _number_beside(ops, input, values)
     return getattr(ops, name)(input, integers, values, tuple(range(len(integers))), accumulate)
 
 

@@ -66,7 +66,7 @@ def _add_elements(xp: Xp, out: Any, indices: Any, dims: tuple[int, ...], values:
 
 def add_flat(xp: Xp, flat: Any, positions: Any, values: Any) -> None:
     """Add values to elements of a flat array at their positions, those of one position in their order."""
-    if ours := kernels(xp.physical if levels_of(flat) else xp):
+    if ours := kernels(flat.xp if levels_of(flat) else xp):
         _, plain, positions, values = end_to_end(xp, flat, positions, values)
         ours.add_at(plain, positions, values, 0)
         put_back(flat, plain)

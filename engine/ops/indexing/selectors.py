@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from engine import dtypes
-from engine.errors import IndexOutOfRange, OpFailed
+from engine.errors import DeviceUnavailable, IndexOutOfRange, OpFailed
 from engine.families import operation
 from engine.parameters import Array, Ops, Xp
 from engine.tensor import Tensor
@@ -101,7 +101,17 @@ def _entry(ops: Ops, input: Any, entry: Any) -> Any:
         )
     if not entry.shape and not entry.device.levels:
         return bool(entry.item()) if entry.dtype in MASKS else int(entry.item())
-    return entry if entry.device is input.device else ops.to(entry, None, input.device)
+    return beside(ops, input, entry)
+
+
+def beside(ops: Ops, input: Any, index: Any) -> Any:
+    """An index tensor on the device of input: those of the CPU go anywhere, those of a GPU nowhere else."""
+    where = index.device.base
+    if where is not input.device.base and where.name != "cpu":
+        raise DeviceUnavailable(
+            f"An index on {where.name} goes into no tensor on {input.device.name}: move it with to().", op="getitem"
+        )
+    return index if index.device is input.device else ops.to(index, None, input.device)
 
 
 def _tensor(ops: Ops, input: Any, items: Any) -> Any:

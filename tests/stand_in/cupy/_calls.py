@@ -53,7 +53,7 @@ def device(result: Any, given: list[Any]) -> Any:
     if isinstance(result, numpy.generic):
         return ndarray._of(numpy.array(result))
     if isinstance(result, numpy.ndarray):
-        if result.base is not None:
+        if result.base is not None and not result.flags.writeable:
             result.flags.writeable = True  # as everything is, there
         for one in given:
             if one._host is result:
