@@ -190,7 +190,7 @@ def note_new(context: Context, make: Callable[[], Tensor], result: Tensor) -> No
 
 def note_copy(context: Context, tensor: Tensor, copy: Tensor) -> None:
     """Let the regions at work remember a copy of a tensor."""
-    _note(context, lambda values: [Tensor(context, values[0].data.copy(), copy.device)], [tensor], [copy])
+    _note(context, functools.partial(_copied, context), [tensor], [copy])
 
 
 def note_change(context: Context, op: Op, inputs: Sequence[Any], attributes: dict[str, Any]) -> None:
@@ -235,6 +235,13 @@ def _computed(context: Context, op: Op, attributes: dict[str, Any], inputs: Sequ
     return tensors
 
 
+def _copied(context: Context, inputs: Sequence[Any]) -> list[Tensor]:
+    (tensor,) = inputs
+    with context.on(tensor.device):
+        return [Tensor(context, tensor.data.copy(), tensor.device)]
+
+
 def _changed(context: Context, op: Op, attributes: dict[str, Any], inputs: Sequence[Any]) -> list[Tensor]:
-    inputs[0].data[...] = compute(context, op, inputs, attributes)[0]
+    with context.on(inputs[0].device):
+        inputs[0].data[...] = compute(context, op, inputs, attributes)[0]
     return []

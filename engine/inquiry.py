@@ -15,6 +15,7 @@ from engine.vmap import batch, example
 
 if TYPE_CHECKING:
     from engine.context import Context
+    from engine.devices import Device
 
 Steps = Generator[Question, Answers, None]
 Found = Iterator[tuple[Edge, Any]]
@@ -66,14 +67,18 @@ class Inquiry:
 
     def of_inputs(self, node: Any, incoming: list[Any], found: Found) -> Generator[Question, Answers, Found]:
         """Ask the hooks that see the gradients a node made, for each of its inputs."""
-        edges = [] if isinstance(node, Tensor) else node.next_edges()
+        edges, places = ([], ()) if isinstance(node, Tensor) else (node.next_edges(), node.places)
         made = [None] * len(edges)
-        for number, _, gradient in numbered(edges, found):
-            made[number] = gradient
+        with self._context.on(*places):
+            for number, _, gradient in numbered(edges, found):
+                made[number] = gradient
         slots = [edge and Slot.of(edge) for edge in edges]
+        moves = bool(edges) and node.op is not None and node.op.moves
+        where = [edge[0].device if moves and edge is not None else node.device for edge in edges]
         for hook, _ in node.hooks:
             if hook.on == INPUTS:
-                answers = yield from self._ask(self._question(node, hook, made, slots, incoming))
+                told = [self._tensor(one, device) for one, device in zip(made, where, strict=True)]
+                answers = yield from self._ask(self._question(node, hook, told, slots, incoming))
                 _replace(made, self._plain(answers))
         return ((edge, gradient) for edge, gradient in zip(edges, made, strict=True) if edge is not None)
 
@@ -158,10 +163,13 @@ class Inquiry:
         return node.told() if self._context.anomaly and isinstance(node, Node) else {}
 
     def _tensors(self, gradients: Sequence[Any], node: Any) -> list[Tensor | None]:
-        return [
-            one if one is None or isinstance(one, Tensor) else self._context.placed(self._own(one), node.device)
-            for one in gradients
-        ]
+        return [self._tensor(one, node.device) for one in gradients]
+
+    def _tensor(self, gradient: Any, device: Device) -> Tensor | None:
+        if gradient is None or isinstance(gradient, Tensor):
+            return gradient
+        with self._context.on(device):
+            return self._context.placed(self._own(gradient), device)
 
     def _own(self, array: Any) -> Any:
         """An array that may be changed in place without the journal's knowledge: no seed's memory."""
@@ -170,7 +178,11 @@ class Inquiry:
     def _plain(self, answers: Answers) -> list[Any]:
         """Answers as the pass has gradients: copies, since they may be asked about again, as tensors of their own."""
         as_is = self._create_graph
-        return [one if as_is or one is None or isinstance(one, Gone) else one.data.copy("K") for one in answers]
+        return [one if as_is or not isinstance(one, Tensor) else self._copy(one) for one in answers]
+
+    def _copy(self, tensor: Tensor) -> Any:
+        with self._context.on(tensor.device):
+            return tensor.data.copy("K")
 
 
 def is_unnamed(level: Level) -> bool:

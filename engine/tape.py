@@ -144,11 +144,13 @@ def _bring(outside: Outside, elements: Elements, copies: dict[int, Any]) -> Tens
     memory, known = before
     if known != version:
         raise _modified(value)
-    if value.storage_id not in copies:
-        copies[value.storage_id] = memory.copy()
+    context = value.context if isinstance(value, Tensor) else value.region.context
     shape, strides, offset, dtype = window
-    array = storage.strided(value.device.xp, copies[value.storage_id].view(dtype), shape, strides, offset)
-    return Tensor(value.context if isinstance(value, Tensor) else value.region.context, array, value.device)
+    with context.on(value.device):
+        if value.storage_id not in copies:
+            copies[value.storage_id] = memory.copy()
+        array = storage.strided(value.device.xp, copies[value.storage_id].view(dtype), shape, strides, offset)
+    return Tensor(context, array, value.device)
 
 
 def _modified(value: Any) -> SavedValueModified:

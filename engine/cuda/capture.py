@@ -134,6 +134,7 @@ class Captured:
         graph = None
         stream, allocate = cupy.cuda.get_current_stream(), cupy.cuda.get_allocator()
         pool = cupy.cuda.MemoryPool(functools.partial(_allocate, stream, allocate))
+        pool.set_limit(0)  # CuPy's own for new pools, if it is told one: what is full gives back what a graph works in
         try:
             function = functools.partial(self._function, choose=_trust) if self._choices else self._function
             graph = Graph(self._xp, pool, function, arrays, self._moving)

@@ -43,12 +43,16 @@ class Buffers:
         return None
 
     def _ready(self, buffer: Any, event: Any) -> numpy.ndarray[Any, Any]:
-        if event is not None:
-            event.synchronize()
-        made: numpy.ndarray[Any, Any] = cupyx.empty_pinned(PIECE, numpy.uint8) if buffer is None else buffer
+        try:
+            if event is not None:
+                event.synchronize()
+            made: numpy.ndarray[Any, Any] = cupyx.empty_pinned(PIECE, numpy.uint8) if buffer is None else buffer
+        except BaseException:
+            self.give_back(buffer, event)  # else there would be one less, and at last somebody would wait forever
+            raise
         return made
 
-    def give_back(self, buffer: numpy.ndarray[Any, Any], event: Any = None) -> None:
+    def give_back(self, buffer: numpy.ndarray[Any, Any] | None, event: Any = None) -> None:
         """Let others have a buffer, from an event on."""
         self._waiting.put((buffer, event))
 

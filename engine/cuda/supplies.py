@@ -15,6 +15,7 @@ from engine.cuda.kernels.scatter import add_at
 from engine.dtypes import bfloat16
 
 Array = Any
+TRANSFORMS = ("fft", "ifft", "rfft", "irfft", "fftn", "ifftn", "rfftn", "irfftn")
 
 
 class Supplied:
@@ -63,7 +64,24 @@ def arrays() -> Any:
     ours = where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide, bincount
     for function in (*ours, *products):
         setattr(xp, function.__name__, function)
+    for name in TRANSFORMS:
+        setattr(xp.fft, name, uncaptured(getattr(xp.fft, name)))
     return xp
+
+
+def uncaptured(transform: Callable[..., Array]) -> Callable[..., Array]:
+    """A transform that refuses to be captured, as CuPy's functions of other libraries do.
+
+    CuPy computes it by a plan that it keeps for the thread, with memory, and lets go of: a graph would use that on.
+    """
+
+    @functools.wraps(transform)
+    def call(*args: Any, **kwargs: Any) -> Array:
+        if cupy.cuda.get_current_stream().is_capturing():
+            raise NotImplementedError("a graph cannot have a Fourier transform, whose memory does not stay its own")
+        return transform(*args, **kwargs)
+
+    return call
 
 
 def special(own: Any, host: Any) -> Any:

@@ -51,6 +51,19 @@ def test_there_and_back(name: str, buffers: int) -> None:
             numpy.testing.assert_array_equal(part.numpy(), array[::3])
 
 
+def test_a_buffer_that_cannot_be_had_is_had_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: Any) -> Any:
+        raise cupy.cuda.runtime.CUDARuntimeError(2)
+
+    buffers = moving.Buffers(2 * moving.PIECE)
+    with monkeypatch.context() as patch:
+        patch.setattr(moving.cupyx, "empty_pinned", fail)
+        for _ in range(3):
+            with pytest.raises(cupy.cuda.runtime.CUDARuntimeError):
+                buffers.take_another()
+    assert [buffers.take_another() is None for _ in range(3)] == [False, False, True]
+
+
 def test_memory_that_was_uploaded_may_change_at_once() -> None:
     context, array = engine.Context("cuda:0"), numpy.arange(MANY, dtype=numpy.float32)
     with context.computing():

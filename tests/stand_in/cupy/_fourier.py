@@ -14,20 +14,40 @@ from cupy._calls import module
 from cupy.cuda import runtime
 
 
+class Plan:
+    """What transforms are computed by, in memory of a stream."""
+
+    def __init__(self, stream: int) -> None:
+        self.stream = stream
+        self.is_kept = True
+
+    def expect_kept(self) -> None:
+        """Fail where its memory may be somebody else's by now."""
+        if not self.is_kept:
+            raise AssertionError("a graph computes by a plan of cuFFT that is no more")
+
+
 class PlanCache(threading.local):
     """The plans of a thread."""
 
     def __init__(self) -> None:
-        self._streams: dict[int, int] = {}
+        self._plans: dict[int, Plan] = {}
 
     def clear(self) -> None:
         """Forget the plans of the current device."""
-        self._streams.pop(runtime.getDevice(), None)
+        if plan := self._plans.pop(runtime.getDevice(), None):
+            plan.is_kept = False
 
     def use(self) -> None:
-        """Compute by a plan; an AssertionError where its memory is that of another stream."""
-        stream = _streams.current().ptr
-        if self._streams.setdefault(runtime.getDevice(), stream) != stream:
+        """Compute by a plan; an AssertionError where its memory is that of another stream.
+
+        What is captured goes on with the plan that the thread had then.
+        """
+        stream, capture = _streams.current().ptr, _streams.capture()
+        plan = self._plans.setdefault(runtime.getDevice(), Plan(stream))
+        if capture is not None:
+            capture.work.append(plan.expect_kept)
+        elif plan.stream != stream:
             raise AssertionError("a plan of cuFFT computes in memory that another stream may use")
 
 

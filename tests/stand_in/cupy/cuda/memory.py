@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import os
 import threading
 import weakref
 from collections import defaultdict
@@ -128,7 +129,8 @@ class Pool:
 
     def __init__(self, allocator: Callable[[int], MemoryPointer]) -> None:
         self._allocator = allocator
-        self.used = self.total = self.limit = 0
+        self.used = self.total = 0
+        self.limit = int(os.environ.get("CUPY_GPU_MEMORY_LIMIT", 0))
         self._free: dict[Any, list[Any]] = defaultdict(list)
         _KEPT.append(self._free)
         self._lock = threading.RLock()
