@@ -200,3 +200,9 @@ def test_views_that_begin_anywhere(rng: Any, length: int) -> None:
         around[begin : begin + x.size] = x
         shown = cuda.from_host(around)[begin : begin + x.size].reshape(5, length)
         assert cuda.to_host(own.softmax(shown, 1)).tobytes() == wanted.tobytes()
+
+
+def test_weights_are_counted_in_the_order_of_indices() -> None:
+    weights = numpy.array([1, 1, 1e16, -1e16])
+    host, given = both("_bincount", numpy.array([1, 0, 0, 0]), weights, size=3)
+    assert given[0].tolist() == host[0].tolist() == [0, 1, 0]
