@@ -78,7 +78,6 @@ class CudaDevice(Device):
     def lane(self, bounds: Bounds) -> Lane:
         """A lane that nobody else has."""
         with cupy.cuda.Device(self.index):
-            self.memory.bound(bounds)
             return self.memory.lane(bounds)
 
     def give_back(self, lane: Lane) -> None:

@@ -231,3 +231,17 @@ def test_a_session_of_the_cpu_uses_a_gpu(http: httpx.Client) -> None:
     answer = session.run({"op": "add", "inputs": ["x", "y"]}).json()
     assert (answer["type"], answer["status"]) == ("/problems/device-unavailable", 422)
     assert answer["detail"] == "add needs its tensors on one device, got cpu and cuda:0: move one with to()."
+
+
+def test_the_limit_holds_beside_sessions_of_the_cpu(http: httpx.Client) -> None:
+    session = Session(http, device="cpu")
+    step = {"op": "ones", "size": [4 * MIB], "device": "cuda:0", "out": "x"}
+    for number in range(4):
+        assert session.run(step, names={"x": f"x{number}"}, info=[]).is_success
+    refused(session.run(step, names={"x": "x4"}, info=[]), 16 * MIB)
+    assert device(http)["limit"] == LIMIT
+
+
+def device(http: httpx.Client) -> Any:
+    """What the server says of its GPU."""
+    return next(one for one in http.get("/v1/devices").json()["items"] if one["device"] == "cuda:0")
