@@ -92,6 +92,48 @@ def test_a_number_of_the_cpu_mixes_and_gets_its_gradient_there(context: engine.C
         assert (number.grad.device.name, number.grad.item()) == ("cpu", 6.0)
 
 
+@pytest.mark.parametrize("where", [("cuda:0", "cpu"), ("cpu", "cuda:0")])
+def test_gradients_and_tangents_must_be_where_their_tensors_are(
+    context: engine.Context, where: tuple[str, str]
+) -> None:
+    there, elsewhere = where
+
+    def fail() -> Any:
+        text = f"is on {elsewhere}, and must be on {there}"
+        return pytest.raises(errors.WrongGradients, match=text)
+
+    with context.computing():
+        x = context.tensor(numpy.ones(3, numpy.float32), device=there, requires_grad=True)
+        for dtype in (numpy.float32, numpy.int64):
+            given = context.tensor(numpy.ones(3, dtype), device=elsewhere)
+            for root in (x, x * 2.0):
+                with fail() as told:
+                    engine.backward(context, [root], [given])
+                assert told.value.facts["devices"] == [there, elsewhere]
+                with fail():
+                    engine.gradients(context, [root], [x], [given])
+        rows = context.tensor(numpy.ones((2, 3), numpy.float32), device=elsewhere)
+        with fail():
+            engine.gradients(context, [x * 2.0], [x], [rows], is_grads_batched=True)
+        for product in (engine.jvp_pass, engine.hvp_pass):
+            with fail():
+                next(product(context, [context.call("sum", x * x)], [x], [given]))
+    assert x.grad is None
+
+
+@pytest.mark.parametrize("create_graph", [False, True])
+def test_a_gradient_that_is_a_number_is_moved(context: engine.Context, create_graph: bool) -> None:
+    with context.computing():
+        x = context.tensor(numpy.array(2.0, numpy.float32), device="cuda:0", requires_grad=True)
+        given = context.tensor(numpy.array(3), device="cpu")
+        engine.backward(context, [x * x], [given], create_graph=create_graph)
+        assert x.grad is not None
+        assert (x.grad.device.name, x.grad.dtype, x.grad.item()) == ("cuda:0", x.dtype, 12.0)
+        rows = context.tensor(numpy.array([1.0, 2.0], numpy.float32), device="cpu")
+        with pytest.raises(errors.WrongGradients, match="is on cpu"):
+            engine.gradients(context, [x * x], [x], [rows], is_grads_batched=True)
+
+
 @pytest.mark.parametrize("op", ["add", "matmul", "cat", "where", "gather", "embedding", "add_", "index_put_"])
 def test_tensors_of_two_devices_are_refused(context: engine.Context, op: str) -> None:
     with context.computing():
