@@ -272,3 +272,13 @@ def test_products_need_no_part_of_what_a_session_may_have(start_cuda_server: Sta
         assert session.bits("y") == numpy.float32(6).tobytes()
         session = Session(http)
         assert multiply(session).is_success
+
+
+def test_what_has_no_room_to_be_planned_runs_without_a_plan(http: httpx.Client) -> None:
+    session = Session(http)
+    session.make(x=12)
+    for number in range(4):
+        step = {"op": "mul", "inputs": ["x", 2.0], "out": "y"}
+        assert session.run(step, names={"y": f"y{number}"}, info=[]).is_success, number
+    assert session.allocated() == 60 * MIB
+    assert session.get("/plans")["unplanned"][-1]["reason"] == "There was not enough memory to plan it."
