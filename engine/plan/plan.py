@@ -205,7 +205,10 @@ class Plan:
                 raise Deviation from error
         for place in lowered.written:
             context.keep_contents(tensors[place])
-        kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
+        try:
+            kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
+        except MemoryError as error:
+            raise Deviation from error  # steps need no copies
         generators = [context.generator(*key) for key in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:

@@ -245,3 +245,40 @@ def test_the_limit_holds_beside_sessions_of_the_cpu(http: httpx.Client) -> None:
 def device(http: httpx.Client) -> Any:
     """What the server says of its GPU."""
     return next(one for one in http.get("/v1/devices").json()["items"] if one["device"] == "cuda:0")
+
+
+def multiply(session: Session) -> httpx.Response:
+    return session.run({"op": "matmul", "inputs": [{"data": [[2.0]]}, {"data": [[3.0]]}], "out": "y"})
+
+
+def test_products_work_in_memory_that_goes_with_their_session(http: httpx.Client) -> None:
+    sessions = [Session(http) for _ in range(3)]
+    used = []
+    for session in sessions:
+        assert multiply(session).is_success
+        used.append(device(http)["allocated"])
+        assert session.allocated() < MIB
+    assert used[0] > LIMIT // 64
+    assert used[2] - used[1] > LIMIT // 64
+    for session in sessions:
+        assert http.delete(session.path).status_code == 204
+    assert device(http)["allocated"] < 4096
+
+
+def test_products_need_no_part_of_what_a_session_may_have(start_cuda_server: Start) -> None:
+    with httpx.Client(base_url=start_cuda_server(cuda_bytes=20 * MIB, session_bytes=4096)) as http:
+        session = Session(http)
+        assert multiply(session).is_success
+        assert session.bits("y") == numpy.float32(6).tobytes()
+        session = Session(http)
+        assert multiply(session).is_success
+
+
+def test_what_has_no_room_to_be_planned_runs_without_a_plan(http: httpx.Client) -> None:
+    session = Session(http)
+    session.make(x=12)
+    for number in range(4):
+        step = {"op": "mul", "inputs": ["x", 2.0], "out": "y"}
+        assert session.run(step, names={"y": f"y{number}"}, info=[]).is_success, number
+    assert session.allocated() == 60 * MIB
+    assert session.get("/plans")["unplanned"][-1]["reason"] == "There was not enough memory to plan it."
