@@ -7,9 +7,9 @@ from typing import Any
 import numpy
 import pytest
 
-from engine import devices, dtypes
-from engine.devices import kernels
+from engine import devices, dtypes, libraries
 from engine.errors import IndexOutOfRange
+from engine.libraries import kernels
 from engine.op import registry
 from tests.cuda.bounds import BOUNDS
 
@@ -153,7 +153,7 @@ def test_what_is_out_of_range_is_added_nowhere(count: int) -> None:
 
 @pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int32", "int64"])
 def test_indices_out_of_range(dtype: str) -> None:
-    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    own: Any = libraries.kernels(devices.find("cuda:0").xp)
     put = devices.find("cuda:0").from_host
     for size in (0, 1, 255, 300000):
         index = numpy.full(size, 3, dtype)
@@ -191,7 +191,7 @@ def test_classes_out_of_range(wrong: int) -> None:
 @pytest.mark.parametrize("length", [64, 4096])
 def test_views_that_begin_anywhere(rng: Any, length: int) -> None:
     """Packs are read where they are aligned alone, and nothing is read or written beside the rows."""
-    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    own: Any = libraries.kernels(devices.find("cuda:0").xp)
     cuda = devices.find("cuda:0")
     x = rng(5 * length)
     wanted = cuda.to_host(own.softmax(cuda.from_host(x).reshape(5, length), 1))

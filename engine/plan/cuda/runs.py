@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from engine.devices import fusion
+from engine.libraries import fusion
 from engine.plan.constants import Constants
 from engine.plan.cuda.reading import Reading, read
 from engine.plan.source import Source
