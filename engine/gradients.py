@@ -172,7 +172,7 @@ def beside(tensor: Tensor, given: Tensor, what: str) -> Tensor:
     if given.shape or given.device.levels:
         raise WrongGradients(
             f"{what} is on {given.device}, and must be on {there} as what it is for: move it with to().",
-            devices=[there.name, given.device.name],
+            devices={"tensor": there.name, "given": given.device.name},
         )
     moved: Tensor = tensor.context.ops.to(given, None, there)
     return moved
