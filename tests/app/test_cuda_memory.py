@@ -229,5 +229,67 @@ def test_a_session_of_the_cpu_uses_a_gpu(http: httpx.Client) -> None:
     assert session.get()["memory"] == {"cpu": 4000, "cuda:0": 4096}
     refused(session.run({"op": "ones", "size": [LIMIT], "device": "cuda:0"}), 4 * LIMIT)
     answer = session.run({"op": "add", "inputs": ["x", "y"]}).json()
-    assert (answer["type"], answer["status"]) == ("/problems/device-unavailable", 422)
-    assert answer["detail"] == "add needs its tensors on one device, got cpu and cuda:0: move one with to()."
+    assert (answer["type"], answer["status"]) == ("/problems/device-mismatch", 422)
+    text = "needs all tensors to be on the same device, but input is on cpu, other is on cuda:0: move one with to()."
+    assert (answer["detail"], answer["op"]) == (f"add {text}", "add")
+    assert answer["devices"] == {"input": "cpu", "other": "cuda:0"}
+    answer = session.run({"op": "add_", "inputs": ["x", "y"]}).json()
+    assert (answer["detail"], answer["op"]) == (f"add_ {text}", "add_")
+    weight = {"op": "ones", "size": [2, 1000], "device": "cuda:0", "out": "w"}
+    answer = session.run(weight, {"op": "nn.functional.linear", "inputs": ["x", "w"]}).json()
+    assert answer["devices"] == {"input": "cpu", "weight": "cuda:0"}
+    answer = session.run({"op": "cat", "inputs": [["x", "x", "y"]]}).json()
+    assert answer["devices"] == {"tensors[0]": "cpu", "tensors[2]": "cuda:0"}
+    answer = session.run({"op": "add", "inputs": ["y", [1, 2]]}).json()
+    assert answer["devices"] == {"input": "cuda:0", "other": "cpu"}
+
+
+def test_the_limit_holds_beside_sessions_of_the_cpu(http: httpx.Client) -> None:
+    session = Session(http, device="cpu")
+    step = {"op": "ones", "size": [4 * MIB], "device": "cuda:0", "out": "x"}
+    for number in range(4):
+        assert session.run(step, names={"x": f"x{number}"}, info=[]).is_success
+    refused(session.run(step, names={"x": "x4"}, info=[]), 16 * MIB)
+    assert device(http)["limit"] == LIMIT
+
+
+def device(http: httpx.Client) -> Any:
+    """What the server says of its GPU."""
+    return next(one for one in http.get("/v1/devices").json()["items"] if one["device"] == "cuda:0")
+
+
+def multiply(session: Session) -> httpx.Response:
+    return session.run({"op": "matmul", "inputs": [{"data": [[2.0]]}, {"data": [[3.0]]}], "out": "y"})
+
+
+def test_products_work_in_memory_that_goes_with_their_session(http: httpx.Client) -> None:
+    sessions = [Session(http) for _ in range(3)]
+    used = []
+    for session in sessions:
+        assert multiply(session).is_success
+        used.append(device(http)["allocated"])
+        assert session.allocated() < MIB
+    assert used[0] > LIMIT // 64
+    assert used[2] - used[1] > LIMIT // 64
+    for session in sessions:
+        assert http.delete(session.path).status_code == 204
+    assert device(http)["allocated"] < 4096
+
+
+def test_products_need_no_part_of_what_a_session_may_have(start_cuda_server: Start) -> None:
+    with httpx.Client(base_url=start_cuda_server(cuda_bytes=20 * MIB, session_bytes=4096)) as http:
+        session = Session(http)
+        assert multiply(session).is_success
+        assert session.bits("y") == numpy.float32(6).tobytes()
+        session = Session(http)
+        assert multiply(session).is_success
+
+
+def test_what_has_no_room_to_be_planned_runs_without_a_plan(http: httpx.Client) -> None:
+    session = Session(http)
+    session.make(x=12)
+    for number in range(4):
+        step = {"op": "mul", "inputs": ["x", 2.0], "out": "y"}
+        assert session.run(step, names={"y": f"y{number}"}, info=[]).is_success, number
+    assert session.allocated() == 60 * MIB
+    assert session.get("/plans")["unplanned"][-1]["reason"] == "There was not enough memory to plan it."

@@ -74,7 +74,9 @@ def test_values_come_back_by_the_cpu() -> None:
 
 def test_tensors_of_two_devices_do_not_mix_but_single_numbers_do() -> None:
     x = torch.ones(2, device=GPU)
-    with pytest.raises(RuntimeError, match="on one device"):
+    with pytest.raises(
+        RuntimeError, match="all tensors to be on the same device, but input is on cuda:0, other is on cpu"
+    ):
         x + torch.ones(2)
     assert (x * torch.tensor(3.0)).device == GPU
     assert x[torch.tensor([1])].device == GPU

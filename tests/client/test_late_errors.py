@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import gc
 import linecache
 import traceback
+import weakref
 from collections.abc import Callable
 from itertools import product
 from typing import Any
@@ -260,3 +263,50 @@ def test_what_waits_when_an_asynchronous_session_ends_is_sent(server: str) -> No
 
     with pytest.raises(RuntimeError, match="divided by zero"):
         asyncio.run(main())
+
+
+@pytest.mark.parametrize("asks", [False, True], ids=["by the stream", "by a request of its own"])
+@pytest.mark.parametrize("is_late", [False, True], ids=["at once", "late"])
+def test_a_caught_error_keeps_no_tensor(asks: bool, is_late: bool) -> None:
+    kept = []
+
+    def call() -> None:
+        x = torch.ones(5)
+        kept.append(weakref.ref(x))
+        index = torch.tensor([9 if len(kept) > is_late else 0])
+        _ = x[index].sum().item()
+
+    leaf = torch.ones(1).requires_grad_()
+    if asks:
+        leaf.register_hook(lambda gradient: None)
+    gc.disable()
+    try:
+        if is_late:
+            call()
+        with contextlib.suppress(IndexError):
+            call()
+            pytest.fail("no error")
+        assert [one() for one in kept] == [None] * (1 + is_late)
+    finally:
+        gc.enable()
+    del leaf
+
+
+def test_an_answer_that_fails_keeps_no_tensor() -> None:
+    kept = []
+
+    def answer(gradient: torch.Tensor) -> torch.Tensor:
+        given = torch.ones(2, 3)
+        kept.append(weakref.ref(given))
+        return given
+
+    x = torch.ones(2).requires_grad_()
+    x.register_hook(answer)
+    gc.disable()
+    try:
+        with contextlib.suppress(RuntimeError):
+            (x * 2).sum().backward()
+            pytest.fail("no error")
+        assert [one() for one in kept] == [None]
+    finally:
+        gc.enable()
