@@ -119,6 +119,12 @@ def test_steps_that_stand(http: httpx.Client) -> None:
     assert session.bits("x") == numpy.full(MIB // 4, 2, numpy.float32).tobytes()
 
 
+def test_a_constructor(http: httpx.Client) -> None:
+    for name in ("ones", "zeros", "randn"):
+        problem = refused(Session(http).run({"op": name, "size": [LIMIT]}), 4 * LIMIT)
+        assert problem["detail"].startswith(f"{name}: cuda:0 has no room for")
+
+
 @pytest.mark.usefixtures("others")
 def test_an_upload(http: httpx.Client) -> None:
     session = Session(http)
