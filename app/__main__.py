@@ -7,8 +7,11 @@ import contextlib
 import logging
 import re
 import socket
+from collections.abc import Collection
 
 import uvicorn
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 import engine
 from app import collector
@@ -27,7 +30,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m app", description="Serve gradwire: autograd over HTTP.")
     for name in ("host", "port"):
         parser.add_argument(f"--{name}", help=Settings.model_fields[name].description, default=argparse.SUPPRESS)
-    settings = Settings(**vars(parser.parse_args()))
+    flags = vars(parser.parse_args())
+    try:
+        settings = Settings(**flags)
+    except ValidationError as error:
+        parser.exit(2, "".join(_refusal(entry, flags) for entry in error.errors()))
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
@@ -54,6 +61,12 @@ def main() -> None:
     computing = engine.devices.find("cpu").computing()  # what this loop computes need not begin with it each time
     with contextlib.suppress(KeyboardInterrupt), computing:  # Ctrl-C, after everything was closed in order
         uvicorn.Server(config).run(sockets=[listener])
+
+
+def _refusal(error: ErrorDetails, flags: Collection[str]) -> str:
+    """The line that says which setting is wrong."""
+    name = str(error["loc"][0])
+    return f"{f'--{name}' if name in flags else f'GRADWIRE_{name.upper()}'}: {error['msg']}\n"
 
 
 if __name__ == "__main__":

@@ -107,6 +107,7 @@ ENGINE: dict[type[Exception], str] = {
     engine_errors.NotDifferentiable: "not-differentiable",
     engine_errors.AmbiguousCondition: "ambiguous-condition",
     engine_errors.LimitExceeded: "limit-exceeded",
+    engine_errors.DeviceMismatch: "device-mismatch",
     engine_errors.DeviceUnavailable: "device-unavailable",
     engine_errors.OutOfMemory: "out-of-memory",
 }

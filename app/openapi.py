@@ -37,7 +37,8 @@ STEPS = (
     *("tensor-not-found", "gradient-not-found", "invalid-name", "unknown-op", "shape-mismatch", "dtype-mismatch"),
     *("index-out-of-range", "op-failed", "gradient-required", "wrong-gradients", "no-graph", "in-place-on-leaf"),
     *("not-differentiable", "ambiguous-condition", "loop-limit", "limit-exceeded", "graph-freed"),
-    *("saved-value-modified", "not-a-number", "not-found", "deadline-exceeded", "out-of-memory", "device-unavailable"),
+    *("saved-value-modified", "not-a-number", "not-found", "deadline-exceeded", "out-of-memory"),
+    *("device-mismatch", "device-unavailable"),
 )
 
 Schema = type[BaseModel] | TypeAliasType

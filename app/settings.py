@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+import engine
 from app import cores
 
 
 def _split(value: Any) -> Any:
     """The entries of a text with commas between them."""
     return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
+
+
+def _there(device: str) -> str:
+    """A device that this machine has: what no session could be opened on keeps the server from starting."""
+    try:
+        return engine.devices.find(device).name
+    except engine.errors.DeviceUnavailable as error:
+        raise PydanticCustomError("device_unavailable", "{detail}", {"detail": error.detail}) from None
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
@@ -32,7 +42,9 @@ class Settings(BaseSettings):
     allowed_hosts: Names = Field(default=(), description="Names the Host header may say; empty: any.")
 
     shard: int = Field(default=0, ge=0, description="The number of this worker, which its session ids carry.")
-    device: str = Field(default="cpu", description="The device of a session that names none.")
+    device: Annotated[str, AfterValidator(_there)] = Field(
+        default="cpu", description="The device of a session that names none."
+    )
     blas_threads: int = Field(
         default=1,
         ge=1,

@@ -9,8 +9,8 @@ from engine import dtypes
 from engine.batching import levels_of
 from engine.batching.array import NotBatched
 from engine.checkpoints import note, note_change, note_copy
-from engine.errors import DeviceUnavailable, DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
-from engine.explanations import RAW, explained, renamed
+from engine.errors import DeviceMismatch, DtypeMismatch, EngineError, InvalidArgument, ShapeMismatch
+from engine.explanations import RAW, explained, renamed, scattered
 from engine.inputs import items
 from engine.kernels import compute, refuse_contents
 from engine.node import Edges, one_output
@@ -108,10 +108,16 @@ def apply_in_place(context: Context, op: Op, inputs: Sequence[Any], attributes: 
     )
     check_in_place(target, name, records)
     check_memory(op, inputs, name)
-    result, wanted, device, dtype = compute(context, op, inputs, attributes)
+    try:
+        result, wanted, device, dtype = compute(context, op, inputs, attributes)
+    except DeviceMismatch:
+        raise scattered(op, name, inputs) from None
     if device is not where and device.base is not where.base:
-        raise DeviceUnavailable(
-            f"{name} gives a result on {device.name}, which cannot be written into a tensor on {where.name}.", op=name
+        raise DeviceMismatch(
+            f"{name} gives a result on {device.name}, which cannot be written into a tensor on {where.name}: all must "
+            "be on the same device.",
+            op=name,
+            devices={"input": where.name, "result": device.name},
         )
     if device.levels:
         check_room(target, levels_of(result), name)

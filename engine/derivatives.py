@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from engine.errors import GradientRequired, OpFailed, WrongGradients
-from engine.gradients import Pass, gradients_pass
+from engine.gradients import Pass, beside, gradients_pass
 from engine.tensor import Tensor
 from engine.vmap import batch, unbatch
 
@@ -39,7 +39,7 @@ def jvp_pass(
     What does not depend on the inputs is an error, None with `allow_unused`, zeros with `materialize_grads`. Raises as
     `gradients_pass` does.
     """
-    _check_tangents(inputs, tangents)
+    tangents = _fitting(inputs, tangents)
     ops = context.ops
     with context.recording_as(True):
         seeds = [ops.zeros_like(tensor).requires_grad_() for tensor in tensors]
@@ -77,7 +77,7 @@ def hvp_pass(
     materialize_grads: bool = False,
 ) -> Pass[Row]:
     """The product of the Hessian of the sum of `tensors`, each of one element, with `tangents`: one per input."""
-    _check_tangents(inputs, tangents)
+    tangents = _fitting(inputs, tangents)
     first = yield from _slopes(context, tensors, inputs, allow_unused, materialize_grads)
     pairs = [(one, tangent) for one, tangent in zip(first, tangents, strict=True) if one is not None]
     pairs = [(one, tangent) for one, tangent in pairs if one.requires_grad]
@@ -189,7 +189,8 @@ def _zeros(context: Context, one: Tensor, other: Tensor) -> Tensor:
     return zeros
 
 
-def _check_tangents(inputs: Sequence[Tensor], tangents: Sequence[Tensor]) -> None:
+def _fitting(inputs: Sequence[Tensor], tangents: Sequence[Tensor]) -> list[Tensor]:
+    """Tangents of the shapes of their inputs, and beside them."""
     if len(tangents) != len(inputs):
         raise WrongGradients(f"{len(inputs)} inputs need {len(inputs)} tangents, {len(tangents)} were given.")
     for number, (tensor, tangent) in enumerate(zip(inputs, tangents, strict=True)):
@@ -198,3 +199,5 @@ def _check_tangents(inputs: Sequence[Tensor], tangents: Sequence[Tensor]) -> Non
                 f"The tangent of input {number} must have its shape {list(tensor.shape)}, not {list(tangent.shape)}.",
                 shapes=[list(tensor.shape), list(tangent.shape)],
             )
+    pairs = enumerate(zip(inputs, tangents, strict=True))
+    return [beside(tensor, tangent, f"The tangent of input {number}") for number, (tensor, tangent) in pairs]

@@ -21,6 +21,7 @@
     ├── NotDifferentiable     gradients asked of what cannot have any
     ├── AmbiguousCondition    the truth of a tensor of several elements
     ├── LimitExceeded         a result larger than the context allows
+    ├── DeviceMismatch        tensors of several devices met
     ├── DeviceUnavailable     no such device here
     └── OutOfMemory           the device's memory does not suffice
 
@@ -138,6 +139,10 @@ class AmbiguousCondition(EngineError):
 
 class LimitExceeded(EngineError):
     """A result larger than the context allows."""
+
+
+class DeviceMismatch(EngineError):
+    """Tensors of several devices met."""
 
 
 class DeviceUnavailable(EngineError):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from engine.devices import LinAlgError
 from engine.errors import (
+    DeviceMismatch,
     DtypeMismatch,
     EngineError,
     IndexOutOfRange,
@@ -17,6 +17,7 @@ from engine.errors import (
     UnsupportedDtype,
 )
 from engine.inputs import items, shape_of
+from engine.libraries import LinAlgError
 from engine.op import Op
 from engine.tensor import Tensor
 
@@ -73,8 +74,29 @@ def named(op: Op, error: EngineError) -> EngineError:
     return error
 
 
+def scattered(op: Op, name: str, inputs: Sequence[Any]) -> DeviceMismatch:
+    """The error of tensors on several devices: which argument is on each, but for what may come from the CPU: numbers,
+    and the indices of `index_put`."""
+    first: dict[str, str] = {}
+    for parameter, value in zip(op.tensors, inputs, strict=True):
+        fits_in = isinstance(value, list) and parameter.name == "indices"
+        for number, item in enumerate(items(value)):
+            if isinstance(item, Tensor) and (item.device.name != "cpu" or (item.data.ndim and not fits_in)):
+                argument = f"{parameter.name}[{number}]" if isinstance(value, list) else parameter.name
+                first.setdefault(item.device.name, argument)
+    places = ", ".join(f"{argument} is on {device}" for device, argument in first.items())
+    return DeviceMismatch(
+        f"{name} needs all tensors to be on the same device, but {places}: move one with to().",
+        op=name,
+        devices={argument: device for device, argument in first.items()},
+    )
+
+
 def renamed(op: Op, error: EngineError, inputs: Sequence[Any]) -> EngineError:
     """The error of an operation within a composite, in the terms of the composite, which is what was asked for."""
+    if isinstance(error, DeviceMismatch) and "index" not in error.facts["devices"]:
+        own = scattered(op, op.name, inputs)
+        error = own if len(own.facts["devices"]) > 1 else error
     inner = error.facts.pop("op", None)
     for known in () if inner is None else (inner, inner.lstrip("_")):
         if error.detail.startswith(known):

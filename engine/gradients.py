@@ -144,8 +144,11 @@ def _seeds(tensors: Sequence[Tensor], gradients: Sequence[Tensor | None] | None)
                 f"The gradient of root {number} must have its shape {list(tensor.shape)}, not {list(gradient.shape)}.",
                 shapes=[list(tensor.shape), list(gradient.shape)],
             )
-        elif gradient.data.dtype is not tensor.data.dtype:
-            gradient = _cast(tensor, gradient, number)
+        else:
+            if gradient.data.dtype is not tensor.data.dtype:
+                gradient = _cast(tensor, gradient, number)
+            if gradient.device is not tensor.device:
+                gradient = beside(tensor, gradient, f"The gradient of root {number}")
         seeds.append((tensor.edge(), gradient))
     return seeds
 
@@ -159,6 +162,20 @@ def _cast(tensor: Tensor, gradient: Tensor, number: int) -> Tensor:
             dtypes=[tensor.dtype.name, gradient.dtype.name],
         )
     return gradient if gradient.dtype == tensor.dtype else tensor.context.ops.to(gradient, tensor.dtype)
+
+
+def beside(tensor: Tensor, given: Tensor, what: str) -> Tensor:
+    """A given gradient or tangent on the device of its tensor: a number is moved, all else must be there."""
+    there = tensor.device.base
+    if given.device.base is there:
+        return given
+    if given.shape or given.device.levels:
+        raise WrongGradients(
+            f"{what} is on {given.device}, and must be on {there} as what it is for: move it with to().",
+            devices={"tensor": there.name, "given": given.device.name},
+        )
+    moved: Tensor = tensor.context.ops.to(given, None, there)
+    return moved
 
 
 def _is_recorded(tensor: Tensor) -> bool:

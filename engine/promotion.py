@@ -9,8 +9,8 @@ from engine import dtypes
 from engine.batching.device import batched
 from engine.batching.level import union
 from engine.dtypes import float32
-from engine.errors import DeviceUnavailable, DtypeMismatch, EngineError, InvalidArgument, UnsupportedDtype
-from engine.explanations import named
+from engine.errors import DtypeMismatch, EngineError, InvalidArgument, UnsupportedDtype
+from engine.explanations import named, scattered
 from engine.inputs import items, shape_of
 from engine.op import FLOAT, KEEP, NUMBERS, SAME, Op
 from engine.tensor import Tensor
@@ -32,7 +32,7 @@ def prepare(
             except EngineError as error:
                 raise named(op, error) from None
         raise InvalidArgument(f"{op.name} needs a tensor among its inputs.", op=op.name)
-    device = _common_device(op, tensors)
+    device = _common_device(op, inputs, tensors)
     dtype: dtypes.Dtype | None = None
     result_dtype = tensors[0].dtype
     promotion = op.promotion(attributes) if callable(op.promotion) else op.promotion
@@ -77,17 +77,14 @@ def _no_halves(op: Op, dtype: dtypes.Dtype) -> EngineError:
     return error if op.name[0] == "_" else named(op, error)
 
 
-def _common_device(op: Op, tensors: Sequence[Tensor]) -> Device:
+def _common_device(op: Op, inputs: Sequence[Any], tensors: Sequence[Tensor]) -> Device:
     """The device of all tensors; 0-dim ones on the CPU go with any."""
     deciding = tensors[:1] if op.gathers else tensors
     placed = {
         tensor.device.name: tensor.device for tensor in deciding if tensor.data.ndim or tensor.device.name != "cpu"
     }
     if len(placed) > 1:
-        raise DeviceUnavailable(
-            f"{op.name} needs its tensors on one device, got {' and '.join(sorted(placed))}: move one with to().",
-            op=op.name,
-        )
+        raise scattered(op, op.name, inputs)
     device = next(iter(placed.values()), tensors[0].device)
     levels = union(tensor.device.levels for tensor in tensors)
     return batched(device, levels) if levels else device

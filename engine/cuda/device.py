@@ -165,10 +165,3 @@ def solvers(host: Any) -> Any:
     import cupyx.scipy.linalg
 
     return supplies.Supplied(cupyx.scipy.linalg, host)
-
-
-def kernels() -> Any:
-    """Kernels of our own."""
-    from engine.cuda import kernels
-
-    return kernels

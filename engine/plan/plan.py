@@ -8,7 +8,7 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any
 
-from engine import devices
+from engine import devices, libraries
 from engine.context import Context
 from engine.plan.agreement import are_close, are_equal
 from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
@@ -100,7 +100,7 @@ class Plan:
         ways: list[tuple[Mode, Agreement]] = [(Mode(), are_equal)]
         if not rehearsal.exact:
             ways.insert(0, (Mode(exact=False), are_close))
-        if not devices.on_host(rehearsal.trace.xp):
+        if not libraries.on_host(rehearsal.trace.xp):
             ways.append((Mode(fused=False), are_equal))
         for mode, agree in ways[:-1]:
             with contextlib.suppress(Untraceable):

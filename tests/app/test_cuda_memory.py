@@ -235,8 +235,19 @@ def test_a_session_of_the_cpu_uses_a_gpu(http: httpx.Client) -> None:
     assert session.get()["memory"] == {"cpu": 4000, "cuda:0": 4096}
     refused(session.run({"op": "ones", "size": [LIMIT], "device": "cuda:0"}), 4 * LIMIT)
     answer = session.run({"op": "add", "inputs": ["x", "y"]}).json()
-    assert (answer["type"], answer["status"]) == ("/problems/device-unavailable", 422)
-    assert answer["detail"] == "add needs its tensors on one device, got cpu and cuda:0: move one with to()."
+    assert (answer["type"], answer["status"]) == ("/problems/device-mismatch", 422)
+    text = "needs all tensors to be on the same device, but input is on cpu, other is on cuda:0: move one with to()."
+    assert (answer["detail"], answer["op"]) == (f"add {text}", "add")
+    assert answer["devices"] == {"input": "cpu", "other": "cuda:0"}
+    answer = session.run({"op": "add_", "inputs": ["x", "y"]}).json()
+    assert (answer["detail"], answer["op"]) == (f"add_ {text}", "add_")
+    weight = {"op": "ones", "size": [2, 1000], "device": "cuda:0", "out": "w"}
+    answer = session.run(weight, {"op": "nn.functional.linear", "inputs": ["x", "w"]}).json()
+    assert answer["devices"] == {"input": "cpu", "weight": "cuda:0"}
+    answer = session.run({"op": "cat", "inputs": [["x", "x", "y"]]}).json()
+    assert answer["devices"] == {"tensors[0]": "cpu", "tensors[2]": "cuda:0"}
+    answer = session.run({"op": "add", "inputs": ["y", [1, 2]]}).json()
+    assert answer["devices"] == {"input": "cuda:0", "other": "cpu"}
 
 
 def test_the_limit_holds_beside_sessions_of_the_cpu(http: httpx.Client) -> None:

@@ -16,8 +16,9 @@ from tests.app import test_bad_input
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 LATER = {"unauthorized", "rate-limited"}
-IN_OTHER_TESTS = {  # tests/app/test_http.py, test_programs.py, test_sessions.py, test_stream.py, test_suspensions.py
+IN_OTHER_TESTS = {  # test_cuda_memory, _http, _programs, _sessions, _stream and _suspensions
     "deadline-exceeded",
+    "device-mismatch",
     "foreign-origin",
     "headers-too-large",
     "idempotency-key-in-flight",

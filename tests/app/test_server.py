@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +20,7 @@ import pytest
 
 from app.settings import Settings
 from gradwire.wire import npy, safetensors
+from tests.conftest import ROOT
 
 NPY = {"content-type": "application/x-npy"}
 RAW = {"accept": "application/octet-stream"}
@@ -196,3 +200,21 @@ def test_a_request_behind_one_that_was_answered_at_once_has_its_time(start_serve
         wire.sendall(sent)
         answers = b"".join(iter(lambda: wire.recv(1 << 16), b""))
     assert answers.count(b"HTTP/1.1 200 ") == 2
+
+
+@pytest.mark.parametrize(
+    ("variables", "flags", "line"),
+    [
+        ({"DEVICE": "gpu"}, (), r"GRADWIRE_DEVICE: 'gpu' is no device.*"),
+        ({"DEVICE": "cuda:99"}, (), r"GRADWIRE_DEVICE: cuda:99 is not there.*"),
+        ({}, ("--port", "http"), r"--port: .*integer.*"),
+    ],
+)
+def test_it_does_not_start_with_settings_that_it_cannot_keep(
+    variables: dict[str, str], flags: tuple[str, ...], line: str
+) -> None:
+    environment = os.environ | {f"GRADWIRE_{name}": value for name, value in variables.items()}
+    command = [sys.executable, "-m", "app", "--port", "0", *flags]
+    ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=30, check=False)
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert re.fullmatch(line, ended.stderr.rstrip("\n")), ended.stderr

@@ -92,6 +92,48 @@ def test_a_number_of_the_cpu_mixes_and_gets_its_gradient_there(context: engine.C
         assert (number.grad.device.name, number.grad.item()) == ("cpu", 6.0)
 
 
+@pytest.mark.parametrize("where", [("cuda:0", "cpu"), ("cpu", "cuda:0")])
+def test_gradients_and_tangents_must_be_where_their_tensors_are(
+    context: engine.Context, where: tuple[str, str]
+) -> None:
+    there, elsewhere = where
+
+    def fail() -> Any:
+        text = f"is on {elsewhere}, and must be on {there}"
+        return pytest.raises(errors.WrongGradients, match=text)
+
+    with context.computing():
+        x = context.tensor(numpy.ones(3, numpy.float32), device=there, requires_grad=True)
+        for dtype in (numpy.float32, numpy.int64):
+            given = context.tensor(numpy.ones(3, dtype), device=elsewhere)
+            for root in (x, x * 2.0):
+                with fail() as told:
+                    engine.backward(context, [root], [given])
+                assert told.value.facts["devices"] == {"tensor": there, "given": elsewhere}
+                with fail():
+                    engine.gradients(context, [root], [x], [given])
+        rows = context.tensor(numpy.ones((2, 3), numpy.float32), device=elsewhere)
+        with fail():
+            engine.gradients(context, [x * 2.0], [x], [rows], is_grads_batched=True)
+        for product in (engine.jvp_pass, engine.hvp_pass):
+            with fail():
+                next(product(context, [context.call("sum", x * x)], [x], [given]))
+    assert x.grad is None
+
+
+@pytest.mark.parametrize("create_graph", [False, True])
+def test_a_gradient_that_is_a_number_is_moved(context: engine.Context, create_graph: bool) -> None:
+    with context.computing():
+        x = context.tensor(numpy.array(2.0, numpy.float32), device="cuda:0", requires_grad=True)
+        given = context.tensor(numpy.array(3), device="cpu")
+        engine.backward(context, [x * x], [given], create_graph=create_graph)
+        assert x.grad is not None
+        assert (x.grad.device.name, x.grad.dtype, x.grad.item()) == ("cuda:0", x.dtype, 12.0)
+        rows = context.tensor(numpy.array([1.0, 2.0], numpy.float32), device="cpu")
+        with pytest.raises(errors.WrongGradients, match="is on cpu"):
+            engine.gradients(context, [x * x], [x], [rows], is_grads_batched=True)
+
+
 @pytest.mark.parametrize("op", ["add", "matmul", "cat", "where", "gather", "embedding", "add_", "index_put_"])
 def test_tensors_of_two_devices_are_refused(context: engine.Context, op: str) -> None:
     with context.computing():
@@ -110,18 +152,24 @@ def test_tensors_of_two_devices_are_refused(context: engine.Context, op: str) ->
         given = calls.get(op, (here, there))
         if op == "embedding":
             given = (places, there)
-        with pytest.raises(errors.DeviceUnavailable, match="one device, got cpu and cuda:0") as told:
+        with pytest.raises(errors.DeviceMismatch, match=" needs all tensors to be on the same device, but ") as told:
             context.call(name, *given)
+        if op == "index_put_":
+            places = context.tensor(numpy.zeros(2, numpy.int64), device="cpu")
+            with pytest.raises(errors.DeviceMismatch, match="but input is on cuda:0, values is on cpu"):
+                context.call(name, there, [places], here)
         assert told.value.exception == "RuntimeError"
+        assert told.value.detail.startswith(f"{name} needs")
+        assert set(told.value.facts["devices"].values()) == {"cpu", "cuda:0"}
 
 
 def test_a_number_of_the_gpu_does_not_mix(context: engine.Context) -> None:
     with context.computing():
         here = context.tensor(numpy.ones(2, numpy.float32), device="cpu")
         number = context.tensor(numpy.array(1.0, numpy.float32), device="cuda:0")
-        with pytest.raises(errors.DeviceUnavailable, match="one device"):
+        with pytest.raises(errors.DeviceMismatch, match="the same device"):
             here + number
-        with pytest.raises(errors.DeviceUnavailable, match="cannot be written into a tensor on cpu"):
+        with pytest.raises(errors.DeviceMismatch, match="cannot be written into a tensor on cpu"):
             context.call("add_", context.tensor(numpy.array(1.0, numpy.float32), device="cpu"), number)
 
 
@@ -151,9 +199,9 @@ def test_an_index_of_the_gpu_goes_into_no_tensor_of_the_cpu(context: engine.Cont
         values = context.tensor(numpy.ones(2, numpy.float32), device="cpu")
         for index in (there, mask):
             for op, given in (("getitem", ()), ("setitem", (values,))):
-                with pytest.raises(errors.DeviceUnavailable, match="An index on cuda:0 goes into no tensor on cpu"):
+                with pytest.raises(errors.DeviceMismatch, match="An index on cuda:0 goes into no tensor on cpu"):
                     context.call(op, here, *given, (index,))
-            with pytest.raises(errors.DeviceUnavailable, match="An index on cuda:0"):
+            with pytest.raises(errors.DeviceMismatch, match="An index on cuda:0"):
                 context.call("index_put_", here, [index], values)
         number = context.tensor(numpy.array(1), device="cuda:0")
         assert context.call("getitem", here, (number,)).item() == 1.0
@@ -184,7 +232,7 @@ def test_from_one_gpu_to_another(context: engine.Context) -> None:
         weight = context.tensor(numpy.array(3.0, numpy.float32), device="cpu", requires_grad=True)
         squares = there * there * weight
         assert squares.data.device.id == 1
-        with pytest.raises(errors.DeviceUnavailable, match="got cuda:0 and cuda:1"):
+        with pytest.raises(errors.DeviceMismatch, match="input is on cuda:1, other is on cuda:0"):
             squares + x
         loss = context.call("sum", context.call("to", squares, device=first)) + context.call("sum", x)
         assert (loss.device.name, loss.item()) == ("cuda:0", 3 * 4 * (1 + 4 + 16 + 25) + 15)

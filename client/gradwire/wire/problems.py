@@ -131,6 +131,10 @@ PROBLEMS: Final[dict[str, Problem]] = {
         unknown_op=("No such operation", "GET /v1/ops lists the operations; they have PyTorch's names."),
         shape_mismatch=("Shapes do not fit", "shapes lists the shapes that met; detail says what must be equal."),
         dtype_mismatch=("Dtypes do not fit", "The operation does not take these dtypes together. Cast with to."),
+        device_mismatch=(
+            "Tensors are on several devices",
+            "devices says which argument is where: move one with to. Only 0-dim tensors of the CPU go with any.",
+        ),
         index_out_of_range=("Index out of range", "An index or a dim lies outside the tensor."),
         op_failed=("The operation failed", "PyTorch too refuses this operation with these values."),
         gradient_required=(

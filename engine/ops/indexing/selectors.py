@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy
 
 from engine import dtypes
-from engine.errors import DeviceUnavailable, IndexOutOfRange, OpFailed
+from engine.errors import DeviceMismatch, IndexOutOfRange, OpFailed
 from engine.families import operation
 from engine.parameters import Array, Ops, Xp
 from engine.tensor import Tensor
@@ -108,8 +108,11 @@ def beside(ops: Ops, input: Any, index: Any) -> Any:
     """An index tensor on the device of input: those of the CPU go anywhere, those of a GPU nowhere else."""
     where = index.device.base
     if where is not input.device.base and where.name != "cpu":
-        raise DeviceUnavailable(
-            f"An index on {where.name} goes into no tensor on {input.device.name}: move it with to().", op="getitem"
+        raise DeviceMismatch(
+            f"An index on {where.name} goes into no tensor on {input.device.name}: it must be on the CPU, or on "
+            "the same device; move it with to().",
+            op="getitem",
+            devices={"input": input.device.name, "index": where.name},
         )
     return index if index.device is input.device else ops.to(index, None, input.device)
 
