@@ -52,7 +52,7 @@ def explained(op: Op, arrays: Sequence[Any], attributes: dict[str, Any], error: 
             pass
     facts: dict[str, Any] = {"op": op.name, "shapes": [list(shape) for shape in shapes if isinstance(shape, tuple)]}
     if isinstance(error, MemoryError):
-        return OutOfMemory(f"{op.name} needs more memory than there is: use smaller tensors.", **facts)
+        return OutOfMemory(f"{op.name}: this needs more memory than there is: use smaller tensors.", **facts)
     if isinstance(error, IndexError):
         return IndexOutOfRange(f"{op.name}: {error}", **facts)
     if isinstance(error, LinAlgError):
@@ -68,7 +68,8 @@ def named(op: Op, error: EngineError) -> EngineError:
     """The error of a shape rule or kernel, which may not know the operation, with its name."""
     error.facts.setdefault("op", op.name)
     name = op.name.lstrip("_")
-    if name not in error.detail:
+    of_memory = isinstance(error, OutOfMemory)  # whose words, such as "all" and "ones", may be names
+    if not (error.detail.startswith((f"{name}: ", f"{op.name}: ")) if of_memory else name in error.detail):
         error.detail = f"{name}: {error.detail}"
     return error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -43,12 +44,13 @@ class Streams:
     """The streams of a session, by name."""
 
     def __init__(self, session: Session) -> None:
-        self._session = session
+        self._session = weakref.ref(session)  # a circle would keep its memory after it was closed
         self._known: dict[str, Stream] = {}
 
     def find(self, name: str) -> Stream:
         """The stream of that name, which may be new; for it one is forgotten that nobody is connected to."""
-        known, settings = self._known, self._session.settings
+        session, known = cast("Session", self._session()), self._known
+        settings = session.settings
         stream = known.pop(name, None)
         if stream is None:
             if len(known) >= settings.session_streams:
@@ -56,7 +58,7 @@ class Streams:
                 if idle is None:
                     raise Closing(BAD_FRAME, f"{len(known)} streams are connected, which is the limit.")
                 del known[idle]
-            stream = Stream(self._session, settings.stream_window, settings.stream_bytes)
+            stream = Stream(session, settings.stream_window, settings.stream_bytes)
         known[name] = stream
         return stream
 
@@ -65,6 +67,7 @@ class Streams:
         for stream in self._known.values():
             if stream.connection is not None:
                 stream.connection.close(NO_SESSION, reason)
+        self._known.clear()
 
 
 class Stream:

@@ -82,7 +82,7 @@ class Outcome:
         scope = {**self._objects, "new": object.__new__}
         text = "def leave(context, inputs, arrays):\n" + "".join(f"    {line}\n" for line in lines)
         exec(compile(text, "<plan leave>", "exec"), scope)
-        function: Callable[..., list[Tensor]] = scope["leave"]
+        function: Callable[..., list[Tensor]] = scope.pop("leave")  # which it would hold in a circle, with all arrays
         return function
 
     def _place(self, tensor: Tensor) -> int | None:

@@ -97,7 +97,7 @@ class Source:
         text = f"def {name}({', '.join(parameters)}):\n{body}"
         scope = dict(self.objects)
         exec(compile(text, f"<plan {name}>", "exec"), scope)
-        made: Callable[..., Any] = scope[name]
+        made: Callable[..., Any] = scope.pop(name)  # which it would hold in a circle, with all arrays
         return made
 
 

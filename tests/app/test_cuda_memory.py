@@ -119,6 +119,12 @@ def test_steps_that_stand(http: httpx.Client) -> None:
     assert session.bits("x") == numpy.full(MIB // 4, 2, numpy.float32).tobytes()
 
 
+def test_a_constructor(http: httpx.Client) -> None:
+    for name in ("ones", "zeros", "randn"):
+        problem = refused(Session(http).run({"op": name, "size": [LIMIT]}), 4 * LIMIT)
+        assert problem["detail"].startswith(f"{name}: cuda:0 has no room for")
+
+
 @pytest.mark.usefixtures("others")
 def test_an_upload(http: httpx.Client) -> None:
     session = Session(http)
@@ -293,3 +299,19 @@ def test_what_has_no_room_to_be_planned_runs_without_a_plan(http: httpx.Client) 
         assert session.run(step, names={"y": f"y{number}"}, info=[]).is_success, number
     assert session.allocated() == 60 * MIB
     assert session.get("/plans")["unplanned"][-1]["reason"] == "There was not enough memory to plan it."
+
+
+def test_what_a_session_had_goes_with_it(http: httpx.Client) -> None:
+    steps = [
+        {"op": "add", "inputs": [{"data": [1.0] * 1000}, 1.0], "out": "y"},
+        {"op": "randn", "size": [3], "out": "z"},
+    ]
+    session = Session(http)
+    for _ in range(3):
+        assert session.run(*steps, info=[]).is_success
+    assert session.get("/plans")["items"]
+    assert http.delete(session.path).status_code == 204
+    assert device(http)["allocated"] == 0
+    session = Session(http)
+    session.make(x=1)
+    assert session.allocated() == MIB

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -362,3 +362,13 @@ def test_pinned_memory_is_asked_for_in_vain() -> None:
     assert host_zeros(2, pin_memory=True).tolist() == torch.tensor([0.0, 0], pin_memory=True).tolist()
     assert torch.zeros_like(torch.ones(2), pin_memory=False).tolist() == [0, 0]
     assert torch.tril_indices(1, 1, pin_memory=True).tolist() == [[0], [0]]
+
+
+def test_free_is_what_the_server_lets_its_sessions_have(start_cuda_server: Callable[..., str]) -> None:
+    with torch.Session(start_cuda_server(cuda_bytes=20_000_000)):
+        x = torch.ones(1_000_000, device=GPU)
+        torch.cuda.synchronize()
+        assert 15_000_000 < torch.cuda.mem_get_info()[0] <= 16_000_000
+        with pytest.raises(torch.OutOfMemoryError, match=r"^ones: cuda:0 has no room for 20000000 bytes more"):
+            torch.ones(5_000_000, device=GPU)
+        del x

@@ -19,9 +19,9 @@ _KINDS: Final = {
 
 
 def mem_get_info(device: Any = None) -> tuple[int, int]:
-    """The free bytes of a GPU, and all that it has."""
+    """The free bytes of a GPU, as far as the server's sessions may have them, and all that it has."""
     found = entry(device)
-    return found["free"], found["memory"]
+    return min(found["free"], max(found["limit"] - found["allocated"], 0)), found["memory"]
 
 
 def memory_stats(device: Any = None) -> dict[str, int]:
