@@ -34,21 +34,26 @@ help: ## list what can be made
 serve: $(VENV)/.server ## serve on http://HOST:PORT (127.0.0.1:8000)
 	@exec $(BIN)/python -m app --host $(HOST) --port $(PORT)
 
-test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU
-	$(PYTEST) --ignore=tests/oracle --ignore=tests/gpu
+test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU, nor is left to test-cuda
+	$(PYTEST) --ignore=tests/oracle --ignore=tests/gpu --ignore=tests/cuda
 
 test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 	$(PYTEST) tests/oracle
 
-# Left out is what takes longest: tests of gradients and of vmap, operation by operation, and what is about the CPU alone.
-SLOW := $(foreach subject,blocks catalogue compiled cupy_names registry vmap vmap_nested,--ignore=tests/engine/test_$(subject).py)
+# Left out is what takes longest: tests of gradients, plans and vmap, operation by operation, what is about the CPU alone,
+# and in test_edges.py the dtypes but float32.
+SLOW := $(foreach subject,blocks catalogue compiled cupy_names plans registry vmap vmap_nested,--ignore=tests/engine/test_$(subject).py)
 STANDING_IN := PYTHONPATH=tests/stand_in:.:client $(PYTEST)
+# What needs the real CuPy; and kernels that are wrong, to be seen so, whose sources are not kept.
+COMPILED := tests/cuda/test_fused_code.py
+WRONG := tests/cuda/test_threads.py
 
 test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand-in, and compile all of it with NVRTC
-	$(STANDING_IN) --device cuda:0 tests/gpu tests/engine $(SLOW)
+	$(STANDING_IN) --device cuda:0 tests/gpu tests/engine $(WRONG) $(SLOW) -k "not edges or float32 or nothing"
 	rm -rf build/kernels
-	STAND_IN_SOURCES=build/kernels $(STANDING_IN) tests/cuda --ignore=tests/cuda/test_threads.py
+	STAND_IN_SOURCES=build/kernels $(STANDING_IN) tests/cuda --ignore=$(COMPILED) --ignore=$(WRONG)
 	@if [ -e $(NVRTC)/.installed ]; then \
+	$(NVRTC)/bin/python -m pytest -n $(JOBS) $(COMPILED) && \
 	PYTHONPATH=. $(NVRTC)/bin/python tests/cuda/routines.py build/kernels && \
 	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
 	else echo "NVRTC: not to be had here, skipped"; fi

@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from engine.devices import block
+from engine.libraries import block
 
 SMALL = 1 << 12  # bytes: less than a block of any dtype
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from engine.devices import LinAlgError
 from engine.errors import (
     DeviceMismatch,
     DtypeMismatch,
@@ -18,6 +17,7 @@ from engine.errors import (
     UnsupportedDtype,
 )
 from engine.inputs import items, shape_of
+from engine.libraries import LinAlgError
 from engine.op import Op
 from engine.tensor import Tensor
 

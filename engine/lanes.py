@@ -38,6 +38,7 @@ class Lanes:
 
     def __init__(self, bounds: Bounds | None = None) -> None:
         self.bounds = bounds or Bounds()
+        self._bounds_devices = bounds is not None  # else a device stays as whoever has it to bound has left it
         self._known: dict[Device, Any] = {}
         self._ends: list[weakref.finalize[..., Any]] = []
 
@@ -45,6 +46,8 @@ class Lanes:
         """The lane on a device, which is one that guards."""
         lane = self._known.get(device)
         if lane is None:
+            if self._bounds_devices:
+                device.bound(self.bounds)
             made = device.lane(self.bounds)
             end = weakref.finalize(self, device.give_back, made)
             end.atexit = False

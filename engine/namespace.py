@@ -18,7 +18,7 @@ from engine.batching.array import NotBatched
 from engine.batching.broadcasting import batch
 from engine.batching.loop import again
 from engine.batching.module import BatchedModule
-from engine.devices import on_host
+from engine.libraries import on_host
 from engine.op import Op, registry
 
 if TYPE_CHECKING:

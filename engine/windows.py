@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.devices import own
+from engine.libraries import own
 
 Array = Any
 

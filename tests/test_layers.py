@@ -15,7 +15,7 @@ CUDA = {path.name for path in (ENGINE / "cuda").rglob("*.py")}
 OWNERS = {
     "cupy": CUDA,
     "cupyx": CUDA,
-    "scipy": {"devices.py"},
+    "scipy": {"libraries.py"},
     "threadpoolctl": {"blas.py"},
     "llvmlite": {"machine.py", "arithmetic.py"},
 }

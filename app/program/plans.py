@@ -234,6 +234,11 @@ class Variants:
             self.attempts -= 1
             self._next = 2 * self.counts.misses + 1
             return None
+        except MemoryError:  # that the steps by themselves may well not need
+            self.reason = "There was not enough memory to plan it."
+            self.attempts -= 1
+            self._next = 2 * self.counts.misses + 1
+            return None
         except Untraceable as reason:
             self.reason = f"It has {reason}".rstrip(".") + "."
             self.attempts += ATTEMPTS // 2

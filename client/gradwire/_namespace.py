@@ -25,6 +25,13 @@ from gradwire.autograd.anomaly_mode import is_anomaly_enabled as is_anomaly_enab
 from gradwire.creation import as_tensor as as_tensor
 from gradwire.creation import from_numpy as from_numpy
 from gradwire.creation import tensor as tensor
+from gradwire.determinism import are_deterministic_algorithms_enabled as are_deterministic_algorithms_enabled
+from gradwire.determinism import get_deterministic_debug_mode as get_deterministic_debug_mode
+from gradwire.determinism import (
+    is_deterministic_algorithms_warn_only_enabled as is_deterministic_algorithms_warn_only_enabled,
+)
+from gradwire.determinism import set_deterministic_debug_mode as set_deterministic_debug_mode
+from gradwire.determinism import use_deterministic_algorithms as use_deterministic_algorithms
 from gradwire.devices import device as device
 from gradwire.devices import set_default_device as set_default_device
 from gradwire.differentiation.grad_modes import enable_grad as enable_grad

@@ -71,6 +71,13 @@ def exception(problem: dict[str, Any]) -> Exception:
     if slug == "session-not-found":
         detail = "the server has lost this session: it was idle for too long, or the server was restarted. Its tensors "
         detail += "are gone with it: make them anew"
+    if slug == "device-unavailable" and str(problem.get("device", "")).startswith(
+        "cuda:"
+    ):  # the rest is its operator's
+        detail = (
+            f"{problem['device']} is not there: the server has no such GPU. torch.cuda.device_count() tells how many "
+        )
+        detail += "it has, and the device 'cpu' works"
     if slug == "out-of-memory":
         error: Exception = OutOfMemoryError(detail)
     else:

@@ -26,6 +26,10 @@ COMPUTE_32F, COMPUTE_32F_FAST_TF32, COMPUTE_64F = 68, 77, 70
 DEFAULT_ALGORITHM = -1
 ALLOC_FAILED = 3
 MIB = 1 << 20
+LEAST = 16 << 10
+"""Bytes with which cuBLAS multiplies whatever there is, as its manual says (cublasSetWorkspace)."""
+PART = 64
+"""One of so many parts of the memory that there may be is for the products of a lane at most."""
 
 
 class CublasError(RuntimeError):
@@ -112,25 +116,41 @@ def prepare() -> int:
     """
     handle = cupy.cuda.get_cublas_handle()
     stream = cupy.cuda.get_current_stream()
-    rooms = _workspaces(cupy.cuda.get_device_id())
-    room = rooms.get(stream)
-    if room is None:
-        room = rooms[stream] = _workspace()
+    room = _room(stream)
     library = _library()
     _check(library.cublasSetStream_v2(handle, stream.ptr))
     _check(library.cublasSetWorkspace_v2(handle, room.data.ptr, room.nbytes))
     return int(handle)
 
 
+def release(device: int, stream: Any) -> None:
+    """Let go of the memory that products on a stream work in: whoever multiplies there next has some anew.
+
+    It may still be worked in: CuPy gives it to others only in the order of that stream.
+    """
+    rooms = _workspaces(device)
+    if stream in rooms:
+        rooms[stream] = None
+
+
 @contextlib.contextmanager
 def beside(stream: Any) -> Iterator[Any]:
-    """Another stream, current in the block, to capture what is launched on this one: products use the same memory."""
+    """Another stream, current in the block, to capture what is launched on this one: products use the same memory.
+
+    Whoever launches what was captured is to keep that, which `workspace` gives.
+    """
     rooms = _workspaces(cupy.cuda.get_device_id())
+    room = _room(stream) if stream in rooms else None
     with cupy.cuda.Stream(non_blocking=True) as other:
-        if stream in rooms:
-            rooms[other] = rooms[stream]
+        if room is not None:
+            rooms[other] = room
             prepare()  # a handle is not to be made in a capture
         yield other
+
+
+def workspace(stream: Any) -> Array | None:
+    """The memory that products on a stream of the current device work in, if there were any."""
+    return _workspaces(cupy.cuda.get_device_id()).get(stream)
 
 
 def _multiply(kind: Kind, left: Matrices, right: Matrices, product: Array, count: int) -> None:
@@ -195,19 +215,33 @@ def _step(array: Array, batch: tuple[int, ...]) -> int | None:
 
 
 @functools.cache
-def _workspaces(device: int) -> MutableMapping[Any, Array]:
-    """By stream of a device: memory that cuBLAS computes in there, as long as the stream is."""
+def _workspaces(device: int) -> MutableMapping[Any, Array | None]:
+    """By stream of a device: memory that cuBLAS computes in there; None where it was let go of."""
     return weakref.WeakKeyDictionary()
 
 
+def _room(stream: Any) -> Array:
+    """The memory that products on a stream, which is current, work in."""
+    rooms = _workspaces(cupy.cuda.get_device_id())
+    room = rooms.get(stream)
+    if room is None:
+        room = rooms[stream] = _workspace()
+    return room
+
+
 def _workspace() -> Array:
-    """As much memory as NVIDIA recommends: 32 MiB from Hopper on, 4 MiB before; it is no part of a session's."""
+    """As much memory as NVIDIA recommends, 32 MiB from Hopper on, 4 MiB before, or a small part of what there may be.
+
+    It is no part of a session's. Where memory is short it is the least that cuBLAS needs.
+    """
+    pool = cupy.get_default_memory_pool()
     size = (32 if int(cupy.cuda.Device().compute_capability) >= 90 else 4) * MIB
-    try:
-        with cupy.cuda.using_allocator(cupy.get_default_memory_pool().malloc):
-            return cupy.empty(size, "uint8")
-    except cupy.cuda.memory.OutOfMemoryError:
-        return cupy.empty(size, "uint8")  # where the session's allocator may find some
+    if pool.get_limit():
+        size = min(size, max(pool.get_limit() // PART, LEAST))
+    for wanted in (size, LEAST):
+        with contextlib.suppress(cupy.cuda.memory.OutOfMemoryError), cupy.cuda.using_allocator(pool.malloc):
+            return cupy.empty(wanted, "uint8")
+    return cupy.empty(LEAST, "uint8")  # where the session's allocator may find some
 
 
 def _check(status: int) -> None:

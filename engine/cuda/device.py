@@ -78,7 +78,6 @@ class CudaDevice(Device):
     def lane(self, bounds: Bounds) -> Lane:
         """A lane that nobody else has."""
         with cupy.cuda.Device(self.index):
-            self.memory.bound(bounds)
             return self.memory.lane(bounds)
 
     def give_back(self, lane: Lane) -> None:
@@ -166,10 +165,3 @@ def solvers(host: Any) -> Any:
     import cupyx.scipy.linalg
 
     return supplies.Supplied(cupyx.scipy.linalg, host)
-
-
-def kernels() -> Any:
-    """Kernels of our own."""
-    from engine.cuda import kernels
-
-    return kernels

@@ -101,6 +101,7 @@ class Text:
                 f"typedef {TYPES[numpy.dtype(self._index).name]} Index;",
                 f"typedef {TYPES[numpy.dtype(self._step).name]} Step;",
                 f"const int WIDTH = {self.width};",
+                f"const int WIDEST = {WIDEST};",
                 f"const bool WHOLE = {'false' if self._has_rest else 'true'};",
                 _ACCESS,
                 f'extern "C" __global__ void fused({", ".join([*pointers, *self._parameters])}) {{',
@@ -176,7 +177,7 @@ class Text:
 
 
 _ACCESS = """\
-template <typename T> struct alignas(WIDTH * sizeof(T)) Some { T at[WIDTH]; };
+template <typename T> struct alignas(WIDTH * sizeof(T) < WIDEST ? WIDTH * sizeof(T) : WIDEST) Some { T at[WIDTH]; };
 template <typename T> __device__ __forceinline__ Some<T> load(const T* from, Index first, int count) {
     Some<T> some;
     if (WHOLE || count == WIDTH) some = *reinterpret_cast<const Some<T>*>(from + first);

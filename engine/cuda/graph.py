@@ -59,6 +59,7 @@ class Graph:
             self._fed.update((place, _like(xp, arrays[place])) for place in fed)
             given = [self._fed.get(place, array) for place, array in enumerate(arrays)]
             self._graph, made = _capture(beside, function, given)
+            self._workspace = cublas.workspace(beside)
         roots = {id(storage(one)): storage(one) for one in made}
         for one in given:
             roots.pop(id(storage(one)), None)

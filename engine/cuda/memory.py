@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import cupy
 
+from engine.cuda import cublas
 from engine.errors import OutOfMemory
 from engine.lanes import Bounds
 
@@ -56,7 +57,8 @@ class Memory:
         return lane
 
     def give_back(self, lane: Lane) -> None:
-        """Let a lane be somebody else's; wherever the last reference goes, so nothing else is done here."""
+        """Let a lane be somebody else's; wherever the last reference goes, so no more is done here than must be."""
+        cublas.release(self.device.index, lane.stream)
         self._spare.append(lane)
 
     def find_room(self, lane: Lane, size: int) -> Any:

@@ -11,6 +11,7 @@ import cupy
 import numpy
 
 from engine.cuda import cublas
+from engine.cuda.kernels.scatter import add_at
 from engine.dtypes import bfloat16
 
 Array = Any
@@ -60,7 +61,8 @@ def arrays() -> Any:
     xp.lib.stride_tricks.as_strided = as_strided
     xp.linalg.solve = solve
     products = cublas.matmul, cublas.dot
-    for function in (where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide, *products):
+    ours = where, sinc, argmax, argmin, partition, argpartition, remainder, floor_divide, bincount
+    for function in (*ours, *products):
         setattr(xp, function.__name__, function)
     for name in TRANSFORMS:
         setattr(xp.fft, name, uncaptured(getattr(xp.fft, name)))
@@ -143,6 +145,14 @@ def partition(array: Array, kth: int, axis: int = -1) -> Array:
 def argpartition(array: Array, kth: int, axis: int) -> Array:
     """CuPy's own takes NaN for equal to everything, and leaves it where it is."""
     return cupy.argsort(array, axis)
+
+
+def bincount(array: Array, weights: Array | None = None, minlength: int = 0) -> Array:
+    """CuPy's own adds weights in any order."""
+    counts = cupy.bincount(array, None, minlength)
+    if weights is None:
+        return counts
+    return add_at(cupy.zeros(counts.size, numpy.float64), array, weights.astype(numpy.float64), 0)
 
 
 def remainder(one: Any, other: Any) -> Array:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy
 
-from engine.devices import on_host
+from engine.libraries import on_host
 
 Array = Any
 TOLERANCE = 256

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from engine.blas import Accumulation
-from engine.devices import on_host
+from engine.libraries import on_host
 from engine.plan import cuda, host
 from engine.plan.accumulate import Accumulating
 from engine.plan.common import without_common

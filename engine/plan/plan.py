@@ -8,7 +8,7 @@ from operator import attrgetter
 from threading import Lock
 from typing import Any
 
-from engine import devices
+from engine import devices, libraries
 from engine.context import Context
 from engine.plan.agreement import are_close, are_equal
 from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
@@ -100,7 +100,7 @@ class Plan:
         ways: list[tuple[Mode, Agreement]] = [(Mode(), are_equal)]
         if not rehearsal.exact:
             ways.insert(0, (Mode(exact=False), are_close))
-        if not devices.on_host(rehearsal.trace.xp):
+        if not libraries.on_host(rehearsal.trace.xp):
             ways.append((Mode(fused=False), are_equal))
         for mode, agree in ways[:-1]:
             with contextlib.suppress(Untraceable):
@@ -205,7 +205,10 @@ class Plan:
                 raise Deviation from error
         for place in lowered.written:
             context.keep_contents(tensors[place])
-        kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
+        try:
+            kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
+        except MemoryError as error:
+            raise Deviation from error  # steps need no copies
         generators = [context.generator(*key) for key in self._generators]
         states = [generator.snapshot() for generator in generators]
         try:

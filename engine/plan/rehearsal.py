@@ -107,7 +107,7 @@ class Rehearsal(Context):
     """A context that is like another one, where everything is traced."""
 
     def __init__(self, real: Context) -> None:
-        super().__init__(real.device.name, real.dtype.name, 0, real.max_bytes, real.exact)
+        super().__init__(real.device.name, real.dtype.name, 0, real.max_bytes, real.exact, real.lanes)
         if real.hooks.known or real.functions or real.levels or real.regions or real.anomaly:
             raise Untraceable("hooks, functions, or modes that are about single operations")
         self.real = real

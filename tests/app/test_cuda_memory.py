@@ -247,12 +247,63 @@ def test_a_session_of_the_cpu_uses_a_gpu(http: httpx.Client) -> None:
 def test_a_gpu_is_named_with_or_without_its_number(http: httpx.Client) -> None:
     session = Session(http)
     session.make(x=4)
-    for device in ("cuda", "cuda:0"):
+    for name in ("cuda", "cuda:0"):
         session.make(y=8)
         session.run({"delete": ["y"]})
-        told = http.post(f"{session.path}/memory", json={"device": device, "reset_peak": True}).json()
+        told = http.post(f"{session.path}/memory", json={"device": name, "reset_peak": True}).json()
         assert told["items"][0]["peak"] == told["items"][0]["allocated"] < 8 * MIB
-        assert http.post(f"{session.path}/synchronize", json={"device": device}).status_code == 204
+        assert http.post(f"{session.path}/synchronize", json={"device": name}).status_code == 204
     session.make(y=8)
     told = http.post(f"{session.path}/memory", json={"device": "cuda:1", "reset_peak": True}).json()
     assert told["items"][0]["peak"] >= 12 * MIB
+
+
+def test_the_limit_holds_beside_sessions_of_the_cpu(http: httpx.Client) -> None:
+    session = Session(http, device="cpu")
+    step = {"op": "ones", "size": [4 * MIB], "device": "cuda:0", "out": "x"}
+    for number in range(4):
+        assert session.run(step, names={"x": f"x{number}"}, info=[]).is_success
+    refused(session.run(step, names={"x": "x4"}, info=[]), 16 * MIB)
+    assert device(http)["limit"] == LIMIT
+
+
+def device(http: httpx.Client) -> Any:
+    """What the server says of its GPU."""
+    return next(one for one in http.get("/v1/devices").json()["items"] if one["device"] == "cuda:0")
+
+
+def multiply(session: Session) -> httpx.Response:
+    return session.run({"op": "matmul", "inputs": [{"data": [[2.0]]}, {"data": [[3.0]]}], "out": "y"})
+
+
+def test_products_work_in_memory_that_goes_with_their_session(http: httpx.Client) -> None:
+    sessions = [Session(http) for _ in range(3)]
+    used = []
+    for session in sessions:
+        assert multiply(session).is_success
+        used.append(device(http)["allocated"])
+        assert session.allocated() < MIB
+    assert used[0] > LIMIT // 64
+    assert used[2] - used[1] > LIMIT // 64
+    for session in sessions:
+        assert http.delete(session.path).status_code == 204
+    assert device(http)["allocated"] < 4096
+
+
+def test_products_need_no_part_of_what_a_session_may_have(start_cuda_server: Start) -> None:
+    with httpx.Client(base_url=start_cuda_server(cuda_bytes=20 * MIB, session_bytes=4096)) as http:
+        session = Session(http)
+        assert multiply(session).is_success
+        assert session.bits("y") == numpy.float32(6).tobytes()
+        session = Session(http)
+        assert multiply(session).is_success
+
+
+def test_what_has_no_room_to_be_planned_runs_without_a_plan(http: httpx.Client) -> None:
+    session = Session(http)
+    session.make(x=12)
+    for number in range(4):
+        step = {"op": "mul", "inputs": ["x", 2.0], "out": "y"}
+        assert session.run(step, names={"y": f"y{number}"}, info=[]).is_success, number
+    assert session.allocated() == 60 * MIB
+    assert session.get("/plans")["unplanned"][-1]["reason"] == "There was not enough memory to plan it."

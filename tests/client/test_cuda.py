@@ -131,26 +131,39 @@ def test_the_default_device_is_a_threads_own(session: torch.Session) -> None:
 
 
 def test_the_current_gpu_is_what_cuda_stands_for() -> None:
-    beyond = torch.cuda.device_count()
-    with torch.cuda.device(beyond), pytest.raises(RuntimeError, match=f"cuda:{beyond}"):
-        torch.ones(1, device="cuda")
-    with torch.cuda.device(beyond), torch.cuda.device(0), torch.cuda.device(-1):
-        assert torch.ones(1, device="cuda").device == GPU
-    with torch.cuda.device(beyond), torch.cuda.device_of(torch.ones(1, device=GPU)):
-        assert torch.cuda.current_device() == 0
-    torch.cuda.set_device(beyond)
+    last = torch.cuda.device_count() - 1
+    with torch.cuda.device(last):
+        assert torch.cuda.current_device() == torch.ones(1, device="cuda").get_device() == last
+        with torch.cuda.device(0), torch.cuda.device(-1):
+            assert torch.ones(1, device="cuda").device == GPU
+        with torch.cuda.device_of(torch.ones(1, device=GPU)):
+            assert torch.cuda.current_device() == 0
+    assert torch.cuda.current_device() == 0
+    torch.cuda.set_device(last)
     torch.cuda.set_device(-1)
-    with pytest.raises(AssertionError, match=f"Invalid device id {beyond}"):
-        torch.cuda.current_device()
+    assert torch.cuda.current_device() == last
     torch.cuda.set_device("cuda:0")
     with pytest.raises(ValueError, match="Expected a cuda device"):
         torch.cuda.set_device("cpu")
+
+
+def test_a_gpu_that_is_not_there_is_refused_where_it_is_chosen() -> None:
+    beyond = torch.cuda.device_count()
+    block = torch.cuda.device(beyond)
+    for choose in (lambda: torch.cuda.set_device(beyond), block.__enter__):
+        with pytest.raises(RuntimeError, match=f"Invalid device id {beyond}"):
+            choose()
+        assert torch.cuda.current_device() == 0
+    with pytest.raises(AssertionError, match=f"Invalid device id {beyond}"):
+        torch.cuda.get_device_properties(beyond)
 
 
 def test_nobody_waits_to_learn_that_a_known_gpu_is_there(session: torch.Session) -> None:
     requests = Requests(session)
     torch.tensor([1.0], device=GPU)
     assert requests.new() == 1
+    with torch.cuda.device(0):
+        torch.cuda.set_device(0)
     torch.tensor([2.0], device=GPU)
     model = torch.nn.Sequential(torch.nn.Linear(3, 4, device=GPU), torch.nn.Linear(4, 2, device=GPU))
     assert requests.new() == 0
@@ -212,6 +225,10 @@ def test_synchronize_waits_for_everything_before() -> None:
 
 def test_the_memory_of_the_session_is_counted() -> None:
     assert torch.cuda.memory_allocated() == torch.cuda.max_memory_reserved() == 0
+    assert set(torch.cuda.memory_stats().values()) == {0}
+    assert torch.cuda.memory_summary().startswith("cuda:0, MiB")
+    with pytest.raises(AssertionError, match="Invalid device id"):
+        torch.cuda.memory_allocated(torch.cuda.device_count())
     small = torch.zeros(2, device=GPU)
     torch.cuda.reset_peak_memory_stats()
     before = torch.cuda.memory_allocated()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -303,6 +304,19 @@ def test_products_have_the_memory_of_the_stream_that_a_graph_is_launched_on(stre
         step(x)
     assert [here for here, _ in seen] == [True] * RUNS + [False]
     assert all(room is rooms[stream] for _, room in seen)
+
+
+def test_a_graph_keeps_what_its_products_work_in(stream: Any) -> None:
+    step = captured(lambda x: (cublas.matmul(x, x),))
+    x = some(3, 3)
+    for _ in range(RUNS + 1):
+        step(x)
+    kept = weakref.ref(cublas.workspace(stream))
+    cublas.release(cupy.cuda.get_device_id(), stream)
+    assert cublas.workspace(stream) is None
+    assert kept() is not None
+    del step
+    assert kept() is None
 
 
 def test_where_results_find_no_memory_a_graph_makes_room() -> None:

@@ -16,6 +16,7 @@ from engine.cuda import fused, fused_source  # noqa: E402
 from engine.cuda.elementwise import Expression  # noqa: E402
 from engine.plan import Plan, Rehearsal  # noqa: E402
 from engine.plan.arrays import traced  # noqa: E402
+from engine.plan.cuda import runs  # noqa: E402
 from engine.plan.lower import lower  # noqa: E402
 from engine.plan.module import TracedModule  # noqa: E402
 from engine.plan.source import Mode  # noqa: E402
@@ -78,6 +79,31 @@ def test_lengths(length: int) -> None:
     x, y = some(length), some(length, dtype="float64", seed=1)
     function, wanted = planned(lambda xp, x, y: [(x * 2 + x).astype("float64") - y, (x > 0) & (y > 0)], x, y)
     assert same(function(x, y), wanted)
+
+
+@pytest.mark.parametrize("start", [2, 4])
+def test_a_thread_may_have_more_of_a_row_than_is_loaded_at_once(start: int) -> None:
+    """It has as many elements as the narrow result asks for, of a wide row that begins at any 16 bytes."""
+    x, y = some(68, dtype="float64"), some(10, 1, dtype="float64", seed=1)
+    function, wanted = planned(lambda xp, x, y: [(x[start : start + 64] > y) | (x[start : start + 64] == y)], x, y)
+    assert same(function(x, y), wanted)
+    assert len(kernels(function)) == 1
+
+
+def test_a_kernel_has_so_many_calls_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "LONGEST", 4)
+
+    def program(xp: Any, x: Any) -> list[Any]:
+        for number in range(10):
+            x *= number + 0.5
+        return []
+
+    x = some(33)
+    copy = x.copy()
+    function, _ = planned(program, x)
+    function(copy)
+    assert same([copy], [x])
+    assert len(kernels(function)) == 3
 
 
 def test_indices_of_64_bits(monkeypatch: pytest.MonkeyPatch) -> None:

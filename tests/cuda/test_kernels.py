@@ -7,8 +7,9 @@ from typing import Any
 import numpy
 import pytest
 
-from engine import devices, dtypes
+from engine import devices, dtypes, libraries
 from engine.errors import IndexOutOfRange
+from engine.libraries import kernels
 from engine.op import registry
 from tests.cuda.bounds import BOUNDS
 
@@ -141,9 +142,18 @@ def test_what_is_added_at_one_place_is_added_in_order(dtype: str, count: int) ->
     assert given[1][0].tobytes() == wanted.tobytes()
 
 
+@pytest.mark.parametrize("count", [12, 5000])
+def test_what_is_out_of_range_is_added_nowhere(count: int) -> None:
+    there = devices.find("cuda:0")
+    out, index, values = map(there.from_host, (numpy.zeros(3), numpy.arange(count) - 5, numpy.ones(count)))
+    with there.computing():
+        kernels(there.xp).add_at(out, index, values, 0)
+    assert there.to_host(out).tolist() == [2, 2, 2]
+
+
 @pytest.mark.parametrize("dtype", ["int8", "uint8", "int16", "int32", "int64"])
 def test_indices_out_of_range(dtype: str) -> None:
-    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    own: Any = libraries.kernels(devices.find("cuda:0").xp)
     put = devices.find("cuda:0").from_host
     for size in (0, 1, 255, 300000):
         index = numpy.full(size, 3, dtype)
@@ -181,7 +191,7 @@ def test_classes_out_of_range(wrong: int) -> None:
 @pytest.mark.parametrize("length", [64, 4096])
 def test_views_that_begin_anywhere(rng: Any, length: int) -> None:
     """Packs are read where they are aligned alone, and nothing is read or written beside the rows."""
-    own: Any = devices.kernels(devices.find("cuda:0").xp)
+    own: Any = libraries.kernels(devices.find("cuda:0").xp)
     cuda = devices.find("cuda:0")
     x = rng(5 * length)
     wanted = cuda.to_host(own.softmax(cuda.from_host(x).reshape(5, length), 1))
@@ -190,3 +200,9 @@ def test_views_that_begin_anywhere(rng: Any, length: int) -> None:
         around[begin : begin + x.size] = x
         shown = cuda.from_host(around)[begin : begin + x.size].reshape(5, length)
         assert cuda.to_host(own.softmax(shown, 1)).tobytes() == wanted.tobytes()
+
+
+def test_weights_are_counted_in_the_order_of_indices() -> None:
+    weights = numpy.array([1, 1, 1e16, -1e16])
+    host, given = both("_bincount", numpy.array([1, 0, 0, 0]), weights, size=3)
+    assert given[0].tolist() == host[0].tolist() == [0, 1, 0]

@@ -11,7 +11,7 @@ pytest.importorskip("cupy", reason="needs a GPU with CuPy, or PYTHONPATH=tests/s
 from engine.cuda.kernels.sources import samples
 from engine.cuda.source import kernel
 
-NAME = re.compile(r'extern "C" __global__ void (\w+)')
+NAME = re.compile(r'extern "C" __global__ void (?:__launch_bounds__\(\d+\)\s+)?(\w+)\(')
 
 
 @pytest.mark.parametrize("name", dict(samples()))

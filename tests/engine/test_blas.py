@@ -8,10 +8,10 @@ import sys
 import pytest
 
 LOOK = """
-import numpy, engine, scipy.linalg, threadpoolctl
+import numpy, engine, engine.libraries, scipy.linalg, threadpoolctl
 engine.blas.limit_threads({threads})
-engine.devices._solvers.cache_clear()
-engine.devices.solvers(numpy)
+engine.libraries._solvers.cache_clear()
+engine.libraries.solvers(numpy)
 found = threadpoolctl.ThreadpoolController().lib_controllers
 folders = [(one.filepath.split("/")[-2], one.num_threads) for one in found]
 print(sorted(folders))

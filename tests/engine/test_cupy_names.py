@@ -16,7 +16,7 @@ import pytest
 
 ENGINE = Path(__file__).parents[2] / "engine"
 LIST = Path(__file__).with_name("cupy_names.txt")
-SOURCES = [path for path in sorted(ENGINE.rglob("*.py")) if "cuda" not in path.parts and path.name != "devices.py"]
+SOURCES = [path for path in sorted(ENGINE.rglob("*.py")) if "cuda" not in path.parts and path.name != "libraries.py"]
 ROOTS = ("xp", "special", "solvers")  # the array module, and what gives SciPy's modules for it
 LACKING = {"ctypes", "getfield", "resize", "setfield", "setflags", "to_device"}  # of NumPy's arrays, in CuPy's
 

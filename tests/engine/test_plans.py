@@ -10,7 +10,7 @@ import pytest
 
 import engine
 from engine import Context, EngineError, Op, Tensor
-from engine.devices import own
+from engine.libraries import own
 from engine.parameters import bind
 from engine.plan import Deviation, Plan, Rehearsal, Untraceable
 from engine.plan.host import blocks

@@ -15,8 +15,8 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         for report in reports:
             for name, value in getattr(report, "user_properties", ()):
                 if name == "deviation" and report.when == "call":
-                    family, *rest = value
-                    found.setdefault(family, []).append(tuple(rest))
+                    family, op, forward, gradient = value
+                    found.setdefault(family, []).append((op, Deviation(*forward), Deviation(*gradient)))
     if not found:
         return
     terminalreporter.section("float32 on the GPU, against the CPU")

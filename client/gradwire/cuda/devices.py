@@ -76,21 +76,40 @@ def current_device() -> int:
 
 
 def set_device(device: Any) -> None:
-    """Make a GPU the current one, in this thread; a negative number changes nothing."""
+    """Make a GPU of the server the current one, in this thread; a negative number changes nothing.
+
+    RuntimeError where there is no such GPU.
+    """
     if (number := index(device)) >= 0:
+        _find(number)
         set_current_gpu(number)
 
 
+def _find(number: int) -> None:
+    """See that there is such a GPU: an AsyncSession, which cannot ask here, finds it out when it is used."""
+    recorder, place = state.recorder(), Device("cuda", number)
+    if recorder.waits and place not in recorder.descriptions.places:
+        try:
+            entry(number)
+        except AssertionError as error:
+            raise RuntimeError(*error.args) from None
+        recorder.descriptions.places.add(place)
+
+
 class device:  # noqa: N801
-    """`with torch.cuda.device(1):` that GPU is the current one; a negative number or None changes nothing."""
+    """`with torch.cuda.device(1):` that GPU is the current one; a negative number or None changes nothing.
+
+    RuntimeError on entering where there is no such GPU.
+    """
 
     def __init__(self, device: Any) -> None:
         self.idx = -1 if device is None else index(device)
         self._before: list[int] = []
 
     def __enter__(self) -> Self:
-        self._before.append(current_gpu())
+        before = current_gpu()
         set_device(self.idx)
+        self._before.append(before)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -139,7 +158,5 @@ def can_device_access_peer(device: Any, peer_device: Any) -> bool:
 
 def synchronize(device: Any = None) -> None:
     """Send what is recorded, and wait until GPUs have carried out everything that the session asked for."""
-    recorder = state.recorder()
-    if Device("cuda", index(device)) not in recorder.descriptions.places:
-        entry(device)  # refuses one that is not there
-    recorder.line.synchronize()
+    _find(index(device))
+    state.recorder().line.synchronize()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from gradwire.cuda.devices import entry, index
+from gradwire.cuda.devices import entries, entry, index
 from gradwire.recording.state import state
 
 _KINDS: Final = {
@@ -64,17 +64,18 @@ def empty_cache() -> None:
 
 
 def memory_summary(device: Any = None, abbreviated: bool = False) -> str:
-    """The session's bytes on a GPU as a text of a few lines."""
-    number, counted = index(device), _counts(device)
-    if not counted:
-        return f"cuda:{number} is not there"
-    lines = [f"cuda:{number}, MiB{'current':>12}{'peak':>14}"]
+    """The session's bytes on a GPU as a text of a few lines; RuntimeError where there is no GPU."""
+    place, counted = entry(device)["device"], _counts(device)
+    lines = [f"{place}, MiB{'current':>12}{'peak':>14}"]
     for kind, peak in (("allocated", "peak"), ("reserved", "reserved_peak")):
         lines.append(f"{kind:<10}{counted[kind] / 2**20:>14.1f}{counted[peak] / 2**20:>14.1f}")
     return "\n".join(lines)
 
 
 def _counts(device: Any) -> dict[str, int]:
-    """What the server says of the session's memory on a GPU; empty where there is no such GPU."""
+    """What the server says of the session's memory on a GPU, which must be there; empty where the server has none."""
     name = f"cuda:{index(device)}"
-    return next((found for found in state.recorder().line.memory() if found["device"] == name), {})
+    for counted in state.recorder().line.memory():
+        if counted["device"] == name:
+            return counted
+    return dict.fromkeys(_KINDS.values(), 0) if entries() and entry(device) else {}

@@ -124,7 +124,10 @@ class Correspondent(Requests):
             recorder.sent.clear()
             if answer.is_last:
                 self._leave_stream()
-            raise error
+            try:
+                raise error
+            finally:
+                del error  # its traceback holds this
         return brought
 
     def _repaired(self, problem: dict[str, Any]) -> Conversation[bool]:

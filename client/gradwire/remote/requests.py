@@ -96,7 +96,10 @@ class Requests:
                 recorder.retired.pop(tag, None)
             recorder.sent.clear()
             self._attempt = None
-            raise error
+            try:
+                raise error
+            finally:
+                del error  # its traceback holds this
         for tag in attempt.retired:
             if recorder.retired.pop(tag, None) is not None:
                 recorder.free_tags.append(tag)
@@ -255,7 +258,10 @@ class Requests:
             if over or (yield Call("GET", path)).status < BAD:  # else the pass went on, and failed later
                 error = fail(self.recorder, inner, problem)
                 self.recorder.sent.clear()  # what came of it is known: it is not sent again
-                raise error
+                try:
+                    raise error
+                finally:
+                    del error  # its traceback holds this
         return reply
 
     def key(self) -> dict[str, str]:

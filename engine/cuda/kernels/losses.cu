@@ -14,9 +14,9 @@ __device__ A loss_of(int64 sample, int64 target, const T* x, A weight, int64 cla
 }
 
 // The sum, or the mean weighted, of all samples: one block.
-extern "C" __global__ void nll_loss(const T* __restrict__ x, const I* __restrict__ targets,
-                                    const T* __restrict__ weight, T* __restrict__ out, int64 count, int64 classes,
-                                    int64 inner, int64 ignored, bool mean) {
+extern "C" __global__ void __launch_bounds__(1024)
+    nll_loss(const T* __restrict__ x, const I* __restrict__ targets, const T* __restrict__ weight, T* __restrict__ out,
+             int64 count, int64 classes, int64 inner, int64 ignored, bool mean) {
   A loss = 0, total = 0;
   for (int64 sample = threadIdx.x; sample < count; sample += blockDim.x) {
     int64 target = targets[sample];
@@ -42,8 +42,9 @@ extern "C" __global__ void nll_losses(const T* __restrict__ x, const I* __restri
 }
 
 // The sum of the weights: one block.
-extern "C" __global__ void nll_total(const I* __restrict__ targets, const T* __restrict__ weight, T* __restrict__ out,
-                                     int64 count, int64 classes, int64 ignored) {
+extern "C" __global__ void __launch_bounds__(1024)
+    nll_total(const I* __restrict__ targets, const T* __restrict__ weight, T* __restrict__ out, int64 count,
+              int64 classes, int64 ignored) {
   A total = 0;
   for (int64 sample = threadIdx.x; sample < count; sample += blockDim.x)
     total += weight_of(targets[sample], weight, classes, ignored);

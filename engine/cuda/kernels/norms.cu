@@ -1,10 +1,10 @@
 // Rows brought to mean 0 and variance 1, and the way back.
 
 // weight and bias are those of an element of a row, or null.
-extern "C" __global__ void standardize(const T* __restrict__ x, const T* __restrict__ weight,
-                                       const T* __restrict__ bias, T* __restrict__ out, T* __restrict__ standard,
-                                       T* __restrict__ means, T* __restrict__ variances, int64 count, int64 length,
-                                       int64 inner, double eps, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    standardize(const T* __restrict__ x, const T* __restrict__ weight, const T* __restrict__ bias, T* __restrict__ out,
+                T* __restrict__ standard, T* __restrict__ means, T* __restrict__ variances, int64 count, int64 length,
+                int64 inner, double eps, int group, bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);
@@ -35,9 +35,9 @@ extern "C" __global__ void standardize(const T* __restrict__ x, const T* __restr
 }
 
 // g less its mean and less its share along what was standardized, times the row's scale.
-extern "C" __global__ void standardize_gradient(const T* __restrict__ g, const T* __restrict__ standard,
-                                                const T* __restrict__ scales, T* __restrict__ out, int64 count,
-                                                int64 length, int64 inner, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    standardize_gradient(const T* __restrict__ g, const T* __restrict__ standard, const T* __restrict__ scales,
+                         T* __restrict__ out, int64 count, int64 length, int64 inner, int group, bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);

@@ -45,7 +45,7 @@ def _sorted(index: Array, size: int) -> tuple[Array, Array]:
     if index.dtype != numpy.int64:
         index = index.astype(numpy.int64)
     if index.size > _FEW:
-        index = index % size
+        index = cupy.where(index < 0, index + size, index)
         order = cupy.argsort(index, -1, "stable")
         return order, index[order]
     order, ordered = (cupy.empty(index.size, numpy.int64) for _ in range(2))

@@ -33,8 +33,9 @@ __device__ Shares shares(const Rows& rows, int64 row, const T* x) {
   return own;
 }
 
-extern "C" __global__ void softmax(const T* __restrict__ x, T* __restrict__ out, int64 count, int64 length, int64 inner,
-                                   bool safe, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    softmax(const T* __restrict__ x, T* __restrict__ out, int64 count, int64 length, int64 inner, bool safe, int group,
+            bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);
@@ -48,8 +49,9 @@ extern "C" __global__ void softmax(const T* __restrict__ x, T* __restrict__ out,
   }
 }
 
-extern "C" __global__ void log_softmax(const T* __restrict__ x, T* __restrict__ out, int64 count, int64 length,
-                                       int64 inner, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    log_softmax(const T* __restrict__ x, T* __restrict__ out, int64 count, int64 length, int64 inner, int group,
+                bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);
@@ -63,8 +65,9 @@ extern "C" __global__ void log_softmax(const T* __restrict__ x, T* __restrict__ 
   }
 }
 
-extern "C" __global__ void softmax_gradient(const T* __restrict__ g, const T* __restrict__ y, T* __restrict__ out,
-                                            int64 count, int64 length, int64 inner, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    softmax_gradient(const T* __restrict__ g, const T* __restrict__ y, T* __restrict__ out, int64 count, int64 length,
+                     int64 inner, int group, bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);
@@ -82,8 +85,9 @@ extern "C" __global__ void softmax_gradient(const T* __restrict__ g, const T* __
   }
 }
 
-extern "C" __global__ void log_softmax_gradient(const T* __restrict__ g, const T* __restrict__ y, T* __restrict__ out,
-                                                int64 count, int64 length, int64 inner, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    log_softmax_gradient(const T* __restrict__ g, const T* __restrict__ y, T* __restrict__ out, int64 count,
+                         int64 length, int64 inner, int group, bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);

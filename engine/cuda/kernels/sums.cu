@@ -1,8 +1,9 @@
 // Sums of products along rows and down columns, and of squares of rows.
 
 // The sums of squares of what is away from the mean.
-extern "C" __global__ void row_squares(const T* __restrict__ x, T* __restrict__ out, int64 count, int64 length,
-                                       int64 inner, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    row_squares(const T* __restrict__ x, T* __restrict__ out, int64 count, int64 length, int64 inner, int group,
+                bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);
@@ -11,8 +12,9 @@ extern "C" __global__ void row_squares(const T* __restrict__ x, T* __restrict__ 
   }
 }
 
-extern "C" __global__ void row_products(const T* __restrict__ x, const T* __restrict__ y, T* __restrict__ out,
-                                        int64 count, int64 length, int64 inner, int group, bool aligned) {
+extern "C" __global__ void __launch_bounds__(512)
+    row_products(const T* __restrict__ x, const T* __restrict__ y, T* __restrict__ out, int64 count, int64 length,
+                 int64 inner, int group, bool aligned) {
   Rows rows{count, length, inner, group, aligned};
   for (int64 first = rows.first(); first < count; first += rows.step()) {
     int64 row = rows.mine(first);
@@ -29,8 +31,9 @@ extern "C" __global__ void row_products(const T* __restrict__ x, const T* __rest
 // The sums of x * y (of x alone where y is null) down the columns of parts of `height` rows: a row of sums per part.
 //
 // A block has 32 columns and as many threads for each, which divide its part's rows among themselves.
-extern "C" __global__ void column_products(const T* __restrict__ x, const T* __restrict__ y, T* __restrict__ out,
-                                           int64 rows, int64 columns, int64 height) {
+extern "C" __global__ void __launch_bounds__(1024)
+    column_products(const T* __restrict__ x, const T* __restrict__ y, T* __restrict__ out, int64 rows, int64 columns,
+                    int64 height) {
   __shared__ A sums[32][33];  // one more, so that a column lies in different banks
   int across = threadIdx.x % 32, down = threadIdx.x / 32;
   int64 column = blockIdx.x * 32ll + across;

@@ -13,7 +13,7 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from engine.devices import block
+from engine.libraries import block
 from engine.ops.convolution.sliding import Grid, Windows, padded, seen
 from engine.parameters import Xp
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from engine.blocks import runs
-from engine.devices import block
 from engine.errors import LimitExceeded, OpFailed
+from engine.libraries import block
 from engine.parameters import Xp
 from engine.shapes import many
 

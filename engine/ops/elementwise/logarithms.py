@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.devices import special
 from engine.families import binary, unary
+from engine.libraries import special
 from engine.op import FLOAT
 from engine.ops.elementwise.comparisons import refuse_complex, refuse_integers
 from engine.ops.special.errors import place_of_number, together

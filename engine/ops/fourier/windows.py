@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-from engine import devices, dtypes
+from engine import dtypes, libraries
 from engine.errors import InvalidValue
 from engine.families import creation
 from engine.ops.creation.filled import make
@@ -138,7 +138,7 @@ def bessel(count: int, sym: bool, beta: float) -> Weights:
     """The weights of a Kaiser window."""
 
     def weights(xp: Any, place: Any) -> Any:
-        i0 = devices.special(xp).i0
+        i0 = libraries.special(xp).i0
         along = place * (2 / span(count, sym)) - 1 if count > 1 else place
         return i0(beta * xp.sqrt(xp.maximum(1 - along * along, 0))) / i0(xp.asarray(float(beta)))
 

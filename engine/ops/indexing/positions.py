@@ -6,8 +6,8 @@ import math
 from typing import Any
 
 from engine.batching import elements, end_to_end, levels_of, put_back
-from engine.devices import kernels, own, untraced
 from engine.errors import EngineError, IndexOutOfRange
+from engine.libraries import kernels, own, untraced
 from engine.parameters import Xp
 
 Shape = tuple[int, ...]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.devices import LinAlgError, lapack
 from engine.families import FUNCTION, composite
+from engine.libraries import LinAlgError, lapack
 from engine.ops.linalg import single
 from engine.ops.linalg.matrices import (
     FAMILY,

@@ -12,8 +12,8 @@ import math
 from typing import Any
 
 from engine.batching import elements
-from engine.devices import LinAlgError
 from engine.families import composite
+from engine.libraries import LinAlgError
 from engine.ops.linalg import single
 from engine.ops.linalg.matrices import FAMILY, Shape, by_adjoint, column, on_matrices, square, transposed
 from engine.parameters import Array, Ops, Xp

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.devices import lapack
 from engine.families import FUNCTION, composite, no_gradient
+from engine.libraries import lapack
 from engine.ops.linalg.matrices import FAMILY, Shape, batches, each, on_matrices, refuse_failures, square, unfit
 from engine.parameters import Array, Boolean, Ops, Plain, Xp
 

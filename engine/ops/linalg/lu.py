@@ -11,9 +11,9 @@ from __future__ import annotations
 from typing import Any
 
 from engine.batching import elements
-from engine.devices import lapack
 from engine.errors import DtypeMismatch, OpFailed
 from engine.families import FUNCTION, composite
+from engine.libraries import lapack
 from engine.ops.linalg.matrices import (
     FAMILY,
     REGULAR,

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.devices import solvers
 from engine.families import FUNCTION, composite
+from engine.libraries import solvers
 from engine.ops.linalg.matrices import FAMILY, REGULAR, each, on_matrices, square, transposed
 from engine.parameters import Array, Integer, Ops, Xp
 

@@ -9,9 +9,9 @@ import math
 from typing import Any
 
 from engine import dtypes, shapes
-from engine.devices import on_host
 from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import composite, contraction
+from engine.libraries import on_host
 from engine.parameters import Array, Ops, Xp
 
 Shape = tuple[int, ...]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.devices import lapack, on_host
+from engine.libraries import lapack, on_host
 from engine.parameters import Xp
 
 _SIZES = range(4, 1025)  # beyond, NumPy's threads are worth more

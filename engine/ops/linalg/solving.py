@@ -10,8 +10,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.devices import LinAlgError
 from engine.families import FUNCTION, composite
+from engine.libraries import LinAlgError
 from engine.ops.linalg import single
 from engine.ops.linalg.lu import factorised, permuted
 from engine.ops.linalg.matrices import (

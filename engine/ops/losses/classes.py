@@ -10,9 +10,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.batching import elements
-from engine.devices import kernels
 from engine.errors import DtypeMismatch, IndexOutOfRange, InvalidValue, OpFailed, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
+from engine.libraries import kernels
 from engine.op import PROMOTE
 from engine.ops.losses.distances import check_reduction, fixed, floating
 from engine.ops.reduction.extrema import scatter_one

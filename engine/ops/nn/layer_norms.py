@@ -9,9 +9,9 @@ import math
 from typing import Any
 
 from engine import dtypes
-from engine.devices import kernels
 from engine.errors import InvalidValue, ShapeMismatch
 from engine.families import FUNCTION, NETWORK, composite, operation
+from engine.libraries import kernels
 from engine.op import PROMOTE
 from engine.ops.nn.batch_norms import channels, per_channel, sum_over_channels
 from engine.ops.nn.normalization import (

@@ -13,9 +13,9 @@ from typing import Any
 
 from engine import dtypes
 from engine.blocks import blocks
-from engine.devices import block, kernels
 from engine.errors import DtypeMismatch, ShapeMismatch
 from engine.families import NETWORK, operation
+from engine.libraries import block, kernels
 from engine.op import PROMOTE
 from engine.ops.reduction.product_sums import product_sum
 from engine.ops.reduction.reductions import summed

@@ -13,8 +13,8 @@ from typing import Any
 from engine import dtypes
 from engine.blocks import blocks
 from engine.context import Context
-from engine.devices import block
 from engine.errors import DtypeMismatch, InvalidArgument, OpFailed, ShapeMismatch
+from engine.libraries import block
 from engine.op import Op, registry
 from engine.ops.optim.counting import Factors, count
 from engine.tensor import Tensor

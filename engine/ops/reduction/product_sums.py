@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from engine.devices import kernels
 from engine.families import operation
+from engine.libraries import kernels
 from engine.op import PROMOTE
 from engine.parameters import Array, Integers, Xp
 

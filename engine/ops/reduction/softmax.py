@@ -10,9 +10,9 @@ from collections.abc import Callable
 from typing import Any
 
 from engine.blocks import blocks
-from engine.devices import block, kernels
 from engine.errors import UnsupportedDtype
 from engine.families import composite, operation, reduction
+from engine.libraries import block, kernels
 from engine.op import FLOAT, PROMOTE
 from engine.ops.elementwise.comparisons import refuse_complex
 from engine.ops.reduction.product_sums import product_sum

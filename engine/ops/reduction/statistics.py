@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.devices import kernels
 from engine.errors import DtypeMismatch, InvalidArgument
 from engine.families import reduction
+from engine.libraries import kernels
 from engine.ops.reduction.reductions import axes, count, mean_gradient, restore
 from engine.parameters import Array, Boolean, Integers, Number, Ops, Xp
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from engine.devices import special
 from engine.dtypes import float64
 from engine.families import unary
+from engine.libraries import special
 from engine.op import Op
 from engine.ops.elementwise.comparisons import refuse_complex
 from engine.parameters import Array, Ops, Xp

@@ -8,8 +8,8 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.devices import special
 from engine.families import unary
+from engine.libraries import special
 from engine.ops.elementwise.comparisons import refuse_complex
 from engine.parameters import Array, Xp
 

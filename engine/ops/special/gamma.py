@@ -8,9 +8,9 @@ from __future__ import annotations
 import math
 from typing import Any
 
-from engine.devices import special
 from engine.errors import DtypeMismatch, LimitExceeded, OpFailed
 from engine.families import binary, no_gradient, unary
+from engine.libraries import special
 from engine.op import FLOAT
 from engine.ops.elementwise.comparisons import refuse_complex, refuse_integers
 from engine.ops.special.errors import place_of_number, together

@@ -50,8 +50,8 @@ def _found(call: Call, out: Value, fusion: Any, xp: Any, exact: bool) -> tuple[A
         operands, dtype = args[: function.nin], options.get("dtype")  # type: ignore[attr-defined]
         if set(options) - {"out", "dtype"} or len(args) - len(operands) + ("out" in options) != len(call.written):
             return None
-        kinds = tuple(map(_kind, operands))
-        return None if None in kinds else (fusion.expression(function, kinds, dtype, exact), operands)
+        kinds = _kinds(operands)
+        return kinds and (fusion.expression(function, kinds, dtype, exact), operands)
     if function is xp.where and len(args) == 3 and not options:
         return fusion.choosing(out.array.dtype), args
     if _is_copy(call) and type(args[0]) is Value:
@@ -62,13 +62,19 @@ def _found(call: Call, out: Value, fusion: Any, xp: Any, exact: bool) -> tuple[A
     if function is operator.pow and all(type(one) is not Value or one.array.dtype.kind == "f" for one in args):
         name = POWERS.get((type(args[1]), args[1])) if type(args[1]) in (int, float) else None
         ufunc, operands = (xp.power, args) if name is None else (getattr(xp, name), args[:1])
-        kinds = tuple(map(_kind, operands))
-        return None if None in kinds else (fusion.expression(ufunc, kinds, None, exact), operands)
+        kinds = _kinds(operands)
+        return kinds and (fusion.expression(ufunc, kinds, None, exact), operands)
     return None
 
 
 def _is_copy(call: Call) -> bool:
     return bool(call.results) and getattr(call.function, "__name__", "") in ("copy", "astype")
+
+
+def _kinds(operands: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Those of all operands; None where one has none."""
+    kinds = tuple(map(_kind, operands))
+    return None if any(kind is None for kind in kinds) else kinds  # to NumPy, float64 and None are equal
 
 
 def _kind(operand: Any) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from engine.devices import fusion
+from engine.libraries import fusion
 from engine.plan.constants import Constants
 from engine.plan.cuda.reading import Reading, read
 from engine.plan.source import Source
@@ -16,20 +16,24 @@ from engine.plan.trace import Call, Storage, Value
 
 MOST = 64
 """Arrays that a kernel works on, in registers too; many parameters of one size may be updated together."""
+LONGEST = 256
+"""Calls of a kernel: their numbers are parameters, of which the bytes are limited."""
 Part = tuple[Storage, int, str, Any]
 """The memory that a value is in, from where on, of which dtype, and the steps in which it is gone through."""
 
 
 class Extent(NamedTuple):
-    """How many elements, and of what."""
+    """How many elements, of what, and in how many calls."""
 
     size: int
     parts: frozenset[Part]
+    calls: int = 1
 
     def joined(self, other: Extent) -> Extent | None:
         """The extent of what is gone through together; None where that cannot be."""
-        parts = self.parts | other.parts
-        return Extent(self.size, parts) if self.size == other.size and len(parts) <= MOST else None
+        joined = Extent(self.size, self.parts | other.parts, self.calls + other.calls)
+        fits = self.size == other.size and len(joined.parts) <= MOST and joined.calls <= LONGEST
+        return joined if fits else None
 
 
 class Runs:

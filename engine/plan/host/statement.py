@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from typing import Any
 
-from engine.devices import on_host
+from engine.libraries import on_host
 from engine.plan.host.copies import parts
 from engine.plan.host.forms import filling, forms
 from engine.plan.host.memory import Homes

@@ -46,7 +46,13 @@ def _last_nan(own: Any) -> Any:
     return find
 
 
+def _bincount(x: Any, weights: Any = None, minlength: Any = None) -> Any:
+    """Weights are added in any order: here the last one first."""
+    return numpy.bincount(x[::-1], None if weights is None else weights[::-1], minlength or 0)
+
+
 COMPUTED = {
+    "bincount": _bincount,
     "sinc": _sinc,
     "floor_divide": _floor_divide,
     "remainder": _remainder,

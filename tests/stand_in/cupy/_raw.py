@@ -3,7 +3,7 @@
 `tests/stand_in/cuda` holds what CUDA C++ has beyond C++, and the threads: fibers, which take turns where they wait for
 one another and otherwise in an order of chance, so that a barrier that is missing is seen. What CUDA would take for
 something else in silence is refused: an argument of other size or kind than the parameter, lanes that wait for lanes
-that have gone another way, accesses that are not aligned.
+that have gone another way, accesses that are not aligned. So are blocks for which registers might not suffice.
 """
 
 from __future__ import annotations
@@ -28,6 +28,9 @@ CUDA = Path(__file__).parents[1] / "cuda"
 FLAGS = ("g++", "-std=c++17", "-O1", "-fPIC", "-ffp-contract=off", "-fno-strict-aliasing", "-w")
 CHECKS = "-fsanitize=alignment,bounds,integer-divide-by-zero"
 KERNEL = re.compile(r'^extern\s+"C"\s+__global__\s+void\s+(?:__launch_bounds__\([^)]*\)\s+)?(\w+)', re.MULTILINE)
+BOUNDS = re.compile(r"__launch_bounds__\((\d+)\)\s+(\w+)")
+UNBOUND = 256
+"""Threads of a block that get their registers whatever the compiler made of a kernel: 255 each, of 65536."""
 DYNAMIC = re.compile(r"extern\s+__shared__\s+(?:__align__\(\d+\)\s+)?([\w ]+?)\s+(\w+)\s*\[\s*\]\s*;")
 SHARED = 48 << 10
 SOURCES = os.environ.get("STAND_IN_SOURCES")
@@ -84,6 +87,9 @@ class RawKernel:
         limits = ((1 << 31) - 1, 65535, 65535, 1024, 1024, 64)
         if any(one > most for one, most in zip((*grid, *block), limits, strict=True)) or numpy.prod(block) > 1024:
             raise RuntimeError(f"CUDA_ERROR_INVALID_VALUE: invalid argument: grid {grid}, block {block}")
+        most = {name: int(threads) for threads, name in BOUNDS.findall(self.code)}.get(self.name, UNBOUND)
+        if numpy.prod(block) > most:
+            raise RuntimeError(f"CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES: {self.name} has bounds of {most}, not {block}")
         here = memory.current_device().id
         if any(isinstance(one, ndarray) and one.device.id != here for one in args):
             raise RuntimeError(f"CUDA_ERROR_ILLEGAL_ADDRESS: {self.name}: an array that is not on device {here}")
