@@ -25,7 +25,7 @@ GPU_READY := $(VENV)/.gpu
 GPU_PYTHON := $(BIN)/python
 endif
 
-.PHONY: help serve test test-oracle test-cuda test-gpu wheels check format generate operations bench bench-gpu clean
+.PHONY: help serve test test-oracle test-cuda test-gpu wheels check format generate operations bench bench-gpu gpu clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -58,8 +58,12 @@ test-cuda: $(VENV)/.dev $(NVRTC)/.installed ## run what is for CUDA on its stand
 	$(NVRTC)/bin/python tests/cuda/nvrtc.py build/kernels && $(NVRTC)/bin/python tests/cuda/names.py; \
 	else echo "NVRTC: not to be had here, skipped"; fi
 
-test-gpu: $(GPU_READY) ## run on a GPU what can be tested there; WHEELS=folder needs no registry
+test-gpu: gpu $(GPU_READY) ## run on a GPU what can be tested there; WHEELS=folder needs no registry
 	$(GPU_PYTHON) -m tests.gpu
+
+# Looks for a GPU, before minutes are spent on packages.
+gpu:
+	@$(PYTHON) tests/gpu/driver.py
 
 wheels: ## fetch into the folder WHEELS (.whl) what a GPU host without a registry lacks
 	$(PYTHON) -m tests.gpu.wheels $(or $(WHEELS),.whl)
@@ -87,7 +91,7 @@ operations: $(VENV)/.oracle ## write again the table of operations and how they 
 bench: $(VENV)/.oracle $(PEERS)/.installed ## measure against PyTorch, loopback TCP and other services
 	$(BIN)/python -m benchmarks
 
-bench-gpu: $(GPU_READY) ## measure on a GPU against PyTorch; WHEELS as in test-gpu
+bench-gpu: gpu $(GPU_READY) ## measure on a GPU against PyTorch; WHEELS as in test-gpu
 	$(GPU_PYTHON) -m benchmarks.gpu
 
 clean: ## remove .venv and all caches
@@ -112,11 +116,11 @@ $(VENV)/.oracle: $(VENV)/.dev
 	$(BIN)/pip install -q -e client -e '.[oracle]'
 	@touch $@
 
-$(VENV)/.gpu: $(PROJECTS) | $(BIN)/pip
+$(VENV)/.gpu: $(PROJECTS) | gpu $(BIN)/pip
 	$(BIN)/pip install -q -e client -e '.[$(CUDA_EXTRA),oracle,test]'
 	@touch $@
 
-$(GPU)/.installed: $(PROJECTS) $(wildcard $(WHEELS)/*.whl)
+$(GPU)/.installed: $(PROJECTS) $(wildcard $(WHEELS)/*.whl) | gpu
 	rm -rf $(GPU)
 	$(PYTHON) -m pip install -q --no-index --no-deps --target $(GPU) $(WHEELS)/*.whl
 	$(PYTHON) -m pip install -q --no-index --no-deps --find-links $(WHEELS) --target $(GPU) ./client

@@ -56,7 +56,12 @@ class SessionStore:
         device."""
         settings, lanes = self.settings, lanes or engine.Lanes(self.bounds)
         return engine.Context(
-            device or settings.device, dtype or "float32", seed, settings.tensor_bytes, exact is not False, lanes
+            settings.device if device is None else device,
+            dtype or "float32",
+            seed,
+            settings.tensor_bytes,
+            exact is not False,
+            lanes,
         )
 
     def open(

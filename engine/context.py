@@ -104,7 +104,10 @@ class Context(Randomness):
 
     def place(self, array: Any, device: str | devices.Device | None = None, requires_grad: bool = False) -> Tensor:
         """A leaf of an array on a device, the context's by default."""
-        where = device if isinstance(device, devices.Device) else devices.find(device) if device else self.device
+        if device is None:
+            where = self.device
+        else:
+            where = device if isinstance(device, devices.Device) else devices.find(device)
         if type(array) is not where.array_type:
             with self.on(where):
                 where, array = where.adopt(array)

@@ -135,7 +135,8 @@ def find(name: str) -> Device:
         raise DeviceUnavailable(
             f"{name} is not there: {_cuda_absence()} Use the device 'cpu', or see /v1/devices.", device=name
         )
-    raise DeviceUnavailable(f"{name!r} is no device: use 'cpu' or 'cuda:0'.", device=name)
+    known = " or ".join(repr(device.name) for device in available())
+    raise DeviceUnavailable(f"{name!r} is no device: use {known}.", device=name)
 
 
 def available() -> list[Device]:

@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 LONGEST_PATH = 3  # of an operation's name: nn.functional.relu
 MOST = 3
+MOVES = ("cpu", "cuda")
+"""Methods of PyTorch's for what `to` does."""
 
 
 def near_names(name: str, known: Sequence[str], variants: Sequence[str] = ()) -> list[str]:
@@ -17,6 +19,8 @@ def near_names(name: str, known: Sequence[str], variants: Sequence[str] = ()) ->
     if not name:
         return []
     path = name.split(".")
+    if path[-1] in MOVES and "to" in known:
+        return ["to"]
     ends = [".".join(path[start:]) for start in range(max(1, len(path) - LONGEST_PATH), len(path))]
     shorter = [end for end in ends if end in known or end in variants]
     if shorter:

@@ -52,7 +52,8 @@ class Literal:
         """A new tensor of these elements, in a dtype and on a device unless they name their own."""
         value = self.value if isinstance(self.value, dict) and "data" in self.value else {"data": self.value}
         array = self._decode({"dtype": dtype, **value}, "float32")
-        return context.tensor(array, device=self.device or device, requires_grad=self.requires_grad)
+        where = device if self.device is None else self.device
+        return context.tensor(array, device=where, requires_grad=self.requires_grad)
 
     def _decode(self, value: Any, default: str) -> numpy.ndarray[Any, Any]:
         return values.decode(value, default, max_elements=self.elements, pointer=self.pointer)

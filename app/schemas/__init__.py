@@ -15,7 +15,7 @@ from app.schemas.change import (
     Suspended,
 )
 from app.schemas.graph import GraphAnswer, NodeAnswer
-from app.schemas.memory import ChangeMemory, MemoryAnswer
+from app.schemas.memory import ChangeMemory, MemoryAnswer, Synchronize
 from app.schemas.plans import PlansAnswer
 from app.schemas.problem import Problem
 from app.schemas.session import ChangeSession, GradMode, GradModeRequest, OpenSession, SessionInfo, SessionPage
@@ -49,6 +49,7 @@ __all__ = [
     "StatelessAnswer",
     "Status",
     "Suspended",
+    "Synchronize",
     "TensorInfo",
     "TensorPage",
     "TensorWithData",

@@ -17,6 +17,12 @@ class ChangeMemory(Closed):
     release: StrictBool | None = Field(default=None, description="Give back what is kept for later.")
 
 
+class Synchronize(Closed):
+    """What is to be waited for."""
+
+    device: str | None = Field(default=None, max_length=40, description="The GPU; all that were used by default.")
+
+
 class DeviceMemory(BaseModel):
     """The memory of a session on a GPU, in bytes."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictBool
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import PydanticCustomError
 
 from app.schemas.values import Closed, FloatDtype, Seconds, Seed, absent
 
@@ -31,9 +33,15 @@ class OpenSession(Closed):
     )
 
 
+def _fixed(_: Any) -> None:
+    raise PydanticCustomError("fixed", "A session stays on the device that it was opened on: open another one there")
+
+
 class ChangeSession(Closed):
     """What can be changed of a session."""
 
+    device: SkipJsonSchema[Annotated[None, BeforeValidator(_fixed)]] = None
+    """Nothing: it is here to be told so."""
     dtype: FloatDtype | None = None
     seed: Seed | None = None
     ttl: Seconds | None = None

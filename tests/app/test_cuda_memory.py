@@ -250,6 +250,20 @@ def test_a_session_of_the_cpu_uses_a_gpu(http: httpx.Client) -> None:
     assert answer["devices"] == {"input": "cuda:0", "other": "cpu"}
 
 
+def test_a_gpu_is_named_with_or_without_its_number(http: httpx.Client) -> None:
+    session = Session(http)
+    session.make(x=4)
+    for name in ("cuda", "cuda:0"):
+        session.make(y=8)
+        session.run({"delete": ["y"]})
+        told = http.post(f"{session.path}/memory", json={"device": name, "reset_peak": True}).json()
+        assert told["items"][0]["peak"] == told["items"][0]["allocated"] < 8 * MIB
+        assert http.post(f"{session.path}/synchronize", json={"device": name}).status_code == 204
+    session.make(y=8)
+    told = http.post(f"{session.path}/memory", json={"device": "cuda:1", "reset_peak": True}).json()
+    assert told["items"][0]["peak"] >= 12 * MIB
+
+
 def test_the_limit_holds_beside_sessions_of_the_cpu(http: httpx.Client) -> None:
     session = Session(http, device="cpu")
     step = {"op": "ones", "size": [4 * MIB], "device": "cuda:0", "out": "x"}

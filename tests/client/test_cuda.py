@@ -72,6 +72,23 @@ def test_values_come_back_by_the_cpu() -> None:
     assert np.sin(x.cpu()).device == torch.device("cpu")
 
 
+def test_a_gradient_or_tangent_of_another_device_is_refused() -> None:
+    w = torch.ones(3, 3, device=GPU, requires_grad=True)
+    other = torch.ones(3, 3)
+    for work in (
+        lambda: (w @ w).relu().backward(other),
+        lambda: torch.autograd.grad(w * w, w, other),
+        lambda: torch.func.vjp(torch.sin, w)[1](other),
+        lambda: torch.func.jvp(torch.sin, (w,), (other,)),
+    ):
+        for _ in range(3):
+            with pytest.raises(RuntimeError, match="is on cpu, and must be on cuda:0"):
+                (work(), torch.cuda.synchronize())
+    torch.sum(w * w).backward(torch.tensor(2.0))
+    assert w.grad.device == torch.device("cuda:0")
+    assert w.grad.tolist() == [[4.0] * 3] * 3
+
+
 def test_tensors_of_two_devices_do_not_mix_but_single_numbers_do() -> None:
     x = torch.ones(2, device=GPU)
     with pytest.raises(

@@ -7,7 +7,7 @@ from typing import Any
 import numpy
 import pytest
 
-from engine import Context, dtypes, errors
+from engine import Context, devices, dtypes, errors
 
 
 @pytest.mark.parametrize(
@@ -110,3 +110,7 @@ def test_casts(context: Context) -> None:
     assert context.run("to", [x], {"device": x.device.name}) is x
     with pytest.raises(errors.DeviceUnavailable):
         context.run("to", [x], {"device": "cuda:99"})
+    known = " or ".join(repr(device.name) for device in devices.available())
+    for name in ("gpu", "CUDA", "cuda:-1", ""):
+        with pytest.raises(errors.DeviceUnavailable, match=f"^'{name}' is no device: use {known}.$"):
+            context.run("to", [x], {"device": name})
