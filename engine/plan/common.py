@@ -102,23 +102,25 @@ def _key_of_memory(builders: Builders, effects: Effects, aliases: Aliases) -> Ke
 
 def _key(call: Call, told: Callable[[Value], Key]) -> Key:
     """What equal calls have in common; None where that cannot be told."""
-
-    def term(argument: Any) -> Any:
-        if type(argument) is Value:
-            return "value", told(argument)
-        if isinstance(argument, tuple | list):
-            return type(argument).__name__, tuple(map(term, argument))
-        if type(argument) is slice:
-            return "slice", argument.start, argument.stop, argument.step
-        if isinstance(argument, numpy.ndarray):
-            return "array", id(argument)
-        if isinstance(argument, float | complex | numpy.generic):
-            return type(argument), repr(argument)  # -0.0 equals 0.0
-        return type(argument), argument
-
-    key = (call.function, term(call.args), tuple((name, term(option)) for name, option in call.options.items()))
+    options = tuple((name, _term(option, told)) for name, option in call.options.items())
+    key = (call.function, _term(call.args, told), options)
     try:
         hash(key)
     except TypeError:
         return None
     return key
+
+
+def _term(argument: Any, told: Callable[[Value], Key]) -> Any:
+    """What an argument has in common with equal ones; no function within another, which would keep arrays alive."""
+    if type(argument) is Value:
+        return "value", told(argument)
+    if isinstance(argument, tuple | list):
+        return type(argument).__name__, tuple([_term(one, told) for one in argument])
+    if type(argument) is slice:
+        return "slice", argument.start, argument.stop, argument.step
+    if isinstance(argument, numpy.ndarray):
+        return "array", id(argument)
+    if isinstance(argument, float | complex | numpy.generic):
+        return type(argument), repr(argument)  # -0.0 equals 0.0
+    return type(argument), argument
