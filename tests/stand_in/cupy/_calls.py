@@ -53,8 +53,8 @@ def device(result: Any, given: list[Any]) -> Any:
     if isinstance(result, numpy.generic):
         return ndarray._of(numpy.array(result))
     if isinstance(result, numpy.ndarray):
-        if result.base is not None and (not result.flags.writeable or 0 in result.strides):
-            result.flags.writeable = True  # as everything is, there; of what is broadcast NumPy wants to be told
+        if result.base is not None and (0 in result.strides or not result.flags.writeable):
+            result.flags.writeable = True  # as everything is, there; of what is broadcast NumPy warns who asks
         for one in given:
             if one._host is result:
                 return one
