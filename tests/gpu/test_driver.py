@@ -18,7 +18,9 @@ LOOK = "tests/gpu/driver.py"
 @pytest.mark.parametrize("from_wheels", [False, True])
 def test_it_is_looked_for_first(tmp_path: Path, target: str, from_wheels: bool) -> None:
     settings = [f"VENV={tmp_path}/venv", f"GPU={tmp_path}/gpu", *([f"WHEELS={tmp_path}"] if from_wheels else [])]
-    planned = subprocess.run(["make", "-n", "--no-print-directory", target, *settings], cwd=ROOT, capture_output=True, text=True, check=True)
+    planned = subprocess.run(
+        ["make", "-n", "--no-print-directory", target, *settings], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     lines = planned.stdout.splitlines()
     installs = [number for number, line in enumerate(lines) if " install " in line]
     assert LOOK in lines[0]
