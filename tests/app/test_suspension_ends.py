@@ -54,8 +54,15 @@ def assert_nothing_happened(talk: Any) -> None:
     first, then = (op("rand", size=[size], out="drawn") for size in (1, 2))
     with contextlib.closing(other.http):
         other.program(first)
-        assert len({str(one.program(then, **{"return": ["drawn"]})["values"]) for one in (talk, other)}) == 1
+        numbers, expected = (
+            one.program(then, **{"return": ["drawn"]})["values"]["drawn"]["data"] for one in (talk, other)
+        )
+    assert numbers == expected
+    assert numbers == DRAWN or talk.get("S")["device"] != "cpu"
     talk.program(backward("other"))  # not freed
+
+
+DRAWN = [0.7682218, 0.08847743]  # what follows the first number of seed 0, as in PyTorch on the CPU
 
 
 def test_cancelling_undoes_all(state: Any) -> None:
