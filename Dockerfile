@@ -1,8 +1,9 @@
-# The server in a container. For a GPU (the default, CUDA 12.9) or, much smaller, for the CPU alone:
+# The server, on a GPU or on the CPU alone: one image for both.
 #   docker build -t gradwire .
-#   docker build -t gradwire:cpu --build-arg BASE_IMAGE=ubuntu:24.04 --build-arg EXTRAS= .
-# To pin the base by content as well as by tag, append its digest: BASE_IMAGE=nvidia/cuda:12.9.1-base-ubuntu24.04@sha256:…
-ARG BASE_IMAGE=nvidia/cuda:12.9.1-base-ubuntu24.04
+# Without CUDA a tenth of the size, and with the compiler of plans:
+#   docker build -t gradwire:cpu --build-arg EXTRAS=compiler .
+# To pin the base by content as well as by tag, append its digest: BASE_IMAGE=debian:trixie-slim@sha256:…
+ARG BASE_IMAGE=debian:trixie-slim
 
 FROM ${BASE_IMAGE} AS base
 # Versions of system packages are the base image's to choose: pinned here, a security update would break the build.
@@ -11,41 +12,54 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends python3 \
     && rm -rf /var/lib/apt/lists/*
 
-# What is installed is nearly all of the bytes and changes seldom. pip stays behind in this stage.
-FROM base AS dependencies
+# pip, and what builds packages, stay behind in this stage.
+FROM base AS builder
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends python3-pip python3-venv \
+    && apt-get install -y --no-install-recommends python3-venv \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /build
+ENV PIP_NO_CACHE_DIR=1 \
+    PIP_ONLY_BINARY=:all: \
+    PIP_DISABLE_PIP_VERSION_CHECK=1
+COPY deploy/requirements/build.txt requirements/
+RUN python3 -m venv /opt/build \
+    && /opt/build/bin/pip install --require-hashes -r requirements/build.txt
+# Nearly all of the bytes, and seldom changed. Of CUDA go a second NVRTC, for compilers that fail with the first, cuBLAS behind
+# the Fortran interface and cuSOLVER for several GPUs: nothing loads them.
+COPY deploy/requirements requirements
+ARG EXTRAS=cuda12
+RUN python3 -m venv --without-pip /opt/gradwire \
+    && for set in server ${EXTRAS}; do echo "-r requirements/${set}.txt"; done > chosen.txt \
+    && /opt/build/bin/pip --python /opt/gradwire/bin/python install --require-hashes -r chosen.txt \
+    && find /opt/gradwire -path '*/nvidia/*' \
+        \( -name '*.alt.so*' -o -name 'libnvblas*' -o -name 'libcusolverMg*' -o -name '*.a' \) -delete
 COPY pyproject.toml README.md LICENSE ./
 COPY client client
-# Of CUDA only what CuPy calls for our ops: cuBLAS, cuFFT, cuSOLVER, NVRTC and the headers its kernels include. A second NVRTC,
-# for compilers that fail with the first, and cuBLAS behind the Fortran interface are 100 MB that nothing loads.
-ARG EXTRAS=[cuda12]
-RUN python3 -m venv --without-pip /opt/gradwire \
-    && mkdir app engine \
-    && touch app/__init__.py engine/__init__.py \
-    && python3 -m pip --python /opt/gradwire/bin/python install --no-cache-dir ./client ".${EXTRAS}" \
-    && find /opt/gradwire -path '*/nvidia/*' \( -name '*.alt.so*' -o -name 'libnvblas*' -o -name '*.a' \) -delete \
-    && rm -r /opt/gradwire/lib/python3*/site-packages/app /opt/gradwire/lib/python3*/site-packages/engine
-
-FROM base AS server
-ENV PATH=/opt/gradwire/bin:$PATH \
-    PYTHONUNBUFFERED=1 \
-    PYTHONDONTWRITEBYTECODE=1 \
-    CUPY_CACHE_DIR=/var/cache/gradwire/cupy \
-    CUDA_CACHE_PATH=/var/cache/gradwire/cuda
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin gradwire \
-    && install -d -o gradwire -g gradwire /var/cache/gradwire
-COPY --from=dependencies /opt/gradwire /opt/gradwire
-WORKDIR /srv/gradwire
 COPY engine engine
 COPY app app
+RUN /opt/build/bin/pip install --no-deps --no-build-isolation --target /srv/gradwire ./client .
+
+FROM base AS server
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin gradwire \
+    && install -d -o gradwire -g gradwire -m 700 /var/lib/gradwire /var/cache/gradwire
+COPY --from=builder /opt/gradwire /opt/gradwire
+COPY --from=builder /srv/gradwire /srv/gradwire
+# CUDA 12.9 runs on every driver of CUDA 12, for CuPy compiles to machine code and not to PTX.
+ARG NVIDIA_REQUIRE_CUDA=cuda>=12.0
+ENV PATH=/opt/gradwire/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    GRADWIRE_HOST=0.0.0.0 \
+    GRADWIRE_PORT=8000 \
+    GRADWIRE_DATA_DIR=/var/lib/gradwire \
+    CUPY_CACHE_DIR=/var/cache/gradwire/cupy \
+    CUDA_CACHE_PATH=/var/cache/gradwire/cuda \
+    NVIDIA_VISIBLE_DEVICES=all \
+    NVIDIA_DRIVER_CAPABILITIES=compute,utility \
+    NVIDIA_REQUIRE_CUDA=${NVIDIA_REQUIRE_CUDA}
+WORKDIR /srv/gradwire
 USER 10001:10001
-VOLUME /var/cache/gradwire
+VOLUME ["/var/lib/gradwire", "/var/cache/gradwire"]
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=5s --start-period=20s \
-    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/health/ready', timeout=4)"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["python", "-m", "app.healthcheck"]
 ENTRYPOINT ["python", "-m", "app"]
-CMD ["--host", "0.0.0.0", "--port", "8000"]
