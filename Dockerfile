@@ -25,15 +25,17 @@ ENV PIP_NO_CACHE_DIR=1 \
 COPY deploy/requirements/build.txt requirements/
 RUN python3 -m venv /opt/build \
     && /opt/build/bin/pip install --require-hashes -r requirements/build.txt
-# Nearly all of the bytes, and seldom changed. Of CUDA go a second NVRTC, for compilers that fail with the first, cuBLAS behind
-# the Fortran interface and cuSOLVER for several GPUs: nothing loads them.
+# Nearly all of the bytes, and seldom changed. What nothing loads goes: of CUDA a second NVRTC, for programs that fail with the
+# first, cuBLAS behind the Fortran interface and cuSOLVER for several GPUs; the tests of NumPy and SciPy.
 COPY deploy/requirements requirements
 ARG EXTRAS=cuda12
 RUN python3 -m venv --without-pip /opt/gradwire \
     && for set in server ${EXTRAS}; do echo "-r requirements/${set}.txt"; done > chosen.txt \
     && /opt/build/bin/pip --python /opt/gradwire/bin/python install --require-hashes -r chosen.txt \
     && find /opt/gradwire -path '*/nvidia/*' \
-        \( -name '*.alt.so*' -o -name 'libnvblas*' -o -name 'libcusolverMg*' -o -name '*.a' \) -delete
+        \( -name '*.alt.so*' -o -name 'libnvblas*' -o -name 'libcusolverMg*' -o -name '*.a' \) -delete \
+    && find /opt/gradwire/lib/python3*/site-packages/numpy /opt/gradwire/lib/python3*/site-packages/scipy \
+        -name tests -type d -prune -exec rm -r {} +
 COPY pyproject.toml README.md LICENSE ./
 COPY client client
 COPY engine engine

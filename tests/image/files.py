@@ -1,0 +1,39 @@
+"""The files of the container: hadolint reads the Dockerfile, docker-compose its own."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.conftest import ROOT
+from tests.image.command import Missing, run
+
+FILE = ROOT / "docker-compose.yml"
+
+
+def dockerfile() -> str:
+    """Hadolint has nothing to say."""
+    hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent)) or shutil.which("hadolint")
+    if not hadolint:
+        raise Missing("hadolint is not installed")
+    run(hadolint, str(ROOT / "Dockerfile"))
+    return "hadolint has nothing to say"
+
+
+def compose() -> str:
+    """docker-compose reads its file, without the profile and with it."""
+    configuration()
+    return f"docker-compose reads {' and '.join(configuration('cpu')['services'])}"
+
+
+def configuration(*profiles: str) -> dict[str, Any]:
+    """What docker-compose.yml comes to with these profiles, in docker-compose's words."""
+    if not shutil.which("docker-compose"):
+        raise Missing("docker-compose is not installed")
+    chosen = [word for profile in profiles for word in ("--profile", profile)]
+    read: dict[str, Any] = yaml.safe_load(run("docker-compose", "--file", str(FILE), *chosen, "config"))
+    return read
