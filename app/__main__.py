@@ -22,9 +22,10 @@ from app.listening import StartError, admit, listen, url_of
 from app.main import create_app
 from app.memory import keep_freed
 from app.protocol import Protocol
-from app.settings import Settings
+from app.settings import Settings, mistyped
 from app.stream.protocol import StreamProtocol
 
+log = logging.getLogger("gradwire")
 STREAMS = re.compile(r'connection (open|closed|rejected)|.*"WebSocket |ASGI callable returned without')
 """What uvicorn logs of each WebSocket beside its errors."""
 
@@ -45,6 +46,8 @@ def main() -> None:
     except StartError as error:
         parser.exit(2, f"{error}\n")
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    for variable, meant in mistyped(os.environ):
+        log.warning("%s is no setting of the server. Is %s meant?", variable, meant)
     app = create_app(settings)
     config = uvicorn.Config(
         app,

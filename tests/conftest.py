@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
+ADDRESS = {"GRADWIRE_HOST": "127.0.0.1", "GRADWIRE_PORT": "0"}
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
 
 STAND_IN = {
@@ -61,9 +62,9 @@ class Server:
     def __init__(self, environment: dict[str, str]) -> None:
         self.output: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by stop
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app", "--host", "127.0.0.1", "--port", "0"],
+            [sys.executable, "-m", "app"],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(PATHS), **environment},
+            env={**os.environ, **ADDRESS, "PYTHONPATH": os.pathsep.join(PATHS), **environment},
             stdout=subprocess.PIPE,
             stderr=self.output,
             text=True,
