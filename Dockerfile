@@ -34,8 +34,7 @@ RUN python3 -m venv --without-pip /opt/gradwire \
     && /opt/build/bin/pip --python /opt/gradwire/bin/python install --require-hashes -r chosen.txt \
     && find /opt/gradwire -path '*/nvidia/*' \
         \( -name '*.alt.so*' -o -name 'libnvblas*' -o -name 'libcusolverMg*' -o -name '*.a' \) -delete \
-    && find /opt/gradwire/lib/python3*/site-packages/numpy /opt/gradwire/lib/python3*/site-packages/scipy \
-        -name tests -type d -prune -exec rm -r {} +
+    && find /opt/gradwire \( -path '*/numpy/*' -o -path '*/scipy/*' \) -name tests -type d -prune -exec rm -r {} +
 COPY pyproject.toml README.md LICENSE ./
 COPY client client
 COPY engine engine
@@ -59,6 +58,10 @@ ENV PATH=/opt/gradwire/bin:$PATH \
     NVIDIA_VISIBLE_DEVICES=all \
     NVIDIA_DRIVER_CAPABILITIES=compute,utility \
     NVIDIA_REQUIRE_CUDA=${NVIDIA_REQUIRE_CUDA}
+LABEL org.opencontainers.image.title="gradwire" \
+    org.opencontainers.image.description="Autograd as a service: tensors, computation graphs and gradients over HTTP" \
+    org.opencontainers.image.version="0.1.0" \
+    org.opencontainers.image.licenses="Apache-2.0"
 WORKDIR /srv/gradwire
 USER 10001:10001
 VOLUME ["/var/lib/gradwire", "/var/cache/gradwire"]

@@ -1,7 +1,7 @@
 """python -m app.healthcheck: whether the server beside it takes sessions, as the exit status of a container's check.
 
-It finds the server by the environment, as the server does its address: GRADWIRE_HOST, GRADWIRE_PORT, GRADWIRE_ALLOWED_HOSTS.
-Beside the standard library it imports nothing, for it runs every few seconds.
+It finds the server as the server finds its address: by GRADWIRE_HOST, GRADWIRE_PORT and GRADWIRE_ALLOWED_HOSTS. It
+imports nothing but the standard library, for it runs every few seconds.
 """
 
 from __future__ import annotations

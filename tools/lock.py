@@ -1,7 +1,7 @@
 """Write deploy/requirements/, the packages of the image with versions and hashes: `make lock`.
 
-Versions are those that this environment has, and so what was tested; of what it has not, those of the last time, or with
-`--upgrade` the newest. A set of an extra holds what comes on top of `server`, and agrees with it.
+Versions are those that this environment has, which are tested; of what it has not, those of the last time, or with
+`--upgrade` the newest. The set of an extra comes on top of `server`, and agrees with it.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "deploy" / "requirements"
 EXTRAS: Final = ("cuda12", "cuda13", "compiler")
 OWN: Final = "gradwire"
-PYTHON: Final = "3.11"
-"""The oldest that is served."""
+OPTIONS: Final = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate")
+"""For each machine and Python that pip could be asked to install on."""
 
 
 def sets() -> dict[str, list[str]]:
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str]) -> int:
     """Write all sets; options are uv's."""
     with tempfile.TemporaryDirectory() as folder:
         installed = Path(folder, "installed.txt")
-        installed.write_text("".join(sorted(f"{one.name}=={one.version.partition('+')[0]}\n" for one in distributions())))
+        installed.write_text("".join(f"{one.name}=={one.version.partition('+')[0]}\n" for one in distributions()))
         for name, requirements in sets().items():
             constraints = [installed] if name in ("server", "build") else [installed, FOLDER / "server.txt"]
             _write(FOLDER / f"{name}.txt", requirements, constraints, arguments)
@@ -51,10 +51,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _write(file: Path, requirements: Sequence[str], constraints: Sequence[Path], arguments: Sequence[str]) -> None:
-    options = ["--universal", "--python-version", PYTHON, "--generate-hashes", "--no-header", "--no-annotate", "--quiet"]
     limits = [word for constraint in constraints for word in ("--constraint", str(constraint))]
-    command = [sys.executable, "-m", "uv", "pip", "compile", "-", "--output-file", str(file), *options, *limits]
-    subprocess.run([*command, *arguments], input="\n".join(requirements), text=True, check=True, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "uv", "pip", "compile", "-", "--output-file", str(file), *OPTIONS, *limits]
+    subprocess.run([*command, *arguments], input="\n".join(requirements), text=True, check=True, capture_output=True)
     file.write_text(heading(requirements) + file.read_text())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -18,13 +19,17 @@ DPkg::Post-Invoke { "rm -f /var/cache/apt/archives/*.deb /var/cache/apt/*.bin ||
 Dir::Cache::pkgcache "";
 Dir::Cache::srcpkgcache "";
 """,
-    "etc/dpkg/dpkg.cfg.d/docker": "path-exclude /usr/share/doc/*\npath-exclude /usr/share/man/*\npath-exclude /usr/share/locale/*\n",
+    "etc/dpkg/dpkg.cfg.d/docker": """\
+path-exclude /usr/share/doc/*
+path-exclude /usr/share/man/*
+path-exclude /usr/share/locale/*
+""",
 }
 """Of the official images: packages are not kept once they are installed, and nobody reads manuals."""
 EMPTIED = ("usr/share/doc", "usr/share/man", "usr/share/locale", "var/cache/apt", "var/lib/apt/lists")
 
 
-def make(engine: Engine) -> str:
+def make(engine: Engine) -> Iterator[str]:
     """Make it, and tell what of."""
     suite, mirror = _suite(), _mirror()
     root = FOLDER / "base"
@@ -38,7 +43,8 @@ def make(engine: Engine) -> str:
     engine.buildah("add", "--quiet", container, str(root), "/")
     engine.buildah("commit", "--quiet", "--rm", container, NAME)
     shutil.rmtree(root)
-    return f"Debian {suite} from {mirror}"
+    yield f"Debian {suite} by debootstrap"
+    yield f"{engine.probe(NAME)} runs it"
 
 
 def _suite() -> str:

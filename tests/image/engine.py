@@ -65,7 +65,8 @@ class Engine:
         tried = self.try_podman("run", "--rm", *limits(), "--network", "host", image, "true")
         if tried.returncode:
             raise Missing(f"podman runs no container here: {tried.stderr.strip()[-300:]}")
-        return self.podman("info", "--format", "podman with {{.Host.OCIRuntime.Name}} on {{.Store.GraphDriverName}}").strip()
+        form = "podman with {{.Host.OCIRuntime.Name}} on {{.Store.GraphDriverName}}"
+        return self.podman("info", "--format", form).strip()
 
 
 def limits(files: int = 1024) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,19 +16,19 @@ from tests.image.command import Missing, run
 FILE = ROOT / "docker-compose.yml"
 
 
-def dockerfile() -> str:
-    """Hadolint has nothing to say."""
+def dockerfile() -> Iterator[str]:
+    """Hadolint reads the Dockerfile."""
     hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent)) or shutil.which("hadolint")
     if not hadolint:
         raise Missing("hadolint is not installed")
     run(hadolint, str(ROOT / "Dockerfile"))
-    return "hadolint has nothing to say"
+    yield "hadolint has nothing to say"
 
 
-def compose() -> str:
+def compose() -> Iterator[str]:
     """docker-compose reads its file, without the profile and with it."""
     configuration()
-    return f"docker-compose reads {' and '.join(configuration('cpu')['services'])}"
+    yield f"docker-compose reads {' and '.join(configuration('cpu')['services'])}"
 
 
 def configuration(*profiles: str) -> dict[str, Any]:
