@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import engine
-from app import cores
+from app import cores, tokens
 
 
 def _split(value: Any) -> Any:
     """The entries of a text with commas between them."""
     return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _there(device: str) -> str:
@@ -25,7 +30,46 @@ def _there(device: str) -> str:
         raise PydanticCustomError("device_unavailable", "{detail}", {"detail": error.detail}) from None
 
 
+def _digests(entries: Any) -> Any:
+    """What the server knows of tokens; one that the operator mistyped is not repeated, since errors are logged."""
+    if isinstance(entries, frozenset):
+        return entries
+    try:
+        return tokens.read(entries)
+    except ValueError as error:
+        raise PydanticCustomError("token", "{why}", {"why": str(error)}) from None
+
+
+def _token_file(path: Path) -> Path:
+    """A file of tokens, if it can be read."""
+    try:
+        tokens.read_file(path)
+    except (OSError, ValueError) as error:
+        why = f"{path} cannot be read: {error.strerror}" if isinstance(error, OSError) else f"{path}: {error}"
+        raise PydanticCustomError("token_file", "{why}", {"why": why}) from None
+    return path
+
+
+def _in_agreement(auth: str, info: ValidationInfo) -> str:
+    """`off` with tokens would let in whom they keep out."""
+    file = info.data.get("tokens_file")
+    if auth == "off" and (info.data.get("tokens") or (file and tokens.read_file(file))):
+        raise PydanticCustomError("auth", "off would let in everybody, and yet there are tokens: leave out one of them")
+    return auth
+
+
+def _threads() -> int:
+    """the cores, from 2 to 8"""
+    return max(2, min(8, cores.usable()))
+
+
+def _watching() -> float:
+    """0.00025, or 0 on a single core"""
+    return 0.00025 if cores.usable() > 1 else 0.0
+
+
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Tokens = Annotated[frozenset[bytes], NoDecode, BeforeValidator(_digests), BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
@@ -36,10 +80,33 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
     access_log: bool = Field(default=False, description="Whether each request is logged.")
-    log_level: str = Field(default="info", description="The least level that is logged: debug, info, warning, error.")
+    log_level: Annotated[Literal["debug", "info", "warning", "error", "critical"], BeforeValidator(_lower)] = Field(
+        default="info", description="The least level that is logged."
+    )
     keep_alive: float = Field(default=75, gt=0, description="Seconds that an idle connection stays open.")
     cors_origins: Names = Field(default=(), description="Origins whose web pages may call; empty: none, '*': all.")
     allowed_hosts: Names = Field(default=(), description="Names the Host header may say; empty: any.")
+
+    data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
+        default=Path("~/.local/share/gradwire"),
+        description="The directory of what outlives the server; so far, the token that it made.",
+    )
+    tokens: Tokens = Field(
+        default=frozenset(),
+        repr=False,
+        description="Tokens that clients may send: at least 16 characters, or sha256: and the token's hash.",
+    )
+    tokens_file: Annotated[Path, AfterValidator(_token_file)] | None = Field(
+        default=None, description="A file of more such tokens, one a line; # begins a comment."
+    )
+    auth: Annotated[Literal["auto", "on", "off"], AfterValidator(_in_agreement)] = Field(
+        default="auto",
+        description="Who needs a token. auto: everybody, if some are configured or the address is not loopback; "
+        "on: everybody; off: nobody. Where none is configured, the server makes one.",
+    )
+    stop_seconds: float = Field(
+        default=25, gt=0, description="Seconds that requests have to end once the server is told to stop (SIGTERM)."
+    )
 
     shard: int = Field(default=0, ge=0, description="The number of this worker, which its session ids carry.")
     device: Annotated[str, AfterValidator(_there)] = Field(
@@ -51,12 +118,12 @@ class Settings(BaseSettings):
         description="Threads of one matrix product; more than one only where nothing else uses the cores.",
     )
     compute_threads: int = Field(
-        default=max(2, min(8, cores.usable())),
+        default_factory=_threads,
         ge=1,
         description="Threads that compute, more than one only beside work that takes long.",
     )
     busy_poll: float = Field(
-        default=0.00025 if cores.usable() > 1 else 0.0,
+        default_factory=_watching,
         ge=0,
         description="Seconds after an answer in which the next message is looked for without sleep; 0 saves the core.",
     )
@@ -120,3 +187,7 @@ class Settings(BaseSettings):
     suspension_seconds: float = Field(
         default=60, gt=0, description="Seconds of silence until a suspended backward pass is cancelled."
     )
+
+    def known_tokens(self) -> frozenset[bytes]:
+        """The SHA-256 of every token that is configured."""
+        return self.tokens if self.tokens_file is None else self.tokens | tokens.read_file(self.tokens_file)
