@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -32,12 +34,10 @@ VARYING = {"date", "connection", "server", "strict-transport-security", "transfe
 """Headers that a connection has, or its proxy adds."""
 
 
-def run(nginx: Nginx, *command: str | Path, stdin: IO[str] | None = None) -> str:
+def run(nginx: Nginx, *command: str | Path, stdin: IO[str] | None = None, **environment: str) -> str:
     """What a program prints that knows nothing but the address and the certificate."""
-    environment = nginx.environment()
-    done = subprocess.run(
-        command, env=environment, stdin=stdin, capture_output=True, text=True, timeout=120, check=False
-    )
+    options: dict[str, Any] = {"capture_output": True, "text": True, "timeout": 120, "check": False}
+    done = subprocess.run(command, env=nginx.environment() | environment, stdin=stdin, **options)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
@@ -181,9 +181,27 @@ def test_the_host_is_the_clients(start_server: Callable[..., str], start_nginx: 
         assert http.get("/v1").status_code == 400
 
 
+def test_tokens_go_through(start_server: Callable[..., str], start_nginx: Callable[..., Nginx]) -> None:
+    token = secrets.token_hex(32)
+    nginx = start_nginx(start_server(tokens=f"sha256:{hashlib.sha256(token.encode()).hexdigest()}"))
+    with nginx.client() as http:
+        statuses = [
+            http.get("/v1", headers={"Authorization": f"Bearer {sent}"} if sent else {}).status_code
+            for sent in ("", token[:-1], token)
+        ]
+        assert statuses == [401, 401, 200]
+        assert http.get("/v1").json()["type"] == "/problems/unauthorized"
+        assert http.get("/health/ready").status_code == 200
+    code = "import gradwire as torch; print((torch.ones(2) + 1).tolist())"
+    assert run(nginx, sys.executable, "-W", "error", "-c", code, GRADWIRE_TOKEN=token) == "[2.0, 2.0]\n"
+
+
 def test_http_is_sent_to_https(nginx: Nginx) -> None:
     answer = httpx.post(f"{nginx.plain}/v1/sessions?a=b", json={})
     assert (answer.status_code, answer.headers["location"]) == (308, "https://localhost/v1/sessions?a=b")
+    code = "import gradwire as torch\ntry: torch.ones(2)\nexcept RuntimeError as error: print(error)"
+    said = f"{nginx.plain} sends its callers on: set GRADWIRE_URL to https://localhost\n"
+    assert run(nginx, sys.executable, "-W", "error", "-c", code, GRADWIRE_URL=nginx.plain) == said
 
 
 @pytest.mark.parametrize("version", ["1.2", "1.3"])

@@ -46,7 +46,9 @@ def test_a_server_that_is_down_and_comes(
             text=True,
             check=False,
         )
-        assert "RemoteRuntimeError: The server does not answer: it is starting or stopping." in done.stderr
+        assert (
+            "RemoteRuntimeError: The server does not answer: it is starting, stopping or out of reach." in done.stderr
+        )
         start_server(port=free_port)
         assert http.get("/health/ready").json() == {"status": "ready"}
 
