@@ -20,11 +20,12 @@ import engine
 from app import collector
 from app.listening import StartError, admit, listen, url_of
 from app.main import create_app
-from app.memory import keep_freed
+from app.memory import bound, keep_freed
 from app.protocol import Protocol
-from app.settings import Settings
+from app.settings import Settings, mistyped
 from app.stream.protocol import StreamProtocol
 
+log = logging.getLogger("gradwire")
 STREAMS = re.compile(r'connection (open|closed|rejected)|.*"WebSocket |ASGI callable returned without')
 """What uvicorn logs of each WebSocket beside its errors."""
 
@@ -45,6 +46,8 @@ def main() -> None:
     except StartError as error:
         parser.exit(2, f"{error}\n")
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
+    for variable, meant in mistyped(os.environ):
+        log.warning("%s is no setting of the server. Is %s meant?", variable, meant)
     app = create_app(settings)
     config = uvicorn.Config(
         app,
@@ -63,6 +66,8 @@ def main() -> None:
         logging.getLogger("uvicorn.error").addFilter(lambda record: not STREAMS.match(record.msg))
     engine.blas.limit_threads(settings.blas_threads)
     keep_freed(settings.spare_bytes)
+    if most := settings.bound_of_memory():
+        bound(most)
     collector.settle()
     url = url_of(listener)
     print(f"gradwire serves on {url} (docs: {url}/docs)", *notice, sep="\n", flush=True)

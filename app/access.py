@@ -11,7 +11,7 @@ from app import tokens
 from app.errors import Problem
 from app.settings import Settings
 
-OPEN = re.compile(r"/health/(live|ready)|/docs|/openapi\.json|/problems/[^/]*")
+OPEN = re.compile(r"/health/(live|ready)|/docs|/redoc|/openapi\.json|/problems/[^/]*")
 """What tells nothing of anybody's, and is asked for without a token: by probes, and by readers of documentation."""
 SUBPROTOCOL = "bearer."
 """How the token is offered by web pages, which cannot give a WebSocket headers."""
@@ -33,10 +33,10 @@ class Access:
         if given is not None and tokens.digest(given) in self._tokens:
             return None
         challenge = 'Bearer realm="gradwire"'
-        detail = "Send a token of this server as `Authorization: Bearer TOKEN`; its operator has them."
+        detail = "Send a token of this server as `Authorization: Bearer TOKEN`; its operator has one."
         if given is not None:
             challenge += ', error="invalid_token"'
-            detail = "This server does not know the token. Its operator has those that it knows."
+            detail = "This server does not know the token that was sent; its operator has one that it knows."
         return Problem("unauthorized", detail, headers={"WWW-Authenticate": challenge})
 
 

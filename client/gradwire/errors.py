@@ -71,6 +71,8 @@ def exception(problem: dict[str, Any]) -> Exception:
     if slug == "session-not-found":
         detail = "the server has lost this session: it was idle for too long, or the server was restarted. Its tensors "
         detail += "are gone with it: make them anew"
+    if slug == "unauthorized":
+        detail += " Set GRADWIRE_TOKEN to it, or give it to Session as `token`."
     if slug == "device-unavailable" and str(problem.get("device", "")).startswith(
         "cuda:"
     ):  # the rest is its operator's

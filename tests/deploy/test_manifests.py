@@ -14,7 +14,7 @@ import yaml
 
 from app.main import create_app
 from app.settings import Settings
-from tests.conftest import HERE, ROOT
+from tests.conftest import PATHS, ROOT
 
 SAYING = ["deploy/kubernetes.yaml", "deploy/nginx.conf", "docker-compose.yml", "Dockerfile", "docs/deploy.md"]
 OF_CLIENTS = {"GRADWIRE_URL", "GRADWIRE_TOKEN"}
@@ -66,7 +66,7 @@ def test_settings_are_the_servers(file: str) -> None:
 
 def test_kubernetes_does_not_speak_for_the_server() -> None:
     assert POD["enableServiceLinks"] is False
-    environment = {**os.environ, **HERE, "GRADWIRE_PORT": "tcp://10.96.0.1:8000"}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(PATHS), "GRADWIRE_PORT": "tcp://10.96.0.1:8000"}
     done = subprocess.run(
         [sys.executable, "-m", "app"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
