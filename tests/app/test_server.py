@@ -15,6 +15,7 @@ import httpx
 import numpy
 import pytest
 
+from app.settings import Settings
 from gradwire.wire import npy, safetensors
 
 NPY = {"content-type": "application/x-npy"}
