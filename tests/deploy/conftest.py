@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import shutil
 import socket
 import ssl
 import subprocess
@@ -18,6 +17,7 @@ import httpx
 import pytest
 
 from tests.conftest import PATIENCE, ROOT
+from tests.examples.regression import need
 
 SITE = ROOT / "deploy" / "nginx.conf"
 MAIN = """\
@@ -117,9 +117,7 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     """One certificate for all tests, of the kind that docs/deploy.md makes."""
-    missing = [program for program in ("nginx", "openssl", "curl", "jq") if not shutil.which(program)]
-    if missing and "CI" not in os.environ:
-        pytest.skip(f"needs {' and '.join(missing)}")
+    need("nginx", "openssl", "curl", "jq")
     folder = tmp_path_factory.mktemp("certificate")
     made = Certificate(folder / "fullchain.pem", folder / "privkey.pem")
     command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-noenc"]
