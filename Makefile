@@ -82,7 +82,7 @@ format: $(VENV)/.dev ## put style right
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-generate: $(VENV)/.dev ## write again what is generated from the registry of ops
+generate: $(VENV)/.dev ## write again what is generated from the registry of ops and from the settings
 	$(BIN)/python tools/generate.py
 
 operations: $(VENV)/.oracle ## write again the table of operations and how they compare with PyTorch

@@ -5,9 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import logging
+import os
 import re
-import socket
+import signal
 from collections.abc import Collection
+from types import FrameType
+from typing import NoReturn
 
 import uvicorn
 from pydantic import ValidationError
@@ -15,52 +18,72 @@ from pydantic_core import ErrorDetails
 
 import engine
 from app import collector
+from app.listening import StartError, admit, listen, url_of
 from app.main import create_app
-from app.memory import keep_freed
+from app.memory import bound, keep_freed
 from app.protocol import Protocol
-from app.settings import Settings
+from app.settings import Settings, mistyped
 from app.stream.protocol import StreamProtocol
 
+log = logging.getLogger("gradwire")
 STREAMS = re.compile(r'connection (open|closed|rejected)|.*"WebSocket |ASGI callable returned without')
 """What uvicorn logs of each WebSocket beside its errors."""
 
 
 def main() -> None:
     """Read the flags, which come before the environment, and serve."""
+    signal.signal(signal.SIGTERM, _end)  # uvicorn takes it over, ends everything in order, and hands it back
     parser = argparse.ArgumentParser(prog="python -m app", description="Serve gradwire: autograd over HTTP.")
     for name in ("host", "port"):
         parser.add_argument(f"--{name}", help=Settings.model_fields[name].description, default=argparse.SUPPRESS)
     flags = vars(parser.parse_args())
     try:
         settings = Settings(**flags)
+        listener = listen(settings)
+        settings, notice = admit(settings, listener)
     except ValidationError as error:
         parser.exit(2, "".join(_refusal(entry, flags) for entry in error.errors()))
+    except StartError as error:
+        parser.exit(2, f"{error}\n")
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
-    shown = f"[{settings.host}]" if family == socket.AF_INET6 else settings.host
-    url = f"http://{shown}:{listener.getsockname()[1]}"
+    for variable, meant in mistyped(os.environ):
+        log.warning("%s is no setting of the server. Is %s meant?", variable, meant)
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app,
         loop="uvloop",
         http=Protocol,
         ws=StreamProtocol,
         ws_max_size=settings.body_bytes,
         ws_per_message_deflate=False,
         timeout_keep_alive=max(1, round(settings.keep_alive)),
+        timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),
         access_log=settings.access_log,
-        log_level=settings.log_level.lower(),
+        log_level=settings.log_level,
         server_header=False,
     )
     if not settings.access_log:
         logging.getLogger("uvicorn.error").addFilter(lambda record: not STREAMS.match(record.msg))
     engine.blas.limit_threads(settings.blas_threads)
     keep_freed(settings.spare_bytes)
+    if most := settings.bound_of_memory():
+        bound(most)
     collector.settle()
-    print(f"gradwire serves on {url} (docs: {url}/docs)", flush=True)
+    url = url_of(listener)
+    print(f"gradwire serves on {url} (docs: {url}/docs)", *notice, sep="\n", flush=True)
     computing = engine.devices.find("cpu").computing()  # what this loop computes need not begin with it each time
-    with contextlib.suppress(KeyboardInterrupt), computing:  # Ctrl-C, after everything was closed in order
+    with contextlib.suppress(KeyboardInterrupt, Ended), computing:  # after everything was closed in order
         uvicorn.Server(config).run(sockets=[listener])
+    if not app.state.store.workers.shutdown(patience=0.5):
+        os._exit(0)
+
+
+class Ended(SystemExit):
+    """The end that was asked for, which is no failure."""
+
+
+def _end(signal: int, frame: FrameType | None) -> NoReturn:
+    raise Ended(0)
 
 
 def _refusal(error: ErrorDetails, flags: Collection[str]) -> str:

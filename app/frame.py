@@ -12,6 +12,7 @@ from itertools import chain
 from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive, Scope, Send
 
+from app.access import Access
 from app.answers import Answer, Buffer, Whole
 from app.at_once import AtOnce
 from app.counters import Counters
@@ -23,15 +24,20 @@ from app.settings import Settings
 log = logging.getLogger("gradwire")
 HEADED = ("http.response.start", "websocket.http.response.start", "websocket.accept")
 SWITCHED = 101
+HEALTH = "/health/"
+"""Where probes ask, which name the server by whatever address they know."""
 REQUEST_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class Frame:
     """ASGI middleware: nothing leaves without a request id, and no error without a problem."""
 
-    def __init__(self, dispatch: Dispatch, at_once: AtOnce, settings: Settings, counters: Counters) -> None:
+    def __init__(
+        self, dispatch: Dispatch, at_once: AtOnce, settings: Settings, access: Access, counters: Counters
+    ) -> None:
         self.dispatch = dispatch
         self.at_once = at_once
+        self.access = access
         self.settings = settings
         self.counters = counters
 
@@ -107,11 +113,12 @@ class Frame:
                 "out `Upgrade` (in Java, HttpClient.Version.HTTP_1_1)."
             )
             return Problem("malformed-request", detail)
-        if settings.allowed_hosts:
+        if settings.allowed_hosts and not scope["path"].startswith(HEALTH):
             host = re.sub(r":\d+$", "", headers.get("host", ""))
             if host not in settings.allowed_hosts:
                 return Problem("malformed-request", "The Host header names no host that this server answers for.")
-        return None
+        # a stream is closed with the code for it, since web pages are not told why no WebSocket was opened
+        return self.access.refuse(scope, headers) if scope["type"] == "http" else None
 
 
 def _request_id(headers: Mapping[str, str]) -> str:

@@ -87,7 +87,7 @@ def create_app(settings: Settings | None = None) -> Application:
     openapi.install(app)
     documented = functools.partial(FastAPI.__call__, app)
     dispatch = Dispatch(documented, [route for route in routes if isinstance(route, APIRoute)])
-    app.entrance = app.frame = Frame(dispatch, AtOnce(app.state), settings, app.state.counters)
+    app.entrance = app.frame = Frame(dispatch, AtOnce(app.state), settings, app.state.access, app.state.counters)
     if settings.cors_origins:
         app.entrance = Cors(
             app.entrance,
@@ -118,7 +118,6 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.ready = False
     sweeping.cancel()
-    app.state.store.workers.shutdown()
 
 
 async def _sweep(store: SessionStore) -> None:

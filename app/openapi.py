@@ -18,6 +18,7 @@ from pydantic_core.core_schema import WithDefaultSchema
 from typing_extensions import TypeAliasType
 
 from app import schemas
+from app.access import OPEN
 from app.bodies import JSON
 from app.errors import MEDIA_TYPE
 from app.program import requests
@@ -40,6 +41,13 @@ STEPS = (
     *("saved-value-modified", "not-a-number", "not-found", "deadline-exceeded", "out-of-memory"),
     *("device-mismatch", "device-unavailable"),
 )
+SECURITY_SCHEMES = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "Where the server asks for tokens; its operator has them.",
+    }
+}
 
 Schema = type[BaseModel] | TypeAliasType
 
@@ -97,6 +105,10 @@ def described(
         responses[status] = {"description": HTTPStatus(status).phrase} | ({"content": media} if media else {})
         if answer_headers:
             responses[status]["headers"] = {name: {"schema": {"type": "string"}} for name in answer_headers}
+    if OPEN.fullmatch(path):
+        extra["security"] = []
+    else:
+        problems = ("unauthorized", *problems)
     by_status = defaultdict(list)
     for slug in dict.fromkeys((*ANY, *problems)):
         by_status[PROBLEMS[slug].status].append(slug)
@@ -131,7 +143,8 @@ def install(app: FastAPI) -> None:
             named = sorted(set(re.findall(REFERENCE.format(model=r"(\w+)"), json.dumps(document["paths"]))))
             adapters = [(name, VALIDATION, TypeAdapter(TYPES[name])) for name in named]
             _, definitions = TypeAdapter.json_schemas(adapters, ref_template=REFERENCE, schema_generator=Schemas)
-            document["components"] = {"schemas": definitions["$defs"]}
+            document["components"] = {"schemas": definitions["$defs"], "securitySchemes": SECURITY_SCHEMES}
+            document["security"] = [{name: []} for name in SECURITY_SCHEMES] + [{}]
             app.openapi_schema = document
         return app.openapi_schema
 

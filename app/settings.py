@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import difflib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import engine
-from app import cores
+from app import tokens
+from engine import host
 
 
 def _split(value: Any) -> Any:
     """The entries of a text with commas between them."""
     return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _there(device: str) -> str:
@@ -25,19 +33,81 @@ def _there(device: str) -> str:
         raise PydanticCustomError("device_unavailable", "{detail}", {"detail": error.detail}) from None
 
 
+def _digests(entries: Any) -> Any:
+    """What the server knows of tokens; one that the operator mistyped is not repeated, since errors are logged."""
+    if isinstance(entries, frozenset):
+        return entries
+    try:
+        return tokens.read(entries)
+    except ValueError as error:
+        raise PydanticCustomError("token", "{why}", {"why": str(error)}) from None
+
+
+def _token_file(path: Path) -> Path:
+    """A file of tokens, if it can be read."""
+    try:
+        tokens.read_file(path)
+    except (OSError, ValueError) as error:
+        why = f"{path} cannot be read: {error.strerror}" if isinstance(error, OSError) else f"{path}: {error}"
+        raise PydanticCustomError("token_file", "{why}", {"why": why}) from None
+    return path
+
+
+def _in_agreement(auth: str, info: ValidationInfo) -> str:
+    """`off` with tokens would let in whom they keep out."""
+    file = info.data.get("tokens_file")
+    if auth == "off" and (info.data.get("tokens") or (file and tokens.read_file(file))):
+        raise PydanticCustomError("auth", "off would let in everybody, and yet there are tokens: leave out one of them")
+    return auth
+
+
+def _threads() -> int:
+    """the cores, from 2 to 8"""
+    return max(2, min(8, host.cores()))
+
+
+def _watching() -> float:
+    """0.00025, or 0 on a single core"""
+    return 0.00025 if host.cores() > 1 else 0.0
+
+
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Tokens = Annotated[frozenset[bytes], NoDecode, BeforeValidator(_digests), BeforeValidator(_split)]
 
 
 class Settings(BaseSettings):
     """What an operator can choose; each field is the environment variable GRADWIRE_<NAME>, commas between entries."""
 
-    model_config = SettingsConfigDict(env_prefix="GRADWIRE_", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="GRADWIRE_", env_ignore_empty=True, frozen=True, extra="ignore")
 
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
     access_log: bool = Field(default=False, description="Whether each request is logged.")
-    log_level: str = Field(default="info", description="The least level that is logged: debug, info, warning, error.")
+    log_level: Annotated[Literal["debug", "info", "warning", "error", "critical"], BeforeValidator(_lower)] = Field(
+        default="info", description="The least level that is logged."
+    )
     keep_alive: float = Field(default=75, gt=0, description="Seconds that an idle connection stays open.")
+    stop_seconds: float = Field(
+        default=25, gt=0, description="Seconds that requests have to end once the server is told to stop (SIGTERM)."
+    )
+
+    data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
+        default=Path("~/.local/share/gradwire"),
+        description="The directory of what outlives the server; so far, the token that it made.",
+    )
+    tokens: Tokens = Field(
+        default=frozenset(),
+        repr=False,
+        description="Tokens that clients may send: at least 16 characters, or sha256: and the token's hash.",
+    )
+    tokens_file: Annotated[Path, AfterValidator(_token_file)] | None = Field(
+        default=None, description="A file of more such tokens, one a line; # begins a comment."
+    )
+    auth: Annotated[Literal["auto", "on", "off"], AfterValidator(_in_agreement)] = Field(
+        default="auto",
+        description="Who needs a token. auto: everybody, if some are configured or the address is not loopback; "
+        "on: everybody; off: nobody. Where none is configured, the server makes one.",
+    )
     cors_origins: Names = Field(default=(), description="Origins whose web pages may call; empty: none, '*': all.")
     allowed_hosts: Names = Field(default=(), description="Names the Host header may say; empty: any.")
 
@@ -51,12 +121,12 @@ class Settings(BaseSettings):
         description="Threads of one matrix product; more than one only where nothing else uses the cores.",
     )
     compute_threads: int = Field(
-        default=max(2, min(8, cores.usable())),
+        default_factory=_threads,
         ge=1,
         description="Threads that compute, more than one only beside work that takes long.",
     )
     busy_poll: float = Field(
-        default=0.00025 if cores.usable() > 1 else 0.0,
+        default_factory=_watching,
         ge=0,
         description="Seconds after an answer in which the next message is looked for without sleep; 0 saves the core.",
     )
@@ -81,6 +151,12 @@ class Settings(BaseSettings):
         default=64 << 20, ge=0, description="Bytes of answers kept a stream, the last one besides."
     )
 
+    host_bytes: int = Field(
+        default=0,
+        ge=0,
+        description="Memory of the host that the server may take; 0: where a container's is bounded and the device is "
+        "the CPU, nine tenths of that, else as much as there is.",
+    )
     cuda_bytes: int = Field(
         default=0,
         ge=0,
@@ -110,13 +186,33 @@ class Settings(BaseSettings):
         default=0.5, ge=0, description="Seconds a session waits for the reader of a large answer."
     )
 
-    drawing_pieces: int = Field(
-        default=5000, ge=1, description="Boxes and pieces of wire that a drawing of the graph may have."
-    )
-
     program_steps: int = Field(default=10_000, ge=1, description="Steps that a program may have, blocks included.")
     loop_rounds: int = Field(default=1_000_000, ge=1, description="Rounds that a loop may make.")
     program_seconds: float = Field(default=300, gt=0, description="Seconds that a program may run.")
     suspension_seconds: float = Field(
         default=60, gt=0, description="Seconds of silence until a suspended backward pass is cancelled."
     )
+    drawing_pieces: int = Field(
+        default=5000, ge=1, description="Boxes and pieces of wire that a drawing of the graph may have."
+    )
+
+    def bound_of_memory(self) -> int | None:
+        """The bytes of the host's memory that the server may take; None where nothing bounds them.
+
+        CUDA's driver maps memory of the host for itself, how much was not measured.
+        """
+        bound = host.memory_bound() if self.device == "cpu" else None
+        return self.host_bytes or (bound and bound * 9 // 10)
+
+    def known_tokens(self) -> frozenset[bytes]:
+        """The SHA-256 of every token that is configured."""
+        return self.tokens if self.tokens_file is None else self.tokens | tokens.read_file(self.tokens_file)
+
+
+def mistyped(variables: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Environment variables that are nearly a setting's, each with the one that may be meant."""
+    settings = {f"GRADWIRE_{name.upper()}" for name in Settings.model_fields}
+    for variable in variables:
+        if variable.startswith("GRADWIRE_") and variable not in settings:
+            for meant in difflib.get_close_matches(variable, settings, 1, cutoff=0.9):
+                yield variable, meant

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import engine
+from app.access import Access
 from app.busy_poll import BusyPoll
 from app.counters import Counters
 from app.memory import Memory
@@ -22,6 +23,7 @@ class State:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.access = Access(settings)
         self.store = SessionStore(settings)
         self.replays = Replays(settings.replay_bytes, DAY)
         self.programs = Programs(settings.session_programs)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 Result = TypeVar("Result")
 LONG = 0.02
@@ -33,6 +33,8 @@ class Workers:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="compute")
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._taken = False
+        self._under_way: set[Future[Any]] = set()
+        """What threads do, also if nobody waits for it any more."""
         self.at_work = 0
         """How many threads compute, or wait for their turn."""
 
@@ -63,10 +65,16 @@ class Workers:
 
         clock = loop.call_later(self._long, end)
         try:
-            return await loop.run_in_executor(self._pool, work)
+            return await self._begin(work, loop)
         finally:
             clock.cancel()
             end()
+
+    def _begin(self, work: Callable[[], Result], loop: asyncio.AbstractEventLoop) -> asyncio.Future[Result]:
+        doing = self._pool.submit(work)
+        self._under_way.add(doing)
+        doing.add_done_callback(self._under_way.discard)
+        return asyncio.wrap_future(doing, loop=loop)
 
     async def _turn(self, loop: asyncio.AbstractEventLoop) -> None:
         turn = loop.create_future()
@@ -88,6 +96,13 @@ class Workers:
                 turn.set_result(None)
                 return
 
-    def shutdown(self) -> None:
-        """End the threads; what has not begun is given up."""
-        self._pool.shutdown(cancel_futures=True)
+    def shutdown(self, patience: float) -> bool:
+        """End the threads, and tell whether all have ended; what has not begun is given up.
+
+        A thread at work cannot be stopped, and would keep the process from ending.
+        """
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        have_ended = not wait(tuple(self._under_way), patience).not_done
+        if have_ended:
+            self._pool.shutdown()
+        return have_ended

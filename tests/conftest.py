@@ -19,6 +19,9 @@ ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
 
+HERE = {"PYTHONPATH": os.pathsep.join(PATHS), "GRADWIRE_HOST": "127.0.0.1", "GRADWIRE_PORT": "0"}
+"""The environment of a server on a free port of this machine alone."""
+
 STAND_IN = {
     "PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "stand_in"), *PATHS]),
     "STAND_IN_OWN_STREAMS": "1",
@@ -61,9 +64,9 @@ class Server:
     def __init__(self, environment: dict[str, str]) -> None:
         self.output: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by stop
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app", "--host", "127.0.0.1", "--port", "0"],
+            [sys.executable, "-m", "app"],
             cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(PATHS), **environment},
+            env={**os.environ, **HERE, **environment},
             stdout=subprocess.PIPE,
             stderr=self.output,
             text=True,

@@ -1,4 +1,4 @@
-"""Write the SDK's generated part, client/gradwire/_generated/, from the engine's catalogue.
+"""Write what is generated: the SDK's part of that name from the engine's catalogue, and the page of settings.
 
     python tools/generate.py            writes the files
     python tools/generate.py --check    tells which files are out of date, and fails if any is
@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-TARGET = ROOT / "client" / "gradwire" / "_generated"
-sys.path[:0] = [str(ROOT)]
+SDK = Path("client/gradwire/_generated")
+SETTINGS = Path("docs/settings.md")
+sys.path[:0] = [str(ROOT), str(ROOT / "client")]
 
 from tools.definitions import IN_PLACE, constant, definition, literal, safe  # noqa: E402
 
@@ -190,17 +191,19 @@ def names(entry: dict[str, Any]) -> list[str]:
 def main(arguments: Sequence[str]) -> int:
     """Write the files, or check them."""
     import engine
+    from tools import settings_page
     from tools.errors import raises
 
-    written = files([{**entry, "raises": raises(engine.find(entry["op"]))} for entry in engine.catalogue()])
-    outdated = [name for name, text in written.items() if not _same(TARGET / name, text)]
+    catalogue = [{**entry, "raises": raises(engine.find(entry["op"]))} for entry in engine.catalogue()]
+    written = {SDK / name: text for name, text in files(catalogue).items()} | {SETTINGS: settings_page.page()}
+    outdated = [path for path, text in written.items() if not _same(ROOT / path, text)]
     if "--check" in arguments:
-        print(*(f"{name} is out of date: run tools/generate.py" for name in outdated), sep="\n")
+        print(*(f"{path} is out of date: run tools/generate.py" for path in outdated), sep="\n")
         return 1 if outdated else 0
-    TARGET.mkdir(exist_ok=True)
-    for name in outdated:
-        (TARGET / name).write_text(written[name], encoding="utf-8")
-        print(f"wrote {TARGET / name}")
+    (ROOT / SDK).mkdir(exist_ok=True)
+    for path in outdated:
+        (ROOT / path).write_text(written[path], encoding="utf-8")
+        print(f"wrote {path}")
     return 0
 
 

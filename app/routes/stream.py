@@ -14,9 +14,9 @@ from app.openapi import router
 from app.program.fields import Fields
 from app.request import Request, read_headers
 from app.routes.sessions import ONE
-from app.store import SessionStore
+from app.state import State
 from app.stream.connection import Connection
-from app.stream.frames import BAD_FRAME, NO_SESSION, Closing
+from app.stream.frames import BAD_FRAME, NO_SESSION, NO_TOKEN, Closing
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 
@@ -36,12 +36,16 @@ class StreamEndpoint:
     """ASGI of the stream's address: who may open it, the client's hello, and then a Connection."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        store: SessionStore = scope["app"].state.store
+        state: State = scope["app"].state
+        store = state.store
         if refusal := _refuse(scope, store.settings.cors_origins):
             await refusal.response(scope["request_id"])(scope, receive, send)
             return
         await receive()
         await send({"type": "websocket.accept", "subprotocol": PROTOCOL, "headers": []})
+        if stranger := state.access.refuse(scope, read_headers(scope)):
+            await _close(send, Closing(NO_TOKEN, stranger.detail))
+            return
         try:
             session = store.get(scope["path_params"]["session"])
             async with asyncio.timeout(store.settings.body_timeout):

@@ -71,6 +71,8 @@ def exception(problem: dict[str, Any]) -> Exception:
     if slug == "session-not-found":
         detail = "the server has lost this session: it was idle for too long, or the server was restarted. Its tensors "
         detail += "are gone with it: make them anew"
+    if slug == "unauthorized":
+        detail += " Set GRADWIRE_TOKEN to it, or give it to Session as `token`."
     if slug == "device-unavailable" and str(problem.get("device", "")).startswith(
         "cuda:"
     ):  # the rest is its operator's
@@ -101,3 +103,8 @@ def unreachable(url: str, error: Exception, sent: bool) -> ServerUnreachableErro
         f"no gradwire server answers at {url} ({reason}). Start one with `python -m app` (or `make serve`) in the "
         "gradwire repository, or set GRADWIRE_URL to where one runs."
     )
+
+
+def moved(url: str, location: str) -> RemoteRuntimeError:
+    """The error of a server that is found elsewhere: where a token goes is for its owner to say."""
+    return RemoteRuntimeError(f"{url} sends its callers on: set GRADWIRE_URL to {location}")

@@ -62,7 +62,7 @@ class Client:
     def close(self) -> None:
         """Let go of everything."""
         self.run(self.http.aclose())
-        self.app.state.store.workers.shutdown()
+        self.app.state.store.workers.shutdown(patience=10)
         self._runner.close()
 
 

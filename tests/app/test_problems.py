@@ -113,7 +113,7 @@ def test_a_failed_program_leaves_the_garbage_collector_no_tensors(client: Any, b
         before = _tensors()
         for _ in range(3):
             assert client.post("S/programs", program).json()["type"] == "/problems/tensor-not-found"
-        client.app.state.store.workers.shutdown()  # threads hold what they raised a moment longer
+        client.app.state.store.workers.shutdown(patience=10)  # threads hold what they raised a moment longer
         assert _tensors() <= before
     finally:
         gc.enable()

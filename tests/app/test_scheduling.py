@@ -38,7 +38,7 @@ def test_short_work_is_done_one_after_the_other() -> None:
 
     asyncio.run(all_of_them())
     assert (at_work, most) == (0, 1)
-    workers.shutdown()
+    workers.shutdown(patience=10)
 
 
 def test_nobody_waits_for_long_work() -> None:
@@ -52,7 +52,7 @@ def test_nobody_waits_for_long_work() -> None:
         return await first
 
     assert asyncio.run(both())
-    workers.shutdown()
+    workers.shutdown(patience=10)
 
 
 def test_work_that_fails_or_is_given_up_lets_the_next_begin() -> None:
@@ -71,7 +71,7 @@ def test_work_that_fails_or_is_given_up_lets_the_next_begin() -> None:
     assert isinstance(failed, ZeroDivisionError)
     assert isinstance(cancelled, asyncio.CancelledError)
     assert others == [1, 2]
-    workers.shutdown()
+    workers.shutdown(patience=10)
 
 
 def threads_of(client: Any, monkeypatch: pytest.MonkeyPatch) -> list[str]:

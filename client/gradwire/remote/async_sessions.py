@@ -96,7 +96,11 @@ class AsyncSession(BaseSession):
             self._correspondent, self._end = None, CLOSED
 
     async def __aenter__(self) -> Self:
-        await self._carry(self._opening())
+        try:
+            await self._carry(self._opening())
+        except BaseException:
+            await self._transport.close()
+            raise
         self._enter()
         return self
 

@@ -45,7 +45,7 @@ class BaseSession:
     ) -> None:
         self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
         self.id: str | None = None
-        self._token = token or os.environ.get("GRADWIRE_TOKEN") or None
+        self._token = (token or os.environ.get("GRADWIRE_TOKEN") or "").strip() or None
         self._timeout = timeout
         self._options = {
             "device": device and str(device),

@@ -171,6 +171,7 @@ class Session(BaseSession):
             self._open()
         except BaseException:
             self._leave()
+            self._transport.close()
             raise
         return self
 

@@ -1,0 +1,51 @@
+"""Listening: the address of the server, and who may call there."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+from app import tokens
+from app.settings import Settings
+
+
+class StartError(Exception):
+    """Why the server does not start, in a line that says what to do."""
+
+
+def listen(settings: Settings) -> socket.socket:
+    """A socket at the address of the settings; StartError if it is not to be had."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        choose = "choose others by GRADWIRE_HOST and GRADWIRE_PORT"
+        raise StartError(f"{settings.host} port {settings.port}: {error.strerror}; {choose}") from None
+
+
+def url_of(listener: socket.socket) -> str:
+    """The address that a socket listens on."""
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def admit(settings: Settings, listener: socket.socket) -> tuple[Settings, list[str]]:
+    """The settings, with a token that is made where clients need one and none is configured; and what to print of that.
+
+    StartError if the token can be kept nowhere.
+    """
+    is_local = ipaddress.ip_address(listener.getsockname()[0]).is_loopback
+    if settings.auth == "off" and not is_local:
+        return settings, ["Whoever reaches this address may call: GRADWIRE_AUTH is off."]
+    if settings.auth == "off" or settings.known_tokens() or (settings.auth == "auto" and is_local):
+        return settings, []
+    try:
+        token, is_new = tokens.keep(settings.data_dir)
+    except OSError as error:
+        choose = "choose another GRADWIRE_DATA_DIR, configure GRADWIRE_TOKENS_FILE, or set GRADWIRE_AUTH=off"
+        raise StartError(f"no token can be kept in {settings.data_dir}: {error.strerror or error}; {choose}") from None
+    file = settings.data_dir / tokens.MADE
+    notice = [f"Clients need the token in {file}."]
+    if is_new:
+        notice = [f"Clients need this token, which is shown once and kept in {file}:", f"GRADWIRE_TOKEN={token}"]
+    return settings.model_copy(update={"tokens": frozenset([tokens.digest(token)])}), notice
