@@ -20,7 +20,7 @@ import engine
 from app import collector
 from app.listening import StartError, admit, listen, url_of
 from app.main import create_app
-from app.memory import keep_freed
+from app.memory import bound, keep_freed
 from app.protocol import Protocol
 from app.settings import Settings, mistyped
 from app.stream.protocol import StreamProtocol
@@ -66,6 +66,8 @@ def main() -> None:
         logging.getLogger("uvicorn.error").addFilter(lambda record: not STREAMS.match(record.msg))
     engine.blas.limit_threads(settings.blas_threads)
     keep_freed(settings.spare_bytes)
+    if most := settings.bound_of_memory():
+        bound(most)
     collector.settle()
     url = url_of(listener)
     print(f"gradwire serves on {url} (docs: {url}/docs)", *notice, sep="\n", flush=True)

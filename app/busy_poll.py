@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import os
 import time
 from collections.abc import Callable
@@ -27,9 +28,7 @@ class BusyPoll:
     def __init__(self, seconds: float, is_computing: Callable[[], bool]) -> None:
         self._seconds = seconds
         self._is_computing = is_computing
-        self._answered = 0.0
-        self._looked = 0.0
-        self._rested = 0.0
+        self._answered = self._looked = self._rested = -math.inf  # the clock may have begun just now
         self._pays = False
         self.is_looking = False
 

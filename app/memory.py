@@ -1,9 +1,10 @@
-"""Memory that was used before, for arrays and large bodies: fresh memory the system must clear first, page by page."""
+"""The host's memory: how much may be had, and what of it is kept, since fresh memory the system must clear first."""
 
 from __future__ import annotations
 
 import ctypes
 import mmap
+import resource
 import threading
 import weakref
 
@@ -14,6 +15,12 @@ LARGEST = 32 << 20  # that glibc's heap can be told to hold; larger arrays are m
 ROUND = 1 << 20
 SPARE = 1.25
 """How much larger than asked for a block may be."""
+
+
+def bound(size: int) -> None:
+    """Let no more than so many bytes be had: more is then refused, where the system would end the process."""
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    resource.setrlimit(resource.RLIMIT_DATA, (size if most == resource.RLIM_INFINITY else min(size, most), most))
 
 
 def keep_freed(kept: int) -> None:
@@ -47,11 +54,24 @@ class Memory:
             if block is not None:
                 self._free.remove(block)
         if block is None:
-            block = mmap.mmap(-1, -(-size // ROUND) * ROUND)
+            block = self._fresh(-(-size // ROUND) * ROUND)
         # Views of an array whose memory is no array's refer to that array, never past it: it lives as long as they do.
         owner = numpy.frombuffer(block, numpy.uint8, size)
         weakref.finalize(owner, self._give_back, block).atexit = False
         return owner.data
+
+    def _fresh(self, size: int) -> mmap.mmap:
+        """A new block, in place of all that are kept if there is no room beside them."""
+        private = mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS  # which counts as the process's own, and is bounded
+        try:
+            return mmap.mmap(-1, size, flags=private)
+        except OSError:
+            with self._lock:
+                self._free.clear()
+        try:
+            return mmap.mmap(-1, size, flags=private)
+        except OSError as error:
+            raise MemoryError(f"{size} bytes are not to be had") from error
 
     def _give_back(self, block: mmap.mmap) -> None:
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import functools
 import random
 from collections.abc import Callable
@@ -15,6 +16,39 @@ from app.busy_poll import BusyPoll
 from app.errors import MEDIA_TYPE, Problem
 
 LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
+LINGER = 30.0  # seconds in which the rest of a body may come after its answer
+
+
+class Rest(asyncio.Protocol):
+    """Who takes the rest of a body that nobody wants, for a while."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._patience = loop.call_later(LINGER, transport.abort)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._patience.cancel()
+
+
+class Ending:
+    """The transport of a request whose body has not come in full.
+
+    A connection that is closed while the other side sends is reset, and the answer may be lost on the way. So it says
+    that no more comes, and waits for the other side to close.
+    """
+
+    def __init__(self, protocol: Protocol, cycle: RequestResponseCycle) -> None:
+        self._protocol = protocol
+        self._cycle = cycle
+        self.write = protocol.transport.write
+        self.is_closing = protocol.transport.is_closing
+
+    def close(self) -> None:
+        transport = self._protocol.transport
+        if self._cycle.more_body and not transport.is_closing():
+            self._protocol.leave(Rest(transport, self._protocol.loop))
+            transport.write_eof()
+        else:
+            transport.close()
 
 
 class Protocol(HttpToolsProtocol):
@@ -67,6 +101,12 @@ class Protocol(HttpToolsProtocol):
         self.transport.write(STATUS_LINE[400] + head % (MEDIA_TYPE.encode(), len(body), new_id.encode()) + body)
         self.transport.close()
 
+    def leave(self, successor: asyncio.Protocol) -> None:
+        """Let somebody else have what is yet to come."""
+        self.connections.discard(self)
+        self.flow.resume_reading()
+        self.transport.set_protocol(successor)
+
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._busy_poll.answered(self.loop)
@@ -78,6 +118,8 @@ class Protocol(HttpToolsProtocol):
         self._unset_keepalive_if_required()  # which an answer at once before it may have set
         extensions: dict[str, Any] = {AT_ONCE: functools.partial(_write_at_once, cycle)}
         cycle.scope["extensions"] = extensions
+        if cycle.more_body:
+            cycle.transport = Ending(self, cycle)  # type: ignore[assignment]
         super()._start_asgi_task(cycle, app)
 
 

@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 import engine
-from app import cores, tokens
+from app import tokens
+from engine import host
 
 
 def _split(value: Any) -> Any:
@@ -62,12 +63,12 @@ def _in_agreement(auth: str, info: ValidationInfo) -> str:
 
 def _threads() -> int:
     """the cores, from 2 to 8"""
-    return max(2, min(8, cores.usable()))
+    return max(2, min(8, host.cores()))
 
 
 def _watching() -> float:
     """0.00025, or 0 on a single core"""
-    return 0.00025 if cores.usable() > 1 else 0.0
+    return 0.00025 if host.cores() > 1 else 0.0
 
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
@@ -150,6 +151,12 @@ class Settings(BaseSettings):
         default=64 << 20, ge=0, description="Bytes of answers kept a stream, the last one besides."
     )
 
+    host_bytes: int = Field(
+        default=0,
+        ge=0,
+        description="Memory of the host that the server may take; 0: where a container's is bounded and the device is "
+        "the CPU, nine tenths of that, else as much as there is.",
+    )
     cuda_bytes: int = Field(
         default=0,
         ge=0,
@@ -188,6 +195,14 @@ class Settings(BaseSettings):
     drawing_pieces: int = Field(
         default=5000, ge=1, description="Boxes and pieces of wire that a drawing of the graph may have."
     )
+
+    def bound_of_memory(self) -> int | None:
+        """The bytes of the host's memory that the server may take; None where nothing bounds them.
+
+        CUDA's driver maps memory of the host for itself, how much was not measured.
+        """
+        bound = host.memory_bound() if self.device == "cpu" else None
+        return self.host_bytes or (bound and bound * 9 // 10)
 
     def known_tokens(self) -> frozenset[bytes]:
         """The SHA-256 of every token that is configured."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import contextvars
 import functools
-import os
 import platform
 from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
+from engine import host
 from engine.errors import DeviceUnavailable
 
 if TYPE_CHECKING:
@@ -103,12 +103,11 @@ class Device:
 
     def describe(self) -> dict[str, Any]:
         """The device as data: name, memory and free memory in bytes."""
-        page = os.sysconf("SC_PAGE_SIZE")
         return {
             "device": self.name,
             "name": platform.processor() or platform.machine(),
-            "memory": page * os.sysconf("SC_PHYS_PAGES"),
-            "free": page * os.sysconf("SC_AVPHYS_PAGES"),
+            "memory": host.memory(),
+            "free": host.free(),
         }
 
 

@@ -17,8 +17,10 @@ import pytest
 ROOT = Path(__file__).parents[1]
 ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
-ADDRESS = {"GRADWIRE_HOST": "127.0.0.1", "GRADWIRE_PORT": "0"}
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
+
+HERE = {"PYTHONPATH": os.pathsep.join(PATHS), "GRADWIRE_HOST": "127.0.0.1", "GRADWIRE_PORT": "0"}
+"""The environment of a server on a free port of this machine alone."""
 
 STAND_IN = {
     "PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "stand_in"), *PATHS]),
@@ -64,7 +66,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app"],
             cwd=ROOT,
-            env={**os.environ, **ADDRESS, "PYTHONPATH": os.pathsep.join(PATHS), **environment},
+            env={**os.environ, **HERE, **environment},
             stdout=subprocess.PIPE,
             stderr=self.output,
             text=True,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy
@@ -49,7 +48,7 @@ def repeat(run: Run, step: Repeat) -> Asking:
     """Carry out a block a number of times."""
     several = _several(step)
     planned = run.progress is None or not _counts(step.steps)  # what a plan does within is not told
-    with _counting(run, step) as count:
+    with _Counting(run, step) as count:
         done = 0
         while done < step.times:
             together = several if several <= step.times - done and done % several == 0 else 1
@@ -100,7 +99,7 @@ def _counts(block: Block) -> bool:
 
 def loop(run: Run, step: While) -> Asking:
     """Carry out a block while a condition holds."""
-    with _counting(run, step) as count:
+    with _Counting(run, step) as count:
         done = 0
         while True:
             yield from run.block(step.test)
@@ -119,38 +118,49 @@ def choose(run: Run, step: If) -> Asking:
     return run.block(step.then if run.scope.find(step.condition) else step.otherwise)
 
 
-@contextmanager
-def _counting(run: Run, step: Repeat | While) -> Iterator[Callable[[int], None]]:
+class _Counting:
     """What a loop keeps of its rounds: told the number of each, it binds the count and collects values.
 
-    What goes wrong in a round says in which.
+    What goes wrong in a round says in which. No generator does this: from Python 3.12 on an error that is thrown into
+    one, and raised as another, holds itself by its traceback (see app/errors.py).
     """
-    context, scope, tally = run.context, run.scope, step.tally
-    progress = run.progress if tally.collect or tally.count is not None else None
-    collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
 
-    def count(done: int) -> None:
+    def __init__(self, run: Run, step: Repeat | While) -> None:
+        tally = step.tally
+        self._run = run
+        self._step = step
+        self._progress = run.progress if tally.collect or tally.count is not None else None
+        self._collected: list[list[engine.Tensor]] = [[] for _ in tally.collect]
+        self._finished = 0
+
+    def __enter__(self) -> Callable[[int], None]:
+        self._count(0)
+        return self._finish
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        if isinstance(error, Exception):
+            raise noted(error, round=self._finished) from error
+        if error is None:
+            self._bind()
+
+    def _finish(self, done: int) -> None:
+        self._count(done)
+        self._finished = done
+
+    def _count(self, done: int) -> None:
+        context, scope, tally = self._run.context, self._run.scope, self._step.tally
         if tally.count is not None:
             scope.bind(tally.count, context.tensor(numpy.array(done, numpy.int64)))
         if done and done % tally.every == 0:
-            for (_, source), values in zip(tally.collect, collected, strict=True):
+            for (_, source), values in zip(tally.collect, self._collected, strict=True):
                 values.append(context.run("clone", [scope.find(source).detach()]))
-            if progress is not None:
-                last = {str(source): values[-1] for (_, source), values in zip(tally.collect, collected, strict=True)}
-                progress.collect(step.pointer, done, last)
+            if self._progress is not None:
+                pairs = zip(tally.collect, self._collected, strict=True)
+                last = {str(source): values[-1] for (_, source), values in pairs}
+                self._progress.collect(self._step.pointer, done, last)
 
-    finished = 0
-
-    def finish(done: int) -> None:
-        nonlocal finished
-        count(done)
-        finished = done
-
-    count(0)
-    try:
-        yield finish
-    except Exception as error:
-        raise noted(error, round=finished) from error
-    for (name, _), values in zip(tally.collect, collected, strict=True):
-        empty = numpy.empty(0, context.dtype)
-        scope.bind(name, context.run("stack", [values]) if values else context.tensor(empty))
+    def _bind(self) -> None:
+        context, scope = self._run.context, self._run.scope
+        for (name, _), values in zip(self._step.tally.collect, self._collected, strict=True):
+            empty = numpy.empty(0, context.dtype)
+            scope.bind(name, context.run("stack", [values]) if values else context.tensor(empty))

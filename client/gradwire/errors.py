@@ -103,3 +103,8 @@ def unreachable(url: str, error: Exception, sent: bool) -> ServerUnreachableErro
         f"no gradwire server answers at {url} ({reason}). Start one with `python -m app` (or `make serve`) in the "
         "gradwire repository, or set GRADWIRE_URL to where one runs."
     )
+
+
+def moved(url: str, location: str) -> RemoteRuntimeError:
+    """The error of a server that is found elsewhere: where a token goes is for its owner to say."""
+    return RemoteRuntimeError(f"{url} sends its callers on: set GRADWIRE_URL to {location}")

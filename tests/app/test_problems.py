@@ -49,6 +49,15 @@ PROVOKED: dict[str, list[dict[str, Any]]] = {
     "gradient-not-found": [{"op": "neg", "inputs": ["x.grad"]}],
 }
 
+# what a step can be within
+BLOCKS: dict[str, dict[str, Any]] = {
+    "repeat": {"times": 1},
+    "while": {"test": [{"op": "ones", "size": []}]},
+    "vmap": {"size": 2},
+    "checkpoint": {},
+    "grad_mode": {"enabled": False},
+}
+
 
 @pytest.mark.parametrize("slug", PROVOKED)
 def test_provoked(client: Any, slug: str) -> None:
@@ -91,10 +100,11 @@ def test_engine_errors_are_types() -> None:
     assert set(errors.ENGINE.values()) <= PROBLEMS.keys()
 
 
-@pytest.mark.parametrize("inside", [lambda step: step, lambda step: {"repeat": {"times": 1, "steps": [step]}}])
+@pytest.mark.parametrize("block", [None, *BLOCKS])
 @pytest.mark.parametrize("atomic", [True, False])
-def test_a_failed_program_leaves_the_garbage_collector_no_tensors(client: Any, inside: Any, atomic: bool) -> None:
-    steps = [{"op": "rand", "size": [2]}, inside({"op": "mul", "inputs": ["gone", 1]})]
+def test_a_failed_program_leaves_the_garbage_collector_no_tensors(client: Any, block: str | None, atomic: bool) -> None:
+    fails = {"op": "mul", "inputs": ["gone", 1]}
+    steps = [{"op": "rand", "size": [2]}, fails if block is None else {block: {**BLOCKS[block], "steps": [fails]}}]
     program = {"steps": steps, "tensors": {"_c": 1.0}, "atomic": atomic}
     client.post("S/programs", program)  # what is made once is made now
     gc.collect()

@@ -15,6 +15,7 @@ import httpx
 import numpy
 import pytest
 
+from app.settings import Settings
 from gradwire.wire import npy, safetensors
 
 NPY = {"content-type": "application/x-npy"}
@@ -170,6 +171,20 @@ def test_what_is_no_http_is_answered_with_a_problem(server: str, asked: str) -> 
     assert b"content-type: application/problem+json" in head
     assert problem["type"] == "/problems/malformed-request"
     assert f"x-request-id: {problem['request_id']}".encode() in head
+
+
+def test_a_refusal_reaches_a_client_that_sends_on(server: str) -> None:
+    parts = urlsplit(server)
+    size = Settings.model_fields["body_bytes"].default + 1
+    head = f"PUT /v1/sessions/s0-0000/tensors/x HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/x-npy\r\n"
+    with socket.create_connection((parts.hostname, parts.port), timeout=10) as wire:
+        wire.sendall(f"{head}Content-Length: {size}\r\n\r\n".encode())
+        for _ in range(50):
+            wire.sendall(bytes(1 << 20))
+        wire.shutdown(socket.SHUT_WR)
+        answer = b"".join(iter(lambda: wire.recv(1 << 16), b""))
+    assert answer.startswith(b"HTTP/1.1 413 ")
+    assert b"body-too-large" in answer
 
 
 def test_a_request_behind_one_that_was_answered_at_once_has_its_time(start_server: Callable[..., str]) -> None:

@@ -81,6 +81,7 @@ class Interruption:
     def during(self, act: Callable[[], Any]) -> bool:
         """Do something, and whether it was interrupted."""
         before = sys.gettrace()
+        sys._getframe().f_trace_opcodes = True  # Python 3.12 traces them if a frame asked for it before
         sys.settrace(self.begin)
         try:
             act()

@@ -14,7 +14,7 @@ from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
-from gradwire.errors import FORKED, unreachable
+from gradwire.errors import FORKED, moved, unreachable
 from gradwire.remote.calls import EVENTS, PROBLEM, Call, Conversation, Reply
 from gradwire.remote.events import Events
 from gradwire.remote.stream import PROTOCOL, Stream
@@ -71,6 +71,16 @@ class _Address:
         """A WebSocket to this path."""
         return WebSocket(self.url + path, PROTOCOL, self._headers, self._timeout["read"])
 
+    def reply(self, response: httpx.Response, body: bytes) -> Reply:
+        """The reply; of a gateway that did not reach the server, or of a server that is elsewhere, there is none."""
+        media = _media(response)
+        if response.status_code in GATEWAY and media != PROBLEM:
+            raise httpx.ProxyError(f"a gateway before the server answers with status {response.status_code}")
+        if response.has_redirect_location:
+            there = httpx.URL(self.url).join(response.headers["Location"])
+            raise moved(self.url, str(there.copy_with(raw_path=b"/")).rstrip("/"))
+        return Reply(response.status_code, media, body)
+
     def consider(self, error: httpx.TransportError, attempt: int) -> None:
         """Raise what an error of sending means, unless the request should be sent once more."""
         if isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout)):
@@ -92,13 +102,6 @@ class _Pieces:
     async def __aiter__(self) -> AsyncIterator[bytes | memoryview]:
         for piece in self:
             yield piece
-
-
-def _reply(response: httpx.Response, body: bytes) -> Reply:
-    """The reply; of a gateway that did not reach the server there is none."""
-    if response.status_code in GATEWAY and _media(response) != PROBLEM:
-        raise httpx.ProxyError(f"a gateway before the server answers with status {response.status_code}")
-    return Reply(response.status_code, _media(response), body)
 
 
 def _media(response: httpx.Response) -> str:
@@ -171,7 +174,7 @@ class Transport:
             try:
                 response = self._transport.handle_request(self._address.request(call))
                 if call.tell is None or _media(response) != EVENTS:
-                    return _reply(response, response.read())
+                    return self._address.reply(response, response.read())
                 with closing(response):
                     events = Events(call.tell)
                     for reply in map(events.take, response.iter_lines()):
@@ -222,7 +225,7 @@ class AsyncTransport:
             try:
                 response = await self._transport.handle_async_request(self._address.request(call))
                 if call.tell is None or _media(response) != EVENTS:
-                    return _reply(response, await response.aread())
+                    return self._address.reply(response, await response.aread())
                 async with aclosing(response):
                     events = Events(call.tell)
                     async for line in response.aiter_lines():
