@@ -14,6 +14,9 @@ PROJECTS := pyproject.toml client/pyproject.toml
 # One thread of BLAS per test process: the processes share the cores among themselves.
 PYTEST := OPENBLAS_NUM_THREADS=1 OMP_NUM_THREADS=1 MKL_NUM_THREADS=1 $(BIN)/python -m pytest -n $(JOBS)
 
+# What the image has besides the server, of deploy/requirements.
+EXTRAS ?= cuda12
+
 # On a GPU host: an environment of its own packages or, with WHEELS, what a folder has beside those of PYTHON.
 CUDA_EXTRA ?= cuda13
 GPU := .venv-gpu
@@ -25,7 +28,7 @@ GPU_READY := $(VENV)/.gpu
 GPU_PYTHON := $(BIN)/python
 endif
 
-.PHONY: help serve test test-oracle test-cuda test-gpu wheels check format generate operations bench bench-gpu gpu clean
+.PHONY: help serve test test-oracle test-cuda test-gpu wheels check image-check lock format generate operations bench bench-gpu gpu clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -68,15 +71,18 @@ gpu:
 wheels: ## fetch into the folder WHEELS (.whl) what a GPU host without a registry lacks
 	$(PYTHON) -m tests.gpu.wheels $(or $(WHEELS),.whl)
 
-check: $(VENV)/.dev ## style, types, layers, container files
+check: $(VENV)/.dev ## style, types, layers
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	@if $(BIN)/hadolint --version >/dev/null 2>&1; then echo hadolint Dockerfile && $(BIN)/hadolint Dockerfile; \
-	else echo "hadolint: not available here, skipped"; fi
-	@if command -v docker-compose >/dev/null; then echo docker-compose config && docker-compose --profile cpu config -q; \
-	else echo "docker-compose: not available here, skipped"; fi
+
+# As root on Linux, with buildah, podman, runc, debootstrap and docker-compose; where these are lacking, of the files alone.
+image-check: $(VENV)/.dev ## build the container's image without a Docker engine and prove it; EXTRAS= leaves CUDA out
+	$(BIN)/python -m tests.image "$(EXTRAS)"
+
+lock: $(VENV)/.dev ## pin the image's packages again, in the versions that are tested here
+	$(BIN)/python tools/lock.py
 
 format: $(VENV)/.dev ## put style right
 	$(BIN)/ruff check --fix

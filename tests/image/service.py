@@ -44,7 +44,6 @@ def serves(engine: Engine) -> Iterator[str]:
         test_notebook.check(_notebook(container.url, str(token)))
         yield "the notebook, through the SDK, prints what PyTorch prints"
         yield f"nothing but {_written(container)} is written"
-        yield f"memory at rest, after the notebook: {_memory(container)}"
         _ends_in_order(container, str(token))
         yield "SIGTERM while a program runs: its answer comes, and the exit status is 0"
     yield from _starts_again(engine, str(token))
@@ -70,7 +69,8 @@ def _starts_again(engine: Engine, token: str) -> Iterator[str]:
             _expect(_status(container, token) == 200, "the token of the first start is not known any more")
     yield "started again on its volumes it knows the token, and does not print it"
     middle, least, most = statistics.median(seconds), min(seconds), max(seconds)
-    yield f"ready {middle:.2f} s after its process began (median of {STARTS}, {least:.2f} to {most:.2f}); then {memory}"
+    yield f"ready {middle:.2f} s after its process began, the median of {STARTS} from {least:.2f} to {most:.2f}"
+    yield f"memory at rest: {memory}"
 
 
 def _announced(container: Container) -> str | None:
