@@ -9,7 +9,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from tests.image import base, build, cuda, files, service, sizes
+import httpx
+
+from tests.image import base, build, contents, files, service
 from tests.image.command import Failed, Missing
 from tests.image.engine import Engine, lacking
 
@@ -33,7 +35,7 @@ class Report:
             print(f"{subject}: skipped, {reason}", flush=True)
             self.skipped.append(subject)
             return False
-        except (Failed, AssertionError) as fault:
+        except (Failed, AssertionError, httpx.HTTPError) as fault:
             print(f"{subject}: FAILED, {fault}", flush=True)
             self.failed += 1
             return False
@@ -57,8 +59,8 @@ def _image(report: Report, extras: str) -> Iterator[str]:
         if not report.add("base", base.make(engine)):
             raise Missing("it has nothing to stand on")
         yield from build.build(engine, extras)
-        yield from sizes.sizes(engine)
-        report.add("CUDA", cuda.libraries(engine, extras))
+        yield from contents.sizes(engine)
+        report.add("CUDA", contents.libraries(engine, extras))
         report.add("service", service.serves(engine))
         report.add("service", service.refuses_to_start(engine))
 

@@ -60,4 +60,4 @@ def _mirror() -> str:
     if not Path("/usr/bin/apt-get").exists():
         return MIRROR
     listed = attempt("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Label: Debian")
-    return next(iter(listed.stdout.split()), MIRROR)
+    return next((uri for uri in listed.stdout.split() if uri.startswith("http")), MIRROR)

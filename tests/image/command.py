@@ -27,13 +27,16 @@ def run(*words: str, environment: Mapping[str, str] | None = None, given: str = 
 def attempt(
     *words: str, environment: Mapping[str, str] | None = None, given: str = "", patience: float = 600
 ) -> subprocess.CompletedProcess[str]:
-    """A program that was run, however it ended."""
-    return subprocess.run(
-        words,
-        env={**os.environ, **(environment or {})},
-        input=given,
-        capture_output=True,
-        text=True,
-        timeout=patience,
-        check=False,
-    )
+    """A program that was run, however it ended; Failed if it did not within `patience` seconds."""
+    try:
+        return subprocess.run(
+            words,
+            env={**os.environ, **(environment or {})},
+            input=given,
+            capture_output=True,
+            text=True,
+            timeout=patience,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Failed(f"{' '.join(words[:3])} had not ended after {patience:.0f} s") from None

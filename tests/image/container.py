@@ -57,11 +57,6 @@ class Container:
         logs = self.engine.try_podman("logs", self.id)
         return logs.stdout + logs.stderr
 
-    def changed(self) -> list[str]:
-        """The files of the image that are not as they were."""
-        lines = self.engine.podman("diff", self.id).splitlines()
-        return [path for path in (line.split(maxsplit=1)[1] for line in lines) if path not in MOUNTED]
-
     def signal(self, name: str) -> None:
         """Send its process a signal."""
         self.engine.podman("kill", "--signal", name, self.id)
@@ -72,10 +67,6 @@ class Container:
 
     def _look(self, form: str) -> str:
         return self.engine.podman("inspect", "--format", form, self.id).strip()
-
-
-MOUNTED = {"/etc", "/run", "/run/secrets", "/run/secrets/tokens", "/run/.containerenv"}
-"""Where a runtime mounts what is not in the image, and makes room for it."""
 
 
 @contextmanager

@@ -21,8 +21,11 @@ def lacking() -> str | None:
     """What keeps this machine from building and running images, None if nothing does."""
     if platform.system() != "Linux" or os.geteuid() != 0:
         return "that takes root on Linux"
-    absent = [program for program in PROGRAMS if not shutil.which(program)]
-    return f"{', '.join(absent)} not installed" if absent else None
+    if absent := [program for program in PROGRAMS if not shutil.which(program)]:
+        return f"{', '.join(absent)} not installed"
+    if attempt("unshare", "--mount", "true").returncode:
+        return "root may mount nothing here, as in a container without privileges"
+    return None
 
 
 class Engine:

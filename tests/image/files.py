@@ -28,7 +28,8 @@ def dockerfile() -> Iterator[str]:
 def compose() -> Iterator[str]:
     """docker-compose reads its file, without the profile and with it."""
     configuration()
-    yield f"docker-compose reads {' and '.join(configuration('cpu')['services'])}"
+    services = configuration("cpu")["services"]
+    yield f"docker-compose {run('docker-compose', 'version', '--short').strip()} reads {' and '.join(services)}"
 
 
 def configuration(*profiles: str) -> dict[str, Any]:

@@ -45,12 +45,11 @@ for module in pkgutil.walk_packages(engine.cuda.__path__, "engine.cuda."):
     importlib.import_module(module.name)
 for name in LOADED_BY_CUPY:
     importlib.import_module(name)
+cufft.getVersion()
+cusolver._getVersion()
 if not machine_code().startswith(b"\x7fELF"):
     raise SystemExit("NVRTC makes no machine code")
 
-
-cufft.getVersion()
-cusolver._getVersion()
 compiler = ".".join(map(str, nvrtc.getVersion()))
-print(f"CuPy {cupy.__version__} has all it calls: {', '.join(LIBRARIES)}")
+print(f"beside CuPy {cupy.__version__} these load: {', '.join(LIBRARIES)}")
 print(f"NVRTC {compiler} compiles a kernel with CuPy's headers to machine code for {ARCHITECTURE}")

@@ -6,7 +6,6 @@ import json
 import os
 import re
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -16,12 +15,13 @@ import httpx
 
 from tests.conftest import ROOT
 from tests.examples import test_notebook
-from tests.image.command import Failed
+from tests.image.command import Failed, attempt
 from tests.image.container import GPU, Container, refused, running
 from tests.image.engine import Engine
 
 PATIENCE = 60.0
 STARTS = 5
+USER = "10001"
 TOKEN_FILE = "/var/lib/gradwire/token"
 WRITABLE = ("/var/lib/gradwire", "/var/cache/gradwire", "/tmp")
 ROUNDS = 200_000
@@ -41,6 +41,7 @@ def serves(engine: Engine) -> Iterator[str]:
         _expect(token is not None, f"no token was printed:\n{container.printed()}")
         _expect(_status(container, None) == 401, "whoever has no token is let in")
         yield f"healthy, says {' '.join(command)}; a token is printed, and asked for"
+        yield _confined(container)
         test_notebook.check(_notebook(container.url, str(token)))
         yield "the notebook, through the SDK, prints what PyTorch prints"
         yield f"nothing but {_written(container)} is written"
@@ -86,19 +87,30 @@ def _status(container: Container, token: str | None) -> int:
 def _notebook(url: str, token: str) -> str:
     """What the notebook prints."""
     words = (sys.executable, "-W", "error", str(ROOT / "examples" / "notebook.py"))
-    environment = os.environ | {"GRADWIRE_URL": url, "GRADWIRE_TOKEN": token}
-    ended = subprocess.run(words, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    ended = attempt(*words, environment={"GRADWIRE_URL": url, "GRADWIRE_TOKEN": token}, patience=PATIENCE)
     _expect(ended.returncode == 0 and not ended.stderr, f"the notebook ended with {ended.returncode}:\n{ended.stderr}")
     return ended.stdout
 
 
+def _confined(container: Container) -> str:
+    """Who its process is and what it may do, as the system has it."""
+    lines = Path(f"/proc/{container.process}/status").read_text().splitlines()
+    status = {name: set(values.split()) for name, _, values in (line.partition(":") for line in lines)}
+    none = "0" * 16
+    for name, value in {"Uid": USER, "Gid": USER, "CapEff": none, "CapBnd": none, "NoNewPrivs": "1"}.items():
+        _expect(status[name] == {value}, f"{name} of its process: {', '.join(status[name])}")
+    mounts = Path(f"/proc/{container.process}/mountinfo").read_text().splitlines()
+    (root,) = [mount.split()[5] for mount in mounts if mount.split()[4] == "/"]
+    _expect("ro" in root.split(","), f"its root file system is mounted {root}")
+    return f"user {USER}, who has no capabilities and can gain none, on a root file system that is read-only"
+
+
 def _written(container: Container) -> str:
-    """The one file that a server without work leaves, which is its user's alone."""
-    _expect(not container.changed(), f"files of the image are not as they were: {container.changed()}")
+    """The one file that a server without work leaves, which is its user's alone; all else is read-only."""
     files = container.execute("find", *WRITABLE, "-type", "f").stdout.split()
     _expect(files == [TOKEN_FILE], f"written: {files}")
     mode = container.execute("stat", "--format", "%a %u:%g", TOKEN_FILE).stdout.strip()
-    _expect(mode == "600 10001:10001", f"{TOKEN_FILE} is {mode}")
+    _expect(mode == f"600 {USER}:{USER}", f"{TOKEN_FILE} is {mode}")
     return TOKEN_FILE
 
 
@@ -133,6 +145,8 @@ def _seconds_until_ready(container: Container) -> float:
                 break
         except httpx.ConnectError:
             time.sleep(0.005)
+    else:
+        raise Failed(f"not ready after {PATIENCE:.0f} s:\n{container.printed()}")
     ready = time.clock_gettime(time.CLOCK_BOOTTIME)
     began = int(Path(f"/proc/{container.process}/stat").read_text().rpartition(")")[2].split()[19])
     return ready - began / os.sysconf("SC_CLK_TCK")
