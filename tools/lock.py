@@ -52,8 +52,8 @@ def main(arguments: Sequence[str]) -> int:
 
 def _write(file: Path, requirements: Sequence[str], constraints: Sequence[Path], arguments: Sequence[str]) -> None:
     limits = [word for constraint in constraints for word in ("--constraint", str(constraint))]
-    command = [sys.executable, "-m", "uv", "pip", "compile", "-", "--output-file", str(file), *OPTIONS, *limits]
-    subprocess.run([*command, *arguments], input="\n".join(requirements), text=True, check=True, capture_output=True)
+    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "-", "--output-file", str(file)]
+    subprocess.run([*command, *OPTIONS, *limits, *arguments], input="\n".join(requirements), text=True, check=True)
     file.write_text(heading(requirements) + file.read_text())
 
 
