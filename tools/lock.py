@@ -46,15 +46,20 @@ def main(arguments: Sequence[str]) -> int:
         installed.write_text("".join(f"{one.name}=={one.version.partition('+')[0]}\n" for one in distributions()))
         for name, requirements in sets().items():
             constraints = [installed] if name in ("server", "build") else [installed, FOLDER / "server.txt"]
-            _write(FOLDER / f"{name}.txt", requirements, constraints, arguments)
+            if failed := _write(FOLDER / f"{name}.txt", requirements, constraints, arguments):
+                return failed
     return 0
 
 
-def _write(file: Path, requirements: Sequence[str], constraints: Sequence[Path], arguments: Sequence[str]) -> None:
+def _write(file: Path, requirements: Sequence[str], constraints: Sequence[Path], arguments: Sequence[str]) -> int:
+    """Write a set's file; uv's exit status, which says on standard error what it cannot."""
     limits = [word for constraint in constraints for word in ("--constraint", str(constraint))]
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "-", "--output-file", str(file)]
-    subprocess.run([*command, *OPTIONS, *limits, *arguments], input="\n".join(requirements), text=True, check=True)
-    file.write_text(heading(requirements) + file.read_text())
+    words = [*command, *OPTIONS, *limits, *arguments]
+    status = subprocess.run(words, input="\n".join(requirements), text=True, check=False).returncode
+    if status == 0:
+        file.write_text(heading(requirements) + file.read_text())
+    return status
 
 
 def _build_system(*projects: dict[str, Any]) -> list[str]:
