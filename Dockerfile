@@ -1,6 +1,6 @@
 # The server, on a GPU or on the CPU alone: one image for both.
 #   docker build -t gradwire .
-# Without CUDA a tenth of the size, and with the compiler of plans:
+# Without CUDA a fifth of the size, here with the compiler of plans:
 #   docker build -t gradwire:cpu --build-arg EXTRAS=compiler .
 # To pin the base by content as well as by tag, append its digest: BASE_IMAGE=debian:trixie-slim@sha256:…
 ARG BASE_IMAGE=debian:trixie-slim

@@ -19,7 +19,7 @@ ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "deploy" / "requirements"
 EXTRAS: Final = ("cuda12", "cuda13", "compiler")
 OWN: Final = "gradwire"
-OPTIONS: Final = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-header", "--no-annotate")
+OPTIONS: Final = ("--universal", "--python-version=3.11", "--generate-hashes", "--no-annotate", "--no-header", "-q")
 """For each machine and Python that pip could be asked to install on."""
 
 
@@ -40,21 +40,24 @@ def heading(requirements: Sequence[str]) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write all sets; options are uv's."""
+    """Write all sets, with further options for uv; uv's exit status, where it cannot do so."""
     with tempfile.TemporaryDirectory() as folder:
         installed = Path(folder, "installed.txt")
         installed.write_text("".join(f"{one.name}=={one.version.partition('+')[0]}\n" for one in distributions()))
         for name, requirements in sets().items():
             constraints = [installed] if name in ("server", "build") else [installed, FOLDER / "server.txt"]
-            _write(FOLDER / f"{name}.txt", requirements, constraints, arguments)
+            if status := _write(FOLDER / f"{name}.txt", requirements, constraints, arguments):
+                return status
     return 0
 
 
-def _write(file: Path, requirements: Sequence[str], constraints: Sequence[Path], arguments: Sequence[str]) -> None:
+def _write(file: Path, requirements: Sequence[str], constraints: Sequence[Path], arguments: Sequence[str]) -> int:
     limits = [word for constraint in constraints for word in ("--constraint", str(constraint))]
     command = [sys.executable, "-m", "uv", "pip", "compile", "-", "--output-file", str(file), *OPTIONS, *limits]
-    subprocess.run([*command, *arguments], input="\n".join(requirements), text=True, check=True, capture_output=True)
-    file.write_text(heading(requirements) + file.read_text())
+    status = subprocess.run([*command, *arguments], input="\n".join(requirements), text=True, check=False).returncode
+    if status == 0:
+        file.write_text(heading(requirements) + file.read_text())
+    return status
 
 
 def _build_system(*projects: dict[str, Any]) -> list[str]:

@@ -21,7 +21,7 @@ def dockerfile() -> Iterator[str]:
     hadolint = shutil.which("hadolint", path=str(Path(sys.executable).parent)) or shutil.which("hadolint")
     if not hadolint:
         raise Missing("hadolint is not installed")
-    run(hadolint, str(ROOT / "Dockerfile"))
+    run(hadolint, "--no-color", str(ROOT / "Dockerfile"))
     yield "hadolint has nothing to say"
 
 
