@@ -1,7 +1,7 @@
 # The server, on a GPU or on the CPU alone: one image for both.
 #   docker build -t gradwire .
-# Without CUDA, an eighth of the size:
-#   docker build -t gradwire:cpu --build-arg EXTRAS= .
+# Without CUDA a fifth of the size, here with the compiler of plans:
+#   docker build -t gradwire:cpu --build-arg EXTRAS=compiler .
 # To pin the base by content as well as by tag, append its digest: BASE_IMAGE=debian:trixie-slim@sha256:…
 ARG BASE_IMAGE=debian:trixie-slim
 
@@ -25,8 +25,8 @@ ENV PIP_NO_CACHE_DIR=1 \
 COPY deploy/requirements/build.txt requirements/
 RUN python3 -m venv /opt/build \
     && /opt/build/bin/pip install --require-hashes -r requirements/build.txt
-# Nearly all of the bytes, and seldom changed. What nothing loads goes: of CUDA a second NVRTC, for programs that fail with the
-# first, cuBLAS behind the Fortran interface and cuSOLVER for several GPUs; the tests of NumPy and SciPy.
+# Nearly all of the bytes, and seldom changed. What nothing loads goes: of CUDA a second NVRTC, for programs that fail with
+# the first, cuBLAS behind the Fortran interface and cuSOLVER for several GPUs; the tests of NumPy and SciPy.
 COPY deploy/requirements requirements
 ARG EXTRAS=cuda12
 RUN python3 -m venv --without-pip /opt/gradwire \

@@ -16,7 +16,14 @@ from app.main import create_app
 from app.settings import Settings
 from tests.conftest import PATHS, ROOT
 
-SAYING = ["deploy/kubernetes.yaml", "deploy/nginx.conf", "docker-compose.yml", "Dockerfile", "docs/deploy.md"]
+SAYING = [
+    "deploy/kubernetes.yaml",
+    "deploy/nginx.conf",
+    "docker-compose.yml",
+    "Dockerfile",
+    "docs/deploy.md",
+    "docs/container.md",
+]
 OF_CLIENTS = {"GRADWIRE_URL", "GRADWIRE_TOKEN"}
 STOP_SECONDS = Settings.model_fields["stop_seconds"].default
 

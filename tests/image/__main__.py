@@ -15,7 +15,7 @@ from tests.image import base, build, contents, files, service
 from tests.image.command import Failed, Missing
 from tests.image.engine import Engine, lacking
 
-NEVER = "a Docker engine, a GPU at work in a container, debian's own image in place of debootstrap's"
+NEVER = "a Docker engine; a GPU at work in a container; Debian's own image, for which one by debootstrap stands in"
 """What this program does not see, wherever it runs."""
 
 

@@ -37,8 +37,8 @@ def make(engine: Engine) -> Iterator[str]:
     for folder in EMPTIED:
         for path in (root / folder).iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-    for path, text in SETTINGS.items():
-        (root / path).write_text(text)
+    for name, text in SETTINGS.items():
+        (root / name).write_text(text)
     container = engine.buildah("from", "scratch").strip()
     engine.buildah("add", "--quiet", container, str(root), "/")
     engine.buildah("commit", "--quiet", "--rm", container, NAME)

@@ -97,7 +97,8 @@ def options(name: str) -> list[str]:
     words += [f"--volume={_volume(volume)}" for volume in service["volumes"]]
     for secret in service["secrets"]:
         words += [f"--volume={Path(read['secrets'][secret['source']]['file'])}:/run/secrets/{secret['source']}:ro"]
-    words += [f"--memory={service['mem_limit']}", f"--pids-limit={service['pids_limit']}"]
+    words += [f"--memory={service['mem_limit']}", f"--cpus={service.get('cpus', 0)}"]
+    words += [f"--pids-limit={service['pids_limit']}"]
     return [*words, *limits(files=int(service["ulimits"]["nofile"]))]
 
 
