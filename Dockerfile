@@ -25,8 +25,8 @@ ENV PIP_NO_CACHE_DIR=1 \
 COPY deploy/requirements/build.txt requirements/
 RUN python3 -m venv /opt/build \
     && /opt/build/bin/pip install --require-hashes -r requirements/build.txt
-# Nearly all of the bytes, and seldom changed. What nothing loads goes: of CUDA a second NVRTC, for programs that fail with
-# the first, cuBLAS behind the Fortran interface and cuSOLVER for several GPUs; the tests of NumPy and SciPy.
+# Nearly all of the bytes, and seldom changed. What nothing loads goes: of CUDA a second NVRTC, for programs that fail
+# with the first, cuBLAS behind the Fortran interface and cuSOLVER for several GPUs; the tests of NumPy and SciPy.
 COPY deploy/requirements requirements
 ARG EXTRAS=cuda12
 RUN python3 -m venv --without-pip /opt/gradwire \
