@@ -54,6 +54,7 @@ class StreamProtocol(WebSocketsSansIOProtocol):
     def __init__(self, config: Config, *args: Any, **kwargs: Any) -> None:
         super().__init__(config, *args, **kwargs)
         self.queue = Queue()
+        self.conn.debug = False  # it would log headers, and tokens with them
         application: Any = config.app
         self._busy_poll: BusyPoll = application.state.busy_poll
 

@@ -128,6 +128,21 @@ def test_streams(guarded: str) -> None:
             assert Stream(wire).closing() == 4401
 
 
+def test_no_token_is_logged() -> None:
+    server = Server({"GRADWIRE_TOKENS": TOKEN, "GRADWIRE_LOG_LEVEL": "debug", "GRADWIRE_ACCESS_LOG": "true"})
+    try:
+        session = httpx.post(f"{server.url}/v1/sessions", headers=bearer(TOKEN)).headers["location"]
+        with opened(server.url, session, name="a", protocols=[PROTOCOL, f"bearer.{TOKEN}"]) as stream:
+            stream.ask({"id": 1})
+        with opened(server.url, session, name="b", additional_headers=bearer(TOKEN)) as stream:
+            stream.ask({"id": 1})
+        printed = server.printed()
+    finally:
+        server.stop()
+    assert "DEBUG" in printed
+    assert TOKEN not in printed
+
+
 def test_tokens_of_a_file_and_of_the_environment(start_server: Callable[..., str], tmp_path: Path) -> None:
     file = tmp_path / "tokens"
     text = f"# who needs what\n\n{HASH}   # the laptop\n{'f' * 32}\n"
