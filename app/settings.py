@@ -72,6 +72,13 @@ def _in_agreement(auth: str, info: ValidationInfo) -> str:
     return auth
 
 
+def _enough(size: int) -> int:
+    """Memory that the server can begin with, and do something; idle it has 100 MiB."""
+    if 0 < size < 256 << 20:
+        raise PydanticCustomError("host_bytes", "Input should be 0, or at least {least}", {"least": 256 << 20})
+    return size
+
+
 def _threads() -> int:
     """the cores, from 2 to 8"""
     return max(2, min(8, host.cores()))
@@ -95,7 +102,9 @@ TokenFile = Annotated[
 class Settings(BaseSettings):
     """What an operator can choose; each field is the environment variable GRADWIRE_<NAME>, commas between entries."""
 
-    model_config = SettingsConfigDict(env_prefix="GRADWIRE_", env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="GRADWIRE_", env_ignore_empty=True, frozen=True, extra="ignore", allow_inf_nan=False
+    )
 
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
@@ -168,11 +177,11 @@ class Settings(BaseSettings):
         default=64 << 20, ge=0, description="Bytes of answers kept a stream, the last one besides."
     )
 
-    host_bytes: int = Field(
+    host_bytes: Annotated[int, AfterValidator(_enough)] = Field(
         default=0,
         ge=0,
-        description="Memory of the host that the server may take; 0: where a container's is bounded and the device is "
-        "the CPU, nine tenths of that, else as much as there is.",
+        description="Memory of the host that the server may take, 256 MiB or more; 0: where a container's is bounded "
+        "and the device is the CPU, nine tenths of that, else as much as there is.",
     )
     cuda_bytes: int = Field(
         default=0,

@@ -40,6 +40,8 @@ def refused(variables: dict[str, str], *flags: str) -> str:
         ({}, ("--port", "http"), r"--port: .*integer.*"),
         ({"LOG_LEVEL": "loud"}, (), r"GRADWIRE_LOG_LEVEL: .*'debug', 'info'.*"),
         ({"KEEP_ALIVE": "0"}, (), r"GRADWIRE_KEEP_ALIVE: .*greater than 0"),
+        ({"STOP_SECONDS": "inf"}, (), r"GRADWIRE_STOP_SECONDS: .*finite number"),
+        ({"HOST_BYTES": "1000"}, (), r"GRADWIRE_HOST_BYTES: Input should be 0, or at least 268435456"),
         ({"BODY_BYTES": "2 GB"}, (), r"GRADWIRE_BODY_BYTES: .*integer.*"),
         ({"ACCESS_LOG": "sometimes"}, (), r"GRADWIRE_ACCESS_LOG: .*boolean.*"),
         ({"TOKENS": "a-token-of-their-own,short"}, (), r"GRADWIRE_TOKENS: entry 2 is no token.*"),
