@@ -17,6 +17,7 @@ from tests.app.streaming import open_session, opened
 from tests.conftest import Server
 
 PATIENCE = 60
+DRAW = {"op": "rand", "size": [300, 300], "out": "x"}
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def ended(server: Server, by: signal.Signals = signal.SIGTERM) -> int:
 
 def in_background(url: str, times: int) -> tuple[threading.Thread, list[Any]]:
     """A request that takes its time, and where its status, or what became of it, will be."""
-    steps = [{"repeat": {"times": times, "steps": [{"op": "rand", "size": [300, 300], "out": "x"}]}}]
+    steps = [{"repeat": {"times": times, "steps": [DRAW]}}]
     outcome: list[Any] = []
 
     def ask() -> None:
@@ -106,8 +107,7 @@ def test_an_upload_that_takes_longer_than_the_grace_is_given_up(start: Callable[
 
 def test_events_end_without_an_answer_after_the_grace(start: Callable[..., Server]) -> None:
     server = start(stop_seconds=1)
-    body = [{"op": "rand", "size": [300, 300], "out": "x"}]
-    loop = {"times": 1_000_000, "steps": body, "count": "n"}
+    loop = {"times": 1_000_000, "steps": [DRAW], "count": "n"}
     asked = {"json": {"steps": [{"repeat": loop}]}, "headers": {"accept": "text/event-stream"}}
     with httpx.stream("POST", f"{server.url}/v1/programs", timeout=PATIENCE, **asked) as answer:  # type: ignore[arg-type]
         lines = answer.iter_lines()
@@ -134,3 +134,25 @@ def test_a_stream_is_told(start: Callable[..., Server]) -> None:
         server.process.send_signal(signal.SIGTERM)
         assert stream.closing() == 1012
     assert server.process.wait(PATIENCE) == 0
+
+
+def test_what_runs_on_a_stream_is_answered(start: Callable[..., Server]) -> None:
+    server = start()
+    with opened(server.url, open_session(server.url)) as stream:
+        stream.send({"id": 1, "steps": [{"repeat": {"times": 4000, "steps": [DRAW]}}]}, {"id": 2})
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        assert [stream.receive()["id"] for _ in range(2)] == [1, 2]
+        assert stream.closing() == 1012
+    assert server.process.wait(PATIENCE) == 0
+
+
+def test_a_stream_is_told_when_the_grace_is_over(start: Callable[..., Server]) -> None:
+    server = start(stop_seconds=1)
+    with opened(server.url, open_session(server.url)) as stream:
+        stream.send({"id": 1, "steps": [{"repeat": {"times": 1_000_000, "steps": [DRAW]}}]})
+        time.sleep(0.5)
+        server.process.send_signal(signal.SIGTERM)
+        assert stream.closing() == 1012
+    assert server.process.wait(PATIENCE) == 0
+    assert "Traceback" not in server.printed()
