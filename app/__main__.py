@@ -74,6 +74,8 @@ def main() -> None:
     computing = engine.devices.find("cpu").computing()  # what this loop computes need not begin with it each time
     with contextlib.suppress(KeyboardInterrupt, Ended), computing:  # after everything was closed in order
         uvicorn.Server(config).run(sockets=[listener])
+    for asking in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(asking, signal.SIG_IGN)  # whoever asks again would have it wait for threads at work
     if not app.state.store.workers.shutdown(patience=0.5):
         os._exit(0)
 

@@ -21,9 +21,7 @@ class Access:
     """Lets pass who has a token, or everybody where the settings say so."""
 
     def __init__(self, settings: Settings) -> None:
-        known = settings.known_tokens()
-        is_open = settings.auth == "off" or (settings.auth == "auto" and not known)
-        self._tokens = None if is_open else known
+        self._tokens = None if settings.asks_nobody() else settings.known_tokens()
 
     def refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         """The problem of a request without a valid token."""

@@ -42,7 +42,8 @@ class Events:
 
         def tell(progress: dict[str, Any]) -> None:
             told.append(_event("progress", dump(progress)))
-            loop.call_soon_threadsafe(news.set)
+            with contextlib.suppress(RuntimeError):  # of a loop that has ended, which work that was given up outlives
+                loop.call_soon_threadsafe(news.set)
 
         async def act() -> bytes:
             try:

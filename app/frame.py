@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import random
 import re
@@ -72,6 +73,10 @@ class Frame:
                     await answer(inner, receive, send_framed)
         except ClientDisconnect:
             log.info("%s %s: the client left before its body was here", method, scope["path"])
+        except asyncio.CancelledError:
+            if not status:
+                detail = "The server stops, and this took longer than it may: ask again soon."
+                await Problem("not-ready", detail).response(request_id)(scope, receive, send_framed)
         except Exception as error:  # noqa: BLE001 - the last place where an error can become an answer
             response = problem_of(error).response(request_id)
             if not status:

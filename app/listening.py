@@ -37,7 +37,7 @@ def admit(settings: Settings, listener: socket.socket) -> tuple[Settings, list[s
     is_local = ipaddress.ip_address(listener.getsockname()[0]).is_loopback
     if settings.auth == "off" and not is_local:
         return settings, ["Whoever reaches this address may call: GRADWIRE_AUTH is off."]
-    if settings.auth == "off" or settings.known_tokens() or (settings.auth == "auto" and is_local):
+    if settings.known_tokens() or settings.auth == "off" or (is_local and settings.asks_nobody()):
         return settings, []
     try:
         token, is_new = tokens.keep(settings.data_dir)

@@ -19,8 +19,8 @@ LARGEST = 1 << 16  # bytes that are copied faster than they are written apart
 LINGER = 30.0  # seconds in which the rest of a body may come after its answer
 
 
-class Rest(asyncio.Protocol):
-    """Who takes the rest of a body that nobody wants, for a while."""
+class Discarding(asyncio.Protocol):
+    """Takes the rest of a body that nobody wants, for a while."""
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
         self._patience = loop.call_later(LINGER, transport.abort)
@@ -45,7 +45,8 @@ class Ending:
     def close(self) -> None:
         transport = self._protocol.transport
         if self._cycle.more_body and not transport.is_closing():
-            self._protocol.leave(Rest(transport, self._protocol.loop))
+            self._protocol.leave(Discarding(transport, self._protocol.loop))
+            self._cycle.on_response = _nothing  # no other request is waited for
             transport.write_eof()
         else:
             transport.close()
@@ -121,6 +122,10 @@ class Protocol(HttpToolsProtocol):
         if cycle.more_body:
             cycle.transport = Ending(self, cycle)  # type: ignore[assignment]
         super()._start_asgi_task(cycle, app)
+
+
+def _nothing() -> None:
+    pass
 
 
 def _write_at_once(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> bool:

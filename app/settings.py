@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -43,22 +43,40 @@ def _digests(entries: Any) -> Any:
         raise PydanticCustomError("token", "{why}", {"why": str(error)}) from None
 
 
-def _token_file(path: Path) -> Path:
-    """A file of tokens, if it can be read."""
+def _token_file(path: Any) -> Any:
+    """What the server knows of the tokens in a file, which is read once: it may be a pipe, or change."""
+    if path is None:
+        return None
+    file = _at_home(Path(path))
     try:
-        tokens.read_file(path)
+        return tokens.read_file(file)
     except (OSError, ValueError) as error:
         why = f"{path} cannot be read: {error.strerror}" if isinstance(error, OSError) else f"{path}: {error}"
         raise PydanticCustomError("token_file", "{why}", {"why": why}) from None
-    return path
+
+
+def _at_home(path: Path) -> Path:
+    """A path with the home that ~ stands for."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise PydanticCustomError(
+            "home", "whose home {path} means is not known: write it out", {"path": str(path)}
+        ) from None
 
 
 def _in_agreement(auth: str, info: ValidationInfo) -> str:
     """`off` with tokens would let in whom they keep out."""
-    file = info.data.get("tokens_file")
-    if auth == "off" and (info.data.get("tokens") or (file and tokens.read_file(file))):
+    if auth == "off" and (info.data.get("tokens") or info.data.get("tokens_file")):
         raise PydanticCustomError("auth", "off would let in everybody, and yet there are tokens: leave out one of them")
     return auth
+
+
+def _enough(size: int) -> int:
+    """Memory that the server can begin with, and do something; idle it has 100 MiB."""
+    if 0 < size < 256 << 20:
+        raise PydanticCustomError("host_bytes", "Input should be 0, or at least {least}", {"least": 256 << 20})
+    return size
 
 
 def _threads() -> int:
@@ -73,12 +91,20 @@ def _watching() -> float:
 
 Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
 Tokens = Annotated[frozenset[bytes], NoDecode, BeforeValidator(_digests), BeforeValidator(_split)]
+TokenFile = Annotated[
+    frozenset[bytes] | None,
+    NoDecode,
+    BeforeValidator(_token_file),
+    WithJsonSchema({"type": "string", "format": "path"}),
+]
 
 
 class Settings(BaseSettings):
     """What an operator can choose; each field is the environment variable GRADWIRE_<NAME>, commas between entries."""
 
-    model_config = SettingsConfigDict(env_prefix="GRADWIRE_", env_ignore_empty=True, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="GRADWIRE_", env_ignore_empty=True, frozen=True, extra="ignore", allow_inf_nan=False
+    )
 
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
@@ -91,7 +117,7 @@ class Settings(BaseSettings):
         default=25, gt=0, description="Seconds that requests have to end once the server is told to stop (SIGTERM)."
     )
 
-    data_dir: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
+    data_dir: Annotated[Path, AfterValidator(_at_home)] = Field(
         default=Path("~/.local/share/gradwire"),
         description="The directory of what outlives the server; so far, the token that it made.",
     )
@@ -100,13 +126,13 @@ class Settings(BaseSettings):
         repr=False,
         description="Tokens that clients may send: at least 16 characters, or sha256: and the token's hash.",
     )
-    tokens_file: Annotated[Path, AfterValidator(_token_file)] | None = Field(
-        default=None, description="A file of more such tokens, one a line; # begins a comment."
+    tokens_file: TokenFile = Field(
+        default=None, repr=False, description="A file of more such tokens, one a line; # begins a comment."
     )
     auth: Annotated[Literal["auto", "on", "off"], AfterValidator(_in_agreement)] = Field(
         default="auto",
-        description="Who needs a token. auto: everybody, if some are configured or the address is not loopback; "
-        "on: everybody; off: nobody. Where none is configured, the server makes one.",
+        description="Who needs a token. auto: everybody, if tokens or a file of them are configured, or the address is "
+        "not loopback; on: everybody; off: nobody. Where one is needed and none is configured, the server makes it.",
     )
     cors_origins: Names = Field(default=(), description="Origins whose web pages may call; empty: none, '*': all.")
     allowed_hosts: Names = Field(default=(), description="Names the Host header may say; empty: any.")
@@ -151,11 +177,11 @@ class Settings(BaseSettings):
         default=64 << 20, ge=0, description="Bytes of answers kept a stream, the last one besides."
     )
 
-    host_bytes: int = Field(
+    host_bytes: Annotated[int, AfterValidator(_enough)] = Field(
         default=0,
         ge=0,
-        description="Memory of the host that the server may take; 0: where a container's is bounded and the device is "
-        "the CPU, nine tenths of that, else as much as there is.",
+        description="Memory of the host that the server may take, 256 MiB or more; 0: where a container's is bounded "
+        "and the device is the CPU, nine tenths of that, else as much as there is.",
     )
     cuda_bytes: int = Field(
         default=0,
@@ -206,7 +232,11 @@ class Settings(BaseSettings):
 
     def known_tokens(self) -> frozenset[bytes]:
         """The SHA-256 of every token that is configured."""
-        return self.tokens if self.tokens_file is None else self.tokens | tokens.read_file(self.tokens_file)
+        return self.tokens | (self.tokens_file or frozenset())
+
+    def asks_nobody(self) -> bool:
+        """Whether nothing that is configured asks for tokens; a file without any keeps everybody out."""
+        return self.auth == "off" or (self.auth == "auto" and not self.tokens and self.tokens_file is None)
 
 
 def mistyped(variables: Iterable[str]) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ def digest(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def read(entries: Iterable[str]) -> frozenset[bytes]:
+def read(entries: Iterable[str], kind: str = "entry") -> frozenset[bytes]:
     """The SHA-256 of each token, given in plain or as `sha256:` and 64 hexadecimal digits.
 
     ValueError says which entry is neither, and not what it is: errors are logged.
@@ -38,15 +38,18 @@ def read(entries: Iterable[str]) -> frozenset[bytes]:
             digests.add(bytes.fromhex(hashed[1]))
         elif PLAIN.fullmatch(entry):
             digests.add(digest(entry))
-        else:
-            raise ValueError(f"entry {number} is no token. {FORM}")
+        elif entry:
+            raise ValueError(f"{kind} {number} is no token. {FORM}")
     return frozenset(digests)
 
 
 def read_file(path: Path) -> frozenset[bytes]:
     """The tokens of a file with one a line, where # begins a comment; OSError or ValueError if that is not in it."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return read(filter(None, (line.partition("#")[0].strip() for line in lines)))
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()  # which Windows begins with a mark
+    except UnicodeDecodeError:
+        raise ValueError("this is no text in UTF-8") from None
+    return read((line.partition("#")[0].strip() for line in lines), "line")
 
 
 def keep(directory: Path) -> tuple[str, bool]:
@@ -71,7 +74,7 @@ def keep(directory: Path) -> tuple[str, bool]:
 
 
 def _read_kept(file: Path) -> str:
-    token = file.read_text(encoding="utf-8").strip()
+    token = file.read_text(encoding="utf-8", errors="replace").strip()
     if not PLAIN.fullmatch(token):
         raise OSError(f"{file} holds no token: delete it, and another is made")
     return token

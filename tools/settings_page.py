@@ -23,7 +23,7 @@ SECTIONS = {
     "data_dir": "Who may call",
     "shard": "Computing",
     "session_ttl": "Sessions",
-    "cuda_bytes": "Memory and sizes",
+    "host_bytes": "Memory and sizes",
     "program_steps": "Programs and graphs",
 }
 """The headings, each above the setting that it begins with."""

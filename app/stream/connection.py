@@ -55,6 +55,7 @@ class Connection:
         self._left = asyncio.Event()
         self._is_full = False
         self._is_at_work = False
+        self._is_finishing = False
         self._begun: Callable[[], None] | None = None
         """What is left of a turn that was begun when frames arrived."""
         self._sender: asyncio.Task[None] | None = None
@@ -69,7 +70,11 @@ class Connection:
         working = asyncio.create_task(self._until_closed(self._work()))
         if self._direct is not None:
             self._direct.hand_to(self)
-            closing = await self._closing
+            try:
+                closing = await self._closing
+            except asyncio.CancelledError:  # the server stops, and waits no longer
+                self._direct.end()
+                raise
         else:
             reading = asyncio.create_task(self._until_closed(self._read()))
             closing = await self._closing
@@ -140,6 +145,8 @@ class Connection:
         if message["type"] == "websocket.disconnect":
             self._close(None)
             return
+        if self._is_finishing:
+            return
         data, most = message.get("bytes"), self._store.settings.json_bytes
         if data is None:
             data = message["text"]
@@ -187,6 +194,8 @@ class Connection:
                     await self._outbox.write()
                     if self._frames:
                         await asyncio.sleep(0)  # others want the event loop, too
+                if self._is_finishing and self._direct is not None:
+                    self._direct.end()
                 if self._closing.done():
                     return
             finally:
@@ -266,6 +275,11 @@ class Connection:
         current = self._stream.connection
         if current is not self and current is not None:  # taken over meanwhile
             current.answered()
+
+    def finish(self) -> None:
+        """Answer what was taken, and nothing else: the server stops."""
+        self._is_finishing = True
+        self._arrived.set()
 
     def _make_room(self) -> None:
         """Take further frames, now that an answer was sent."""

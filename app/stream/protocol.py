@@ -33,6 +33,9 @@ class Reader(Protocol):
     def arrived(self) -> None:
         """All that came together was taken."""
 
+    def finish(self) -> None:
+        """Answer what was taken, and then let the protocol end."""
+
 
 class Queue(asyncio.Queue[Any]):
     """uvicorn's queue of messages, past which they go once they have a reader."""
@@ -54,6 +57,7 @@ class StreamProtocol(WebSocketsSansIOProtocol):
     def __init__(self, config: Config, *args: Any, **kwargs: Any) -> None:
         super().__init__(config, *args, **kwargs)
         self.queue = Queue()
+        self.conn.debug = False  # it would log headers, and tokens with them
         application: Any = config.app
         self._busy_poll: BusyPoll = application.state.busy_poll
 
@@ -109,6 +113,13 @@ class StreamProtocol(WebSocketsSansIOProtocol):
         self._hand_over()
 
     def shutdown(self) -> None:
+        if self.queue.reader is None:
+            self.end()
+        else:
+            self.queue.reader.finish()
+
+    def end(self) -> None:
+        """Close, since the server stops."""
         super().shutdown()
         self._hand_over()
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import gc
 import hashlib
+import os
 import re
 import stat
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -126,13 +128,40 @@ def test_streams(guarded: str) -> None:
             assert Stream(wire).closing() == 4401
 
 
+def test_no_token_is_logged() -> None:
+    server = Server({"GRADWIRE_TOKENS": TOKEN, "GRADWIRE_LOG_LEVEL": "debug", "GRADWIRE_ACCESS_LOG": "true"})
+    try:
+        session = httpx.post(f"{server.url}/v1/sessions", headers=bearer(TOKEN)).headers["location"]
+        with opened(server.url, session, name="a", protocols=[PROTOCOL, f"bearer.{TOKEN}"]) as stream:
+            stream.ask({"id": 1})
+        with opened(server.url, session, name="b", additional_headers=bearer(TOKEN)) as stream:
+            stream.ask({"id": 1})
+        printed = server.printed()
+    finally:
+        server.stop()
+    assert "DEBUG" in printed
+    assert TOKEN not in printed
+
+
 def test_tokens_of_a_file_and_of_the_environment(start_server: Callable[..., str], tmp_path: Path) -> None:
     file = tmp_path / "tokens"
-    file.write_text(f"# who needs what\n\n{HASH}   # the laptop\n{'f' * 32}\n")
+    text = f"# who needs what\n\n{HASH}   # the laptop\n{'f' * 32}\n"
+    file.write_bytes(text.replace("\n", "\r\n").encode("utf-8-sig"))  # as Windows has it
     url = start_server(tokens_file=file, tokens=f"{OTHER}, {'e' * 16}")
     tokens = (TOKEN, "f" * 32, OTHER, "e" * 16)
     assert [httpx.get(f"{url}/v1", headers=bearer(token)).status_code for token in tokens] == [200] * 4
     assert httpx.get(f"{url}/v1", headers=bearer("g" * 32)).status_code == 401
+
+
+def test_a_file_of_tokens_may_be_a_pipe(start_server: Callable[..., str], tmp_path: Path) -> None:
+    """Read again, it would have no tokens, and would keep nobody out."""
+    pipe = tmp_path / "tokens"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(TOKEN,), daemon=True)
+    writer.start()
+    url = start_server(tokens_file=pipe)
+    assert httpx.get(f"{url}/v1").status_code == 401
+    assert httpx.get(f"{url}/v1", headers=bearer(TOKEN)).status_code == 200
 
 
 def announced(server: Server, lines: int) -> list[str]:
@@ -174,7 +203,7 @@ def test_a_token_is_made_once(tmp_path: Path) -> None:
         ({"GRADWIRE_AUTH": "on"}, 401),
         ({"GRADWIRE_AUTH": "off", "GRADWIRE_HOST": "0.0.0.0"}, 200),
         ({"GRADWIRE_TOKENS": TOKEN}, 401),
-        ({"GRADWIRE_TOKENS_FILE": "/dev/null"}, 200),
+        ({"GRADWIRE_TOKENS_FILE": "/dev/null"}, 401),
         ({"GRADWIRE_TOKENS_FILE": "/dev/null", "GRADWIRE_HOST": "0.0.0.0"}, 401),
         ({"GRADWIRE_TOKENS_FILE": "/dev/null", "GRADWIRE_AUTH": "off", "GRADWIRE_HOST": "::"}, 200),
         ({"GRADWIRE_HOST": "::1"}, 200),

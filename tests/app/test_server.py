@@ -173,14 +173,16 @@ def test_what_is_no_http_is_answered_with_a_problem(server: str, asked: str) -> 
     assert f"x-request-id: {problem['request_id']}".encode() in head
 
 
-def test_a_refusal_reaches_a_client_that_sends_on(server: str) -> None:
-    parts = urlsplit(server)
+def test_a_refusal_reaches_a_client_that_sends_on(start_server: Callable[..., str]) -> None:
+    parts = urlsplit(start_server(keep_alive=1))
     size = Settings.model_fields["body_bytes"].default + 1
     head = f"PUT /v1/sessions/s0-0000/tensors/x HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/x-npy\r\n"
     with socket.create_connection((parts.hostname, parts.port), timeout=10) as wire:
         wire.sendall(f"{head}Content-Length: {size}\r\n\r\n".encode())
         for _ in range(50):
             wire.sendall(bytes(1 << 20))
+        time.sleep(1.5)  # longer than it would wait for another request
+        wire.sendall(bytes(1 << 20))
         wire.shutdown(socket.SHUT_WR)
         answer = b"".join(iter(lambda: wire.recv(1 << 16), b""))
     assert answer.startswith(b"HTTP/1.1 413 ")

@@ -40,11 +40,15 @@ def refused(variables: dict[str, str], *flags: str) -> str:
         ({}, ("--port", "http"), r"--port: .*integer.*"),
         ({"LOG_LEVEL": "loud"}, (), r"GRADWIRE_LOG_LEVEL: .*'debug', 'info'.*"),
         ({"KEEP_ALIVE": "0"}, (), r"GRADWIRE_KEEP_ALIVE: .*greater than 0"),
+        ({"STOP_SECONDS": "inf"}, (), r"GRADWIRE_STOP_SECONDS: .*finite number"),
+        ({"HOST_BYTES": "1000"}, (), r"GRADWIRE_HOST_BYTES: Input should be 0, or at least 268435456"),
         ({"BODY_BYTES": "2 GB"}, (), r"GRADWIRE_BODY_BYTES: .*integer.*"),
         ({"ACCESS_LOG": "sometimes"}, (), r"GRADWIRE_ACCESS_LOG: .*boolean.*"),
         ({"TOKENS": "a-token-of-their-own,short"}, (), r"GRADWIRE_TOKENS: entry 2 is no token.*"),
         ({"TOKENS": "sha256:abc"}, (), r"GRADWIRE_TOKENS: entry 1 is no token.*"),
         ({"TOKENS_FILE": "/nowhere/tokens"}, (), r"GRADWIRE_TOKENS_FILE: /nowhere/tokens cannot be read: No such .*"),
+        ({"TOKENS_FILE": "~nobody-of-that-name/tokens"}, (), r"GRADWIRE_TOKENS_FILE: whose home .*: write it out"),
+        ({"DATA_DIR": "~nobody-of-that-name/data"}, (), r"GRADWIRE_DATA_DIR: whose home .*: write it out"),
         ({"AUTH": "none"}, (), r"GRADWIRE_AUTH: .*'auto', 'on' or 'off'"),
         ({"AUTH": "off", "TOKENS": "a-token-of-their-own"}, (), r"GRADWIRE_AUTH: off would let in everybody, .*"),
         ({"DATA_DIR": "/dev/null"}, ("--host", "0.0.0.0"), r"no token can be kept in /dev/null: .*; choose another .*"),
@@ -67,11 +71,16 @@ def test_a_token_that_was_mistyped_is_not_repeated(tmp_path: Path) -> None:
     file = tmp_path / "tokens"
     file.write_text("# ours\nsecret with blanks\n")
     assert "secret" not in refused({"TOKENS": "secret with blanks"})
-    assert "secret" not in refused({"TOKENS_FILE": str(file)})
+    printed = refused({"TOKENS_FILE": str(file)})
+    assert "secret" not in printed
+    assert f"{file}: line 2 is no token" in printed
+    file.write_text("secret with blanks\n", "utf-16")
+    assert refused({"TOKENS_FILE": str(file)}) == f"GRADWIRE_TOKENS_FILE: {file}: this is no text in UTF-8"
 
 
-def test_a_token_made_by_another_hand_is_not_taken_for_one(tmp_path: Path) -> None:
-    (tmp_path / "token").write_text("\n")
+@pytest.mark.parametrize("content", [b"\n", b"\xff\xfe"])
+def test_a_token_made_by_another_hand_is_not_taken_for_one(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "token").write_bytes(content)
     assert "holds no token: delete it" in refused({"DATA_DIR": str(tmp_path)}, "--host", "0.0.0.0")
 
 

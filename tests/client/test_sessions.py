@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -39,6 +40,37 @@ def test_without_a_server_the_error_says_how_to_start_one() -> None:
     assert "ServerUnreachableError" in done.stderr or "NotSentError" in done.stderr
     assert "python -m app" in done.stderr
     assert "httpx" not in done.stderr
+
+
+@pytest.mark.parametrize("token", ["secret\nof-two-lines", "secret\N{HORIZONTAL ELLIPSIS}", "secret-é"])
+def test_a_token_that_cannot_be_sent_is_not_told(token: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GRADWIRE_TOKEN", token)
+    for kind in (torch.Session, torch.AsyncSession):
+        with pytest.raises(ValueError, match="GRADWIRE_TOKEN") as told:
+            kind()
+        assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("location", "there"),
+    [("https://there.example/under{path}", "https://there.example/under"), ("/sign-in", "http://{host}/sign-in")],
+)
+def test_a_server_that_is_elsewhere(location: str, there: str) -> None:
+    class Elsewhere(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(307)
+            self.send_header("Location", location.format(path=self.path))
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+
+    with HTTPServer(("127.0.0.1", 0), Elsewhere) as here:
+        Thread(target=here.serve_forever, daemon=True).start()
+        host = f"127.0.0.1:{here.server_port}"
+        with pytest.raises(RuntimeError) as told, torch.Session(f"http://{host}"):
+            pass
+        here.shutdown()
+    said = f"http://{host} sends its callers on: set GRADWIRE_URL to {there.format(host=host)}"
+    assert str(told.value) == said
 
 
 def test_sessions_are_apart_and_end(server: str) -> None:

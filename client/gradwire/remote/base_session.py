@@ -45,7 +45,7 @@ class BaseSession:
     ) -> None:
         self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
         self.id: str | None = None
-        self._token = (token or os.environ.get("GRADWIRE_TOKEN") or "").strip() or None
+        self._token = _sendable((token or os.environ.get("GRADWIRE_TOKEN") or "").strip())
         self._timeout = timeout
         self._options = {
             "device": device and str(device),
@@ -115,6 +115,15 @@ class BaseSession:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id or 'not open'} at {self.url}>"
+
+
+def _sendable(token: str) -> str | None:
+    """A token that a header can carry, if there is one; the error of another does not tell it."""
+    if not (token.isascii() and token.isprintable()):
+        raise ValueError(
+            "the token, from GRADWIRE_TOKEN or `token`, has characters that no token has: copy it once more"
+        )
+    return token or None
 
 
 def _exactness() -> bool | None:

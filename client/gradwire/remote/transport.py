@@ -71,14 +71,14 @@ class _Address:
         """A WebSocket to this path."""
         return WebSocket(self.url + path, PROTOCOL, self._headers, self._timeout["read"])
 
-    def reply(self, response: httpx.Response, body: bytes) -> Reply:
+    def reply(self, call: Call, response: httpx.Response, body: bytes) -> Reply:
         """The reply; of a gateway that did not reach the server, or of a server that is elsewhere, there is none."""
         media = _media(response)
         if response.status_code in GATEWAY and media != PROBLEM:
             raise httpx.ProxyError(f"a gateway before the server answers with status {response.status_code}")
         if response.has_redirect_location:
-            there = httpx.URL(self.url).join(response.headers["Location"])
-            raise moved(self.url, str(there.copy_with(raw_path=b"/")).rstrip("/"))
+            there = httpx.URL(self.url + call.path).join(response.headers["Location"])
+            raise moved(self.url, str(there).removesuffix(call.path))
         return Reply(response.status_code, media, body)
 
     def consider(self, error: httpx.TransportError, attempt: int) -> None:
@@ -174,7 +174,7 @@ class Transport:
             try:
                 response = self._transport.handle_request(self._address.request(call))
                 if call.tell is None or _media(response) != EVENTS:
-                    return self._address.reply(response, response.read())
+                    return self._address.reply(call, response, response.read())
                 with closing(response):
                     events = Events(call.tell)
                     for reply in map(events.take, response.iter_lines()):
@@ -225,7 +225,7 @@ class AsyncTransport:
             try:
                 response = await self._transport.handle_async_request(self._address.request(call))
                 if call.tell is None or _media(response) != EVENTS:
-                    return self._address.reply(response, await response.aread())
+                    return self._address.reply(call, response, await response.aread())
                 async with aclosing(response):
                     events = Events(call.tell)
                     async for line in response.aiter_lines():
