@@ -9,7 +9,7 @@ FROM ${BASE_IMAGE} AS base
 # Versions of system packages are the base image's to choose: pinned here, a security update would break the build.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends python3 \
+    && apt-get install -y --no-install-recommends python3 tini \
     && rm -rf /var/lib/apt/lists/*
 
 # pip, and what builds packages, stay behind in this stage.
@@ -67,4 +67,5 @@ USER 10001:10001
 VOLUME ["/var/lib/gradwire", "/var/cache/gradwire"]
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s CMD ["python", "-m", "app.healthcheck"]
-ENTRYPOINT ["python", "-m", "app"]
+# The first process of a container is sent no signal that it does not handle yet: tini is that, and passes all on.
+ENTRYPOINT ["tini", "--", "python", "-m", "app"]

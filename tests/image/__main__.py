@@ -62,6 +62,7 @@ def _image(report: Report, extras: str) -> Iterator[str]:
         yield from contents.sizes(engine)
         report.add("CUDA", contents.libraries(engine, extras))
         report.add("service", service.serves(engine))
+        report.add("service", service.ends_early(engine))
         report.add("service", service.refuses_to_start(engine))
 
 

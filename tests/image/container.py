@@ -33,8 +33,13 @@ class Container:
 
     @property
     def process(self) -> int:
-        """The number of the server's process, as this machine counts."""
-        return int(self._look("{{.State.Pid}}"))
+        """The number of the server's process, as this machine counts: tini, which is the first, begins it."""
+        first = self._look("{{.State.Pid}}")
+        until = time.monotonic() + PATIENCE
+        while not (children := Path(f"/proc/{first}/task/{first}/children").read_text().split()):
+            if time.monotonic() > until:
+                raise Failed(f"tini begins no process:\n{self.printed()}")
+        return int(children[0])
 
     def execute(self, *words: str) -> subprocess.CompletedProcess[str]:
         """A command within the container, however it ended."""

@@ -58,6 +58,15 @@ def refuses_to_start(engine: Engine) -> Iterator[str]:
     yield f"without a GPU, {GPU} ends with {status} and a line: {printed.strip()}"
 
 
+def ends_early(engine: Engine) -> Iterator[str]:
+    """A container that is told to stop before its server can hear it."""
+    with running(engine) as container:
+        container.signal("TERM")
+        status = container.wait()
+        _expect("serves on" not in container.printed(), "SIGTERM at the start was not heard")
+        yield f"SIGTERM at the very start ends it, with {status}"
+
+
 def _starts_again(engine: Engine, token: str) -> Iterator[str]:
     """Later starts, on the volumes of the first."""
     seconds = []
