@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import socket
 
 from app import tokens
@@ -19,8 +20,10 @@ def listen(settings: Settings) -> socket.socket:
     try:
         return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
     except OSError as error:
+        # Python adds the address to what the system says
+        reason = error.strerror if isinstance(error, socket.gaierror) else os.strerror(error.errno or 0)
         choose = "choose others by GRADWIRE_HOST and GRADWIRE_PORT"
-        raise StartError(f"{settings.host} port {settings.port}: {error.strerror}; {choose}") from None
+        raise StartError(f"{settings.host} port {settings.port}: {reason}; {choose}") from None
 
 
 def url_of(listener: socket.socket) -> str:
