@@ -8,9 +8,7 @@ import logging
 import os
 import re
 import signal
-from collections.abc import Collection
-from types import FrameType
-from typing import NoReturn
+from collections.abc import Collection, Iterator
 
 import uvicorn
 from pydantic import ValidationError
@@ -32,7 +30,6 @@ STREAMS = re.compile(r'connection (open|closed|rejected)|.*"WebSocket |ASGI call
 
 def main() -> None:
     """Read the flags, which come before the environment, and serve."""
-    signal.signal(signal.SIGTERM, _end)  # uvicorn takes it over, ends everything in order, and hands it back
     parser = argparse.ArgumentParser(prog="python -m app", description="Serve gradwire: autograd over HTTP.")
     for name in ("host", "port"):
         parser.add_argument(f"--{name}", help=Settings.model_fields[name].description, default=argparse.SUPPRESS)
@@ -72,20 +69,20 @@ def main() -> None:
     url = url_of(listener)
     print(f"gradwire serves on {url} (docs: {url}/docs)", *notice, sep="\n", flush=True)
     computing = engine.devices.find("cpu").computing()  # what this loop computes need not begin with it each time
-    with contextlib.suppress(KeyboardInterrupt, Ended), computing:  # after everything was closed in order
-        uvicorn.Server(config).run(sockets=[listener])
-    for asking in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(asking, signal.SIG_IGN)  # whoever asks again would have it wait for threads at work
+    with computing:
+        Server(config).run(sockets=[listener])
     if not app.state.store.workers.shutdown(patience=0.5):
         os._exit(0)
 
 
-class Ended(SystemExit):
-    """The end that was asked for, which is no failure."""
+class Server(uvicorn.Server):
+    """uvicorn's server, for which a signal is no failure: it ends everything in order, however often it is asked to."""
 
-
-def _end(signal: int, frame: FrameType | None) -> NoReturn:
-    raise Ended(0)
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        for asking in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(asking, self.handle_exit)
+        yield
 
 
 def _refusal(error: ErrorDetails, flags: Collection[str]) -> str:
