@@ -1,7 +1,7 @@
 # Everything runs in .venv, which is made on the first call and kept until pyproject.toml changes.
 
-HOST ?= 127.0.0.1
-PORT ?= 8000
+HOST ?= $(or $(GRADWIRE_HOST),127.0.0.1)
+PORT ?= $(or $(GRADWIRE_PORT),8000)
 JOBS ?= 2
 PYTHON ?= python3
 

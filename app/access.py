@@ -42,7 +42,7 @@ def _offered(scope: Scope, headers: Mapping[str, str]) -> str | None:
     """The token that a request comes with."""
     scheme, _, token = headers.get("authorization", "").partition(" ")
     if scheme.lower() == "bearer":
-        return token.strip()
+        return token.strip() or None
     return next(
         (name.removeprefix(SUBPROTOCOL) for name in scope.get("subprotocols", ()) if name.startswith(SUBPROTOCOL)), None
     )

@@ -119,7 +119,7 @@ class Frame:
             )
             return Problem("malformed-request", detail)
         if settings.allowed_hosts and not scope["path"].startswith(HEALTH):
-            host = re.sub(r":\d+$", "", headers.get("host", ""))
+            host = re.sub(r":\d+$", "", headers.get("host", "")).lower()
             if host not in settings.allowed_hosts:
                 return Problem("malformed-request", "The Host header names no host that this server answers for.")
         # a stream is closed with the code for it, since web pages are not told why no WebSocket was opened

@@ -40,7 +40,11 @@ def admit(settings: Settings, listener: socket.socket) -> tuple[Settings, list[s
     is_local = ipaddress.ip_address(listener.getsockname()[0]).is_loopback
     if settings.auth == "off" and not is_local:
         return settings, ["Whoever reaches this address may call: GRADWIRE_AUTH is off."]
-    if settings.known_tokens() or settings.auth == "off" or (is_local and settings.asks_nobody()):
+    if known := len(settings.known_tokens()):
+        return settings, [
+            f"Clients need {'the token that is' if known == 1 else f'one of {known} tokens that are'} configured."
+        ]
+    if settings.auth == "off" or (is_local and settings.asks_nobody()):
         return settings, []
     try:
         token, is_new = tokens.keep(settings.data_dir)

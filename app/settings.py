@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -19,6 +20,20 @@ from engine import host
 def _split(value: Any) -> Any:
     """The entries of a text with commas between them."""
     return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
+
+
+def _origin(entry: str) -> str:
+    """What browsers say of where a page is from."""
+    if entry != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/\s]+", entry):
+        raise PydanticCustomError("origin", "an origin is as https://page.example, with no more behind it")
+    return entry
+
+
+def _host(entry: str) -> str:
+    """A name as the Host header has it, without a port."""
+    if not re.fullmatch(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]", entry):
+        raise PydanticCustomError("host", "a host is as gradwire.example.com, without scheme, port and path")
+    return entry.lower()
 
 
 def _lower(value: Any) -> Any:
@@ -89,7 +104,8 @@ def _watching() -> float:
     return 0.00025 if host.cores() > 1 else 0.0
 
 
-Names = Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)]
+Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
+Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_split)]
 Tokens = Annotated[frozenset[bytes], NoDecode, BeforeValidator(_digests), BeforeValidator(_split)]
 TokenFile = Annotated[
     frozenset[bytes] | None,
@@ -97,6 +113,11 @@ TokenFile = Annotated[
     BeforeValidator(_token_file),
     WithJsonSchema({"type": "string", "format": "path"}),
 ]
+
+YEARS = 10 * 365 * 86400
+"""The longest time, in seconds."""
+LARGEST = (1 << 53) - 1
+"""The largest integer."""
 
 
 class Settings(BaseSettings):
@@ -132,12 +153,17 @@ class Settings(BaseSettings):
     auth: Annotated[Literal["auto", "on", "off"], AfterValidator(_in_agreement)] = Field(
         default="auto",
         description="Who needs a token. auto: everybody, if tokens or a file of them are configured, or the address is "
-        "not loopback; on: everybody; off: nobody. Where one is needed and none is configured, the server makes it.",
+        "not loopback; on: everybody; off: nobody, and there may be no tokens. Where one is needed and none is "
+        "configured, the server makes it.",
     )
-    cors_origins: Names = Field(default=(), description="Origins whose web pages may call; empty: none, '*': all.")
-    allowed_hosts: Names = Field(default=(), description="Names the Host header may say; empty: any.")
+    cors_origins: Origins = Field(default=(), description="Origins whose web pages may call; empty: none, '*': all.")
+    allowed_hosts: Hosts = Field(default=(), description="Names the Host header may say; empty: any.")
 
-    shard: int = Field(default=0, ge=0, description="The number of this worker, which its session ids carry.")
+    shard: int = Field(
+        default=0,
+        ge=0,
+        description="The number of this worker, with which ids of its sessions begin; of several, each has its own.",
+    )
     device: Annotated[str, AfterValidator(_there)] = Field(
         default="cpu", description="The device of a session that names none."
     )
@@ -221,6 +247,14 @@ class Settings(BaseSettings):
     drawing_pieces: int = Field(
         default=5000, ge=1, description="Boxes and pieces of wire that a drawing of the graph may have."
     )
+
+    @field_validator("*")
+    @classmethod
+    def _conceivable(cls, value: Any) -> Any:
+        """Numbers that clocks, sizes and JSON can carry."""
+        if isinstance(value, int | float) and value > (most := YEARS if isinstance(value, float) else LARGEST):
+            raise PydanticCustomError("too_large", "Input should be at most {most}", {"most": most})
+        return value
 
     def bound_of_memory(self) -> int | None:
         """The bytes of the host's memory that the server may take; None where nothing bounds them.

@@ -161,5 +161,5 @@ def _cuda_absence() -> str:
     try:
         cuda()
     except ImportError:
-        return "CuPy is not installed (pip install 'gradwire-server[cuda12]' or [cuda13])."
+        return "CuPy is not installed: it comes with the server's extra cuda12 or cuda13 (docs/gpu.md)."
     return "CuPy finds no such GPU (check nvidia-smi and the driver)."

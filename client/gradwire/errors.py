@@ -96,9 +96,16 @@ def is_about(error: Exception, slug: str) -> bool:
 
 
 def unreachable(url: str, error: Exception, sent: bool) -> ServerUnreachableError:
-    """The error of a server that does not answer, saying how to start one."""
+    """The error of a server that does not answer, saying how to start or to reach one."""
     reason = str(error) or type(error).__name__
     kind = ServerUnreachableError if sent else NotSentError
+    if "CERTIFICATE_VERIFY_FAILED" in reason:
+        return kind(
+            f"nobody known vouches for the certificate of {url} ({reason}). If it is your own, have SSL_CERT_FILE name "
+            "the file of it, or of the authority that issued it."
+        )
+    if "WRONG_VERSION_NUMBER" in reason:
+        return kind(f"what answers at {url} does not speak TLS ({reason}). Is http:// meant?")
     return kind(
         f"no gradwire server answers at {url} ({reason}). Start one with `python -m app` (or `make serve`) in the "
         "gradwire repository, or set GRADWIRE_URL to where one runs."

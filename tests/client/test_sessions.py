@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ import numpy
 import pytest
 
 import gradwire as torch
+from tests.conftest import Server
 
 CLIENT = Path(__file__).parents[2] / "client"
 
@@ -49,6 +51,55 @@ def test_a_token_that_cannot_be_sent_is_not_told(token: str, monkeypatch: pytest
         with pytest.raises(ValueError, match="GRADWIRE_TOKEN") as told:
             kind()
         assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("url", ["localhost:8000", "gradwire.example.com", "ws://127.0.0.1:8000"])
+def test_an_address_says_how_it_is_spoken_to(url: str) -> None:
+    with pytest.raises(ValueError, match="begins with http:// or https://"):
+        torch.Session(url)
+
+
+def test_a_file_of_certificates_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere.pem")
+    with pytest.raises(ValueError, match=r"SSL_CERT_FILE .*'/nowhere\.pem'"):
+        torch.Session("https://127.0.0.1:1")
+
+
+def test_a_server_without_tls_is_told_from_one_that_is_not_there(server: str) -> None:
+    with pytest.raises(ConnectionError, match="does not speak TLS"), torch.Session(server.replace("http", "https")):
+        pass
+
+
+def test_a_default_session_that_could_not_be_opened_looks_at_the_environment_again(server: str) -> None:
+    code = """
+import os
+import gradwire as torch
+url = os.environ.pop("GRADWIRE_URL")
+os.environ["GRADWIRE_URL"] = "http://127.0.0.1:1"
+try:
+    torch.ones(2)
+except ConnectionError:
+    os.environ["GRADWIRE_URL"] = url
+print(torch.ones(2))
+"""
+    done = run(code, server)
+    assert (done.stdout, done.stderr) == ("tensor([1., 1.])\n", "")
+
+
+def test_a_server_that_is_gone_when_python_ends_is_told_in_a_line() -> None:
+    server = Server({})
+    code = f"""
+import os, signal
+import gradwire as torch
+x = torch.ones(2)
+print(x + 1)
+os.kill({server.process.pid}, signal.SIGKILL)
+y = x + 1
+"""
+    done = run(code, server.url)
+    server.stop()
+    assert done.stdout == "tensor([2., 2.])\n"
+    assert re.fullmatch("gradwire: what was recorded last was not carried out: .*\n", done.stderr), done.stderr
 
 
 @pytest.mark.parametrize(

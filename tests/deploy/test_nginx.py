@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 from websockets.sync.client import connect
 
+import gradwire
 from app.settings import Settings
 from tests.deploy.conftest import SITE, Nginx
 from tests.examples.test_notebook import check
@@ -194,6 +195,11 @@ def test_tokens_go_through(start_server: Callable[..., str], start_nginx: Callab
         assert http.get("/health/ready").status_code == 200
     code = "import gradwire as torch; print((torch.ones(2) + 1).tolist())"
     assert run(nginx, sys.executable, "-W", "error", "-c", code, GRADWIRE_TOKEN=token) == "[2.0, 2.0]\n"
+
+
+def test_python_says_how_to_trust_a_certificate(nginx: Nginx) -> None:
+    with pytest.raises(ConnectionError, match="SSL_CERT_FILE"), gradwire.Session(nginx.url):
+        pass
 
 
 def test_http_is_sent_to_https(nginx: Nginx) -> None:

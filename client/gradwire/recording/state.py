@@ -56,6 +56,10 @@ class State:
     def forget(self, session: BaseSession) -> None:
         """The server has lost this session; if it is the default one, the next use opens another."""
         self.sessions.discard(session)
+        self.give_up(session)
+
+    def give_up(self, session: BaseSession) -> None:
+        """A session could not be opened; if it is the default one, the next use looks at the environment again."""
         if self._default is session:
             self._default = None
 

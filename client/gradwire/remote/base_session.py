@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Final
 
 from gradwire import dtypes
@@ -43,7 +44,7 @@ class BaseSession:
         exact: bool | None = None,
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
-        self.url = (url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).rstrip("/")
+        self.url = _reachable((url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).strip().rstrip("/"))
         self.id: str | None = None
         self._token = _sendable((token or os.environ.get("GRADWIRE_TOKEN") or "").strip())
         self._timeout = timeout
@@ -115,6 +116,18 @@ class BaseSession:
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.id or 'not open'} at {self.url}>"
+
+
+def _reachable(url: str) -> str:
+    """An address that says how it is spoken to, and where certificates are if that matters."""
+    if not url.startswith(("http://", "https://")):
+        raise ValueError(
+            f"the server's address, from GRADWIRE_URL or `url`, begins with http:// or https://, not {url!r}"
+        )
+    file = os.environ.get("SSL_CERT_FILE")
+    if file and url.startswith("https://") and not Path(file).is_file():
+        raise ValueError(f"SSL_CERT_FILE names the file of the authorities to trust, and {file!r} is none")
+    return url
 
 
 def _sendable(token: str) -> str | None:

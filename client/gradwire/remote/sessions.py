@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from threading import RLock
 from typing import Any, Self, TypeVar
@@ -49,7 +50,12 @@ class Session(BaseSession):
     def _open(self) -> None:
         with self._lock:
             if self._correspondent is None:
-                self._carry(self._opening())
+                try:
+                    self._carry(self._opening())
+                except BaseException:
+                    self._transport.close()
+                    state.give_up(self)
+                    raise
 
     def send(self) -> None:
         """Send what has gathered, and wait until it is carried out."""
@@ -171,7 +177,6 @@ class Session(BaseSession):
             self._open()
         except BaseException:
             self._leave()
-            self._transport.close()
             raise
         return self
 
@@ -194,5 +199,13 @@ class Session(BaseSession):
 def default_session() -> Session:
     """The session of whoever opens none; it is closed when Python ends."""
     session = Session()
-    atexit.register(session.finish)
+    atexit.register(_finish, session)
     return session
+
+
+def _finish(session: Session) -> None:
+    """Finish at the end of Python, where nobody catches what a server that is gone raises."""
+    try:
+        session.finish()
+    except ServerUnreachableError as error:
+        sys.stderr.write(f"gradwire: what was recorded last was not carried out: {error}\n")
