@@ -3,7 +3,7 @@
 set -euo pipefail
 
 URL=${GRADWIRE_URL:-http://127.0.0.1:8000}
-fetch() { curl --silent --show-error --fail-with-body "$@"; }
+fetch() { curl --silent --show-error --fail-with-body ${GRADWIRE_TOKEN:+--oauth2-bearer "$GRADWIRE_TOKEN"} "$@"; }
 
 S=$URL/v1/sessions/$(fetch --json '{}' "$URL/v1/sessions" | jq -r .id)
 trap 'fetch -X DELETE "$S"' EXIT

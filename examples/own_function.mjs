@@ -3,10 +3,11 @@
 // GRADWIRE_URL says where.
 
 const server = process.env.GRADWIRE_URL ?? "http://127.0.0.1:8000";
+const token = process.env.GRADWIRE_TOKEN;
 
 // All there is to a client: send JSON, and throw what the server says is wrong.
 async function call(method, path, body) {
-  const headers = { "content-type": "application/json" };
+  const headers = { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) };
   const answer = await fetch(server + path, { method, headers, body: body && JSON.stringify(body) });
   const said = answer.status === 204 ? null : await answer.json();
   if (!answer.ok) throw new Error(`${said.title}: ${said.detail}`);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  */
 class Regression {
     static final String SERVER = Optional.ofNullable(System.getenv("GRADWIRE_URL")).orElse("http://127.0.0.1:8000");
+    static final String TOKEN = System.getenv().getOrDefault("GRADWIRE_TOKEN", "");
     static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     static final String OCTETS = "application/octet-stream";
 
@@ -32,6 +33,7 @@ class Regression {
     static HttpResponse<byte[]> call(String method, String path, String media, byte[] body, Map<String, String> headers)
             throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(SERVER + path)).header("Content-Type", media);
+        if (!TOKEN.isEmpty()) request.header("Authorization", "Bearer " + TOKEN);
         headers.forEach(request.method(method, BodyPublishers.ofByteArray(body))::header);
         var answer = HTTP.send(request.build(), BodyHandlers.ofByteArray());
         if (answer.statusCode() >= 400) throw new Problem(answer.body());

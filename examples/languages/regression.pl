@@ -6,7 +6,11 @@ use HTTP::Tiny;
 use JSON::PP;
 
 my $server = $ENV{GRADWIRE_URL} // 'http://127.0.0.1:8000';
-my $http   = HTTP::Tiny->new(default_headers => { 'content-type' => 'application/json' });
+my $token  = $ENV{GRADWIRE_TOKEN};
+my $http   = HTTP::Tiny->new(default_headers => {
+    'content-type' => 'application/json',
+    $token ? (authorization => "Bearer $token") : (),
+});
 
 # All there is to a client: send JSON, and die of what the server says is wrong.
 sub call {

@@ -18,9 +18,13 @@ fn text<'a>(problem: &'a str, field: &str) -> &'a str {
 fn call(method: &str, path: &str, headers: &str, body: &[u8]) -> Outcome<(String, Vec<u8>)> {
     let url = env::var("GRADWIRE_URL").unwrap_or_else(|_| "http://127.0.0.1:8000".into());
     let host = url.trim_start_matches("http://");
+    let authorization = match env::var("GRADWIRE_TOKEN") {
+        Ok(token) if !token.is_empty() => format!("Authorization: Bearer {token}\r\n"),
+        _ => String::new(),
+    };
     let mut stream = TcpStream::connect(host)?;
     write!(stream, "{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}")?;
-    write!(stream, "Content-Length: {}\r\n\r\n", body.len())?;
+    write!(stream, "{authorization}Content-Length: {}\r\n\r\n", body.len())?;
     stream.write_all(body)?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;

@@ -4,7 +4,7 @@ set -euo pipefail
 export LC_ALL=C # printf writes points, not commas
 
 URL=${GRADWIRE_URL:-http://127.0.0.1:8000}
-ask() { curl --silent --show-error --fail-with-body "$@"; }
+ask() { curl --silent --show-error --fail-with-body ${GRADWIRE_TOKEN:+--oauth2-bearer "$GRADWIRE_TOKEN"} "$@"; }
 
 # A session holds our tensors; it is closed when this script ends, however it ends.
 S=$URL/v1/sessions/$(ask --json '{}' "$URL/v1/sessions" | jq -r .id)

@@ -22,11 +22,11 @@ OPTIONS = (
 )
 
 
-def run(*command: str | Path, folder: Path, url: str = "") -> str:
+def run(*command: str | Path, folder: Path, **settings: str) -> str:
     done = subprocess.run(
         command,
         cwd=folder,
-        env=os.environ | {"GRADWIRE_URL": url},
+        env=os.environ | settings,
         capture_output=True,
         text=True,
         timeout=300,
@@ -49,14 +49,15 @@ def project(server: str, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def train(project: Path, program: str, url: str) -> list[str]:
-    """What the program prints, once its client has been generated."""
+def train(project: Path, program: str, *servers: dict[str, str]) -> list[list[str]]:
+    """What the program prints with each server, once its client has been generated."""
     shutil.copy(FOLDER / f"{program}.ts", project)
     run("node", MODULES / ".bin" / "tsc", folder=project)
-    return run("node", project / "out" / f"{program}.js", folder=project, url=url).splitlines()
+    made = project / "out" / f"{program}.js"
+    return [run("node", made, folder=project, **settings).splitlines() for settings in servers]
 
 
-def test_openapi_generator(server: str, project: Path) -> None:
+def test_openapi_generator(open_and_guarded: list[dict[str, str]], project: Path) -> None:
     need("java")
     jar = str(files("openapi_generator_cli") / "openapi-generator.jar")
     run(
@@ -72,10 +73,10 @@ def test_openapi_generator(server: str, project: Path) -> None:
         *OPTIONS,
         folder=project,
     )
-    assert train(project, "openapi_generator", server) == lines()
+    assert train(project, "openapi_generator", *open_and_guarded) == [lines(), lines()]
 
 
-def test_openapi_typescript(server: str, project: Path) -> None:
+def test_openapi_typescript(open_and_guarded: list[dict[str, str]], project: Path) -> None:
     made = ("openapi.json", "-o", "client/schema.ts")
     run("node", MODULES / ".bin" / "openapi-typescript", *made, folder=project)
-    assert train(project, "openapi_typescript", server) == lines()
+    assert train(project, "openapi_typescript", *open_and_guarded) == [lines(), lines()]

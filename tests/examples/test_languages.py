@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.examples.conftest import TOKEN
 from tests.examples.regression import descend, lines, need
 
 FOLDER = Path(__file__).parents[2] / "examples" / "languages"
@@ -38,19 +39,16 @@ def command(file: str, folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("file", LANGUAGES)
-def test_language(server: str, file: str, tmp_path: Path) -> None:
+def test_language(open_and_guarded: list[dict[str, str]], file: str, tmp_path: Path) -> None:
     need(*LANGUAGES[file])
-    done = subprocess.run(
-        command(file, tmp_path),
-        env=os.environ | {"GRADWIRE_URL": server},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stderr == ""
-    assert done.stdout.splitlines() == lines()
+    program = command(file, tmp_path)
+    for settings in open_and_guarded:
+        done = subprocess.run(
+            program, env=os.environ | settings, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        assert done.stderr == ""
+        assert done.stdout.splitlines() == lines()
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -94,9 +92,15 @@ def drawn(page: str, name: str) -> list[tuple[float, float]]:
     return [(float(x), float(y)) for x, y in points]
 
 
-def test_browser(start_server: Callable[..., str], origin: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("settings", "query"), [({}, ""), ({"tokens": TOKEN}, f"&token={TOKEN}")], ids=["open", "guarded"]
+)
+def test_browser(
+    start_server: Callable[..., str], origin: str, tmp_path: Path, settings: dict[str, str], query: str
+) -> None:
     need("chromium")
-    page = browse(f"{origin}/regression.html?server={start_server(cors_origins=origin)}", tmp_path)
+    server = start_server(cors_origins=origin, **settings)
+    page = browse(f"{origin}/regression.html?server={server}{query}", tmp_path)
     assert printed(page) == lines()
     losses, w, b = descend()
     heights = [74 - 70 * loss / losses[0] for loss in losses]

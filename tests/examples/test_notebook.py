@@ -47,10 +47,8 @@ FORMS = {
 }
 
 
-def run(url: str, *command: str) -> str:
-    done = subprocess.run(
-        command, env=os.environ | {"GRADWIRE_URL": url}, capture_output=True, text=True, timeout=60, check=False
-    )
+def run(*command: str, **settings: str) -> str:
+    done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stderr == ""
     return done.stdout
@@ -58,15 +56,14 @@ def run(url: str, *command: str) -> str:
 
 @pytest.mark.parametrize("plans", [True, False])
 def test_python_prints_what_the_notebook_prints(both_servers: tuple[str, str], plans: bool) -> None:
-    printed = run(
-        both_servers[0 if plans else 1], sys.executable, "-W", "error", str(ROOT / "examples" / "notebook.py")
-    )
-    check(printed)
+    url = both_servers[0 if plans else 1]
+    check(run(sys.executable, "-W", "error", str(ROOT / "examples" / "notebook.py"), GRADWIRE_URL=url))
 
 
 def test_on_a_gpu_it_prints_the_same_and_the_device(cuda_server: str) -> None:
     code = "import gradwire, runpy, sys; gradwire.set_default_device('cuda'); runpy.run_path(sys.argv[1])"
-    printed = run(cuda_server, sys.executable, "-W", "error", "-c", code, str(ROOT / "examples" / "notebook.py"))
+    notebook = str(ROOT / "examples" / "notebook.py")
+    printed = run(sys.executable, "-W", "error", "-c", code, notebook, GRADWIRE_URL=cuda_server)
     there = ", device='cuda:0'"
     assert printed.count(there) == printed.count("tensor(")
     check(re.sub(r",\n +grad_fn", ", grad_fn", printed.replace(there, "")))  # for which the device left no room
@@ -87,9 +84,8 @@ def check(printed: str) -> None:
 @pytest.mark.skipif(
     not (shutil.which("curl") and shutil.which("jq")) and "CI" not in os.environ, reason="needs curl and jq"
 )
-def test_curl_gets_the_same_gradients(server: str) -> None:
-    printed = [json.loads(line) for line in run(server, str(ROOT / "examples" / "notebook.sh")).splitlines()]
-    assert printed == [
+def test_curl_gets_the_same_gradients(open_and_guarded: list[dict[str, str]]) -> None:
+    expected = [
         [[1, 1], [1, 1]],
         [[3, 3], [3, 3]],
         "AddBackward0",
@@ -108,3 +104,6 @@ def test_curl_gets_the_same_gradients(server: str) -> None:
         False,
         True,
     ]
+    for settings in open_and_guarded:
+        printed = run(str(ROOT / "examples" / "notebook.sh"), **settings)
+        assert [json.loads(line) for line in printed.splitlines()] == expected

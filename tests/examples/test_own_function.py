@@ -60,18 +60,20 @@ def train(url: str, steps: int, every: int) -> list[float]:
 
 
 @pytest.mark.skipif(not shutil.which("node") and "CI" not in os.environ, reason="needs node")
-def test_javascript_trains_as_the_engine_does(server: str) -> None:
-    done = subprocess.run(
-        ["node", str(EXAMPLE)],
-        env=os.environ | {"GRADWIRE_URL": server},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    printed = re.findall(r"^step (\d+): loss (\S+)$", done.stdout, re.MULTILINE)
-    assert [int(step) for step, _ in printed] == [50, 100, 150, 200]
-    losses = [float(loss) for _, loss in printed]
-    assert losses == pytest.approx(train(server, 200, 50), rel=1e-3)
-    assert losses[-1] < 0.001
+def test_javascript_trains_as_the_engine_does(server: str, open_and_guarded: list[dict[str, str]]) -> None:
+    expected = train(server, 200, 50)
+    for settings in open_and_guarded:
+        done = subprocess.run(
+            ["node", str(EXAMPLE)],
+            env=os.environ | settings,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        printed = re.findall(r"^step (\d+): loss (\S+)$", done.stdout, re.MULTILINE)
+        assert [int(step) for step, _ in printed] == [50, 100, 150, 200]
+        losses = [float(loss) for _, loss in printed]
+        assert losses == pytest.approx(expected, rel=1e-3)
+        assert losses[-1] < 0.001

@@ -11,7 +11,10 @@ import {
   TensorsApi,
 } from "./client/index.js";
 
-const configuration = new Configuration({ basePath: process.env.GRADWIRE_URL });
+const configuration = new Configuration({
+  basePath: process.env.GRADWIRE_URL,
+  accessToken: process.env.GRADWIRE_TOKEN,
+});
 const sessions = new SessionsApi(configuration);
 const tensors = new TensorsApi(configuration);
 const changes = new ChangesApi(configuration);

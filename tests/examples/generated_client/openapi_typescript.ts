@@ -7,7 +7,11 @@ type Operation = components["schemas"]["Operation"];
 type Step = components["schemas"]["Step"];
 type Answer = components["schemas"]["Answer"];
 
-const client = createClient<paths>({ baseUrl: process.env.GRADWIRE_URL });
+const token = process.env.GRADWIRE_TOKEN;
+const client = createClient<paths>({
+  baseUrl: process.env.GRADWIRE_URL,
+  headers: token ? { authorization: `Bearer ${token}` } : {},
+});
 
 const linear = (x: string | number[][]): Operation => ({ op: "nn.functional.linear", inputs: [x, "w", "b"] });
 const descend = (name: string): Operation => ({ op: "sub_", inputs: [name, `${name}.grad`], alpha: 0.1 });
