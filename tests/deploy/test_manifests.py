@@ -18,6 +18,7 @@ from tests.conftest import PATHS, ROOT
 
 SAYING = [
     "deploy/kubernetes.yaml",
+    "deploy/gradwire.service",
     "deploy/nginx.conf",
     "docker-compose.yml",
     "Dockerfile",

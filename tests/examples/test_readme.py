@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,11 +52,17 @@ def test_the_page_on_gpus(cuda_server: str, server: str, tmp_path: Path) -> None
 @pytest.mark.skipif(
     not (shutil.which("curl") and shutil.which("jq")) and "CI" not in os.environ, reason="needs curl and jq"
 )
-def test_curl(server: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("token", ["", "0123456789abcdef"])
+def test_curl(start_server: Callable[..., str], token: str, tmp_path: Path) -> None:
+    server = start_server(tokens=token)
     code = blocks("bash")
     local = code.replace("http://127.0.0.1:8000", server)
     assert local != code
-    strict = 'set -euo pipefail\ncurl() { command curl --fail-with-body "$@"; }\n'
+    (sending,) = re.findall(r"`(curl\(\) .*)`", (ROOT / "README.md").read_text())
+    curl = sending if token else 'curl() { command curl "$@"; }'
+    strict = f"set -euo pipefail\n{curl}\nGRADWIRE_TOKEN={token}\n".replace(
+        "command curl", "command curl --fail-with-body"
+    )
     printed = run(["bash", "-c", strict + local], server, tmp_path)
     assert promised(code)
     for text in promised(code):
