@@ -1,4 +1,4 @@
-"""The host as this process may use it: a control group, which every container has, may leave it less than there is."""
+"""The host as this process may use it: its control group, as a container or a service has one, may leave it less."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import os
 import re
 from pathlib import Path
 
-GROUP = Path("/sys/fs/cgroup")
-"""The process's own control group (version 2), as a container sees it."""
+GROUPS = Path("/sys/fs/cgroup")
+"""The control groups of version 2; of a container, which sees no more, its own."""
+OWN = Path("/proc/self/cgroup")
+"""Which of them is the process's."""
 
 
 def cores() -> int:
@@ -42,6 +44,8 @@ def memory_bound() -> int | None:
 def _read(name: str) -> str:
     """What a file of the control group says; nothing where there is none."""
     try:
-        return (GROUP / name).read_text().strip()
+        own = re.search(r"^0::/(.*)$", OWN.read_text(), re.MULTILINE)
+        group = GROUPS / own[1] if own else GROUPS
+        return ((group if group.is_dir() else GROUPS) / name).read_text().strip()
     except OSError:
         return ""

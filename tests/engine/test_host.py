@@ -14,7 +14,10 @@ from engine import host
 @pytest.fixture
 def group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files of a control group, none at first."""
-    monkeypatch.setattr(host, "GROUP", tmp_path)
+    own = tmp_path / "cgroup"
+    own.write_text("1:name=systemd:/elsewhere\n0::/\n")
+    monkeypatch.setattr(host, "GROUPS", tmp_path)
+    monkeypatch.setattr(host, "OWN", own)
     return tmp_path
 
 
@@ -53,3 +56,13 @@ def test_without_bounds(group: Path) -> None:
     (group / "cpu.max").write_text("max 100000\n")
     (group / "memory.max").write_text("max\n")
     assert (host.memory_bound(), host.cores(), host.memory()) == (None, cores, memory)
+
+
+@pytest.mark.parametrize(("named", "size"), [("/a.slice/b.service", 500), ("/", 1000), ("/seen/from/the/host", 1000)])
+def test_a_service_has_a_group_of_its_own(group: Path, named: str, size: int) -> None:
+    service = group / "a.slice" / "b.service"
+    service.mkdir(parents=True)
+    (group / "cgroup").write_text(f"0::{named}\n")
+    (group / "memory.max").write_text("1000\n")
+    (service / "memory.max").write_text("500\n")
+    assert host.memory() == size
