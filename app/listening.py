@@ -41,9 +41,7 @@ def admit(settings: Settings, listener: socket.socket) -> tuple[Settings, list[s
     if settings.auth == "off" and not is_local:
         return settings, ["Whoever reaches this address may call: GRADWIRE_AUTH is off."]
     if known := len(settings.known_tokens()):
-        return settings, [
-            f"Clients need {'the token that is' if known == 1 else f'one of {known} tokens that are'} configured."
-        ]
+        return settings, [f"Clients need a token, of which {known} {'is' if known == 1 else 'are'} configured."]
     if settings.auth == "off" or (is_local and settings.asks_nobody()):
         return settings, []
     try:

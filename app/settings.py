@@ -3,95 +3,16 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema, field_validator
+from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
-import engine
-from app import tokens
+from app.setting_kinds import Auth, Device, Directory, HostBytes, Hosts, LogLevel, Origins, TokenFile, Tokens
 from engine import host
-
-
-def _split(value: Any) -> Any:
-    """The entries of a text with commas between them."""
-    return [entry.strip() for entry in value.split(",") if entry.strip()] if isinstance(value, str) else value
-
-
-def _origin(entry: str) -> str:
-    """What browsers say of where a page is from."""
-    if entry != "*" and not re.fullmatch(r"[a-z][a-z0-9+.-]*://[^/\s]+", entry):
-        raise PydanticCustomError("origin", "an origin is as https://page.example, with no more behind it")
-    return entry
-
-
-def _host(entry: str) -> str:
-    """A name as the Host header has it, without a port."""
-    if not re.fullmatch(r"[\w.-]+|\[[0-9A-Fa-f:.]+\]", entry):
-        raise PydanticCustomError("host", "a host is as gradwire.example.com, without scheme, port and path")
-    return entry.lower()
-
-
-def _lower(value: Any) -> Any:
-    return value.lower() if isinstance(value, str) else value
-
-
-def _there(device: str) -> str:
-    """A device that this machine has: what no session could be opened on keeps the server from starting."""
-    try:
-        return engine.devices.find(device).name
-    except engine.errors.DeviceUnavailable as error:
-        raise PydanticCustomError("device_unavailable", "{detail}", {"detail": error.detail}) from None
-
-
-def _digests(entries: Any) -> Any:
-    """What the server knows of tokens; one that the operator mistyped is not repeated, since errors are logged."""
-    if isinstance(entries, frozenset):
-        return entries
-    try:
-        return tokens.read(entries)
-    except ValueError as error:
-        raise PydanticCustomError("token", "{why}", {"why": str(error)}) from None
-
-
-def _token_file(path: Any) -> Any:
-    """What the server knows of the tokens in a file, which is read once: it may be a pipe, or change."""
-    if path is None:
-        return None
-    file = _at_home(Path(path))
-    try:
-        return tokens.read_file(file)
-    except (OSError, ValueError) as error:
-        why = f"{path} cannot be read: {error.strerror}" if isinstance(error, OSError) else f"{path}: {error}"
-        raise PydanticCustomError("token_file", "{why}", {"why": why}) from None
-
-
-def _at_home(path: Path) -> Path:
-    """A path with the home that ~ stands for."""
-    try:
-        return path.expanduser()
-    except RuntimeError:
-        raise PydanticCustomError(
-            "home", "whose home {path} means is not known: write it out", {"path": str(path)}
-        ) from None
-
-
-def _in_agreement(auth: str, info: ValidationInfo) -> str:
-    """`off` with tokens would let in whom they keep out."""
-    if auth == "off" and (info.data.get("tokens") or info.data.get("tokens_file")):
-        raise PydanticCustomError("auth", "off would let in everybody, and yet there are tokens: leave out one of them")
-    return auth
-
-
-def _enough(size: int) -> int:
-    """Memory that the server can begin with, and do something; idle it has 100 MiB."""
-    if 0 < size < 256 << 20:
-        raise PydanticCustomError("host_bytes", "Input should be 0, or at least {least}", {"least": 256 << 20})
-    return size
 
 
 def _threads() -> int:
@@ -103,16 +24,6 @@ def _watching() -> float:
     """0.00025, or 0 on a single core"""
     return 0.00025 if host.cores() > 1 else 0.0
 
-
-Origins = Annotated[tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split)]
-Hosts = Annotated[tuple[Annotated[str, AfterValidator(_host)], ...], NoDecode, BeforeValidator(_split)]
-Tokens = Annotated[frozenset[bytes], NoDecode, BeforeValidator(_digests), BeforeValidator(_split)]
-TokenFile = Annotated[
-    frozenset[bytes] | None,
-    NoDecode,
-    BeforeValidator(_token_file),
-    WithJsonSchema({"type": "string", "format": "path"}),
-]
 
 YEARS = 10 * 365 * 86400
 """The longest time, in seconds."""
@@ -130,15 +41,13 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on; 0 takes a free one.")
     access_log: bool = Field(default=False, description="Whether each request is logged.")
-    log_level: Annotated[Literal["debug", "info", "warning", "error", "critical"], BeforeValidator(_lower)] = Field(
-        default="info", description="The least level that is logged."
-    )
+    log_level: LogLevel = Field(default="info", description="The least level that is logged.")
     keep_alive: float = Field(default=75, gt=0, description="Seconds that an idle connection stays open.")
     stop_seconds: float = Field(
         default=25, gt=0, description="Seconds that requests have to end once the server is told to stop (SIGTERM)."
     )
 
-    data_dir: Annotated[Path, AfterValidator(_at_home)] = Field(
+    data_dir: Directory = Field(
         default=Path("~/.local/share/gradwire"),
         description="The directory of what outlives the server; so far, the token that it made.",
     )
@@ -150,7 +59,7 @@ class Settings(BaseSettings):
     tokens_file: TokenFile = Field(
         default=None, repr=False, description="A file of more such tokens, one a line; # begins a comment."
     )
-    auth: Annotated[Literal["auto", "on", "off"], AfterValidator(_in_agreement)] = Field(
+    auth: Auth = Field(
         default="auto",
         description="Who needs a token. auto: everybody, if tokens or a file of them are configured, or the address is "
         "not loopback; on: everybody; off: nobody, and there may be no tokens. Where one is needed and none is "
@@ -164,9 +73,7 @@ class Settings(BaseSettings):
         ge=0,
         description="The number of this worker, with which ids of its sessions begin; of several, each has its own.",
     )
-    device: Annotated[str, AfterValidator(_there)] = Field(
-        default="cpu", description="The device of a session that names none."
-    )
+    device: Device = Field(default="cpu", description="The device of a session that names none.")
     blas_threads: int = Field(
         default=1,
         ge=1,
@@ -203,7 +110,7 @@ class Settings(BaseSettings):
         default=64 << 20, ge=0, description="Bytes of answers kept a stream, the last one besides."
     )
 
-    host_bytes: Annotated[int, AfterValidator(_enough)] = Field(
+    host_bytes: HostBytes = Field(
         default=0,
         ge=0,
         description="Memory of the host that the server may take, 256 MiB or more; 0: where a container's is bounded "
