@@ -61,7 +61,8 @@ class Engine:
         return attempt(*self._podman(words), environment=self._environment, given=given)
 
     def _podman(self, words: tuple[str, ...]) -> list[str]:
-        return ["podman", *self._storage, "--tmpdir", str(FOLDER / "libpod"), "--runtime", "runc", *words]
+        options = ["--tmpdir", str(FOLDER / "libpod"), "--runtime", "runc", "--log-level", "error"]
+        return ["podman", *self._storage, *options, *words]
 
     def probe(self, image: str) -> str:
         """Run a container of an image that has a shell; Missing if that is not possible here."""
