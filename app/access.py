@@ -25,10 +25,12 @@ class Access:
 
     def refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         """The problem of a request without a valid token."""
-        if self._tokens is None or OPEN.fullmatch(scope["path"]):
+        if self._tokens is None:
             return None
         given = _offered(scope, headers)
         if given is not None and tokens.digest(given) in self._tokens:
+            return None
+        if OPEN.fullmatch(scope["path"]):
             return None
         challenge = 'Bearer realm="gradwire"'
         detail = "Send a token of this server as `Authorization: Bearer TOKEN`; its operator has one."
