@@ -15,7 +15,7 @@ from typing import NamedTuple
 import httpx
 import pytest
 
-from tests.conftest import PATIENCE, ROOT
+from tests.conftest import PATIENCE, ROOT, free_port
 from tests.examples.regression import need
 
 SITE = ROOT / "deploy" / "nginx.conf"
@@ -51,7 +51,7 @@ class Nginx:
         self.folder = folder
         self.certificate = certificate.certificate
         self.trusted = ssl.create_default_context(cafile=self.certificate)
-        secure, plain = _free_port(), _free_port()
+        secure, plain = free_port(), free_port()
         self.url = f"https://localhost:{secure}"
         self.plain = f"http://localhost:{plain}"
         site = SITE.read_text()
@@ -108,12 +108,6 @@ class Nginx:
                 time.sleep(0.01)
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     """One certificate for all tests, of the kind that docs/deploy.md makes."""
@@ -125,12 +119,6 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Certificate:
     files = ["-keyout", made.key, "-out", made.certificate]
     subprocess.run([*command, "-days", "1", *names, *files], check=True, capture_output=True)
     return made
-
-
-@pytest.fixture
-def free_port() -> int:
-    """A port of this machine at which nobody listens."""
-    return _free_port()
 
 
 @pytest.fixture

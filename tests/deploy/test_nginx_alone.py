@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 
 from gradwire.wire.problems import PROBLEMS
-from tests.conftest import Server
+from tests.conftest import Server, free_port
 from tests.deploy.conftest import Nginx
 from tests.deploy.test_nginx import ENDLESS
 
@@ -30,10 +30,9 @@ def see_that_none_came(answer: httpx.Response, request_id: str) -> None:
     assert "strict-transport-security" in answer.headers
 
 
-def test_a_server_that_is_down_and_comes(
-    start_nginx: Callable[..., Nginx], start_server: Callable[..., str], free_port: int
-) -> None:
-    nginx = start_nginx(f"http://127.0.0.1:{free_port}")
+def test_a_server_that_is_down_and_comes(start_nginx: Callable[..., Nginx], start_server: Callable[..., str]) -> None:
+    port = free_port()
+    nginx = start_nginx(f"http://127.0.0.1:{port}")
     with nginx.client() as http:
         see_that_none_came(http.get("/v1", headers={"X-Request-ID": "mine"}), "mine")
         hostile = http.get("/v1", headers={"X-Request-ID": '"}'})
@@ -49,20 +48,21 @@ def test_a_server_that_is_down_and_comes(
         assert (
             "RemoteRuntimeError: The server does not answer: it is starting, stopping or out of reach." in done.stderr
         )
-        start_server(port=free_port)
+        start_server(port=port)
         assert http.get("/health/ready").json() == {"status": "ready"}
 
 
 def test_a_server_that_is_gone_and_comes_back(
-    start_nginx: Callable[..., Nginx], start_server: Callable[..., str], free_port: int
+    start_nginx: Callable[..., Nginx], start_server: Callable[..., str]
 ) -> None:
-    first = Server({"GRADWIRE_PORT": str(free_port)})
+    port = free_port()
+    first = Server({"GRADWIRE_PORT": str(port)})
     with start_nginx(first.url).client() as http:
         assert http.post("/v1/sessions", json={}).status_code == 201
         first.process.kill()
         first.stop()
         see_that_none_came(http.post("/v1/sessions", json={}, headers={"X-Request-ID": "mine"}), "mine")
-        start_server(port=free_port)
+        start_server(port=port)
         assert http.post("/v1/sessions", json={}).status_code == 201
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import httpx
 import pytest
 
 from tests.examples.regression import lines, need
+from tests.examples.scripts import launch
 
 FOLDER = Path(__file__).parent / "generated_client"
 MODULES = FOLDER / "node_modules"
@@ -20,20 +20,6 @@ OPTIONS = (
     *("-g", "typescript-fetch", "-p", "importFileExtension=.js,modelPropertyNaming=original"),
     *("--reserved-words-mappings", ",".join(f"{word}={word}" for word in RESERVED)),  # they are good names of fields
 )
-
-
-def run(*command: str | Path, folder: Path, **settings: str) -> str:
-    done = subprocess.run(
-        command,
-        cwd=folder,
-        env=os.environ | settings,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 @pytest.fixture
@@ -52,15 +38,15 @@ def project(server: str, tmp_path: Path) -> Path:
 def train(project: Path, program: str, *servers: dict[str, str]) -> list[list[str]]:
     """What the program prints with each server, once its client has been generated."""
     shutil.copy(FOLDER / f"{program}.ts", project)
-    run("node", MODULES / ".bin" / "tsc", folder=project)
+    launch("node", MODULES / ".bin" / "tsc", folder=project)
     made = project / "out" / f"{program}.js"
-    return [run("node", made, folder=project, **settings).splitlines() for settings in servers]
+    return [launch("node", made, folder=project, **settings).stdout.splitlines() for settings in servers]
 
 
 def test_openapi_generator(open_and_guarded: list[dict[str, str]], project: Path) -> None:
     need("java")
     jar = str(files("openapi_generator_cli") / "openapi-generator.jar")
-    run(
+    launch(
         "java",
         "-XX:TieredStopAtLevel=1",
         "-jar",
@@ -78,5 +64,5 @@ def test_openapi_generator(open_and_guarded: list[dict[str, str]], project: Path
 
 def test_openapi_typescript(open_and_guarded: list[dict[str, str]], project: Path) -> None:
     made = ("openapi.json", "-o", "client/schema.ts")
-    run("node", MODULES / ".bin" / "openapi-typescript", *made, folder=project)
+    launch("node", MODULES / ".bin" / "openapi-typescript", *made, folder=project)
     assert train(project, "openapi_typescript", *open_and_guarded) == [lines(), lines()]

@@ -7,11 +7,12 @@ import math
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.examples.scripts import launch
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,8 +49,7 @@ FORMS = {
 
 
 def run(*command: str, **settings: str) -> str:
-    done = subprocess.run(command, env=os.environ | settings, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = launch(*command, **settings)
     assert done.stderr == ""
     return done.stdout
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+
+from tests.examples.scripts import launch
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "own_function.mjs"
 WEIGHTS = ["w1", "b1", "w2", "b2"]
@@ -63,15 +64,7 @@ def train(url: str, steps: int, every: int) -> list[float]:
 def test_javascript_trains_as_the_engine_does(server: str, open_and_guarded: list[dict[str, str]]) -> None:
     expected = train(server, 200, 50)
     for settings in open_and_guarded:
-        done = subprocess.run(
-            ["node", str(EXAMPLE)],
-            env=os.environ | settings,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
+        done = launch("node", EXAMPLE, **settings)
         printed = re.findall(r"^step (\d+): loss (\S+)$", done.stdout, re.MULTILINE)
         assert [int(step) for step, _ in printed] == [50, 100, 150, 200]
         losses = [float(loss) for _, loss in printed]

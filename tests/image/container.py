@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.conftest import free_port
 from tests.image import files
 from tests.image.build import NAME
 from tests.image.command import Failed
@@ -26,7 +26,7 @@ class Container:
 
     def __init__(self, engine: Engine, name: str) -> None:
         self.engine = engine
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         words = (*options(CPU), "--env", f"GRADWIRE_PORT={self.port}", "--network", "host")
         self.id = engine.podman("run", "--detach", "--name", name, *words, NAME).strip()
@@ -110,10 +110,3 @@ def options(name: str) -> list[str]:
 def _volume(entry: str | Mapping[str, str]) -> str:
     """A volume as podman has it; docker-compose 2 writes it out."""
     return entry if isinstance(entry, str) else f"{entry['source']}:{entry['target']}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
