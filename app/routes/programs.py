@@ -97,7 +97,7 @@ async def run_program(request: Request) -> Answer | Events:
 
     if media != EVENTS:
         return await exchange_at_once(request, work, body.data)
-    store(request).get(request.path_params["session"])
+    await store(request).find(request.path_params["session"])
 
     async def act(tell: Tell) -> Answer:
         progress = Progress(tell, store(request).settings.json_elements)
@@ -170,7 +170,7 @@ async def run_stateless_program(request: Request) -> Answer | Events:
         return found.owned()
 
     async def once(progress: Progress | None = None) -> Answer:
-        return await state.replays.once(request, body.data, lambda: act(progress))
+        return await state.replays.once(request, body.data, lambda _: act(progress))
 
     if accepted != EVENTS:
         return await (act() if key is None else once())
