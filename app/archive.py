@@ -7,7 +7,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from app.durable import Commits, Key, Log, Opened
+from app.durable.commits import Commits
+from app.durable.log import Log
+from app.durable.records import Key
+from app.durable.sessions import Opened
 from app.history import History
 from app.recovery import Recovery
 from app.sessions import Session
@@ -54,6 +57,8 @@ class Archive:
 
     def recover(self, session: Session, opened: Opened, fails: Fails) -> None:
         """Let a new session become what it was."""
+        if self._writer is not None:
+            self._writer.forget(opened.number)
         last = self._recovery.carry_out(session, self.log, opened)
         session.history = self._history(session, opened._replace(last=last), fails)
 
@@ -68,7 +73,7 @@ class Archive:
     def close(self) -> None:
         """Write what is left to be written."""
         if self._writer is not None:
-            self._writer.shutdown()
+            self._writer.close()
         self.log.close()
 
     def _history(self, session: Session, opened: Opened, fails: Fails) -> History:

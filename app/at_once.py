@@ -13,7 +13,7 @@ from starlette.types import Scope
 from app import answering, stateless
 from app.answers import Answer, Buffer
 from app.bodies import JSON, SAFETENSORS, Body
-from app.durable import LogError
+from app.durable.errors import LogError
 from app.errors import Problem
 from app.exchange import said
 from app.program.call import Text, read_uploads, split
@@ -57,9 +57,7 @@ class AtOnce:
         reading = state.programs.recall(text, stateless.OPTIONS)
         return None if reading is None else stateless.answer_prepared(state, reading, text, media)
 
-    def _in_session(
-        self, id: str, text: Text, media: str, headers: Mapping[str, str], body: Buffer
-    ) -> Answer | None:
+    def _in_session(self, id: str, text: Text, media: str, headers: Mapping[str, str], body: Buffer) -> Answer | None:
         session = self._state.store.known(id)
         if session is None or session.history.waits:
             return None

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.durable import Damaged, LogError
+from app.durable.errors import Damaged, LogError
 from engine import errors as engine_errors
 from gradwire.wire.errors import ElementLimitError, WireError
 from gradwire.wire.problems import PROBLEMS

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
-import logging
 import re
-import time
 from collections.abc import Callable, Mapping
 
-from starlette.types import Receive, Scope, Send
-
-from app.answers import Answer, Buffer
+from app.answers import Answer
+from app.download import SLICE, Download
 from app.errors import Problem, invalid, problem_of
 from app.events import EVENTS
 from app.history import INLINE, Asked
-from app.replays import HEADER, Replay
+from app.replays import HEADER, Replay, key_of
 from app.request import Request
 from app.sessions import Session
 from app.store import SessionStore
 from app.suspended import SUSPENDED
 from app.workers import Rest
 
-SLICE = 1 << 20
 ASKED = ("content-type", "accept", "tensor-dtype", "tensor-shape")
 """The headers that say what is asked."""
-
-log = logging.getLogger("gradwire")
 
 
 async def exchange(
@@ -109,14 +102,14 @@ async def _do(
     except Exception as error:
         if session.moment != before:
             asked = asked_by(request) | {"failed": problem_of(error).slug}
-            session.end_entry(asked, stored, replay and replay.key_of(problem_of(error)))
+            session.end_entry(asked, stored, key_of(replay, problem_of(error)))
         raise
     if replay is not None:
         answer.owned()
         if answer.status == SUSPENDED:
             session.suspensions[-1].change.keys.append(replay.key)
     if session.moment != before:
-        session.end_entry(asked_by(request), stored, replay and replay.key_of(answer))
+        session.end_entry(asked_by(request), stored, key_of(replay, answer))
     return answer
 
 
@@ -133,59 +126,6 @@ def asked_by(request: Request) -> Asked:
 def said(headers: Mapping[str, str]) -> dict[str, str]:
     """What headers say about what is asked; events are a way to be told, not another answer."""
     return {name: headers[name] for name in ASKED if name in headers and headers[name] != EVENTS}
-
-
-class Download(Answer):
-    """A large answer, sent in slices from the tensors' own memory while the session waits, though not long.
-
-    Where tensors are nobody's else there is nothing to release, and nobody waits.
-
-    Transports keep references to what they could not send yet, the last 64 kB by uvicorn's mark, so the session goes on
-    only after slices of our own were handed over behind the tensors' memory.
-    """
-
-    def __init__(self, answer: Answer, release: Callable[[], None] | None, patience: float, stall: float) -> None:
-        self.slices: list[Buffer] = [
-            memoryview(piece)[start : start + SLICE] for piece in answer.body for start in range(0, len(piece), SLICE)
-        ]
-        self.release: Callable[[], None] | None = release
-        self.patience = patience
-        self.stall = stall
-        super().__init__(answer.status, answer.media, answer.body, answer.headers)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        late = time.monotonic() + self.patience
-        own = len(self.slices) if self.release is None else self._own_the_end()
-        try:
-            await send(self.start())
-            for number, piece in enumerate(self.slices):
-                async with asyncio.timeout(self.stall):
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
-                if number > own:
-                    self.let_go()
-                elif number < own and time.monotonic() > late:
-                    own = number + 1
-                    self.slices[own:] = map(bytes, self.slices[own:])
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-        except TimeoutError:
-            log.warning("a reader took nothing for %g seconds: its download was cut off", self.stall)
-        finally:
-            self.let_go()
-
-    def _own_the_end(self) -> int:
-        """Copy slices at the end until they outgrow what a transport buffers; the place of the first of them."""
-        place, owned = len(self.slices), 0
-        while place and owned < SLICE:
-            place -= 1
-            owned += len(self.slices[place])
-            self.slices[place] = bytes(self.slices[place])
-        return place
-
-    def let_go(self) -> None:
-        """Let the session go on."""
-        if self.release is not None:
-            self.release()
-            self.release = None
 
 
 def check_version(request: Request, session: Session) -> None:

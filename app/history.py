@@ -7,7 +7,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from typing import Any
 
-from app.durable import Commits, Entry, Key, Log, Opened, Place, StorageFailed
+from app.durable.commits import Commits
+from app.durable.errors import StorageFailed
+from app.durable.log import Log
+from app.durable.records import Entry, Key, Place
+from app.durable.sessions import Opened
 
 INLINE = 1 << 16
 """Bytes of a body that stands in its entry; a larger one is stored beside it."""

@@ -7,7 +7,8 @@ import os
 import socket
 
 from app import tokens
-from app.durable import Log, LogError
+from app.durable.errors import LogError
+from app.durable.log import Log
 from app.settings import Settings
 
 

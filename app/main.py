@@ -22,7 +22,7 @@ from app import openapi
 from app.archive import Archive
 from app.at_once import AtOnce
 from app.dispatch import Dispatch
-from app.durable import Log
+from app.durable.log import Log
 from app.errors import problem_of
 from app.frame import Frame
 from app.recovery import Recovery

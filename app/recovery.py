@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
 from app.dispatch import Endpoint
-from app.durable import Damaged, Entry, Log, Opened
-from app.errors import Problem, problem_of
-from app.exchange import Download
+from app.download import Download
+from app.durable.errors import Damaged
+from app.durable.log import Log
+from app.durable.records import Entry
+from app.durable.sessions import Opened
+from app.errors import problem_of
 from app.program.parse import Limits
 from app.request import Request
 from app.sessions import Session
@@ -98,7 +101,7 @@ class Again:
             session.replays.restore([entry.key])
             if len(session.suspensions) > before:
                 session.suspensions[-1].change.keys.append(entry.key.text)
-        if failed != asked.get("failed") and "stream" not in asked or session.moment != tuple(asked["moment"]):
+        if (failed != asked.get("failed") and "stream" not in asked) or session.moment != tuple(asked["moment"]):
             raise Damaged(f"What was asked as number {entry.number} of its log leads elsewhere than it did.")
 
     def _request(self, asked: dict[str, Any], body: bytes | memoryview) -> None:
@@ -122,10 +125,10 @@ class Again:
             answer.let_go()
 
 
-def finished(steps: Coroutine[Any, Any, Any]) -> Any:
-    """What a coroutine comes to that has nothing to wait for."""
+def finished(work: Awaitable[Any]) -> Any:
+    """What comes of work that has nothing to wait for."""
     try:
-        steps.send(None)
+        next(work.__await__())
     except StopIteration as end:
         return end.value
     raise AssertionError("an endpoint waits for something")

@@ -13,7 +13,7 @@ from typing import Any
 import orjson
 
 from app.answers import Answer
-from app.durable import Key
+from app.durable.records import Key
 from app.errors import Problem, invalid
 from app.request import Request
 
@@ -48,18 +48,6 @@ class Replay:
             raise self.answer.anew()
         assert self.answer is not None
         return replace(self.answer, headers={**self.answer.headers, "idempotency-replayed": "true"})
-
-
-    def key_of(self, answer: Answer | Problem) -> Key:
-        """The key, with what it is answered by, as the log keeps it."""
-        if isinstance(answer, Answer):
-            head: dict[str, Any] = {"status": answer.status, "media": answer.media, "headers": answer.headers}
-            body = b"".join(answer.body)
-        else:
-            head = {"slug": answer.slug, "detail": answer.detail, "headers": answer.headers, "facts": answer.facts}
-            body = b""
-        text = orjson.dumps(head, default=str, option=orjson.OPT_SERIALIZE_NUMPY)
-        return Key(self.key, self.fingerprint, text + b"\n" + body, time.time())
 
     @classmethod
     def of(cls, key: Key) -> Replay:
@@ -156,6 +144,20 @@ class Replays:
                 if oldest is None:
                     break
                 self._forget(oldest)
+
+
+def key_of(replay: Replay | None, answer: Answer | Problem) -> Key | None:
+    """The key that a request came with, if any, and what it is answered by, as the log keeps them."""
+    if replay is None:
+        return None
+    if isinstance(answer, Answer):
+        head: dict[str, Any] = {"status": answer.status, "media": answer.media, "headers": answer.headers}
+        body = b"".join(answer.body)
+    else:
+        head = {"slug": answer.slug, "detail": answer.detail, "headers": answer.headers, "facts": answer.facts}
+        body = b""
+    text = orjson.dumps(head, default=str, option=orjson.OPT_SERIALIZE_NUMPY)
+    return Key(replay.key, replay.fingerprint, text + b"\n" + body, time.time())
 
 
 def _fingerprint(request: Request, body: bytes | memoryview) -> bytes:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import engine
 from app.changes import Change, Suspension, Uploads
-from app.durable import Key, Place
+from app.durable.records import Key, Place
 from app.errors import Problem
 from app.history import Asked, NoHistory
 from app.program.call import Programs
@@ -66,7 +66,7 @@ class Session(Turns):
 
     @property
     def moment(self) -> tuple[int, ...]:
-        """Where it has come to: whatever changes it counts on one of these, and so do looks that number what they see."""
+        """Where it has come to: changes count on one of these, and so do looks that number what they see."""
         return self.version, self.moves, self.context.tensors, self.context.nodes
 
     def begin_entry(self) -> tuple[int, ...]:

@@ -11,7 +11,18 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.setting_kinds import Auth, Device, Directory, Durability, HostBytes, Hosts, LogLevel, Origins, TokenFile, Tokens
+from app.setting_kinds import (
+    Auth,
+    Device,
+    Directory,
+    Durability,
+    HostBytes,
+    Hosts,
+    LogLevel,
+    Origins,
+    TokenFile,
+    Tokens,
+)
 from engine import host
 
 

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import engine
 from app.archive import Archive, Asleep
-from app.durable import Key
+from app.durable.records import Key
 from app.errors import Problem
 from app.program.parse import Limits
 from app.program.plans import Counts

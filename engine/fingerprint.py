@@ -23,7 +23,9 @@ def fingerprint() -> dict[str, str]:
 
 @functools.cache
 def _libraries() -> dict[str, str]:
-    from numpy._core._multiarray_umath import __cpu_features__ as features  # what its loops were chosen by
+    from numpy._core._multiarray_umath import (  # type: ignore[import-not-found]  # it has no stub
+        __cpu_features__ as features,
+    )
 
     used = "".join(name for name, is_there in sorted(features.items()) if is_there)
     return {

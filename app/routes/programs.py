@@ -6,8 +6,9 @@ from app import schemas
 from app.answering import begin, carry_out
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
+from app.download import SLICE, Download
 from app.events import EVENTS, Events, Tell
-from app.exchange import SLICE, Download, exchange, exchange_at_once
+from app.exchange import exchange, exchange_at_once
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
 from app.program.call import read_request, read_uploads, split

@@ -14,7 +14,7 @@ from app.program.forms import read_grad_mode
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call, Program
-from app.replays import Replay, Replays
+from app.replays import Replay, Replays, key_of
 from app.request import Request
 from app.routes.requests import document, limits, read_model, read_page, read_query, store
 from app.sessions import Session
@@ -52,7 +52,7 @@ async def open_session(request: Request) -> Answer:
         session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
         answer = json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
-        await store(request).keep(session, replay and replay.key_of(answer))
+        await store(request).keep(session, key_of(replay, answer))
         return answer
 
     replays: Replays = request.app.state.replays

@@ -15,8 +15,8 @@ from app.program.fields import Fields
 from app.request import Request, read_headers
 from app.routes.sessions import ONE
 from app.state import State
-from app.stream.connection import Connection
-from app.stream.frames import BAD_FRAME, NO_SESSION, NO_TOKEN, Closing
+from app.stream.connection import GONE, Connection
+from app.stream.frames import BAD_FRAME, FAILED, NO_SESSION, NO_TOKEN, Closing
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
-from app.durable import StorageFailed
+from app.durable.errors import StorageFailed
 from app.errors import Problem
 from app.store import SessionStore
 from app.stream.frames import (

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from app.answering import begin, carry_out, resume
 from app.answers import Answer
-from app.durable import Place, StorageFailed
+from app.durable.errors import StorageFailed
+from app.durable.records import Place
 from app.errors import Problem, problem_of
 from app.history import Asked
 from app.program.call import Reading, read_request, read_uploads
@@ -175,7 +176,7 @@ class Stream:
             if self.session.moment != noted.before:
                 self._note(noted.asked | {"failed": problem_of(error).slug}, noted.body)
             else:
-                self._note(noted.asked | {"refused": frame.id, "cause": self.cause}, told.encode())
+                self._note(noted.asked | {"refused": frame.id, "cause": self.cause}, str(told).encode())
             return self._keep(frame.id, told)
         if isinstance(answer, Rest):
             rest = answer.work
