@@ -16,7 +16,8 @@ from app.recovery import Recovery
 from app.sessions import Session
 from app.times import written
 
-Fails = Callable[[Session], None]
+Fails = Callable[[str], None]
+"""Takes the id of a session that could not be noted further."""
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class Archive:
         self.log.close()
 
     def _history(self, session: Session, opened: Opened, fails: Fails) -> History:
-        failing = functools.partial(fails, session)
+        failing = functools.partial(fails, session.id)  # a session in its own history would be a circle
         return History(self.log, self._writer, opened, session.streams.settled, failing)
 
 

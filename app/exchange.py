@@ -51,6 +51,8 @@ async def exchange_at_once(
         return await act(None)
     id = request.path_params["session"]
     session = store.known(id) or await store.find(id)
+    if session.is_silent:
+        await store.end_silence(session)
     return await session.replays.once(request, body, act)
 
 

@@ -181,11 +181,14 @@ class SessionStore:
         session.plans.give_up()
         session.context.lanes.close()
 
-    def put_away(self, session: Session) -> None:
+    def put_away(self, id: str) -> None:
         """Let go of a session, which is recovered when it is asked for again; from any thread."""
         assert self.archive is not None
+        session = self._sessions.get(id)
+        if session is None:
+            return
+        self._asleep[id] = self.archive.asleep(session)
         self._let_go(session)
-        self._asleep[session.id] = self.archive.asleep(session)
         session.streams.close(RESTARTING, "The session is read from its log once more: connect again.")
 
     def _let_go(self, session: Session) -> None:
