@@ -107,7 +107,7 @@ class Log:
         """Append entries, each to the session of its number, all or none: StorageFailed, Damaged."""
         rows = [(number << 32 | entry.number, encode(number, entry)) for number, entry in entries]
         last: dict[int, int] = {}
-        places = [(number, entry) for number, entry in entries if type(entry.body) is Place]
+        places = [(number, entry.number, entry.body) for number, entry in entries if isinstance(entry.body, Place)]
         with self._database.lock:
             for number, entry in entries:
                 before = last.get(number) or self._readable(number).last
@@ -118,8 +118,8 @@ class Log:
             for number, newest in last.items():
                 self._sessions[number].last = newest
             self._moved.update(last)
-        for number, entry in places:
-            self._segments.refer(self._sessions[number].id, entry.body, entry.number)
+        for number, at, place in places:
+            self._segments.refer(self._sessions[number].id, place, at)
 
     def entries(self, number: int) -> Iterator[Entry]:
         """The entries of a session behind its base, in order: Damaged, where one is missing or is not as it was."""
