@@ -32,7 +32,7 @@ REPLACE = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
 DUE = 1000
 """Pages written after which a checkpoint is made."""
 MUCH = 4 * DUE
-"""Pages from which on a checkpoint that was overtaken is finished while nobody writes, or the file would grow on."""
+"""Pages from which on a checkpoint is finished while nobody writes: overtaken each time, the file would grow on."""
 CHUNK = 64
 """Rows that are read at once: a long read would keep the write-ahead log from beginning anew."""
 
@@ -150,16 +150,16 @@ class Database:
         Not if nothing has: a checkpoint of what is copied already may be overtaken by a transaction that begins the
         write-ahead log anew, and SQLite before 3.51.3 then loses pages (https://www.sqlite.org/wal.html#walresetbug).
         """
-        self.due.clear()
         if not self._written:
             return
         try:
             with self._reading:
-                _, pages, copied = self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                _, pages, _ = self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
             with self.lock:
-                if copied < pages and pages > MUCH:
+                if pages > MUCH:
                     self._execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
                 self._written = 0
+                self.due.clear()
         except sqlite3.Error as error:
             raise of_database(error) from error
 

@@ -19,6 +19,8 @@ from app.durable.snapshots import Snapshots
 
 log = logging.getLogger("gradwire")
 
+NAME = bytes([3, 0])
+"""How SQLite begins a row of a number, which it keeps elsewhere, and one text: of the table of names, and no other."""
 NEXT = "SELECT row FROM entries WHERE row >= ? ORDER BY row LIMIT 1"
 LAST = "SELECT row FROM entries WHERE row BETWEEN ? AND ? ORDER BY row DESC LIMIT 1"
 
@@ -111,16 +113,15 @@ def _note_lost(directory: Directory, database: Database, sessions: dict[int, Ses
     """
     path = directory.database
     file, copy = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-wal.damaged")
-    frames = wal.dropped(copy if copy.exists() else file, kept, directory.same_boot)
+    pages = wal.dropped(copy if copy.exists() else file, kept, directory.same_boot)
     lost: dict[int, tuple[str, int]] = {}
-    for frame in frames:
-        for row, stored in wal.rows(frame.page):
-            number, entry = row >> 32, row & MOST
-            if session := sessions.get(number):
-                if entry > max(session.last, lost.get(number, ("", 0))[1]):
-                    lost[number] = session.id, entry
-            elif frame.whole and not entry and (id := _id(number, stored)):
-                lost[number] = id, 0
+    for row, stored in (row for page in pages for row in wal.rows(page)):
+        number, entry = row >> 32, row & MOST
+        if session := sessions.get(number):
+            if entry > max(session.last, lost.get(number, ("", 0))[1]):
+                lost[number] = session.id, entry
+        elif (opened := _opening(row, stored)) and opened[0] not in sessions:
+            lost[opened[0]] = opened[1], 0
     if not lost and not copy.exists():
         return
     name = f"{copy.name}-{time.strftime('%Y%m%dT%H%M%SZ', time.gmtime())}"
@@ -135,10 +136,15 @@ def _note_lost(directory: Directory, database: Database, sessions: dict[int, Ses
     copy.rename(path.with_name(name))
 
 
-def _id(number: int, stored: bytes) -> str | None:
-    """The id of a session whose row this is, if it is one."""
+def _opening(row: int, stored: bytes) -> tuple[int, str] | None:
+    """Number and id of the session whose own record or name this row is, if it can be read here."""
+    number, entry = row >> 32, row & MOST
+    if not number and stored[:2] == NAME:
+        return row, stored[3:].decode("ascii", "replace")
+    if entry:
+        return None
     try:
-        return Session.read(number, stored[stored.index(MAGIC) :]).id
+        return number, Session.read(number, stored[stored.index(MAGIC) :]).id
     except (ValueError, Damaged):
         return None
 

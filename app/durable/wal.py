@@ -20,7 +20,7 @@ MAGIC, VERSION = 0x377F0682, 3007000
 TABLE_LEAF = 13
 
 
-class Frame(NamedTuple):
+class _Frame(NamedTuple):
     """A page as a transaction left it."""
 
     page: bytes
@@ -30,8 +30,8 @@ class Frame(NamedTuple):
     """Whether it is the last of its transaction."""
 
 
-def dropped(path: Path, kept: int, same_boot: bool) -> list[Frame]:
-    """The frames that SQLite drops although their transactions were finished; it keeps that many.
+def dropped(path: Path, kept: int, same_boot: bool) -> list[bytes]:
+    """The pages that SQLite drops although their transactions were finished; it keeps so many frames.
 
     Without `same_boot` the machine may have lost its power, and the last transaction was perhaps on its way to the
     disk, in any order: it was not acknowledged. The others were there before it began.
@@ -58,13 +58,14 @@ def dropped(path: Path, kept: int, same_boot: bool) -> list[Frame]:
             if salts[:4] != header[16:20] and salts[4:] != header[20:24]:
                 continue  # from an earlier round of the file; one changed byte leaves one of the two as it was
             whole = salts == header[16:24] and checksum(order, data[:8] + data[FRAME:], before) == given
-            frames.append(Frame(data[FRAME:], whole, data[4:8] != bytes(4)))
+            frames.append(_Frame(data[FRAME:], whole, data[4:8] != bytes(4)))
             before = given
     if sound:  # what is whole at the beginning belongs to a transaction that was never finished
         frames = list(itertools.dropwhile(lambda frame: frame.whole, frames))
-    if same_boot:
-        return frames
-    return frames[: max((at for at, frame in enumerate(frames, 1) if frame.ends and at < len(frames)), default=0)]
+    if not same_boot:
+        last = max((at for at, frame in enumerate(frames[:-1], 1) if frame.ends), default=0)
+        frames = frames[:last]
+    return [frame.page for frame in frames]
 
 
 def checksum(order: str, data: bytes, before: bytes) -> bytes:
