@@ -60,8 +60,9 @@ class Session(Turns):
         self.created_at = datetime.now(UTC)
         self.suspensions: list[Suspension] = []
         """Changes that wait for the client, each but the first begun inside the one before."""
-        self._suspended = 0
-        self._heard = 0.0
+        self.suspended = 0
+        """How many changes were, which are numbered by it."""
+        self._began = self._heard = 0.0
         self._size: tuple[int, tuple[int, dict[str, int]]] = -1, (0, {})
 
     @property
@@ -72,6 +73,7 @@ class Session(Turns):
     def begin_entry(self) -> tuple[int, ...]:
         """Where it is before what is asked next."""
         self.decisions.start(self.given)
+        self._began = time.monotonic()
         return self.moment
 
     def end_entry(self, asked: Asked, body: bytes | Place, key: Key | None = None) -> None:
@@ -79,7 +81,7 @@ class Session(Turns):
         asked["moment"] = self.moment
         if self.decisions.taken:
             asked["decisions"] = self.decisions.taken
-        self.history.append(asked, body, key)
+        self.history.append(asked, body, key, time.monotonic() - self._began)
 
     def change(self, call: Call, answer: Callable[[Run], Result]) -> Result:
         """Carry out a program without any pass, and its answer."""
@@ -133,9 +135,9 @@ class Session(Turns):
             change.cancel()
             detail = f"At most {DEEPEST} passes wait inside one another: resume the last one before another begins."
             raise Problem("limit-exceeded", detail, limit=DEEPEST)
-        self._suspended += 1
+        self.suspended += 1
         self.moves += 1
-        suspension = Suspension(f"b{self._suspended}", change, outcome)
+        suspension = Suspension(f"b{self.suspended}", change, outcome)
         self.suspensions.append(suspension)
         self._hear()
         return suspension

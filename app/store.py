@@ -13,11 +13,13 @@ import engine
 from app.archive import Archive, Asleep
 from app.durable.records import Key
 from app.errors import Problem
+from app.history import Watch
 from app.program.parse import Limits
 from app.program.plans import Counts
 from app.sessions import Session
 from app.settings import Settings
 from app.stream.frames import NO_SESSION, RESTARTING
+from app.upkeep import Upkeep
 from app.workers import Workers
 
 Result = TypeVar("Result")
@@ -43,6 +45,7 @@ class SessionStore:
         self._returning: dict[str, asyncio.Task[Session]] = {}
         """Those that are being recovered."""
         self._opened = 0
+        self.upkeep = Upkeep(self)
 
     def __len__(self) -> int:
         return len(self._sessions) + len(self._asleep)
@@ -105,7 +108,7 @@ class SessionStore:
         """Let a new session outlive this process, where sessions do."""
         if self.archive is not None:
             try:
-                await self.compute(functools.partial(self.archive.begin, session, key, self.put_away))
+                await self.compute(functools.partial(self.archive.begin, session, key, self._watch(session)))
             except BaseException:
                 self._let_go(session)
                 raise
@@ -141,7 +144,7 @@ class SessionStore:
             facts = opened.facts
             context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
             session = Session(id, opened.number, context, self.settings, facts["ttl"], self.planned)
-            await self.compute(functools.partial(self.archive.recover, session, opened, self.put_away))
+            await self.compute(functools.partial(self.archive.recover, session, opened, self._watch(session)))
             if self._asleep.pop(id, None) is not None:
                 self._sessions[id] = session
             return session
@@ -172,8 +175,7 @@ class SessionStore:
 
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
-        if self.archive is not None:
-            self.archive.end(session.number)
+        session.history.end()
         self._let_go(session)
         session.streams.close(NO_SESSION, "The session was closed, or expired.")
         session.suspensions.clear()
@@ -190,6 +192,15 @@ class SessionStore:
         self._asleep[id] = self.archive.asleep(session)
         self._let_go(session)
         session.streams.close(RESTARTING, "The session is read from its log once more: connect again.")
+
+    def _watch(self, session: Session) -> Watch:
+        """Who is told of a session's history; a session in its own history would be a circle."""
+        loop, id = asyncio.get_running_loop(), session.id
+
+        def grown() -> None:
+            loop.call_soon_threadsafe(self.upkeep.snapshot_soon, id)
+
+        return Watch(session.streams.settled, lambda: self.put_away(id), grown)
 
     def _let_go(self, session: Session) -> None:
         session.closed = True
@@ -214,7 +225,7 @@ class SessionStore:
             self.close(session)
         for id, asleep in [(id, asleep) for id, asleep in self._asleep.items() if asleep.expired]:
             if self.archive is not None and id not in self._returning:
-                self.archive.end(asleep.opened.number)
+                self.archive.end(asleep)
                 del self._asleep[id]
 
     def check_open(self, session: Session) -> None:
