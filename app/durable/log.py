@@ -20,7 +20,7 @@ from app.durable.segments import Buffer, Segments
 from app.durable.sessions import MOST, Opened, Session, oldest
 from app.durable.snapshots import Snapshots
 
-ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
 """What an id may be, since files are named by it."""
 PATIENCE = 5.0
 """Seconds until a checkpoint is tried again that could not be made."""

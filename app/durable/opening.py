@@ -27,7 +27,7 @@ LAST = "SELECT row FROM entries WHERE row BETWEEN ? AND ? ORDER BY row DESC LIMI
 
 def take_up(directory: Directory, database: Database, segments: Segments, snapshots: Snapshots) -> dict[int, Session]:
     """The sessions of a log by number, those that are damaged too, after all is put in order that can be."""
-    kept = database.kept()
+    kept = wal.kept(directory.database.with_name(f"{directory.database.name}-shm"))
     names = _names(database)
     sessions, closed, sure = _sessions(database, names)
     _note_lost(directory, database, sessions, kept)
