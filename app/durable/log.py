@@ -152,7 +152,8 @@ class Log:
     def cut(self, number: int, entry: int, facts: dict[str, Any]) -> None:
         """Put the snapshot that was written aside in the place of all entries up to this one: StorageFailed.
 
-        It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay.
+        It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay;
+        Damaged, where one cannot be read.
         """
         session = self._readable(number)
         if not session.base < entry <= session.last:

@@ -93,6 +93,7 @@ def _sessions(database: Database, names: dict[int, str]) -> tuple[dict[int, Sess
         except Damaged as error:
             if number not in names:
                 nameless += 1
+                log.error("The log holds a session, number %s, of which not even the id can be read.", number)
                 continue
             session = Session(number, names[number], {}, damage=error.detail)
         sessions[number] = session
