@@ -20,7 +20,7 @@ from app.durable.segments import Buffer, Segments
 from app.durable.sessions import MOST, Opened, Session, oldest
 from app.durable.snapshots import Snapshots
 
-ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
 """What an id may be, since files are named by it."""
 PATIENCE = 5.0
 """Seconds until a checkpoint is tried again that could not be made."""
@@ -152,7 +152,8 @@ class Log:
     def cut(self, number: int, entry: int, facts: dict[str, Any]) -> None:
         """Put the snapshot that was written aside in the place of all entries up to this one: StorageFailed.
 
-        It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay.
+        It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay;
+        Damaged, where one cannot be read.
         """
         session = self._readable(number)
         if not session.base < entry <= session.last:
