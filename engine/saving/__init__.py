@@ -9,6 +9,7 @@ What is saved is a document that JSON can hold, and the storages, each once. A d
     values      in all of these, as `values` spells them
 """
 
+from engine.saving.fork import fork as fork
 from engine.saving.load import load as load
 from engine.saving.save import save as save
 from engine.saving.saved import Saved as Saved

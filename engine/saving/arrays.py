@@ -97,8 +97,8 @@ def read(
     document: Mapping[str, Any],
     arrays: Sequence[numpy.ndarray[Any, Any]],
     levels: Mapping[int, Level],
-) -> list[Array]:
-    """The arrays of a document, by number, of what the host has of their storages."""
+) -> tuple[list[Array], list[Array]]:
+    """The arrays of a document and their storages, by number, of what the host has of these."""
     count, columns = document["count"], document["storages"]
     if len(arrays) != count:
         raise ValueError(f"The document is of {count} arrays, not {len(arrays)}.")
@@ -116,7 +116,7 @@ def read(
             physical = made[spelled["physical"]]
             within = tuple(levels[number] for number in spelled["levels"])
             made.append(BatchedArray(physical, within, devices.find(storage.device_of(physical)).xp))
-    return made
+    return made, roots
 
 
 def _storage(

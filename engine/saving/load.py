@@ -39,10 +39,20 @@ def load(
     `given` are the arrays that go with the document: those of the CPU become the context's own. `owner` makes what was
     given with functions and hooks of what was written of it.
     """
+    return load_shared(context, document, given, owner)[0]
+
+
+def load_shared(
+    context: Context,
+    document: Mapping[str, Any],
+    given: Sequence[numpy.ndarray[Any, Any]],
+    owner: Callable[[Any], Any],
+) -> tuple[dict[str, Tensor], list[Any]]:
+    """As `load`; the variables, and the storages in the order of `given`."""
     with context.computing():
         reader = _Reader(context, document, given, owner)
         try:
-            return reader.variables()
+            return reader.variables(), reader.storages
         finally:
             vars(reader).clear()  # it is full of circles, in which all would stay
 
@@ -64,7 +74,7 @@ class _Reader:
             number: Level(number, size, randomness, name, context.warn_slow)
             for number, size, randomness, name in document["levels"]
         }
-        self._arrays = arrays.read(context, document["arrays"], given, self._levels)
+        self._arrays, self.storages = arrays.read(context, document["arrays"], given, self._levels)
         self._objects: list[Any] = [None] * document["count"]
         self._generators: list[Any] = []
         self._readers: dict[str, Callable[[Spelled], Any]] = {
