@@ -5,6 +5,7 @@ A storage is saved with its dimensions in the order in which they lie in memory,
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -60,7 +61,7 @@ class Arrays:
             place = self._storages[id(root)] = len(self.roots)
             self.roots.append(root)
         writeable = getattr(array.flags, "writeable", True)
-        if array is root and array.flags.c_contiguous and writeable:
+        if array is root and array.strides == _steps(array.shape, array.itemsize) and writeable:
             return place
         start = 0 if array is root else storage.address(array) - storage.address(root)
         return [place, name(array.dtype), list(array.shape), list(array.strides), start, writeable]
@@ -127,12 +128,20 @@ def _storage(
         raise ValueError(f"An array of {given.nbytes} bytes is not of {list(shape)} {kind.name}.")
     if not (given.flags.c_contiguous and (given.flags.writeable or device.name != "cpu")):
         given = given.copy()
-    if given.dtype is not kind or given.shape != shape:
+    if given.dtype is not kind or given.shape != shape or given.strides != _steps(shape, kind.itemsize):
         given = given.reshape(-1).view(kind).reshape(shape)
     if device.name == "cpu":
         return given if given.base is None else _apart(given)
     with context.on(device):
         return device.from_host(given)
+
+
+@functools.lru_cache(maxsize=1024)
+def _steps(shape: tuple[int, ...], itemsize: int) -> tuple[int, ...]:
+    """The strides of an array in row-major order as NumPy makes it: another may have any where a dimension has size 1."""
+    if 0 in shape:
+        return numpy.empty(shape, f"V{itemsize}").strides
+    return tuple(math.prod(shape[dim + 1 :]) * itemsize for dim in range(len(shape)))
 
 
 def _apart(given: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:

@@ -107,7 +107,7 @@ class _Writer:
             "hooks": self._write(context.hooks.known),
             "released": [self._owner(owner) for owner in context.released],
         }
-        named = {name: self._write(tensor) for name, tensor in variables.items()}
+        named = {str(name): self._write(tensor) for name, tensor in variables.items()}
         while self._waiting:
             self._describe(self._waiting.pop())
         for places, targets in self._weak:

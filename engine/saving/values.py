@@ -39,7 +39,7 @@ def spell(value: Any) -> Spelled:
 @functools.cache
 def _way(kind: Any) -> Callable[[Any], Spelled]:
     """How values of a type are spelled."""
-    for base in (kind, numpy.dtype, numpy.generic):
+    for base in (kind, str, numpy.dtype, numpy.generic):
         if issubclass(kind, base) and base in _SPELLED:
             return _SPELLED[base]
     raise Unsaveable(f"{kind.__module__}.{kind.__qualname__}")
@@ -74,6 +74,7 @@ def dtype(name: str) -> dtypes.Dtype:
 
 
 _SPELLED: dict[type, Callable[[Any], Spelled]] = {
+    str: str,  # of a class of its own
     int: _integer,
     float: _real,
     complex: lambda value: {"complex": [_real(value.real), _real(value.imag)]},

@@ -1,0 +1,79 @@
+"""A context saved and loaded, and two contexts compared in every detail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import orjson
+
+import engine
+from engine import Context, Tensor
+from engine.errors import EngineError
+from engine.saving import load, save
+from engine.saving.objects import MODES
+from tests.app.likeness import difference
+
+Variables = Mapping[str, Tensor]
+Step = Callable[[Context, dict[str, Tensor]], Any]
+
+
+def loaded(context: Context, variables: Variables) -> tuple[Context, dict[str, Tensor]]:
+    """Another context of what was saved of one, by way of JSON text, with its variables.
+
+    Owners are texts.
+    """
+    with save(context, variables, str.upper) as saved:
+        text = orjson.dumps(saved.document)
+        arrays = [saved.take(place) for place in range(len(saved.arrays))]
+    other = Context(context.device.name, "float32", 0, context.max_bytes)
+    return other, load(other, orjson.loads(text), arrays, str.lower)
+
+
+def state(context: Context, variables: Variables) -> dict[str, Any]:
+    """All that a context and its variables are."""
+    with context.computing():
+        graph = repr(engine.graph.describe(variables.values()))
+        size = engine.graph.size(variables.values())
+    return {
+        "variables": dict(variables),
+        "modes": {name: getattr(context, name) for name in MODES if name != "functions"},
+        "functions": sorted(node.age for node in context.functions or ()),
+        "hooks": list(context.hooks.known.items()),
+        "released": context.released,
+        "graph": graph,
+        "size": size,
+    }
+
+
+def alike(one: Context, variables: Variables, other: Context, others: Variables) -> None:
+    """Fail where two contexts differ."""
+    found = difference(state(one, variables), state(other, others))
+    assert found is None, found
+
+
+def same(begin: Step, *steps: Step) -> tuple[Context, dict[str, Tensor]]:
+    """Fail where a context is another one after it was saved and loaded, between any two steps.
+
+    A step may fail, and must then do so in both. The last context is given, which was loaded most often.
+    """
+    context, variables = Context(seed=0), dict[str, Tensor]()
+    with context.computing():
+        begin(context, variables)
+    other, others = loaded(context, variables)
+    alike(context, variables, other, others)
+    for step in steps:
+        assert done(step, other, others) == done(step, context, variables)
+        alike(context, variables, other, others)
+        other, others = loaded(other, others)
+        alike(context, variables, other, others)
+    return other, others
+
+
+def done(step: Step, context: Context, variables: dict[str, Tensor]) -> Any:
+    """What a step gives, or how it fails."""
+    with context.computing():
+        try:
+            return step(context, variables)
+        except EngineError as error:
+            return type(error), str(error), error.facts
