@@ -138,7 +138,7 @@ def _storage(
 
 @functools.lru_cache(maxsize=1024)
 def _steps(shape: tuple[int, ...], itemsize: int) -> tuple[int, ...]:
-    """The strides of an array in row-major order as NumPy makes it: another may have any where a dimension has size 1."""
+    """The strides of an array in row-major order as NumPy makes it; others may differ where a size is 1."""
     if 0 in shape:
         return numpy.empty(shape, f"V{itemsize}").strides
     return tuple(math.prod(shape[dim + 1 :]) * itemsize for dim in range(len(shape)))

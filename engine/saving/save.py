@@ -88,12 +88,14 @@ class _Writer:
             Level: self._level,
             Device: self._device,
             BatchedDevice: self._device,
-            Generator: self._generator,
+            Generator: self._generator,  # and those of other devices, below
             BatchedArray: lambda value: {"a": self._arrays.number(value)},
             **dict.fromkeys(CLASSES.values(), self._object),
             **dict.fromkeys(TUPLES.values(), self._named_tuple),
             Entry: self._entry,
         }
+        for generator in context._generators.values():
+            self._ways[type(generator)] = self._generator
         for device in devices.available():
             self._ways[type(device)] = self._device
             self._ways[device.array_type] = lambda value: {"a": self._arrays.number(value)}

@@ -9,8 +9,6 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-import pytest
-
 from tests.app.conftest import Client
 from tests.app.test_plans_random import live
 from tests.app.twins import Twins

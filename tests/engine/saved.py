@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
+import numpy
 import orjson
 
 import engine
@@ -14,8 +15,8 @@ from engine.saving import load, save
 from engine.saving.objects import MODES
 from tests.app.likeness import difference
 
-Variables = Mapping[str, Tensor]
-Step = Callable[[Context, dict[str, Tensor]], Any]
+Variables = dict[str, Tensor]
+Step = Callable[[Context, Variables], Any]
 
 
 def loaded(context: Context, variables: Variables) -> tuple[Context, dict[str, Tensor]]:
@@ -48,7 +49,8 @@ def state(context: Context, variables: Variables) -> dict[str, Any]:
 
 def alike(one: Context, variables: Variables, other: Context, others: Variables) -> None:
     """Fail where two contexts differ."""
-    found = difference(state(one, variables), state(other, others))
+    with one.computing():
+        found = difference(state(one, variables), state(other, others))
     assert found is None, found
 
 
@@ -77,3 +79,53 @@ def done(step: Step, context: Context, variables: dict[str, Tensor]) -> Any:
             return step(context, variables)
         except EngineError as error:
             return type(error), str(error), error.facts
+
+
+def leaf(context: Context, data: Any = ((1.0, 2.0, 3.0), (4.0, 5.0, 6.0)), requires_grad: bool = True) -> Tensor:
+    return context.tensor(numpy.array(data, numpy.float32), requires_grad=requires_grad)
+
+
+def run(op: str, out: str, *inputs: Any, **attributes: Any) -> Step:
+    """A step that runs an operation on variables and numbers."""
+
+    def step(context: Context, variables: Variables) -> None:
+        given = [variables[one] if isinstance(one, str) else one for one in inputs]
+        variables[out] = context.run(op, given, attributes)
+
+    return step
+
+
+def backward(*roots: str, **options: Any) -> Step:
+    """A step that walks back from the sums of variables."""
+
+    def step(context: Context, variables: Variables) -> None:
+        engine.backward(context, [context.run("sum", [variables[name]]) for name in roots], **options)
+
+    return step
+
+
+def steps(*parts: Step) -> Step:
+    """Several steps as one."""
+
+    def step(context: Context, variables: Variables) -> Any:
+        return [part(context, variables) for part in parts][-1]
+
+    return step
+
+
+def begin(context: Context, variables: Variables) -> None:
+    variables["x"] = leaf(context)
+    variables["w"] = leaf(context, [0.5, 2.0, -1.0])
+
+
+FORWARD = steps(begin, run("mul", "y", "x", "w"), run("sin", "z", "y"))
+"""Steps that make a small graph."""
+
+CHANGED = steps(
+    begin,
+    run("mul", "b", "x", 1.5),
+    run("select", "row", "b", dim=0, index=1),
+    run("transpose", "turned", "b", dim0=0, dim1=1),
+    run("narrow", "part", "turned", dim=0, start=1, length=2),
+)
+"""Steps that make views."""

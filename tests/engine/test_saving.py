@@ -3,60 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from typing import Any
 
-import numpy
 import orjson
 import pytest
 
 import engine
-from engine import Context, Tensor, storage
+from engine import Context
 from engine.errors import GraphFreed, InPlaceOnLeaf, OpFailed, SavedValueModified
-from engine.saving import Unsaveable, load, save
-from tests.engine.saved import alike, done, loaded, same
-
-Variables = dict[str, Tensor]
-
-
-def leaf(context: Context, data: Any = ((1.0, 2.0, 3.0), (4.0, 5.0, 6.0)), requires_grad: bool = True) -> Tensor:
-    return context.tensor(numpy.array(data, numpy.float32), requires_grad=requires_grad)
-
-
-def run(op: str, out: str, *inputs: Any, **attributes: Any) -> Callable[[Context, Variables], None]:
-    """A step that runs an operation on variables and numbers."""
-
-    def step(context: Context, variables: Variables) -> None:
-        given = [variables[one] if isinstance(one, str) else one for one in inputs]
-        variables[out] = context.run(op, given, attributes)
-
-    return step
-
-
-def backward(*roots: str, **options: Any) -> Callable[[Context, Variables], None]:
-    """A step that walks back from the sums of variables."""
-
-    def step(context: Context, variables: Variables) -> None:
-        engine.backward(context, [context.run("sum", [variables[name]]) for name in roots], **options)
-
-    return step
-
-
-def steps(*parts: Callable[[Context, Variables], Any]) -> Callable[[Context, Variables], Any]:
-    """Several steps as one."""
-
-    def step(context: Context, variables: Variables) -> Any:
-        return [part(context, variables) for part in parts][-1]
-
-    return step
-
-
-def begin(context: Context, variables: Variables) -> None:
-    variables["x"] = leaf(context)
-    variables["w"] = leaf(context, [0.5, 2.0, -1.0])
-
-
-FORWARD = steps(begin, run("mul", "y", "x", "w"), run("sin", "z", "y"))
+from engine.saving import Unsaveable, save
+from tests.engine.saved import CHANGED, FORWARD, Variables, alike, backward, begin, done, leaf, loaded, run, same, steps
 
 
 def test_a_graph_from_before_is_walked() -> None:
@@ -96,15 +51,6 @@ def test_a_saved_value_that_is_changed(when: str) -> None:
     context, variables = same(steps(forward, change)) if when == "before" else same(forward, change)
     with pytest.raises(SavedValueModified):
         backward("z")(context, variables)
-
-
-CHANGED = steps(
-    begin,
-    run("mul", "b", "x", 1.5),
-    run("select", "row", "b", dim=0, index=1),
-    run("transpose", "turned", "b", dim0=0, dim1=1),
-    run("narrow", "part", "turned", dim=0, start=1, length=2),
-)
 
 
 def test_changes_of_views_and_what_follows_them() -> None:
@@ -213,72 +159,6 @@ def test_numbers_that_json_does_not_have(number: complex) -> None:
     context.origin = {"number": number, "list": [number, (number,)], "big": 1 << 200}
     other, _ = loaded(context, {})
     assert repr(other.origin) == repr(context.origin)
-
-
-def windows() -> list[Any]:
-    """Arrays of many kinds, some of one storage."""
-    rows = numpy.arange(24, dtype=numpy.float32).reshape(2, 3, 4).copy()
-    columns = numpy.asfortranarray(rows[0])
-    mixed = numpy.ascontiguousarray(rows.transpose(1, 2, 0)).transpose(2, 0, 1)
-    locked = numpy.broadcast_to(rows[0, 0], (5, 4))
-    halves = numpy.arange(4).astype(engine.dtypes.bfloat16)
-    file = numpy.frombuffer(bytearray(range(64)), numpy.uint8)
-    pairs = numpy.arange(6, dtype=numpy.float32)
-    return [
-        rows, rows[1], rows[:, ::-1, ::2], rows.transpose(2, 0, 1), rows[:, :, :1], rows[0, 0, 0:1], rows[:0],
-        columns, columns[1:], columns.T, mixed, mixed[1, ::-1], locked, locked[2:],
-        halves, halves[::-2], file[8:24].view(numpy.float64), file[4:12].view(numpy.int32), file,
-        pairs[1:5].view(numpy.complex64), numpy.lib.stride_tricks.as_strided(rows, (3, 3), (4, 4)),
-        numpy.zeros((0, 3)), numpy.zeros((3, 0))[1:], numpy.array(2.5), numpy.array([[[1.0]]])[:, 0],
-        numpy.arange(6, dtype=numpy.uint64).view(numpy.int64), numpy.array([True, False]),
-    ]  # fmt: skip
-
-
-def test_arrays_that_show_the_same_memory() -> None:
-    def forward(context: Context, variables: Variables) -> None:
-        for place, array in enumerate(windows()):
-            variables[f"{place}"] = context.place(array)
-
-    context, variables = same(forward)
-    for place, array in enumerate(windows()):
-        found = variables[f"{place}"].data
-        assert (found.dtype, found.flags.writeable) == (array.dtype, array.flags.writeable)
-        for what in (storage.strides, storage.offset, storage.is_dense):
-            assert what(found) == what(array)
-        assert storage.memory(found).tobytes() == storage.memory(array).tobytes()
-    assert storage.storage(variables["1"].data) is storage.storage(variables["0"].data)
-    assert variables["0"].data.base is None
-    variables["0"].data[...] = 7
-    assert variables["2"].data.tolist() == [[[7, 7]] * 3] * 2
-
-
-def test_arrays_are_taken_over_or_made_apart() -> None:
-    context = Context(seed=0)
-    variables = {name: context.place(numpy.arange(4.0) + place) for place, name in enumerate("abc")}
-    with save(context, variables, str) as saved:
-        document = saved.document
-        arrays = [saved.take(place) for place in range(3)]
-    file = numpy.concatenate(arrays)
-    parts = [file[:4], file[4:8], numpy.frombuffer(file[8:].tobytes())]
-    found = load(Context(seed=0), document, parts, str)
-    assert [one.numpy().tolist() for one in found.values()] == [one.numpy().tolist() for one in variables.values()]
-    made = [one.data for one in found.values()]
-    assert sorted(numpy.shares_memory(one, file) for one in made) == [False, True, True]
-    assert len({id(storage.storage(one)) for one in made}) == 3
-    assert all(one.flags.writeable for one in made)
-    assert load(Context(seed=0), document, arrays, str)["a"].data is next(one for one in arrays if one[0] == 0)
-    with pytest.raises(ValueError, match="of 3 arrays"):
-        load(Context(seed=0), document, arrays[:2], str)
-    with pytest.raises(ValueError, match="24 bytes"):
-        load(Context(seed=0), document, [arrays[0][:3], *arrays[1:]], str)
-
-
-def test_a_storage_is_saved_once() -> None:
-    context = Context(seed=0)
-    variables: Variables = {}
-    CHANGED(context, variables)
-    with save(context, variables, str) as saved:
-        assert sum(array.nbytes for array in saved.arrays if array is not None) == 2 * 24 + 12
 
 
 def test_a_graph_deeper_than_calls_nest() -> None:

@@ -1,4 +1,4 @@
-"""Every operation's cases are the same after they were saved and loaded: with what they recorded, and their gradients."""
+"""Every operation's cases are the same after they were saved and loaded: what they recorded, and their gradients."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from engine import Context, Op, Tensor
 from engine.errors import EngineError
 from engine.examples import example_tensor
 from tests.engine import cases
-from tests.engine.saved import Step, alike, same
+from tests.engine.saved import Step, same
 
 OTHERS = [op for op in engine.registry if (op.kind == "context" or op.family == "random") and op.cases]
 """Those that make tensors of no others, of random numbers, or of attributes of tensors."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
 from typing import Any
 
 import numpy
@@ -12,8 +11,7 @@ import pytest
 import engine
 from engine import Context, Tensor
 from engine.hooks import ACCUMULATED, GRADIENT, GRADIENTS, INPUTS, KINDS, OUTPUTS, add_hook, remove_hook
-from tests.engine.saved import alike, done, loaded, same
-from tests.engine.test_saving import FORWARD, Variables, backward, begin, leaf, run, steps
+from tests.engine.saved import FORWARD, Step, Variables, alike, backward, begin, done, leaf, loaded, run, same
 
 
 def asked(context: Context, variables: Variables, root: str = "z", **options: Any) -> list[Any]:
@@ -109,7 +107,7 @@ def test_owners_that_wait_to_be_told() -> None:
     assert other.released == ["a"]
 
 
-DRAWS: list[Callable[[Context, Variables], None]] = [
+DRAWS: list[Step] = [
     run("rand", "r", size=(3,)),
     run("randn", "n", size=(3,)),
     run("randn", "m", size=(33,), dtype="float64"),
@@ -118,7 +116,7 @@ DRAWS: list[Callable[[Context, Variables], None]] = [
 
 
 @pytest.mark.parametrize("draw", DRAWS)
-def test_generators_go_on(draw: Callable[[Context, Variables], None]) -> None:
+def test_generators_go_on(draw: Step) -> None:
     """Also from the second of a pair of normal numbers."""
 
     def forward(context: Context, variables: Variables) -> None:
