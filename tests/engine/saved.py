@@ -54,12 +54,12 @@ def alike(one: Context, variables: Variables, other: Context, others: Variables)
     assert found is None, found
 
 
-def same(begin: Step, *steps: Step) -> tuple[Context, dict[str, Tensor]]:
+def same(begin: Step, *steps: Step, context: Context | None = None) -> tuple[Context, Variables]:
     """Fail where a context is another one after it was saved and loaded, between any two steps.
 
     A step may fail, and must then do so in both. The last context is given, which was loaded most often.
     """
-    context, variables = Context(seed=0), dict[str, Tensor]()
+    context, variables = context or Context(seed=0), Variables()
     with context.computing():
         begin(context, variables)
     other, others = loaded(context, variables)

@@ -32,6 +32,7 @@ def windows() -> list[Any]:
     ]  # fmt: skip
 
 
+@pytest.mark.cpu_only("about arrays of the host")
 def test_arrays_that_show_the_same_memory() -> None:
     def forward(context: Context, variables: Variables) -> None:
         for place, array in enumerate(windows()):
@@ -50,6 +51,7 @@ def test_arrays_that_show_the_same_memory() -> None:
     assert variables["2"].data.tolist() == [[[7, 7]] * 3] * 2
 
 
+@pytest.mark.cpu_only("about arrays of the host")
 def test_arrays_are_taken_over_or_made_apart() -> None:
     context = Context(seed=0)
     variables = {name: context.place(numpy.arange(4.0) + place) for place, name in enumerate("abc")}

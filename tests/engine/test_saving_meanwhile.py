@@ -81,6 +81,7 @@ def test_a_plan_writes_into_what_was_kept() -> None:
         assert array[0, 0] == 1
 
 
+@pytest.mark.cpu_only("arrays of other devices are copied when they are saved")
 def test_nothing_is_copied_twice_nor_after_it_was_taken() -> None:
     context = Context(seed=0)
     x = leaf(context, requires_grad=False)
@@ -99,6 +100,7 @@ def test_nothing_is_copied_twice_nor_after_it_was_taken() -> None:
         assert array[0, 0] == 8
 
 
+@pytest.mark.cpu_only("arrays of other devices are copied when they are saved")
 def test_where_there_is_no_memory_for_a_copy() -> None:
     """The session goes on, and what was saved is none any more."""
 
