@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import linecache
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -19,12 +19,6 @@ from tests.client.conftest import Requests
 from tests.client.relay import Relay
 
 F, nn = torch.nn.functional, torch.nn
-
-
-@pytest.fixture
-def relay(server: str) -> Iterator[Relay]:
-    with Relay(server) as relay:
-        yield relay
 
 
 @pytest.fixture

@@ -106,7 +106,7 @@ class Requests:
             "Accept": JSON if request.few else SAFETENSORS,
         }
         path = f"{self.path}/suspensions/{self._waiting[-1]}" if self._waiting else self.programs_path
-        until = 0.0 if self._is_hurried else monotonic() + SILENCE if recorder.owners else inf
+        until = monotonic() + SILENCE if recorder.owners else inf
         call = once(Call("POST", path, headers, self.programs.body(request, answers), until=until))
         attempt = Attempt(request, call, [] if recorder.asking else list(recorder.retired))
         self._attempt = attempt
@@ -115,6 +115,8 @@ class Requests:
     def send(self, call: Call) -> Conversation[Reply]:
         """Send a call. Where a pass waits that nobody here is asked about, as its question was lost when the one who
         awaited it was interrupted, that pass is cancelled and the call sent again."""
+        if self._is_hurried:
+            call = call._replace(until=0.0)
         reply: Reply = yield call
         while reply.status == 409 and (lost := self._lost_question(problem_in(reply))) is not None:
             yield self.cancellation(lost)
