@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 
 import engine
 from app import collector
-from app.listening import StartError, admit, listen, url_of
+from app.listening import StartError, admit, listen, open_log, url_of
 from app.main import create_app
 from app.memory import bound, keep_freed
 from app.protocol import Protocol
@@ -38,6 +38,7 @@ def main() -> None:
         settings = Settings(**flags)
         listener = listen(settings)
         settings, notice = admit(settings, listener)
+        kept = open_log(settings)
     except ValidationError as error:
         parser.exit(2, "".join(_refusal(entry, flags) for entry in error.errors()))
     except StartError as error:
@@ -45,7 +46,7 @@ def main() -> None:
     logging.basicConfig(level=settings.log_level.upper(), format="%(levelname)s %(name)s: %(message)s")
     for variable, meant in mistyped(os.environ):
         log.warning("%s is no setting of the server. Is %s meant?", variable, meant)
-    app = create_app(settings)
+    app = create_app(settings, kept)
     config = uvicorn.Config(
         app,
         loop="uvloop",
@@ -71,7 +72,9 @@ def main() -> None:
     computing = engine.devices.find("cpu").computing()  # what this loop computes need not begin with it each time
     with computing:
         Server(config).run(sockets=[listener])
-    if not app.state.store.workers.shutdown(patience=0.5):
+    have_ended = app.state.store.workers.shutdown(patience=0.5)
+    app.state.store.end()
+    if not have_ended:
         os._exit(0)
 
 

@@ -13,7 +13,9 @@ from starlette.types import Scope
 from app import answering, stateless
 from app.answers import Answer, Buffer
 from app.bodies import JSON, SAFETENSORS, Body
+from app.durable.errors import LogError
 from app.errors import Problem
+from app.exchange import said
 from app.program.call import Text, read_uploads, split
 from app.state import State
 
@@ -44,8 +46,10 @@ class AtOnce:
             return None
         try:
             text = split(Body(media, body))
-            return self._stateless(text, media) if place[1] is None else self._in_session(place[1], text, media)
-        except Problem:
+            if place[1] is None:
+                return self._stateless(text, media)
+            return self._in_session(place[1], text, media, headers, body)
+        except (Problem, LogError):
             return None
 
     def _stateless(self, text: Text, media: str) -> Answer | None:
@@ -53,9 +57,16 @@ class AtOnce:
         reading = state.programs.recall(text, stateless.OPTIONS)
         return None if reading is None else stateless.answer_prepared(state, reading, text, media)
 
-    def _in_session(self, id: str, text: Text, media: str) -> Answer | None:
-        session = self._state.store.get(id)
+    def _in_session(self, id: str, text: Text, media: str, headers: Mapping[str, str], body: Buffer) -> Answer | None:
+        session = self._state.store.known(id)
+        if session is None or session.history.waits:
+            return None
         reading = session.programs.recall(text)
         if reading is None or reading.prepared is None or session.suspensions or session.lock.locked():
             return None  # who has the session may be at work in a thread; nobody can take it while this is answered
-        return answering.answer_prepared(session, reading, read_uploads(reading, text), media)
+        stored = session.history.store(body)
+        session.begin_entry()
+        answer = answering.answer_prepared(session, reading, read_uploads(reading, text), media)
+        if answer is not None:
+            session.end_entry({"method": "POST", "path": "programs", "headers": said(headers)}, stored)
+        return answer

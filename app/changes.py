@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -40,7 +41,8 @@ class Change(Generic[Result]):
         resumes: bool = False,
         progress: Progress | None = None,
     ) -> None:
-        context, seconds = session.context, call.seconds(session.settings.program_seconds)
+        context = session.context
+        seconds = math.inf if session.is_recovering else call.seconds(session.settings.program_seconds)
         self.session = session
         self.call = call
         self.inside = inside
@@ -52,7 +54,7 @@ class Change(Generic[Result]):
         plans = session.plans if inside is None else None
         place = {"version": session.version + 1}
         remembers = call.atomic or inside is not None
-        self.run = Run(context, session.variables, seconds, place, plans, remembers, call.names)
+        self.run = Run(context, session.variables, seconds, place, plans, remembers, call.names, session.decisions)
         self.run.progress = progress
         if inside is not None:
             self.run.place["suspension"] = inside.id
@@ -139,6 +141,7 @@ class Change(Generic[Result]):
         self.session.replays.forget(self.keys)
 
     def _stand(self) -> None:
+        self.session.moves += 1
         if self.inside is None:
             self.session.version = self.run.place["version"]
         else:

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from app.durable.errors import Damaged, LogError
 from engine import errors as engine_errors
 from gradwire.wire.errors import ElementLimitError, WireError
 from gradwire.wire.problems import PROBLEMS
@@ -140,6 +141,8 @@ def problem_of(error: BaseException) -> Problem:
         return Problem(HTTP[error.status_code], words, headers=dict(error.headers or {}))
     if isinstance(error, HTTPException) and error.status_code < 500:
         return Problem("malformed-request", str(error.detail))
+    if isinstance(error, LogError):
+        return Problem("session-damaged" if isinstance(error, Damaged) else "storage-full", error.detail)
     if isinstance(error, MemoryError):
         return Problem(
             "out-of-memory", "The memory does not suffice for this: use smaller tensors.", exception="RuntimeError"

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
-import logging
 import re
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from starlette.types import Receive, Scope, Send
-
-from app.answers import Answer, Buffer
-from app.errors import Problem, invalid
-from app.replays import HEADER
+from app.answers import Answer
+from app.download import SLICE, Download
+from app.errors import Problem, invalid, problem_of
+from app.events import EVENTS
+from app.history import INLINE, Asked
+from app.replays import HEADER, Replay, key_of
 from app.request import Request
 from app.sessions import Session
 from app.store import SessionStore
 from app.suspended import SUSPENDED
 from app.workers import Rest
 
-SLICE = 1 << 20
-KEYED = ("POST", "PATCH")
-
-log = logging.getLogger("gradwire")
+ASKED = ("content-type", "accept", "tensor-dtype", "tensor-shape")
+"""The headers that say what is asked."""
 
 
 async def exchange(
@@ -50,98 +46,88 @@ async def exchange_at_once(
 ) -> Answer:
     """As `exchange`, with work that begins on the event loop, and gives back as the `Rest` what may take long."""
     store: SessionStore = request.app.state.store
-    session = store.get(request.path_params["session"])
-    if session.suspensions and session.is_silent:
+    act = functools.partial(_act, request, store, work, body, while_suspended, whole)
+    if request.method == "GET" or HEADER not in request.headers:
+        return await act(None)
+    id = request.path_params["session"]
+    session = store.known(id) or await store.find(id)
+    if session.is_silent:
         await store.end_silence(session)
-    key = request.headers.get(HEADER) if request.method in KEYED else None
-    if key is None:
-        return await _act(request, store, session, work, while_suspended, whole, None)
-    act = functools.partial(_act, request, store, session, work, while_suspended, whole, key)
     return await session.replays.once(request, body, act)
 
 
 async def _act(
     request: Request,
     store: SessionStore,
-    session: Session,
     work: Callable[[Session], Answer | Rest[Answer]],
+    body: bytes | memoryview,
     while_suspended: bool,
     whole: bool,
-    key: str | None,
+    replay: Replay | None,
 ) -> Answer:
-    """Do work in the session's turn."""
-    await session.begin_turn()
+    """Do work in the session's turn, and note it in the history; the answer leaves when that is durable."""
+    session = await store.begin_turn(request.path_params["session"])
     end: Callable[[], None] | None = session.end_turn
     try:
-        if session.closed:
-            store.check_open(session)
         if session.suspensions and not while_suspended:
             session.expect_no_suspension()
         check_version(request, session)
-        begun = work(session)
-        answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
-        if key is None and answer.size > SLICE and not whole:
+        answer = await _do(request, store, session, work, body, replay)
+        if replay is None and answer.size > SLICE and not whole:
+            await session.history.until_settled()
             end = None
             settings = store.settings
             return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
-        if key is not None and answer.status == SUSPENDED:
-            session.suspensions[-1].change.keys.append(key)
-        return answer.owned()
+        answer.owned()
     finally:
         if end is not None:
             end()
+    await session.history.until_settled()
+    return answer
 
 
-class Download(Answer):
-    """A large answer, sent in slices from the tensors' own memory while the session waits, though not long.
+async def _do(
+    request: Request,
+    store: SessionStore,
+    session: Session,
+    work: Callable[[Session], Answer | Rest[Answer]],
+    body: bytes | memoryview,
+    replay: Replay | None,
+) -> Answer:
+    """Do work, and note what was asked where that moved the session."""
+    history = session.history
+    stored = await store.compute(lambda: history.store(body)) if len(body) > INLINE else history.store(body)
+    before = session.begin_entry()
+    try:
+        begun = work(session)
+        answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
+    except Exception as error:
+        if session.moment != before:
+            asked = asked_by(request) | {"failed": problem_of(error).slug}
+            session.end_entry(asked, stored, key_of(replay, problem_of(error)))
+        raise
+    if replay is not None:
+        answer.owned()
+        if answer.status == SUSPENDED:
+            session.suspensions[-1].change.keys.append(replay.key)
+    if session.moment != before:
+        session.end_entry(asked_by(request), stored, key_of(replay, answer))
+    return answer
 
-    Where tensors are nobody's else there is nothing to release, and nobody waits.
 
-    Transports keep references to what they could not send yet, the last 64 kB by uvicorn's mark, so the session goes on
-    only after slices of our own were handed over behind the tensors' memory.
-    """
+def asked_by(request: Request) -> Asked:
+    """What a request asks of its session, but for its body."""
+    scope = request.scope
+    path = scope["path"].removeprefix(f"/v1/sessions/{request.path_params['session']}").removeprefix("/")
+    asked: Asked = {"method": request.method, "path": path, "headers": said(request.headers)}
+    if scope["query_string"]:
+        asked["query"] = scope["query_string"].decode("latin-1")
+    return asked
 
-    def __init__(self, answer: Answer, release: Callable[[], None] | None, patience: float, stall: float) -> None:
-        self.slices: list[Buffer] = [
-            memoryview(piece)[start : start + SLICE] for piece in answer.body for start in range(0, len(piece), SLICE)
-        ]
-        self.release: Callable[[], None] | None = release
-        self.patience = patience
-        self.stall = stall
-        super().__init__(answer.status, answer.media, answer.body, answer.headers)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        late = time.monotonic() + self.patience
-        own = len(self.slices) if self.release is None else self._own_the_end()
-        try:
-            await send(self.start())
-            for number, piece in enumerate(self.slices):
-                async with asyncio.timeout(self.stall):
-                    await send({"type": "http.response.body", "body": piece, "more_body": True})
-                if number > own:
-                    self._let_go()
-                elif number < own and time.monotonic() > late:
-                    own = number + 1
-                    self.slices[own:] = map(bytes, self.slices[own:])
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
-        except TimeoutError:
-            log.warning("a reader took nothing for %g seconds: its download was cut off", self.stall)
-        finally:
-            self._let_go()
-
-    def _own_the_end(self) -> int:
-        """Copy slices at the end until they outgrow what a transport buffers; the place of the first of them."""
-        place, owned = len(self.slices), 0
-        while place and owned < SLICE:
-            place -= 1
-            owned += len(self.slices[place])
-            self.slices[place] = bytes(self.slices[place])
-        return place
-
-    def _let_go(self) -> None:
-        if self.release is not None:
-            self.release()
-            self.release = None
+def said(headers: Mapping[str, str]) -> dict[str, str]:
+    """What headers say about what is asked; events are a way to be told, not another answer."""
+    return {name: headers[name] for name in ASKED if name in headers and headers[name] != EVENTS}
 
 
 def check_version(request: Request, session: Session) -> None:

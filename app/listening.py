@@ -1,4 +1,4 @@
-"""Listening: the address of the server, and who may call there."""
+"""What a server has before it serves: its address, who may call there, and where its sessions are kept."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import os
 import socket
 
 from app import tokens
+from app.durable.errors import LogError
+from app.durable.log import Log
 from app.settings import Settings
 
 
@@ -54,3 +56,15 @@ def admit(settings: Settings, listener: socket.socket) -> tuple[Settings, list[s
     if is_new:
         notice = [f"Clients need this token, which is shown once and kept in {file}:", f"GRADWIRE_TOKEN={token}"]
     return settings.model_copy(update={"tokens": frozenset([tokens.digest(token)])}), notice
+
+
+def open_log(settings: Settings) -> Log | None:
+    """Where the sessions of this server are kept; None if they are not. StartError if that cannot be had."""
+    if settings.durability == "none":
+        return None
+    directory = settings.data_dir / f"shard-{settings.shard}"
+    try:
+        return Log(directory, settings.durability == "full")
+    except LogError as error:
+        choose = "choose another GRADWIRE_DATA_DIR, or set GRADWIRE_DURABILITY=none, which keeps nothing"
+        raise StartError(f"{directory}: {error.detail.rstrip('.')}; {choose}") from None

@@ -19,10 +19,13 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app import openapi
+from app.archive import Archive
 from app.at_once import AtOnce
 from app.dispatch import Dispatch
+from app.durable.log import Log
 from app.errors import problem_of
 from app.frame import Frame
+from app.recovery import Recovery
 from app.routes import catalogue, graph, health, memory, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.state import State
@@ -68,8 +71,8 @@ class Cors(CORSMiddleware):
         await super().simple_response(scope, receive, send, request_headers)
 
 
-def create_app(settings: Settings | None = None) -> Application:
-    """The server as an ASGI application of these settings."""
+def create_app(settings: Settings | None = None, log: Log | None = None) -> Application:
+    """The server as an ASGI application of these settings; its sessions outlive it in a log, if it is given one."""
     settings = settings or Settings()
     app = Application(
         title="gradwire",
@@ -87,6 +90,10 @@ def create_app(settings: Settings | None = None) -> Application:
     openapi.install(app)
     documented = functools.partial(FastAPI.__call__, app)
     dispatch = Dispatch(documented, [route for route in routes if isinstance(route, APIRoute)])
+    if log is not None:
+        archive = Archive(log, settings.durability == "full", Recovery(dispatch.find, settings))
+        app.state.store.keep_in(archive)
+        app.state.replays.restore(archive.openings())
     app.entrance = app.frame = Frame(dispatch, AtOnce(app.state), settings, app.state.access, app.state.counters)
     if settings.cors_origins:
         app.entrance = Cors(

@@ -8,14 +8,19 @@ import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
 
 from app.answers import Answer
+from app.durable.records import Key
 from app.errors import Problem, invalid
 from app.request import Request
 
 HEADER = "idempotency-key"
 LONGEST = 128
-
+SAID = ("content-type", "accept", "if-match", "if-none-match", "tensor-dtype", "tensor-shape")
+"""The headers in which requests differ."""
 
 PROBLEM_BYTES = 4096
 """What a problem that is kept counts as."""
@@ -26,9 +31,11 @@ class Replay:
     """A request that was answered, or is under way where there is no answer yet; a problem is one where the steps
     before it stand."""
 
+    key: str
     fingerprint: bytes
     answer: Answer | Problem | None = None
     kept: float = 0.0
+    """When it was answered, by the clock on the wall: others may answer again after a restart."""
 
     @property
     def size(self) -> int:
@@ -42,6 +49,18 @@ class Replay:
         assert self.answer is not None
         return replace(self.answer, headers={**self.answer.headers, "idempotency-replayed": "true"})
 
+    @classmethod
+    def of(cls, key: Key) -> Replay:
+        """One that the log kept."""
+        text, _, body = bytes(key.answer).partition(b"\n")
+        head = orjson.loads(text)
+        answer: Answer | Problem
+        if "slug" in head:
+            answer = Problem(head["slug"], head["detail"], headers=head["headers"], **head["facts"])
+        else:
+            answer = Answer(head["status"], head["media"], [body] if body else [], head["headers"])
+        return cls(key.text, key.fingerprint, answer, key.at)
+
 
 class Replays:
     """First answers by key, within a number of bytes, the oldest forgotten first."""
@@ -53,19 +72,21 @@ class Replays:
         self._lock = threading.Lock()  # keys are forgotten by threads that compute, too
         self._known: OrderedDict[str, Replay] = OrderedDict()
 
-    async def once(self, request: Request, body: bytes | memoryview, act: Callable[[], Awaitable[Answer]]) -> Answer:
+    async def once(
+        self, request: Request, body: bytes | memoryview, act: Callable[[Replay | None], Awaitable[Answer]]
+    ) -> Answer:
         """Act, or answer as the first time if the request carries a key that was used."""
         key = request.headers.get(HEADER)
         if key is None:
-            return await act()
+            return await act(None)
         if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable() and " " not in key):
             raise invalid(f"An Idempotency-Key is 1 to {LONGEST} visible characters.", header="Idempotency-Key")
         fingerprint = _fingerprint(request, body)
         known = self._find(key)
         if known is None:
-            self._known[key] = known = Replay(fingerprint)
+            self._known[key] = known = Replay(key, fingerprint)
             try:
-                known.answer = answer = await act()
+                known.answer = answer = await act(known)
             except BaseException as error:
                 if isinstance(error, Problem) and error.facts.get("finished"):
                     known.answer = error.anew()
@@ -83,6 +104,13 @@ class Replays:
             raise Problem("idempotency-key-in-flight", detail, key=key)
         return known.again()
 
+    def restore(self, keys: Iterable[Key]) -> None:
+        """Answer again to keys that the log kept, the oldest first."""
+        for key in keys:
+            replay = Replay.of(key)
+            self._known[key.text] = replay
+            self._count(replay)
+
     def forget(self, keys: Iterable[str]) -> None:
         """Let keys be free again, whose requests were undone."""
         with self._lock:
@@ -91,7 +119,7 @@ class Replays:
 
     def _find(self, key: str) -> Replay | None:
         known = self._known.get(key)
-        if known is not None and known.answer is not None and time.monotonic() - known.kept > self._seconds:
+        if known is not None and known.answer is not None and time.time() - known.kept > self._seconds:
             self.forget([key])
             return None
         return known
@@ -104,8 +132,12 @@ class Replays:
             del self._known[key]
 
     def _keep(self, replay: Replay) -> None:
+        replay.kept = time.time()
+        self._count(replay)
+
+    def _count(self, replay: Replay) -> None:
+        """Make room for an answer."""
         with self._lock:
-            replay.kept = time.monotonic()
             self._held += replay.size
             while self._held > self._size:
                 oldest = next((key for key, known in self._known.items() if known.answer is not None), None)
@@ -114,9 +146,23 @@ class Replays:
                 self._forget(oldest)
 
 
+def key_of(replay: Replay | None, answer: Answer | Problem) -> Key | None:
+    """The key that a request came with, if any, and what it is answered by, as the log keeps them."""
+    if replay is None:
+        return None
+    if isinstance(answer, Answer):
+        head: dict[str, Any] = {"status": answer.status, "media": answer.media, "headers": answer.headers}
+        body = b"".join(answer.body)
+    else:
+        head = {"slug": answer.slug, "detail": answer.detail, "headers": answer.headers, "facts": answer.facts}
+        body = b""
+    text = orjson.dumps(head, default=str, option=orjson.OPT_SERIALIZE_NUMPY)
+    return Key(replay.key, replay.fingerprint, text + b"\n" + body, time.time())
+
+
 def _fingerprint(request: Request, body: bytes | memoryview) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
-    said = map(request.headers.get, ("content-type", "accept", "if-match"))
+    said = map(request.headers.get, SAID)
     digest.update(repr((request.method, request.scope["path"], request.scope["query_string"], *said)).encode())
     digest.update(body)
     return digest.digest()

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import engine
 from app.changes import Change, Suspension, Uploads
+from app.durable.records import Key, Place
 from app.errors import Problem
+from app.history import Asked, NoHistory
 from app.program.call import Programs
+from app.program.decisions import Decisions
 from app.program.plans import Counts, Plans
 from app.program.run import Run
 from app.program.steps import Call
@@ -21,6 +22,7 @@ from app.replays import Replays
 from app.settings import Settings
 from app.stream.streams import Streams
 from app.times import written
+from app.turns import Turns
 from engine import Question
 from gradwire.wire import values
 
@@ -28,12 +30,13 @@ Result = TypeVar("Result")
 DEEPEST = 32  # passes that wait inside one another: each costs all changes below it a look at its journal
 
 
-class Session:
+class Session(Turns):
     """Named tensors, the graph behind them, and the modes and generators of one client."""
 
     def __init__(
         self, id: str, number: int, context: engine.Context, settings: Settings, ttl: float, planned: Counts
     ) -> None:
+        super().__init__(ttl)
         self.id = id
         self.number = number
         self.context = context
@@ -43,64 +46,40 @@ class Session:
         self.plans = Plans(settings.session_plans, settings.plan_bytes, planned)
         self.replays = Replays(settings.replay_bytes)
         self.streams = Streams(self)
+        self.history = NoHistory()
+        self.decisions = Decisions()
+        """What values decided in the request at work."""
         self.version = 0
-        self.lock = asyncio.Lock()
-        self._waiting = 0
+        self.moves = 0
+        """How often it was changed, also within a change that is not yet finished."""
+        self.is_recovering = False
+        """Whether it carries out its history once more."""
+        self.given: list[int] | None = None
+        """What values decided the first time."""
         self.closed = False
         self.created_at = datetime.now(UTC)
-        self.ttl = ttl
-        self.used = time.monotonic()
         self.suspensions: list[Suspension] = []
         """Changes that wait for the client, each but the first begun inside the one before."""
         self._suspended = 0
         self._heard = 0.0
         self._size: tuple[int, tuple[int, dict[str, int]]] = -1, (0, {})
 
-    def touch(self) -> None:
-        """Begin the idle time anew."""
-        self.used = time.monotonic()
-
-    async def begin_turn(self) -> None:
-        """Wait until the session is this request's."""
-        self._waiting += 1
-        try:
-            await self.lock.acquire()
-        finally:
-            self._waiting -= 1
-
     @property
-    def is_awaited(self) -> bool:
-        """Whether somebody waits for a turn."""
-        return self._waiting > 0
+    def moment(self) -> tuple[int, ...]:
+        """Where it has come to: changes count on one of these, and so do looks that number what they see."""
+        return self.version, self.moves, self.context.tensors, self.context.nodes
 
-    def take_turn(self) -> bool:
-        """Have the session, unless somebody else has it or waits for it; whether that could be."""
-        turn = self.lock.acquire()
-        try:
-            turn.send(None)
-        except StopIteration:
-            return True
-        turn.close()
-        return False
+    def begin_entry(self) -> tuple[int, ...]:
+        """Where it is before what is asked next."""
+        self.decisions.start(self.given)
+        return self.moment
 
-    def end_turn(self) -> None:
-        """Let the next request have the session."""
-        self.touch()
-        self.lock.release()
-
-    @contextlib.asynccontextmanager
-    async def server_turn(self) -> AsyncIterator[None]:
-        """A turn of the server's own, in which the client's idle time goes on."""
-        await self.begin_turn()
-        try:
-            yield
-        finally:
-            self.lock.release()
-
-    @property
-    def expired(self) -> bool:
-        """Whether its idle time is over; a session at work is not idle."""
-        return not self.lock.locked() and time.monotonic() - self.used > self.ttl
+    def end_entry(self, asked: Asked, body: bytes | Place, key: Key | None = None) -> None:
+        """Note what was asked and where that led, which moved the session."""
+        asked["moment"] = self.moment
+        if self.decisions.taken:
+            asked["decisions"] = self.decisions.taken
+        self.history.append(asked, body, key)
 
     def change(self, call: Call, answer: Callable[[Run], Result]) -> Result:
         """Carry out a program without any pass, and its answer."""
@@ -155,6 +134,7 @@ class Session:
             detail = f"At most {DEEPEST} passes wait inside one another: resume the last one before another begins."
             raise Problem("limit-exceeded", detail, limit=DEEPEST)
         self._suspended += 1
+        self.moves += 1
         suspension = Suspension(f"b{self._suspended}", change, outcome)
         self.suspensions.append(suspension)
         self._hear()
@@ -178,8 +158,22 @@ class Session:
         detail = "Nothing is suspended under this id, or no longer: it was resumed, cancelled, or silent for too long."
         raise Problem("suspension-not-found", detail, suspension=id)
 
+    def end_silence(self) -> None:
+        """Give up what waits for its client, as it would itself."""
+        before, first = self.begin_entry(), self.suspensions[0]
+        self.cancel(first)
+        if self.moment != before:
+            self.end_entry({"method": "DELETE", "path": f"suspensions/{first.id}", "headers": {}}, b"")
+
+    def recovered(self) -> None:
+        """What waits for its client has all its time once more."""
+        self._hear()
+        for suspension in self.suspensions:
+            suspension.change.run.give_time(suspension.change.call.seconds(self.settings.program_seconds))
+
     def cancel(self, first: Suspension) -> None:
         """Give up a suspended change, and those that began inside it."""
+        self.moves += 1
         while first in self.suspensions:
             self.suspensions.pop().change.cancel()
 

@@ -11,7 +11,18 @@ from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.setting_kinds import Auth, Device, Directory, HostBytes, Hosts, LogLevel, Origins, TokenFile, Tokens
+from app.setting_kinds import (
+    Auth,
+    Device,
+    Directory,
+    Durability,
+    HostBytes,
+    Hosts,
+    LogLevel,
+    Origins,
+    TokenFile,
+    Tokens,
+)
 from engine import host
 
 
@@ -49,7 +60,12 @@ class Settings(BaseSettings):
 
     data_dir: Directory = Field(
         default=Path("~/.local/share/gradwire"),
-        description="The directory of what outlives the server; so far, the token that it made.",
+        description="The directory of what outlives the server: sessions, and the token that it made.",
+    )
+    durability: Durability = Field(
+        default="process",
+        description="What an answer promises of the changes before it. process: they outlive the server, however it "
+        "ends; full: the system too, as far as its fsync does; none: nothing is written.",
     )
     tokens: Tokens = Field(
         default=frozenset(),

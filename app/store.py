@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import re
 import secrets
 from collections.abc import Callable
 from typing import TypeVar
 
 import engine
+from app.archive import Archive, Asleep
+from app.durable.records import Key
 from app.errors import Problem
 from app.program.parse import Limits
 from app.program.plans import Counts
 from app.sessions import Session
 from app.settings import Settings
+from app.stream.frames import NO_SESSION, RESTARTING
 from app.workers import Workers
 
 Result = TypeVar("Result")
 
 
 class SessionStore:
-    """The sessions of one process, and the threads that compute for them."""
+    """The sessions of one process, and the threads that compute for them; an archive has those not in memory."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
@@ -30,11 +35,28 @@ class SessionStore:
         self.bounds = engine.Bounds(
             settings.cuda_bytes, settings.session_bytes, settings.pinned_bytes, self._give_up_plans
         )
+        self.archive: Archive | None = None
+        """Where sessions are kept; None where they are in memory alone."""
         self._sessions: dict[str, Session] = {}
+        self._asleep: dict[str, Asleep] = {}
+        """Those that are in the archive alone."""
+        self._returning: dict[str, asyncio.Task[Session]] = {}
+        """Those that are being recovered."""
         self._opened = 0
 
     def __len__(self) -> int:
-        return len(self._sessions)
+        return len(self._sessions) + len(self._asleep)
+
+    def keep_in(self, archive: Archive) -> None:
+        """Keep sessions in an archive, and have those that are there."""
+        self.archive = archive
+        self._asleep = archive.sleeping()
+        self._opened = max((asleep.opened.number for asleep in self._asleep.values()), default=0)
+
+    def end(self) -> None:
+        """Write what is left to be written."""
+        if self.archive is not None:
+            self.archive.close()
 
     async def compute(self, work: Callable[[], Result]) -> Result:
         """Do work in a thread that computes."""
@@ -69,8 +91,8 @@ class SessionStore:
     ) -> Session:
         """A new session; `too-many-sessions` where the server has no room."""
         self.expire()
-        if len(self._sessions) >= self.settings.max_sessions:
-            detail = f"{len(self._sessions)} sessions are open, which is the limit: close one, or try again later."
+        if len(self) >= self.settings.max_sessions:
+            detail = f"{len(self)} sessions are open, which is the limit: close one, or try again later."
             raise Problem("too-many-sessions", detail, headers={"Retry-After": "60"}, limit=self.settings.max_sessions)
         context = self.context(device, dtype, seed, exact)
         self._opened += 1
@@ -79,29 +101,98 @@ class SessionStore:
         self._sessions[id] = session
         return session
 
-    def get(self, id: str) -> Session:
-        """The session of that id, whose idle time begins anew; `session-not-found` where there is none."""
+    async def keep(self, session: Session, key: Key | None) -> None:
+        """Let a new session outlive this process, where sessions do."""
+        if self.archive is not None:
+            try:
+                await self.compute(functools.partial(self.archive.begin, session, key, self.put_away))
+            except BaseException:
+                self._let_go(session)
+                raise
+
+    def known(self, id: str) -> Session | None:
+        """The session of that id, whose idle time begins anew; None where it is not in memory."""
         session = self._sessions.get(id)
-        if session is None or session.expired:
-            if session is not None:
-                self.close(session)
-            raise self._missing(id)
+        if session is None:
+            return None
+        if session.expired:
+            self.close(session)
+            return None
         session.touch()
         return session
 
+    async def find(self, id: str) -> Session:
+        """The session of that id, recovered where it is not in memory; `session-not-found` where there is none."""
+        session = self.known(id)
+        if session is not None:
+            return session
+        self.expire()
+        if id not in self._asleep:
+            raise self._missing(id)
+        if id not in self._returning:
+            self._returning[id] = asyncio.create_task(self._recover(id))
+        return await asyncio.shield(self._returning[id])  # somebody else may wait for it, too
+
+    async def _recover(self, id: str) -> Session:
+        """Bring a session back into memory."""
+        assert self.archive is not None
+        opened = self._asleep[id].opened
+        try:
+            facts = opened.facts
+            context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
+            session = Session(id, opened.number, context, self.settings, facts["ttl"], self.planned)
+            await self.compute(functools.partial(self.archive.recover, session, opened, self.put_away))
+            if self._asleep.pop(id, None) is not None:
+                self._sessions[id] = session
+            return session
+        finally:
+            del self._returning[id]
+
+    async def begin_turn(self, id: str) -> Session:
+        """The session of that id, which is now this request's."""
+        while True:
+            session = self.known(id) or await self.find(id)
+            if session.suspensions and session.is_silent:
+                await self.end_silence(session)
+            await session.begin_turn()
+            if not session.closed:
+                return session
+            session.end_turn()
+
     def all(self) -> list[Session]:
-        """The open sessions, the oldest first."""
+        """The sessions in memory, the oldest first."""
         self.expire()
         return list(self._sessions.values())
 
+    def ids(self) -> list[tuple[int, str]]:
+        """The numbers and ids of all sessions, the oldest first."""
+        self.expire()
+        awake = [(session.number, session.id) for session in self._sessions.values()]
+        return sorted(awake + [(asleep.opened.number, id) for id, asleep in self._asleep.items()])
+
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
-        session.closed = True
-        session.streams.close("The session was closed, or expired.")
+        if self.archive is not None:
+            self.archive.end(session.number)
+        self._let_go(session)
+        session.streams.close(NO_SESSION, "The session was closed, or expired.")
         session.suspensions.clear()
         session.variables.clear()
         session.plans.give_up()
         session.context.lanes.close()
+
+    def put_away(self, id: str) -> None:
+        """Let go of a session, which is recovered when it is asked for again; from any thread."""
+        assert self.archive is not None
+        session = self._sessions.get(id)
+        if session is None:
+            return
+        self._asleep[id] = self.archive.asleep(session)
+        self._let_go(session)
+        session.streams.close(RESTARTING, "The session is read from its log once more: connect again.")
+
+    def _let_go(self, session: Session) -> None:
+        session.closed = True
         self._sessions.pop(session.id, None)
 
     def _give_up_plans(self) -> None:
@@ -115,16 +206,22 @@ class SessionStore:
         if session.is_silent:
             async with session.server_turn():
                 if session.is_silent:  # it may have been at work, and heard from since
-                    await self.compute(lambda: session.cancel(session.suspensions[0]))
+                    await self.compute(session.end_silence)
 
     def expire(self) -> None:
         """Close the sessions whose idle time is over."""
         for session in [session for session in self._sessions.values() if session.expired]:
             self.close(session)
+        for id, asleep in [(id, asleep) for id, asleep in self._asleep.items() if asleep.expired]:
+            if self.archive is not None and id not in self._returning:
+                self.archive.end(asleep.opened.number)
+                del self._asleep[id]
 
     def check_open(self, session: Session) -> None:
-        """Refuse a session that was closed while a request waited for it."""
+        """Refuse a session that was closed, or put away, while somebody waited for it."""
         if session.closed:
+            if session.id in self._asleep or session.id in self._sessions:
+                raise Problem("not-ready", "The session is read from its log once more: ask again.")
             raise self._missing(session.id)
 
     def _missing(self, id: str) -> Problem:

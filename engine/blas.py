@@ -28,6 +28,13 @@ def limit_threads(threads: int, *, of_scipy: bool = False) -> None:
         library.set_num_threads(threads)
 
 
+def describe() -> str:
+    """NumPy's BLAS in a line: what it is, for which processor, with how many threads."""
+    told = [library.info() for library in _libraries(of_scipy=False)]
+    keys = "internal_api", "version", "architecture", "num_threads"
+    return ", ".join(" ".join(str(one.get(key, "")) for key in keys) for one in told)
+
+
 def _libraries(of_scipy: bool) -> list[Any]:
     import threadpoolctl
 

@@ -245,3 +245,15 @@ def _changed(context: Context, op: Op, attributes: dict[str, Any], inputs: Seque
     with context.on(inputs[0].device):
         inputs[0].data[...] = compute(context, op, inputs, attributes)[0]
     return []
+
+
+def known(context: Context, tensor: Tensor, inputs: Sequence[Any] = ()) -> list[Tensor]:
+    """A new tensor whose values are known, in the place of a function that makes it."""
+    data = tensor.data
+    with context.on(tensor.device):
+        copy = data.copy("K") if tensor.device.levels else storage.Copies(tensor.device.xp).copy(data)
+        return [Tensor(context, copy, tensor.device)]
+
+
+KERNELS = {function.__name__: function for function in (_computed, _copied, _changed, known)}
+"""The kernels of tapes that are data: these functions, with their first arguments."""

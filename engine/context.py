@@ -20,11 +20,13 @@ from engine.node import Node
 from engine.op import Op, registry
 from engine.parameters import arrange, bind
 from engine.randomness import Randomness
+from engine.storage import storage
 from engine.tensor import Tensor
 from engine.tensor_ops import TensorOps
 
 if TYPE_CHECKING:
     from engine.checkpoints import Region
+    from engine.saving.saved import Saved
 
 
 class Context(Randomness):
@@ -58,6 +60,8 @@ class Context(Randomness):
         """The nodes whose gradients somebody else computes, as long as they live, once there was one."""
         self.released: list[Any] = []
         """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
+        self.saves: set[Saved] = set()
+        """What is being saved of it, whose arrays are copied before they are written to."""
         # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
         self.tensors = 0
         self.nodes = 0
@@ -172,9 +176,12 @@ class Context(Randomness):
             self.journal.keep(target)
 
     def keep_contents(self, tensor: Tensor) -> None:
-        """Let the journal copy a tensor's storage before it is written to."""
+        """Let the journal, and what is being saved, copy a tensor's storage before it is written to."""
         if self.journal is not None:
             self.journal.keep_contents(tensor)
+        if self.saves:
+            for saved in tuple(self.saves):  # each may be closed by whoever stores it, in another thread
+                saved.keep(storage(tensor.data))
 
     @property
     def modes(self) -> tuple[Any, ...]:

@@ -10,7 +10,7 @@ from engine.checkpoints import Region, forget
 from engine.inquiry import reachable
 from engine.node import Edge, Node
 from engine.op_node import OpNode
-from engine.storage import storage
+from engine.storage import device_of, storage
 from engine.tape import Recomputed, again
 from engine.tensor import Tensor
 
@@ -47,7 +47,7 @@ def size_by_device(roots: Iterable[Tensor], named: Iterable[Region] = ()) -> tup
                     _add_region(storages, regions, item.region)
     held: dict[str, int] = {}
     for array in storages.values():
-        device = "cpu" if array.device == "cpu" else f"cuda:{array.device.id}"
+        device = device_of(array)
         held[device] = held.get(device, 0) + array.nbytes
     return len(nodes), held
 

@@ -7,8 +7,9 @@ https://docs.pytorch.org/docs/stable/notes/autograd.html#backward-hooks-executio
 
 from __future__ import annotations
 
+import functools
 import weakref
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -130,27 +131,26 @@ def _check_fit(name: str, place: int, slot: Slot, answer: Tensor) -> None:
 class Hook:
     """Something that its owner wants to be asked about by every pass, until it is removed."""
 
-    def __init__(self, title: str, on: str, first_only: bool, owner: Any) -> None:
+    def __init__(self, context: Context, name: str, title: str, on: str, first_only: bool, owner: Any) -> None:
+        self.context = context
+        self.name = name
         self.title = title
         self.on = on
         self.first_only = first_only
         self.owner = owner
         self.places: list[tuple[weakref.ref[Any], int]] = []  # a node or leaf, and which output of it
 
-    def attach(self, targets: Sequence[Edge], gone: Callable[[], None]) -> None:
-        """Put it on nodes or leaves; `gone` is called when the last of them is no more."""
-        left = len(set(targets))
-
-        def forget(_: Any) -> None:
-            nonlocal left
-            left -= 1
-            if not left:
-                gone()
-
-        references = {edge: weakref.ref(edge[0], forget) for edge in targets}
-        for target, output in references:
+    def attach(self, targets: Sequence[Edge]) -> None:
+        """Put it on nodes or leaves."""
+        for target, output in dict.fromkeys(targets):
             target.context.keep(target)
             target.hooks = (*target.hooks, (self, output))
+        self.watch(targets)
+
+    def watch(self, targets: Sequence[Edge]) -> None:
+        """Note where it is; when the last of these nodes and leaves is no more, its context forgets it."""
+        look = functools.partial(_look, weakref.ref(self))
+        references = {edge: weakref.ref(edge[0], look) for edge in targets}
         self.places = [(references[edge], edge[1]) for edge in targets]
 
     def edges(self) -> list[Edge]:
@@ -162,11 +162,25 @@ class Hook:
         """Whether any of its nodes and leaves is left."""
         return bool(self.edges())
 
+    def end_if_nowhere(self) -> None:
+        """Let its context forget it where none is left, unless it was removed before."""
+        known, released = self.context.hooks.known, self.context.released
+        if known.get(self.name) is self and not self.is_attached:
+            del known[self.name]
+            released.append(self.owner)
+
     def remove(self) -> None:
         """Take it off."""
         for target, _ in self.edges():
             target.context.keep(target)
             target.hooks = tuple(entry for entry in target.hooks if entry[0] is not self)
+
+
+def _look(reference: weakref.ref[Hook], _: Any) -> None:
+    """Look at a hook that has lost a node or leaf."""
+    hook = reference()
+    if hook is not None:
+        hook.end_if_nowhere()
 
 
 class Hooks(Restorable):
@@ -201,15 +215,8 @@ def add_hook(
     if name in hooks.known:
         raise InvalidArgument(f"There is a hook {name!r} already: choose another name, or remove it first.", hook=name)
     edges = [_place(target, on) for target in targets]
-    hook = Hook(title or name, on, first_only, owner)
-    attached = weakref.ref(hook)
-
-    def gone() -> None:
-        if hooks.known.get(name) is attached():
-            del hooks.known[name]
-            context.released.append(owner)
-
-    hook.attach(edges, gone)
+    hook = Hook(context, name, title or name, on, first_only, owner)
+    hook.attach(edges)
     context.keep(hooks)
     hooks.known[name] = hook
 

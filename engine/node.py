@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 import weakref
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -113,8 +114,10 @@ class Node(Restorable):
         return made if isinstance(made, tuple) else (made,)
 
     def snapshot(self) -> dict[str, Any]:
-        slots = [name for one in type(self).__mro__ for name in getattr(one, "__slots__", ()) if name[0] != "_"]
-        return {name: getattr(self, name) for name in slots} | getattr(self, "__dict__", {})
+        kind: Any = type(self)
+        names, found = slots(kind)
+        own = dict(zip(names, found(self), strict=True))
+        return own | vars(self) if hasattr(self, "__dict__") else own
 
     def restore(self, snapshot: dict[str, Any]) -> None:
         for name, value in snapshot.items():
@@ -170,6 +173,13 @@ class Node(Restorable):
     def answered(self, ops: Any, incoming: list[Any], answers: Sequence[Any]) -> Iterator[tuple[Edge, Any]]:
         """Of a node that asks: the gradient for each edge."""
         raise NotImplementedError
+
+
+@functools.cache
+def slots(kind: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The attributes that nodes of a class have in slots, and what gives their values."""
+    names = tuple(name for one in kind.__mro__ for name in getattr(one, "__slots__", ()) if name[0] != "_")
+    return names, operator.attrgetter(*names)
 
 
 def numbered(edges: Sequence[Edge | None], found: Iterable[tuple[Edge, Any]]) -> Iterator[tuple[int, Edge, Any]]:

@@ -43,8 +43,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What one application saves for its gradients, given which inputs want one."""
+    """What one application of an operation saves for its gradients, given which inputs want one."""
 
+    op: Op
+    wanted: int  # a bit per input
     rules: tuple[tuple[int, Rule], ...]
     inputs: tuple[tuple[int, str, bool], ...]  # position, name, whether promotion casts it
     shapes: tuple[tuple[int, str], ...]
@@ -191,6 +193,8 @@ class Op:
         reads |= {name for part, rule in self.shared.items() if part in reads for name in rule.reads}
         names = [parameter.name for parameter in self.tensors]
         return Recipe(
+            op=self,
+            wanted=wanted,
             rules=rules,
             inputs=tuple((i, name, self.promoted[i]) for i, name in enumerate(names) if name in reads),
             shapes=tuple((i, f"{name}_shape") for i, name in enumerate(names) if f"{name}_shape" in reads),

@@ -29,6 +29,11 @@ def physical(array: Any) -> Any:
     return array
 
 
+def device_of(array: Any) -> str:
+    """The name of the device that an array of NumPy or CuPy is on."""
+    return "cpu" if array.device == "cpu" else f"cuda:{array.device.id}"
+
+
 def strides(array: Any) -> tuple[int, ...]:
     """How many elements lie between neighbours along each dimension; what NumPy leaves at 0, as PyTorch counts it."""
     return _strides(array.shape, array.strides, array.itemsize)
@@ -53,10 +58,16 @@ def offset(array: Any) -> int:
 
 def memory(array: Any) -> Any:
     """The storage of an array as a flat array of its dtype."""
-    whole = storage(array)
+    return in_rows(storage(array)).reshape(-1).view(array.dtype)
+
+
+def in_rows(whole: Any) -> Any:
+    """A storage with its dimensions in the order in which they lie in memory."""
+    if whole.flags.c_contiguous:
+        return whole
     dense = whole.transpose(sorted(range(whole.ndim), key=lambda dim: -whole.strides[dim]))
     assert dense.flags.c_contiguous, "an array that owns its memory fills it"
-    return dense.reshape(-1).view(array.dtype)
+    return dense
 
 
 def address(array: Any) -> int:
@@ -118,3 +129,23 @@ def strided(xp: Any, memory: Any, size: Sequence[int], stride: Sequence[int], st
     return xp.lib.stride_tricks.as_strided(
         memory[start:], tuple(size), tuple([step * memory.itemsize for step in stride])
     )
+
+
+class Copies:
+    """Copies of arrays, which share memory with each other as the arrays do."""
+
+    def __init__(self, xp: Any) -> None:
+        self._xp = xp
+        self._roots: dict[int, tuple[Any, Any]] = {}
+
+    def copy(self, array: Any) -> Any:
+        """The copy of an array, which shows the same part of the copy of its memory."""
+        root = storage(array)
+        known = self._roots.get(id(root))
+        if known is None:
+            known = self._roots[id(root)] = root, root.copy("K")
+        if array is root:
+            return known[1]
+        whole = memory(known[1]).view(array.dtype)
+        start = (address(array) - address(root)) // array.itemsize
+        return strided(self._xp, whole, array.shape, [step // array.itemsize for step in array.strides], start)

@@ -71,10 +71,11 @@ class Server:
 
     def __init__(self, environment: dict[str, str]) -> None:
         self.output: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by stop
+        self._directory = tempfile.TemporaryDirectory(prefix="gradwire-")
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app"],
             cwd=ROOT,
-            env={**os.environ, **HERE, **environment},
+            env={**os.environ, **HERE, "GRADWIRE_DATA_DIR": self._directory.name, **environment},
             stdout=subprocess.PIPE,
             stderr=self.output,
             text=True,
@@ -103,6 +104,7 @@ class Server:
         self.output.close()
         assert self.process.stdout is not None
         self.process.stdout.close()
+        self._directory.cleanup()
 
 
 def _environment(settings: dict[str, object]) -> dict[str, str]:

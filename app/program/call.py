@@ -27,6 +27,10 @@ Own: TypeAlias = tuple[str, ...]
 """Fields beside the program's, which one kind of request has."""
 
 
+Source: TypeAlias = tuple[Any, Any, Any]
+"""A program's steps, and what it returns and tells of, as JSON."""
+
+
 class Text(NamedTuple):
     """What a request says, not yet read, and the data of the arrays that came with it."""
 
@@ -63,6 +67,7 @@ class Programs:
     def __init__(self, size: int) -> None:
         self._size = size
         self._known: OrderedDict[str, Program] = OrderedDict()
+        self._sources: dict[str, Source] = {}
         self._readings: OrderedDict[tuple[Own, str, bytes], Reading] = OrderedDict()
         self._text_bytes = 0
         self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
@@ -84,9 +89,23 @@ class Programs:
         program = Parser(limits).program(steps, returns, info)
         parts = stretches(steps or (), program.steps, _id)
         self._known[id] = program = replace(program, id=id, stretches=parts)
-        if len(self._known) > self._size:
-            self._known.popitem(last=False)
+        self._sources[id] = steps, returns, info
+        self._bound()
         return program
+
+    def sources(self) -> list[Source]:
+        """The JSON of the programs, the last used last."""
+        return [self._sources[id] for id in self._known]
+
+    def resize(self, size: int) -> None:
+        """Know no more than so many."""
+        self._size = size
+        self._bound()
+
+    def _bound(self) -> None:
+        while len(self._known) > self._size:
+            id, _ = self._known.popitem(last=False)
+            del self._sources[id]
 
     def recall(self, text: Text, own: Own = ()) -> Reading | None:
         """What was read of a text before, if its program is known still and as much data is behind it."""

@@ -10,6 +10,7 @@ import numpy
 import engine
 from app.errors import Problem, noted
 from app.program.asking import Asking
+from app.program.decisions import OPEN
 from app.program.plans import weight
 from app.program.steps import Block, Checkpoint, GradMode, If, Repeat, Stretch, While
 from app.program.stretches import SHORTEST
@@ -99,11 +100,13 @@ def _counts(block: Block) -> bool:
 
 def loop(run: Run, step: While) -> Asking:
     """Carry out a block while a condition holds."""
+    decision = run.decisions.begin()
     with _Counting(run, step) as count:
         done = 0
         while True:
             yield from run.block(step.test)
-            if not run.scope.find(step.condition):
+            if not (run.scope.find(step.condition) if decision.given == OPEN else done < decision.given):
+                decision.end(done)
                 return
             if done == step.rounds:
                 detail = f"The condition still holds after {done} rounds, which is the loop's limit."
@@ -115,7 +118,10 @@ def loop(run: Run, step: While) -> Asking:
 
 def choose(run: Run, step: If) -> Asking:
     """Carry out one of two blocks."""
-    return run.block(step.then if run.scope.find(step.condition) else step.otherwise)
+    decision = run.decisions.begin()
+    holds = bool(run.scope.find(step.condition)) if decision.given == OPEN else decision.given == 1
+    decision.end(int(holds))
+    return run.block(step.then if holds else step.otherwise)
 
 
 class _Counting:

@@ -15,6 +15,7 @@ from app.errors import Problem, located
 from app.program import control, differentiation, mapping, operations
 from app.program.arguments import resolve
 from app.program.asking import Asking
+from app.program.decisions import Decisions
 from app.program.names import NO_NAMES, Name, Scope
 from app.program.planned import PlannedBlock, is_small
 from app.program.plans import Place, Plans
@@ -58,14 +59,15 @@ class Run:
         plans: Plans | None = None,
         remembers: bool = False,
         names: Mapping[str, str] = NO_NAMES,
+        decisions: Decisions | None = None,
     ) -> None:
         self.context = context
-        self.plans = NO_PLANS if plans is None else plans
+        self.decisions = decisions or Decisions()
+        self.plans = NO_PLANS if plans is None or self.decisions.are_given else plans
         self.place = place or {}
         """Where steps stand but for their pointers: the `version` that a session gets by this; empty without one."""
         self.scope = Scope(context, variables, remembers, names)
-        self.seconds = seconds
-        self.deadline = time.monotonic() + seconds
+        self.give_time(seconds)
         self.progress: Progress | None = None
         """Who is told what loops collect."""
         self.finished = 0
@@ -88,6 +90,11 @@ class Run:
     def has_owner(self) -> bool:
         """Whether there is somebody to ask about functions and hooks: the client of a session."""
         return "version" in self.place
+
+    def give_time(self, seconds: float) -> None:
+        """Have that many seconds from now on."""
+        self.seconds = seconds
+        self.deadline = time.monotonic() + seconds
 
     def bind_all(self, tensors: Mapping[Name, Any]) -> None:
         """Bind the tensors that came with the request, which are literals, names or tensors."""

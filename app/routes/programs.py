@@ -6,8 +6,9 @@ from app import schemas
 from app.answering import begin, carry_out
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
+from app.download import SLICE, Download
 from app.events import EVENTS, Events, Tell
-from app.exchange import SLICE, Download, exchange, exchange_at_once
+from app.exchange import exchange, exchange_at_once
 from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
 from app.program import requests
 from app.program.call import read_request, read_uploads, split
@@ -97,7 +98,7 @@ async def run_program(request: Request) -> Answer | Events:
 
     if media != EVENTS:
         return await exchange_at_once(request, work, body.data)
-    store(request).get(request.path_params["session"])
+    await store(request).find(request.path_params["session"])
 
     async def act(tell: Tell) -> Answer:
         progress = Progress(tell, store(request).settings.json_elements)
@@ -170,7 +171,7 @@ async def run_stateless_program(request: Request) -> Answer | Events:
         return found.owned()
 
     async def once(progress: Progress | None = None) -> Answer:
-        return await state.replays.once(request, body.data, lambda: act(progress))
+        return await state.replays.once(request, body.data, lambda _: act(progress))
 
     if accepted != EVENTS:
         return await (act() if key is None else once())

@@ -14,7 +14,7 @@ from app.program.forms import read_grad_mode
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call, Program
-from app.replays import Replays
+from app.replays import Replay, Replays, key_of
 from app.request import Request
 from app.routes.requests import document, limits, read_model, read_page, read_query, store
 from app.sessions import Session
@@ -47,11 +47,13 @@ async def open_session(request: Request) -> Answer:
     accept(request, (JSON,))
     body = await read_body(request, optional=True)
 
-    async def act() -> Answer:
+    async def act(replay: Replay | None) -> Answer:
         wanted = read_model(body, schemas.OpenSession)
         session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
-        return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
+        answer = json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
+        await store(request).keep(session, key_of(replay, answer))
+        return answer
 
     replays: Replays = request.app.state.replays
     return await replays.once(request, body.data, act)
@@ -67,14 +69,15 @@ async def list_sessions(request: Request) -> Answer:
     limit, after = read_page(read_query(request, "limit", "after"))
     if after is not None and not (after.isdecimal() and len(after) < 19):
         raise invalid("after is the `next` of the page before.", parameter="after")
-    found = [session for session in store(request).all() if session.number > int(after or 0)]
+    found = [one for one in store(request).ids() if one[0] > int(after or 0)]
     items = []
-    for session in found[:limit]:
+    for _, id in found[:limit]:
+        session = await store(request).find(id)
         if not session.lock.locked():
             async with session.server_turn():
                 await store(request).compute(session.measure)
         items.append(session.describe())
-    return json_answer(document(items, str(found[limit - 1].number) if len(found) > limit else None))
+    return json_answer(document(items, str(found[limit - 1][0]) if len(found) > limit else None))
 
 
 @routes.get(
@@ -163,7 +166,8 @@ async def get_grad_mode(request: Request) -> Answer:
 async def put_grad_mode(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
-    wanted = read_model(await read_body(request), schemas.GradModeRequest)
+    body = await read_body(request)
+    wanted = read_model(body, schemas.GradModeRequest)
     step = read_grad_mode(Parser(limits(request)), wanted.model_dump(), "", "")
 
     def work(session: Session) -> Answer:
@@ -172,7 +176,7 @@ async def put_grad_mode(request: Request) -> Answer:
 
         return session.change(Call(Program((step,))), answer)
 
-    return await exchange(request, work)
+    return await exchange(request, work, body.data)
 
 
 def _described(session: Session) -> Answer:

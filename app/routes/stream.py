@@ -15,8 +15,8 @@ from app.program.fields import Fields
 from app.request import Request, read_headers
 from app.routes.sessions import ONE
 from app.state import State
-from app.stream.connection import Connection
-from app.stream.frames import BAD_FRAME, NO_SESSION, NO_TOKEN, Closing
+from app.stream.connection import GONE, Connection
+from app.stream.frames import BAD_FRAME, FAILED, NO_SESSION, NO_TOKEN, Closing
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 
@@ -47,7 +47,7 @@ class StreamEndpoint:
             await _close(send, Closing(NO_TOKEN, stranger.detail))
             return
         try:
-            session = store.get(scope["path_params"]["session"])
+            session = await store.find(scope["path_params"]["session"])
             async with asyncio.timeout(store.settings.body_timeout):
                 message = await receive()
             if message["type"] == "websocket.disconnect":
@@ -60,7 +60,7 @@ class StreamEndpoint:
             stream.expect_kept(received + 1)
             connection = Connection(stream, received, store, receive, send, scope)
         except Problem as problem:
-            await _close(send, Closing(NO_SESSION, problem.detail))
+            await _close(send, Closing(NO_SESSION if problem.slug == GONE else FAILED, problem.detail))
         except TimeoutError:
             await _close(send, Closing(BAD_FRAME, "No hello came: it is the first frame."))
         except Closing as closing:

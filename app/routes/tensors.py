@@ -99,7 +99,7 @@ async def put_tensor(request: Request) -> Answer:
 
         return session.change(Call(Program((step,))), answer)
 
-    return await exchange(request, work)
+    return await exchange(request, work, body.data)
 
 
 async def change_tensor(request: Request) -> Answer:

@@ -13,9 +13,20 @@ from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
+from app.durable.errors import StorageFailed
 from app.errors import Problem
 from app.store import SessionStore
-from app.stream.frames import FAILED, NO_SESSION, TAKEN_OVER, TOO_BIG, Closing, Data, hello
+from app.stream.frames import (
+    FAILED,
+    NO_SESSION,
+    RESTARTING,
+    TAKEN_OVER,
+    TOO_BIG,
+    TRY_LATER,
+    Closing,
+    Data,
+    hello,
+)
 from app.stream.outbox import Outbox
 from app.stream.protocol import DIRECT, StreamProtocol
 from app.stream.streams import Stream
@@ -25,6 +36,8 @@ QUICK_SECONDS = 0.001  # that the event loop carries out frames at a stretch
 TURN_SECONDS = 0.01  # after which others who wait have their turn
 FIRST_LOOK = TURN_SECONDS / 4
 TURN_BYTES = 1 << 20  # of answers, which are then sent first
+
+GONE = "session-not-found"
 
 log = logging.getLogger("gradwire")
 
@@ -66,7 +79,7 @@ class Connection:
         if stream.connection is not None:
             stream.connection.close(TAKEN_OVER, "Another connection goes on with this stream.")
         stream.connection = self
-        await self._until_closed(self._outbox.write(hello(stream.done, stream.window)))
+        await self._until_closed(self._greet())
         working = asyncio.create_task(self._until_closed(self._work()))
         if self._direct is not None:
             self._direct.hand_to(self)
@@ -87,6 +100,11 @@ class Connection:
         await working
         if stream.connection is self:
             stream.connection = None
+
+    async def _greet(self) -> None:
+        """Tell how far the stream has come, after which the client lets go of what it had sent."""
+        await self._stream.session.history.until_settled()
+        await self._outbox.write(hello(self._stream.done, self._stream.window))
 
     @property
     def sent(self) -> int:
@@ -124,8 +142,10 @@ class Connection:
         """End it because of an error."""
         if isinstance(error, Closing):
             self._close(error)
-        elif isinstance(error, Problem):  # the session is gone
-            self._close(Closing(NO_SESSION, error.detail))
+        elif isinstance(error, Problem):  # the session is gone, or read from its log again
+            self._close(Closing(NO_SESSION if error.slug == GONE else RESTARTING, error.detail))
+        elif isinstance(error, StorageFailed):
+            self._close(Closing(TRY_LATER, error.detail))
         elif isinstance(error, OSError):  # the client left, or reads no longer
             self._close(None)
         else:
@@ -195,6 +215,8 @@ class Connection:
                     if self._frames:
                         await asyncio.sleep(0)  # others want the event loop, too
                 if self._is_finishing and self._direct is not None:
+                    await self._stream.session.history.until_settled()
+                    await self._outbox.write()
                     self._direct.end()
                 if self._closing.done():
                     return
@@ -253,7 +275,7 @@ class Connection:
             number = first()
             while True:
                 self._answered(number)
-                size += len(stream.answers[number])
+                size += len(stream.answers[number].data)
                 is_late = time.monotonic() > late
                 if stream.connection is not self or size > TURN_BYTES or (is_late and store.is_awaited(stream.session)):
                     break
@@ -271,7 +293,7 @@ class Connection:
         if number > self._seen:
             self._seen = number
         else:
-            self._outbox.repeat(self._stream.answers[number])
+            self._outbox.repeat(number)
         current = self._stream.connection
         if current is not self and current is not None:  # taken over meanwhile
             current.answered()

@@ -19,7 +19,8 @@ from gradwire.wire.errors import WireError
 
 Data: TypeAlias = str | bytes
 """A text or a binary message of a WebSocket."""
-TOO_BIG, FAILED, BAD_FRAME, NO_TOKEN, NO_SESSION, TAKEN_OVER = 1009, 1011, 4400, 4401, 4404, 4409
+TOO_BIG, FAILED, RESTARTING, TRY_LATER = 1009, 1011, 1012, 1013
+BAD_FRAME, NO_TOKEN, NO_SESSION, TAKEN_OVER = 4400, 4401, 4404, 4409
 LONGEST_REASON = 123  # bytes that a WebSocket's close frame carries
 OWN = ("clear", "suspension", "progress", "accept", *RESUMING)
 """Fields of a frame beside its program's."""

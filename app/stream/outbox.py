@@ -35,16 +35,16 @@ class Outbox:
         self._direct = direct
         self._stall = stall
         self._was_sent = was_sent
-        self._again: deque[Data] = deque()
+        self._again: deque[int] = deque()
         self._reports: deque[tuple[int, Data]] = deque(maxlen=stream.window)
         self._writing = asyncio.Lock()
 
     def __len__(self) -> int:
         return len(self._again) + self._stream.done - self.sent
 
-    def repeat(self, answer: Data) -> None:
+    def repeat(self, id: int) -> None:
         """Send an answer once more."""
-        self._again.append(answer)
+        self._again.append(id)
 
     def report(self, id: int, progress: Data) -> None:
         """Tell progress of the frame that is being carried out."""
@@ -80,14 +80,15 @@ class Outbox:
 
     def _next(self) -> Data | None:
         """What is to be sent next; None where there is nothing."""
-        if self._again:
-            return self._again.popleft()
+        if self._again and (again := self._stream.answer(self._again[0])) is not None:
+            self._again.popleft()
+            return again
         next = self.sent + 1
         while self._reports and self._reports[0][0] <= next:
             id, progress = self._reports.popleft()
             if id == next:
                 return progress
-        answer = self._stream.answers.get(next)
+        answer = self._stream.answer(next)
         if answer is not None:
             self.sent = next
         return answer

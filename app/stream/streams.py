@@ -5,18 +5,21 @@ from __future__ import annotations
 import weakref
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
 
 from app.answering import begin, carry_out, resume
 from app.answers import Answer
+from app.durable.errors import StorageFailed
+from app.durable.records import Place
 from app.errors import Problem, problem_of
+from app.history import Asked
 from app.program.call import Reading, read_request, read_uploads
 from app.program.parse import Limits
 from app.progress import Progress
 from app.stream.frames import (
     BAD_FRAME,
-    NO_SESSION,
     OWN,
+    TRY_LATER,
     Closing,
     Data,
     StreamFrame,
@@ -58,30 +61,63 @@ class Streams:
                 if idle is None:
                     raise Closing(BAD_FRAME, f"{len(known)} streams are connected, which is the limit.")
                 del known[idle]
-            stream = Stream(session, settings.stream_window, settings.stream_bytes)
+            stream = Stream(session, name, settings.stream_window, settings.stream_bytes)
         known[name] = stream
         return stream
 
-    def close(self, reason: str) -> None:
-        """End all connections, since the session is gone."""
-        for stream in self._known.values():
+    def carry_out_again(self, asked: Asked, body: bytes, limits: Limits) -> None:
+        """Carry out a frame, or refuse it, as it was the first time."""
+        frame: Data = body.decode() if asked["text"] else body
+        id = asked["refused"] if "refused" in asked else read_frame(frame).id
+        if id == 1:  # with which a stream begins, be there another of its name or not
+            self._known.pop(asked["stream"], None)
+        stream = self.find(asked["stream"])
+        if "refused" in asked:
+            stream.refuse(id, asked["cause"], body.decode())
+        else:
+            stream.take(frame, limits, asked["request_id"])
+
+    def settled(self) -> None:
+        """Send what waited until it was durable; from any thread."""
+        for stream in list(self._known.values()):
             if stream.connection is not None:
-                stream.connection.close(NO_SESSION, reason)
-        self._known.clear()
+                stream.connection.answered()
+
+    def close(self, code: int, reason: str) -> None:
+        """End all connections; from any thread."""
+        for stream in list(self._known.values()):
+            if stream.connection is not None:
+                stream.connection.close(code, reason)
+
+
+class Noted(NamedTuple):
+    """A frame that is carried out: how it will stand in the history, and where the session was before."""
+
+    asked: Asked
+    body: bytes | Place
+    before: tuple[int, ...]
+
+
+class Kept(NamedTuple):
+    """An answer of a stream, and the entry of the session's history that has to be durable before it is sent."""
+
+    data: Data
+    entry: int
 
 
 class Stream:
     """Programs that come by number and are carried out in this order, each once."""
 
-    def __init__(self, session: Session, window: int, size: int) -> None:
+    def __init__(self, session: Session, name: str, window: int, size: int) -> None:
         self.session = session
+        self.name = name
         self.window = window
         self.connection: Connection | None = None
         self.done = 0
         """The number of the last frame that was carried out."""
         self.cause: int | None = None
         """The frame that failed or was suspended, because of which those behind it are skipped."""
-        self.answers: dict[int, Data] = {}
+        self.answers: dict[int, Kept] = {}
         """The last answers, by number."""
         self._size = size
         self._held = 0
@@ -97,6 +133,16 @@ class Stream:
             return Rest(lambda: self.take(data, limits, request_id))
         return self._answer(data, limits, request_id, self._begin)
 
+    def refuse(self, id: int, cause: int | None, told: str) -> None:
+        """Answer a frame as it was refused before."""
+        self.cause = cause
+        self._keep(id, told)
+
+    def answer(self, id: int) -> Data | None:
+        """The answer of a frame; None where there is none yet that may be sent."""
+        kept = self.answers.get(id)
+        return None if kept is None or kept.entry > self.session.history.settled else kept.data
+
     def expect_kept(self, first: int) -> None:
         """Refuse to answer once more from a frame on whose answer is not kept."""
         if first <= self.done and first not in self.answers:
@@ -109,26 +155,43 @@ class Stream:
         if frame.id <= self.done:
             self.expect_kept(frame.id)
             return frame.id
-        return self._settle(frame, limits, request_id, work)
+        asked: Asked = {"stream": self.name, "request_id": request_id, "text": isinstance(data, str)}
+        try:
+            stored = self.session.history.store(data)
+        except StorageFailed as error:
+            raise Closing(TRY_LATER, error.detail) from error
+        return self._settle(frame, limits, work, Noted(asked, stored, self.session.begin_entry()))
 
-    def _settle(self, frame: StreamFrame, limits: Limits, request_id: str, work: Work) -> int | Rest[int]:
+    def _settle(self, frame: StreamFrame, limits: Limits, work: Work, noted: Noted) -> int | Rest[int]:
         """Keep what comes of a frame as the frame that answers it; its number."""
-        before = self.session.suspensions[-1:]
+        waiting = self.session.suspensions[-1:]
         try:
             answer = work(frame, limits)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
-            told = refusal(problem_of(error), frame.id, request_id)
+            told = refusal(problem_of(error), frame.id, noted.asked["request_id"])
             if self.cause is not None and read_clear(frame) != self.cause:
-                told = refusal(self._skipped(), frame.id, request_id)
+                told = refusal(self._skipped(), frame.id, noted.asked["request_id"])
             else:
                 self.cause = frame.id
+            if self.session.moment != noted.before:
+                self._note(noted.asked | {"failed": problem_of(error).slug}, noted.body)
+            else:
+                self._note(noted.asked | {"refused": frame.id, "cause": self.cause}, str(told).encode())
             return self._keep(frame.id, told)
         if isinstance(answer, Rest):
             rest = answer.work
-            return Rest(lambda: cast(int, self._settle(frame, limits, request_id, lambda *_: rest())))
-        is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != before
+            return Rest(lambda: cast(int, self._settle(frame, limits, lambda *_: rest(), noted)))
+        is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != waiting
         self.cause = frame.id if is_new else None
+        self._note(noted.asked, noted.body)
         return self._keep(frame.id, numbered(answer, frame.id))
+
+    def _note(self, asked: Asked, body: bytes | Place) -> None:
+        """Note a frame in the session's history: each counts, since the next has the next number."""
+        try:
+            self.session.end_entry(asked, body)
+        except StorageFailed as error:
+            raise Closing(TRY_LATER, error.detail) from error
 
     def _begin(self, frame: StreamFrame, limits: Limits) -> Answer | Rest[Answer]:
         """As `_carry_out`, on the event loop as far as that is known to be quick."""
@@ -171,13 +234,13 @@ class Stream:
 
     def _keep(self, id: int, answer: Data) -> int:
         """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
-        self.answers[id] = answer
+        self.answers[id] = Kept(answer, self.session.history.last)
         self._held += len(answer)
         while len(self.answers) > self.window or self._held > self._size:
             oldest = next(iter(self.answers))
             sent = id if self.connection is None else self.connection.sent
             if oldest > sent or oldest == id:
                 break
-            self._held -= len(self.answers.pop(oldest))
+            self._held -= len(self.answers.pop(oldest).data)
         self.done = id
         return id

@@ -15,7 +15,7 @@ from engine.node import InferenceVersion, Node, Version
 from engine.op import Op, Recipe
 from engine.op_node import OpNode, version_of
 from engine.plan.trace import Untraceable
-from engine.storage import address, memory, storage, strided
+from engine.storage import address, storage
 from engine.tensor import Tensor
 
 Array = Any
@@ -217,23 +217,3 @@ def are_apart(arrays: Sequence[Array]) -> bool:
         return True
     spans = sorted((address(array), array.nbytes) for array in arrays if array.nbytes)
     return all(start + size <= then for (start, size), (then, _) in itertools.pairwise(spans))
-
-
-class Copies:
-    """Copies of arrays, which share memory with each other as the arrays do."""
-
-    def __init__(self, xp: Any) -> None:
-        self._xp = xp
-        self._roots: dict[int, tuple[Array, Array]] = {}
-
-    def copy(self, array: Array) -> Array:
-        """The copy of an array, which shows the same part of the copy of its memory."""
-        root = storage(array)
-        known = self._roots.get(id(root))
-        if known is None:
-            known = self._roots[id(root)] = root, root.copy("K")
-        if array is root:
-            return known[1]
-        whole = memory(known[1]).view(array.dtype)
-        start = (address(array) - address(root)) // array.itemsize
-        return strided(self._xp, whole, array.shape, [step // array.itemsize for step in array.strides], start)

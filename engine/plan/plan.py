@@ -11,12 +11,13 @@ from typing import Any
 from engine import devices, libraries
 from engine.context import Context
 from engine.plan.agreement import are_close, are_equal
-from engine.plan.likeness import AnyNode, Copies, Likeness, NodeLikeness, Sharing
+from engine.plan.likeness import AnyNode, Likeness, NodeLikeness, Sharing
 from engine.plan.lower import Lowered, lower
 from engine.plan.outcome import Outcome
 from engine.plan.rehearsal import Input, Link, Rehearsal
 from engine.plan.source import Deviation, Mode
 from engine.plan.trace import Untraceable
+from engine.storage import Copies
 from engine.tensor import Tensor
 
 Array = Any

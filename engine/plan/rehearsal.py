@@ -20,9 +20,10 @@ from engine.generator import Generator
 from engine.node import Node, Version
 from engine.plan.arrays import TracedArray, traced
 from engine.plan.earlier import LOOKED_INTO, Earlier, EarlierRegions, EarlierViews
-from engine.plan.likeness import Copies, may_be_taken, may_be_walked
+from engine.plan.likeness import may_be_taken, may_be_walked
 from engine.plan.module import TracedModule
 from engine.plan.trace import Trace, Untraceable, Value
+from engine.storage import Copies
 from engine.tape import Recomputed
 from engine.tensor import Tensor
 

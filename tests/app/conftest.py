@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.durable.log import Log
 from app.main import create_app
 from app.settings import Settings
 from tests.app import steps
@@ -17,12 +18,12 @@ from tests.app import steps
 class Client:
     """Talks to the application through ASGI, one request after the other or several at once."""
 
-    def __init__(self, settings: Settings) -> None:
-        self.app = create_app(settings)
+    def __init__(self, settings: Settings, log: Log | None = None, session: str = "") -> None:
+        self.app = create_app(settings, log)
         self._runner = asyncio.Runner()
         transport = httpx.ASGITransport(self.app)
         self.http = httpx.AsyncClient(transport=transport, base_url="http://gradwire")
-        self.session = self.post("/v1/sessions", json={"seed": 0}).headers["location"]
+        self.session = session or self.post("/v1/sessions", json={"seed": 0}).headers["location"]
 
     def run(self, work: Any) -> Any:
         """Carry out a coroutine."""

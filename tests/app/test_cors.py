@@ -66,7 +66,7 @@ def test_problems_can_be_read_too(open_client: Any, monkeypatch: pytest.MonkeyPa
     for status, path in ((404, "S/tensors/none"), (404, "/nowhere"), (414, "/v1?" + "x" * 9000)):
         refused = open_client.get(path, headers=PAGE)
         assert (refused.status_code, refused.headers[ALLOWED]) == (status, PAGE["origin"])
-    monkeypatch.setattr(type(open_client.app.state.store), "get", lambda *_: {}["bug"])
+    monkeypatch.setattr(type(open_client.app.state.store), "known", lambda *_: {}["bug"])
     failed = open_client.get("S", headers=PAGE)
     assert (failed.status_code, failed.headers[ALLOWED]) == (500, PAGE["origin"])
 

@@ -182,7 +182,7 @@ def test_hosts(make_client: Any) -> None:
 
 
 def test_a_bug_tells_nothing(client: Any, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(type(client.app.state.store), "get", lambda *_: {}["secret"])
+    monkeypatch.setattr(type(client.app.state.store), "known", lambda *_: {}["secret"])
     response = client.get("S")
     assert response.status_code == 500
     assert response.json()["type"] == "/problems/internal"

@@ -16,7 +16,7 @@ from tests.app import test_bad_input
 
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 LATER = {"unauthorized", "rate-limited"}
-IN_OTHER_TESTS = {  # test_cuda_memory, _http, _programs, _sessions, _stream and _suspensions
+IN_OTHER_TESTS = {  # test_cuda_memory, _damage, _http, _programs, _sessions, _stream and _suspensions
     "deadline-exceeded",
     "device-mismatch",
     "foreign-origin",
@@ -25,7 +25,9 @@ IN_OTHER_TESTS = {  # test_cuda_memory, _http, _programs, _sessions, _stream and
     "idempotency-key-reused",
     "internal",
     "not-ready",
+    "session-damaged",
     "session-suspended",
+    "storage-full",
     "suspension-not-found",
     "request-timeout",
     "skipped",
@@ -75,7 +77,7 @@ def test_out_of_memory(client: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     def exhausted(*_: Any) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(client.app.state.store.get(client.session.split("/")[-1]).context, "run", exhausted)
+    monkeypatch.setattr(client.app.state.store.known(client.session.split("/")[-1]).context, "run", exhausted)
     response = client.post("S/ops", {"op": "neg", "inputs": [[1.0]]})
     assert (response.status_code, response.json()["type"]) == (507, "/problems/out-of-memory")
 

@@ -96,7 +96,7 @@ def test_a_program_that_was_quick_runs_at_once(client: Any, monkeypatch: pytest.
     for planned in (False, True):
         for _ in range(5):
             client.post("S/programs", known)
-        session = client.app.state.store.get(client.session.split("/")[-1])
+        session = client.app.state.store.known(client.session.split("/")[-1])
         plans = [plan for variants in session.plans._known.values() for plan in variants.planned]
         for plan in plans:
             plan.seconds = QUICK / 2 if planned else QUICK * 2

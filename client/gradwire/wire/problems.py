@@ -169,7 +169,15 @@ PROBLEMS: Final[dict[str, Problem]] = {
         rate_limited=("Too many requests", "Wait as long as Retry-After says."),
         too_many_sessions=("Too many sessions", "Close sessions, or wait as long as Retry-After says."),
     ),
-    **_types(500, internal=("A bug in gradwire", "The log has the details under the request's id. Please report it.")),
+    **_types(
+        500,
+        internal=("A bug in gradwire", "The log has the details under the request's id. Please report it."),
+        session_damaged=(
+            "The session cannot be recovered",
+            "What is stored of it was changed or lost outside of the server, or another version wrote it. Restore the "
+            "data directory from a copy, or close the session. Others are not affected.",
+        ),
+    ),
     **_types(503, not_ready=("Not ready", "The server is starting or stopping. Try again shortly.")),
     **_types(
         504,
@@ -178,5 +186,12 @@ PROBLEMS: Final[dict[str, Problem]] = {
             "The program was stopped between two steps. Split it, or raise the timeout.",
         ),
     ),
-    **_types(507, out_of_memory=("Out of memory", "The device has no room for this. The session stands as it was.")),
+    **_types(
+        507,
+        out_of_memory=("Out of memory", "The device has no room for this. The session stands as it was."),
+        storage_full=(
+            "The change could not be stored",
+            "The server's data directory took no more, and nothing was changed. Its operator has to make room.",
+        ),
+    ),
 }

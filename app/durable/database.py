@@ -1,0 +1,206 @@
+"""The database: SQLite's file, rows of bytes by number in it, and nothing of what they mean.
+
+Checkpoints copy what was appended from the write-ahead log into the file, on a connection of their own, so that nothing
+that is appended waits for them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.durable import wal
+from app.durable.errors import Damaged, LogError, StorageFailed, UnknownVersion, of_database
+
+VERSION = 1
+SCHEMA = f"""
+    PRAGMA page_size = {wal.PAGE};
+    PRAGMA journal_mode = WAL;
+    BEGIN IMMEDIATE;
+    CREATE TABLE entries (row INTEGER PRIMARY KEY, record BLOB NOT NULL);
+    CREATE TABLE keys (row INTEGER PRIMARY KEY, at REAL NOT NULL, record BLOB NOT NULL);
+    CREATE TABLE names (number INTEGER PRIMARY KEY, id TEXT NOT NULL);
+    CREATE TABLE damages (number INTEGER PRIMARY KEY, id TEXT NOT NULL, detail TEXT NOT NULL);
+    PRAGMA user_version = {VERSION};
+    COMMIT;
+"""
+INSERT = "INSERT INTO entries VALUES (?, ?)"
+REPLACE = "INSERT OR REPLACE INTO entries VALUES (?, ?)"
+DUE = 1000
+"""Pages written after which a checkpoint is made."""
+MUCH = 4 * DUE
+"""Pages from which on a checkpoint is finished while nobody writes: overtaken each time, the file would grow on."""
+CHUNK = 64
+"""Rows that are read at once: a long read would keep the write-ahead log from beginning anew."""
+
+
+class Database:
+    """SQLite's file of a log, opened for one server."""
+
+    def __init__(self, path: Path, full: bool, is_new: bool) -> None:
+        self.lock = threading.RLock()
+        """Held by who writes."""
+        self.due = threading.Event()
+        self._normal = "FULL" if full else "NORMAL"
+        self._reading = threading.Lock()
+        self._written = 0
+        self._spoilt = False
+        self._writer, self._reader = _connect(path), _connect(path)
+        try:
+            self._prepare(path, is_new)
+        except sqlite3.Error as error:
+            self.close()
+            raise of_database(error) from error
+        except LogError:
+            self.close()
+            raise
+        self._execute = self._writer.execute
+
+    def _prepare(self, path: Path, is_new: bool) -> None:
+        """Make the tables of a new file; what is in one from before has to be of this version."""
+        (version,) = self._writer.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._writer.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if not version and not tables:
+            if not is_new:
+                raise Damaged(f"{path.name} is missing or empty.")
+            self._writer.executescript(SCHEMA)
+        elif version != VERSION:  # an older one is brought up to date here, version by version
+            raise UnknownVersion(
+                f"{path} is of version {version} of the log, and this gradwire reads version {VERSION}: "
+                "start the gradwire that wrote it, or give this one another directory."
+            )
+        for connection in (self._writer, self._reader):
+            for setting in ("wal_autocheckpoint = 0", "cache_spill = OFF", "secure_delete = FAST"):
+                connection.execute(f"PRAGMA {setting}")
+            connection.execute(f"PRAGMA journal_size_limit = {MUCH * wal.PAGE}")
+            connection.execute(f"PRAGMA synchronous = {self._normal}")
+
+    def append(self, rows: Sequence[tuple[int, bytes]]) -> None:
+        """Insert entries, all or none."""
+        with self.lock:
+            if self._spoilt:
+                self._begin_anew()
+            try:
+                if len(rows) == 1:
+                    self._execute(INSERT, rows[0])
+                else:
+                    self._execute("BEGIN IMMEDIATE")
+                    self._writer.executemany(INSERT, rows)
+                    self._execute("COMMIT")
+            except sqlite3.Error as error:
+                raise self._failed(error) from error
+            for _, record in rows:
+                self._written += 1 + len(record) // wal.PAGE
+            if self._written >= DUE:
+                self.due.set()
+
+    @contextmanager
+    def transaction(self, durable: bool = False) -> Iterator[sqlite3.Connection]:
+        """Statements that are carried out all or none; `durable` ones are on the disk at the end in any case."""
+        with self.lock:
+            if self._spoilt:
+                self._begin_anew()
+            try:
+                if durable:
+                    self._execute("PRAGMA synchronous = FULL")
+                self._execute("BEGIN IMMEDIATE")
+                before = self._writer.total_changes
+                yield self._writer
+                self._execute("COMMIT")
+                self._written += self._writer.total_changes - before
+            except sqlite3.Error as error:
+                raise self._failed(error) from error
+            except BaseException:
+                self._roll_back()
+                raise
+            finally:
+                if durable:
+                    self._execute(f"PRAGMA synchronous = {self._normal}")
+
+    def _failed(self, error: sqlite3.Error) -> LogError:
+        """Leave nothing of what could not be written; the error to raise."""
+        self._roll_back()
+        return of_database(error)
+
+    def _roll_back(self) -> None:
+        self._spoilt = True  # pages of it may be behind the last good frame, and seem to be lost ones
+        try:
+            if self._writer.in_transaction:
+                self._execute("ROLLBACK")
+        except sqlite3.Error:
+            pass  # it is rolled back at the latest when the write-ahead log begins anew
+
+    def _begin_anew(self) -> None:
+        """Copy all there is into the file, and begin an empty write-ahead log."""
+        try:
+            with self._reading:
+                (busy, _, _) = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        except sqlite3.Error as error:
+            raise of_database(error) from error
+        if busy:
+            raise StorageFailed("Another process reads the log (a backup, or a shell of SQLite): try again.")
+        self._written, self._spoilt = 0, False
+
+    def checkpoint(self) -> None:
+        """Copy what has been written since the last time into the file.
+
+        Not if nothing has: a checkpoint of what is copied already may be overtaken by a transaction that begins the
+        write-ahead log anew, and SQLite before 3.51.3 then loses pages (https://www.sqlite.org/wal.html#walresetbug).
+        """
+        if not self._written:
+            return
+        try:
+            with self._reading:
+                _, pages, _ = self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            with self.lock:
+                if pages > MUCH:
+                    self._execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                self._written = 0
+                self.due.clear()
+        except sqlite3.Error as error:
+            raise of_database(error) from error
+
+    def rows(self, first: int, last: int, table: str = "entries") -> Iterator[tuple[int, bytes]]:
+        """The rows of a table from one number to another, in order; Damaged, where SQLite cannot go on."""
+        query = f"SELECT row, record FROM {table} WHERE row BETWEEN ? AND ? ORDER BY row LIMIT {CHUNK}"
+        while chunk := self.query(query, (first, last)):
+            yield from chunk
+            first = chunk[-1][0] + 1
+
+    def query(self, query: str, parameters: tuple[object, ...] = ()) -> list[tuple]:
+        """All rows that a query has."""
+        try:
+            with self._reading:
+                return self._reader.execute(query, parameters).fetchall()
+        except sqlite3.Error as error:
+            raise of_database(error) from error
+
+    def trim(self, first: int, last: int, table: str = "entries") -> None:
+        """Remove the rows of a table from one number to another, some at a time, so that nobody waits for long."""
+        query = f"SELECT row FROM {table} WHERE row BETWEEN ? AND ? ORDER BY row LIMIT {CHUNK}"
+        while chunk := self.query(query, (first, last)):
+            with self.transaction() as changes:
+                changes.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", (first, chunk[-1][0]))
+
+    def kept(self) -> int:
+        """How many frames of the write-ahead log SQLite found good; asked before anything is written."""
+        with self.lock:
+            _, pages, _ = self._execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+            return max(pages, 0)
+
+    def begin_anew(self) -> None:
+        """Copy all there is into the file, and begin an empty write-ahead log."""
+        with self.lock:
+            self._begin_anew()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._reader.close()
+        self._writer.close()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=5, isolation_level=None, check_same_thread=False)

@@ -1,0 +1,224 @@
+"""The log: what was changed in which session, in order, so that it can be done again."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, suppress
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from app.durable import opening
+from app.durable.database import CHUNK, INSERT, REPLACE, Database
+from app.durable.directory import Directory
+from app.durable.errors import Damaged, LogError, StorageFailed, Unwritable
+from app.durable.records import Entry, Key, Place, decode, encode
+from app.durable.segments import Buffer, Segments
+from app.durable.sessions import MOST, Opened, Session, oldest
+from app.durable.snapshots import Snapshots
+
+ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+"""What an id may be, since files are named by it."""
+PATIENCE = 5.0
+"""Seconds until a checkpoint is tried again that could not be made."""
+
+logger = logging.getLogger("gradwire")
+
+
+class Log:
+    """The sessions of one server and their entries, in a directory. All methods may be called by any thread.
+
+    What a method has stored when it returns is there after the process was killed; if the log is `full`, also after the
+    machine has lost its power. Entries of one session are appended one after the other; a session is cut or closed by
+    one thread at a time.
+    """
+
+    def __init__(self, directory: Path, full: bool) -> None:
+        """Open the log of a directory, which is made if need be: InUse, Unwritable, UnknownVersion, Damaged."""
+        with ExitStack() as undone:
+            self._directory = held = Directory(directory)
+            undone.callback(held.close)
+            self._segments, self._snapshots = Segments(held.segments, full), Snapshots(held.snapshots)
+            try:
+                self._database = Database(held.database, full, held.is_new)
+                undone.callback(self._database.close)
+                self._sessions = opening.take_up(held, self._database, self._segments, self._snapshots)
+            except Damaged as error:
+                raise Damaged(
+                    f"{directory} cannot be read. {error.detail} Put a copy from before in its place, or move it away "
+                    "to begin with an empty one."
+                ) from error
+            except OSError as error:
+                raise Unwritable(f"{directory} cannot be written ({error.strerror}): look after it.") from error
+            undone.pop_all()
+        self._moved: set[int] = set()
+        """Sessions whose record tells of an earlier last entry."""
+        self._ending = threading.Event()
+        self._checkpoints = threading.Thread(target=self._make_checkpoints, name="checkpoints", daemon=True)
+        self._checkpoints.start()
+
+    def sessions(self) -> list[Opened]:
+        """All sessions in the order of opening, those that are damaged too."""
+        return [session.opened() for _, session in sorted(self._sessions.items())]
+
+    def open(self, opened: Opened) -> None:
+        """Begin a session, of a number and an id that none has had: StorageFailed."""
+        number, id, facts, key, *_ = opened
+        if not ID.fullmatch(id) or not 0 < number < 1 << 31:
+            raise ValueError(f"session {number}, {id!r}: ids are of A-Z a-z 0-9 _ -, numbers from 1 to 2147483647")
+        session = Session(number, id, facts, key)
+        with self._database.transaction() as changes:
+            changes.execute("INSERT INTO names VALUES (?, ?)", (number, id))
+            changes.execute(INSERT, session.record())
+        self._sessions[number] = session
+
+    def close_session(self, number: int) -> None:
+        """End a session, of which nothing is left: StorageFailed. No entry of it may be under way."""
+        session = self._sessions[number]
+        try:
+            self._forget(session, "DELETE FROM entries WHERE row = ?")
+        except Damaged:  # its own record cannot be reached; without its name nobody asks for it
+            self._forget(session, "SELECT ?")
+        del self._sessions[number]
+        with suppress(LogError, OSError):  # what stays is removed at the next opening
+            for table in ("entries", "keys"):
+                self._database.trim(session.row(), session.row(MOST), table)
+            self._segments.remove(session.id)
+            self._snapshots.remove(session.id, session.base)
+
+    def _forget(self, session: Session, statement: str) -> None:
+        with self._database.transaction() as changes:
+            for table in ("names", "damages"):
+                changes.execute(f"DELETE FROM {table} WHERE number = ?", (session.number,))
+            changes.execute(statement, (session.row(),))
+
+    def store(self, number: int, body: Buffer) -> Place:
+        """Append a large payload to the segments of a session, before the entry that it belongs to: StorageFailed."""
+        return self._segments.store(self._readable(number).id, body)
+
+    def load(self, number: int, place: Place) -> bytes:
+        """A large payload: Damaged, if it is not there as it was stored."""
+        return self._segments.load(self._readable(number).id, place)
+
+    def append(self, entries: Sequence[tuple[int, Entry]]) -> None:
+        """Append entries, each to the session of its number, all or none: StorageFailed, Damaged."""
+        rows = [(number << 32 | entry.number, encode(number, entry)) for number, entry in entries]
+        last: dict[int, int] = {}
+        places = [(number, entry.number, entry.body) for number, entry in entries if isinstance(entry.body, Place)]
+        with self._database.lock:
+            for number, entry in entries:
+                before = last.get(number) or self._readable(number).last
+                if entry.number != before + 1:
+                    raise ValueError(f"session {number}: after entry {before} comes {before + 1}, not {entry.number}")
+                last[number] = entry.number
+            self._database.append(rows)
+            for number, newest in last.items():
+                self._sessions[number].last = newest
+            self._moved.update(last)
+        for number, at, place in places:
+            self._segments.refer(self._sessions[number].id, place, at)
+
+    def entries(self, number: int) -> Iterator[Entry]:
+        """The entries of a session behind its base, in order: Damaged, where one is missing or is not as it was."""
+        session = self._readable(number)
+        at, last = session.base + 1, session.last
+        for row, record in self._database.rows(session.row(at), session.row(last)):
+            if row != session.row(at):
+                raise Damaged(f"Entry {at} of this session is missing.")
+            yield decode(number, at, record)
+            at += 1
+        if at <= last:
+            raise Damaged(f"The entries of this session are missing from {at} to {last}.")
+
+    def keys(self, number: int) -> list[Key]:
+        """The keys of a session's entries, of those that were cut too, in order, none older than 24 hours: Damaged."""
+        session = self._readable(number)
+        cut = self._database.rows(session.row(1), session.row(session.base), "keys")
+        kept = (decode(number, row & MOST, record) for row, record in cut)
+        return [entry.key for entry in chain(kept, self.entries(number)) if entry.key and entry.key.at > oldest()]
+
+    def snapshot_aside(self, number: int, entry: int) -> Path:
+        """The file to write the state after an entry to, before the log is cut there."""
+        return self._snapshots.aside(self._sessions[number].id, entry)
+
+    def snapshot(self, number: int) -> Path | None:
+        """The file of the state after the base, if the session has one: Damaged, if it is not there as it was."""
+        session = self._readable(number)
+        return self._snapshots.check(session.id, session.base, session.seal) if session.base else None
+
+    def cut(self, number: int, entry: int, facts: dict[str, Any]) -> None:
+        """Put the snapshot that was written aside in the place of all entries up to this one: StorageFailed.
+
+        It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay.
+        """
+        session = self._readable(number)
+        if not session.base < entry <= session.last:
+            raise ValueError(
+                f"session {number}: cut after {entry}, with entries from {session.base + 1} to {session.last}"
+            )
+        seal, before = self._snapshots.keep(session.id, entry), session.base
+        self._keep_keys(session, entry)
+        with self._database.transaction(durable=True) as changes:
+            now = Session(number, session.id, facts, session.opened().key, entry, session.last, seal)
+            changes.execute(REPLACE, now.record())
+            changes.execute(
+                "DELETE FROM keys WHERE row BETWEEN ? AND ? AND at < ?", (now.row(), now.row(MOST), oldest())
+            )
+        session.facts, session.key, session.base, session.seal = now.facts, now.key, now.base, now.seal
+        with suppress(LogError, OSError):  # what stays is removed at the next cut or opening
+            self._database.trim(session.row(1), session.row(entry))
+            self._segments.cut(session.id, entry)
+            self._snapshots.remove(session.id, before)
+
+    def _keep_keys(self, session: Session, entry: int) -> None:
+        """Store the keys of entries that will be cut; until they are, this changes nothing."""
+        rows = self._database.rows(session.row(session.base + 1), session.row(entry))
+        while chunk := list(islice(rows, CHUNK)):
+            kept = [decode(session.number, row & MOST, record) for row, record in chunk]
+            keys = [
+                (session.row(one.number), one.key.at, encode(session.number, Entry(one.number, {}, b"", one.key)))
+                for one in kept
+                if one.key and one.key.at > oldest()
+            ]
+            if keys:
+                with self._database.transaction() as changes:
+                    changes.executemany("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", keys)
+
+    def _readable(self, number: int) -> Session:
+        """The session of a number; Damaged, if it is known to be."""
+        session = self._sessions[number]
+        if session.damage is not None:
+            raise Damaged(session.damage)
+        return session
+
+    def checkpoint(self) -> None:
+        """Copy what was appended into the database's own file, which the log does by itself from time to time."""
+        with self._database.lock:
+            moved = [self._sessions[number] for number in self._moved if number in self._sessions]
+            if moved:
+                with self._database.transaction() as changes:
+                    changes.executemany(REPLACE, [session.record() for session in moved])
+            self._moved.clear()
+        self._database.checkpoint()
+
+    def _make_checkpoints(self) -> None:
+        while self._database.due.wait() and not self._ending.is_set():
+            try:
+                self.checkpoint()
+            except LogError as error:
+                logger.warning("No checkpoint could be made of the log: %s", error.detail)
+                self._ending.wait(PATIENCE)
+
+    def close(self) -> None:
+        """Put all into the database's own file, if there is room, and let others open the directory."""
+        self._ending.set()
+        self._database.due.set()
+        self._checkpoints.join()
+        with suppress(StorageFailed):
+            self.checkpoint()
+            self._database.begin_anew()
+        self._database.close()
+        self._directory.close()

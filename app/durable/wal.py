@@ -1,0 +1,101 @@
+"""SQLite's write-ahead log, as far as SQLite does not read it.
+
+Where a byte of it has changed, SQLite takes that frame and all behind it for the end of an unfinished transaction, and
+drops them without a word. Whether anything was acknowledged there is seen by the numbers of their rows. The format is
+SQLite's: https://www.sqlite.org/fileformat2.html#walformat and, of pages, #b_tree_pages.
+"""
+
+from __future__ import annotations
+
+import itertools
+import struct
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+PAGE = 4096
+HEADER, FRAME = 32, 24
+MAGIC, VERSION = 0x377F0682, 3007000
+TABLE_LEAF = 13
+
+
+class _Frame(NamedTuple):
+    """A page as a transaction left it."""
+
+    page: bytes
+    whole: bool
+    """Whether nothing of it has changed since."""
+    ends: bool
+    """Whether it is the last of its transaction."""
+
+
+def dropped(path: Path, kept: int, same_boot: bool) -> list[bytes]:
+    """The pages that SQLite drops although their transactions were finished; it keeps so many frames.
+
+    Without `same_boot` the machine may have lost its power, and the last transaction was perhaps on its way to the
+    disk, in any order: it was not acknowledged. The others were there before it began.
+    """
+    try:
+        file = path.open("rb")
+    except FileNotFoundError:
+        return []
+    with file:
+        header = file.read(HEADER)
+        if len(header) < HEADER:
+            return []
+        magic, version = struct.unpack_from(">2I", header)
+        order = {MAGIC: "<", MAGIC + 1: ">"}.get(magic, "<" if sys.byteorder == "little" else ">")
+        before = header[24:]
+        sound = magic | 1 == MAGIC + 1 and version == VERSION and checksum(order, header[:24], bytes(8)) == before
+        if kept:
+            file.seek(HEADER + (kept - 1) * (FRAME + PAGE))
+            before = file.read(FRAME)[16:]
+            file.seek(PAGE, 1)
+        frames = []
+        while len(data := file.read(FRAME + PAGE)) == FRAME + PAGE:
+            salts, given = data[8:16], data[16:FRAME]
+            if salts[:4] != header[16:20] and salts[4:] != header[20:24]:
+                continue  # from an earlier round of the file; one changed byte leaves one of the two as it was
+            whole = salts == header[16:24] and checksum(order, data[:8] + data[FRAME:], before) == given
+            frames.append(_Frame(data[FRAME:], whole, data[4:8] != bytes(4)))
+            before = given
+    if sound:  # what is whole at the beginning belongs to a transaction that was never finished
+        frames = list(itertools.dropwhile(lambda frame: frame.whole, frames))
+    if not same_boot:
+        last = max((at for at, frame in enumerate(frames[:-1], 1) if frame.ends), default=0)
+        frames = frames[:last]
+    return [frame.page for frame in frames]
+
+
+def checksum(order: str, data: bytes, before: bytes) -> bytes:
+    """SQLite's checksum of data, which goes on from the one before."""
+    one, two = struct.unpack(">2I", before)
+    for first, second in struct.iter_unpack(order + "2I", data):
+        one = (one + first + two) & 0xFFFFFFFF
+        two = (two + second + one) & 0xFFFFFFFF
+    return struct.pack(">2I", one, two)
+
+
+def rows(page: bytes) -> Iterator[tuple[int, bytes]]:
+    """The rows of a page, if it is a table's: their numbers and what is stored of them here."""
+    if page[0] != TABLE_LEAF:
+        return
+    (count,) = struct.unpack_from(">H", page, 3)
+    for (at,) in struct.iter_unpack(">H", page[8 : 8 + 2 * count]):
+        try:
+            length, at = _varint(page, at)
+            number, at = _varint(page, at)
+        except IndexError:  # the byte that has changed
+            continue
+        yield number, page[at : at + length]
+
+
+def _varint(page: bytes, at: int) -> tuple[int, int]:
+    """An integer of SQLite's, of at most nine bytes, and where it ends."""
+    value = 0
+    for byte in range(at, at + 8):
+        value = value << 7 | page[byte] & 0x7F
+        if page[byte] < 0x80:
+            return value, byte + 1
+    return value << 8 | page[at + 8], at + 9

@@ -1,0 +1,134 @@
+"""Recovery: a session carries out once more what it was asked, by the same endpoints, and is what it was."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Any
+
+from app.dispatch import Endpoint
+from app.download import Download
+from app.durable.errors import Damaged
+from app.durable.log import Log
+from app.durable.records import Entry
+from app.durable.sessions import Opened
+from app.errors import problem_of
+from app.program.parse import Limits
+from app.request import Request
+from app.sessions import Session
+from app.settings import LARGEST, Settings
+
+Endpoints = Callable[[str], dict[str, tuple[Endpoint, dict[str, Any]]]]
+"""The endpoints at a path by method, each with what the path says."""
+LIMITS = (
+    "json_bytes", "json_elements", "body_bytes", "tensor_bytes", "program_steps", "loop_rounds", "session_programs",
+    "session_streams", "drawing_pieces",
+)  # fmt: skip
+"""Settings that refuse what is too large, and may have become smaller since it was asked for."""
+
+log = logging.getLogger("gradwire")
+
+
+class Recovery:
+    """The way back of sessions by the entries of their log."""
+
+    def __init__(self, endpoints: Endpoints, settings: Settings) -> None:
+        self._endpoints = endpoints
+        self._boundless = settings.model_copy(update=dict.fromkeys(LIMITS, LARGEST))
+
+    def carry_out(self, session: Session, entries: Log, opened: Opened) -> int:
+        """Bring a new session to where its log ends; the number of its last entry. `Damaged` where that cannot be."""
+        started, last = time.monotonic(), opened.base
+        bounded = session.settings, session.context.max_bytes
+        session.created_at = datetime.fromisoformat(opened.facts["created_at"])
+        session.context.matmul_precision = opened.facts["matmul_precision"]
+        session.replays.restore(entries.keys(opened.number))
+        session.settings, session.context.max_bytes, session.is_recovering = self._boundless, LARGEST, True
+        session.programs.resize(LARGEST)
+        again = Again(session, self._endpoints)
+        for entry in entries.entries(opened.number):
+            body = entry.body if isinstance(entry.body, bytes) else entries.load(opened.number, entry.body)
+            again.carry_out(entry, body)
+            last = entry.number
+        (session.settings, session.context.max_bytes), session.is_recovering = bounded, False
+        session.programs.resize(session.settings.session_programs)
+        session.recovered()
+        count, seconds = last - opened.base, time.monotonic() - started
+        log.info("%s is back: %d entries carried out in %.3f seconds", session.id, count, seconds)
+        return last
+
+
+class Again:
+    """A session that is asked once more what it was asked before; the application and the store that requests see."""
+
+    is_awaited = False
+
+    def __init__(self, session: Session, endpoints: Endpoints) -> None:
+        self.session = session
+        self.settings = settings = session.settings
+        self.limits = Limits(settings.program_steps, settings.loop_rounds, settings.json_elements)
+        self.state = self.store = self
+        self._endpoints = endpoints
+
+    def known(self, id: str) -> Session:
+        """The session."""
+        return self.session
+
+    async def begin_turn(self, id: str) -> Session:
+        """The session, which nobody else has."""
+        await self.session.begin_turn()
+        return self.session
+
+    async def compute(self, work: Callable[[], Any]) -> Any:
+        """Do work in this thread."""
+        return work()
+
+    def carry_out(self, entry: Entry, body: bytes | memoryview) -> None:
+        """Ask the session what it was asked; `Damaged` where that leads elsewhere than the first time."""
+        session, asked = self.session, entry.facts
+        before = len(session.suspensions)
+        failed = None
+        try:
+            if "stream" in asked:
+                session.streams.carry_out_again(asked, bytes(body), self.limits)
+            else:
+                self._request(asked, body)
+        except Exception as error:  # noqa: BLE001 - as the first time, it may be
+            failed = problem_of(error).slug
+        if entry.key is not None:
+            session.replays.restore([entry.key])
+            if len(session.suspensions) > before:
+                session.suspensions[-1].change.keys.append(entry.key.text)
+        if (failed != asked.get("failed") and "stream" not in asked) or session.moment != tuple(asked["moment"]):
+            raise Damaged(f"What was asked as number {entry.number} of its log leads elsewhere than it did.")
+
+    def _request(self, asked: dict[str, Any], body: bytes | memoryview) -> None:
+        path = f"/v1/sessions/{self.session.id}/{asked['path']}".rstrip("/")
+        endpoint, parameters = self._endpoints(path)[asked["method"]]
+        headers = [(name.encode(), value.encode("latin-1")) for name, value in asked["headers"].items()]
+        scope = {
+            "type": "http",
+            "method": asked["method"],
+            "path": path,
+            "query_string": asked.get("query", "").encode("latin-1"),
+            "headers": headers,
+            "app": self,
+        }
+
+        async def receive() -> dict[str, Any]:
+            return {"type": "http.request", "body": body}
+
+        answer = finished(endpoint(Request(scope, receive, parameters)))
+        if isinstance(answer, Download):
+            answer.let_go()
+
+
+def finished(work: Awaitable[Any]) -> Any:
+    """What comes of work that has nothing to wait for."""
+    try:
+        next(work.__await__())
+    except StopIteration as end:
+        return end.value
+    raise AssertionError("an endpoint waits for something")
