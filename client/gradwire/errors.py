@@ -6,7 +6,7 @@
     │   ├── OutOfMemoryError                                 there is no memory for it, on the server or its GPU
     │   └── RemoteRuntimeError                               what only a server refuses: limits, deadlines, tokens
     └── ConnectionError
-        └── ServerUnreachableError                           no answer came
+        └── ServerUnreachableError                           no answer came, for as long as GRADWIRE_PATIENCE says
             └── NotSentError                                 and nothing was carried out
 
 An exception made from a server's problem carries it, whole, as its attribute `problem`.
@@ -107,7 +107,7 @@ def unreachable(url: str, error: Exception, sent: bool, tried: float = 0.0) -> S
         )
     if "WRONG_VERSION_NUMBER" in why:
         return kind(f"what answers at {url} does not speak TLS ({why}). Is http:// meant?")
-    waited = f" It was tried for {tried:.0f} seconds, as GRADWIRE_PATIENCE says." if tried >= 1 else ""
+    waited = f" It was tried for {tried:.0f} seconds (GRADWIRE_PATIENCE)." if tried >= 1 else ""
     return kind(
         f"no gradwire server answers at {url} ({why}). Start one with `python -m app` (or `make serve`) in the "
         f"gradwire repository, or set GRADWIRE_URL to where one runs.{waited}"

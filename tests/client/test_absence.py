@@ -59,7 +59,7 @@ def test_pauses_grow_to_a_second_and_are_not_all_the_same(clock: Clock) -> None:
     assert 58 < sum(clock.pauses) <= 60
     assert isinstance(error, NotSentError)
     assert f"no gradwire server answers at {URL} (refused)." in str(error)
-    assert str(error).endswith(f"It was tried for {clock.now - 1000:.0f} seconds, as GRADWIRE_PATIENCE says.")
+    assert str(error).endswith(f"It was tried for {clock.now - 1000:.0f} seconds (GRADWIRE_PATIENCE).")
 
 
 def test_without_patience_there_is_no_second_attempt(clock: Clock, caplog: pytest.LogCaptureFixture) -> None:

@@ -26,6 +26,8 @@ from gradwire.wire import safetensors
 PROTOCOL: Final = Subprotocol("gradwire.v1")
 MAX_IN_FLIGHT: Final = 64 * 2**20
 """So many bytes may be unanswered."""
+FAILED: Final = 1011
+"""The code of connections on which the server met an error that it did not expect, as it may again and again."""
 NO_SESSION: Final = 4404
 FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409)
 """Codes of connections that no other follows: too big, bad frame, no token, no session, taken over."""
@@ -157,10 +159,11 @@ class Stream:
                 if error.code in FINAL:
                     self._finish(error)
                     return
-                failure: Exception = error
+                failure: OSError = ConnectionResetError(error.reason)
+                lost = error.code == FAILED
             except OSError as error:
-                failure = error
-            time.sleep(self._absence.pause(failure, arrived=bool(self._unanswered)))
+                failure, lost = error, False
+            time.sleep(self._absence.pause(failure, lost, arrived=bool(self._unanswered)))
 
     def _connected(self) -> WebSocket:
         """A connection on which the server was told how far the answers came, and sent what it has not had."""
