@@ -35,7 +35,7 @@ class Arrays:
     def __init__(self) -> None:
         self.roots: list[Array] = []
         """The storages themselves."""
-        self.levels: list[Level] = []
+        self.levels: dict[int, Level] = {}
         self._storages: dict[int, int] = {}
         self._numbers: dict[int, int] = {}
         self._kept: list[Array] = []  # so that no other array has the id of one that was numbered
@@ -57,8 +57,7 @@ class Arrays:
 
     def level(self, level: Level) -> int:
         """The number of a level."""
-        if level not in self.levels:
-            self.levels.append(level)
+        self.levels[level.number] = level
         return level.number
 
     def _window(self, array: Array) -> Any:

@@ -67,21 +67,23 @@ def _of_one_kind(writer: Writer, kind: type, values: Sequence[Any]) -> Column:
 
 def read(reader: Reader, column: Column, count: int) -> Iterable[Any]:
     """The values of a column of so many rows."""
-    key, found = next(iter(column.items()))
-    if key == "value":
-        return itertools.repeat(reader.read(found), count)
-    if key == "which":
-        of = list(read(reader, column["of"], max(found) + 1))
-        return map(of.__getitem__, found)
-    if key == "kinds":
-        parts = [iter(read(reader, part, found.count(place))) for place, part in enumerate(column["of"])]
-        return map(next, map(parts.__getitem__, found))
-    if key == "tuple":
-        return zip(*(read(reader, part, count) for part in found), strict=True)
-    if key == "lengths":
-        lengths = list(read(reader, found, count))
+    if "which" in column:
+        which = column["which"]
+        different = list(read(reader, column["of"], max(which) + 1))
+        return map(different.__getitem__, which)
+    if "kinds" in column:
+        kinds = column["kinds"]
+        parts = [iter(read(reader, part, kinds.count(place))) for place, part in enumerate(column["of"])]
+        return map(next, map(parts.__getitem__, kinds))
+    if "lengths" in column:
+        lengths = list(read(reader, column["lengths"], count))
         values = iter(read(reader, column["of"], sum(lengths)))
         return (tuple(itertools.islice(values, length)) for length in lengths)
+    ((key, found),) = column.items()
+    if key == "value":
+        return itertools.repeat(reader.read(found), count)
+    if key == "tuple":
+        return zip(*(read(reader, part, count) for part in found), strict=True)
     if key == "as":
         return found  # type: ignore[no-any-return]
     return map(reader.read if key == "each" else reader.readers[key], found)

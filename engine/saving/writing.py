@@ -47,7 +47,6 @@ class Writer:
         objects = itertools.chain([UNSHARED], *(table.objects for table in walk.tables.values()))
         self._objects = dict(zip(map(id, objects), itertools.count()))
         self.arrays = Arrays()
-        self._array_types = (numpy.ndarray, BatchedArray, *(device.array_type for device in devices.available()))
         self._generators: dict[int, tuple[Any, Any]] = {}
         """Generators and their states, by the id of these."""
         self._weak: list[tuple[dict[str, Any], Any]] = []
@@ -68,16 +67,15 @@ class Writer:
         for reference, array in self._weak:
             number = self.arrays.find(array)
             reference["weak"] = None if number is None else {"a": number}
-        levels = [[one.number, one.size, one.randomness, one.name] for one in self.arrays.levels]
+        levels = [[one.number, one.size, one.randomness, one.name] for one in self.arrays.levels.values()]
         contents = self.arrays.contents(self._context)
-        document = {"generators": generators, "arrays": self.arrays.document(self, contents), "levels": levels}
-        return document, contents
+        return {"generators": generators, "arrays": self.arrays.document(self, contents), "levels": levels}, contents
 
     def numbers(self, kind: type, values: Sequence[Any]) -> Column | None:
         """Values of a type that have numbers."""
         if kind in OBJECTS:
             return {"o": list(map(self._objects.__getitem__, map(id, values)))}
-        if kind in self._array_types:
+        if kind in _array_types():
             return {"a": list(map(self.arrays.number, values))}
         return None
 
@@ -89,7 +87,7 @@ class Writer:
             return way(self, value)
         if kind in OBJECTS:
             return {"o": self._objects[id(value)]}
-        if kind in self._array_types:
+        if kind in _array_types():
             return {"a": self.arrays.number(value)}
         if isinstance(value, Device):
             return {"device": [value.name, self._tuple(value.levels)]}
@@ -139,6 +137,12 @@ class Writer:
 
     def _owned(self, value: Owned) -> Spelled:
         return {"owner": self._owner(value.owner)}
+
+
+@functools.cache
+def _array_types() -> frozenset[type]:
+    """The types of all arrays that tensors may have; to ask which devices there are takes time."""
+    return frozenset({BatchedArray, *(device.array_type for device in devices.available())})
 
 
 _WAYS: dict[type, Callable[[Writer, Any], Spelled]] = {
