@@ -54,6 +54,8 @@ class Recovery:
         session.replays.restore(entries.keys(opened.number))
         if (path := entries.snapshot(opened.number)) is not None:
             load(session, path)
+            if opened.facts.get("forked"):
+                session.begin_as_fork()
         is_same = opened.facts["fingerprint"] == fingerprint() and opened.facts["device"] == "cpu"
         length, last = self._carry_out(session, entries, opened, is_same)
         (session.settings, session.context.max_bytes), session.is_recovering = bounded, False
