@@ -8,7 +8,9 @@ import time
 from collections.abc import Callable
 from functools import partial
 
-from tests.chaos.clients import Client, Frames, Requests
+from tests.chaos.client import Client
+from tests.chaos.frames import Frames
+from tests.chaos.requests import Requests
 from tests.conftest import Server
 
 KINDS = [Requests, Frames] * 4
