@@ -17,8 +17,6 @@ from tests.chaos.model import Deed, Model
 if TYPE_CHECKING:
     from tests.chaos.storm import Storm
 
-PAUSE = 0.01
-"""Seconds until a server that is away is asked again."""
 SHORT, LONG = 0.0005, 60.0
 """Seconds that an answer is waited for."""
 HANGS_UP = 0.1
@@ -63,7 +61,7 @@ class Client:
         attempts = 1
         while (response := self._attempt(method, path, options)) is None:
             attempts += 1
-            time.sleep(PAUSE)
+            self.storm.pause()
         is_done_before = method == "DELETE" and response.status_code == 404 and attempts > 1
         self.answered(asked, "idempotency-replayed" in response.headers or is_done_before)
         if method != "GET" and (response.is_success or is_done_before):
@@ -87,7 +85,7 @@ class Client:
         """Send once more what was answered some time ago: the answer has to be the same."""
         method, path, options, first = self.chance.choice(self.asked)
         while (again := self._attempt(method, path, options)) is None:
-            time.sleep(PAUSE)
+            self.storm.pause()
         assert (again.status_code, again.content) == (first.status_code, first.content), (again.text, first.text)
         assert "idempotency-replayed" in again.headers
         self.again += 1

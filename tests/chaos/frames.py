@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 from gradwire.wire import safetensors
 from tests.app.streaming import Stream, plain
-from tests.chaos.client import HANGS_UP, JSON, PAUSE, Client
+from tests.chaos.client import HANGS_UP, JSON, Client
 from tests.chaos.model import Deed
 
 
@@ -45,10 +45,12 @@ class Frames(Client):
                         frames -= 1
                         wire.send(self._frame())
                     self._receive(stream, done)
+        except TimeoutError:
+            raise
         except (OSError, EOFError, InvalidHandshake, WebSocketException) as error:
             if getattr(getattr(error, "rcvd", None), "code", None) not in (None, 1012, 1013):
                 raise
-            time.sleep(PAUSE)
+            self.storm.pause()
 
     def _greet(self, stream: Stream) -> int:
         """Say hello, and what the server did not come to; the last frame that it has carried out."""
