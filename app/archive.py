@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import functools
+import contextlib
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.durable.commits import Commits
 from app.durable.log import Log
 from app.durable.records import Key
 from app.durable.sessions import Opened
-from app.history import History
+from app.history import History, Length, Watch
 from app.recovery import Recovery
 from app.sessions import Session
+from app.settings import Settings
+from app.snapshots import Snapshot
 from app.times import written
-
-Fails = Callable[[str], None]
-"""Takes the id of a session that could not be noted further."""
+from engine.fingerprint import fingerprint
 
 
 @dataclass(slots=True)
@@ -35,11 +34,12 @@ class Asleep:
 
 
 class Archive:
-    """The log of all sessions, and what comes back of it."""
+    """The log of all sessions, what comes back of it, and the snapshots that keep it short."""
 
-    def __init__(self, log: Log, full: bool, recovery: Recovery) -> None:
+    def __init__(self, log: Log, settings: Settings, recovery: Recovery) -> None:
         self.log = log
-        self._writer = Commits(log) if full else None
+        self._writer = Commits(log) if settings.durability == "full" else None
+        self._most = Length(settings.snapshot_entries, settings.snapshot_bytes, settings.snapshot_seconds)
         self._recovery = recovery
 
     def sleeping(self) -> dict[str, Asleep]:
@@ -50,36 +50,45 @@ class Archive:
         """The Idempotency-Keys that sessions were opened with."""
         return [opened.key for opened in self.log.sessions() if opened.key is not None]
 
-    def begin(self, session: Session, key: Key | None, fails: Fails) -> None:
+    def begin(self, session: Session, key: Key | None, watch: Watch) -> None:
         """Keep a new session."""
         opened = Opened(session.number, session.id, facts_of(session), key, 0, 0)
         self.log.open(opened)
-        session.history = self._history(session, opened, fails)
+        session.history = History(self.log, self._writer, opened, watch, self._most)
 
-    def recover(self, session: Session, opened: Opened, fails: Fails) -> None:
+    def fork(self, parent: Session, session: Session, key: Key | None, watch: Watch) -> None:
+        """Keep a new session that begins as its parent is, in whose turn this is called."""
+        if not parent.history.last:
+            self.begin(session, key, watch)
+            return
+        if parent.history.length.entries:
+            with contextlib.closing(Snapshot(parent)) as snapshot:
+                parent.history.cut(snapshot)
+        facts = facts_of(session) | {"forked": True}
+        base = parent.history.fork(Opened(session.number, session.id, facts, key))
+        session.history = History(self.log, self._writer, base, watch, self._most)
+
+    def recover(self, session: Session, opened: Opened, watch: Watch) -> None:
         """Let a new session become what it was."""
         if self._writer is not None:
             self._writer.forget(opened.number)
-        last = self._recovery.carry_out(session, self.log, opened)
-        session.history = self._history(session, opened._replace(last=last), fails)
+        length, last = self._recovery.carry_out(session, self.log, opened)
+        session.history = History(self.log, self._writer, opened._replace(last=last), watch, self._most)
+        session.history.length = length
 
     def asleep(self, session: Session) -> Asleep:
         """A session as it is in the archive."""
         return Asleep(session.history.opened, session.ttl, session.used)
 
-    def end(self, number: int) -> None:
-        """Forget a session."""
-        self.log.close_session(number)
+    def end(self, asleep: Asleep) -> None:
+        """Forget a session that is not in memory."""
+        self.log.close_session(asleep.opened.number)
 
     def close(self) -> None:
         """Write what is left to be written."""
         if self._writer is not None:
             self._writer.close()
         self.log.close()
-
-    def _history(self, session: Session, opened: Opened, fails: Fails) -> History:
-        failing = functools.partial(fails, session.id)  # a session in its own history would be a circle
-        return History(self.log, self._writer, opened, session.streams.settled, failing)
 
 
 def facts_of(session: Session) -> dict[str, object]:
@@ -93,4 +102,5 @@ def facts_of(session: Session) -> dict[str, object]:
         "matmul_precision": context.matmul_precision,
         "ttl": session.ttl,
         "created_at": written(session.created_at),
+        "fingerprint": fingerprint(),
     }

@@ -103,8 +103,8 @@ async def _do(
         answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
     except Exception as error:
         if session.moment != before:
-            asked = asked_by(request) | {"failed": problem_of(error).slug}
-            session.end_entry(asked, stored, key_of(replay, problem_of(error)))
+            asked, key = asked_by(request) | {"failed": problem_of(error).slug}, key_of(replay, problem_of(error))
+            await store.compute(lambda: session.end_entry(asked, stored, key))  # a snapshot may have to be made
         raise
     if replay is not None:
         answer.owned()

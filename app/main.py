@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -29,7 +28,6 @@ from app.recovery import Recovery
 from app.routes import catalogue, graph, health, memory, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.state import State
-from app.store import SessionStore
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
 list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type.
@@ -47,8 +45,6 @@ TAGS = {
 }
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
 RESOURCES = (programs, suspensions, tensors, sessions, memory, graph, catalogue, health, stream)
-log = logging.getLogger("gradwire")
-SWEEP = 5.0  # seconds between looks for expired sessions and silent clients
 
 
 class Application(FastAPI):
@@ -91,7 +87,7 @@ def create_app(settings: Settings | None = None, log: Log | None = None) -> Appl
     documented = functools.partial(FastAPI.__call__, app)
     dispatch = Dispatch(documented, [route for route in routes if isinstance(route, APIRoute)])
     if log is not None:
-        archive = Archive(log, settings.durability == "full", Recovery(dispatch.find, settings))
+        archive = Archive(log, settings, Recovery(dispatch.find, settings))
         app.state.store.keep_in(archive)
         app.state.replays.restore(archive.openings())
     app.entrance = app.frame = Frame(dispatch, AtOnce(app.state), settings, app.state.access, app.state.counters)
@@ -121,18 +117,7 @@ def _methods(path: str) -> list[str]:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    sweeping = asyncio.create_task(_sweep(app.state.store))
+    sweeping = asyncio.create_task(app.state.store.upkeep.run())
     yield
     app.state.ready = False
     sweeping.cancel()
-
-
-async def _sweep(store: SessionStore) -> None:
-    while True:
-        await asyncio.sleep(SWEEP)
-        for session in store.all():
-            if not session.lock.locked():
-                try:
-                    await store.end_silence(session)
-                except Exception:  # the others are to be looked after all the same
-                    log.exception("a pass that waited too long could not be given up")

@@ -15,10 +15,13 @@ from app.durable.log import Log
 from app.durable.records import Entry
 from app.durable.sessions import Opened
 from app.errors import problem_of
+from app.history import Length
 from app.program.parse import Limits
 from app.request import Request
 from app.sessions import Session
 from app.settings import LARGEST, Settings
+from app.snapshots import load
+from engine.fingerprint import fingerprint
 
 Endpoints = Callable[[str], dict[str, tuple[Endpoint, dict[str, Any]]]]
 """The endpoints at a path by method, each with what the path says."""
@@ -38,26 +41,42 @@ class Recovery:
         self._endpoints = endpoints
         self._boundless = settings.model_copy(update=dict.fromkeys(LIMITS, LARGEST))
 
-    def carry_out(self, session: Session, entries: Log, opened: Opened) -> int:
-        """Bring a new session to where its log ends; the number of its last entry. `Damaged` where that cannot be."""
-        started, last = time.monotonic(), opened.base
+    def carry_out(self, session: Session, entries: Log, opened: Opened) -> tuple[Length, int]:
+        """Bring a new session to where its log ends: by how long a way, and the number of the last entry.
+
+        Raises `Damaged` where that cannot be.
+        """
         bounded = session.settings, session.context.max_bytes
+        session.settings, session.context.max_bytes, session.is_recovering = self._boundless, LARGEST, True
+        session.programs.resize(LARGEST)
         session.created_at = datetime.fromisoformat(opened.facts["created_at"])
         session.context.matmul_precision = opened.facts["matmul_precision"]
         session.replays.restore(entries.keys(opened.number))
-        session.settings, session.context.max_bytes, session.is_recovering = self._boundless, LARGEST, True
-        session.programs.resize(LARGEST)
-        again = Again(session, self._endpoints)
-        for entry in entries.entries(opened.number):
-            body = entry.body if isinstance(entry.body, bytes) else entries.load(opened.number, entry.body)
-            again.carry_out(entry, body)
-            last = entry.number
+        if (path := entries.snapshot(opened.number)) is not None:
+            load(session, path)
+            if opened.facts.get("forked"):
+                session.begin_as_fork()
+        is_same = opened.facts["fingerprint"] == fingerprint() and opened.facts["device"] == "cpu"
+        length, last = self._carry_out(session, entries, opened, is_same)
         (session.settings, session.context.max_bytes), session.is_recovering = bounded, False
         session.programs.resize(session.settings.session_programs)
+        session.given = None
         session.recovered()
-        count, seconds = last - opened.base, time.monotonic() - started
-        log.info("%s is back: %d entries carried out in %.3f seconds", session.id, count, seconds)
-        return last
+        how = "to the bit" if is_same else "on other libraries or another processor, so equal to rounding"
+        log.info("%s is back, %s: %s were carried out again", session.id, how, length)
+        return length, last
+
+    def _carry_out(self, session: Session, entries: Log, opened: Opened, is_same: bool) -> tuple[Length, int]:
+        """Carry out the entries; where values may come out otherwise, with the decisions of the first time."""
+        again, length, last = Again(session, self._endpoints), Length(), opened.base
+        for entry in entries.entries(opened.number):
+            started = time.monotonic()
+            body = entry.body if isinstance(entry.body, bytes) else entries.load(opened.number, entry.body)
+            session.given = None if is_same else entry.facts.get("decisions")
+            again.carry_out(entry, body)
+            length.add(len(body), time.monotonic() - started)
+            last = entry.number
+        return length, last
 
 
 class Again:

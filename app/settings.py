@@ -67,6 +67,18 @@ class Settings(BaseSettings):
         description="What an answer promises of the changes before it. process: they outlive the server, however it "
         "ends; full: the system too, as far as its fsync does; none: nothing is written.",
     )
+    snapshot_entries: int = Field(
+        default=10_000, ge=1, description="Changes of a session after which a snapshot stands in their place."
+    )
+    snapshot_bytes: int = Field(
+        default=256 << 20, ge=1, description="Bytes of what a session was asked after which that is so."
+    )
+    snapshot_seconds: float = Field(
+        default=20, gt=0, description="Seconds that the changes took after which that is so: recovery takes as long."
+    )
+    idle_seconds: float = Field(
+        default=600, gt=0, description="Seconds without a request until a session leaves the memory; it comes back."
+    )
     tokens: Tokens = Field(
         default=frozenset(),
         repr=False,

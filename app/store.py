@@ -10,14 +10,18 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import engine
+from app.answers import Answer
 from app.archive import Archive, Asleep
 from app.durable.records import Key
 from app.errors import Problem
+from app.history import Watch
 from app.program.parse import Limits
 from app.program.plans import Counts
+from app.replays import Replay, key_of
 from app.sessions import Session
 from app.settings import Settings
 from app.stream.frames import NO_SESSION, RESTARTING
+from app.upkeep import Upkeep
 from app.workers import Workers
 
 Result = TypeVar("Result")
@@ -43,6 +47,7 @@ class SessionStore:
         self._returning: dict[str, asyncio.Task[Session]] = {}
         """Those that are being recovered."""
         self._opened = 0
+        self.upkeep = Upkeep(self)
 
     def __len__(self) -> int:
         return len(self._sessions) + len(self._asleep)
@@ -105,10 +110,32 @@ class SessionStore:
         """Let a new session outlive this process, where sessions do."""
         if self.archive is not None:
             try:
-                await self.compute(functools.partial(self.archive.begin, session, key, self.put_away))
+                await self.compute(functools.partial(self.archive.begin, session, key, self._watch(session)))
             except BaseException:
                 self._let_go(session)
                 raise
+
+    async def fork(
+        self, id: str, ttl: float | None, answer: Callable[[Session], Answer], replay: Replay | None
+    ) -> Answer:
+        """A new session that begins as the one of that id is, and the answer about it."""
+        parent = await self.begin_turn(id)
+        try:
+            parent.expect_no_suspension()
+            context = parent.context
+            session = self.open(context.device.name, None, 0, ttl or parent.ttl, context.exact)
+            try:
+                await self.compute(functools.partial(parent.fork, session))
+                told = answer(session)
+                if self.archive is not None:
+                    keep = functools.partial(self.archive.fork, parent, session, key_of(replay, told))
+                    await self.compute(functools.partial(keep, self._watch(session)))
+            except BaseException:
+                self._let_go(session)
+                raise
+        finally:
+            parent.end_turn()
+        return told
 
     def known(self, id: str) -> Session | None:
         """The session of that id, whose idle time begins anew; None where it is not in memory."""
@@ -141,7 +168,7 @@ class SessionStore:
             facts = opened.facts
             context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
             session = Session(id, opened.number, context, self.settings, facts["ttl"], self.planned)
-            await self.compute(functools.partial(self.archive.recover, session, opened, self.put_away))
+            await self.compute(functools.partial(self.archive.recover, session, opened, self._watch(session)))
             if self._asleep.pop(id, None) is not None:
                 self._sessions[id] = session
             return session
@@ -172,8 +199,7 @@ class SessionStore:
 
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
-        if self.archive is not None:
-            self.archive.end(session.number)
+        session.history.end()
         self._let_go(session)
         session.streams.close(NO_SESSION, "The session was closed, or expired.")
         session.suspensions.clear()
@@ -190,6 +216,15 @@ class SessionStore:
         self._asleep[id] = self.archive.asleep(session)
         self._let_go(session)
         session.streams.close(RESTARTING, "The session is read from its log once more: connect again.")
+
+    def _watch(self, session: Session) -> Watch:
+        """Who is told of a session's history; a session in its own history would be a circle."""
+        loop, id = asyncio.get_running_loop(), session.id
+
+        def grown() -> None:
+            loop.call_soon_threadsafe(self.upkeep.snapshot_soon, id)
+
+        return Watch(session.streams.settled, lambda: self.put_away(id), grown, lambda: self.upkeep.snapshot_now(id))
 
     def _let_go(self, session: Session) -> None:
         session.closed = True
@@ -214,7 +249,7 @@ class SessionStore:
             self.close(session)
         for id, asleep in [(id, asleep) for id, asleep in self._asleep.items() if asleep.expired]:
             if self.archive is not None and id not in self._returning:
-                self.archive.end(asleep.opened.number)
+                self.archive.end(asleep)
                 del self._asleep[id]
 
     def check_open(self, session: Session) -> None:

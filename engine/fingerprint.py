@@ -5,10 +5,9 @@ from __future__ import annotations
 import functools
 import hashlib
 import platform
+from importlib.metadata import version
 
-import ml_dtypes
 import numpy
-import scipy
 
 from engine import blas
 
@@ -30,7 +29,7 @@ def _libraries() -> dict[str, str]:
     used = "".join(name for name, is_there in sorted(features.items()) if is_there)
     return {
         "numpy": numpy.__version__,
-        "scipy": scipy.__version__,
-        "ml_dtypes": ml_dtypes.__version__,
+        "scipy": version("scipy"),
+        "ml_dtypes": version("ml_dtypes"),
         "machine": f"{platform.machine()} {platform.libc_ver()[1]} {hashlib.sha256(used.encode()).hexdigest()[:16]}",
     }

@@ -44,6 +44,13 @@ def test_the_server_imports_the_wire_package_alone_of_the_sdk() -> None:
         assert all(name.startswith("gradwire.wire") for name in names), f"{path} imports {names}"
 
 
+def test_the_log_imports_nothing_else_of_the_server() -> None:
+    for path in (ROOT / "app" / "durable").rglob("*.py"):
+        for name in imported(path):
+            known = name.partition(".")[0] in sys.stdlib_module_names or name == "orjson"
+            assert known or name.startswith("app.durable"), f"{path} imports {name}"
+
+
 def test_cupy_scipy_and_the_web_are_not_loaded_with_the_engine() -> None:
     code = "import sys, engine; print(sorted({'cupy', 'scipy', 'fastapi', 'httpx', 'pydantic'} & sys.modules.keys()))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)

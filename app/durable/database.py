@@ -185,12 +185,6 @@ class Database:
             with self.transaction() as changes:
                 changes.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", (first, chunk[-1][0]))
 
-    def kept(self) -> int:
-        """How many frames of the write-ahead log SQLite found good; asked before anything is written."""
-        with self.lock:
-            _, pages, _ = self._execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            return max(pages, 0)
-
     def begin_anew(self) -> None:
         """Copy all there is into the file, and begin an empty write-ahead log."""
         with self.lock:

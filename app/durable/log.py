@@ -20,7 +20,7 @@ from app.durable.segments import Buffer, Segments
 from app.durable.sessions import MOST, Opened, Session, oldest
 from app.durable.snapshots import Snapshots
 
-ID = re.compile(r"[A-Za-z0-9_-]{1,100}")
+ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
 """What an id may be, since files are named by it."""
 PATIENCE = 5.0
 """Seconds until a checkpoint is tried again that could not be made."""
@@ -69,11 +69,28 @@ class Log:
         number, id, facts, key, *_ = opened
         if not ID.fullmatch(id) or not 0 < number < 1 << 31:
             raise ValueError(f"session {number}, {id!r}: ids are of A-Z a-z 0-9 _ -, numbers from 1 to 2147483647")
-        session = Session(number, id, facts, key)
+        self._begin(Session(number, id, facts, key))
+
+    def fork(self, number: int, opened: Opened) -> None:
+        """Begin a session with the snapshot of another; its entries are numbered on: StorageFailed, Damaged."""
+        session = self._readable(number)
+        self._snapshots.link(session.id, opened.id, session.base)
+        base, seal = session.base, session.seal
+        self._begin(Session(opened.number, opened.id, opened.facts, opened.key, base, base, seal))
+
+    def describe(self, number: int, facts: dict[str, Any]) -> None:
+        """Say other facts of a session than it was opened with: StorageFailed, Damaged."""
+        session = self._readable(number)
+        now = Session(number, session.id, facts, session.opened().key, session.base, session.last, session.seal)
         with self._database.transaction() as changes:
-            changes.execute("INSERT INTO names VALUES (?, ?)", (number, id))
+            changes.execute(REPLACE, now.record())
+        session.facts = facts
+
+    def _begin(self, session: Session) -> None:
+        with self._database.transaction() as changes:
+            changes.execute("INSERT INTO names VALUES (?, ?)", (session.number, session.id))
             changes.execute(INSERT, session.record())
-        self._sessions[number] = session
+        self._sessions[session.number] = session
 
     def close_session(self, number: int) -> None:
         """End a session, of which nothing is left: StorageFailed. No entry of it may be under way."""
@@ -152,7 +169,8 @@ class Log:
     def cut(self, number: int, entry: int, facts: dict[str, Any]) -> None:
         """Put the snapshot that was written aside in the place of all entries up to this one: StorageFailed.
 
-        It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay.
+        It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay;
+        Damaged, where one cannot be read.
         """
         session = self._readable(number)
         if not session.base < entry <= session.last:

@@ -27,7 +27,7 @@ LAST = "SELECT row FROM entries WHERE row BETWEEN ? AND ? ORDER BY row DESC LIMI
 
 def take_up(directory: Directory, database: Database, segments: Segments, snapshots: Snapshots) -> dict[int, Session]:
     """The sessions of a log by number, those that are damaged too, after all is put in order that can be."""
-    kept = database.kept()
+    kept = wal.kept(directory.database.with_name(f"{directory.database.name}-shm"))
     names = _names(database)
     sessions, closed, sure = _sessions(database, names)
     _note_lost(directory, database, sessions, kept)
@@ -93,6 +93,7 @@ def _sessions(database: Database, names: dict[int, str]) -> tuple[dict[int, Sess
         except Damaged as error:
             if number not in names:
                 nameless += 1
+                log.error("The log holds a session, number %s, of which not even the id can be read.", number)
                 continue
             session = Session(number, names[number], {}, damage=error.detail)
         sessions[number] = session

@@ -30,6 +30,12 @@ class _Frame(NamedTuple):
     """Whether it is the last of its transaction."""
 
 
+def kept(index: Path) -> int:
+    """How many frames SQLite found good, by its index of an open database: https://www.sqlite.org/walformat.html."""
+    (frames,) = struct.unpack_from("=I", index.read_bytes()[:HEADER], 16)
+    return int(frames)
+
+
 def dropped(path: Path, kept: int, same_boot: bool) -> list[bytes]:
     """The pages that SQLite drops although their transactions were finished; it keeps so many frames.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeAlias
 
@@ -96,6 +97,11 @@ class Programs:
     def sources(self) -> list[Source]:
         """The JSON of the programs, the last used last."""
         return [self._sources[id] for id in self._known]
+
+    def restore(self, sources: Iterable[Sequence[Any]], limits: Limits) -> None:
+        """Know programs by their JSON, the last used last."""
+        for steps, returns, info in sources:
+            self.parse(steps, returns, info, limits)
 
     def resize(self, size: int) -> None:
         """Know no more than so many."""

@@ -27,6 +27,7 @@ PAGING: dict[str, dict[str, Any]] = {
     "after": {"type": "string"},
 }
 KEY = "Idempotency-Key"
+FORKED = (*SESSION, "too-many-sessions", "session-suspended", "limit-exceeded", "out-of-memory", "storage-full")
 
 
 @routes.post(
@@ -36,7 +37,7 @@ KEY = "Idempotency-Key"
         body_required=False,
         answers={201: schemas.SessionInfo},
         answer_headers=("Location",),
-        problems=(*BODY, *KEYED, "too-many-sessions", "device-unavailable", "out-of-memory"),
+        problems=(*BODY, *KEYED, *FORKED, "device-unavailable"),
         headers=(KEY,),
     ),
     summary="Open a session",
@@ -49,11 +50,41 @@ async def open_session(request: Request) -> Answer:
 
     async def act(replay: Replay | None) -> Answer:
         wanted = read_model(body, schemas.OpenSession)
+        if wanted.fork is not None:
+            for field in wanted.model_fields_set - {"fork", "ttl"}:
+                raise invalid("A fork has what the other session has: leave this out, or change it later.", f"/{field}")
+            return await store(request).fork(wanted.fork, wanted.ttl, _opened, replay)
         session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
-        answer = json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
+        answer = _opened(session)
         await store(request).keep(session, key_of(replay, answer))
         return answer
+
+    replays: Replays = request.app.state.replays
+    return await replays.once(request, body.data, act)
+
+
+@routes.post(
+    **described(
+        ONE + "/forks",
+        body=schemas.ForkSession,
+        body_required=False,
+        answers={201: schemas.SessionInfo},
+        answer_headers=("Location",),
+        problems=(*BODY, *KEYED, *FORKED),
+        headers=(KEY,),
+    ),
+    summary="Open a session that begins as this one is",
+    tags=["sessions"],
+)
+async def fork_session(request: Request) -> Answer:
+    read_query(request)
+    accept(request, (JSON,))
+    body = await read_body(request, optional=True)
+
+    async def act(replay: Replay | None) -> Answer:
+        wanted = read_model(body, schemas.ForkSession)
+        return await store(request).fork(request.path_params["session"], wanted.ttl, _opened, replay)
 
     replays: Replays = request.app.state.replays
     return await replays.once(request, body.data, act)
@@ -75,7 +106,7 @@ async def list_sessions(request: Request) -> Answer:
         session = await store(request).find(id)
         if not session.lock.locked():
             async with session.server_turn():
-                await store(request).compute(session.measure)
+                await store(request).compute(session.look)
         items.append(session.describe())
     return json_answer(document(items, str(found[limit - 1][0]) if len(found) > limit else None))
 
@@ -177,6 +208,10 @@ async def put_grad_mode(request: Request) -> Answer:
         return session.change(Call(Program((step,))), answer)
 
     return await exchange(request, work, body.data)
+
+
+def _opened(session: Session) -> Answer:
+    return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
 
 
 def _described(session: Session) -> Answer:

@@ -31,6 +31,20 @@ class OpenSession(Closed):
         default=None,
         description="Of products of float32 matrices on CUDA: `highest`, the default, or TF32 with the others.",
     )
+    fork: str | None = Field(
+        default=None,
+        max_length=100,
+        description="The id of a session that this one begins as: names, graph, gradients, modes and generators. "
+        "Of the other fields only `ttl` may stand beside it.",
+    )
+
+
+class ForkSession(Closed):
+    """What a fork may have of its own."""
+
+    ttl: Seconds | None = Field(
+        default=None, description="Seconds without a request until it expires; by default those of the other."
+    )
 
 
 def _fixed(_: Any) -> None:

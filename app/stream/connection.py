@@ -29,7 +29,7 @@ from app.stream.frames import (
 )
 from app.stream.outbox import Outbox
 from app.stream.protocol import DIRECT, StreamProtocol
-from app.stream.streams import Stream
+from app.stream.stream import Stream
 from app.workers import Rest
 
 QUICK_SECONDS = 0.001  # that the event loop carries out frames at a stretch

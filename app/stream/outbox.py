@@ -10,7 +10,7 @@ from starlette.types import Send
 
 from app.stream.frames import Data
 from app.stream.protocol import StreamProtocol
-from app.stream.streams import Stream
+from app.stream.stream import Stream
 
 
 class Outbox:

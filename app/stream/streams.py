@@ -1,46 +1,23 @@
-"""Streams: what a session keeps of each, connected or not: how far it came, and its last answers."""
+"""The streams of a session, by name."""
 
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
-from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
-from app.answering import begin, carry_out, resume
-from app.answers import Answer
-from app.durable.errors import StorageFailed
-from app.durable.records import Place
-from app.errors import Problem, problem_of
 from app.history import Asked
-from app.program.call import Reading, read_request, read_uploads
 from app.program.parse import Limits
-from app.progress import Progress
 from app.stream.frames import (
     BAD_FRAME,
-    OWN,
-    TRY_LATER,
     Closing,
     Data,
-    StreamFrame,
-    Wish,
-    numbered,
-    read_clear,
     read_frame,
-    read_wish,
-    refusal,
-    report,
 )
-from app.suspended import SUSPENDED
-from app.workers import Rest
+from app.stream.stream import Stream
 
 if TYPE_CHECKING:
     from app.sessions import Session
-    from app.stream.connection import Connection
-
-Work: TypeAlias = Callable[[StreamFrame, Limits], Answer | Rest[Answer]]
-SLICE = 1 << 20  # bytes that are looked through in no time
-SHORT = 1 << 10  # bytes of a text that is read as fast as a thread takes over: of frames with names each is another
 
 
 class Streams:
@@ -77,170 +54,46 @@ class Streams:
         else:
             stream.take(frame, limits, asked["request_id"])
 
+    def describe(self, name_of: Callable[[bytes], str]) -> list[dict[str, Any]]:
+        """All streams as plain data, but for binary answers, which get names."""
+        return [
+            {
+                "name": stream.name,
+                "done": stream.done,
+                "cause": stream.cause,
+                "answers": [
+                    [id, data, None] if isinstance(data, str) else [id, None, name_of(data)]
+                    for id, (data, _) in stream.answers.items()
+                ],
+            }
+            for stream in self._known.values()
+        ]
+
+    def restore(self, described: Iterable[Mapping[str, Any]], files: Mapping[str, bytes]) -> None:
+        """Let all streams be as they were described."""
+        for one in described:
+            stream = self.find(one["name"])
+            for id, text, name in one["answers"]:
+                stream.keep(id, files[name] if text is None else text)
+            stream.done, stream.cause = one["done"], one["cause"]
+
+    def forget(self) -> None:
+        """Know no stream."""
+        self._known.clear()
+
     def settled(self) -> None:
         """Send what waited until it was durable; from any thread."""
         for stream in list(self._known.values()):
             if stream.connection is not None:
                 stream.connection.answered()
 
+    @property
+    def are_connected(self) -> bool:
+        """Whether anybody is."""
+        return any(stream.connection is not None for stream in self._known.values())
+
     def close(self, code: int, reason: str) -> None:
         """End all connections; from any thread."""
         for stream in list(self._known.values()):
             if stream.connection is not None:
                 stream.connection.close(code, reason)
-
-
-class Noted(NamedTuple):
-    """A frame that is carried out: how it will stand in the history, and where the session was before."""
-
-    asked: Asked
-    body: bytes | Place
-    before: tuple[int, ...]
-
-
-class Kept(NamedTuple):
-    """An answer of a stream, and the entry of the session's history that has to be durable before it is sent."""
-
-    data: Data
-    entry: int
-
-
-class Stream:
-    """Programs that come by number and are carried out in this order, each once."""
-
-    def __init__(self, session: Session, name: str, window: int, size: int) -> None:
-        self.session = session
-        self.name = name
-        self.window = window
-        self.connection: Connection | None = None
-        self.done = 0
-        """The number of the last frame that was carried out."""
-        self.cause: int | None = None
-        """The frame that failed or was suspended, because of which those behind it are skipped."""
-        self.answers: dict[int, Kept] = {}
-        """The last answers, by number."""
-        self._size = size
-        self._held = 0
-
-    def take(self, data: Data, limits: Limits, request_id: str) -> int:
-        """Carry out a frame, unless that was done before; its number."""
-        outcome = self._answer(data, limits, request_id, self._carry_out)
-        return outcome.work() if isinstance(outcome, Rest) else outcome
-
-    def begin(self, data: Data, limits: Limits, request_id: str) -> int | Rest[int]:
-        """As `take`, on the event loop as far as that is known to be quick."""
-        if len(data) > SLICE:
-            return Rest(lambda: self.take(data, limits, request_id))
-        return self._answer(data, limits, request_id, self._begin)
-
-    def refuse(self, id: int, cause: int | None, told: str) -> None:
-        """Answer a frame as it was refused before."""
-        self.cause = cause
-        self._keep(id, told)
-
-    def answer(self, id: int) -> Data | None:
-        """The answer of a frame; None where there is none yet that may be sent."""
-        kept = self.answers.get(id)
-        return None if kept is None or kept.entry > self.session.history.settled else kept.data
-
-    def expect_kept(self, first: int) -> None:
-        """Refuse to answer once more from a frame on whose answer is not kept."""
-        if first <= self.done and first not in self.answers:
-            raise Closing(BAD_FRAME, f"Answers before {min(self.answers)} are no longer kept.")
-
-    def _answer(self, data: Data, limits: Limits, request_id: str, work: Work) -> int | Rest[int]:
-        frame = read_frame(data)
-        if frame.id > self.done + 1:
-            raise Closing(BAD_FRAME, f"Frame {self.done + 1} is next; {frame.id} came.")
-        if frame.id <= self.done:
-            self.expect_kept(frame.id)
-            return frame.id
-        asked: Asked = {"stream": self.name, "request_id": request_id, "text": isinstance(data, str)}
-        try:
-            stored = self.session.history.store(data)
-        except StorageFailed as error:
-            raise Closing(TRY_LATER, error.detail) from error
-        return self._settle(frame, limits, work, Noted(asked, stored, self.session.begin_entry()))
-
-    def _settle(self, frame: StreamFrame, limits: Limits, work: Work, noted: Noted) -> int | Rest[int]:
-        """Keep what comes of a frame as the frame that answers it; its number."""
-        waiting = self.session.suspensions[-1:]
-        try:
-            answer = work(frame, limits)
-        except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
-            told = refusal(problem_of(error), frame.id, noted.asked["request_id"])
-            if self.cause is not None and read_clear(frame) != self.cause:
-                told = refusal(self._skipped(), frame.id, noted.asked["request_id"])
-            else:
-                self.cause = frame.id
-            if self.session.moment != noted.before:
-                self._note(noted.asked | {"failed": problem_of(error).slug}, noted.body)
-            else:
-                self._note(noted.asked | {"refused": frame.id, "cause": self.cause}, str(told).encode())
-            return self._keep(frame.id, told)
-        if isinstance(answer, Rest):
-            rest = answer.work
-            return Rest(lambda: cast(int, self._settle(frame, limits, lambda *_: rest(), noted)))
-        is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != waiting
-        self.cause = frame.id if is_new else None
-        self._note(noted.asked, noted.body)
-        return self._keep(frame.id, numbered(answer, frame.id))
-
-    def _note(self, asked: Asked, body: bytes | Place) -> None:
-        """Note a frame in the session's history: each counts, since the next has the next number."""
-        try:
-            self.session.end_entry(asked, body)
-        except StorageFailed as error:
-            raise Closing(TRY_LATER, error.detail) from error
-
-    def _begin(self, frame: StreamFrame, limits: Limits) -> Answer | Rest[Answer]:
-        """As `_carry_out`, on the event loop as far as that is known to be quick."""
-        reading = self.session.programs.recall(frame.text, OWN)
-        if reading is None:
-            if len(frame.text.said) > SHORT:
-                return Rest(lambda: self._carry_out(frame, limits))
-            reading = read_request(frame.text, self.session.programs, limits, OWN)
-        wish = self._wish(frame, reading)
-        if wish.progress or wish.suspension is not None:
-            return Rest(lambda: self._carry_out(frame, limits))
-        return begin(self.session, reading, read_uploads(reading, frame.text), wish.media)
-
-    def _carry_out(self, frame: StreamFrame, limits: Limits) -> Answer:
-        session, text = self.session, frame.text
-        reading = session.programs.recall(text, OWN) or read_request(text, session.programs, limits, OWN)
-        wish = self._wish(frame, reading)
-        uploads = read_uploads(reading, text)
-        progress = Progress(partial(self._report, frame.id), session.settings.json_elements) if wish.progress else None
-        if wish.suspension is not None:
-            return resume(session, wish.suspension, reading.call, uploads, wish.resuming, wish.media, progress)
-        return carry_out(session, reading.call, uploads, wish.media, progress)
-
-    def _wish(self, frame: StreamFrame, reading: Reading) -> Wish:
-        """What a frame says besides its program, which may be carried out now."""
-        wish = read_wish(frame.text.media, reading.fields) if reading.fields else Wish(frame.text.media)
-        if self.cause is not None and wish.clear != self.cause:
-            raise self._skipped()
-        if wish.suspension is None:
-            self.session.expect_no_suspension()
-        return wish
-
-    def _skipped(self) -> Problem:
-        detail = f"Frame {self.cause} came to no end: send one that says clear, and go on from there."
-        return Problem("skipped", detail, cause=self.cause)
-
-    def _report(self, id: int, progress: dict[str, Any]) -> None:
-        if self.connection is not None:
-            self.connection.report(id, report(progress, id))
-
-    def _keep(self, id: int, answer: Data) -> int:
-        """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
-        self.answers[id] = Kept(answer, self.session.history.last)
-        self._held += len(answer)
-        while len(self.answers) > self.window or self._held > self._size:
-            oldest = next(iter(self.answers))
-            sent = id if self.connection is None else self.connection.sent
-            if oldest > sent or oldest == id:
-                break
-            self._held -= len(self.answers.pop(oldest).data)
-        self.done = id
-        return id

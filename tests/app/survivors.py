@@ -12,8 +12,8 @@ from app.settings import Settings
 from tests.app.conftest import Client
 from tests.app.twins import Twins
 
-LOST = 0.15
-"""How likely the process is gone before a request."""
+LOST, SNAPSHOT = 0.15, 0.1
+"""How likely the process is gone before a request, or a snapshot made."""
 
 
 class Survivors(Twins):
@@ -25,20 +25,31 @@ class Survivors(Twins):
         self._random = random.Random(seed)
         self._log = self._opened()
         self.clients = [Client(self._settings), Client(self._settings, self._log)]
-        self.hits = self.misses = self.lives = 0
+        self.hits = self.misses = self.lives = self.snapshots = 0
 
     def _opened(self) -> Log:
         return Log(self._directory / f"{len(list(self._directory.iterdir()))}", full=False)
 
     def ask(self, method: str, path: str, **options: Any) -> None:
+        if self._random.random() < SNAPSHOT:
+            self.snapshot()
         if self._random.random() < LOST:
             self.lose()
         super().ask(method, path, **options)
 
+    def snapshot(self) -> None:
+        """Let a snapshot stand in the place of all entries."""
+        client = self.clients[1]
+        (session,) = client.app.state.store.all()
+        if session.history.length.entries:
+            client.run(client.app.state.store.upkeep.snapshot(session))
+            assert not session.history.length.entries, "the snapshot could not be made"
+            self.snapshots += 1
+
     def lose(self) -> None:
         """Begin a process with the files that the one before has at this moment."""
         before = self.clients[1]
-        found = sorted(self._directory.iterdir(), key=lambda path: int(path.name))[-1]
+        found = max(self._directory.iterdir(), key=lambda path: int(path.name))
         copy = self._directory / f"{int(found.name) + 1}"
         shutil.copytree(found, copy, ignore=shutil.ignore_patterns("*-shm"))
         self._log.close()

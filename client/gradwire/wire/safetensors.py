@@ -102,28 +102,38 @@ def decode(
 def encode(
     arrays: Mapping[str, np.ndarray[Any, Any]], metadata: Mapping[str, str] | None = None
 ) -> list[bytes | memoryview]:
-    """The buffers of a file: header, then each array's bytes, not joined.
+    """The buffers of a file: header, then each array's bytes, not joined."""
+    head, names = header(arrays, metadata)
+    buffers: list[bytes | memoryview] = [head]
+    for name in names:
+        array = arrays[name]
+        # a copy unless contiguous: a buffer must never reach beyond the array's own elements
+        contiguous = np.asarray(array, dtype=dtypes.DTYPES[dtypes.name(array.dtype)], order="C")
+        if contiguous.nbytes:
+            buffers.append(contiguous.reshape(-1).view(np.uint8).data)
+    return buffers
+
+
+def header(
+    arrays: Mapping[str, np.ndarray[Any, Any]], metadata: Mapping[str, str] | None = None
+) -> tuple[bytes, list[str]]:
+    """The beginning of a file, and the names of its arrays as these follow: each in row-major order, little-endian.
 
     Wide dtypes come first, so that every array is aligned; apart from that the order is kept.
     """
     fields: dict[str, Any] = {"__metadata__": dict(metadata)} if metadata else {}
-    buffers: list[bytes | memoryview] = [b""]
+    names: list[str] = []
     end = 0
     for name, array in sorted(arrays.items(), key=_width):
-        kind = dtypes.name(array.dtype)
-        # a copy unless contiguous: a buffer must never reach beyond the array's own elements
-        contiguous = np.asarray(array, dtype=dtypes.DTYPES[kind], order="C")
-        shape = list(contiguous.shape)
+        kind, shape = dtypes.name(array.dtype), list(array.shape)
         if kind == "complex128":
             kind, shape = "float64", [*shape, 2]
-        fields[name] = {"dtype": _CODES[kind], "shape": shape, "data_offsets": [end, end + contiguous.nbytes]}
-        end += contiguous.nbytes
-        if contiguous.nbytes:
-            buffers.append(contiguous.reshape(-1).view(np.uint8).data)
+        fields[name] = {"dtype": _CODES[kind], "shape": shape, "data_offsets": [end, end + array.nbytes]}
+        end += array.nbytes
+        names.append(name)
     text = _WRITE(fields).encode()
     text += b" " * (-len(text) % 8)
-    buffers[0] = len(text).to_bytes(8, "little") + text
-    return buffers
+    return len(text).to_bytes(8, "little") + text, names
 
 
 def complex_pairs(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -67,17 +67,3 @@ def logs(tmp_path: Path) -> Iterator[Logs]:
     made = Logs(tmp_path / "shard-0")
     yield made
     made.close()
-
-
-@pytest.fixture
-def make_logs(tmp_path: Path) -> Iterator[Callable[[str], Logs]]:
-    """Makes directories for logs."""
-    made: list[Logs] = []
-
-    def make(name: str) -> Logs:
-        made.append(Logs(tmp_path / name))
-        return made[-1]
-
-    yield make
-    for one in made:
-        one.close()

@@ -17,7 +17,7 @@ from app.durable.log import Log
 from app.durable.records import Entry
 from tests.app.durable.conftest import Logs
 
-FLIPS = int(os.environ.get("GRADWIRE_FLIPS", "150"))
+FLIPS = int(os.environ.get("GRADWIRE_FLIPS", "60"))
 """Bytes that are changed, one at a time, in each kind of file."""
 
 

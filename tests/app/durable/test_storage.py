@@ -1,0 +1,117 @@
+"""Storage that is full: nothing of what did not fit is there, and all goes on when there is room."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from app.durable.errors import StorageFailed, StorageFull
+from app.durable.records import Entry
+from tests.app.durable.conftest import Logs
+
+ROOM = 4 << 20
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
+    """Let no file of this process grow past that many bytes."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def appended_until_refused(logs: Logs, *numbers: int, size: int) -> StorageFailed:
+    """Append to sessions in turn until there is no room; the error."""
+    try:
+        for turn in range(10_000):
+            logs.append(numbers[turn % len(numbers)], os.urandom(size))
+    except StorageFailed as error:
+        return error
+    raise AssertionError("there was always room")
+
+
+def stands(logs: Logs, *numbers: int) -> None:
+    """All that was acknowledged is there, and no more."""
+    for number in numbers:
+        assert logs.held(number) == logs.acknowledged[number]
+
+
+@pytest.mark.parametrize("full", [False, True])
+@pytest.mark.parametrize("size", [300, 9_000, 60_000])
+def test_files_that_cannot_grow(logs: Logs, size: int, full: bool) -> None:
+    log = logs.open(full)
+    logs.begin(1, 2)
+    with files_of_at_most(ROOM):
+        for _ in range(3):
+            appended_until_refused(logs, 1, 2, size=size)
+            stands(logs, 1, 2)
+        batch = [
+            (number, Entry(len(logs.acknowledged[number]) + more, {}, bytes(60_000)))
+            for number in (1, 2)
+            for more in range(1, 60)
+        ]
+        with pytest.raises(StorageFailed):
+            log.append(batch)
+        stands(logs, 1, 2)
+    for number in (1, 2, 1):
+        logs.append(number, b"there is room again")
+    stands(logs, 1, 2)
+    logs.open()
+    stands(logs, 1, 2)
+
+
+def test_a_segment_that_cannot_grow(logs: Logs) -> None:
+    log = logs.open()
+    logs.begin(1)
+    logs.append(1, os.urandom(100_000))
+    with files_of_at_most(150_000), pytest.raises(StorageFull, match="There is no room in the data directory"):
+        log.store(1, os.urandom(100_000))
+    assert [path.stat().st_size for path in logs.directory.glob("segments/*")] == [100_000]
+    logs.append(1, os.urandom(100_000))
+    logs.open()
+    stands(logs, 1)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A file system of little room."""
+    place = tmp_path / "small"
+    place.mkdir()
+    options = ["-t", "tmpfs", "-o", f"size={ROOM}", "tmpfs"]
+    if subprocess.run(["mount", *options, place], capture_output=True, check=False).returncode:
+        pytest.skip("a file system of little room can be mounted by root alone")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+@pytest.mark.parametrize("size", [300, 60_000, 100_000])
+def test_a_full_disk(small: Path, size: int) -> None:
+    logs = Logs(small / "shard-0")
+    ballast = small / "ballast"
+    ballast.write_bytes(bytes(ROOM // 2))
+    log = logs.open()
+    logs.begin(1, 2)
+    error = appended_until_refused(logs, 1, 2, size=size)
+    assert isinstance(error, StorageFull)
+    assert "make room, and try again" in error.detail
+    with pytest.raises(StorageFull):
+        log.append([(1, Entry(len(logs.acknowledged[1]) + more, {}, bytes(60_000))) for more in range(1, 60)])
+    log.snapshot_aside(1, 1).touch()
+    stands(logs, 1, 2)
+    logs.open()  # which needs no room
+    stands(logs, 1, 2)
+    ballast.unlink()
+    logs.append(1, b"there is room again")
+    stands(logs, 1, 2)
+    logs.open()
+    stands(logs, 1, 2)
+    logs.close()
