@@ -127,7 +127,7 @@ async def get_session(request: Request) -> Answer:
         ONE,
         body=schemas.ChangeSession,
         answers={200: schemas.SessionInfo},
-        problems=(*CHANGE, *BODY, *KEYED),
+        problems=(*CHANGE, *BODY),
         headers=("If-Match", KEY),
     ),
     summary="Change a session's dtype, seed, ttl, exactness or precision",
@@ -147,7 +147,7 @@ async def change_session(request: Request) -> Answer:
 
 
 @routes.delete(
-    **described(ONE, answers={204: None}, problems=(*SESSION, "precondition-failed"), headers=("If-Match",)),
+    **described(ONE, answers={204: None}, problems=CHANGE, headers=("If-Match", KEY)),
     summary="Close a session",
     tags=["sessions"],
 )
@@ -158,7 +158,11 @@ async def close_session(request: Request) -> Answer:
         store(request).close(session)
         return Answer(204)
 
-    return await exchange(request, work, while_suspended=True)
+    async def act(_: Replay | None) -> Answer:
+        return await exchange(request, work, while_suspended=True, keyed=False)
+
+    replays: Replays = request.app.state.replays  # the session's own go with it
+    return await replays.once(request, b"", act)
 
 
 @routes.get(
@@ -189,7 +193,7 @@ async def get_grad_mode(request: Request) -> Answer:
         body=schemas.GradModeRequest,
         answers={200: schemas.GradMode},
         problems=(*CHANGE, *BODY),
-        headers=("If-Match",),
+        headers=("If-Match", KEY),
     ),
     summary="Record operations, or not, from now on",
     tags=["gradients"],
