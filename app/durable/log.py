@@ -64,16 +64,26 @@ class Log:
         """All sessions in the order of opening, those that are damaged too."""
         return [session.opened() for _, session in sorted(self._sessions.items())]
 
-    def open(self, opened: Opened) -> None:
-        """Begin a session, of a number and an id that none has had: StorageFailed."""
+    def open(self, opened: Opened, asked: dict[str, Any] | None = None, body: Buffer = b"") -> None:
+        """Begin a session, of a number and an id that none has had, with a first entry if it is one that was asked for
+        something: StorageFailed."""
         number, id, facts, key, *_ = opened
         if not ID.fullmatch(id) or not 0 < number < 1 << 31:
             raise ValueError(f"session {number}, {id!r}: ids are of A-Z a-z 0-9 _ -, numbers from 1 to 2147483647")
-        session = Session(number, id, facts, key)
-        with self._database.transaction() as changes:
-            changes.execute("INSERT INTO names VALUES (?, ?)", (number, id))
-            changes.execute(INSERT, session.record())
+        first = None if asked is None else self._segments.store(id, body)
+        session = Session(number, id, facts, key, last=0 if first is None else 1)
+        try:
+            with self._database.transaction() as changes:
+                changes.execute("INSERT INTO names VALUES (?, ?)", (number, id))
+                changes.execute(INSERT, session.record())
+                if asked is not None and first is not None:
+                    changes.execute(INSERT, (session.row(1), encode(number, Entry(1, asked, first))))
+        except LogError:
+            self._segments.remove(id)
+            raise
         self._sessions[number] = session
+        if first is not None:
+            self._segments.refer(id, first, 1)
 
     def close_session(self, number: int) -> None:
         """End a session, of which nothing is left: StorageFailed. No entry of it may be under way."""
