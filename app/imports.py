@@ -110,26 +110,26 @@ def _restore(context: engine.Context, given: Import) -> None:
     is_moved = given.asked.device is not None
     for device, state in wanted.generators.items():
         if not is_moved or device in ("cpu", own):
-            _placed(place(f"{AT}/generators", device), _set_state, context, None, device, state)
+            _set_state(context, None, device, state, place(f"{AT}/generators", device))
     for name, said in wanted.named_generators.items():
         at = place(f"{AT}/named_generators", name)
         device = own if is_moved else said.device
         seed = int.from_bytes(said.state[:SEED], "little")
-        _placed(f"{at}/device", context.manual_seed, seed, name, engine.devices.find(device))
+        context.manual_seed(seed, name, _placed(f"{at}/device", engine.devices.find, device))
         if device == said.device:
-            _placed(f"{at}/state", _set_state, context, name, device, said.state)
+            _set_state(context, name, device, said.state, f"{at}/state")
     first = context.known_generator(None, engine.devices.find("cpu"))
     if wanted.seed is not None and (first.seed - wanted.seed) % 2**64 == 0:
         first.seed = wanted.seed  # which may be negative, and states tell as it is modulo 2^64
 
 
-def _set_state(context: engine.Context, name: str | None, device: str, state: bytes) -> None:
-    generator = context.known_generator(name, engine.devices.find(device))
+def _set_state(context: engine.Context, name: str | None, device: str, state: bytes, at: str) -> None:
+    generator = context.known_generator(name, _placed(at, engine.devices.find, device))
     with context.on(*generator.where):
         try:
             generator.set_state(numpy.frombuffer(state, numpy.uint8))
         except OpFailed as error:
-            raise invalid(error.detail) from error
+            raise invalid(error.detail, at) from error
 
 
 def _check(name: str, arrays: dict[str, Any], told: dict[str, ExportedTensor]) -> None:

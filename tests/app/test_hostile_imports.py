@@ -70,9 +70,14 @@ def test_files_that_cannot_be(client: Client, said: dict[str, Any], slug: str, p
 
 @pytest.mark.parametrize(
     ("arrays", "slug", "pointer"),
-    [({"2x": 0.0}, "invalid-name", "/2x"), ({"_x": 0.0}, "invalid-request", "/_x"),
-     ({"x.grad": 0.0}, "invalid-request", "/x.grad"), ({"x": 0.0, "x.grad": [0.0]}, "wrong-gradients", "/x.grad"), ({"x" * 129: 0.0}, "invalid-name", "/xx")],
-)  # fmt: skip
+    [
+        ({"2x": 0.0}, "invalid-name", "/2x"),
+        ({"_x": 0.0}, "invalid-request", "/_x"),
+        ({"x.grad": 0.0}, "invalid-request", "/x.grad"),
+        ({"x": 0.0, "x.grad": [0.0]}, "wrong-gradients", "/x.grad"),
+        ({"x" * 129: 0.0}, "invalid-name", "/xx"),
+    ],
+)
 def test_arrays_that_cannot_be(client: Client, arrays: dict[str, Any], slug: str, pointer: str) -> None:
     file = b"".join(wire.encode({name: numpy.array(data, "f4") for name, data in arrays.items()}))
     problem = load(client, file).json()
