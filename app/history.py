@@ -182,16 +182,16 @@ class History(NoHistory):
                 self._watch.failed()
                 raise
             self.settled = entry.number
-        self.count(body, seconds)
+        self.count(body.length if isinstance(body, Place) else len(body), seconds)
         if asked.get("failed") in UNSURE:
             self._watch.unsure()
         elif self.length.exceeds(self._most) and time.monotonic() > self._rested:
             self._rested = math.inf
             self._watch.grown()
 
-    def count(self, body: bytes | Place, seconds: float) -> None:
-        """Count an entry that would have to be carried out again."""
-        self.length.add(OVERHEAD + (body.length if isinstance(body, Place) else len(body)), seconds)
+    def count(self, size: int, seconds: float = 0.0) -> None:
+        """Count an entry that would have to be carried out again, by the bytes of its body."""
+        self.length.add(OVERHEAD + size, seconds)
 
     def cut(self, snapshot: Snapshot) -> None:
         """Write a snapshot, in the place of all entries up to the one after which it was made; once at a time."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import engine
 from app.answers import Answer
-from app.archive import Archive, Asleep
+from app.archive import Archive, Asleep, Imported
 from app.durable.records import Key
 from app.errors import Problem
 from app.history import Watch
@@ -106,11 +106,12 @@ class SessionStore:
         self._sessions[id] = session
         return session
 
-    async def keep(self, session: Session, key: Key | None) -> None:
+    async def keep(self, session: Session, key: Key | None, imported: Imported | None = None) -> None:
         """Let a new session outlive this process, where sessions do."""
         if self.archive is not None:
             try:
-                await self.compute(functools.partial(self.archive.begin, session, key, self._watch(session)))
+                begin = functools.partial(self.archive.begin, session, key, self._watch(session), imported)
+                await self.compute(begin)
             except BaseException:
                 self._let_go(session)
                 raise

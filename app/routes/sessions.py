@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from app import schemas
+from app import imports, schemas
 from app.answers import Answer, json_answer
-from app.bodies import JSON, accept, read_body
+from app.bodies import JSON, SAFETENSORS, accept, read_body
 from app.errors import invalid
 from app.exchange import exchange
+from app.exports import export
 from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
 from app.program.forms import read_grad_mode
+from app.program.names import read_name
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call, Program
@@ -28,40 +30,76 @@ PAGING: dict[str, dict[str, Any]] = {
 }
 KEY = "Idempotency-Key"
 FORKED = (*SESSION, "too-many-sessions", "session-suspended", "limit-exceeded", "out-of-memory", "storage-full")
+OPTIONS = {
+    **{name: {"type": "string"} for name in ("device", "dtype", "seed", "matmul_precision")},
+    "ttl": {"type": "number"},
+    "exact": {"type": "boolean"},
+}
+"""What an import may be other than its file says."""
+IMPORTED = "invalid-name", "not-differentiable", "wrong-gradients", "op-failed", "limit-exceeded"
 
 
 @routes.post(
     **described(
         PATH,
         body=schemas.OpenSession,
+        binary_body=(SAFETENSORS,),
         body_required=False,
         answers={201: schemas.SessionInfo},
         answer_headers=("Location",),
-        problems=(*BODY, *KEYED, *FORKED, "device-unavailable"),
+        problems=(*BODY, *KEYED, *FORKED, *IMPORTED, "device-unavailable"),
+        query=OPTIONS,
         headers=(KEY,),
     ),
-    summary="Open a session",
+    summary="Open a session, or import one that was exported",
     tags=["sessions"],
 )
 async def open_session(request: Request) -> Answer:
-    read_query(request)
     accept(request, (JSON,))
-    body = await read_body(request, optional=True)
+    body = await read_body(request, (JSON, SAFETENSORS), optional=True)
+    query = read_query(request, *(OPTIONS if body.media == SAFETENSORS else ()))
 
     async def act(replay: Replay | None) -> Answer:
-        wanted = read_model(body, schemas.OpenSession)
+        given = None
+        if body.media == SAFETENSORS:
+            asked = schemas.OpenSession.model_validate_strings(query)
+            given = await store(request).compute(lambda: imports.read(body.data, asked))
+        wanted = read_model(body, schemas.OpenSession) if given is None else given.wanted
         if wanted.fork is not None:
             for field in wanted.model_fields_set - {"fork", "ttl"}:
                 raise invalid("A fork has what the other session has: leave this out, or change it later.", f"/{field}")
             return await store(request).fork(wanted.fork, wanted.ttl, _opened, replay)
         session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
         session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
+        if given is not None:
+            return await _import(request, session, given, body.data, replay)
         answer = _opened(session)
         await store(request).keep(session, key_of(replay, answer))
         return answer
 
     replays: Replays = request.app.state.replays
     return await replays.once(request, body.data, act)
+
+
+async def _import(
+    request: Request, session: Session, given: imports.Import, data: bytes | memoryview, replay: Replay | None
+) -> Answer:
+    """Fill a session that was opened, in its turn, since lists show it already."""
+
+    def work() -> Answer:
+        imports.fill(session, given)
+        session.measure()
+        return _opened(session)
+
+    async with session.server_turn():
+        try:
+            answer = await store(request).compute(work)
+        except BaseException:
+            store(request).close(session)
+            raise
+        asked = given.asked.model_dump(exclude_none=True)
+        await store(request).keep(session, key_of(replay, answer), (asked, data))
+    return answer
 
 
 @routes.post(
@@ -112,14 +150,24 @@ async def list_sessions(request: Request) -> Answer:
 
 
 @routes.get(
-    **described(ONE, answers={200: schemas.SessionInfo}, problems=SESSION),
-    summary="Look at a session",
+    **described(
+        ONE,
+        answers={200: schemas.SessionInfo},
+        binary_answer=(SAFETENSORS,),
+        problems=(*SESSION, "tensor-not-found", "invalid-name", "op-failed", "limit-exceeded", "out-of-memory"),
+        query={"under": {"type": "string", "description": "Of an export: what names to begin with, before a dot."}},
+        answer_headers=("ETag",),
+    ),
+    summary="Look at a session, or export it",
     tags=["sessions"],
 )
 async def get_session(request: Request) -> Answer:
-    read_query(request)
-    accept(request, (JSON,))
-    return await exchange(request, _described, while_suspended=True)
+    media = accept(request, (JSON, SAFETENSORS))
+    query = read_query(request, *(("under",) if media == SAFETENSORS else ()))
+    if media == JSON:
+        return await exchange(request, _described, while_suspended=True)
+    under = read_name(query["under"]) if "under" in query else None
+    return await exchange(request, lambda session: export(session, under))
 
 
 @routes.patch(

@@ -19,6 +19,7 @@ from tests.api.document import Document
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 SHOWN_ID = "s0-4f1c"
 REST = "…"
+FILE = b"the last file that came"
 TOLERANCE = {"float32": 1.3e-6, "float64": 1e-7, "float16": 1e-3, "bfloat16": 1.6e-2}  # torch.testing.assert_close's
 SMALLEST = {"float32": 1.2e-7, "float64": 2.3e-16, "float16": 1e-3, "bfloat16": 8e-3}  # what one is rounded by
 
@@ -61,8 +62,8 @@ def read_block(block: str) -> list[Example | Talk]:
 
 
 def read_example(asked: str, answered: str) -> Example:
-    request = re.fullmatch(r"> (\w+) (\S+)((?: [\w-]+: \S+)*)(?: (\{.*))?", join(asked))
-    answer = re.fullmatch(r"< (\d+)((?: [\w-]+: \S+)*)(?: (\{.*))?", join(answered))
+    request = re.fullmatch(r"> (\w+) (\S+)((?: [\w-]+: \S+)*)(?: (\{.*|\(that file\)))?", join(asked))
+    answer = re.fullmatch(r"< (\d+)((?: [\w-]+: \S+)*)(?: (\{.*|\(a file\)))?", join(answered))
     assert request, asked
     assert answer, answered
     method, path, headers, body = request.groups()
@@ -71,10 +72,10 @@ def read_example(asked: str, answered: str) -> Example:
         method,
         path,
         read_headers(headers),
-        body and json.loads(body),
+        FILE if body == "(that file)" else body and json.loads(body),
         int(status),
         read_headers(answer_headers),
-        document and json.loads(document),
+        FILE if document == "(a file)" else document and json.loads(document),
     )
 
 
@@ -127,7 +128,7 @@ def hold_talk(talk: Talk, url: str) -> None:
 @pytest.mark.cpu_only("the page shows a server on the CPU")
 def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
     identity = SHOWN_ID
-    url = start_server()
+    url, file = start_server(), b""
     with httpx.Client(base_url=url, timeout=60) as client:
         declared = Document(client.get("/openapi.json").json())
         for example in read_examples():
@@ -136,8 +137,9 @@ def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
                 continue
             path = re.sub("^S", f"/v1/sessions/{identity}", example.path).replace(SHOWN_ID, identity)
             where = f"{example.method} {example.path}"
-            body = json.loads(json.dumps(example.body).replace(SHOWN_ID, identity))
-            response = client.request(example.method, path, headers=example.headers, json=body)
+            body = json.loads(json.dumps(example.body, default=str).replace(SHOWN_ID, identity))
+            content = {"content": file} if example.body == FILE else {"json": body}
+            response = client.request(example.method, path, headers=example.headers, **content)
             assert response.status_code == example.status, f"{where}: {response.text}"
             if identity == SHOWN_ID:
                 identity = response.json()["id"]
@@ -145,9 +147,11 @@ def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
                 assert response.headers[name] == value.replace(SHOWN_ID, identity), where
             if example.answer is None:
                 assert not response.content, where
+            elif example.answer == FILE:
+                file = response.content
             else:
                 shown = json.loads(json.dumps(example.answer).replace(SHOWN_ID, identity))
                 compare(shown, response.json(), where, open_ended=response.status_code >= 400)
             declared.check_answer(example.method, path.split("?")[0], response)
-            if example.body is not None and response.is_success:
+            if isinstance(example.body, dict) and response.is_success:
                 declared.check_request(example.method, path, example.body)
