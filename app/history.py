@@ -131,7 +131,7 @@ class Watch(NamedTuple):
 
     settled: Callable[[], None]
     """Entries have become durable."""
-    failed: Callable[[], None]
+    failed: Callable[[BaseException], None]
     """An entry could not be written: the session is ahead of its history, and has to be recovered from it."""
     grown: Callable[[], None]
     """It has become long: a snapshot should stand in its place."""
@@ -178,8 +178,8 @@ class History(NoHistory):
         else:
             try:
                 self._log.append([(self._opened.number, entry)])
-            except LogError:
-                self._watch.failed()
+            except LogError as error:
+                self._watch.failed(error)
                 raise
             self.settled = entry.number
         self.count(body.length if isinstance(body, Place) else len(body), seconds)
@@ -235,8 +235,9 @@ class History(NoHistory):
             await asyncio.wrap_future(self._written)
 
     def _end(self, number: int, written: Future[None]) -> None:
-        if written.exception() is None:
+        error = written.exception()
+        if error is None:
             self.settled = number
             self._watch.settled()
         else:
-            self._watch.failed()
+            self._watch.failed(error)
