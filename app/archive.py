@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +15,7 @@ from app.history import History, Length, Watch
 from app.recovery import Recovery
 from app.sessions import Session
 from app.settings import Settings
+from app.snapshots import Snapshot
 from app.times import written
 from engine.fingerprint import fingerprint
 
@@ -64,6 +66,18 @@ class Archive:
         session.history = History(self.log, self._writer, opened, watch, self._most)
         if imported is not None:
             session.history.count(len(body))
+
+    def fork(self, parent: Session, session: Session, key: Key | None, watch: Watch) -> None:
+        """Keep a new session that begins as its parent is, in whose turn this is called."""
+        if not parent.history.last:
+            self.begin(session, key, watch)
+            return
+        if parent.history.length.entries:
+            with contextlib.closing(Snapshot(parent)) as snapshot:
+                parent.history.cut(snapshot)
+        facts = facts_of(session) | {"forked": True}
+        base = parent.history.fork(Opened(session.number, session.id, facts, key))
+        session.history = History(self.log, self._writer, base, watch, self._most)
 
     def recover(self, session: Session, opened: Opened, watch: Watch) -> None:
         """Let a new session become what it was."""

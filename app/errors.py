@@ -21,6 +21,7 @@ from starlette.responses import Response
 
 from app.durable.errors import Damaged, LogError
 from engine import errors as engine_errors
+from engine.saving import Unsaveable
 from gradwire.wire.errors import ElementLimitError, WireError
 from gradwire.wire.problems import PROBLEMS
 
@@ -143,6 +144,8 @@ def problem_of(error: BaseException) -> Problem:
         return Problem("malformed-request", str(error.detail))
     if isinstance(error, LogError):
         return Problem("session-damaged" if isinstance(error, Damaged) else "storage-full", error.detail)
+    if isinstance(error, Unsaveable):
+        return Problem("limit-exceeded", f"The session holds {error}, of which there can be no copy.")
     if isinstance(error, MemoryError):
         return Problem(
             "out-of-memory", "The memory does not suffice for this: use smaller tensors.", exception="RuntimeError"

@@ -23,6 +23,18 @@ INLINE = 1 << 16
 """Bytes of a body that stands in its entry; a larger one is stored beside it."""
 OVERHEAD = 200
 """Bytes that an entry takes besides, about."""
+UNSURE = frozenset(
+    {
+        "body-too-large",
+        "deadline-exceeded",
+        "internal",
+        "limit-exceeded",
+        "loop-limit",
+        "not-acceptable",
+        "out-of-memory",
+    }
+)
+"""Problems that depend on more than on what was asked: after one, finished steps may stand, and none behind them."""
 REST = 10.0
 """How many times as long as a snapshot took there is none after it."""
 Asked = dict[str, Any]
@@ -77,6 +89,13 @@ class NoHistory:
     async def until_settled(self) -> None:
         """Wait until every entry is durable; a StorageFailed where one cannot be."""
 
+    def fork(self, opened: Opened) -> Opened:
+        """Begin another session with the snapshot of this one, which stands for all that came before."""
+        raise NotImplementedError
+
+    def describe(self, **facts: Any) -> None:
+        """Say facts of the session that have to be known before it is recovered; a StorageFailed where that fails."""
+
     def settle(self) -> None:
         """As `until_settled`, in a thread that may wait."""
 
@@ -116,6 +135,8 @@ class Watch(NamedTuple):
     """An entry could not be written: the session is ahead of its history, and has to be recovered from it."""
     grown: Callable[[], None]
     """It has become long: a snapshot should stand in its place."""
+    unsure: Callable[[], None]
+    """What was asked may lead elsewhere another time: a snapshot has to stand in its place."""
 
 
 class History(NoHistory):
@@ -162,7 +183,9 @@ class History(NoHistory):
                 raise
             self.settled = entry.number
         self.count(body.length if isinstance(body, Place) else len(body), seconds)
-        if self.length.exceeds(self._most) and time.monotonic() > self._rested:
+        if asked.get("failed") in UNSURE:
+            self._watch.unsure()
+        elif self.length.exceeds(self._most) and time.monotonic() > self._rested:
             self._rested = math.inf
             self._watch.grown()
 
@@ -185,6 +208,15 @@ class History(NoHistory):
         finally:
             self.rest(REST * (time.monotonic() - started))
         log.info("a snapshot of %s: %d bytes in the place of %s", self._opened.id, size, snapshot.length)
+
+    def fork(self, opened: Opened) -> Opened:
+        with self._cutting:
+            self._log.fork(self._opened.number, opened)
+            return opened._replace(base=self._opened.base, last=self._opened.base)
+
+    def describe(self, **facts: Any) -> None:
+        self._log.describe(self._opened.number, self._opened.facts | facts)
+        self._opened = self._opened._replace(facts=self._opened.facts | facts)
 
     def rest(self, seconds: float) -> None:
         self._rested = time.monotonic() + seconds

@@ -19,7 +19,7 @@ from app.history import Length
 from app.imports import fill, read
 from app.program.parse import Limits
 from app.request import Request
-from app.schemas import OpenSession
+from app.schemas import SessionOptions
 from app.sessions import Session
 from app.settings import LARGEST, Settings
 from app.snapshots import load
@@ -56,6 +56,8 @@ class Recovery:
         session.replays.restore(entries.keys(opened.number))
         if (path := entries.snapshot(opened.number)) is not None:
             load(session, path)
+            if opened.facts.get("forked"):
+                session.begin_as_fork()
         is_same = opened.facts["fingerprint"] == fingerprint() and opened.facts["device"] == "cpu"
         length, last = self._carry_out(session, entries, opened, is_same)
         (session.settings, session.context.max_bytes), session.is_recovering = bounded, False
@@ -111,7 +113,7 @@ class Again:
         failed = None
         try:
             if "import" in asked:
-                fill(session, read(body, OpenSession(**asked["import"])))
+                fill(session, read(body, SessionOptions(**asked["import"])))
             elif "stream" in asked:
                 session.streams.carry_out_again(asked, bytes(body), self.limits)
             else:

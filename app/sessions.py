@@ -14,6 +14,7 @@ from app.errors import Problem
 from app.history import Asked, NoHistory
 from app.program.call import Programs
 from app.program.decisions import Decisions
+from app.program.parse import BOUNDLESS
 from app.program.plans import Counts, Plans
 from app.program.run import Run
 from app.program.steps import Call
@@ -23,7 +24,7 @@ from app.settings import Settings
 from app.stream.streams import Streams
 from app.times import written
 from app.turns import Turns
-from engine import Question
+from engine import Question, saving
 from gradwire.wire import values
 
 Result = TypeVar("Result")
@@ -69,6 +70,25 @@ class Session(Turns):
     def moment(self) -> tuple[int, ...]:
         """Where it has come to: changes count on one of these, and so do looks that number what they see."""
         return self.version, self.moves, self.context.tensors, self.context.nodes
+
+    def look(self) -> None:
+        """As a client that looks at it: nodes and bytes are counted."""
+        before = self.begin_entry()
+        self.measure()
+        if self.moment != before:
+            self.end_entry({"method": "GET", "path": "", "headers": {}}, b"")
+
+    def fork(self, other: Session) -> None:
+        """Let a new session begin as this one is: with the same memory, until either writes into it."""
+        self.look()
+        other._size = 0, self._size[1]
+        other.variables |= saving.fork(self.context, self.variables, other.context)
+        other.programs.restore(self.programs.sources(), BOUNDLESS)
+
+    def begin_as_fork(self) -> None:
+        """Begin with what there is, as another session had it."""
+        self.version = self.moves = self.suspended = 0
+        self.streams.forget()
 
     def begin_entry(self) -> tuple[int, ...]:
         """Where it is before what is asked next."""
@@ -212,6 +232,7 @@ class Session(Turns):
             with self.context.computing():
                 self.context.manual_seed(seed)
         if ttl is not None:
+            self.history.describe(ttl=ttl)
             self.ttl = ttl
         if exact is not None:
             self.context.exact = exact

@@ -13,10 +13,9 @@ from typing import Any
 import numpy
 import orjson
 
-from app.program.parse import Limits
+from app.program.parse import BOUNDLESS
 from app.program.steps import Owner
 from app.sessions import Session
-from app.settings import LARGEST
 from engine import saving
 from engine.fingerprint import fingerprint
 from gradwire.wire import safetensors
@@ -32,7 +31,7 @@ class Snapshot:
         history = session.history
         history.settle()
         self.entry = history.last
-        self.facts = history.opened.facts | {"ttl": session.ttl, "fingerprint": fingerprint()}
+        self.facts = history.opened.facts | {"ttl": session.ttl, "fingerprint": fingerprint(), "forked": False}
         self.length = replace(history.length)
         self._answers: dict[str, bytes] = {}
         variables = {str(name): tensor for name, tensor in session.variables.items()}
@@ -76,7 +75,7 @@ def load(session: Session, path: Path) -> None:
     document = orjson.loads(arrays.pop(SESSION).data)
     answers = {name: arrays.pop(name).tobytes() for name in list(arrays) if name.startswith(ANSWER)}
     session.version, session.moves, session.suspended = (document[key] for key in ("version", "moves", "suspended"))
-    session.programs.restore(document["programs"], Limits(LARGEST, LARGEST, LARGEST))
+    session.programs.restore(document["programs"], BOUNDLESS)
     session.streams.restore(document["streams"], answers)
     storages = [arrays[str(place)] for place in range(len(arrays))]
     session.variables |= saving.load(session.context, document["graph"], storages, lambda told: Owner(*told))

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from typing import TypeVar
 
 import engine
+from app.answers import Answer
 from app.archive import Archive, Asleep, Imported
 from app.durable.records import Key
 from app.errors import Problem
 from app.history import Watch
 from app.program.parse import Limits
 from app.program.plans import Counts
+from app.replays import Replay, key_of
 from app.sessions import Session
 from app.settings import Settings
 from app.stream.frames import NO_SESSION, RESTARTING
@@ -114,6 +116,28 @@ class SessionStore:
                 self._let_go(session)
                 raise
 
+    async def fork(
+        self, id: str, ttl: float | None, answer: Callable[[Session], Answer], replay: Replay | None
+    ) -> Answer:
+        """A new session that begins as the one of that id is, and the answer about it."""
+        parent = await self.begin_turn(id)
+        try:
+            parent.expect_no_suspension()
+            context = parent.context
+            session = self.open(context.device.name, None, 0, ttl or parent.ttl, context.exact)
+            try:
+                await self.compute(functools.partial(parent.fork, session))
+                told = answer(session)
+                if self.archive is not None:
+                    keep = functools.partial(self.archive.fork, parent, session, key_of(replay, told))
+                    await self.compute(functools.partial(keep, self._watch(session)))
+            except BaseException:
+                self._let_go(session)
+                raise
+        finally:
+            parent.end_turn()
+        return told
+
     def known(self, id: str) -> Session | None:
         """The session of that id, whose idle time begins anew; None where it is not in memory."""
         session = self._sessions.get(id)
@@ -201,7 +225,7 @@ class SessionStore:
         def grown() -> None:
             loop.call_soon_threadsafe(self.upkeep.snapshot_soon, id)
 
-        return Watch(session.streams.settled, lambda: self.put_away(id), grown)
+        return Watch(session.streams.settled, lambda: self.put_away(id), grown, lambda: self.upkeep.snapshot_now(id))
 
     def _let_go(self, session: Session) -> None:
         session.closed = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import logging
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 PAUSE = 5.0
 """Seconds between looks at all sessions."""
+FAILURES = (Unsaveable, LogError, MemoryError)
 SOON, LATER = 1.0, 60.0
 """Seconds until a snapshot is tried again that could not be made."""
 
@@ -53,6 +55,17 @@ class Upkeep:
             if not (session.history.length.entries or session.suspensions or session.is_awaited):
                 store.put_away(session.id)
 
+    def snapshot_now(self, id: str) -> None:
+        """Make a snapshot of the session of that id in its turn, in which this is called."""
+        session = self._store.known(id)
+        if session is None or session.suspensions:
+            return
+        try:
+            with contextlib.closing(Snapshot(session)) as snapshot:
+                session.history.cut(snapshot)
+        except FAILURES as error:
+            log.warning("no snapshot of %s: %s", id, error)
+
     def snapshot_soon(self, id: str) -> None:
         """Begin to make a snapshot of the session of that id."""
         session = self._store.known(id)
@@ -74,6 +87,6 @@ class Upkeep:
                 await asyncio.to_thread(history.cut, snapshot)
             finally:
                 snapshot.close()
-        except (Unsaveable, LogError, MemoryError) as error:
+        except FAILURES as error:
             history.rest(LATER)
             log.warning("no snapshot of %s: %s", session.id, error)

@@ -27,6 +27,7 @@ from engine.tensor_ops import TensorOps
 if TYPE_CHECKING:
     from engine.checkpoints import Region
     from engine.saving.saved import Saved
+    from engine.sharing import Shares
 
 
 class Context(Randomness):
@@ -62,6 +63,8 @@ class Context(Randomness):
         """The owners of hooks and functions whose tensors and nodes are no more, until somebody takes them."""
         self.saves: set[Saved] = set()
         """What is being saved of it, whose arrays are copied before they are written to."""
+        self.shares: Shares | None = None
+        """What it has in common with contexts that were forked from it, or it from them."""
         # Tensors and nodes are numbered from 1 in the order they are made: a node is newer than all it leads to.
         self.tensors = 0
         self.nodes = 0
@@ -176,12 +179,17 @@ class Context(Randomness):
             self.journal.keep(target)
 
     def keep_contents(self, tensor: Tensor) -> None:
-        """Let the journal, and what is being saved, copy a tensor's storage before it is written to."""
-        if self.journal is not None:
-            self.journal.keep_contents(tensor)
+        """Let all who have an interest in a tensor's storage have a copy before it is written to.
+
+        Where other contexts have it too, the tensor shows another one afterwards.
+        """
         if self.saves:
             for saved in tuple(self.saves):  # each may be closed by whoever stores it, in another thread
                 saved.keep(storage(tensor.data))
+        if self.shares:
+            self.shares.leave(tensor)
+        if self.journal is not None:
+            self.journal.keep_contents(tensor)
 
     @property
     def modes(self) -> tuple[Any, ...]:

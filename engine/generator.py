@@ -80,10 +80,15 @@ class Generator(Restorable):
         self._normal: float | None = None  # the second of a pair of normal numbers
 
     def snapshot(self) -> Any:
-        return self.seed, self._bits.state, self._normal
+        return self.seed, self._bits.state if "_bits" in vars(self) else None, self._normal
 
     def restore(self, snapshot: Any) -> None:
-        self.seed, self._bits.state, self._normal = snapshot
+        seed, bits, normal = snapshot
+        if bits is None:
+            self.manual_seed(seed)
+        else:
+            self.seed, self._bits.state = seed, bits
+        self._normal = normal
 
     def state(self) -> Array:
         """The whole state as bytes, laid out as PyTorch's `get_rng_state` does it."""

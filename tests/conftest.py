@@ -20,8 +20,8 @@ ANNOUNCED = re.compile(r"serves on (http://\S+)")
 PATIENCE = 60.0
 PATHS = [str(ROOT), str(ROOT / "client"), *filter(None, [os.environ.get("PYTHONPATH")])]
 
-HERE = {"PYTHONPATH": os.pathsep.join(PATHS), "GRADWIRE_HOST": "127.0.0.1", "GRADWIRE_PORT": "0"}
-"""The environment of a server on a free port of this machine alone."""
+HERE = {"PYTHONPATH": os.pathsep.join(PATHS), "GRADWIRE_HOST": "127.0.0.1"}
+"""The environment of a server that is there for this machine alone."""
 
 STAND_IN = {
     "PYTHONPATH": os.pathsep.join([str(ROOT / "tests" / "stand_in"), *PATHS]),
@@ -67,15 +67,27 @@ def free_port() -> int:
 
 
 class Server:
-    """`python -m app` at work: its `url`, and what it prints."""
+    """`python -m app` at work: its `url` and its data `directory`, which are the same however often it is started, and
+    what it prints."""
 
     def __init__(self, environment: dict[str, str]) -> None:
         self.output: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115 - closed by stop
-        self._directory = tempfile.TemporaryDirectory(prefix="gradwire-")
+        self._temporary = tempfile.TemporaryDirectory(prefix="gradwire-")
+        self._port = socket.socket()  # nobody else, nor a client that connects, has the port while no server has it
+        self._port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._port.bind(("127.0.0.1", 0))
+        own = {"GRADWIRE_PORT": str(self._port.getsockname()[1]), "GRADWIRE_DATA_DIR": self._temporary.name}
+        self._environment = {**os.environ, **HERE, **own, **environment}
+        self.directory = Path(self._environment["GRADWIRE_DATA_DIR"])
+        self.start()
+
+    def start(self, **settings: object) -> None:
+        """Start it, for the first time or once more, from now on with these settings besides."""
+        self._environment |= _environment(settings)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app"],
             cwd=ROOT,
-            env={**os.environ, **HERE, "GRADWIRE_DATA_DIR": self._directory.name, **environment},
+            env=self._environment,
             stdout=subprocess.PIPE,
             stderr=self.output,
             text=True,
@@ -85,6 +97,21 @@ class Server:
         found = ANNOUNCED.search(line)
         assert found, f"the server did not start: {line}{self.printed()}"
         self.url = found[1]
+
+    def kill(self) -> None:
+        """Kill it by the signal 9: nothing more of it is carried out."""
+        self.process.kill()
+        self._ended()
+
+    def restart(self, **settings: object) -> None:
+        """Kill it, and start it again."""
+        self.kill()
+        self.start(**settings)
+
+    def _ended(self) -> None:
+        self.process.wait()
+        assert self.process.stdout is not None
+        self.process.stdout.close()
 
     def printed(self) -> str:
         """Everything on its standard error so far."""
@@ -99,12 +126,11 @@ class Server:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
             self.process.kill()
-            self.process.wait()
+        self._ended()
         sys.stderr.write(self.printed())
         self.output.close()
-        assert self.process.stdout is not None
-        self.process.stdout.close()
-        self._directory.cleanup()
+        self._port.close()
+        self._temporary.cleanup()
 
 
 def _environment(settings: dict[str, object]) -> dict[str, str]:
@@ -160,17 +186,24 @@ def both_servers(server: str, stepping_server: Server) -> tuple[str, str]:
 
 
 @pytest.fixture
-def start_server() -> Iterator[Callable[..., str]]:
-    """Starts servers of other settings, as in `start_server(session_ttl=1)`, and ends them after the test."""
+def launch_server() -> Iterator[Callable[..., Server]]:
+    """Starts servers of other settings, as in `launch_server(session_ttl=1)`, and ends them after the test, which may
+    do so itself and start them again."""
     servers: list[Server] = []
 
-    def start(**settings: object) -> str:
+    def start(**settings: object) -> Server:
         servers.append(Server(_environment(settings)))
-        return servers[-1].url
+        return servers[-1]
 
     yield start
     for server in servers:
         server.stop()
+
+
+@pytest.fixture
+def start_server(launch_server: Callable[..., Server]) -> Callable[..., str]:
+    """Starts servers of other settings, of which the base URL is all that is needed."""
+    return lambda **settings: launch_server(**settings).url
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ The server is told everything by its environment. A variable that is empty count
 kept stops the start with a line that names it. `python -m app --host --port` come before their variables.
 
 A name that is nearly a setting's is told in the log; others are not looked at. The SDK has variables of its own:
-`GRADWIRE_URL`, `GRADWIRE_TOKEN` and `GRADWIRE_EXACT` ([client/README.md](../client/README.md)).
+`GRADWIRE_URL`, `GRADWIRE_TOKEN`, `GRADWIRE_PATIENCE` and `GRADWIRE_EXACT` ([client/README.md](../client/README.md)).
 
 Where several values are possible they have commas between them. Sizes are in bytes, times in seconds.
 

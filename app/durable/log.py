@@ -70,20 +70,39 @@ class Log:
         number, id, facts, key, *_ = opened
         if not ID.fullmatch(id) or not 0 < number < 1 << 31:
             raise ValueError(f"session {number}, {id!r}: ids are of A-Z a-z 0-9 _ -, numbers from 1 to 2147483647")
-        first = None if asked is None else self._segments.store(id, body)
-        session = Session(number, id, facts, key, last=0 if first is None else 1)
+        if asked is None:
+            self._begin(Session(number, id, facts, key))
+            return
+        place = self._segments.store(id, body)
         try:
-            with self._database.transaction() as changes:
-                changes.execute("INSERT INTO names VALUES (?, ?)", (number, id))
-                changes.execute(INSERT, session.record())
-                if asked is not None and first is not None:
-                    changes.execute(INSERT, (session.row(1), encode(number, Entry(1, asked, first))))
+            self._begin(Session(number, id, facts, key, last=1), Entry(1, asked, place))
         except LogError:
             self._segments.remove(id)
             raise
-        self._sessions[number] = session
-        if first is not None:
-            self._segments.refer(id, first, 1)
+        self._segments.refer(id, place, 1)
+
+    def fork(self, number: int, opened: Opened) -> None:
+        """Begin a session with the snapshot of another; its entries are numbered on: StorageFailed, Damaged."""
+        session = self._readable(number)
+        self._snapshots.link(session.id, opened.id, session.base)
+        base, seal = session.base, session.seal
+        self._begin(Session(opened.number, opened.id, opened.facts, opened.key, base, base, seal))
+
+    def describe(self, number: int, facts: dict[str, Any]) -> None:
+        """Say other facts of a session than it was opened with: StorageFailed, Damaged."""
+        session = self._readable(number)
+        now = Session(number, session.id, facts, session.opened().key, session.base, session.last, session.seal)
+        with self._database.transaction() as changes:
+            changes.execute(REPLACE, now.record())
+        session.facts = facts
+
+    def _begin(self, session: Session, first: Entry | None = None) -> None:
+        with self._database.transaction() as changes:
+            changes.execute("INSERT INTO names VALUES (?, ?)", (session.number, session.id))
+            changes.execute(INSERT, session.record())
+            if first is not None:
+                changes.execute(INSERT, (session.row(1), encode(session.number, first)))
+        self._sessions[session.number] = session
 
     def close_session(self, number: int) -> None:
         """End a session, of which nothing is left: StorageFailed. No entry of it may be under way."""

@@ -45,6 +45,14 @@ class Snapshots:
             raise of_system(error) from error
         return seal
 
+    def link(self, id: str, other: str, entry: int) -> None:
+        """Let another session have the same file."""
+        try:
+            os.link(self.path(id, entry), self.path(other, entry))
+            sync(self._directory)
+        except OSError as error:
+            raise of_system(error) from error
+
     def check(self, id: str, entry: int, seal: tuple[int, int]) -> Path:
         """The file of a snapshot; Damaged, if it is not there as it was kept."""
         path = self.path(id, entry)

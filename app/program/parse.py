@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,10 @@ class Limits:
     steps: int
     rounds: int
     elements: int
+
+
+BOUNDLESS = Limits(*[sys.maxsize] * 3)
+"""For what was within its limits before."""
 
 
 class Parser:

@@ -18,7 +18,16 @@ from app.schemas.graph import GraphAnswer, NodeAnswer
 from app.schemas.memory import ChangeMemory, MemoryAnswer, Synchronize
 from app.schemas.plans import PlansAnswer
 from app.schemas.problem import Problem
-from app.schemas.session import ChangeSession, GradMode, GradModeRequest, OpenSession, SessionInfo, SessionPage
+from app.schemas.session import (
+    ChangeSession,
+    ForkSession,
+    GradMode,
+    GradModeRequest,
+    OpenSession,
+    SessionInfo,
+    SessionOptions,
+    SessionPage,
+)
 from app.schemas.tensor import ChangeTensor, TensorInfo, TensorPage, TensorWithData
 from app.schemas.values import Elements
 
@@ -31,6 +40,7 @@ __all__ = [
     "ChangeTensor",
     "Devices",
     "Elements",
+    "ForkSession",
     "GradMode",
     "GradModeRequest",
     "GradientsAnswer",
@@ -45,6 +55,7 @@ __all__ = [
     "ResumedAnswer",
     "Server",
     "SessionInfo",
+    "SessionOptions",
     "SessionPage",
     "StatelessAnswer",
     "Status",

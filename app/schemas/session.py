@@ -13,10 +13,8 @@ from app.schemas.values import Closed, FloatDtype, Seconds, Seed, absent
 Precision = Literal["highest", "high", "medium"]
 
 
-class OpenSession(Closed):
-    """What a session is opened with; all is optional."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"seed": 0}]})
+class SessionOptions(Closed):
+    """What a session may be opened with; all is optional."""
 
     device: str | None = Field(
         default=None, max_length=40, description="`cpu`, `cuda:0`; the server's setting by default."
@@ -30,6 +28,27 @@ class OpenSession(Closed):
     matmul_precision: Precision | None = Field(
         default=None,
         description="Of products of float32 matrices on CUDA: `highest`, the default, or TF32 with the others.",
+    )
+
+
+class OpenSession(SessionOptions):
+    """What a session is opened with; all is optional."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"seed": 0}]})
+
+    fork: str | None = Field(
+        default=None,
+        max_length=100,
+        description="The id of a session that this one begins as: names, graph, gradients, modes and generators. "
+        "Of the other fields only `ttl` may stand beside it.",
+    )
+
+
+class ForkSession(Closed):
+    """What a fork may have of its own."""
+
+    ttl: Seconds | None = Field(
+        default=None, description="Seconds without a request until it expires; by default those of the other."
     )
 
 

@@ -77,6 +77,10 @@ class Streams:
                 stream.keep(id, files[name] if text is None else text)
             stream.done, stream.cause = one["done"], one["cause"]
 
+    def forget(self) -> None:
+        """Know no stream."""
+        self._known.clear()
+
     def settled(self) -> None:
         """Send what waited until it was durable; from any thread."""
         for stream in list(self._known.values()):

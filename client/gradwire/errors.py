@@ -6,7 +6,7 @@
     │   ├── OutOfMemoryError                                 there is no memory for it, on the server or its GPU
     │   └── RemoteRuntimeError                               what only a server refuses: limits, deadlines, tokens
     └── ConnectionError
-        └── ServerUnreachableError                           no answer came
+        └── ServerUnreachableError                           no answer came, for as long as GRADWIRE_PATIENCE says
             └── NotSentError                                 and nothing was carried out
 
 An exception made from a server's problem carries it, whole, as its attribute `problem`.
@@ -69,8 +69,8 @@ def exception(problem: dict[str, Any]) -> Exception:
         errors = [error for error in problem["errors"][:5] if error.get("detail") != detail]
         detail = "; ".join([detail, *(f"{error.get('pointer', '')}: {error.get('detail', '')}" for error in errors)])
     if slug == "session-not-found":
-        detail = "the server has lost this session: it was idle for too long, or the server was restarted. Its tensors "
-        detail += "are gone with it: make them anew"
+        detail = "the server has lost this session: it was idle for too long, or the server was restarted and keeps "
+        detail += "nothing (GRADWIRE_DURABILITY=none). Its tensors are gone with it: make them anew"
     if slug == "unauthorized":
         detail += " Set GRADWIRE_TOKEN to it, or give it to Session as `token`."
     if slug == "device-unavailable" and str(problem.get("device", "")).startswith(
@@ -95,21 +95,28 @@ def is_about(error: Exception, slug: str) -> bool:
     return bool(problem.get("type") == f"/problems/{slug}")
 
 
-def unreachable(url: str, error: Exception, sent: bool) -> ServerUnreachableError:
-    """The error of a server that does not answer, saying how to start or to reach one."""
-    reason = str(error) or type(error).__name__
+def unreachable(url: str, error: Exception, sent: bool, tried: float = 0.0) -> ServerUnreachableError:
+    """The error of a server that does not answer, saying how to start or to reach one, and for how many seconds it was
+    tried."""
     kind = ServerUnreachableError if sent else NotSentError
-    if "CERTIFICATE_VERIFY_FAILED" in reason:
+    why = reason(error)
+    if "CERTIFICATE_VERIFY_FAILED" in why:
         return kind(
-            f"nobody known vouches for the certificate of {url} ({reason}). If it is your own, have SSL_CERT_FILE name "
+            f"nobody known vouches for the certificate of {url} ({why}). If it is your own, have SSL_CERT_FILE name "
             "the file of it, or of the authority that issued it."
         )
-    if "WRONG_VERSION_NUMBER" in reason:
-        return kind(f"what answers at {url} does not speak TLS ({reason}). Is http:// meant?")
+    if "WRONG_VERSION_NUMBER" in why:
+        return kind(f"what answers at {url} does not speak TLS ({why}). Is http:// meant?")
+    waited = f" It was tried for {tried:.0f} seconds (GRADWIRE_PATIENCE)." if tried >= 1 else ""
     return kind(
-        f"no gradwire server answers at {url} ({reason}). Start one with `python -m app` (or `make serve`) in the "
-        "gradwire repository, or set GRADWIRE_URL to where one runs."
+        f"no gradwire server answers at {url} ({why}). Start one with `python -m app` (or `make serve`) in the "
+        f"gradwire repository, or set GRADWIRE_URL to where one runs.{waited}"
     )
+
+
+def reason(error: Exception) -> str:
+    """What an error says, or at least which one it is."""
+    return str(error) or type(error).__name__
 
 
 def moved(url: str, location: str) -> RemoteRuntimeError:

@@ -198,14 +198,14 @@ class Plan:
 
     def _compute(self, context: Context, tensors: Sequence[Tensor]) -> Any:
         lowered = self._lowered
+        for place in lowered.written:
+            context.keep_contents(tensors[place])
         arrays = [tensor.data for tensor in tensors]
         if not (lowered.written or self._generators):
             try:
                 return lowered.function(*arrays)
             except Exception as error:
                 raise Deviation from error
-        for place in lowered.written:
-            context.keep_contents(tensors[place])
         try:
             kept = [(tensors[place].data, tensors[place].data.copy("K")) for place in lowered.restored]
         except MemoryError as error:

@@ -1,51 +1,53 @@
-"""Arrays as windows on storages: what they show, in bytes; one that is a whole storage is only its number.
+"""Arrays as windows on storages: the number of the storage, dtype, shape, strides and offset in bytes, and whether it
+may be written to. An array that is a whole storage is only its number; one that hides examples is the number of the
+array that has them, and its levels.
 
 A storage is saved with its dimensions in the order in which they lie in memory, so that it is in row-major order.
 """
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy
 
 from engine import devices, storage
 from engine.batching.array import BatchedArray
-from engine.saving.columns import compressed, expanded
+from engine.saving.columns import read, written
 from engine.saving.values import dtype, name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from engine.batching.level import Level
     from engine.context import Context
     from engine.devices import Device
+    from engine.saving.reading import Reader
+    from engine.saving.writing import Writer
 
 Array = Any
-Window = tuple[str, tuple[int, ...], tuple[int, ...], int, bool]
-"""What an array shows of a storage: dtype, shape, strides and offset in bytes, and whether it may be written to."""
 
 
 class Arrays:
-    """The arrays of a context, numbered as they are met, and their storages."""
+    """The arrays of a context, numbered as they are met, with their storages and levels."""
 
     def __init__(self) -> None:
         self.roots: list[Array] = []
         """The storages themselves."""
+        self.levels: dict[int, Level] = {}
         self._storages: dict[int, int] = {}
         self._numbers: dict[int, int] = {}
         self._kept: list[Array] = []  # so that no other array has the id of one that was numbered
-        self._spelled: list[Any] = []
+        self._windows: list[Any] = []
 
     def number(self, array: Array) -> int:
         """The number of an array."""
         known = self._numbers.get(id(array))
         if known is None:
-            spelled = self._batched(array) if type(array) is BatchedArray else self._window(array)
-            known = self._numbers[id(array)] = len(self._spelled)
-            self._spelled.append(spelled)
+            window = self._batched(array) if type(array) is BatchedArray else self._window(array)
+            known = self._numbers[id(array)] = len(self._windows)
+            self._windows.append(window)
             self._kept.append(array)
         return known
 
@@ -53,70 +55,73 @@ class Arrays:
         """The number of an array that has one."""
         return self._numbers.get(id(array))
 
+    def level(self, level: Level) -> int:
+        """The number of a level."""
+        self.levels[level.number] = level
+        return level.number
+
     def _window(self, array: Array) -> Any:
-        root = storage.storage(array)
+        root = array if array.base is None else storage.storage(array)
         place = self._storages.get(id(root))
         if place is None:
             place = self._storages[id(root)] = len(self.roots)
             self.roots.append(root)
         writeable = getattr(array.flags, "writeable", True)
-        if array is root and array.flags.c_contiguous and writeable:
+        if array is root and array.strides == _steps(array.shape, array.itemsize) and writeable:
             return place
         start = 0 if array is root else storage.address(array) - storage.address(root)
-        return [place, name(array.dtype), list(array.shape), list(array.strides), start, writeable]
+        return place, name(array.dtype), array.shape, array.strides, start, writeable
 
     def _batched(self, array: BatchedArray) -> Any:
-        return {"physical": self.number(array.physical), "levels": [level.number for level in array.levels]}
-
-    def document(self) -> dict[str, Any]:
-        """All arrays and storages as plain data."""
-        known: dict[Any, Any] = {}  # one object for what is equal, so that columns have it once
-        facts = [(storage.device_of(root), root.dtype, storage.in_rows(root).shape) for root in self.roots]
-        columns = [[known.setdefault(one, one) for one in column] for column in zip(*facts, strict=True)] or [[]] * 3
-        ways: dict[str, Any] = {"device": str, "dtype": name, "shape": list}
-        return {
-            "count": len(facts),
-            "storages": {
-                key: compressed(column, write) for (key, write), column in zip(ways.items(), columns, strict=True)
-            },
-            "windows": self._spelled,
-        }
+        return self.number(array.physical), tuple(map(self.level, array.levels))
 
     def contents(self, context: Context) -> list[numpy.ndarray[Any, Any]]:
         """The storages as the host has them: those of the CPU themselves, of others copies."""
-        return [_on_host(context, devices.find(storage.device_of(root)), storage.in_rows(root)) for root in self.roots]
+        return [_on_host(context, devices.find(storage.device_of(root)), root) for root in self.roots]
+
+    def document(self, writer: Writer, contents: Sequence[numpy.ndarray[Any, Any]]) -> dict[str, Any]:
+        """All arrays and storages as plain data."""
+        places = [storage.device_of(root) for root in self.roots]
+        kinds = [name(root.dtype) for root in self.roots]
+        shapes = [array.shape for array in contents]
+        return {
+            "count": len(self.roots),
+            "storages": [written(writer, column) for column in (places, kinds, shapes)],
+            "arrays": len(self._windows),
+            "windows": written(writer, self._windows),
+        }
 
 
-def _on_host(context: Context, device: Device, array: Array) -> numpy.ndarray[Any, Any]:
+def _on_host(context: Context, device: Device, root: Array) -> numpy.ndarray[Any, Any]:
     with context.on(device):
-        return device.to_host(array)
+        return device.to_host(storage.in_rows(root))
 
 
-def read(
+def loaded(
     context: Context,
+    reader: Reader,
     document: Mapping[str, Any],
     arrays: Sequence[numpy.ndarray[Any, Any]],
     levels: Mapping[int, Level],
-) -> list[Array]:
-    """The arrays of a document, by number, of what the host has of their storages."""
-    count, columns = document["count"], document["storages"]
+) -> tuple[list[Array], list[Array]]:
+    """The arrays of a document and their storages, by number, of what the host has of these."""
+    count = document["count"]
     if len(arrays) != count:
         raise ValueError(f"The document is of {count} arrays, not {len(arrays)}.")
-    places = expanded(columns["device"], count, devices.find)
-    kinds = expanded(columns["dtype"], count, dtype)
-    shapes = expanded(columns["shape"], count, tuple)
-    roots = [_storage(context, *facts) for facts in zip(places, kinds, shapes, arrays, strict=True)]
+    facts = zip(*(read(reader, column, count) for column in document["storages"]), arrays, strict=True)
+    roots = [_storage(context, devices.find(place), dtype(kind), *rest) for place, kind, *rest in facts]
     made: list[Array] = []
-    for spelled in document["windows"]:
-        if type(spelled) is int:
-            made.append(roots[spelled])
-        elif type(spelled) is list:
-            made.append(_shown(roots[spelled[0]], *spelled[1:]))
+    for window in read(reader, document["windows"], document["arrays"]):
+        if type(window) is int:
+            made.append(roots[window])
+        elif len(window) > 2:
+            root = roots[window[0]]
+            with context.on(devices.find(storage.device_of(root))):
+                made.append(_shown(root, *window[1:]))
         else:
-            physical = made[spelled["physical"]]
-            within = tuple(levels[number] for number in spelled["levels"])
+            physical, within = made[window[0]], tuple(map(levels.__getitem__, window[1]))
             made.append(BatchedArray(physical, within, devices.find(storage.device_of(physical)).xp))
-    return made
+    return made, roots
 
 
 def _storage(
@@ -127,12 +132,20 @@ def _storage(
         raise ValueError(f"An array of {given.nbytes} bytes is not of {list(shape)} {kind.name}.")
     if not (given.flags.c_contiguous and (given.flags.writeable or device.name != "cpu")):
         given = given.copy()
-    if given.dtype is not kind or given.shape != shape:
+    if given.dtype is not kind or given.shape != shape or given.strides != _steps(shape, kind.itemsize):
         given = given.reshape(-1).view(kind).reshape(shape)
     if device.name == "cpu":
         return given if given.base is None else _apart(given)
     with context.on(device):
         return device.from_host(given)
+
+
+@functools.lru_cache(maxsize=1024)
+def _steps(shape: tuple[int, ...], itemsize: int) -> tuple[int, ...]:
+    """The strides of an array in row-major order as NumPy makes it; others may differ where a size is 1."""
+    if 0 in shape:
+        return numpy.empty(shape, f"V{itemsize}").strides
+    return tuple(math.prod(shape[dim + 1 :]) * itemsize for dim in range(len(shape)))
 
 
 def _apart(given: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
@@ -143,7 +156,9 @@ def _apart(given: numpy.ndarray[Any, Any]) -> numpy.ndarray[Any, Any]:
     return numpy.frombuffer(memory, given.dtype).reshape(given.shape)
 
 
-def _shown(root: Array, called: str, shape: list[int], strides: list[int], start: int, writeable: bool) -> Array:
+def _shown(
+    root: Array, called: str, shape: Sequence[int], strides: Sequence[int], start: int, writeable: bool
+) -> Array:
     """A window on a storage."""
     kind = dtype(called)
     memory = root.reshape(-1).view(numpy.uint8)
@@ -154,7 +169,7 @@ def _shown(root: Array, called: str, shape: list[int], strides: list[int], start
     return array
 
 
-def _strided(memory: Array, kind: Any, shape: list[int], strides: list[int], start: int) -> Array:
+def _strided(memory: Array, kind: Any, shape: Sequence[int], strides: Sequence[int], start: int) -> Array:
     """A window on a storage of CUDA: elements of the dtype may begin at any byte."""
     xp = devices.find(storage.device_of(memory)).xp
     skipped = start % kind.itemsize

@@ -19,8 +19,18 @@ CLASSES: dict[str, type] = {
     )
 }  # fmt: skip
 
+OBJECTS = frozenset(CLASSES.values())
+
+ENDS = frozenset({
+    "age", "begin", "changes", "context", "data", "device", "dtype", "follows", "function", "id", "made", "name",
+    "number", "on", "op", "origin", "outputs", "owner", "place", "recipe", "requires_grad", "restriction", "shape",
+    "sizes", "storage_id", "title", "value", "variant", "versions", "_apart", "_count", "_elements", "_needed",
+    "_numbers", "_promised", "_promised_at", "_storage", "_versions", "_view_version",
+})  # fmt: skip
+"""Their attributes that lead to no other of these objects."""
+
 MODES = (
-    "grad_enabled", "inference", "anomaly", "origin", "dtype", "exact", "matmul_precision", "is_spread", "_reached",
-    "_last_level", "named_levels", "named_regions", "warnings", "functions", "tensors", "nodes", "_generators",
+    "grad_enabled", "inference", "anomaly", "origin", "dtype", "exact", "matmul_precision", "_last_level",
+    "named_levels", "named_regions", "warnings", "functions", "tensors", "nodes", "_generators",
 )  # fmt: skip
 """The attributes of a context that are saved, where it has them."""

@@ -27,6 +27,8 @@ class Saved:
         self.document = document
         self.arrays: list[Array | None] = list(arrays)
         """The storages in row-major order; None once taken. They may change while the context computes: see `take`."""
+        self.roots = roots
+        """The storages themselves, which the context has."""
         self._context = context
         self._shared = {id(root): place for place, root in enumerate(roots) if type(root) is numpy.ndarray}
         """The places of arrays that the context may write into."""

@@ -12,7 +12,6 @@ import numpy
 
 from engine import dtypes
 from engine.hooks import Slot
-from engine.node import NONE_RETAINED, UNSHARED
 from engine.op import Op, Recipe, registry
 from engine.tape import Entry, Outside, Result
 
@@ -21,8 +20,6 @@ BIG = 1 << 53
 """Integers from here on are spelled as texts: not all that reads JSON has them."""
 ATOMS = frozenset({type(None), bool, str})
 """What JSON says as it is; so it does most numbers."""
-CONSTANTS = {"UNSHARED": UNSHARED, "NONE_RETAINED": NONE_RETAINED}
-"""Objects of which there is one."""
 TUPLES: dict[str, type] = {kind.__name__: kind for kind in (Slot, Result, Outside, Entry)}
 
 
@@ -39,7 +36,7 @@ def spell(value: Any) -> Spelled:
 @functools.cache
 def _way(kind: Any) -> Callable[[Any], Spelled]:
     """How values of a type are spelled."""
-    for base in (kind, numpy.dtype, numpy.generic):
+    for base in (kind, str, numpy.dtype, numpy.generic):
         if issubclass(kind, base) and base in _SPELLED:
             return _SPELLED[base]
     raise Unsaveable(f"{kind.__module__}.{kind.__qualname__}")
@@ -74,6 +71,7 @@ def dtype(name: str) -> dtypes.Dtype:
 
 
 _SPELLED: dict[type, Callable[[Any], Spelled]] = {
+    str: str,  # of a class of its own
     int: _integer,
     float: _real,
     complex: lambda value: {"complex": [_real(value.real), _real(value.imag)]},
@@ -104,6 +102,5 @@ READERS: dict[str, Callable[[Spelled], Any]] = {
     "scalar": _read_scalar,
     "op": registry.find,
     "recipe": lambda spelled: registry.find(spelled[0]).recipe(spelled[1]),
-    "constant": CONSTANTS.__getitem__,
 }
 """The way back, by the key that says what it is."""

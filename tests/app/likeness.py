@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import weakref
 from collections.abc import Iterator, Mapping
 from types import BuiltinFunctionType, CodeType, FunctionType, ModuleType
@@ -43,6 +44,8 @@ class _Comparison:
         waiting = [("", one, other)]
         while waiting:
             path, one, other = waiting.pop()
+            if {type(one), type(other)} == {FunctionType, functools.partial}:
+                continue  # what a tape has of a new tensor: how it is made, or, where that was saved, what it is
             if type(one) is not type(other):
                 yield f"{path}: {type(one).__name__} {one!r:.200} and {type(other).__name__} {other!r:.200}"
             elif isinstance(one, ATOMS):
@@ -65,6 +68,8 @@ class _Comparison:
             elif isinstance(one, FunctionType):
                 closures = [[cell.cell_contents for cell in function.__closure__ or ()] for function in (one, other)]
                 waiting += [(path, one.__code__, other.__code__), (f"{path}()", *closures)]
+            elif isinstance(one, functools.partial):
+                waiting.append((path, [one.func, one.args, one.keywords], [other.func, other.args, other.keywords]))
             elif isinstance(one, weakref.ref):
                 waiting.append((path, one(), other()))
             elif isinstance(one, ARRAYS):  # which of several objects shows some memory makes no difference

@@ -49,7 +49,7 @@ class Survivors(Twins):
     def lose(self) -> None:
         """Begin a process with the files that the one before has at this moment."""
         before = self.clients[1]
-        found = sorted(self._directory.iterdir(), key=lambda path: int(path.name))[-1]
+        found = max(self._directory.iterdir(), key=lambda path: int(path.name))
         copy = self._directory / f"{int(found.name) + 1}"
         shutil.copytree(found, copy, ignore=shutil.ignore_patterns("*-shm"))
         self._log.close()

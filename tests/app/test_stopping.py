@@ -6,7 +6,7 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,21 +18,6 @@ from tests.conftest import Server
 
 PATIENCE = 60
 DRAW = {"op": "rand", "size": [300, 300], "out": "x"}
-
-
-@pytest.fixture
-def start() -> Iterator[Callable[..., Server]]:
-    """Starts servers that the test ends itself."""
-    servers: list[Server] = []
-
-    def begin(**settings: object) -> Server:
-        servers.append(Server({f"GRADWIRE_{name.upper()}": str(value) for name, value in settings.items()}))
-        return servers[-1]
-
-    yield begin
-    for server in servers:
-        server.process.kill()
-        server.stop()
 
 
 def ended(server: Server, by: signal.Signals = signal.SIGTERM) -> int:
@@ -61,15 +46,15 @@ def in_background(url: str, times: int) -> tuple[threading.Thread, list[Any]]:
 
 
 @pytest.mark.parametrize("by", [signal.SIGTERM, signal.SIGINT])
-def test_it_ends_as_it_was_asked_to(start: Callable[..., Server], by: signal.Signals) -> None:
-    server = start()
+def test_it_ends_as_it_was_asked_to(launch_server: Callable[..., Server], by: signal.Signals) -> None:
+    server = launch_server()
     with httpx.Client(base_url=server.url) as http:
         assert http.get("/health/ready").status_code == 200  # and the connection stays open
         assert ended(server, by) == 0
 
 
-def test_what_runs_is_answered_and_nobody_new_is_let_in(start: Callable[..., Server]) -> None:
-    server = start()
+def test_what_runs_is_answered_and_nobody_new_is_let_in(launch_server: Callable[..., Server]) -> None:
+    server = launch_server()
     thread, outcome = in_background(server.url, times=4000)
     server.process.send_signal(signal.SIGTERM)
     time.sleep(0.5)
@@ -81,8 +66,8 @@ def test_what_runs_is_answered_and_nobody_new_is_let_in(start: Callable[..., Ser
     assert server.process.wait(PATIENCE) == 0
 
 
-def test_what_takes_longer_than_the_grace_is_given_up(start: Callable[..., Server]) -> None:
-    server = start(stop_seconds=1)
+def test_what_takes_longer_than_the_grace_is_given_up(launch_server: Callable[..., Server]) -> None:
+    server = launch_server(stop_seconds=1)
     thread, outcome = in_background(server.url, times=1_000_000)
     assert ended(server) == 0
     thread.join()
@@ -90,8 +75,8 @@ def test_what_takes_longer_than_the_grace_is_given_up(start: Callable[..., Serve
     assert "Traceback" not in server.printed()
 
 
-def test_an_upload_that_takes_longer_than_the_grace_is_given_up(start: Callable[..., Server]) -> None:
-    server = start(stop_seconds=1)
+def test_an_upload_that_takes_longer_than_the_grace_is_given_up(launch_server: Callable[..., Server]) -> None:
+    server = launch_server(stop_seconds=1)
     parts = urlsplit(server.url)
     session = httpx.post(f"{server.url}/v1/sessions").headers["location"]
     head = f"PUT {session}/tensors/x HTTP/1.1\r\nHost: {parts.netloc}\r\nContent-Type: application/x-npy\r\n"
@@ -105,8 +90,8 @@ def test_an_upload_that_takes_longer_than_the_grace_is_given_up(start: Callable[
     assert "Traceback" not in server.printed()
 
 
-def test_events_end_without_an_answer_after_the_grace(start: Callable[..., Server]) -> None:
-    server = start(stop_seconds=1)
+def test_events_end_without_an_answer_after_the_grace(launch_server: Callable[..., Server]) -> None:
+    server = launch_server(stop_seconds=1)
     loop = {"times": 1_000_000, "steps": [DRAW], "count": "n"}
     asked = {"json": {"steps": [{"repeat": loop}]}, "headers": {"accept": "text/event-stream"}}
     with httpx.stream("POST", f"{server.url}/v1/programs", timeout=PATIENCE, **asked) as answer:  # type: ignore[arg-type]
@@ -118,8 +103,8 @@ def test_events_end_without_an_answer_after_the_grace(start: Callable[..., Serve
     assert "Traceback" not in server.printed()
 
 
-def test_asked_again_it_does_not_wait_for_what_was_given_up(start: Callable[..., Server]) -> None:
-    server = start(stop_seconds=1)
+def test_asked_again_it_does_not_wait_for_what_was_given_up(launch_server: Callable[..., Server]) -> None:
+    server = launch_server(stop_seconds=1)
     thread, _ = in_background(server.url, times=1_000_000)
     server.process.send_signal(signal.SIGTERM)
     thread.join()  # that was given up, and its thread is still at it
@@ -127,8 +112,8 @@ def test_asked_again_it_does_not_wait_for_what_was_given_up(start: Callable[...,
     assert "Traceback" not in server.printed()
 
 
-def test_a_stream_is_told(start: Callable[..., Server]) -> None:
-    server = start()
+def test_a_stream_is_told(launch_server: Callable[..., Server]) -> None:
+    server = launch_server()
     with opened(server.url, open_session(server.url)) as stream:
         assert stream.ask({"id": 1})[0]["id"] == 1
         server.process.send_signal(signal.SIGTERM)
@@ -136,8 +121,8 @@ def test_a_stream_is_told(start: Callable[..., Server]) -> None:
     assert server.process.wait(PATIENCE) == 0
 
 
-def test_what_runs_on_a_stream_is_answered(start: Callable[..., Server]) -> None:
-    server = start()
+def test_what_runs_on_a_stream_is_answered(launch_server: Callable[..., Server]) -> None:
+    server = launch_server()
     with opened(server.url, open_session(server.url)) as stream:
         stream.send({"id": 1, "steps": [{"repeat": {"times": 4000, "steps": [DRAW]}}]}, {"id": 2})
         time.sleep(0.5)
@@ -147,8 +132,8 @@ def test_what_runs_on_a_stream_is_answered(start: Callable[..., Server]) -> None
     assert server.process.wait(PATIENCE) == 0
 
 
-def test_a_stream_is_told_when_the_grace_is_over(start: Callable[..., Server]) -> None:
-    server = start(stop_seconds=1)
+def test_a_stream_is_told_when_the_grace_is_over(launch_server: Callable[..., Server]) -> None:
+    server = launch_server(stop_seconds=1)
     with opened(server.url, open_session(server.url)) as stream:
         stream.send({"id": 1, "steps": [{"repeat": {"times": 1_000_000, "steps": [DRAW]}}]})
         time.sleep(0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,12 +10,22 @@ import pytest
 
 import gradwire
 from gradwire.recording import exchange
+from gradwire.remote.calls import Call, Reply
+from gradwire.remote.transport import AsyncTransport, Transport
+from tests.client.relay import Relay
 
 
 @pytest.fixture
 def session(server: str) -> Iterator[gradwire.Session]:
     with gradwire.Session(server, seed=0) as session:
         yield session
+
+
+@pytest.fixture
+def relay(server: str) -> Iterator[Relay]:
+    """A way to the server that can be cut."""
+    with Relay(server) as relay:
+        yield relay
 
 
 @pytest.fixture
@@ -65,3 +76,72 @@ class Requests:
     def new(self) -> int:
         count, self._count = self._count, 0
         return count
+
+
+class Calls(list[tuple[Call, str]]):
+    """What was sent over HTTP, each attempt, with the name of the error that it ended with."""
+
+    @property
+    def keys(self) -> list[str | None]:
+        """The Idempotency-Keys of what is no GET."""
+        return [call.headers.get("Idempotency-Key") for call, _ in self if call.method != "GET"]
+
+    @property
+    def errors(self) -> list[str]:
+        """What attempts ended with."""
+        return [error for _, error in self if error]
+
+    def were_repeated(self) -> bool:
+        """Whether one of them was sent more than once, each time under one key; and forget them."""
+        several = [key for key, times in Counter(self.keys).items() if times > 1]
+        self.clear()
+        return len(several) == 1 and several[0] is not None
+
+
+@pytest.fixture
+def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
+    """What is sent over HTTP from the beginning."""
+    made = Calls()
+
+    def note(kind: Any) -> None:
+        attempt = kind._attempt
+
+        async def noted(transport: Any, call: Call) -> Reply:
+            try:
+                reply: Reply = await attempt(transport, call)
+            except Exception as error:
+                made.append((call, type(error).__name__))
+                raise
+            made.append((call, ""))
+            return reply
+
+        monkeypatch.setattr(kind, "_attempt", noted)
+
+    note(Transport)
+    note(AsyncTransport)
+    return made
+
+
+@pytest.fixture
+def pauses(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """How long was waited before each further attempt, which here takes no time."""
+    waited: list[float] = []
+
+    async def noted(_: Transport, seconds: float) -> None:
+        waited.append(seconds)
+
+    monkeypatch.setattr(Transport, "_sleep", noted)
+    return waited
+
+
+@pytest.fixture
+def without_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Everything goes over HTTP."""
+    monkeypatch.setattr(Transport, "_open_stream", lambda *_: None)
+
+
+@pytest.fixture
+def http(relay: Relay, without_stream: None) -> Iterator[gradwire.Session]:
+    """A session that sends everything over HTTP, on connections that can be cut."""
+    with gradwire.Session(relay.url, seed=0) as session:
+        yield session

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread, Timer
 from types import TracebackType
 from urllib.parse import urlsplit
 
 PIECE = 2**16
+TO, BACK = "to", "back"
+"""The ways of bytes: to the server, and back from it."""
 
 
 class Relay:
@@ -22,6 +24,12 @@ class Relay:
         self._open: list[socket.socket] = []
         self.refusals = 0
         """So many of the next connections are answered as by a gateway whose server is away."""
+        self.refusal = "502 Bad Gateway"
+        """The status of that answer, and headers."""
+        self.accepted = 0
+        """How many connections there were."""
+        self._left: dict[str, int] = {}
+        self._counting = Lock()
 
     @property
     def url(self) -> str:
@@ -50,6 +58,18 @@ class Relay:
                 one.shutdown(socket.SHUT_RDWR)
             one.close()
 
+    def cut_after(self, way: str, size: int) -> None:
+        """Cut in the place of the byte that would follow when so many more have been carried that way."""
+        with self._counting:
+            self._left = {way: size}
+
+    def away(self, seconds: float) -> Timer:
+        """Answer nobody for so long, as the thread does that is returned."""
+        self.down()
+        back = Timer(seconds, self.up)
+        back.start()
+        return back
+
     def __enter__(self) -> Relay:
         self.up()
         return self
@@ -63,29 +83,48 @@ class Relay:
         with suppress(OSError):
             while True:
                 client, _ = listener.accept()
+                self.accepted += 1
                 if self.refusals:
                     self.refusals -= 1
-                    _refuse(client)
+                    _refuse(client, self.refusal)
                     continue
-                server = socket.create_connection(self._server)
+                try:
+                    server = socket.create_connection(self._server)
+                except OSError:  # it is away
+                    client.close()
+                    continue
                 self._open += [client, server]
-                for one, other in ((client, server), (server, client)):
-                    Thread(target=_carry, args=[one, other], daemon=True).start()
+                for one in (client, server):  # else what is sent in two parts takes 40 ms
+                    one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                for way, one, other in ((TO, client, server), (BACK, server, client)):
+                    Thread(target=self._carry, args=[way, one, other], daemon=True).start()
+
+    def _carry(self, way: str, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while data := one.recv(PIECE):
+                most = self._take(way, len(data))
+                other.sendall(data[:most])
+                if most < len(data):
+                    self.cut()
+        with suppress(OSError):
+            other.shutdown(socket.SHUT_WR)
+
+    def _take(self, way: str, size: int) -> int:
+        """How many of so many bytes are carried before the cut."""
+        with self._counting:
+            left = self._left.pop(way, None)
+            if left is None:
+                return size
+            if left >= size:
+                self._left[way] = left - size
+            return min(left, size)
 
 
-def _refuse(client: socket.socket) -> None:
+def _refuse(client: socket.socket, refusal: str) -> None:
     with suppress(OSError), client:
         client.recv(PIECE)
-        head = b"HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n"
-        client.sendall(head + b"bad")
+        head = f"HTTP/1.1 {refusal}\r\nConnection: close\r\nContent-Type: text/html\r\nContent-Length: 3\r\n\r\n"
+        client.sendall(f"{head}bad".encode())
         client.shutdown(socket.SHUT_WR)
         while client.recv(PIECE):
             pass
-
-
-def _carry(one: socket.socket, other: socket.socket) -> None:
-    with suppress(OSError):
-        while data := one.recv(PIECE):
-            other.sendall(data)
-    with suppress(OSError):
-        other.shutdown(socket.SHUT_WR)

@@ -71,6 +71,7 @@ def test_a_server_that_is_gone_when_python_ends_is_told_in_a_line() -> None:
     code = f"""
 import os, signal
 import gradwire as torch
+os.environ["GRADWIRE_PATIENCE"] = "0"
 x = torch.ones(2)
 print(x + 1)
 os.kill({server.process.pid}, signal.SIGKILL)

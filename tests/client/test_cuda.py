@@ -238,9 +238,10 @@ def test_the_memory_of_the_session_is_counted() -> None:
     assert torch.cuda.memory_stats()["allocated_bytes.all.current"] == torch.cuda.memory_allocated()
     del x
     torch.cuda.synchronize()
-    assert torch.cuda.memory_allocated() == before < torch.cuda.max_memory_allocated() - 4_000_000 + small.nbytes
+    after = torch.cuda.memory_allocated()  # less than before, where the server's garbage was collected meanwhile
+    assert after <= before < torch.cuda.max_memory_allocated() - 4_000_000 + small.nbytes
     torch.cuda.reset_peak_memory_stats()
-    assert torch.cuda.max_memory_allocated() == before
+    assert torch.cuda.max_memory_allocated() == after
     torch.cuda.empty_cache()
     assert torch.cuda.memory_reserved() < before + 4_000_000
     assert torch.cuda.memory_summary().splitlines()[0].startswith("cuda:0, MiB")

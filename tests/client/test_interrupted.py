@@ -14,29 +14,29 @@ from gradwire.remote.transport import AsyncTransport, Transport
 class Interrupted(Transport):
     """Ctrl-C comes when the server has answered, and before anybody heard of it."""
 
-    def _send(self, call: Call) -> Reply:
-        super()._send(call)
+    async def _attempt(self, call: Call) -> Reply:
+        await super()._attempt(call)
         raise KeyboardInterrupt
 
 
 class Cancelled(AsyncTransport):
     """The task is cancelled when the server has answered, and before anybody heard of it."""
 
-    async def _send(self, call: Call) -> Reply:
-        await super()._send(call)
+    async def _attempt(self, call: Call) -> Reply:
+        await super()._attempt(call)
         raise asyncio.CancelledError
 
 
 class Unsent(AsyncTransport):
     """The task is cancelled before anything leaves."""
 
-    async def _send(self, call: Call) -> Reply:
+    async def _attempt(self, call: Call) -> Reply:
         raise asyncio.CancelledError
 
 
 def interrupt(session: torch.Session, loss: torch.Tensor) -> None:
     """Begin a backward pass, and be interrupted."""
-    transport, session._transport = session._transport, Interrupted(session.url, None, 10.0)
+    transport, session._transport = session._transport, Interrupted(session.url, None, 10.0, 0.0)
     with pytest.raises(KeyboardInterrupt):
         loss.backward()
     session._transport.close()
@@ -92,7 +92,7 @@ def test_a_task_that_was_cancelled_leaves_no_pass_behind(server: str) -> None:
             x.register_hook(lambda grad: None)
             await session.flush()
             (x * 2).sum().backward()
-            transport, session._transport = session._transport, Cancelled(server, None, 10.0)
+            transport, session._transport = session._transport, Cancelled(server, None, 10.0, 0.0)
             with pytest.raises(asyncio.CancelledError):
                 await session.flush()
             await session._transport.close()
@@ -111,7 +111,7 @@ def test_what_a_cancelled_task_was_to_send_is_done_once(server: str, kind: type[
             await session.flush()
             x.add_(1)
             y = x * 3
-            transport, session._transport = session._transport, kind(server, None, 10.0)
+            transport, session._transport = session._transport, kind(server, None, 10.0, 0.0)
             with pytest.raises(asyncio.CancelledError):
                 await session.flush()
             await session._transport.close()

@@ -53,16 +53,14 @@ def test_a_server_that_is_down_and_comes(start_nginx: Callable[..., Nginx], star
 
 
 def test_a_server_that_is_gone_and_comes_back(
-    start_nginx: Callable[..., Nginx], start_server: Callable[..., str]
+    start_nginx: Callable[..., Nginx], launch_server: Callable[..., Server]
 ) -> None:
-    port = free_port()
-    first = Server({"GRADWIRE_PORT": str(port)})
-    with start_nginx(first.url).client() as http:
+    server = launch_server()
+    with start_nginx(server.url).client() as http:
         assert http.post("/v1/sessions", json={}).status_code == 201
-        first.process.kill()
-        first.stop()
+        server.kill()
         see_that_none_came(http.post("/v1/sessions", json={}, headers={"X-Request-ID": "mine"}), "mine")
-        start_server(port=port)
+        server.start()
         assert http.post("/v1/sessions", json={}).status_code == 201
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 NONE: Final[list[int]] = []
 MANY: Final = 2**20
-"""Values; the server keeps 64 MiB of answers, so that they can be asked for again."""
+"""Values; of each stream, and of requests, the server keeps 64 MiB of answers, so that they can be asked for again."""
 
 
 class Program(NamedTuple):
@@ -69,8 +69,6 @@ class Request(NamedTuple):
     asked: list[ref[Handle]]
     few: bool
     """Whether the values are so few that they come as JSON."""
-    is_heavy: bool
-    """Whether the values are so many that the server does not keep its answer, though its steps change something."""
     alone: bool
     """Whether it is sent when all before it is answered, and not on the stream."""
     buried: list[int]
@@ -89,7 +87,8 @@ def compose(
     """Take what has gathered, as the last of the requests under way, which brings the values of `wanted` and the infos
     of `asked`.
 
-    `known` are tensors that the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
+    Many values come with nothing deleted, so that it does no harm to ask for them once more. `known` are tensors that
+    the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
     Names are from here on what they will be when it is carried out. Whoever is interrupted has taken either all or
     nothing.
     """
@@ -103,7 +102,7 @@ def compose(
     for tensor, _ in asked:
         recorder.check(tensor)
     names = recorder.names
-    buried, later = recorder.dead[:], NONE
+    buried, later = [] if wanted and are_many(wanted) else recorder.dead[:], NONE
     dead = set(buried)
     if recorder.asking:  # what the server has not made yet cannot be deleted
         later = list(dead & names.awaited())
@@ -140,7 +139,6 @@ def compose(
         [tensor._n for tensor in wanted],
         [ref(tensor) for tensor, suffix in asked if not suffix],
         all(tensor._d.few and tensor._d is not UNKNOWN for tensor in wanted),
-        bool(wanted and (steps or uploads)) and _are_many(wanted),
         alone,
         buried,
         later,
@@ -149,7 +147,7 @@ def compose(
     return request
 
 
-def _are_many(tensors: Sequence[Handle]) -> bool:
+def are_many(tensors: Sequence[Handle]) -> bool:
     """Whether tensors may have more values than the server keeps answers of."""
     descriptions = [tensor._d for tensor in tensors]
     return UNKNOWN in descriptions or sum([one.shape.numel() for one in descriptions]) > MANY

@@ -25,6 +25,8 @@ class State:
         self.default_dtype = dtypes.named("float32")
         self.matmul_precision = HIGHEST
         self.sessions: WeakSet[BaseSession] = WeakSet()
+        self.answered: set[str] = set()
+        """The addresses of servers that have answered, which are waited for when they do not."""
         self._current: ContextVar[BaseSession | None] = ContextVar("session", default=None)
         self._default: BaseSession | None = None
         self._lock = Lock()

@@ -37,7 +37,7 @@ class AsyncSession(BaseSession):
     def __init__(self, url: str | None = None, **options: Any) -> None:
         super().__init__(url, **options)
         self._lock = asyncio.Lock()
-        self._transport = AsyncTransport(self.url, self._token, self._timeout)
+        self._transport = AsyncTransport(self.url, self._token, self._timeout, self._patience)
 
     async def _carry(self, conversation: Conversation[Result]) -> Result:
         async with self._lock:

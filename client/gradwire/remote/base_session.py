@@ -13,6 +13,7 @@ from gradwire.errors import FORKED, RemoteRuntimeError, is_about
 from gradwire.recording.failures import forbid
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.state import HIGHEST, state
+from gradwire.remote.absence import DEFAULT_PATIENCE
 from gradwire.remote.calls import Conversation
 from gradwire.remote.conversation import Correspondent, open_session
 from gradwire.tensors.tensor import new_tensor
@@ -28,7 +29,8 @@ class BaseSession:
 
     `url` and `token` are GRADWIRE_URL (default http://127.0.0.1:8000) and GRADWIRE_TOKEN where they are left out;
     `device`, `dtype` and `seed` are the server's choice. `timeout` is in seconds, for one answer. With `exact=False`,
-    or GRADWIRE_EXACT=0, the server may run repeated programs faster, to other last bits.
+    or GRADWIRE_EXACT=0, the server may run repeated programs faster, to other last bits. A server that was there and
+    does not answer any more, as it is being restarted, is waited for `patience` seconds, or GRADWIRE_PATIENCE (60).
     """
 
     waits = True
@@ -43,11 +45,13 @@ class BaseSession:
         seed: int | None = None,
         exact: bool | None = None,
         timeout: float = DEFAULT_TIMEOUT,
+        patience: float | None = None,
     ) -> None:
         self.url = _reachable((url or os.environ.get("GRADWIRE_URL") or DEFAULT_URL).strip().rstrip("/"))
         self.id: str | None = None
         self._token = _sendable((token or os.environ.get("GRADWIRE_TOKEN") or "").strip())
         self._timeout = timeout
+        self._patience = _patience() if patience is None else patience
         self._options = {
             "device": device and str(device),
             "dtype": dtype and dtype.name,
@@ -145,3 +149,15 @@ def _exactness() -> bool | None:
     if wanted not in (None, "0", "1"):
         raise ValueError(f"GRADWIRE_EXACT is 0 or 1, not {wanted!r}: 0 lets the server round in another order")
     return None if wanted is None else wanted == "1"
+
+
+def _patience() -> float:
+    """The seconds of GRADWIRE_PATIENCE."""
+    said = os.environ.get("GRADWIRE_PATIENCE") or DEFAULT_PATIENCE
+    try:
+        patience = float(said)
+    except ValueError:
+        patience = -1.0
+    if not patience >= 0:  # as no number is, either
+        raise ValueError(f"GRADWIRE_PATIENCE is a number of seconds, not {said!r}; 0 waits for no server that is away")
+    return patience

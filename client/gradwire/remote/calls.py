@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Generator
+from math import inf
 from typing import Any, Final, NamedTuple, TypeVar
+from uuid import uuid4
 
 import numpy as np
 
@@ -27,6 +29,17 @@ class Call(NamedTuple):
     body: list[bytes | memoryview] = []  # noqa: RUF012
     tell: Callable[[dict[str, Any]], None] | None = None
     """Who is told of progress, where the reply comes as events."""
+    until: float = inf
+    """The moment, by `time.monotonic`, after which it is not sent again."""
+
+
+def once(call: Call) -> Call:
+    """A call that changes something, and is carried out once however often it is sent, under a key of its own.
+
+    So who sends it again, since a connection broke, the server was not ready or somebody was interrupted, sends this
+    very call. Another body, or the same to be done once more, is another call.
+    """
+    return call._replace(headers={**call.headers, "Idempotency-Key": uuid4().hex})
 
 
 class Reply(NamedTuple):

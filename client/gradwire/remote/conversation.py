@@ -15,17 +15,18 @@ import numpy as np
 
 from gradwire.errors import ServerUnreachableError
 from gradwire.recording.descriptions import Description
-from gradwire.recording.exchange import compose, depart
+from gradwire.recording.exchange import are_many, compose, depart
 from gradwire.recording.failures import abandon, fail
 from gradwire.recording.handle import Handle
 from gradwire.recording.owners import FORGOTTEN
 from gradwire.recording.recorder import MAX_UPLOAD, Recorder
-from gradwire.remote.calls import JSON, Call, Conversation, OpenStream, parsed
+from gradwire.remote.calls import JSON, Call, Conversation, OpenStream, once, parsed
 from gradwire.remote.channel import Channel
-from gradwire.remote.requests import NO_PROGRAM, Brought, Requests
+from gradwire.remote.questions import Questions
+from gradwire.remote.requests import NO_PROGRAM, Brought
 
 
-class Correspondent(Requests):
+class Correspondent(Questions):
     """One session's side of the conversations: its id, its recorder, the programs that the server remembers.
 
     What nobody here can be asked about goes by the stream, if there is one, and is not waited for unless something is
@@ -44,10 +45,15 @@ class Correspondent(Requests):
     ) -> Conversation[tuple[list[np.ndarray[Any, Any]], list[dict[str, Any] | None]]]:
         """Send what has gathered, wait until all is carried out, and bring back values and infos.
 
+        Many values are asked for by themselves: such an answer the server may not keep, and what is asked for once more
+        it would do twice.
         `buries`: also if nothing has gathered but tensors that are no more.
         """
         recorder = self.recorder
-        if self._is_behind():
+        is_heavy = bool(wanted) and are_many(wanted)
+        if is_heavy and (recorder.steps or recorder.uploads):
+            yield from self.exchange()
+        if is_heavy or self._is_behind():
             yield from self._hear(wait=True)
         if not (wanted or asked or recorder.steps or recorder.uploads or (buries and recorder.dead)):
             yield from self._hear(wait=True)
@@ -110,7 +116,7 @@ class Correspondent(Requests):
                 break
             request, problem = recorder.sent[0], answer.content.get("problem")
             if problem is None and "suspended" in answer.content:
-                yield Call("DELETE", f"{self.path}/suspensions/{answer.content['suspended']['id']}")
+                yield self.cancellation(answer.content["suspended"]["id"])
                 problem = {"detail": FORGOTTEN, "exception": "RuntimeError"}
             if problem is None:
                 brought = self._finish(request, answer.content, answer.arrays)
@@ -134,7 +140,7 @@ class Correspondent(Requests):
         """Whether a problem is none any more, so that everything from there on can be said again."""
         lost = self._lost_question(problem)
         if lost is not None:
-            yield Call("DELETE", f"{self.path}/suspensions/{lost}")
+            yield self.cancellation(lost)
         elif problem.get("type") == NO_PROGRAM:
             self.programs.forget()
         return lost is not None or problem.get("type") == NO_PROGRAM
@@ -165,9 +171,8 @@ class Correspondent(Requests):
         """Change the session's own settings."""
         yield from self.exchange()
         body = json.dumps(fields).encode()
-        info: dict[str, Any] = parsed(
-            (yield from self.send(lambda: Call("PATCH", self.path, {"Content-Type": JSON}, [body])))
-        )
+        call = once(Call("PATCH", self.path, {"Content-Type": JSON}, [body]))
+        info: dict[str, Any] = parsed((yield from self.send(call)))
         return info
 
     def devices(self) -> Conversation[list[dict[str, Any]]]:
@@ -178,7 +183,7 @@ class Correspondent(Requests):
     def synchronize(self) -> Conversation[None]:
         """Send what has gathered, and wait until GPUs have carried it out."""
         yield from self.exchange(buries=True)
-        yield Call("POST", f"{self.path}/synchronize")
+        yield once(Call("POST", f"{self.path}/synchronize"))
 
     def memory(self, change: dict[str, Any] | None = None) -> Conversation[list[dict[str, Any]]]:
         """Ask how many bytes the session has on each GPU that it has used, after a change if one is given."""
@@ -187,18 +192,18 @@ class Correspondent(Requests):
         call = (
             Call("GET", path)
             if change is None
-            else Call("POST", path, {"Content-Type": JSON}, [json.dumps(change).encode()])
+            else once(Call("POST", path, {"Content-Type": JSON}, [json.dumps(change).encode()]))
         )
         items: list[dict[str, Any]] = parsed((yield call))["items"]
         return items
 
     def close(self) -> Conversation[None]:
-        """Close the session; one that is gone already is closed."""
-        yield Call("DELETE", self.path)
+        """Close the session; one that is gone already is closed, and one that hears nothing of it expires."""
+        yield once(Call("DELETE", self.path, until=0.0))
 
 
 def open_session(options: dict[str, Any]) -> Conversation[dict[str, Any]]:
     """Open a session."""
     body = json.dumps(options).encode()
-    info: dict[str, Any] = parsed((yield Call("POST", "/v1/sessions", {"Content-Type": JSON}, [body])))
+    info: dict[str, Any] = parsed((yield once(Call("POST", "/v1/sessions", {"Content-Type": JSON}, [body]))))
     return info

@@ -15,7 +15,7 @@ from gradwire.recording.handle import Handle
 from gradwire.recording.learning import settle
 from gradwire.recording.owners import FORGOTTEN
 from gradwire.recording.recorder import Recorder
-from gradwire.remote.calls import BAD, EVENTS, JSON, SAFETENSORS, Call, Conversation, parsed, read
+from gradwire.remote.calls import BAD, EVENTS, JSON, SAFETENSORS, Call, Conversation, once, parsed, read
 from gradwire.remote.conversation import Correspondent
 from gradwire.wire import safetensors, values
 
@@ -47,13 +47,13 @@ def run(
     own = [recorder.names.bound[tensor._n] for tensor in tensors.values()]
     wishes = f'"return":{json.dumps(list(returns))},"info":{json.dumps(own)}'
     body = f'{{"steps":{text},{wishes}}}'.encode()
-    headers = {"Content-Type": JSON, "Accept": SAFETENSORS if tell is None else EVENTS, **line.key()}
+    headers = {"Content-Type": JSON, "Accept": SAFETENSORS if tell is None else EVENTS}
     infos: dict[str, Any] = {}
     try:
-        reply = yield from line.send(lambda: Call("POST", line.programs_path, headers, [body], tell))
+        reply = yield from line.send(once(Call("POST", line.programs_path, headers, [body], tell)))
         answer, arrays = read(reply) if reply.status < BAD else parsed(reply)
         if "suspended" in answer:
-            yield Call("DELETE", f"{line.path}/suspensions/{answer['suspended']['id']}")
+            yield line.cancellation(answer["suspended"]["id"])
             raise RuntimeError(FORGOTTEN)
         infos = answer["info"]
     finally:

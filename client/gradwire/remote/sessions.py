@@ -33,7 +33,7 @@ class Session(BaseSession):
     def __init__(self, url: str | None = None, **options: Any) -> None:
         super().__init__(url, **options)
         self._lock = RLock()
-        self._transport = Transport(self.url, self._token, self._timeout)
+        self._transport = Transport(self.url, self._token, self._timeout, self._patience)
 
     def _carry(self, conversation: Conversation[Result]) -> Result:
         with self._lock:

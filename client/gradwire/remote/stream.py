@@ -1,7 +1,7 @@
 """Stream: programs as numbered frames, many of which are under way at once; each is carried out once, in order.
 
-A connection that is lost is followed by another, on which what was not answered is sent again; the server knows the
-frames by their numbers.
+A connection that is lost is followed by another, be it to a server that was restarted, on which what was not answered
+is sent again; the server knows the frames by their numbers.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 from uuid import uuid4
 
@@ -17,32 +17,31 @@ import numpy as np
 from websockets.typing import Subprotocol
 
 from gradwire.errors import unreachable
+from gradwire.remote.absence import Absence
 from gradwire.remote.calls import Answer, Frame
 from gradwire.remote.frames import Data
-from gradwire.remote.websocket import EndedError, WebSocket
+from gradwire.remote.websocket import EndedError, RefusedError, WebSocket
 from gradwire.wire import safetensors
 
 PROTOCOL: Final = Subprotocol("gradwire.v1")
 MAX_IN_FLIGHT: Final = 64 * 2**20
 """So many bytes may be unanswered."""
+FAILED: Final = 1011
+"""The code of connections on which the server met an error that it did not expect, as it may again and again."""
 NO_SESSION: Final = 4404
 FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409)
 """Codes of connections that no other follows: too big, bad frame, no token, no session, taken over."""
 READ_JSON: Final = json.JSONDecoder().raw_decode
 """It looks for no blanks before and behind, of which there are none."""
-MOST_LOSSES: Final = 8
-"""So many connections without an answer are no accident: what is sent makes the server end them."""
-PAUSES: Final = (0.0, 0.2, 1.0, 3.0)
-"""Seconds before each attempt to connect again."""
 
 
 class Stream:
-    """The frames of one session of the server at `url`. `connect` opens a WebSocket; what it raises at first is raised
-    here, too."""
+    """The frames of one session. `connect` opens a WebSocket; RefusedError where it does at first. `absence` is of the
+    server, from which another connection is asked for."""
 
-    def __init__(self, url: str, connect: Callable[[], WebSocket]) -> None:
-        self._url = url
+    def __init__(self, connect: Callable[[], WebSocket], absence: Absence) -> None:
         self._connect = connect
+        self._absence = absence
         self._name = uuid4().hex
         self.last = 0
         """The number of the last frame that was sent."""
@@ -52,13 +51,11 @@ class Stream:
         self._bytes = 0
         self._window = 1
         self._received = 0
-        self._losses = 0
-        """How many connections were lost since the last answer."""
         self._answers: deque[Answer] = deque()
         self._end: dict[str, Any] | None = None
         """The problem that everything is answered with, once no connection can follow."""
         self._socket: WebSocket | None = None
-        self._join_again([0.0])
+        self._join(RefusedError)
 
     def send(self, frame: Frame) -> None:
         """Send the next frame; where too many are under way, wait for answers first.
@@ -130,7 +127,7 @@ class Stream:
             frame = self._unanswered.pop(number)
             self._bytes = self._bytes - len(frame.data) if self._unanswered else 0
             self._received = number
-            self._losses = 0
+            self._absence.answered()
 
     def _with_connection(self, act: Callable[[WebSocket], Any]) -> Any:
         """Do something with the connection; where it is lost, with None, after what was unanswered was sent again."""
@@ -139,41 +136,37 @@ class Stream:
                 return act(self._socket)
         except EndedError as error:
             self.close()
-            self._losses += 1
             if error.code in FINAL:
                 self._finish(error)
                 return None
-            if self._losses > MOST_LOSSES:
-                self._losses = 0
-                raise unreachable(self._url, ConnectionResetError(error.reason), sent=True) from None
+            time.sleep(self._absence.pause(error, lost=True))
         except OSError as error:
             self.close()
-            raise unreachable(self._url, error, sent=True) from None
-        try:
-            self._join_again(PAUSES)
-        except OSError as error:
-            raise unreachable(self._url, error, sent=True) from None
+            raise unreachable(self._absence.url, error, sent=True) from None
+        self._join()
         return None
 
-    def _join_again(self, pauses: Sequence[float]) -> None:
-        """Connect, after each of these pauses until it succeeds."""
-        for last, pause in enumerate(pauses, 1 - len(pauses)):
-            time.sleep(pause)
+    def _join(self, *fatal: type[OSError]) -> None:
+        """Connect, as often as it takes while there is patience; but what is `fatal` is raised."""
+        while True:
             try:
-                self._join()
+                self._socket = self._connected()
+                self._absence.end()
                 return
+            except fatal:
+                raise
             except EndedError as error:
                 if error.code in FINAL:
                     self._finish(error)
                     return
-                if last == 0:
-                    raise ConnectionResetError(error.reason) from None
-            except OSError:
-                if last == 0:
-                    raise
+                failure: OSError = ConnectionResetError(error.reason)
+                lost = error.code == FAILED
+            except OSError as error:
+                failure, lost = error, False
+            time.sleep(self._absence.pause(failure, lost, arrived=bool(self._unanswered)))
 
-    def _join(self) -> None:
-        """Connect, tell how far the answers came, and send what the server has not had."""
+    def _connected(self) -> WebSocket:
+        """A connection on which the server was told how far the answers came, and sent what it has not had."""
         socket = self._connect()
         try:
             hello = {"hello": {"stream": self._name, "received": self._received}}
@@ -186,7 +179,7 @@ class Stream:
         except BaseException:
             socket.close()
             raise
-        self._socket = socket
+        return socket
 
     def _finish(self, error: EndedError) -> None:
         self._end = {"type": "/problems/stream-ended", "detail": f"the server ended the stream: {error.reason}"}

@@ -6,6 +6,7 @@ at only where parameters are on another device.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -40,13 +41,14 @@ def count(
     `counted` has the tensors of each parameter, those in one place all on one device.
     """
     columns = list(zip(*counted, strict=True))
+    for one in itertools.chain.from_iterable(columns):
+        context.keep_contents(one)
     where = columns[0][0].device if columns else device
     elements = [[one.data.reshape(1) for one in column] for column in columns]
     arrays = [where.xp.concatenate(column) for column in elements]
     made = factors(where.xp, *(_rate(one, where) for one in rates), *arrays)
     for column, its, array in zip(columns, elements, arrays, strict=True):
         for one, element, value in zip(column, its, _parts(array, len(its)), strict=True):
-            context.keep_contents(one)
             element[...] = value
             one.touch()
     parts = [_parts(one if where is device else _numbers(one), len(counted), dtype) for one in made]
