@@ -28,7 +28,7 @@ GPU_READY := $(VENV)/.gpu
 GPU_PYTHON := $(BIN)/python
 endif
 
-.PHONY: help serve test test-oracle test-cuda test-gpu wheels check image-check lock format generate operations bench bench-gpu gpu clean
+.PHONY: help serve test chaos test-oracle test-cuda test-gpu wheels check image-check lock format generate operations bench bench-gpu gpu clean
 .DEFAULT_GOAL := help
 
 help: ## list what can be made
@@ -39,6 +39,9 @@ serve: $(VENV)/.server ## serve on http://HOST:PORT (127.0.0.1:8000)
 
 test: $(VENV)/.dev ## run every test that needs neither PyTorch nor a GPU, nor is left to test-cuda
 	$(PYTEST) --ignore=tests/oracle --ignore=tests/gpu --ignore=tests/cuda
+
+chaos: $(VENV)/.dev ## kill a server 30 times while clients check every reply, and print the figures
+	@OPENBLAS_NUM_THREADS=1 PYTHONPATH=.:client $(BIN)/python -m tests.chaos
 
 test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 	$(PYTEST) tests/oracle

@@ -89,7 +89,7 @@ async def _act(
     finally:
         if end is not None:
             end()
-    await session.history.until_settled()
+            await session.history.until_settled()  # where steps stand, a problem is acknowledged as an answer is
     return answer
 
 
