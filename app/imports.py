@@ -36,12 +36,12 @@ class Import(NamedTuple):
     """What a session is opened with, its tensors and generators, and their arrays."""
 
     wanted: Export
-    asked: schemas.OpenSession
+    asked: schemas.SessionOptions
     """What of it was asked for, in place of what the file says."""
     arrays: dict[str, numpy.ndarray[Any, Any]]
 
 
-def read(body: bytes | memoryview, asked: schemas.OpenSession) -> Import:
+def read(body: bytes | memoryview, asked: schemas.SessionOptions) -> Import:
     """The import of a file, with its options or those that are asked for; its arrays are views of the body."""
     try:
         arrays, metadata = safetensors.decode(body)

@@ -19,7 +19,7 @@ from app.history import Length
 from app.imports import fill, read
 from app.program.parse import Limits
 from app.request import Request
-from app.schemas import OpenSession
+from app.schemas import SessionOptions
 from app.sessions import Session
 from app.settings import LARGEST, Settings
 from app.snapshots import load
@@ -113,7 +113,7 @@ class Again:
         failed = None
         try:
             if "import" in asked:
-                fill(session, read(body, OpenSession(**asked["import"])))
+                fill(session, read(body, SessionOptions(**asked["import"])))
             elif "stream" in asked:
                 session.streams.carry_out_again(asked, bytes(body), self.limits)
             else:

@@ -70,14 +70,16 @@ class Log:
         number, id, facts, key, *_ = opened
         if not ID.fullmatch(id) or not 0 < number < 1 << 31:
             raise ValueError(f"session {number}, {id!r}: ids are of A-Z a-z 0-9 _ -, numbers from 1 to 2147483647")
-        first = None if asked is None else Entry(1, asked, self._segments.store(id, body))
+        if asked is None:
+            self._begin(Session(number, id, facts, key))
+            return
+        place = self._segments.store(id, body)
         try:
-            self._begin(Session(number, id, facts, key, last=0 if first is None else 1), first)
+            self._begin(Session(number, id, facts, key, last=1), Entry(1, asked, place))
         except LogError:
             self._segments.remove(id)
             raise
-        if first is not None and isinstance(first.body, Place):
-            self._segments.refer(id, first.body, 1)
+        self._segments.refer(id, place, 1)
 
     def fork(self, number: int, opened: Opened) -> None:
         """Begin a session with the snapshot of another; its entries are numbered on: StorageFailed, Damaged."""

@@ -1,22 +1,22 @@
-"""Sessions: open, list, look, change, close; and their grad mode."""
+"""Sessions: list, look, export, change, close; and their grad mode."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from app import imports, schemas
+from app import schemas
 from app.answers import Answer, json_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body
 from app.errors import invalid
 from app.exchange import exchange
 from app.exports import export
-from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
+from app.openapi import BODY, CHANGE, SESSION, described, router
 from app.program.forms import read_grad_mode
 from app.program.names import read_name
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call, Program
-from app.replays import Replay, Replays, key_of
+from app.replays import Replay, Replays
 from app.request import Request
 from app.routes.requests import document, limits, read_model, read_page, read_query, store
 from app.sessions import Session
@@ -29,103 +29,6 @@ PAGING: dict[str, dict[str, Any]] = {
     "after": {"type": "string"},
 }
 KEY = "Idempotency-Key"
-FORKED = (*SESSION, "too-many-sessions", "session-suspended", "limit-exceeded", "out-of-memory", "storage-full")
-OPTIONS = {
-    **{name: {"type": "string"} for name in ("device", "dtype", "seed", "matmul_precision")},
-    "ttl": {"type": "number"},
-    "exact": {"type": "boolean"},
-}
-"""What an import may be other than its file says."""
-IMPORTED = "invalid-name", "not-differentiable", "wrong-gradients", "op-failed", "limit-exceeded"
-
-
-@routes.post(
-    **described(
-        PATH,
-        body=schemas.OpenSession,
-        binary_body=(SAFETENSORS,),
-        body_required=False,
-        answers={201: schemas.SessionInfo},
-        answer_headers=("Location",),
-        problems=(*BODY, *KEYED, *FORKED, *IMPORTED, "device-unavailable"),
-        query=OPTIONS,
-        headers=(KEY,),
-    ),
-    summary="Open a session, or import one that was exported",
-    tags=["sessions"],
-)
-async def open_session(request: Request) -> Answer:
-    accept(request, (JSON,))
-    body = await read_body(request, (JSON, SAFETENSORS), optional=True)
-    query = read_query(request, *(OPTIONS if body.media == SAFETENSORS else ()))
-
-    async def act(replay: Replay | None) -> Answer:
-        given = None
-        if body.media == SAFETENSORS:
-            asked = schemas.OpenSession.model_validate_strings(query)
-            given = await store(request).compute(lambda: imports.read(body.data, asked))
-        wanted = read_model(body, schemas.OpenSession) if given is None else given.wanted
-        if wanted.fork is not None:
-            for field in wanted.model_fields_set - {"fork", "ttl"}:
-                raise invalid("A fork has what the other session has: leave this out, or change it later.", f"/{field}")
-            return await store(request).fork(wanted.fork, wanted.ttl, _opened, replay)
-        session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
-        session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
-        if given is not None:
-            return await _import(request, session, given, body.data, replay)
-        answer = _opened(session)
-        await store(request).keep(session, key_of(replay, answer))
-        return answer
-
-    replays: Replays = request.app.state.replays
-    return await replays.once(request, body.data, act)
-
-
-async def _import(
-    request: Request, session: Session, given: imports.Import, data: bytes | memoryview, replay: Replay | None
-) -> Answer:
-    """Fill a session that was opened, in its turn, since lists show it already."""
-
-    def work() -> Answer:
-        imports.fill(session, given)
-        session.measure()
-        return _opened(session)
-
-    async with session.server_turn():
-        try:
-            answer = await store(request).compute(work)
-        except BaseException:
-            store(request).close(session)
-            raise
-        asked = given.asked.model_dump(exclude_none=True)
-        await store(request).keep(session, key_of(replay, answer), (asked, data))
-    return answer
-
-
-@routes.post(
-    **described(
-        ONE + "/forks",
-        body=schemas.ForkSession,
-        body_required=False,
-        answers={201: schemas.SessionInfo},
-        answer_headers=("Location",),
-        problems=(*BODY, *KEYED, *FORKED),
-        headers=(KEY,),
-    ),
-    summary="Open a session that begins as this one is",
-    tags=["sessions"],
-)
-async def fork_session(request: Request) -> Answer:
-    read_query(request)
-    accept(request, (JSON,))
-    body = await read_body(request, optional=True)
-
-    async def act(replay: Replay | None) -> Answer:
-        wanted = read_model(body, schemas.ForkSession)
-        return await store(request).fork(request.path_params["session"], wanted.ttl, _opened, replay)
-
-    replays: Replays = request.app.state.replays
-    return await replays.once(request, body.data, act)
 
 
 @routes.get(
@@ -260,10 +163,6 @@ async def put_grad_mode(request: Request) -> Answer:
         return session.change(Call(Program((step,))), answer)
 
     return await exchange(request, work, body.data)
-
-
-def _opened(session: Session) -> Answer:
-    return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
 
 
 def _described(session: Session) -> Answer:

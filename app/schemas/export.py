@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Base64Bytes, Field, StrictBool, field_validator
 from pydantic_core import PydanticCustomError
 
-from app.schemas.session import GradModeRequest, OpenSession
+from app.schemas.session import GradModeRequest, SessionOptions
 from app.schemas.values import Closed, Dtype
 
 Count = Annotated[int, Field(ge=0, lt=2**63, strict=True)]
@@ -37,7 +37,7 @@ class ExportedGenerator(Closed):
     state: Base64Bytes
 
 
-class Export(OpenSession):
+class Export(SessionOptions):
     """A session, less the elements of its tensors."""
 
     grad_mode: GradModeRequest = GradModeRequest()

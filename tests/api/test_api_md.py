@@ -137,8 +137,10 @@ def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
                 continue
             path = re.sub("^S", f"/v1/sessions/{identity}", example.path).replace(SHOWN_ID, identity)
             where = f"{example.method} {example.path}"
-            body = json.loads(json.dumps(example.body, default=str).replace(SHOWN_ID, identity))
-            content = {"content": file} if example.body == FILE else {"json": body}
+            if example.body == FILE:
+                content: dict[str, Any] = {"content": file}
+            else:
+                content = {"json": json.loads(json.dumps(example.body).replace(SHOWN_ID, identity))}
             response = client.request(example.method, path, headers=example.headers, **content)
             assert response.status_code == example.status, f"{where}: {response.text}"
             if identity == SHOWN_ID:

@@ -16,6 +16,7 @@ SESSION = "/__metadata__/session"
 WINDOW = {"storage": "x", "shape": [2], "stride": [1]}
 HOSTILE: list[tuple[dict[str, Any], str, str]] = [
     ({"unknown": 1}, "invalid-request", "/unknown"),
+    ({"fork": "s0-1"}, "invalid-request", "/fork"),
     ({"dtype": "int8"}, "invalid-request", "/dtype"),
     ({"seed": 1.5}, "invalid-request", "/seed"),
     ({"ttl": -1}, "invalid-request", "/ttl"),

@@ -1,4 +1,4 @@
-"""Imports outlive the process, and large ones are neither copied nor changed on their way."""
+"""Imports outlive the process, large ones and those on other devices too; and nothing is left of one that fails."""
 
 from __future__ import annotations
 
@@ -81,9 +81,14 @@ def test_a_snapshot_stands_in_its_place(tmp_path: Path, count: int) -> None:
     assert session.history.length.entries == 2
     client.run(client.app.state.store.upkeep.snapshot(session))
     assert session.history.length.entries == 0
+    fork = client.post("/v1/sessions", {"fork": imported(client, file_of(count)).rpartition("/")[2]})
+    assert fork.status_code == 201
     shutil.copytree(tmp_path / "one", tmp_path / "two", ignore=shutil.ignore_patterns("*-shm"))
     again = Client(Settings(), other := Log(tmp_path / "two", full=False), client.session)
     assert export(again) == before
+    path = fork.headers["location"]
+    assert export(again, path) == export(client, path)
+    assert state(again, path)["w"][1] == numpy.arange(count, dtype="f4").tobytes()
     for one in (client, again):
         one.close()
     for one in (log, other):
@@ -110,8 +115,7 @@ def test_nothing_is_left_of_an_import_that_cannot_be_kept(tmp_path: Path, monkey
     log.close()
 
 
-def test_large_files_are_taken_over_and_sent_as_they_are(server: str) -> None:
-    """With a row of few numbers between: all are aligned, and none is copied for it."""
+def test_large_files_go_there_and_back(server: str) -> None:
     file = file_of(4 * LARGE, odd=numpy.arange(3, dtype="i1"), flags=numpy.ones(LARGE, bool))
     with httpx.Client(base_url=server, timeout=60) as http:
         opened = http.post("/v1/sessions", content=file, headers={"content-type": FILE})
