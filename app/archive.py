@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 from dataclasses import dataclass, field
+from typing import Any
 
 from app.durable.commits import Commits
 from app.durable.log import Log
@@ -17,6 +18,9 @@ from app.settings import Settings
 from app.snapshots import Snapshot
 from app.times import written
 from engine.fingerprint import fingerprint
+
+Imported = tuple[dict[str, Any], bytes | memoryview]
+"""What a session was filled with: the options that were asked for besides, and a file."""
 
 
 @dataclass(slots=True)
@@ -50,11 +54,18 @@ class Archive:
         """The Idempotency-Keys that sessions were opened with."""
         return [opened.key for opened in self.log.sessions() if opened.key is not None]
 
-    def begin(self, session: Session, key: Key | None, watch: Watch) -> None:
-        """Keep a new session."""
-        opened = Opened(session.number, session.id, facts_of(session), key, 0, 0)
-        self.log.open(opened)
+    def begin(self, session: Session, key: Key | None, watch: Watch, imported: Imported | None = None) -> None:
+        """Keep a new session, and what it was filled with."""
+        opened = Opened(session.number, session.id, facts_of(session), key)
+        if imported is None:
+            self.log.open(opened)
+        else:
+            asked, body = imported
+            self.log.open(opened, {"import": asked, "moment": session.moment}, body)
+            opened = opened._replace(last=1)
         session.history = History(self.log, self._writer, opened, watch, self._most)
+        if imported is not None:
+            session.history.count(len(body))
 
     def fork(self, parent: Session, session: Session, key: Key | None, watch: Watch) -> None:
         """Keep a new session that begins as its parent is, in whose turn this is called."""

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from app.errors import noted
+from app.errors import Problem, noted
 from app.program.arguments import Upload
 from app.program.asking import Asking
 from app.program.names import Name
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.sessions import Session
 
 Result = TypeVar("Result")
+GIVEN_UP = "The pass was cancelled, or its client was silent for too long; the steps before it stand."
 Uploads = Mapping[Name, Upload]
 
 
@@ -138,6 +139,8 @@ class Change(Generic[Result]):
             self.run.scope.rollback()
         elif self.run.finished:
             self._stand()
+            self.session.replays.spend(self.keys, Problem("suspension-not-found", GIVEN_UP, finished=self.run.finished))
+            return
         self.session.replays.forget(self.keys)
 
     def _stand(self) -> None:

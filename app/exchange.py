@@ -28,13 +28,19 @@ async def exchange(
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
     whole: bool = False,
+    keyed: bool = True,
 ) -> Answer:
-    """Do work on the session of a request, in its turn and in a thread, and answer; once for each Idempotency-Key.
+    """Do work on the session of a request, in its turn and in a thread, and answer; once for each Idempotency-Key,
+    unless somebody else sees to that.
 
     Where a pass of the session waits for its client, only work that may be done `while_suspended` is. A `whole` answer
     is memory of its own, however large.
     """
-    return await exchange_at_once(request, lambda session: Rest(lambda: work(session)), body, while_suspended, whole)
+
+    def begin(session: Session) -> Rest[Answer]:
+        return Rest(lambda: work(session))
+
+    return await exchange_at_once(request, begin, body, while_suspended, whole, keyed)
 
 
 async def exchange_at_once(
@@ -43,11 +49,12 @@ async def exchange_at_once(
     body: bytes | memoryview = b"",
     while_suspended: bool = False,
     whole: bool = False,
+    keyed: bool = True,
 ) -> Answer:
     """As `exchange`, with work that begins on the event loop, and gives back as the `Rest` what may take long."""
     store: SessionStore = request.app.state.store
     act = functools.partial(_act, request, store, work, body, while_suspended, whole)
-    if request.method == "GET" or HEADER not in request.headers:
+    if not keyed or request.method == "GET" or HEADER not in request.headers:
         return await act(None)
     id = request.path_params["session"]
     session = store.known(id) or await store.find(id)

@@ -131,7 +131,7 @@ class Watch(NamedTuple):
 
     settled: Callable[[], None]
     """Entries have become durable."""
-    failed: Callable[[], None]
+    failed: Callable[[BaseException], None]
     """An entry could not be written: the session is ahead of its history, and has to be recovered from it."""
     grown: Callable[[], None]
     """It has become long: a snapshot should stand in its place."""
@@ -178,20 +178,20 @@ class History(NoHistory):
         else:
             try:
                 self._log.append([(self._opened.number, entry)])
-            except LogError:
-                self._watch.failed()
+            except LogError as error:
+                self._watch.failed(error)
                 raise
             self.settled = entry.number
-        self.count(body, seconds)
+        self.count(body.length if isinstance(body, Place) else len(body), seconds)
         if asked.get("failed") in UNSURE:
             self._watch.unsure()
         elif self.length.exceeds(self._most) and time.monotonic() > self._rested:
             self._rested = math.inf
             self._watch.grown()
 
-    def count(self, body: bytes | Place, seconds: float) -> None:
-        """Count an entry that would have to be carried out again."""
-        self.length.add(OVERHEAD + (body.length if isinstance(body, Place) else len(body)), seconds)
+    def count(self, size: int, seconds: float = 0.0) -> None:
+        """Count an entry that would have to be carried out again, by the bytes of its body."""
+        self.length.add(OVERHEAD + size, seconds)
 
     def cut(self, snapshot: Snapshot) -> None:
         """Write a snapshot, in the place of all entries up to the one after which it was made; once at a time."""
@@ -235,8 +235,9 @@ class History(NoHistory):
             await asyncio.wrap_future(self._written)
 
     def _end(self, number: int, written: Future[None]) -> None:
-        if written.exception() is None:
+        error = written.exception()
+        if error is None:
             self.settled = number
             self._watch.settled()
         else:
-            self._watch.failed()
+            self._watch.failed(error)

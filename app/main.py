@@ -25,7 +25,7 @@ from app.durable.log import Log
 from app.errors import problem_of
 from app.frame import Frame
 from app.recovery import Recovery
-from app.routes import catalogue, graph, health, memory, programs, sessions, stream, suspensions, tensors
+from app.routes import catalogue, graph, health, memory, openings, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.state import State
 
@@ -44,7 +44,7 @@ TAGS = {
     "health": "For operators.",
 }
 EXPOSED = ["ETag", "Location", "X-Request-ID", "Idempotency-Replayed", "Retry-After", "Tensor-Dtype", "Tensor-Shape"]
-RESOURCES = (programs, suspensions, tensors, sessions, memory, graph, catalogue, health, stream)
+RESOURCES = (programs, suspensions, tensors, openings, sessions, memory, graph, catalogue, health, stream)
 
 
 class Application(FastAPI):

@@ -30,10 +30,10 @@ VALIDATION: JsonSchemaMode = "validation"
 BINARY = {"type": "string", "format": "binary"}
 
 ANY = ("malformed-request", "not-found", "not-acceptable", "uri-too-long", "headers-too-large", "internal")
-SESSION = ("session-not-found", "session-suspended", "wrong-worker", "invalid-request")
+SESSION = ("session-not-found", "session-suspended", "session-damaged", "wrong-worker", "invalid-request")
 BODY = ("request-timeout", "body-too-large", "unsupported-media-type", "invalid-request")
-CHANGE = (*SESSION, "precondition-failed", "out-of-memory", "device-unavailable")
-KEYED = ("idempotency-key-in-flight", "idempotency-key-reused")
+KEYED = ("idempotency-key-in-flight", "idempotency-key-reused", "answer-not-kept")
+CHANGE = (*SESSION, *KEYED, "precondition-failed", "out-of-memory", "storage-full", "device-unavailable")
 STEPS = (
     *("tensor-not-found", "gradient-not-found", "invalid-name", "unknown-op", "shape-mismatch", "dtype-mismatch"),
     *("index-out-of-range", "op-failed", "gradient-required", "wrong-gradients", "no-graph", "in-place-on-leaf"),

@@ -16,8 +16,10 @@ from app.durable.records import Entry
 from app.durable.sessions import Opened
 from app.errors import problem_of
 from app.history import Length
+from app.imports import fill, read
 from app.program.parse import Limits
 from app.request import Request
+from app.schemas import SessionOptions
 from app.sessions import Session
 from app.settings import LARGEST, Settings
 from app.snapshots import load
@@ -110,7 +112,9 @@ class Again:
         before = len(session.suspensions)
         failed = None
         try:
-            if "stream" in asked:
+            if "import" in asked:
+                fill(session, read(body, SessionOptions(**asked["import"])))
+            elif "stream" in asked:
                 session.streams.carry_out_again(asked, bytes(body), self.limits)
             else:
                 self._request(asked, body)

@@ -24,6 +24,7 @@ SAID = ("content-type", "accept", "if-match", "if-none-match", "tensor-dtype", "
 
 PROBLEM_BYTES = 4096
 """What a problem that is kept counts as."""
+NOT_KEPT = "What this Idempotency-Key asked for was carried out; its answer is too large to be kept: read what it made."
 
 
 @dataclass(slots=True)
@@ -111,6 +112,15 @@ class Replays:
             self._known[key.text] = replay
             self._count(replay)
 
+    def spend(self, keys: Iterable[str], problem: Problem) -> None:
+        """Answer keys with a problem from now on, whose requests stand in part."""
+        with self._lock:
+            for key in keys:
+                known = self._known.get(key)
+                if known is not None and known.answer is not None:
+                    self._held += PROBLEM_BYTES - known.size
+                    known.answer = problem.anew()
+
     def forget(self, keys: Iterable[str]) -> None:
         """Let keys be free again, whose requests were undone."""
         with self._lock:
@@ -139,11 +149,18 @@ class Replays:
         """Make room for an answer."""
         with self._lock:
             self._held += replay.size
-            while self._held > self._size:
-                oldest = next((key for key, known in self._known.items() if known.answer is not None), None)
-                if oldest is None:
-                    break
-                self._forget(oldest)
+            while self._held > self._size and (oldest := self._oldest()) is not None:
+                if isinstance(oldest.answer, Answer) and oldest.size > PROBLEM_BYTES:
+                    self._held -= oldest.size - PROBLEM_BYTES
+                    oldest.answer = Problem("answer-not-kept", NOT_KEPT, key=oldest.key)
+                else:
+                    self._forget(oldest.key)
+
+    def _oldest(self) -> Replay | None:
+        """The key whose answer is to go next: the oldest of the large ones, which leaves the key; or the oldest."""
+        answered = [known for known in self._known.values() if known.answer is not None]
+        large = (one for one in answered if isinstance(one.answer, Answer) and one.size > PROBLEM_BYTES)
+        return next(large, answered[0] if answered else None)
 
 
 def key_of(replay: Replay | None, answer: Answer | Problem) -> Key | None:

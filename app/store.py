@@ -11,20 +11,21 @@ from typing import TypeVar
 
 import engine
 from app.answers import Answer
-from app.archive import Archive, Asleep
+from app.archive import Archive, Asleep, Imported
 from app.durable.records import Key
-from app.errors import Problem
+from app.errors import Problem, problem_of
 from app.history import Watch
 from app.program.parse import Limits
 from app.program.plans import Counts
 from app.replays import Replay, key_of
 from app.sessions import Session
 from app.settings import Settings
-from app.stream.frames import NO_SESSION, RESTARTING
+from app.stream.frames import NO_SESSION, RESTARTING, Closing
 from app.upkeep import Upkeep
 from app.workers import Workers
 
 Result = TypeVar("Result")
+READ_AGAIN = Closing(RESTARTING, "The session is read from its log once more: connect again.")
 
 
 class SessionStore:
@@ -106,11 +107,12 @@ class SessionStore:
         self._sessions[id] = session
         return session
 
-    async def keep(self, session: Session, key: Key | None) -> None:
+    async def keep(self, session: Session, key: Key | None, imported: Imported | None = None) -> None:
         """Let a new session outlive this process, where sessions do."""
         if self.archive is not None:
             try:
-                await self.compute(functools.partial(self.archive.begin, session, key, self._watch(session)))
+                begin = functools.partial(self.archive.begin, session, key, self._watch(session), imported)
+                await self.compute(begin)
             except BaseException:
                 self._let_go(session)
                 raise
@@ -207,7 +209,7 @@ class SessionStore:
         session.plans.give_up()
         session.context.lanes.close()
 
-    def put_away(self, id: str) -> None:
+    def put_away(self, id: str, closing: Closing = READ_AGAIN) -> None:
         """Let go of a session, which is recovered when it is asked for again; from any thread."""
         assert self.archive is not None
         session = self._sessions.get(id)
@@ -215,7 +217,7 @@ class SessionStore:
             return
         self._asleep[id] = self.archive.asleep(session)
         self._let_go(session)
-        session.streams.close(RESTARTING, "The session is read from its log once more: connect again.")
+        session.streams.close(closing.code, closing.reason)
 
     def _watch(self, session: Session) -> Watch:
         """Who is told of a session's history; a session in its own history would be a circle."""
@@ -224,7 +226,10 @@ class SessionStore:
         def grown() -> None:
             loop.call_soon_threadsafe(self.upkeep.snapshot_soon, id)
 
-        return Watch(session.streams.settled, lambda: self.put_away(id), grown, lambda: self.upkeep.snapshot_now(id))
+        def failed(error: BaseException) -> None:
+            self.put_away(id, Closing.of(problem_of(error)))
+
+        return Watch(session.streams.settled, failed, grown, lambda: self.upkeep.snapshot_now(id))
 
     def _let_go(self, session: Session) -> None:
         session.closed = True

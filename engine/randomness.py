@@ -44,6 +44,11 @@ class Randomness(Modes, Places):
         return self.known_generator(None, devices.find("cpu")).seed  # type: ignore[no-any-return]
 
     @property
+    def generators(self) -> Mapping[tuple[str, str], Any]:
+        """Those that have begun: by name, or by the device of default ones."""
+        return self._generators
+
+    @property
     def has_several_defaults(self) -> bool:
         """Whether default generators of several devices have begun."""
         return sum(not name for name, _ in self._generators) > 1

@@ -64,12 +64,22 @@ class Log:
         """All sessions in the order of opening, those that are damaged too."""
         return [session.opened() for _, session in sorted(self._sessions.items())]
 
-    def open(self, opened: Opened) -> None:
-        """Begin a session, of a number and an id that none has had: StorageFailed."""
+    def open(self, opened: Opened, asked: dict[str, Any] | None = None, body: Buffer = b"") -> None:
+        """Begin a session, of a number and an id that none has had, with a first entry if it is one that was asked for
+        something: StorageFailed."""
         number, id, facts, key, *_ = opened
         if not ID.fullmatch(id) or not 0 < number < 1 << 31:
             raise ValueError(f"session {number}, {id!r}: ids are of A-Z a-z 0-9 _ -, numbers from 1 to 2147483647")
-        self._begin(Session(number, id, facts, key))
+        if asked is None:
+            self._begin(Session(number, id, facts, key))
+            return
+        place = self._segments.store(id, body)
+        try:
+            self._begin(Session(number, id, facts, key, last=1), Entry(1, asked, place))
+        except LogError:
+            self._segments.remove(id)
+            raise
+        self._segments.refer(id, place, 1)
 
     def fork(self, number: int, opened: Opened) -> None:
         """Begin a session with the snapshot of another; its entries are numbered on: StorageFailed, Damaged."""
@@ -86,10 +96,12 @@ class Log:
             changes.execute(REPLACE, now.record())
         session.facts = facts
 
-    def _begin(self, session: Session) -> None:
+    def _begin(self, session: Session, first: Entry | None = None) -> None:
         with self._database.transaction() as changes:
             changes.execute("INSERT INTO names VALUES (?, ?)", (session.number, session.id))
             changes.execute(INSERT, session.record())
+            if first is not None:
+                changes.execute(INSERT, (session.row(1), encode(session.number, first)))
         self._sessions[session.number] = session
 
     def close_session(self, number: int) -> None:

@@ -9,7 +9,7 @@ from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
 from app.download import SLICE, Download
 from app.events import EVENTS, Events, Tell
 from app.exchange import exchange, exchange_at_once
-from app.openapi import BODY, CHANGE, KEYED, STEPS, described, router
+from app.openapi import BODY, CHANGE, STEPS, described, router
 from app.program import requests
 from app.program.call import read_request, read_uploads, split
 from app.program.parse import Parser
@@ -28,7 +28,7 @@ from app.workers import Rest
 
 routes = router()
 FORMATS = (JSON, SAFETENSORS)
-PROBLEMS = (*CHANGE, *BODY, *KEYED, *STEPS)
+PROBLEMS = (*CHANGE, *BODY, *STEPS)
 HEADERS = ("If-Match", KEY)
 
 

@@ -1,4 +1,4 @@
-"""Sessions: open, list, look, change, close; and their grad mode."""
+"""Sessions: list, look, export, change, close; and their grad mode."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from typing import Any
 
 from app import schemas
 from app.answers import Answer, json_answer
-from app.bodies import JSON, accept, read_body
+from app.bodies import JSON, SAFETENSORS, accept, read_body
 from app.errors import invalid
 from app.exchange import exchange
-from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
+from app.exports import export
+from app.openapi import BODY, CHANGE, SESSION, described, router
 from app.program.forms import read_grad_mode
+from app.program.names import read_name
 from app.program.parse import Parser
 from app.program.run import Run
 from app.program.steps import Call, Program
-from app.replays import Replay, Replays, key_of
+from app.replays import Replay, Replays
 from app.request import Request
 from app.routes.requests import document, limits, read_model, read_page, read_query, store
 from app.sessions import Session
@@ -27,67 +29,6 @@ PAGING: dict[str, dict[str, Any]] = {
     "after": {"type": "string"},
 }
 KEY = "Idempotency-Key"
-FORKED = (*SESSION, "too-many-sessions", "session-suspended", "limit-exceeded", "out-of-memory", "storage-full")
-
-
-@routes.post(
-    **described(
-        PATH,
-        body=schemas.OpenSession,
-        body_required=False,
-        answers={201: schemas.SessionInfo},
-        answer_headers=("Location",),
-        problems=(*BODY, *KEYED, *FORKED, "device-unavailable"),
-        headers=(KEY,),
-    ),
-    summary="Open a session",
-    tags=["sessions"],
-)
-async def open_session(request: Request) -> Answer:
-    read_query(request)
-    accept(request, (JSON,))
-    body = await read_body(request, optional=True)
-
-    async def act(replay: Replay | None) -> Answer:
-        wanted = read_model(body, schemas.OpenSession)
-        if wanted.fork is not None:
-            for field in wanted.model_fields_set - {"fork", "ttl"}:
-                raise invalid("A fork has what the other session has: leave this out, or change it later.", f"/{field}")
-            return await store(request).fork(wanted.fork, wanted.ttl, _opened, replay)
-        session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
-        session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
-        answer = _opened(session)
-        await store(request).keep(session, key_of(replay, answer))
-        return answer
-
-    replays: Replays = request.app.state.replays
-    return await replays.once(request, body.data, act)
-
-
-@routes.post(
-    **described(
-        ONE + "/forks",
-        body=schemas.ForkSession,
-        body_required=False,
-        answers={201: schemas.SessionInfo},
-        answer_headers=("Location",),
-        problems=(*BODY, *KEYED, *FORKED),
-        headers=(KEY,),
-    ),
-    summary="Open a session that begins as this one is",
-    tags=["sessions"],
-)
-async def fork_session(request: Request) -> Answer:
-    read_query(request)
-    accept(request, (JSON,))
-    body = await read_body(request, optional=True)
-
-    async def act(replay: Replay | None) -> Answer:
-        wanted = read_model(body, schemas.ForkSession)
-        return await store(request).fork(request.path_params["session"], wanted.ttl, _opened, replay)
-
-    replays: Replays = request.app.state.replays
-    return await replays.once(request, body.data, act)
 
 
 @routes.get(
@@ -112,14 +53,24 @@ async def list_sessions(request: Request) -> Answer:
 
 
 @routes.get(
-    **described(ONE, answers={200: schemas.SessionInfo}, problems=SESSION),
-    summary="Look at a session",
+    **described(
+        ONE,
+        answers={200: schemas.SessionInfo},
+        binary_answer=(SAFETENSORS,),
+        problems=(*SESSION, "tensor-not-found", "invalid-name", "op-failed", "limit-exceeded", "out-of-memory"),
+        query={"under": {"type": "string", "description": "Of an export: what names to begin with, before a dot."}},
+        answer_headers=("ETag",),
+    ),
+    summary="Look at a session, or export it",
     tags=["sessions"],
 )
 async def get_session(request: Request) -> Answer:
-    read_query(request)
-    accept(request, (JSON,))
-    return await exchange(request, _described, while_suspended=True)
+    media = accept(request, (JSON, SAFETENSORS))
+    query = read_query(request, *(("under",) if media == SAFETENSORS else ()))
+    if media == JSON:
+        return await exchange(request, _described, while_suspended=True)
+    under = read_name(query["under"]) if "under" in query else None
+    return await exchange(request, lambda session: export(session, under))
 
 
 @routes.patch(
@@ -127,7 +78,7 @@ async def get_session(request: Request) -> Answer:
         ONE,
         body=schemas.ChangeSession,
         answers={200: schemas.SessionInfo},
-        problems=(*CHANGE, *BODY, *KEYED),
+        problems=(*CHANGE, *BODY),
         headers=("If-Match", KEY),
     ),
     summary="Change a session's dtype, seed, ttl, exactness or precision",
@@ -147,7 +98,7 @@ async def change_session(request: Request) -> Answer:
 
 
 @routes.delete(
-    **described(ONE, answers={204: None}, problems=(*SESSION, "precondition-failed"), headers=("If-Match",)),
+    **described(ONE, answers={204: None}, problems=CHANGE, headers=("If-Match", KEY)),
     summary="Close a session",
     tags=["sessions"],
 )
@@ -158,7 +109,11 @@ async def close_session(request: Request) -> Answer:
         store(request).close(session)
         return Answer(204)
 
-    return await exchange(request, work, while_suspended=True)
+    async def act(_: Replay | None) -> Answer:
+        return await exchange(request, work, while_suspended=True, keyed=False)
+
+    replays: Replays = request.app.state.replays  # the session's own go with it
+    return await replays.once(request, b"", act)
 
 
 @routes.get(
@@ -189,7 +144,7 @@ async def get_grad_mode(request: Request) -> Answer:
         body=schemas.GradModeRequest,
         answers={200: schemas.GradMode},
         problems=(*CHANGE, *BODY),
-        headers=("If-Match",),
+        headers=("If-Match", KEY),
     ),
     summary="Record operations, or not, from now on",
     tags=["gradients"],
@@ -208,10 +163,6 @@ async def put_grad_mode(request: Request) -> Answer:
         return session.change(Call(Program((step,))), answer)
 
     return await exchange(request, work, body.data)
-
-
-def _opened(session: Session) -> Answer:
-    return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
 
 
 def _described(session: Session) -> Answer:

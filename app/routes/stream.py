@@ -9,14 +9,15 @@ from urllib.parse import urlsplit
 from starlette.routing import WebSocketRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import Problem
+from app.durable.errors import LogError
+from app.errors import Problem, problem_of
 from app.openapi import router
 from app.program.fields import Fields
 from app.request import Request, read_headers
 from app.routes.sessions import ONE
 from app.state import State
-from app.stream.connection import GONE, Connection
-from app.stream.frames import BAD_FRAME, FAILED, NO_SESSION, NO_TOKEN, Closing
+from app.stream.connection import Connection
+from app.stream.frames import BAD_FRAME, NO_TOKEN, Closing
 from gradwire.wire import json
 from gradwire.wire.errors import WireError
 
@@ -59,8 +60,8 @@ class StreamEndpoint:
                 raise Closing(BAD_FRAME, f"Frame {received} was not carried out: {stream.done} was the last.")
             stream.expect_kept(received + 1)
             connection = Connection(stream, received, store, receive, send, scope)
-        except Problem as problem:
-            await _close(send, Closing(NO_SESSION if problem.slug == GONE else FAILED, problem.detail))
+        except (Problem, LogError) as error:
+            await _close(send, Closing.of(problem_of(error)))
         except TimeoutError:
             await _close(send, Closing(BAD_FRAME, "No hello came: it is the first frame."))
         except Closing as closing:

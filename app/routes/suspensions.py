@@ -7,7 +7,7 @@ from app.answering import RESUMING, resume
 from app.answers import Answer
 from app.bodies import SAFETENSORS, accept, read_body
 from app.exchange import exchange
-from app.openapi import BODY, CHANGE, KEYED, SESSION, STEPS, described, router
+from app.openapi import BODY, CHANGE, SESSION, STEPS, described, router
 from app.program import requests
 from app.program.call import read_request, read_uploads, split
 from app.request import Request
@@ -44,7 +44,7 @@ async def get_suspension(request: Request) -> Answer:
         PATH,
         body=requests.Resumption,
         answers={200: schemas.ResumedAnswer, 202: schemas.Suspended},
-        problems=(*CHANGE, *BODY, *KEYED, *STEPS, MISSING, "program-not-found"),
+        problems=(*CHANGE, *BODY, *STEPS, MISSING, "program-not-found"),
         binary_body=(SAFETENSORS,),
         binary_answer=(SAFETENSORS,),
         headers=HEADERS,
@@ -66,7 +66,7 @@ async def resume_suspension(request: Request) -> Answer:
 
 
 @routes.delete(
-    **described(PATH, answers={204: None}, problems=(*SESSION, MISSING, "precondition-failed"), headers=("If-Match",)),
+    **described(PATH, answers={204: None}, problems=(*CHANGE, MISSING), headers=HEADERS),
     summary="Cancel a suspended pass, and undo its request",
     tags=["gradients"],
 )

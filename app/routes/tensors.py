@@ -11,7 +11,7 @@ from app.answers import Answer, etag, info, json_answer, tensor_answer
 from app.bodies import JSON, NPY, OCTETS, SAFETENSORS, Body, accept, read_body, read_json
 from app.errors import Problem, invalid, malformed
 from app.exchange import exchange
-from app.openapi import BODY, CHANGE, KEYED, SESSION, described, router
+from app.openapi import BODY, CHANGE, SESSION, described, router
 from app.program.arguments import Literal, Upload, read_value
 from app.program.names import Name, Scope, read_name
 from app.program.run import Run
@@ -157,7 +157,7 @@ for path, noun, what in ((GRAD, "gradient", "the gradient of a tensor"), (TENSOR
             problems=(*CHANGE, *BODY, *NAMED, "not-differentiable", "wrong-gradients", "limit-exceeded"),
             binary_body=BINARY,
             query=OPTIONS,
-            headers=("If-Match", "If-None-Match", "Tensor-Dtype", "Tensor-Shape"),
+            headers=("If-Match", "If-None-Match", "Tensor-Dtype", "Tensor-Shape", KEY),
             answer_headers=("ETag",),
         ),
         name=f"put_{noun}",
@@ -169,7 +169,7 @@ for path, noun, what in ((GRAD, "gradient", "the gradient of a tensor"), (TENSOR
             path,
             body=schemas.ChangeTensor,
             answers={200: schemas.TensorInfo},
-            problems=(*CHANGE, *BODY, *KEYED, *NAMED, "not-differentiable", "op-failed"),
+            problems=(*CHANGE, *BODY, *NAMED, "not-differentiable", "op-failed"),
             headers=("If-Match", KEY),
         ),
         name=f"change_{noun}",
@@ -177,7 +177,7 @@ for path, noun, what in ((GRAD, "gradient", "the gradient of a tensor"), (TENSOR
         tags=["tensors"],
     )(change_tensor)
     routes.delete(
-        **described(path, answers={204: None}, problems=(*CHANGE, *NAMED), headers=("If-Match",)),
+        **described(path, answers={204: None}, problems=(*CHANGE, *NAMED), headers=("If-Match", KEY)),
         name=f"delete_{noun}",
         summary=f"Forget {what}",
         tags=["tensors"],

@@ -25,6 +25,7 @@ from app.schemas.session import (
     GradModeRequest,
     OpenSession,
     SessionInfo,
+    SessionOptions,
     SessionPage,
 )
 from app.schemas.tensor import ChangeTensor, TensorInfo, TensorPage, TensorWithData
@@ -54,6 +55,7 @@ __all__ = [
     "ResumedAnswer",
     "Server",
     "SessionInfo",
+    "SessionOptions",
     "SessionPage",
     "StatelessAnswer",
     "Status",

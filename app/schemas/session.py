@@ -13,10 +13,8 @@ from app.schemas.values import Closed, FloatDtype, Seconds, Seed, absent
 Precision = Literal["highest", "high", "medium"]
 
 
-class OpenSession(Closed):
-    """What a session is opened with; all is optional."""
-
-    model_config = ConfigDict(json_schema_extra={"examples": [{"seed": 0}]})
+class SessionOptions(Closed):
+    """What a session may be opened with; all is optional."""
 
     device: str | None = Field(
         default=None, max_length=40, description="`cpu`, `cuda:0`; the server's setting by default."
@@ -31,6 +29,13 @@ class OpenSession(Closed):
         default=None,
         description="Of products of float32 matrices on CUDA: `highest`, the default, or TF32 with the others.",
     )
+
+
+class OpenSession(SessionOptions):
+    """What a session is opened with; all is optional."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"seed": 0}]})
+
     fork: str | None = Field(
         default=None,
         max_length=100,

@@ -13,16 +13,13 @@ from typing import Any
 
 from starlette.types import Message, Receive, Scope, Send
 
-from app.durable.errors import StorageFailed
-from app.errors import Problem
+from app.durable.errors import LogError
+from app.errors import Problem, problem_of
 from app.store import SessionStore
 from app.stream.frames import (
     FAILED,
-    NO_SESSION,
-    RESTARTING,
     TAKEN_OVER,
     TOO_BIG,
-    TRY_LATER,
     Closing,
     Data,
     hello,
@@ -36,8 +33,6 @@ QUICK_SECONDS = 0.001  # that the event loop carries out frames at a stretch
 TURN_SECONDS = 0.01  # after which others who wait have their turn
 FIRST_LOOK = TURN_SECONDS / 4
 TURN_BYTES = 1 << 20  # of answers, which are then sent first
-
-GONE = "session-not-found"
 
 log = logging.getLogger("gradwire")
 
@@ -142,10 +137,8 @@ class Connection:
         """End it because of an error."""
         if isinstance(error, Closing):
             self._close(error)
-        elif isinstance(error, Problem):  # the session is gone, or read from its log again
-            self._close(Closing(NO_SESSION if error.slug == GONE else RESTARTING, error.detail))
-        elif isinstance(error, StorageFailed):
-            self._close(Closing(TRY_LATER, error.detail))
+        elif isinstance(error, Problem | LogError):  # the session is gone, or read from its log once more
+            self._close(Closing.of(problem_of(error)))
         elif isinstance(error, OSError):  # the client left, or reads no longer
             self._close(None)
         else:

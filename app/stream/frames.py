@@ -20,7 +20,14 @@ from gradwire.wire.errors import WireError
 Data: TypeAlias = str | bytes
 """A text or a binary message of a WebSocket."""
 TOO_BIG, FAILED, RESTARTING, TRY_LATER = 1009, 1011, 1012, 1013
-BAD_FRAME, NO_TOKEN, NO_SESSION, TAKEN_OVER = 4400, 4401, 4404, 4409
+BAD_FRAME, NO_TOKEN, NO_SESSION, TAKEN_OVER, DAMAGED = 4400, 4401, 4404, 4409, 4410
+BY_PROBLEM = {
+    "session-not-found": NO_SESSION,
+    "session-damaged": DAMAGED,
+    "storage-full": TRY_LATER,
+    "not-ready": RESTARTING,
+}
+"""The codes for problems that end a connection."""
 LONGEST_REASON = 123  # bytes that a WebSocket's close frame carries
 OWN = ("clear", "suspension", "progress", "accept", *RESUMING)
 """Fields of a frame beside its program's."""
@@ -36,6 +43,11 @@ class Closing(Exception):
         super().__init__(reason)
         self.code = code
         self.reason = reason.encode()[:LONGEST_REASON].decode(errors="ignore")
+
+    @classmethod
+    def of(cls, problem: Problem) -> Closing:
+        """The end because of a problem."""
+        return cls(BY_PROBLEM.get(problem.slug, FAILED), problem.detail)
 
 
 class StreamFrame(NamedTuple):

@@ -19,9 +19,7 @@ from tests.api.document import Document
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 SHOWN_ID = "s0-4f1c"
 REST = "…"
-NOT_YET = [
-    "POST /v1/sessions",
-]
+FILE = b"the last file that came"
 TOLERANCE = {"float32": 1.3e-6, "float64": 1e-7, "float16": 1e-3, "bfloat16": 1.6e-2}  # torch.testing.assert_close's
 SMALLEST = {"float32": 1.2e-7, "float64": 2.3e-16, "float16": 1e-3, "bfloat16": 8e-3}  # what one is rounded by
 
@@ -42,7 +40,6 @@ class Example(NamedTuple):
     status: int
     answer_headers: dict[str, str]
     answer: Any
-    not_yet: bool
 
 
 def read_examples() -> list[Example | Talk]:
@@ -65,21 +62,20 @@ def read_block(block: str) -> list[Example | Talk]:
 
 
 def read_example(asked: str, answered: str) -> Example:
-    request = re.fullmatch(r"> (\(not yet\) )?(\w+) (\S+)((?: [\w-]+: \S+)*)(?: (\{.*))?", join(asked))
-    answer = re.fullmatch(r"< (\d+)((?: [\w-]+: \S+)*)(?: (\{.*))?", join(answered))
+    request = re.fullmatch(r"> (\w+) (\S+)((?: [\w-]+: \S+)*)(?: (\{.*|\(that file\)))?", join(asked))
+    answer = re.fullmatch(r"< (\d+)((?: [\w-]+: \S+)*)(?: (\{.*|\(a file\)))?", join(answered))
     assert request, asked
     assert answer, answered
-    not_yet, method, path, headers, body = request.groups()
+    method, path, headers, body = request.groups()
     status, answer_headers, document = answer.groups()
     return Example(
         method,
         path,
         read_headers(headers),
-        body and json.loads(body),
+        FILE if body == "(that file)" else body and json.loads(body),
         int(status),
         read_headers(answer_headers),
-        document and json.loads(document),
-        bool(not_yet),
+        FILE if document == "(a file)" else document and json.loads(document),
     )
 
 
@@ -132,18 +128,20 @@ def hold_talk(talk: Talk, url: str) -> None:
 @pytest.mark.cpu_only("the page shows a server on the CPU")
 def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
     identity = SHOWN_ID
-    url = start_server()
+    url, file = start_server(), b""
     with httpx.Client(base_url=url, timeout=60) as client:
         declared = Document(client.get("/openapi.json").json())
         for example in read_examples():
             if isinstance(example, Talk):
                 hold_talk(example, f"{url}/v1/sessions/{identity}/stream")
                 continue
-            if example.not_yet:
-                continue
             path = re.sub("^S", f"/v1/sessions/{identity}", example.path).replace(SHOWN_ID, identity)
             where = f"{example.method} {example.path}"
-            response = client.request(example.method, path, headers=example.headers, json=example.body)
+            if example.body == FILE:
+                content: dict[str, Any] = {"content": file}
+            else:
+                content = {"json": json.loads(json.dumps(example.body).replace(SHOWN_ID, identity))}
+            response = client.request(example.method, path, headers=example.headers, **content)
             assert response.status_code == example.status, f"{where}: {response.text}"
             if identity == SHOWN_ID:
                 identity = response.json()["id"]
@@ -151,17 +149,11 @@ def test_examples_in_page_order(start_server: Callable[..., str]) -> None:
                 assert response.headers[name] == value.replace(SHOWN_ID, identity), where
             if example.answer is None:
                 assert not response.content, where
+            elif example.answer == FILE:
+                file = response.content
             else:
                 shown = json.loads(json.dumps(example.answer).replace(SHOWN_ID, identity))
                 compare(shown, response.json(), where, open_ended=response.status_code >= 400)
             declared.check_answer(example.method, path.split("?")[0], response)
-            if example.body is not None and response.is_success:
+            if isinstance(example.body, dict) and response.is_success:
                 declared.check_request(example.method, path, example.body)
-
-
-def test_what_is_not_yet_there_is_listed() -> None:
-    assert [
-        f"{example.method} {example.path}"
-        for example in read_examples()
-        if isinstance(example, Example) and example.not_yet
-    ] == NOT_YET

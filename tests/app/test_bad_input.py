@@ -126,7 +126,7 @@ TABLE: list[tuple[str, str, str, Any, int, str, str | None]] = [
     ("what to wait for", "POST", "S/synchronize", {"device": "cuda:99"}, 422, "device-unavailable", None),
     ("waiting's field", "POST", "S/synchronize", {"foo": 1}, 422, "invalid-request", "/foo"),
     ("session's dtype", "POST", "/v1/sessions", {"dtype": "int8"}, 422, "invalid-request", "/dtype"),
-    ("fork", "POST", "/v1/sessions", {"fork": "s0-1"}, 422, "invalid-request", "/fork"),
+    ("fork", "POST", "/v1/sessions", {"fork": "s0-1", "seed": 1}, 422, "invalid-request", "/seed"),
     ("seed", "PATCH", "S", {"seed": "one"}, 422, "invalid-request", "/seed"),
     ("seed NaN", "PATCH", "S", {"seed": "NaN"}, 422, "invalid-request", "/seed"),
     ("large seed", "PATCH", "S", {"seed": "18446744073709551616"}, 422, "invalid-request", "/seed"),

@@ -17,6 +17,7 @@ from tests.app import test_bad_input
 PAGE = Path(__file__).parents[2] / "docs" / "api.md"
 LATER = {"unauthorized", "rate-limited"}
 IN_OTHER_TESTS = {  # test_cuda_memory, _damage, _http, _programs, _sessions, _stream and _suspensions
+    "answer-not-kept",
     "deadline-exceeded",
     "device-mismatch",
     "foreign-origin",

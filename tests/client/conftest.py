@@ -145,3 +145,19 @@ def http(relay: Relay, without_stream: None) -> Iterator[gradwire.Session]:
     """A session that sends everything over HTTP, on connections that can be cut."""
     with gradwire.Session(relay.url, seed=0) as session:
         yield session
+
+
+@pytest.fixture(params=["stream", "http"])
+def cuttable(relay: Relay, request: pytest.FixtureRequest) -> Iterator[gradwire.Session]:
+    """A session on connections that can be cut; over its stream, and over HTTP alone."""
+    if request.param == "http":
+        request.getfixturevalue("without_stream")
+    with gradwire.Session(relay.url, seed=0, patience=600.0) as session:
+        yield session
+
+
+def ones() -> gradwire.Tensor:
+    x = gradwire.zeros(2)
+    x += 1
+    assert x.tolist() == [1, 1]
+    return x

@@ -83,12 +83,13 @@ def compose(
     asked: Sequence[tuple[Handle, str]] = (),
     known: Sequence[Handle] = (),
     alone: bool = True,
+    repeatable: bool = False,
 ) -> Request:
     """Take what has gathered, as the last of the requests under way, which brings the values of `wanted` and the infos
     of `asked`.
 
-    Many values come with nothing deleted, so that it does no harm to ask for them once more. `known` are tensors that
-    the request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
+    Where it is `repeatable` nothing is deleted, so that it does no harm to ask once more. `known` are tensors that the
+    request names besides. `asked` pairs a tensor with a suffix of its name, "" or ".grad".
     Names are from here on what they will be when it is carried out. Whoever is interrupted has taken either all or
     nothing.
     """
@@ -102,7 +103,7 @@ def compose(
     for tensor, _ in asked:
         recorder.check(tensor)
     names = recorder.names
-    buried, later = [] if wanted and are_many(wanted) else recorder.dead[:], NONE
+    buried, later = [] if repeatable else recorder.dead[:], NONE
     dead = set(buried)
     if recorder.asking:  # what the server has not made yet cannot be deleted
         later = list(dead & names.awaited())

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Self, TypeVar
 
 from gradwire.errors import RemoteRuntimeError, ServerUnreachableError
 from gradwire.remote.base_session import CLOSED, BaseSession
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
+from gradwire.remote.exports import export
 from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import AsyncTransport
@@ -81,6 +84,10 @@ class AsyncSession(BaseSession):
         """As `Session.run`, awaited."""
         with shown(steps, progress) as (told, tell):
             return await self._carry(run(self._line, told, tensors or {}, returns, tell))
+
+    async def export(self, file: str | os.PathLike[str], tensors: Mapping[str, Tensor]) -> None:
+        """As `Session.export`, awaited."""
+        Path(file).write_bytes(await self._carry(export(self._line, tensors)))  # noqa: ASYNC240 - as short as reading
 
     async def close(self) -> None:
         """Forget the session's tensors, here and on the server."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Self
 
 from gradwire import dtypes
 from gradwire.devices import device
@@ -16,7 +16,9 @@ from gradwire.recording.state import HIGHEST, state
 from gradwire.remote.absence import DEFAULT_PATIENCE
 from gradwire.remote.calls import Conversation
 from gradwire.remote.conversation import Correspondent, open_session
-from gradwire.tensors.tensor import new_tensor
+from gradwire.remote.exports import Export, adopt, open_import
+from gradwire.remote.exports import read as read_export
+from gradwire.tensors.tensor import Tensor, new_tensor
 
 DEFAULT_URL: Final = "http://127.0.0.1:8000"
 DEFAULT_TIMEOUT: Final = 600.0
@@ -58,6 +60,9 @@ class BaseSession:
             "seed": seed,
             "exact": _exactness() if exact is None else exact,
         }
+        self.tensors: dict[str, Tensor] = {}
+        """Those of the file that it was loaded from, by name."""
+        self._file: Export | None = None
         self._own_dtype = dtype
         self._precision = HIGHEST
         self._correspondent: Correspondent | None = None
@@ -65,6 +70,18 @@ class BaseSession:
         self._end: str | None = None
         """Why it cannot be used any more."""
         state.sessions.add(self)
+
+    @classmethod
+    def load(cls, file: str | os.PathLike[str], url: str | None = None, **options: Any) -> Self:
+        """A session that begins with what `export` wrote to a file: its `tensors`, and where random numbers go on.
+
+        The options are those of any session, in place of what the file says. Raises ValueError for other files; any
+        safetensors file will do whose arrays have names that tensors can have.
+        """
+        read = read_export(Path(file).read_bytes())
+        session = cls(url, **options)
+        session._file = read
+        return session
 
     @property
     def recorder(self) -> Recorder:
@@ -88,12 +105,16 @@ class BaseSession:
         self._precision = state.matmul_precision
         if self._precision != HIGHEST:
             options["matmul_precision"] = self._precision
-        info = yield from open_session(options)
+        file = self._file
+        info = yield from open_session(options) if file is None else open_import(file, options)
         recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
         recorder.waits = self.waits
         recorder.line = self  # type: ignore[assignment]
         self.id = info["id"]
         self._correspondent = Correspondent(info["id"], recorder, streams=self.waits)
+        if file is not None:
+            self.tensors = yield from adopt(self._correspondent, file.names)
+            self._file = None
 
     def take_over(self) -> None:
         """Let recorder and server have the default dtype and the precision of matrix products in force."""

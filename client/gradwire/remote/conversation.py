@@ -50,7 +50,7 @@ class Correspondent(Questions):
         `buries`: also if nothing has gathered but tensors that are no more.
         """
         recorder = self.recorder
-        is_heavy = bool(wanted) and are_many(wanted)
+        is_heavy = are_many(wanted)
         if is_heavy and (recorder.steps or recorder.uploads):
             yield from self.exchange()
         if is_heavy or self._is_behind():
@@ -62,7 +62,8 @@ class Correspondent(Questions):
             stream = yield OpenStream(self.path)
             self._channel = None if stream is None else Channel(stream, self.programs)
             self._may_stream = False
-        request = compose(recorder, wanted, asked, alone=self._channel is None or not self._is_plain())
+        alone = self._channel is None or not self._is_plain()
+        request = compose(recorder, wanted, asked, alone=alone, repeatable=is_heavy)
         values, infos = yield from self._hear(wait=True)
         names = request.program.infos[len(request.drafts) :]
         return values, [infos.get(name) for name in names]

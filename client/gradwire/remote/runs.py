@@ -41,8 +41,8 @@ def run(
     """
     recorder = line.recorder
     text = json.dumps(steps)
-    _check(tensors, text)
-    _bind(recorder, tensors)
+    check(tensors, text)
+    bind(recorder, tensors)
     yield from line.exchange()
     own = [recorder.names.bound[tensor._n] for tensor in tensors.values()]
     wishes = f'"return":{json.dumps(list(returns))},"info":{json.dumps(own)}'
@@ -58,30 +58,38 @@ def run(
         infos = answer["info"]
     finally:
         if tensors:
-            _bind(recorder, tensors)  # which the program may have deleted
+            bind(recorder, tensors)  # which the program may have deleted
             record(recorder, f'{{"delete":{json.dumps(list(tensors))}}}', [])
-        _forget(recorder, list(tensors.values()), [infos.get(name) for name in own], "create_graph" in text)
+        forget(recorder, list(tensors.values()), [infos.get(name) for name in own], "create_graph" in text)
     return {name: _value(name, value, arrays) for name, value in answer["values"].items()}
 
 
-def _bind(recorder: Recorder, tensors: Mapping[str, Handle]) -> None:
+def bind(recorder: Recorder, tensors: Mapping[str, Handle]) -> None:
+    """Call tensors by these names."""
     if tensors:
         slots = ",".join([f'"{name}":"%s"' for name in tensors])
         record(recorder, f'{{"bind":{{{slots}}}}}', list(tensors.values()))
 
 
-def _check(tensors: Mapping[str, Handle], text: str) -> None:
+def check(tensors: Mapping[str, Handle], text: str = "") -> None:
+    """Refuse what are no names of tensors; also those that the SDK gives, in a text as well."""
     for name, tensor in tensors.items():
         if not isinstance(tensor, Handle):
-            raise TypeError(f"run() gives names to tensors: {name!r} is a {type(tensor).__name__}")
+            raise TypeError(f"names are given to tensors: {name!r} is a {type(tensor).__name__}")
+    check_names(tensors, text)
+
+
+def check_names(names: Iterable[str], text: str = "") -> None:
+    """Refuse names that tensors cannot have, and those that the SDK gives, in a text as well."""
+    for name in names:
         if _NAME.fullmatch(name) is None:
             raise ValueError(f"{name!r} is no name: a letter, then letters, digits, _ and -, in parts joined by dots")
-    ours = _OURS.search(f"{json.dumps(list(tensors))}{text}")
+    ours = _OURS.search(f"{json.dumps(list(names))}{text}")
     if ours is not None:
         raise ValueError(f"{ours[1]!r} and its like are the SDK's own names on the server: take another")
 
 
-def _forget(
+def forget(
     recorder: Recorder,
     tensors: Sequence[Handle],
     infos: Sequence[dict[str, Any] | None],

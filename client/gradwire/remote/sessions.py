@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import atexit
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from threading import RLock
 from typing import Any, Self, TypeVar
 
@@ -18,6 +20,7 @@ from gradwire.recording.state import state
 from gradwire.remote.base_session import CLOSED, BaseSession
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
+from gradwire.remote.exports import export
 from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import Transport
@@ -101,6 +104,13 @@ class Session(BaseSession):
         """
         with shown(steps, progress) as (told, tell):
             return self._carry(run(self._line, told, tensors or {}, returns, tell))
+
+    def export(self, file: str | os.PathLike[str], tensors: Mapping[str, Tensor]) -> None:
+        """Write tensors to a safetensors file by these names, with their gradients and the state of random numbers.
+
+        `Session.load` begins another session with them, on any server; there they are leaves.
+        """
+        Path(file).write_bytes(self._carry(export(self._line, tensors)))
 
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""

@@ -72,6 +72,13 @@ PROBLEMS: Final[dict[str, Problem]] = {
     ),
     **_types(408, request_timeout=("The request came too slowly", "The body did not arrive in time. Send it again.")),
     **_types(
+        410,
+        answer_not_kept=(
+            "The answer is no longer kept",
+            "The request with this Idempotency-Key was carried out; its answer was too large to be kept.",
+        ),
+    ),
+    **_types(
         412,
         precondition_failed=(
             "The precondition does not hold",

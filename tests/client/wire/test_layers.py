@@ -22,7 +22,7 @@ def test_importing_the_wire_format_loads_nothing_of_the_sdk() -> None:
 
 
 def test_problem_types_are_slugs_with_one_status() -> None:
-    assert len(problems.PROBLEMS) == 51
+    assert len(problems.PROBLEMS) == 52
     for slug, (status, title, explanation) in problems.PROBLEMS.items():
         assert re.fullmatch(r"[a-z]+(-[a-z]+)*", slug)
         assert 400 <= status < 600
