@@ -143,8 +143,8 @@ def problem_of(error: BaseException) -> Problem:
     if isinstance(error, HTTPException) and error.status_code < 500:
         return Problem("malformed-request", str(error.detail))
     if isinstance(error, Damaged):
-        detail = f"{error.detail} Put a copy of the data directory in its place, or close the session."
-        return Problem("session-damaged", detail)
+        advice = "Put a copy of the data directory in its place, or close the session."
+        return Problem("session-damaged", f"{error.detail} {advice}")
     if isinstance(error, LogError):
         return Problem("storage-full", error.detail)
     if isinstance(error, Unsaveable):

@@ -83,6 +83,9 @@ class NoHistory:
         """A body as its entry will have it, before what it asks for is done: tensors may take over its memory."""
         return b""
 
+    def discard(self, body: bytes | Place) -> None:
+        """Let go of a body whose request did not move the session."""
+
     def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
         """Note what was asked, and how long it took; a StorageFailed where that cannot be."""
 
@@ -168,6 +171,10 @@ class History(NoHistory):
     def store(self, body: bytes | memoryview | str) -> bytes | Place:
         data = body.encode() if isinstance(body, str) else body
         return bytes(data) if len(data) <= INLINE else self._log.store(self._opened.number, data)
+
+    def discard(self, body: bytes | Place) -> None:
+        if isinstance(body, Place):
+            self._log.discard(self._opened.number, body)
 
     def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
         entry = Entry(self.last + 1, asked, body, key)

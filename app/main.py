@@ -121,3 +121,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.ready = False
     sweeping.cancel()
+    await app.state.store.upkeep.end()

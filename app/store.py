@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
 import logging
 import re
@@ -13,7 +14,7 @@ from typing import TypeVar
 import engine
 from app.answers import Answer
 from app.archive import Archive, Asleep, Imported
-from app.durable.errors import Damaged
+from app.durable.errors import Damaged, LogError
 from app.durable.records import Key
 from app.errors import Problem, problem_of
 from app.history import Watch
@@ -149,7 +150,7 @@ class SessionStore:
         if session is None:
             return None
         if session.expired:
-            self.close(session)
+            self.expire()
             return None
         session.touch()
         return session
@@ -281,13 +282,15 @@ class SessionStore:
                     await self.compute(session.end_silence)
 
     def expire(self) -> None:
-        """Close the sessions whose idle time is over."""
+        """Close the sessions whose idle time is over; where that cannot be stored, later."""
         for session in [session for session in self._sessions.values() if session.expired]:
-            self.close(session)
+            with contextlib.suppress(LogError):
+                self.close(session)
         for id, asleep in [(id, asleep) for id, asleep in self._asleep.items() if asleep.expired]:
             if self.archive is not None and id not in self._returning:
-                self.archive.end(asleep)
-                del self._asleep[id]
+                with contextlib.suppress(LogError):
+                    self.archive.end(asleep)
+                    del self._asleep[id]
 
     def check_open(self, session: Session) -> None:
         """Refuse a session that was closed, or put away, while somebody waited for it."""

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import functools
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from app.durable.errors import LogError
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 PAUSE = 5.0
 """Seconds between looks at all sessions."""
 FAILURES = (Unsaveable, LogError, MemoryError)
+AT_THE_END = 3.0
+"""Seconds for snapshots when the server ends."""
 SOON, LATER = 1.0, 60.0
 """Seconds until a snapshot is tried again that could not be made."""
 
@@ -54,6 +57,15 @@ class Upkeep:
         async with session.server_turn():
             if not (session.history.length.entries or session.suspensions or session.is_awaited):
                 store.put_away(session.id)
+
+    async def end(self) -> None:
+        """Make snapshots for a while, since the server ends: the next one has less to do, and may be another version."""
+        late = time.monotonic() + AT_THE_END
+        for session in self._store.all():
+            if time.monotonic() > late:
+                return
+            if session.history.length.entries and not session.lock.locked():
+                await self.snapshot(session)
 
     def snapshot_now(self, id: str) -> None:
         """Make a snapshot of the session of that id in its turn, in which this is called."""
