@@ -33,8 +33,13 @@ class Asleep:
 
     @property
     def expired(self) -> bool:
-        """Whether its idle time is over."""
-        return time.monotonic() - self.used > self.ttl
+        """Whether its idle time is over; it is not for what somebody may want to put right."""
+        return time.monotonic() - self.used > self.ttl and not self.is_damaged
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether it is known that it cannot be read."""
+        return self.opened.damage is not None
 
 
 class Archive:
@@ -48,7 +53,7 @@ class Archive:
 
     def sleeping(self) -> dict[str, Asleep]:
         """The sessions of the process before, by their ids."""
-        return {opened.id: Asleep(opened, opened.facts["ttl"]) for opened in self.log.sessions()}
+        return {opened.id: Asleep(opened, opened.facts.get("ttl", 0.0)) for opened in self.log.sessions()}
 
     def openings(self) -> list[Key]:
         """The Idempotency-Keys that sessions were opened with."""

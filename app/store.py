@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import functools
+import logging
 import re
 import secrets
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from typing import TypeVar
 import engine
 from app.answers import Answer
 from app.archive import Archive, Asleep, Imported
-from app.durable.errors import LogError
+from app.durable.errors import Damaged, LogError
 from app.durable.records import Key
 from app.errors import Problem, problem_of
 from app.history import Watch
@@ -28,6 +29,8 @@ from app.workers import Workers
 
 Result = TypeVar("Result")
 READ_AGAIN = Closing(RESTARTING, "The session is read from its log once more: connect again.")
+
+log = logging.getLogger("gradwire")
 
 
 class SessionStore:
@@ -153,11 +156,19 @@ class SessionStore:
         return session
 
     async def find(self, id: str) -> Session:
-        """The session of that id, recovered where it is not in memory; `session-not-found` where there is none."""
+        """The session of that id, recovered where it is not in memory: `session-not-found` where there is none, Damaged
+        where it cannot be read."""
         session = self.known(id)
-        if session is not None:
-            return session
+        if session is None:
+            session = await self.awake(id)
+            session.touch()
+        return session
+
+    async def awake(self, id: str) -> Session:
+        """As `find`, but for the idle time, which goes on."""
         self.expire()
+        if id in self._sessions:
+            return self._sessions[id]
         if id not in self._asleep:
             raise self._missing(id)
         if id not in self._returning:
@@ -167,15 +178,23 @@ class SessionStore:
     async def _recover(self, id: str) -> Session:
         """Bring a session back into memory."""
         assert self.archive is not None
-        opened = self._asleep[id].opened
+        asleep = self._asleep[id]
+        opened, facts = asleep.opened, asleep.opened.facts
         try:
-            facts = opened.facts
+            if opened.damage is not None:
+                raise Damaged(opened.damage)
             context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
             session = Session(id, opened.number, context, self.settings, facts["ttl"], self.planned)
             await self.compute(functools.partial(self.archive.recover, session, opened, self._watch(session)))
+            session.used = asleep.used
             if self._asleep.pop(id, None) is not None:
                 self._sessions[id] = session
             return session
+        except Damaged as error:
+            if opened.damage is None:
+                log.error("%s is damaged: %s", id, error.detail)
+            asleep.opened = opened._replace(damage=error.detail)
+            raise
         finally:
             del self._returning[id]
 
@@ -196,10 +215,14 @@ class SessionStore:
         return list(self._sessions.values())
 
     def ids(self) -> list[tuple[int, str]]:
-        """The numbers and ids of all sessions, the oldest first."""
+        """The numbers and ids of all sessions but those that are damaged, the oldest first."""
         self.expire()
         awake = [(session.number, session.id) for session in self._sessions.values()]
-        return sorted(awake + [(asleep.opened.number, id) for id, asleep in self._asleep.items()])
+        return sorted(awake + [(one.opened.number, id) for id, one in self._asleep.items() if not one.is_damaged])
+
+    def damaged(self) -> list[str]:
+        """The ids of sessions that are known to be damaged, the oldest first."""
+        return [one.opened.id for one in sorted(self._asleep.values(), key=lambda one: one.opened) if one.is_damaged]
 
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
@@ -210,6 +233,14 @@ class SessionStore:
         session.variables.clear()
         session.plans.give_up()
         session.context.lanes.close()
+
+    def bury(self, id: str) -> None:
+        """Forget a session that is damaged."""
+        if (asleep := self._asleep.get(id)) is None:
+            raise self._missing(id)
+        if self.archive is not None:
+            self.archive.end(asleep)
+        del self._asleep[id]
 
     def put_away(self, id: str, closing: Closing = READ_AGAIN) -> None:
         """Let go of a session, which is recovered when it is asked for again; from any thread."""
