@@ -60,7 +60,7 @@ class Upkeep:
                 log.info("%s leaves the memory until it is asked for", session.id)
 
     async def end(self) -> None:
-        """Make snapshots for a while, since the server ends: the next has less to do, and may be of another version."""
+        """Make snapshots for a while, as the server ends: the next one has less to do, and may be another version."""
         late = time.monotonic() + AT_THE_END
         for session in self._store.all():
             if time.monotonic() > late:
