@@ -9,12 +9,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from app.durable.commits import Commits
-from app.durable.errors import LogError
+from app.durable.errors import LogError, of_system
 from app.durable.log import Log
 from app.durable.records import Entry, Key, Place
 from app.durable.sessions import Opened
@@ -191,7 +192,11 @@ class History(NoHistory):
             self.settled = entry.number
         self.count(body.length if isinstance(body, Place) else len(body), seconds)
         if asked.get("failed") in UNSURE:
-            self._watch.unsure()
+            try:
+                self._watch.unsure()
+            except Exception as error:
+                self._watch.failed(error)
+                raise
         elif self.length.exceeds(self._most) and time.monotonic() > self._rested:
             self._rested = math.inf
             self._watch.grown()
@@ -208,7 +213,7 @@ class History(NoHistory):
                 if self._is_over:
                     return
                 number = self._opened.number
-                size = snapshot.write(self._log.snapshot_aside(number, snapshot.entry))
+                size = _write(snapshot, self._log.snapshot_aside(number, snapshot.entry))
                 self._log.cut(number, snapshot.entry, snapshot.facts)
                 self._opened = self._opened._replace(facts=snapshot.facts, base=snapshot.entry)
                 self.length.subtract(snapshot.length)
@@ -248,3 +253,15 @@ class History(NoHistory):
             self._watch.settled()
         else:
             self._watch.failed(error)
+
+
+def _write(snapshot: Snapshot, path: Path) -> int:
+    """Write a snapshot to a file, or nothing; its size."""
+    try:
+        with ExitStack() as undone:
+            undone.callback(path.unlink, missing_ok=True)
+            size = snapshot.write(path)
+            undone.pop_all()
+            return size
+    except OSError as error:
+        raise of_system(error) from error

@@ -16,7 +16,7 @@ from app.durable.log import Log
 from app.durable.records import Entry
 from app.durable.sessions import Opened
 from app.errors import problem_of
-from app.history import Length
+from app.history import UNSURE, Length
 from app.imports import fill, read
 from app.program.parse import Limits
 from app.request import Request
@@ -73,6 +73,10 @@ class Recovery:
         """Carry out the entries; where values may come out otherwise, with the decisions of the first time."""
         again, length, last = Again(session, self._endpoints), Length(), opened.base
         for entry in entries.entries(opened.number):
+            is_last = entry.number == opened.last and not session.suspensions
+            if is_last and entry.facts.get("failed") in UNSURE:
+                self._take_back(session, entries, opened, entry)
+                break
             started = time.monotonic()
             body = entry.body if isinstance(entry.body, bytes) else entries.load(opened.number, entry.body)
             session.given = None if is_same else entry.facts.get("decisions")
@@ -80,6 +84,13 @@ class Recovery:
             length.add(len(body), time.monotonic() - started)
             last = entry.number
         return length, last
+
+    def _take_back(self, session: Session, entries: Log, opened: Opened, entry: Entry) -> None:
+        """Leave out what nobody was told of, since the snapshot is missing that stands for it."""
+        entries.take_back(opened.number)
+        if entry.key is not None:
+            session.replays.forget([entry.key.text])
+        log.info("%s: the last thing that it was asked was not answered, and is left out", session.id)
 
 
 def _load(session: Session, path: Path) -> None:

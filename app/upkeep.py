@@ -73,11 +73,8 @@ class Upkeep:
         session = self._store.known(id)
         if session is None or session.suspensions:
             return
-        try:
-            with contextlib.closing(Snapshot(session)) as snapshot:
-                session.history.cut(snapshot)
-        except FAILURES as error:
-            log.warning("no snapshot of %s: %s", id, error)
+        with contextlib.closing(Snapshot(session)) as snapshot:
+            session.history.cut(snapshot)
 
     def snapshot_soon(self, id: str) -> None:
         """Begin to make a snapshot of the session of that id."""
