@@ -75,7 +75,7 @@ def test_a_loop_that_found_no_room_goes_on(launch_server: Launch, way: str) -> N
 
         def go_on() -> None:
             nonlocal done
-            for _ in range(10_000):
+            for _ in range(100_000):
                 x.add_(1)
                 done += 1
 
