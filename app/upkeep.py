@@ -57,6 +57,7 @@ class Upkeep:
         async with session.server_turn():
             if not (session.history.length.entries or session.suspensions or session.is_awaited):
                 store.put_away(session.id)
+                log.info("%s leaves the memory until it is asked for", session.id)
 
     async def end(self) -> None:
         """Make snapshots for a while, as the server ends: the next one has less to do, and may be another version."""
