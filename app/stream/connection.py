@@ -61,6 +61,7 @@ class Connection:
         self._closing: asyncio.Future[Closing | None] = self._loop.create_future()
         self._arrived = asyncio.Event()
         self._left = asyncio.Event()
+        self._has_greeted = False
         self._is_full = False
         self._is_at_work = False
         self._is_finishing = False
@@ -97,9 +98,12 @@ class Connection:
             stream.connection = None
 
     async def _greet(self) -> None:
-        """Tell how far the stream has come, after which the client lets go of what it had sent."""
+        """Tell how far the stream has come, after which the client lets go of what it had sent; before any answer."""
+        done = self._stream.done
         await self._stream.session.history.until_settled()
-        await self._outbox.write(hello(self._stream.done, self._stream.window))
+        await self._outbox.write(hello(done, self._stream.window))
+        self._has_greeted = True
+        self._begin_to_write()
 
     @property
     def sent(self) -> int:
@@ -124,7 +128,7 @@ class Connection:
         self.answered()
 
     def _begin_to_write(self) -> None:
-        if not self._outbox.write_at_once() and (self._sender is None or self._sender.done()):
+        if self._has_greeted and not self._outbox.write_at_once() and (self._sender is None or self._sender.done()):
             self._sender = asyncio.create_task(self._until_closed(self._outbox.write()))
 
     async def _until_closed(self, work: Coroutine[Any, Any, None]) -> None:
