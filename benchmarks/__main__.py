@@ -25,6 +25,8 @@ COMPARISONS = (
     "vjp",
     "transfer",
     "throughput",
+    "durability",
+    "recovery",
     "health",
     "depth",
     "op",
