@@ -70,7 +70,6 @@ async def _import(
 
     def work() -> Answer:
         imports.fill(session, given)
-        session.measure()
         return _opened(session)
 
     async with session.server_turn():
