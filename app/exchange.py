@@ -58,7 +58,7 @@ async def exchange_at_once(
         return await act(None)
     id = request.path_params["session"]
     session = store.known(id) or await store.find(id)
-    if session.is_silent:
+    if session.suspensions.are_overdue:
         await store.end_silence(session)
     return await session.replays.once(request, body, act)
 
@@ -76,8 +76,8 @@ async def _act(
     session = await store.begin_turn(request.path_params["session"])
     end: Callable[[], None] | None = session.end_turn
     try:
-        if session.suspensions and not while_suspended:
-            session.expect_no_suspension()
+        if not while_suspended:
+            session.suspensions.expect_none()
         check_version(request, session)
         answer = await _do(request, store, session, work, body, replay)
         if replay is None and answer.size > SLICE and not whole:

@@ -63,7 +63,7 @@ class Recovery:
         (session.settings, session.context.max_bytes), session.is_recovering = bounded, False
         session.programs.resize(session.settings.session_programs)
         session.given = None
-        session.recovered()
+        session.suspensions.begin_anew()
         how = "to the bit" if is_same else "on other libraries or another processor, so equal to rounding"
         log.info("%s is back, %s: %s were carried out again", session.id, how, length)
         return length, last

@@ -39,7 +39,7 @@ class Snapshot:
         self._document = {
             "version": session.version,
             "moves": session.moves,
-            "suspended": session.suspended,
+            "suspended": session.suspensions.begun,
             "programs": session.programs.sources(),
             "streams": session.streams.describe(self._answer),
             "graph": self._saved.document,
@@ -74,7 +74,8 @@ def load(session: Session, path: Path) -> None:
     arrays = dict(_read(path))
     document = orjson.loads(arrays.pop(SESSION).data)
     answers = {name: arrays.pop(name).tobytes() for name in list(arrays) if name.startswith(ANSWER)}
-    session.version, session.moves, session.suspended = (document[key] for key in ("version", "moves", "suspended"))
+    session.version, session.moves = document["version"], document["moves"]
+    session.suspensions.begun = document["suspended"]
     session.programs.restore(document["programs"], BOUNDLESS)
     session.streams.restore(document["streams"], answers)
     storages = [arrays[str(place)] for place in range(len(arrays))]

@@ -123,7 +123,7 @@ class SessionStore:
         """A new session that begins as the one of that id is, and the answer about it."""
         parent = await self.begin_turn(id)
         try:
-            parent.expect_no_suspension()
+            parent.suspensions.expect_none()
             context = parent.context
             session = self.open(context.device.name, None, 0, ttl or parent.ttl, context.exact)
             try:
@@ -181,7 +181,7 @@ class SessionStore:
         """The session of that id, which is now this request's."""
         while True:
             session = self.known(id) or await self.find(id)
-            if session.suspensions and session.is_silent:
+            if session.suspensions.are_overdue:
                 await self.end_silence(session)
             await session.begin_turn()
             if not session.closed:
@@ -243,9 +243,9 @@ class SessionStore:
 
     async def end_silence(self, session: Session) -> None:
         """Give up what waited for its client too long; in a thread that computes, since much may have to be undone."""
-        if session.is_silent:
+        if session.suspensions.are_overdue:
             async with session.server_turn():
-                if session.is_silent:  # it may have been at work, and heard from since
+                if session.suspensions.are_overdue:  # it may have been at work, and heard from since
                     await self.compute(session.end_silence)
 
     def expire(self) -> None:

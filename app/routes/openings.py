@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import imports, schemas
 from app.answers import Answer, json_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body
+from app.description import describe
 from app.errors import invalid
 from app.openapi import BODY, KEYED, SESSION, described, router
 from app.replays import Replay, Replays, key_of
@@ -117,4 +118,4 @@ async def fork_session(request: Request) -> Answer:
 
 
 def _opened(session: Session) -> Answer:
-    return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
+    return json_answer(describe(session), 201, {"location": f"{PATH}/{session.id}"})

@@ -220,7 +220,7 @@ class Connection:
         """Carry out frames while the session is held."""
         session, store = self._stream.session, self._store
         if self._begun is None:
-            if session.is_silent:
+            if session.suspensions.are_overdue:
                 await store.end_silence(session)
             await session.begin_turn()
         try:
