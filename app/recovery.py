@@ -15,8 +15,8 @@ from app.durable.log import Log
 from app.durable.records import Entry
 from app.durable.sessions import Opened
 from app.errors import problem_of
-from app.history import Length
 from app.imports import fill, read
+from app.length import Length
 from app.program.parse import Limits
 from app.request import Request
 from app.schemas import SessionOptions

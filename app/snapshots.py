@@ -31,8 +31,8 @@ class Snapshot:
         history = session.history
         history.settle()
         self.entry = history.last
-        self.facts = history.opened.facts | {"ttl": session.ttl, "fingerprint": fingerprint(), "forked": False}
-        self.length = replace(history.length)
+        self.total = replace(history.total)
+        self.facts = {"fingerprint": fingerprint(), "forked": False}
         self._answers: dict[str, bytes] = {}
         variables = {str(name): tensor for name, tensor in session.variables.items()}
         self._saved = saving.save(session.context, variables, _written)

@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import functools
+import logging
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 import engine
-from app.answers import Answer
 from app.archive import Archive, Asleep, Imported
+from app.compaction import Compactions
+from app.durable.errors import LogError
 from app.durable.records import Key
 from app.errors import Problem, problem_of
-from app.history import Watch
 from app.program.parse import Limits
 from app.program.plans import Counts
-from app.replays import Replay, key_of
+from app.schemas import SessionOptions
 from app.sessions import Session
 from app.settings import Settings
 from app.stream.frames import NO_SESSION, RESTARTING, Closing
-from app.upkeep import Upkeep
 from app.workers import Workers
 
 Result = TypeVar("Result")
+log = logging.getLogger("gradwire")
 READ_AGAIN = Closing(RESTARTING, "The session is read from its log once more: connect again.")
 
 
@@ -45,10 +47,8 @@ class SessionStore:
         self._sessions: dict[str, Session] = {}
         self._asleep: dict[str, Asleep] = {}
         """Those that are in the archive alone."""
-        self._returning: dict[str, asyncio.Task[Session]] = {}
-        """Those that are being recovered."""
         self._opened = 0
-        self.upkeep = Upkeep(self)
+        self.compactions = Compactions(self.compute)
 
     def __len__(self) -> int:
         return len(self._sessions) + len(self._asleep)
@@ -57,7 +57,7 @@ class SessionStore:
         """Keep sessions in an archive, and have those that are there."""
         self.archive = archive
         self._asleep = archive.sleeping()
-        self._opened = max((asleep.opened.number for asleep in self._asleep.values()), default=0)
+        self._opened = max((asleep.number for asleep in self._asleep.values()), default=0)
 
     def end(self) -> None:
         """Write what is left to be written."""
@@ -92,60 +92,38 @@ class SessionStore:
             lanes,
         )
 
-    def open(
-        self, device: str | None, dtype: str | None, seed: int | None, ttl: float | None, exact: bool | None = None
-    ) -> Session:
-        """A new session; `too-many-sessions` where the server has no room."""
+    @contextlib.asynccontextmanager
+    async def opening(self, wanted: SessionOptions) -> AsyncIterator[Session]:
+        """A new session, held until it is filled and kept, since lists show it already; nothing of it stays where that
+        fails. `too-many-sessions` where the server has no room."""
         self.expire()
         if len(self) >= self.settings.max_sessions:
             detail = f"{len(self)} sessions are open, which is the limit: close one, or try again later."
             raise Problem("too-many-sessions", detail, headers={"Retry-After": "60"}, limit=self.settings.max_sessions)
-        context = self.context(device, dtype, seed, exact)
+        context = self.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
+        context.matmul_precision = wanted.matmul_precision or context.matmul_precision
         self._opened += 1
         id = f"s{self.settings.shard}-{secrets.token_hex(8)}"
-        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl, self.planned)
-        self._sessions[id] = session
-        return session
+        ttl = wanted.ttl or self.settings.session_ttl
+        session = self._sessions[id] = Session(id, self._opened, context, self.settings, ttl, self.planned)
+        async with session.server_turn():
+            try:
+                yield session
+            except BaseException:
+                self.close(session)
+                raise
 
-    async def keep(self, session: Session, key: Key | None, imported: Imported | None = None) -> None:
-        """Let a new session outlive this process, where sessions do."""
+    async def keep(self, session: Session, key: Key | None, origin: Imported | Session | None = None) -> None:
+        """Let a new session outlive this process, where sessions do; its origin is what it was filled with."""
         if self.archive is not None:
-            try:
-                begin = functools.partial(self.archive.begin, session, key, self._watch(session), imported)
-                await self.compute(begin)
-            except BaseException:
-                self._let_go(session)
-                raise
-
-    async def fork(
-        self, id: str, ttl: float | None, answer: Callable[[Session], Answer], replay: Replay | None
-    ) -> Answer:
-        """A new session that begins as the one of that id is, and the answer about it."""
-        parent = await self.begin_turn(id)
-        try:
-            parent.suspensions.expect_none()
-            context = parent.context
-            session = self.open(context.device.name, None, 0, ttl or parent.ttl, context.exact)
-            try:
-                await self.compute(functools.partial(parent.fork, session))
-                told = answer(session)
-                if self.archive is not None:
-                    keep = functools.partial(self.archive.fork, parent, session, key_of(replay, told))
-                    await self.compute(functools.partial(keep, self._watch(session)))
-            except BaseException:
-                self._let_go(session)
-                raise
-        finally:
-            parent.end_turn()
-        return told
+            await self.compute(
+                functools.partial(self.archive.begin, session, key, self.compactions.watch(session, self._fail), origin)
+            )
 
     def known(self, id: str) -> Session | None:
         """The session of that id, whose idle time begins anew; None where it is not in memory."""
         session = self._sessions.get(id)
-        if session is None:
-            return None
-        if session.expired:
-            self.close(session)
+        if session is None or session.expired:
             return None
         session.touch()
         return session
@@ -156,26 +134,29 @@ class SessionStore:
         if session is not None:
             return session
         self.expire()
-        if id not in self._asleep:
+        asleep = self._asleep.get(id)
+        if asleep is None:
             raise self._missing(id)
-        if id not in self._returning:
-            self._returning[id] = asyncio.create_task(self._recover(id))
-        return await asyncio.shield(self._returning[id])  # somebody else may wait for it, too
+        if asleep.returning is None:
+            asleep.returning = asyncio.create_task(self._recover(asleep))
+        return await asyncio.shield(asleep.returning)  # somebody else may wait for it, too
 
-    async def _recover(self, id: str) -> Session:
+    async def _recover(self, asleep: Asleep) -> Session:
         """Bring a session back into memory."""
         assert self.archive is not None
-        opened = self._asleep[id].opened
         try:
-            facts = opened.facts
+            facts = self.archive.facts(asleep)
             context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
-            session = Session(id, opened.number, context, self.settings, facts["ttl"], self.planned)
-            await self.compute(functools.partial(self.archive.recover, session, opened, self._watch(session)))
-            if self._asleep.pop(id, None) is not None:
-                self._sessions[id] = session
-            return session
-        finally:
-            del self._returning[id]
+            session = Session(asleep.id, asleep.number, context, self.settings, facts["ttl"], self.planned)
+            await self.compute(
+                functools.partial(self.archive.recover, session, asleep, self.compactions.watch(session, self._fail))
+            )
+        except BaseException:
+            asleep.returning = None
+            raise
+        self._sessions[asleep.id] = session
+        del self._asleep[asleep.id]
+        return session
 
     async def begin_turn(self, id: str) -> Session:
         """The session of that id, which is now this request's."""
@@ -196,8 +177,7 @@ class SessionStore:
     def ids(self) -> list[tuple[int, str]]:
         """The numbers and ids of all sessions, the oldest first."""
         self.expire()
-        awake = [(session.number, session.id) for session in self._sessions.values()]
-        return sorted(awake + [(asleep.opened.number, id) for id, asleep in self._asleep.items()])
+        return sorted((one.number, one.id) for one in self._everyone())
 
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
@@ -209,27 +189,16 @@ class SessionStore:
         session.plans.give_up()
         session.context.lanes.close()
 
-    def put_away(self, id: str, closing: Closing = READ_AGAIN) -> None:
+    def put_away(self, session: Session, closing: Closing = READ_AGAIN) -> None:
         """Let go of a session, which is recovered when it is asked for again; from any thread."""
-        assert self.archive is not None
-        session = self._sessions.get(id)
-        if session is None:
-            return
-        self._asleep[id] = self.archive.asleep(session)
-        self._let_go(session)
-        session.streams.close(closing.code, closing.reason)
+        if self.archive is not None and self._sessions.get(session.id) is session:
+            self._asleep[session.id] = self.archive.asleep(session)
+            self._let_go(session)
+            session.streams.close(closing.code, closing.reason)
 
-    def _watch(self, session: Session) -> Watch:
-        """Who is told of a session's history; a session in its own history would be a circle."""
-        loop, id = asyncio.get_running_loop(), session.id
-
-        def grown() -> None:
-            loop.call_soon_threadsafe(self.upkeep.snapshot_soon, id)
-
-        def failed(error: BaseException) -> None:
-            self.put_away(id, Closing.of(problem_of(error)))
-
-        return Watch(session.streams.settled, failed, grown, lambda: self.upkeep.snapshot_now(id))
+    def _fail(self, session: Session, error: BaseException) -> None:
+        """Put away a session that is ahead of what could be stored of it."""
+        self.put_away(session, Closing.of(problem_of(error)))
 
     def _let_go(self, session: Session) -> None:
         session.closed = True
@@ -248,14 +217,25 @@ class SessionStore:
                 if session.suspensions.are_overdue:  # it may have been at work, and heard from since
                     await self.compute(session.end_silence)
 
+    def _everyone(self) -> list[Session | Asleep]:
+        """All sessions, which other threads may close and put away meanwhile."""
+        return [*self._sessions.values(), *self._asleep.values()]
+
     def expire(self) -> None:
-        """Close the sessions whose idle time is over."""
-        for session in [session for session in self._sessions.values() if session.expired]:
-            self.close(session)
-        for id, asleep in [(id, asleep) for id, asleep in self._asleep.items() if asleep.expired]:
-            if self.archive is not None and id not in self._returning:
-                self.archive.end(asleep)
-                del self._asleep[id]
+        """Close the sessions whose idle time is over; one whose end cannot be stored is tried again another time."""
+        for one in self._everyone():
+            try:
+                if one.expired:
+                    self._end(one)
+            except LogError as error:
+                log.warning("%s has expired, and cannot be closed: %s", one.id, error)
+
+    def _end(self, one: Session | Asleep) -> None:
+        if isinstance(one, Session):
+            self.close(one)
+        elif self.archive is not None:
+            self.archive.end(one)
+            del self._asleep[one.id]
 
     def check_open(self, session: Session) -> None:
         """Refuse a session that was closed, or put away, while somebody waited for it."""
