@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import math
-import time
-from dataclasses import dataclass, field
 from typing import Any
 
 from app.compaction import compact
 from app.durable.commits import Commits
-from app.durable.errors import Damaged
 from app.durable.log import Log
 from app.durable.records import Key
 from app.durable.sessions import Opened
@@ -26,25 +21,6 @@ Imported = tuple[dict[str, Any], bytes | memoryview]
 """What a session was filled with: the options that were asked for besides, and a file."""
 
 
-@dataclass(slots=True)
-class Asleep:
-    """A session that is in the archive alone; after a restart its idle time begins anew."""
-
-    number: int
-    id: str
-    ttl: float
-    used: float = field(default_factory=time.monotonic)
-    history: NoHistory = field(default_factory=NoHistory)
-    """That of the session when it was in memory."""
-    returning: asyncio.Task[Session] | None = None
-    """Its recovery, once somebody has asked for it."""
-
-    @property
-    def expired(self) -> bool:
-        """Whether its idle time is over."""
-        return self.returning is None and time.monotonic() - self.used > self.ttl
-
-
 class Archive:
     """The log of all sessions, what comes back of it, and the snapshots that keep it short."""
 
@@ -53,10 +29,6 @@ class Archive:
         self._writer = Commits(log) if settings.durability == "full" else None
         self._most = Length(settings.snapshot_entries, settings.snapshot_bytes, settings.snapshot_seconds)
         self._recovery = recovery
-
-    def sleeping(self) -> dict[str, Asleep]:
-        """The sessions of the process before, by their ids."""
-        return {one.id: Asleep(one.number, one.id, one.facts.get("ttl", math.inf)) for one in self.log.sessions()}
 
     def openings(self) -> list[Key]:
         """The Idempotency-Keys that sessions were opened with."""
@@ -79,16 +51,13 @@ class Archive:
         if isinstance(origin, tuple):
             session.history.total.add(len(body), 0.0)
 
-    def facts(self, asleep: Asleep) -> dict[str, Any]:
-        """What a session is opened with once more; Damaged, where that cannot be read."""
-        opened = self.log.opened(asleep.number)
-        if opened.damage is not None:
-            raise Damaged(opened.damage)
-        return opened.facts
+    def facts(self, number: int) -> dict[str, Any]:
+        """What the session of a number is opened with once more."""
+        return self.log.opened(number).facts
 
-    def recover(self, session: Session, asleep: Asleep, watch: Watch) -> None:
-        """Let a new session become what it was."""
-        asleep.history.stop()  # a snapshot of it may still be on its way
+    def recover(self, session: Session, before: NoHistory, watch: Watch) -> None:
+        """Let a new session become what it was, when it had the history `before`."""
+        before.stop()  # a snapshot of it may still be on its way
         if self._writer is not None:
             self._writer.forget(session.number)
         opened = self.log.opened(session.number)
@@ -96,13 +65,9 @@ class Archive:
         session.history = History(self.log, self._writer, opened._replace(last=last), watch, self._most)
         session.history.total = length
 
-    def asleep(self, session: Session) -> Asleep:
-        """A session as it is in the archive."""
-        return Asleep(session.number, session.id, session.ttl, session.used, session.history)
-
-    def end(self, asleep: Asleep) -> None:
+    def end(self, number: int) -> None:
         """Forget a session that is not in memory."""
-        self.log.close_session(asleep.number)
+        self.log.close_session(number)
 
     def close(self) -> None:
         """Write what is left to be written."""

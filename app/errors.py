@@ -142,8 +142,11 @@ def problem_of(error: BaseException) -> Problem:
         return Problem(HTTP[error.status_code], words, headers=dict(error.headers or {}))
     if isinstance(error, HTTPException) and error.status_code < 500:
         return Problem("malformed-request", str(error.detail))
+    if isinstance(error, Damaged):
+        advice = "Put a copy of the data directory in its place, or close the session."
+        return Problem("session-damaged", f"{error.detail} {advice}")
     if isinstance(error, LogError):
-        return Problem("session-damaged" if isinstance(error, Damaged) else "storage-full", error.detail)
+        return Problem("storage-full", error.detail)
     if isinstance(error, Unsaveable):
         return Problem("limit-exceeded", f"The session holds {error}, of which there can be no copy.")
     if isinstance(error, MemoryError):

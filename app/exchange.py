@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import functools
 import re
 from collections.abc import Callable, Mapping
@@ -55,12 +57,17 @@ async def exchange_at_once(
     store: SessionStore = request.app.state.store
     act = functools.partial(_act, request, store, work, body, while_suspended, whole)
     if not keyed or request.method == "GET" or HEADER not in request.headers:
-        return await act(None)
+        return await act(None, None)
     id = request.path_params["session"]
-    session = store.known(id) or await store.find(id)
-    if session.suspensions.are_overdue:
+    while True:
+        session = store.known(id) or await store.find(id)
         await store.end_silence(session)
-    return await session.replays.once(request, body, act)
+        with contextlib.suppress(PutAway):
+            return await session.replays.once(request, body, functools.partial(act, session))
+
+
+class PutAway(Exception):
+    """The session whose answers were looked through left the memory, and is another object now."""
 
 
 async def _act(
@@ -70,12 +77,15 @@ async def _act(
     body: bytes | memoryview,
     while_suspended: bool,
     whole: bool,
+    looked_at: Session | None,
     replay: Replay | None,
 ) -> Answer:
     """Do work in the session's turn, and note it in the history; the answer leaves when that is durable."""
     session = await store.begin_turn(request.path_params["session"])
     end: Callable[[], None] | None = session.end_turn
     try:
+        if looked_at not in (None, session):
+            raise PutAway
         if not while_suspended:
             session.suspensions.expect_none()
         check_version(request, session)
@@ -86,6 +96,9 @@ async def _act(
             settings = store.settings
             return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
         answer.owned()
+    except asyncio.CancelledError:  # the server stops, and a thread may still be at work on the session: nobody has it
+        end = None
+        raise
     finally:
         if end is not None:
             end()
@@ -109,7 +122,9 @@ async def _do(
         begun = work(session)
         answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
     except Exception as error:
-        if session.moment != before:
+        if session.moment == before:
+            history.discard(stored)
+        else:
             asked, key = asked_by(request) | {"failed": problem_of(error).slug}, key_of(replay, problem_of(error))
             await store.compute(lambda: session.end_entry(asked, stored, key))  # a snapshot may have to be made
         raise
@@ -117,7 +132,9 @@ async def _do(
         answer.owned()
         if answer.status == SUSPENDED:
             session.suspensions[-1].change.keys.append(replay.key)
-    if session.moment != before:
+    if session.moment == before:
+        history.discard(stored)
+    else:
         session.end_entry(asked_by(request), stored, key_of(replay, answer))
     return answer
 

@@ -59,6 +59,9 @@ class NoHistory:
         """Of what came since the snapshot."""
         return Length()
 
+    def discard(self, body: bytes | Place) -> None:
+        """Let go of a body whose request did not move the session."""
+
     def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
         """Note what was asked, and how long it took; a StorageFailed where that cannot be."""
 
@@ -147,6 +150,10 @@ class History(NoHistory):
     def store(self, body: bytes | memoryview | str) -> bytes | Place:
         data = body.encode() if isinstance(body, str) else body
         return bytes(data) if len(data) <= INLINE else self._log.store(self._number, data)
+
+    def discard(self, body: bytes | Place) -> None:
+        if isinstance(body, Place):
+            self._log.discard(self._number, body)
 
     def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
         if self._has_failed:

@@ -66,5 +66,5 @@ def open_log(settings: Settings) -> Log | None:
     try:
         return Log(directory, settings.durability == "full")
     except LogError as error:
-        choose = "choose another GRADWIRE_DATA_DIR, or set GRADWIRE_DURABILITY=none, which keeps nothing"
-        raise StartError(f"{directory}: {error.detail.rstrip('.')}; {choose}") from None
+        choose = "GRADWIRE_DATA_DIR names another one; with GRADWIRE_DURABILITY=none nothing is kept."
+        raise StartError(f"{error.detail} {choose}") from None

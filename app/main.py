@@ -28,7 +28,7 @@ from app.recovery import Recovery
 from app.routes import catalogue, graph, health, memory, openings, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.state import State
-from app.upkeep import look_after_all
+from app.upkeep import compact_all, look_after_all
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
 list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type.
@@ -122,3 +122,4 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     yield
     app.state.ready = False
     sweeping.cancel()
+    await compact_all(app.state.store)

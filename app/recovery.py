@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from app.dispatch import Endpoint
@@ -55,7 +56,7 @@ class Recovery:
         session.context.matmul_precision = opened.facts["matmul_precision"]
         session.replays.restore(entries.keys(opened.number))
         if (path := entries.snapshot(opened.number)) is not None:
-            load(session, path)
+            _load(session, path)
             if opened.facts.get("forked"):
                 session.begin_as_fork()
         is_same = opened.facts["fingerprint"] == fingerprint() and opened.facts["device"] == "cpu"
@@ -79,6 +80,16 @@ class Recovery:
             length.add(len(body), time.monotonic() - started)
             last = entry.number
         return length, last
+
+
+def _load(session: Session, path: Path) -> None:
+    """Let a session be as it was when a snapshot was written, whose bytes have not changed since."""
+    try:
+        load(session, path)
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise Damaged(f"The snapshot of this session is of another version: {path.name} ({error!r}).") from error
 
 
 class Again:
@@ -118,8 +129,10 @@ class Again:
                 session.streams.carry_out_again(asked, bytes(body), self.limits)
             else:
                 self._request(asked, body)
-        except Exception as error:  # noqa: BLE001 - as the first time, it may be
+        except Exception as error:  # as the first time, it may be
             failed = problem_of(error).slug
+            if isinstance(error, MemoryError) and failed != asked.get("failed"):
+                raise
         if entry.key is not None:
             session.replays.restore([entry.key])
             if len(session.suspensions) > before:

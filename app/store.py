@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import functools
-import logging
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 import engine
-from app.archive import Archive, Asleep, Imported
+from app.archive import Archive, Imported
+from app.asleep import Asleep, Sleepers
 from app.compaction import Compactions
 from app.durable.errors import LogError
 from app.durable.records import Key
@@ -26,7 +25,6 @@ from app.stream.frames import NO_SESSION, RESTARTING, Closing
 from app.workers import Workers
 
 Result = TypeVar("Result")
-log = logging.getLogger("gradwire")
 READ_AGAIN = Closing(RESTARTING, "The session is read from its log once more: connect again.")
 
 
@@ -45,8 +43,7 @@ class SessionStore:
         self.archive: Archive | None = None
         """Where sessions are kept; None where they are in memory alone."""
         self._sessions: dict[str, Session] = {}
-        self._asleep: dict[str, Asleep] = {}
-        """Those that are in the archive alone."""
+        self._asleep = Sleepers(None, self._recover)
         self._opened = 0
         self.compactions = Compactions(self.compute)
 
@@ -56,8 +53,8 @@ class SessionStore:
     def keep_in(self, archive: Archive) -> None:
         """Keep sessions in an archive, and have those that are there."""
         self.archive = archive
-        self._asleep = archive.sleeping()
-        self._opened = max((asleep.number for asleep in self._asleep.values()), default=0)
+        self._asleep = Sleepers(archive, self._recover)
+        self._opened = max((asleep.number for asleep in self._asleep), default=0)
 
     def end(self) -> None:
         """Write what is left to be written."""
@@ -129,33 +126,30 @@ class SessionStore:
         return session
 
     async def find(self, id: str) -> Session:
-        """The session of that id, recovered where it is not in memory; `session-not-found` where there is none."""
+        """The session of that id, recovered where it is not in memory: `session-not-found` where there is none, Damaged
+        where it cannot be read."""
         session = self.known(id)
-        if session is not None:
-            return session
+        if session is None:
+            session = await self.awake(id)
+            if session is None:
+                raise self._missing(id)
+            session.touch()
+        return session
+
+    async def awake(self, id: str) -> Session | None:
+        """As `find`, but for the idle time, which goes on; None where there is no such session."""
         self.expire()
-        asleep = self._asleep.get(id)
-        if asleep is None:
-            raise self._missing(id)
-        if asleep.returning is None:
-            asleep.returning = asyncio.create_task(self._recover(asleep))
-        return await asyncio.shield(asleep.returning)  # somebody else may wait for it, too
+        return self._sessions.get(id) or await self._asleep.wake(id)
 
     async def _recover(self, asleep: Asleep) -> Session:
-        """Bring a session back into memory."""
         assert self.archive is not None
-        try:
-            facts = self.archive.facts(asleep)
-            context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
-            session = Session(asleep.id, asleep.number, context, self.settings, facts["ttl"], self.planned)
-            await self.compute(
-                functools.partial(self.archive.recover, session, asleep, self.compactions.watch(session, self._fail))
-            )
-        except BaseException:
-            asleep.returning = None
-            raise
+        facts = self.archive.facts(asleep.number)
+        context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
+        session = Session(asleep.id, asleep.number, context, self.settings, facts["ttl"], self.planned)
+        watch = self.compactions.watch(session, self._fail)
+        await self.compute(functools.partial(self.archive.recover, session, asleep.history, watch))
+        session.used = asleep.used
         self._sessions[asleep.id] = session
-        del self._asleep[asleep.id]
         return session
 
     async def begin_turn(self, id: str) -> Session:
@@ -175,9 +169,14 @@ class SessionStore:
         return list(self._sessions.values())
 
     def ids(self) -> list[tuple[int, str]]:
-        """The numbers and ids of all sessions, the oldest first."""
+        """The numbers and ids of all sessions but those that are damaged, the oldest first."""
         self.expire()
-        return sorted((one.number, one.id) for one in self._everyone())
+        awake = [(one.number, one.id) for one in list(self._sessions.values())]
+        return sorted(awake + [(one.number, one.id) for one in self._asleep if one.damage is None])
+
+    def damaged(self) -> list[str]:
+        """The ids of sessions that are known to be damaged, the oldest first."""
+        return [id for _, id in sorted((one.number, one.id) for one in self._asleep if one.damage is not None)]
 
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
@@ -189,10 +188,15 @@ class SessionStore:
         session.plans.give_up()
         session.context.lanes.close()
 
+    def bury(self, id: str) -> None:
+        """Forget a session that is damaged."""
+        if not self._asleep.end_damaged(id):
+            raise self._missing(id)
+
     def put_away(self, session: Session, closing: Closing = READ_AGAIN) -> None:
         """Let go of a session, which is recovered when it is asked for again; from any thread."""
-        if self.archive is not None and self._sessions.get(session.id) is session:
-            self._asleep[session.id] = self.archive.asleep(session)
+        if self._sessions.get(session.id) is session:
+            self._asleep.add(session)
             self._let_go(session)
             session.streams.close(closing.code, closing.reason)
 
@@ -217,25 +221,13 @@ class SessionStore:
                 if session.suspensions.are_overdue:  # it may have been at work, and heard from since
                     await self.compute(session.end_silence)
 
-    def _everyone(self) -> list[Session | Asleep]:
-        """All sessions, which other threads may close and put away meanwhile."""
-        return [*self._sessions.values(), *self._asleep.values()]
-
     def expire(self) -> None:
-        """Close the sessions whose idle time is over; one whose end cannot be stored is tried again another time."""
-        for one in self._everyone():
-            try:
-                if one.expired:
-                    self._end(one)
-            except LogError as error:
-                log.warning("%s has expired, and cannot be closed: %s", one.id, error)
-
-    def _end(self, one: Session | Asleep) -> None:
-        if isinstance(one, Session):
-            self.close(one)
-        elif self.archive is not None:
-            self.archive.end(one)
-            del self._asleep[one.id]
+        """Close the sessions whose idle time is over; where that cannot be stored, later."""
+        for session in list(self._sessions.values()):  # which other threads may close meanwhile
+            if session.expired:
+                with contextlib.suppress(LogError):
+                    self.close(session)
+        self._asleep.expire()
 
     def check_open(self, session: Session) -> None:
         """Refuse a session that was closed, or put away, while somebody waited for it."""

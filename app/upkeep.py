@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 
 from app.sessions import Session
 from app.store import SessionStore
 
 PAUSE = 5.0
 """Seconds between looks at all sessions."""
+AT_THE_END = 3.0
+"""Seconds for snapshots when the server ends."""
 
 log = logging.getLogger("gradwire")
 
@@ -36,3 +39,13 @@ async def _look_after(session: Session, store: SessionStore) -> None:
     async with session.server_turn():
         if not (session.history.length.entries or session.suspensions or session.is_awaited):
             store.put_away(session)
+
+
+async def compact_all(store: SessionStore) -> None:
+    """Make snapshots for a while, as the server ends: the next one has less to do, and may be another version."""
+    late = time.monotonic() + AT_THE_END
+    for session in store.all():
+        if time.monotonic() > late:
+            return
+        if session.history.length.entries and not session.lock.locked():
+            await store.compactions.make(session)

@@ -8,9 +8,10 @@ import select
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 PORT = "{port}"
@@ -39,9 +40,14 @@ def running(
         process.wait(timeout=10)
 
 
-def running_server() -> AbstractContextManager[int]:
-    """`python -m app`."""
-    return running([sys.executable, "-m", "app", "--port", PORT], "/health/ready")
+@contextmanager
+def running_server(**settings: object) -> Iterator[int]:
+    """`python -m app` with a data directory of its own, as with the settings of users but for those given."""
+    environment = {f"GRADWIRE_{name.upper()}": str(value) for name, value in settings.items()}
+    with tempfile.TemporaryDirectory(prefix="gradwire-") as directory:
+        command = [sys.executable, "-m", "app", "--port", PORT]
+        with running(command, "/health/ready", {"GRADWIRE_DATA_DIR": directory, **environment}) as port:
+            yield port
 
 
 def _wait(port: int, ready: str, process: subprocess.Popen[bytes], deadline: float) -> None:

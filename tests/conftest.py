@@ -77,17 +77,17 @@ class Server:
         self._port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._port.bind(("127.0.0.1", 0))
         own = {"GRADWIRE_PORT": str(self._port.getsockname()[1]), "GRADWIRE_DATA_DIR": self._temporary.name}
-        self._environment = {**os.environ, **HERE, **own, **environment}
-        self.directory = Path(self._environment["GRADWIRE_DATA_DIR"])
+        self.environment = {**os.environ, **HERE, **own, **environment}
+        self.directory = Path(self.environment["GRADWIRE_DATA_DIR"])
         self.start()
 
     def start(self, **settings: object) -> None:
         """Start it, for the first time or once more, from now on with these settings besides."""
-        self._environment |= _environment(settings)
+        self.environment |= _environment(settings)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "app"],
             cwd=ROOT,
-            env=self._environment,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=self.output,
             text=True,
@@ -112,6 +112,14 @@ class Server:
         self.process.wait()
         assert self.process.stdout is not None
         self.process.stdout.close()
+
+    def refusal(self, **settings: object) -> str:
+        """What another one says that is started with these settings besides, and ends at once."""
+        environment = {**self.environment, "GRADWIRE_PORT": "0", **_environment(settings)}
+        command = [sys.executable, "-m", "app"]
+        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        assert (ended.returncode, ended.stdout) == (2, "")
+        return ended.stderr
 
     def printed(self) -> str:
         """Everything on its standard error so far."""

@@ -129,6 +129,10 @@ class Log:
         """Append a large payload to the segments of a session, before the entry that it belongs to: StorageFailed."""
         return self._segments.store(self._readable(number).id, body)
 
+    def discard(self, number: int, place: Place) -> None:
+        """Let go of a large payload that no entry will refer to."""
+        self._segments.discard(self._sessions[number].id, place)
+
     def load(self, number: int, place: Place) -> bytes:
         """A large payload: Damaged, if it is not there as it was stored."""
         return self._segments.load(self._readable(number).id, place)

@@ -99,6 +99,16 @@ class Segments:
             files.awaited[place.file] -= 1
             files.newest[place.file] = max(files.newest.get(place.file, 0), entry)
 
+    def discard(self, id: str, place: Place) -> None:
+        """Let go of a payload that no entry will refer to; its room is free at once if it came last."""
+        files = self._of[id]
+        with files.lock:
+            files.awaited[place.file] -= 1
+            if place.file == files.current and place.offset + place.length == files.end:
+                files.end = place.offset
+                with suppress(OSError):  # then the next payload goes over it
+                    os.truncate(self._path(id, place.file), files.end)
+
     def load(self, id: str, place: Place) -> bytes:
         """A payload; Damaged, if it is not there as it was."""
         path = self._path(id, place.file)

@@ -9,6 +9,7 @@ from app.answers import Answer, json_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body
 from app.changes import Change
 from app.description import describe, grad_mode
+from app.durable.errors import Damaged
 from app.errors import invalid
 from app.exchange import exchange
 from app.exports import export
@@ -46,12 +47,19 @@ async def list_sessions(request: Request) -> Answer:
     found = [one for one in store(request).ids() if one[0] > int(after or 0)]
     items = []
     for _, id in found[:limit]:
-        session = await store(request).find(id)
+        try:
+            session = await store(request).awake(id)
+        except Damaged:  # which is told below
+            continue
+        if session is None:
+            continue
         if not session.lock.locked():
             async with session.server_turn():
                 await store(request).compute(session.look)
         items.append(describe(session))
-    return json_answer(document(items, str(found[limit - 1][0]) if len(found) > limit else None))
+        await session.history.until_settled()
+    page = document(items, str(found[limit - 1][0]) if len(found) > limit else None)
+    return json_answer(page | {"damaged": store(request).damaged()})
 
 
 @routes.get(
@@ -112,7 +120,11 @@ async def close_session(request: Request) -> Answer:
         return Answer(204)
 
     async def act(_: Replay | None) -> Answer:
-        return await exchange(request, work, while_suspended=True, keyed=False)
+        try:
+            return await exchange(request, work, while_suspended=True, keyed=False)
+        except Damaged:
+            store(request).bury(request.path_params["session"])
+            return Answer(204)
 
     replays: Replays = request.app.state.replays  # the session's own go with it
     return await replays.once(request, b"", act)

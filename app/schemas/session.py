@@ -109,3 +109,4 @@ class SessionPage(BaseModel):
 
     items: list[SessionInfo]
     next: str | None
+    damaged: list[str] = Field(description="The ids of all sessions whose data cannot be read, until they are closed.")

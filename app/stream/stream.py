@@ -128,6 +128,7 @@ class Stream:
             if self.session.moment != noted.before:
                 self._note(noted.asked | {"failed": problem_of(error).slug}, noted.body)
             else:
+                self.session.history.discard(noted.body)
                 self._note(noted.asked | {"refused": frame.id, "cause": self.cause}, str(told).encode())
             return self.keep(frame.id, told)
         if isinstance(answer, Rest):

@@ -25,15 +25,16 @@ class Survivors(Twins):
         self._random = random.Random(seed)
         self._log = self._opened()
         self.clients = [Client(self._settings), Client(self._settings, self._log)]
+        self.lost_often, self.snapshot_often = LOST, SNAPSHOT
         self.hits = self.misses = self.lives = self.snapshots = 0
 
     def _opened(self) -> Log:
         return Log(self._directory / f"{len(list(self._directory.iterdir()))}", full=False)
 
     def ask(self, method: str, path: str, **options: Any) -> None:
-        if self._random.random() < SNAPSHOT:
+        if self._random.random() < self.snapshot_often:
             self.snapshot()
-        if self._random.random() < LOST:
+        if self._random.random() < self.lost_often:
             self.lose()
         super().ask(method, path, **options)
 

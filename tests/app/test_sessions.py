@@ -65,7 +65,7 @@ def test_closing(client: Any) -> None:
     assert client.request("DELETE", "S").status_code == 204
     for method, path in (("GET", "S"), ("DELETE", "S"), ("GET", "S/tensors")):
         assert client.request(method, path).json()["type"] == "/problems/session-not-found"
-    assert client.get("/v1/sessions").json() == {"items": [], "next": None}
+    assert client.get("/v1/sessions").json() == {"items": [], "next": None, "damaged": []}
 
 
 def test_expiring(make_client: Any) -> None:

@@ -11,7 +11,7 @@ from websockets.exceptions import InvalidHandshake, WebSocketException
 
 from gradwire.wire import safetensors
 from tests.app.streaming import Stream, plain
-from tests.chaos.client import JSON, PAUSE, Client
+from tests.chaos.client import HANGS_UP, JSON, Client
 from tests.chaos.model import Deed
 
 
@@ -29,24 +29,28 @@ class Frames(Client):
         """The frame that the next one has to clear."""
 
     def go_on(self) -> None:
-        """Send some frames, and receive all answers."""
-        self._converse(self.chance.randrange(200))
+        """Send some frames, and receive all answers, or hang up before."""
+        self._converse(self.chance.randrange(100), HANGS_UP / 10)
 
-    def _converse(self, frames: int) -> None:
-        """Send so many frames, or more, on one connection."""
+    def _converse(self, frames: int, hangs_up: float) -> None:
+        """Send so many frames, or more, on one connection; how likely it ends after a frame."""
         try:
             with plain(self.storm.url, self.session) as wire:
                 stream = Stream(wire)
                 done = self._greet(stream)
                 while frames > 0 or self.waiting or self.unanswered:
+                    if self.chance.random() < hangs_up:
+                        break
                     while (frames > 0 or self.waiting) and len(self.unanswered) < self.chance.randrange(1, 20):
                         frames -= 1
                         wire.send(self._frame())
                     self._receive(stream, done)
+        except TimeoutError:
+            raise
         except (OSError, EOFError, InvalidHandshake, WebSocketException) as error:
             if getattr(getattr(error, "rcvd", None), "code", None) not in (None, 1012, 1013):
                 raise
-            time.sleep(PAUSE)
+            self.storm.pause()
 
     def _greet(self, stream: Stream) -> int:
         """Say hello, and what the server did not come to; the last frame that it has carried out."""
@@ -97,5 +101,5 @@ class Frames(Client):
 
     def look(self) -> None:
         while self.unanswered or self.waiting:
-            self._converse(0)
+            self._converse(0, 0)
         super().look()

@@ -26,7 +26,17 @@ class Requests(Client):
             for deed in self.model.next():
                 self.ask(deed)
         else:
-            kinds = [self.put, self.put, self.put_bytes, self.read, self.delete, self.seed, self.look]
+            kinds = [
+                self.put,
+                self.put,
+                self.put_bytes,
+                self.read,
+                self.delete,
+                self.seed,
+                self.look,
+                self.ask_again,
+                self.ask_again,
+            ]
             self.chance.choice([*kinds, self.reopen] if self.model.version > 100 else kinds)()
 
     def put(self) -> None:

@@ -15,6 +15,8 @@ from tests.conftest import Server
 
 KINDS = [Requests, Frames] * 4
 SNAPSHOTS = "shard-0/snapshots"
+PAUSE = 0.01
+"""Seconds until a server that is away is asked again."""
 LONGEST = 3.0
 """Seconds that a moment is waited for at most."""
 
@@ -31,7 +33,7 @@ class Storm:
         self._moments = [partial(self._after, 0.3), partial(self._after, 0.3), partial(self._after, 1.5)]
         self._moments += [partial(self._once, self._is_written), partial(self._once, self._is_renamed)]
         self._is_over = threading.Event()
-        self._failed: list[BaseException] = []
+        self._failed: list[Exception] = []
         self.clients: list[Client] = [kind(self, number) for number, kind in enumerate(KINDS)]
 
     @property
@@ -59,12 +61,18 @@ class Storm:
             client.look()
             client.http.close()
 
+    def pause(self) -> None:
+        """Let a client wait for a server that is away."""
+        if self._failed:
+            raise RuntimeError("Another client has failed.")
+        time.sleep(PAUSE)
+
     def _live(self, client: Client) -> None:
         try:
             while not self._is_over.is_set():
                 client.go_on()
             client.look()
-        except BaseException as error:  # noqa: BLE001 - whatever it is ends the storm
+        except Exception as error:  # noqa: BLE001 - whatever it is ends the storm
             self._failed.append(error)
 
     def _kill(self) -> None:

@@ -40,14 +40,15 @@ def test_a_server_that_is_down_and_comes(start_nginx: Callable[..., Nginx], star
         see_that_none_came(http.post("/v1/sessions", content=bytes(10**7), headers={"X-Request-ID": "mine"}), "mine")
         done = subprocess.run(
             [sys.executable, "-c", "import gradwire; gradwire.ones(2)"],
-            env=nginx.environment(),
+            env={**nginx.environment(), "GRADWIRE_PATIENCE": "2"},
             capture_output=True,
             text=True,
             check=False,
         )
-        assert (
-            "RemoteRuntimeError: The server does not answer: it is starting, stopping or out of reach." in done.stderr
-        )
+        last = done.stderr.splitlines()[-1]
+        assert last.startswith("gradwire.errors.ServerUnreachableError: no gradwire server answers")
+        assert "The server does not answer: it is starting, stopping or out of reach" in last
+        assert "It was tried for" in last
         start_server(port=port)
         assert http.get("/health/ready").json() == {"status": "ready"}
 

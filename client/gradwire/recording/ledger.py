@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
+from copy import copy
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -119,6 +120,20 @@ class Ledger:
             if numbers and not numbers.isdisjoint(dead):  # which looks through the smaller one
                 numbers -= dead
         forget(self.gradients, dead)
+
+    def forked(self, twins: Mapping[int, Handle]) -> Ledger:
+        """The same for a fork of the session, which has these tensors under the same numbers."""
+        other = copy(self)
+        other.passes, other.passed = self.passes.copy(), self.passed.copy()
+        other.unreached = {reached: others.copy() for reached, others in self.unreached.items()}
+        other.graded, other.withheld = self.graded.copy(), self.withheld.copy()
+        other.ungraded, other.frozen = self.ungraded.copy(), self.frozen.copy()
+        other._stand_ins = self._stand_ins.copy()
+        other.gradients = {
+            number: (since, None if gradient is None else twins[gradient._n])
+            for number, (since, gradient) in self.gradients.items()
+        }
+        return other
 
     def clear(self) -> None:
         """Believe nothing of gradients any more: something failed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
+from copy import copy
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -89,6 +90,12 @@ class Names:
         self._paused: list[tuple[Assignment, set[int]]] = []
         """The messages that are being carried out, each but the first inside the one before, with those of the slots
         that they give or delete which are free after them."""
+
+    def forked(self) -> Names:
+        """The same in a fork of the session, where no message is being carried out."""
+        other = copy(self)
+        other.bound, other.garbage, other.free, other._paused = self.bound.copy(), self.garbage[:], self.free.copy(), []
+        return other
 
     def before(self, dead: Set[int]) -> Undo:
         """What is to be put back if a message after which these are dead is not carried out."""

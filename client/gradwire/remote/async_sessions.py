@@ -13,6 +13,7 @@ from gradwire.remote.base_session import CLOSED, BaseSession
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
 from gradwire.remote.exports import export
+from gradwire.remote.forks import fork
 from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import AsyncTransport
@@ -89,6 +90,10 @@ class AsyncSession(BaseSession):
         """As `Session.export`, awaited."""
         Path(file).write_bytes(await self._carry(export(self._line, tensors)))  # noqa: ASYNC240 - as short as reading
 
+    async def fork(self) -> Self:
+        """As `Session.fork`, awaited: `async with await session.fork() as other:`."""
+        return self._forked(*await self._carry(fork(self._line)))
+
     async def close(self) -> None:
         """Forget the session's tensors, here and on the server."""
         if self._end is not None:
@@ -104,7 +109,8 @@ class AsyncSession(BaseSession):
 
     async def __aenter__(self) -> Self:
         try:
-            await self._carry(self._opening())
+            if self._correspondent is None:
+                await self._carry(self._opening())
         except BaseException:
             await self._transport.close()
             raise

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, Final, Self
+from typing import Any, Final, Self, TypeVar
 
 from gradwire import dtypes
 from gradwire.devices import device
 from gradwire.dtypes import dtype
 from gradwire.errors import FORKED, RemoteRuntimeError, is_about
 from gradwire.recording.failures import forbid
+from gradwire.recording.forks import Twins
 from gradwire.recording.recorder import Recorder
 from gradwire.recording.state import HIGHEST, state
 from gradwire.remote.absence import DEFAULT_PATIENCE
@@ -19,6 +20,8 @@ from gradwire.remote.conversation import Correspondent, open_session
 from gradwire.remote.exports import Export, adopt, open_import
 from gradwire.remote.exports import read as read_export
 from gradwire.tensors.tensor import Tensor, new_tensor
+
+Thing = TypeVar("Thing")
 
 DEFAULT_URL: Final = "http://127.0.0.1:8000"
 DEFAULT_TIMEOUT: Final = 600.0
@@ -63,6 +66,8 @@ class BaseSession:
         self.tensors: dict[str, Tensor] = {}
         """Those of the file that it was loaded from, by name."""
         self._file: Export | None = None
+        self._twins: Twins | None = None
+        """The tensors of the session that it was forked from."""
         self._own_dtype = dtype
         self._precision = HIGHEST
         self._correspondent: Correspondent | None = None
@@ -82,6 +87,15 @@ class BaseSession:
         session = cls(url, **options)
         session._file = read
         return session
+
+    def of(self, thing: Thing) -> Thing:
+        """What a tensor of the session that this one was forked from is here, as it was at the fork.
+
+        Of anything else, such as a module, an optimizer, or a list of both, a deep copy with such tensors.
+        """
+        if self._twins is None:
+            raise RuntimeError("this session is no fork: `other = session.fork()` is one, and other.of(x) its own x")
+        return self._twins.of(thing)
 
     @property
     def recorder(self) -> Recorder:
@@ -108,13 +122,25 @@ class BaseSession:
         file = self._file
         info = yield from open_session(options) if file is None else open_import(file, options)
         recorder = Recorder(device(info["device"]), dtypes.named(info["dtype"]), new_tensor)
+        line = self._begin(info["id"], recorder)
+        if file is not None:
+            self.tensors = yield from adopt(line, file.names)
+            self._file = None
+
+    def _begin(self, id: str, recorder: Recorder) -> Correspondent:
+        """Be the session of that id, in which this recorder records."""
         recorder.waits = self.waits
         recorder.line = self  # type: ignore[assignment]
-        self.id = info["id"]
-        self._correspondent = Correspondent(info["id"], recorder, streams=self.waits)
-        if file is not None:
-            self.tensors = yield from adopt(self._correspondent, file.names)
-            self._file = None
+        self.id = id
+        self._correspondent = Correspondent(id, recorder, streams=self.waits)
+        return self._correspondent
+
+    def _forked(self, id: str, twins: Twins) -> Self:
+        """The session of that id, which was forked from this one."""
+        other = type(self)(self.url, token=self._token, timeout=self._timeout, patience=self._patience)
+        other._own_dtype, other._precision, other._twins = self._own_dtype, self._precision, twins
+        other._begin(id, twins.recorder)
+        return other
 
     def take_over(self) -> None:
         """Let recorder and server have the default dtype and the precision of matrix products in force."""

@@ -21,6 +21,7 @@ from gradwire.remote.base_session import CLOSED, BaseSession
 from gradwire.remote.calls import Conversation
 from gradwire.remote.drawing import draw
 from gradwire.remote.exports import export
+from gradwire.remote.forks import fork
 from gradwire.remote.progress import shown
 from gradwire.remote.runs import Step, Values, run
 from gradwire.remote.transport import Transport
@@ -111,6 +112,14 @@ class Session(BaseSession):
         `Session.load` begins another session with them, on any server; there they are leaves.
         """
         Path(file).write_bytes(self._carry(export(self._line, tensors)))
+
+    def fork(self) -> Self:
+        """Another session, which has all tensors of this one, the graph, gradients, and the random numbers to come.
+
+        `with session.fork() as other:` leaves it in the end; `other.of(x)` is its own x, of a module or optimizer as
+        well. Neither notices what the other does from here on. They share memory until one of them writes into it.
+        """
+        return self._forked(*self._carry(fork(self._line)))
 
     def look(self, tensor: Handle) -> None:
         """Ask for a tensor's description."""
