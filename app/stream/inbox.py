@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 
-from starlette.types import Message, Receive
+from starlette.types import Message
 
 from app.stream.frames import TOO_BIG, Closing, Data
 from app.stream.outbox import Outbox
@@ -21,28 +21,19 @@ class Inbox:
         self._longest = longest
         self._outbox = outbox
         self._direct = direct
-        self._is_full = False
-        self._has_room = asyncio.Event()
-
-    async def read(self, receive: Receive) -> None:
-        """Take the next frame, once there is room for it."""
-        while self._is_full:
-            self._has_room.clear()
-            await self._has_room.wait()
-        self.take(await receive())
+        self._room = asyncio.Event()
+        self._room.set()
 
     def take(self, message: Message) -> None:
-        """Keep a frame; an OSError where the client has left."""
-        if message["type"] == "websocket.disconnect":
-            raise ConnectionError("the client left")
+        """Keep a frame until it has its turn."""
         data = message.get("bytes")
         if data is None:
             data = message["text"]
             if len(data) > self._longest:
                 raise Closing(TOO_BIG, f"A text frame may have {self._longest} bytes: send a binary one.")
         self.frames.append(data)
-        if self._unanswered >= self._window and not self._is_full:
-            self._is_full = True
+        if self._unanswered >= self._window and self._room.is_set():
+            self._room.clear()
             if self._direct is not None:
                 self._direct.pause()
 
@@ -53,8 +44,11 @@ class Inbox:
 
     def make_room(self) -> None:
         """Take further frames, now that an answer was sent."""
-        if self._is_full and self._unanswered < self._window:
-            self._is_full = False
-            self._has_room.set()
+        if not self._room.is_set() and self._unanswered < self._window:
+            self._room.set()
             if self._direct is not None:
                 self._direct.resume()
+
+    async def until_room(self) -> None:
+        """Wait until another frame may be taken."""
+        await self._room.wait()
