@@ -95,8 +95,6 @@ def _load(session: Session, path: Path) -> None:
 class Again:
     """A session that is asked once more what it was asked before; the application and the store that requests see."""
 
-    is_awaited = False
-
     def __init__(self, session: Session, endpoints: Endpoints) -> None:
         self.session = session
         self.settings = settings = session.settings
