@@ -39,6 +39,7 @@ async def _look_after(session: Session, store: SessionStore) -> None:
     async with session.server_turn():
         if not (session.history.length.entries or session.suspensions or session.is_awaited):
             store.put_away(session)
+            log.info("%s leaves the memory until it is asked for", session.id)
 
 
 async def compact_all(store: SessionStore) -> None:

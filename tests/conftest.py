@@ -103,13 +103,19 @@ class Server:
         self.process.kill()
         self._ended()
 
+    def end(self, by: signal.Signals = signal.SIGTERM) -> int:
+        """Tell it to end; its exit status."""
+        self.process.send_signal(by)
+        self._ended()
+        return self.process.returncode
+
     def restart(self, **settings: object) -> None:
         """Kill it, and start it again."""
         self.kill()
         self.start(**settings)
 
     def _ended(self) -> None:
-        self.process.wait()
+        self.process.wait(PATIENCE)
         assert self.process.stdout is not None
         self.process.stdout.close()
 

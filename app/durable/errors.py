@@ -14,6 +14,7 @@ from __future__ import annotations
 import errno
 import sqlite3
 
+LOOK = "look after its disk, and try again"
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -58,7 +59,7 @@ def of_system(error: OSError) -> LogError:
     reason = error.strerror or str(error)
     if error.errno in FULL:
         return StorageFull(f"There is no room in the data directory ({reason}): make room, and try again.")
-    return StorageFailed(f"The data directory does not take what is written ({reason}).")
+    return StorageFailed(f"The data directory does not take what is written ({reason}): {LOOK}.")
 
 
 def of_database(error: sqlite3.Error) -> LogError:
@@ -69,4 +70,4 @@ def of_database(error: sqlite3.Error) -> LogError:
             return StorageFull(f"There is no room in the data directory ({error}): make room, and try again.")
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return Damaged(f"The log cannot be read ({error}).")
-    return StorageFailed(f"The log does not take what is written ({error}).")
+    return StorageFailed(f"The log does not take what is written ({error}): {LOOK}.")

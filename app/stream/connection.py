@@ -45,6 +45,7 @@ class Connection:
         self._loop = asyncio.get_running_loop()
         self._closing: asyncio.Future[Closing | None] = self._loop.create_future()
         self._arrived = asyncio.Event()
+        self._has_greeted = False
         self._is_at_work = False
         self._is_finishing = False
         self._sender: asyncio.Task[None] | None = None
@@ -78,10 +79,12 @@ class Connection:
             stream.connection = None
 
     async def _greet(self) -> None:
-        """Tell how far the stream has come, after which the client lets go of what it had sent."""
+        """Tell how far the stream has come, after which the client lets go of what it had sent; before any answer."""
         done = self._stream.done  # who had the stream before may still go on
         await self._stream.session.history.until_settled()
         await self._outbox.write(hello(done, self._stream.window))
+        self._has_greeted = True
+        self.write()
 
     @property
     def is_closing(self) -> bool:
@@ -116,7 +119,7 @@ class Connection:
 
     def write(self) -> None:
         """Send what was answered, as far as that is not under way."""
-        if not self._outbox.write_at_once() and (self._sender is None or self._sender.done()):
+        if self._has_greeted and not self._outbox.write_at_once() and (self._sender is None or self._sender.done()):
             self._sender = asyncio.create_task(self._until_closed(self._outbox.write()))
 
     async def _until_closed(self, work: Coroutine[Any, Any, None]) -> None:

@@ -23,6 +23,23 @@ FORKED: Final = (
 )
 
 
+INSTEAD: Final = {
+    "session-not-found": "the server has lost this session: it was idle for too long, or the server was restarted and "
+    "keeps nothing (GRADWIRE_DURABILITY=none), or not in the same place (GRADWIRE_DATA_DIR). Its tensors are gone with "
+    "it: make them anew",
+    "answer-not-kept": "this was carried out, but its answer was lost on the way and is too large for the server to "
+    "keep: do not do it again, but look at the tensors that it made or changed",
+}
+"""What is said in place of the server's detail, by the type of the problem."""
+BESIDES: Final = {
+    "unauthorized": "Set GRADWIRE_TOKEN to it, or give it to Session as `token`.",
+    "storage-full": "What was recorded is kept here, and sent again when something is next waited for.",
+    "session-damaged": "Its tensors are lost with it, unless whoever runs the server puts a copy of its data back: "
+    "make them anew, in another session",
+}
+"""And what behind it."""
+
+
 class RemoteRuntimeError(RuntimeError):
     """A problem of the service, not of the program: a limit, a deadline, a token, a session that is gone."""
 
@@ -68,11 +85,7 @@ def exception(problem: dict[str, Any]) -> Exception:
     if slug == "invalid-request" and isinstance(problem.get("errors"), list):
         errors = [error for error in problem["errors"][:5] if error.get("detail") != detail]
         detail = "; ".join([detail, *(f"{error.get('pointer', '')}: {error.get('detail', '')}" for error in errors)])
-    if slug == "session-not-found":
-        detail = "the server has lost this session: it was idle for too long, or the server was restarted and keeps "
-        detail += "nothing (GRADWIRE_DURABILITY=none). Its tensors are gone with it: make them anew"
-    if slug == "unauthorized":
-        detail += " Set GRADWIRE_TOKEN to it, or give it to Session as `token`."
+    detail = f"{INSTEAD.get(slug, detail)} {BESIDES.get(slug, '')}".rstrip()
     if slug == "device-unavailable" and str(problem.get("device", "")).startswith(
         "cuda:"
     ):  # the rest is its operator's

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -61,6 +62,8 @@ class Kept:
             answer = self.http.put(f"{session}/tensors/big", content=large.tobytes(), headers=headers)
             assert answer.status_code == 201
             self.versions[session] = CHANGES + 1
+        while not all(f"a snapshot of {id_of(session)}" in self.server.printed() for session in self.sessions):
+            time.sleep(0.05)
 
     def change(self, session: str) -> httpx.Response:
         """Change a session."""

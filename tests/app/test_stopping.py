@@ -20,12 +20,6 @@ PATIENCE = 60
 DRAW = {"op": "rand", "size": [300, 300], "out": "x"}
 
 
-def ended(server: Server, by: signal.Signals = signal.SIGTERM) -> int:
-    """The exit status after a signal."""
-    server.process.send_signal(by)
-    return server.process.wait(PATIENCE)
-
-
 def in_background(url: str, times: int) -> tuple[threading.Thread, list[Any]]:
     """A request that takes its time, and where its status, or what became of it, will be."""
     steps = [{"repeat": {"times": times, "steps": [DRAW]}}]
@@ -50,7 +44,7 @@ def test_it_ends_as_it_was_asked_to(launch_server: Callable[..., Server], by: si
     server = launch_server()
     with httpx.Client(base_url=server.url) as http:
         assert http.get("/health/ready").status_code == 200  # and the connection stays open
-        assert ended(server, by) == 0
+        assert server.end(by) == 0
 
 
 def test_what_runs_is_answered_and_nobody_new_is_let_in(launch_server: Callable[..., Server]) -> None:
@@ -69,7 +63,7 @@ def test_what_runs_is_answered_and_nobody_new_is_let_in(launch_server: Callable[
 def test_what_takes_longer_than_the_grace_is_given_up(launch_server: Callable[..., Server]) -> None:
     server = launch_server(stop_seconds=1)
     thread, outcome = in_background(server.url, times=1_000_000)
-    assert ended(server) == 0
+    assert server.end() == 0
     thread.join()
     assert outcome == [503]
     assert "Traceback" not in server.printed()
@@ -83,7 +77,7 @@ def test_an_upload_that_takes_longer_than_the_grace_is_given_up(launch_server: C
     with socket.create_connection((parts.hostname, parts.port), timeout=PATIENCE) as wire:
         wire.sendall(f"{head}Content-Length: 1000\r\nExpect: 100-continue\r\n\r\n".encode())
         assert wire.recv(1 << 16).startswith(b"HTTP/1.1 100 "), "it waits for the body"
-        assert ended(server) == 0
+        assert server.end() == 0
         answer = b"".join(iter(lambda: wire.recv(1 << 16), b""))
     assert answer.startswith(b"HTTP/1.1 503 ")
     assert b"/problems/not-ready" in answer
@@ -97,7 +91,7 @@ def test_events_end_without_an_answer_after_the_grace(launch_server: Callable[..
     with httpx.stream("POST", f"{server.url}/v1/programs", timeout=PATIENCE, **asked) as answer:  # type: ignore[arg-type]
         lines = answer.iter_lines()
         assert next(line for line in lines if line) == "event: progress"
-        assert ended(server) == 0
+        assert server.end() == 0
         with pytest.raises(httpx.RemoteProtocolError):
             list(lines)
     assert "Traceback" not in server.printed()
@@ -108,7 +102,7 @@ def test_asked_again_it_does_not_wait_for_what_was_given_up(launch_server: Calla
     thread, _ = in_background(server.url, times=1_000_000)
     server.process.send_signal(signal.SIGTERM)
     thread.join()  # that was given up, and its thread is still at it
-    assert ended(server) == 0
+    assert server.end() == 0
     assert "Traceback" not in server.printed()
 
 

@@ -13,7 +13,7 @@ import pytest
 
 import gradwire as torch
 from tests.client.lives import Lives
-from tests.client.test_cuts import Cube, are_equal
+from tests.client.test_cuts import are_equal
 
 nn = torch.nn
 
@@ -39,6 +39,19 @@ class Training:
         """All that it came to, and a random number that follows."""
         drawn = nn.functional.dropout(self.data)
         return [*(tensor.numpy() for tensor in self.model.state_dict().values()), drawn.numpy()]
+
+
+class Square(torch.autograd.Function):
+    """A function whose backward computes with what was saved."""
+
+    @staticmethod
+    def forward(ctx: Any, x: torch.Tensor) -> torch.Tensor:
+        ctx.save_for_backward(x)
+        return x * x
+
+    @staticmethod
+    def backward(ctx: Any, grad: torch.Tensor) -> torch.Tensor:
+        return grad * 2 * ctx.saved_tensors[0]
 
 
 def trained(server: str, scale: float) -> list[Any]:
@@ -125,16 +138,49 @@ def test_hooks_and_functions_are_asked_in_both(server: str) -> None:
     seen: list[float] = []
     with torch.Session(server) as session:
         w = torch.tensor([2.0], requires_grad=True)
-        w.register_hook(lambda grad: seen.append(grad.item()))
-        loss = Cube.apply(w).sum()
+        handle = w.register_hook(lambda grad: seen.append(grad.item()))
+        loss = Square.apply(w).sum()
         with session.fork() as other:
             own = other.of(w)
             other.of(loss).backward()
-            assert own.grad.tolist() == [12]
             (own * 3).sum().backward()
-        assert seen == [12, 3]
+            other.of(handle).remove()
+            (own * 5).sum().backward()
+            assert own.grad.tolist() == [12]
+            assert other.of(loss.grad_fn).next_functions[0][0].name() == "SquareBackward"
+        assert seen == [4, 3]
         loss.backward()
-        assert seen == [12, 3, 12]
+        assert seen == [4, 3, 4]
+        assert w.grad.tolist() == [4]
+
+
+def test_a_hook_that_steps_has_its_own_leaf(server: str) -> None:
+    with torch.Session(server) as session:
+        w = torch.tensor([2.0], requires_grad=True)
+        optimizers = {w: torch.optim.SGD([w], lr=1.0)}
+        w.register_post_accumulate_grad_hook(lambda leaf: optimizers[leaf].step())
+        with session.fork() as other, other.fork() as third:
+            for own in (other.of(w), third.of(other.of(w))):
+                optimizers[own] = torch.optim.SGD([own], lr=0.5)
+            (other.of(w) * 1).sum().backward()
+            (own * 2).sum().backward()
+            assert (other.of(w).tolist(), own.tolist(), w.tolist()) == ([1.5], [1], [2])
+        (w * 1).sum().backward()
+        assert w.tolist() == [1]
+
+
+def test_on_a_gpu(cuda_server: str) -> None:
+    with torch.Session(cuda_server, device="cuda:0") as session:
+        w = torch.tensor([1.0, 2.0], requires_grad=True)
+        loss = (w * w).sum()
+        with session.fork() as other:
+            own, own_loss = other.of((w, loss))
+            own_loss.backward()
+            with torch.no_grad():
+                own += 1
+            assert (own.grad.tolist(), str(own.device)) == ([2, 4], "cuda:0")
+        assert (w.grad, w.tolist()) == (None, [1, 2])
+        loss.backward()
 
 
 def test_a_fork_outlives_the_session_and_can_be_forked(server: str) -> None:

@@ -11,7 +11,7 @@ from gradwire._generated.functions import zeros
 from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.owners import Answers, Question, own, take
+from gradwire.recording.owners import Answers, Question, own, still, take
 from gradwire.recording.recorder import Recorder
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class Run:
 
 def _unpack(recorder: Recorder, name: str, known: ref[Handle], description: Description) -> Handle:
     """A saved tensor: the one that was given, if it is still in use."""
-    tensor = known()
+    tensor = still(recorder, known)
     return take(recorder, name, description) if tensor is None else tensor
 
 

@@ -14,7 +14,7 @@ from gradwire.handles import RemovableHandle
 from gradwire.recording.descriptions import UNKNOWN, Description
 from gradwire.recording.forms import record
 from gradwire.recording.handle import Handle
-from gradwire.recording.owners import GONE, Answers, Gone, Owner, Question, own, retire, take
+from gradwire.recording.owners import GONE, Answers, Gone, Owner, Question, own, retire, still, take
 from gradwire.recording.recorder import Recorder
 
 Hook = Callable[..., Any]
@@ -38,6 +38,10 @@ class RemovableHook(RemovableHandle):
             record(self._recorder, '{"unhook":{"name":%s,"missing_ok":true}}', [self._tag])
             retire(self._recorder, self._tag)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> RemovableHook:
+        """In a fork of the session the handle of the hook there; else it is the same hook, of which there is one."""
+        return RemovableHook(memo.get(id(self._recorder), self._recorder), self._tag, self._owner)
+
 
 def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
     """Call `hook(grad)` when a gradient of the tensor has been computed; what it returns takes the gradient's place."""
@@ -48,7 +52,7 @@ def on_gradient(tensor: Handle, hook: Hook) -> RemovableHandle:
     def answer(recorder: Recorder, question: Question) -> Answers:
         like = description
         if like.is_leaf:  # it may have other data by now
-            leaf = known()
+            leaf = still(recorder, known)
             like = UNKNOWN if leaf is None else leaf._d
         return [_checked(hook(_taken(recorder, question, question.gradients[0], like)))]
 
@@ -64,7 +68,7 @@ def on_accumulated(tensor: Handle, hook: Hook) -> RemovableHandle:
     known, description = ref(tensor), tensor._d
 
     def answer(recorder: Recorder, question: Question) -> Answers:
-        leaf = known()
+        leaf = still(recorder, known)
         if leaf is None:
             leaf = take(recorder, str(question.outputs[0]), description)
         if hook(leaf) is not None:

@@ -30,8 +30,8 @@ class Twins:
         other.set_dtype(recorder.dtype)
         other.numbers = count(first := next(recorder.numbers))
         other.bound = first + ENOUGH
-        self._known = {one._n: self._twin(one) for one in living(recorder)}
-        """By number, which is the same on both sides, as names are."""
+        self._known = other.twins  # numbers and names are the same on both sides
+        self._known |= {one._n: self._twin(one) for one in living(recorder)}
         other.names = recorder.names.forked()
         other.dead.extend(other.names.bound.keys() - self._known.keys())
         other.ledger = recorder.ledger.forked(self._known)
@@ -54,6 +54,7 @@ class Twins:
         tensors = living(self._original)  # alive while their ids stand for them
         late = self._late() if any(one._n not in self._known for one in tensors) else None
         memo: dict[int, Any] = {id(one): self._known.get(one._n, late) for one in tensors}
+        memo[id(self._original)] = self.recorder  # of hooks' handles, and of nodes
         return deepcopy(thing, memo)
 
     def _twin(self, one: Handle) -> Handle:

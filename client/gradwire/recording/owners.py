@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final, NamedTuple
+from weakref import ref
 
 from gradwire.recording.descriptions import Description
 from gradwire.recording.forms import record
@@ -98,6 +99,12 @@ def ask(recorder: Recorder, question: Question) -> Answers:
     finally:
         set_grad_mode(before)
     return answers
+
+
+def still(recorder: Recorder, known: ref[Handle]) -> Handle | None:
+    """A tensor that an owner knew, if it is still in use; in a fork of the session what it is there."""
+    tensor = known()
+    return tensor if tensor is None or tensor._r is recorder else recorder.twins.get(tensor._n)
 
 
 def take(recorder: Recorder, name: str, description: Description) -> Handle:

@@ -113,6 +113,8 @@ class Recorder:
         self.parts: dict[int, list[Handle | None]] = {}
         self.touched: list[ref[Handle]] = []
         self.new_tensor = new_tensor
+        self.twins: dict[int, Handle] = {}
+        """In a fork the tensors that it began with, by number, which is that of the original."""
 
     # what is in force
 

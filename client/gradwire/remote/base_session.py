@@ -147,7 +147,7 @@ class BaseSession:
 
     def _notice(self, error: RemoteRuntimeError) -> None:
         """Notice that the server has lost the session."""
-        if is_about(error, "session-not-found"):
+        if is_about(error, "session-not-found") or is_about(error, "session-damaged"):
             state.forget(self)
 
     def leave_to_parent(self) -> None:

@@ -44,7 +44,7 @@ class Questions(Requests):
         attempt = self._attempt
         assert attempt is not None
         if reply.status != SUSPENDED or self._is_own(reply):
-            return self._conclude(attempt, reply)
+            return (yield from self._settle(attempt, reply))
         question = Question.read(read(reply)[0]["suspended"])
         if before is None:
             return (yield from self._answer_questions(attempt, question))

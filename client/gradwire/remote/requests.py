@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from gradwire.errors import NotSentError
+from gradwire.errors import NotSentError, exception
 from gradwire.recording.exchange import Request, receive
 from gradwire.recording.failures import abandon, fail, trace
 from gradwire.recording.origins import warn
@@ -20,6 +20,8 @@ from gradwire.remote.calls import BAD, JSON, SAFETENSORS, Call, Conversation, Re
 from gradwire.remote.programs import Programs
 
 NO_PROGRAM: Final = "/problems/program-not-found"
+NO_ROOM: Final = "/problems/storage-full"
+NOT_KEPT: Final = "/problems/answer-not-kept"
 SILENCE: Final = 50.0
 """Seconds after which the server may have given up a pass that nobody answered, and forgotten the request."""
 
@@ -69,6 +71,36 @@ class Requests:
         brought = self._finish(request, *read(reply))
         self._attempt = None
         return brought
+
+    def _settle(self, attempt: Attempt, reply: Reply) -> Conversation[Brought]:
+        """What a request brings in which no pass asked anybody here."""
+        problem = problem_in(reply) if reply.status >= BAD else {}
+        if problem.get("type") == NO_ROOM:  # nothing of it was carried out: it is sent again with what follows
+            self._attempt = None
+            raise exception(problem)
+        if problem.get("type") != NOT_KEPT:
+            return self._conclude(attempt, reply)
+        brought = yield from self._look_again(attempt)
+        if brought.status >= BAD:
+            self._lose()
+            raise exception(problem)
+        answer, arrays = read(brought)
+        answer.pop("program", None)  # which is not the request's
+        self._attempt = None
+        return self._finish(attempt.request, answer, arrays)
+
+    def _look_again(self, attempt: Attempt) -> Conversation[Reply]:
+        """Ask by itself for what a request was to bring, that was carried out and whose answer is not kept."""
+        request = attempt.request
+        look = request._replace(
+            program=request.program._replace(steps=""), message=request.message._replace(uploads={})
+        )
+        headers = {**attempt.call.headers, "Content-Type": JSON}
+        reply: Reply | None = None
+        while reply is None or (reply.status >= BAD and problem_in(reply).get("type") == NOT_KEPT):
+            body = self.programs.body(look, "")
+            reply = yield from self.send(once(Call("POST", self.programs_path, headers, body)))
+        return reply
 
     def _finish(self, request: Request, answer: dict[str, Any], arrays: dict[str, np.ndarray[Any, Any]]) -> Brought:
         """A request was carried out: the values that it brings, and infos by name."""

@@ -16,21 +16,26 @@ from uuid import uuid4
 import numpy as np
 from websockets.typing import Subprotocol
 
-from gradwire.errors import unreachable
+from gradwire.errors import exception, unreachable
 from gradwire.remote.absence import Absence
 from gradwire.remote.calls import Answer, Frame
 from gradwire.remote.frames import Data
 from gradwire.remote.websocket import EndedError, RefusedError, WebSocket
 from gradwire.wire import safetensors
+from gradwire.wire.problems import PROBLEMS
 
 PROTOCOL: Final = Subprotocol("gradwire.v1")
 MAX_IN_FLIGHT: Final = 64 * 2**20
 """So many bytes may be unanswered."""
 FAILED: Final = 1011
 """The code of connections on which the server met an error that it did not expect, as it may again and again."""
-NO_SESSION: Final = 4404
-FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409)
-"""Codes of connections that no other follows: too big, bad frame, no token, no session, taken over."""
+NO_ROOM: Final = 1013
+"""The code where there was no room to store a frame, which was not carried out. It can be sent again."""
+NO_SESSION, DAMAGED = 4404, 4410
+FINAL: Final = (1009, 4400, 4401, NO_SESSION, 4409, DAMAGED)
+"""Codes of connections that no other follows: too big, bad frame, no token, no session, taken over, damaged."""
+SLUGS: Final = {NO_ROOM: "storage-full", NO_SESSION: "session-not-found", DAMAGED: "session-damaged"}
+"""The types of the problems that codes stand for."""
 READ_JSON: Final = json.JSONDecoder().raw_decode
 """It looks for no blanks before and behind, of which there are none."""
 
@@ -54,6 +59,8 @@ class Stream:
         self._answers: deque[Answer] = deque()
         self._end: dict[str, Any] | None = None
         """The problem that everything is answered with, once no connection can follow."""
+        self._lacks_room = False
+        """Whether the last connection ended for want of room, and nothing was answered since."""
         self._socket: WebSocket | None = None
         self._join(RefusedError)
 
@@ -127,17 +134,20 @@ class Stream:
             frame = self._unanswered.pop(number)
             self._bytes = self._bytes - len(frame.data) if self._unanswered else 0
             self._received = number
+            self._lacks_room = False
             self._absence.answered()
 
     def _with_connection(self, act: Callable[[WebSocket], Any]) -> Any:
-        """Do something with the connection; where it is lost, with None, after what was unanswered was sent again."""
+        """Do something with the connection; where it is lost, with None, after what was unanswered was sent again.
+
+        Where the server has no room, it is not: that is raised, and what is unanswered goes with the next connection.
+        """
         try:
             if self._socket is not None:
                 return act(self._socket)
         except EndedError as error:
             self.close()
-            if error.code in FINAL:
-                self._finish(error)
+            if self._is_final(error):
                 return None
             time.sleep(self._absence.pause(error, lost=True))
         except OSError as error:
@@ -156,8 +166,7 @@ class Stream:
             except fatal:
                 raise
             except EndedError as error:
-                if error.code in FINAL:
-                    self._finish(error)
+                if self._is_final(error):
                     return
                 failure: OSError = ConnectionResetError(error.reason)
                 lost = error.code == FAILED
@@ -181,7 +190,20 @@ class Stream:
             raise
         return socket
 
-    def _finish(self, error: EndedError) -> None:
-        self._end = {"type": "/problems/stream-ended", "detail": f"the server ended the stream: {error.reason}"}
-        if error.code == NO_SESSION:
-            self._end = {"type": "/problems/session-not-found", "status": 404, "detail": error.reason}
+    def _is_final(self, error: EndedError) -> bool:
+        """Whether no connection follows this one. Raises that there is no room, if the next one finds none either: this
+        one may have ended because of what another request asked for."""
+        slug = SLUGS.get(error.code)
+        detail = error.reason if slug is not None else f"the server ended the stream: {error.reason}"
+        problem: dict[str, Any] = {"type": f"/problems/{slug or 'stream-ended'}", "detail": detail}
+        if slug is not None:
+            problem["status"] = PROBLEMS[slug].status
+        if error.code == NO_ROOM:
+            self._lacks_room = not self._lacks_room
+            if not self._lacks_room:
+                self._absence.end()
+                self._absence.answered()
+                raise exception(problem)
+        if error.code in FINAL:
+            self._end = problem
+        return self._end is not None
