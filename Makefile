@@ -48,7 +48,7 @@ test-oracle: $(VENV)/.oracle ## compare with PyTorch (installs it)
 
 # Left out is what takes longest: tests of gradients, plans and vmap, operation by operation, what is about the CPU alone,
 # and in test_edges.py the dtypes but float32.
-SLOW := $(foreach subject,blocks catalogue compiled cupy_names plans registry vmap vmap_nested,--ignore=tests/engine/test_$(subject).py)
+SLOW := $(foreach subject,blocks catalogue compiled cupy_names plans registry vmap vmap_nested saving_ops,--ignore=tests/engine/test_$(subject).py)
 STANDING_IN := PYTHONPATH=tests/stand_in:.:client $(PYTEST)
 # What needs the real CuPy; and kernels that are wrong, to be seen so, whose sources are not kept.
 COMPILED := tests/cuda/test_fused_code.py

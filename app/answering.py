@@ -31,7 +31,8 @@ RESUMING = ("gradients", "none")
 
 def carry_out(session: Session, call: Call, uploads: Uploads, media: str, progress: Progress | None = None) -> Answer:
     """Carry out a program, and answer; or tell what a pass asks."""
-    return told(session.carry_out(call, _answer(session, call, media), uploads, progress), media)
+    change = Change(session, call, _answer(session, call, media), uploads, progress=progress)
+    return told(session.suspensions.follow(change), media)
 
 
 def begin(session: Session, reading: Reading, uploads: Uploads, media: str) -> Answer | Rest[Answer]:
@@ -43,7 +44,7 @@ def begin(session: Session, reading: Reading, uploads: Uploads, media: str) -> A
     change = Change(session, call, _answer(session, call, media), uploads)
     answer = change.begin()
     if answer is None:
-        return Rest(lambda: told(session.follow(change), media))
+        return Rest(lambda: told(session.suspensions.follow(change), media))
     reading.prepared = prepare(change.run, reading)
     return answer
 
@@ -89,14 +90,16 @@ def resume(
     if gradients is not None and (call.program.returns or call.program.info):
         detail = "`return` and `info` are answered while the pass waits: leave them out, or `gradients`."
         raise invalid(detail, "/gradients")
+    suspension = session.suspensions.find_innermost(id)
 
-    def answer(run: Run, suspension: Suspension) -> Any:
+    def answer(run: Run) -> Any:
         if gradients is not None:
             return _answers(run, suspension, gradients, gone)
         head: dict[str, Any] = {"suspended": describe(suspension)}
         return run_answer(run, call.program, media, head, session.settings.json_elements, None, SUSPENDED)
 
-    return told(session.run_inside(id, call, answer, uploads, gradients is not None, progress), media)
+    change = Change(session, call, answer, uploads, suspension, gradients is not None, progress)
+    return told(session.suspensions.follow(change), media)
 
 
 def _answers(run: Run, suspension: Suspension, given: tuple[Any, ...], gone: tuple[int, ...]) -> Answers:

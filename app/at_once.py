@@ -67,6 +67,8 @@ class AtOnce:
         stored = session.history.store(body)
         session.begin_entry()
         answer = answering.answer_prepared(session, reading, read_uploads(reading, text), media)
-        if answer is not None:
+        if answer is None:
+            session.history.discard(stored)
+        else:
             session.end_entry({"method": "POST", "path": "programs", "headers": said(headers)}, stored)
         return answer

@@ -125,6 +125,10 @@ class Change(Generic[Result]):
         self._stand()
         return result
 
+    def give_time(self) -> None:
+        """Let it have all its time once more."""
+        self.run.give_time(self.call.seconds(self.session.settings.program_seconds))
+
     def cancel(self) -> None:
         """Give it up where it waits."""
         if self._steps is not None:

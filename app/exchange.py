@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import functools
 import re
@@ -60,8 +61,7 @@ async def exchange_at_once(
     id = request.path_params["session"]
     while True:
         session = store.known(id) or await store.find(id)
-        if session.is_silent:
-            await store.end_silence(session)
+        await store.end_silence(session)
         with contextlib.suppress(PutAway):
             return await session.replays.once(request, body, functools.partial(act, session))
 
@@ -86,8 +86,8 @@ async def _act(
     try:
         if looked_at not in (None, session):
             raise PutAway
-        if session.suspensions and not while_suspended:
-            session.expect_no_suspension()
+        if not while_suspended:
+            session.suspensions.expect_none()
         check_version(request, session)
         answer = await _do(request, store, session, work, body, replay)
         if replay is None and answer.size > SLICE and not whole:
@@ -96,6 +96,9 @@ async def _act(
             settings = store.settings
             return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
         answer.owned()
+    except asyncio.CancelledError:  # the server stops, and a thread may still be at work on the session: nobody has it
+        end = None
+        raise
     finally:
         if end is not None:
             end()

@@ -12,6 +12,7 @@ from typing import Any
 import engine
 from app.answers import Answer
 from app.bodies import SAFETENSORS
+from app.description import describe
 from app.errors import Problem
 from app.program.names import GRAD, Name, read_name
 from app.sessions import Session
@@ -30,7 +31,7 @@ def export(session: Session, under: Name | None) -> Answer:
     tensors = {name: _facts(tensor, windows.get(name)) for name, tensor in own.items()}
     with session.context.computing():
         arrays = {name: tensor.numpy() for name, tensor in own.items() if name not in windows}
-        document = session.describe()
+        document = describe(session)
         text = dump(
             {
                 **{option: document[option] for option in OPTIONS},

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import math
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
-from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from app.durable.commits import Commits
-from app.durable.errors import LogError, of_system
+from app.durable.errors import LogError, StorageFailed, of_system
 from app.durable.log import Log
 from app.durable.records import Entry, Key, Place
 from app.durable.sessions import Opened
+from app.length import Length
 
 INLINE = 1 << 16
 """Bytes of a body that stands in its entry; a larger one is stored beside it."""
-OVERHEAD = 200
-"""Bytes that an entry takes besides, about."""
 UNSURE = frozenset(
     {
         "body-too-large",
@@ -44,45 +42,22 @@ Asked = dict[str, Any]
 log = logging.getLogger("gradwire")
 
 
-@dataclass(slots=True)
-class Length:
-    """How much there is to carry out again: entries, bytes of what was asked, and the seconds that it took."""
-
-    entries: int = 0
-    nbytes: int = 0
-    seconds: float = 0.0
-
-    def add(self, nbytes: int, seconds: float) -> None:
-        """Count one entry more."""
-        self.entries += 1
-        self.nbytes += nbytes
-        self.seconds += seconds
-
-    def subtract(self, other: Length) -> None:
-        """Count these no longer."""
-        self.entries -= other.entries
-        self.nbytes -= other.nbytes
-        self.seconds = max(self.seconds - other.seconds, 0.0)
-
-    def __str__(self) -> str:
-        return f"{self.entries} entries of {self.nbytes} bytes, {self.seconds:.1f} seconds"
-
-    def exceeds(self, most: Length) -> bool:
-        """Whether it is more than that in any respect."""
-        return self.entries > most.entries or self.nbytes > most.nbytes or self.seconds > most.seconds
-
-
 class NoHistory:
     """That of a session of which nothing is kept, or that is being recovered."""
 
     waits = False
     """Whether answers have to wait until entries are durable."""
     last = settled = 0
-    length = Length()
+    total = Length()
 
     def store(self, body: bytes | memoryview | str) -> bytes | Place:
         """A body as its entry will have it, before what it asks for is done: tensors may take over its memory."""
         return b""
+
+    @property
+    def length(self) -> Length:
+        """Of what came since the snapshot."""
+        return Length()
 
     def discard(self, body: bytes | Place) -> None:
         """Let go of a body whose request did not move the session."""
@@ -96,6 +71,9 @@ class NoHistory:
     def fork(self, opened: Opened) -> Opened:
         """Begin another session with the snapshot of this one, which stands for all that came before."""
         raise NotImplementedError
+
+    def stop(self) -> None:
+        """Write nothing any more: once this returns nothing is being written."""
 
     def describe(self, **facts: Any) -> None:
         """Say facts of the session that have to be known before it is recovered; a StorageFailed where that fails."""
@@ -112,19 +90,15 @@ class NoHistory:
     def end(self) -> None:
         """Forget all."""
 
-    @property
-    def opened(self) -> Opened:
-        """The session as the log has it."""
-        raise NotImplementedError
-
 
 class Snapshot(Protocol):
     """A session as it was after an entry."""
 
     entry: int
+    total: Length
+    """That of the history then."""
     facts: dict[str, Any]
-    length: Length
-    """Of the history that it stands for."""
+    """What the log is to know from now on, besides what it knows."""
 
     def write(self, path: Path) -> int:
         """Write it to a file; its size."""
@@ -152,90 +126,103 @@ class History(NoHistory):
     def __init__(self, log: Log, writer: Commits | None, opened: Opened, watch: Watch, most: Length) -> None:
         self._log = log
         self._writer = writer
-        self._opened = opened
+        self._number, self._id = opened.number, opened.id
         self._watch = watch
-        self._most = most
         self._written: Future[None] | None = None
+        self._has_failed = False
+        """Whether an entry could not be written, after which none may follow."""
         self._cutting = threading.Lock()
         self._is_over = False
         self._rested = 0.0
         self.waits = writer is not None
         self.last = self.settled = opened.last
         """The number of the last entry, and of the last one that is durable."""
-        self.length = Length()
-        """Of what came since the snapshot."""
+        self.total = Length()
+        """Of all that came, also before the snapshot; only who has the session's turn counts on."""
+        self._most = self._due = most
+        self._base, self._before = opened.base, Length()
+        """The last entry that the snapshot holds, and the total then."""
 
     @property
-    def opened(self) -> Opened:
-        return self._opened._replace(last=self.settled)
+    def length(self) -> Length:
+        return self.total - self._before
 
     def store(self, body: bytes | memoryview | str) -> bytes | Place:
         data = body.encode() if isinstance(body, str) else body
-        return bytes(data) if len(data) <= INLINE else self._log.store(self._opened.number, data)
+        return bytes(data) if len(data) <= INLINE else self._log.store(self._number, data)
 
     def discard(self, body: bytes | Place) -> None:
         if isinstance(body, Place):
-            self._log.discard(self._opened.number, body)
+            self._log.discard(self._number, body)
 
     def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
+        if self._has_failed:
+            raise StorageFailed("What this session was asked before could not be stored: ask again.")
         entry = Entry(self.last + 1, asked, body, key)
         self.last = entry.number
         if self._writer is not None:
-            self._written = self._writer.submit(self._opened.number, entry)
+            self._written = self._writer.submit(self._number, entry)
             self._written.add_done_callback(lambda written: self._end(entry.number, written))
         else:
             try:
-                self._log.append([(self._opened.number, entry)])
+                self._log.append([(self._number, entry)])
             except LogError as error:
-                self._watch.failed(error)
+                self._fail(error)
                 raise
             self.settled = entry.number
-        self.count(body.length if isinstance(body, Place) else len(body), seconds)
+        self.total.add(body.length if isinstance(body, Place) else len(body), seconds)
         if asked.get("failed") in UNSURE:
             try:
                 self._watch.unsure()
-            except Exception as error:
-                self._watch.failed(error)
+            except Exception as error:  # recovery will leave the entry out
+                self._fail(error)
                 raise
-        elif self.length.exceeds(self._most) and time.monotonic() > self._rested:
+        elif self.total.exceeds(self._due) and time.monotonic() > self._rested:
             self._rested = math.inf
             self._watch.grown()
-
-    def count(self, size: int, seconds: float = 0.0) -> None:
-        """Count an entry that would have to be carried out again, by the bytes of its body."""
-        self.length.add(OVERHEAD + size, seconds)
 
     def cut(self, snapshot: Snapshot) -> None:
         """Write a snapshot, in the place of all entries up to the one after which it was made; once at a time."""
         started = time.monotonic()
         try:
             with self._cutting:
-                if self._is_over:
-                    return
-                number = self._opened.number
-                size = _write(snapshot, self._log.snapshot_aside(number, snapshot.entry))
-                self._log.cut(number, snapshot.entry, snapshot.facts)
-                self._opened = self._opened._replace(facts=snapshot.facts, base=snapshot.entry)
-                self.length.subtract(snapshot.length)
+                if self._base < snapshot.entry and not self._is_over:
+                    self._cut(snapshot)
         finally:
             self.rest(REST * (time.monotonic() - started))
-        log.info("a snapshot of %s: %d bytes in the place of %s", self._opened.id, size, snapshot.length)
+
+    def _cut(self, snapshot: Snapshot) -> None:
+        aside = self._log.snapshot_aside(self._number, snapshot.entry)
+        try:
+            size = snapshot.write(aside)
+            self._log.cut(self._number, snapshot.entry, snapshot.facts)
+        except OSError as error:
+            raise of_system(error) from error
+        finally:
+            aside.unlink(missing_ok=True)  # what there is of it, if it could not be written
+        length = snapshot.total - self._before
+        self._base, self._before, self._due = snapshot.entry, snapshot.total, snapshot.total + self._most
+        log.info("a snapshot of %s: %d bytes in the place of %s", self._id, size, length)
 
     def fork(self, opened: Opened) -> Opened:
         with self._cutting:
-            self._log.fork(self._opened.number, opened)
-            return opened._replace(base=self._opened.base, last=self._opened.base)
+            return self._log.fork(self._number, opened)
 
     def describe(self, **facts: Any) -> None:
-        self._log.describe(self._opened.number, self._opened.facts | facts)
-        self._opened = self._opened._replace(facts=self._opened.facts | facts)
+        self._log.describe(self._number, facts)
 
     def rest(self, seconds: float) -> None:
         self._rested = time.monotonic() + seconds
 
+    def stop(self) -> None:
+        with self._cutting:
+            self._is_over = True
+
     def end(self) -> None:
         with self._cutting:
-            self._log.close_session(self._opened.number)
+            with contextlib.suppress(LogError):  # entries that are on their way go with the others
+                self.settle()
+            self._log.close_session(self._number)
             self._is_over = True
 
     def settle(self) -> None:
@@ -252,16 +239,8 @@ class History(NoHistory):
             self.settled = number
             self._watch.settled()
         else:
-            self._watch.failed(error)
+            self._fail(error)
 
-
-def _write(snapshot: Snapshot, path: Path) -> int:
-    """Write a snapshot to a file, or nothing; its size."""
-    try:
-        with ExitStack() as undone:
-            undone.callback(path.unlink, missing_ok=True)
-            size = snapshot.write(path)
-            undone.pop_all()
-            return size
-    except OSError as error:
-        raise of_system(error) from error
+    def _fail(self, error: BaseException) -> None:
+        self._has_failed = True
+        self._watch.failed(error)

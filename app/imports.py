@@ -72,6 +72,7 @@ def fill(session: Session, given: Import) -> None:
     modes = wanted.grad_mode
     context.inference, context.anomaly = bool(modes.inference), bool(modes.anomaly)
     context.grad_enabled = not context.inference if modes.enabled is None else modes.enabled
+    session.measure()  # here, since it numbers leaves, which recovery has to do as well
 
 
 def _tensors(context: engine.Context, given: Import) -> dict[str, engine.Tensor]:

@@ -28,6 +28,7 @@ from app.recovery import Recovery
 from app.routes import catalogue, graph, health, memory, openings, programs, sessions, stream, suspensions, tensors
 from app.settings import Settings
 from app.state import State
+from app.upkeep import compact_all, look_after_all
 
 DESCRIPTION = """Autograd as a service. A session is a set of variables, a step does something to them, a program is a
 list of steps. Errors are problem details (RFC 9457); `GET /problems/{slug}` explains a type.
@@ -117,8 +118,8 @@ def _methods(path: str) -> list[str]:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    sweeping = asyncio.create_task(app.state.store.upkeep.run())
+    sweeping = asyncio.create_task(look_after_all(app.state.store))
     yield
     app.state.ready = False
     sweeping.cancel()
-    await app.state.store.upkeep.end()
+    await compact_all(app.state.store)

@@ -16,8 +16,9 @@ from app.durable.log import Log
 from app.durable.records import Entry
 from app.durable.sessions import Opened
 from app.errors import problem_of
-from app.history import UNSURE, Length
+from app.history import UNSURE
 from app.imports import fill, read
+from app.length import Length
 from app.program.parse import Limits
 from app.request import Request
 from app.schemas import SessionOptions
@@ -64,7 +65,7 @@ class Recovery:
         (session.settings, session.context.max_bytes), session.is_recovering = bounded, False
         session.programs.resize(session.settings.session_programs)
         session.given = None
-        session.recovered()
+        session.suspensions.begin_anew()
         how = "to the bit" if is_same else "on other libraries or another processor, so equal to rounding"
         log.info("%s is back, %s: %s were carried out again", session.id, how, length)
         return length, last
@@ -90,7 +91,7 @@ class Recovery:
         entries.take_back(opened.number)
         if entry.key is not None:
             session.replays.forget([entry.key.text])
-        log.info("%s: the last thing that it was asked was not answered, and is left out", session.id)
+        log.info("%s: what it was asked last was stopped and not answered; it is left out", session.id)
 
 
 def _load(session: Session, path: Path) -> None:
@@ -105,8 +106,6 @@ def _load(session: Session, path: Path) -> None:
 
 class Again:
     """A session that is asked once more what it was asked before; the application and the store that requests see."""
-
-    is_awaited = False
 
     def __init__(self, session: Session, endpoints: Endpoints) -> None:
         self.session = session

@@ -128,7 +128,7 @@ class Settings(BaseSettings):
     )
     plan_bytes: int = Field(default=1 << 30, ge=0, description="Bytes of memory that the plans of a session keep.")
     replay_bytes: int = Field(
-        default=64 << 20, ge=0, description="Bytes of answers kept a session for Idempotency-Keys."
+        default=64 << 20, ge=1 << 13, description="Bytes of answers kept a session for Idempotency-Keys."
     )
     session_streams: int = Field(default=64, ge=1, description="Streams that a session remembers.")
     stream_window: int = Field(

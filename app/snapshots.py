@@ -31,15 +31,15 @@ class Snapshot:
         history = session.history
         history.settle()
         self.entry = history.last
-        self.facts = history.opened.facts | {"ttl": session.ttl, "fingerprint": fingerprint(), "forked": False}
-        self.length = replace(history.length)
+        self.total = replace(history.total)
+        self.facts = {"fingerprint": fingerprint(), "forked": False}
         self._answers: dict[str, bytes] = {}
         variables = {str(name): tensor for name, tensor in session.variables.items()}
         self._saved = saving.save(session.context, variables, _written)
         self._document = {
             "version": session.version,
             "moves": session.moves,
-            "suspended": session.suspended,
+            "suspended": session.suspensions.begun,
             "programs": session.programs.sources(),
             "streams": session.streams.describe(self._answer),
             "graph": self._saved.document,
@@ -74,7 +74,8 @@ def load(session: Session, path: Path) -> None:
     arrays = dict(_read(path))
     document = orjson.loads(arrays.pop(SESSION).data)
     answers = {name: arrays.pop(name).tobytes() for name in list(arrays) if name.startswith(ANSWER)}
-    session.version, session.moves, session.suspended = (document[key] for key in ("version", "moves", "suspended"))
+    session.version, session.moves = document["version"], document["moves"]
+    session.suspensions.begun = document["suspended"]
     session.programs.restore(document["programs"], BOUNDLESS)
     session.streams.restore(document["streams"], answers)
     storages = [arrays[str(place)] for place in range(len(arrays))]

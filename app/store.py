@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import functools
-import logging
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeVar
 
 import engine
-from app.answers import Answer
-from app.archive import Archive, Asleep, Imported
-from app.durable.errors import Damaged, LogError
+from app.archive import Archive, Imported
+from app.asleep import Asleep, Sleepers
+from app.compaction import Compactions
+from app.durable.errors import LogError
 from app.durable.records import Key
 from app.errors import Problem, problem_of
-from app.history import Watch
 from app.program.parse import Limits
 from app.program.plans import Counts
-from app.replays import Replay, key_of
+from app.schemas import SessionOptions
 from app.sessions import Session
 from app.settings import Settings
 from app.stream.frames import NO_SESSION, RESTARTING, Closing
-from app.upkeep import Upkeep
 from app.workers import Workers
 
 Result = TypeVar("Result")
 READ_AGAIN = Closing(RESTARTING, "The session is read from its log once more: connect again.")
-
-log = logging.getLogger("gradwire")
 
 
 class SessionStore:
@@ -48,12 +43,9 @@ class SessionStore:
         self.archive: Archive | None = None
         """Where sessions are kept; None where they are in memory alone."""
         self._sessions: dict[str, Session] = {}
-        self._asleep: dict[str, Asleep] = {}
-        """Those that are in the archive alone."""
-        self._returning: dict[str, asyncio.Task[Session]] = {}
-        """Those that are being recovered."""
+        self._asleep = Sleepers(None, self._recover)
         self._opened = 0
-        self.upkeep = Upkeep(self)
+        self.compactions = Compactions(self.compute)
 
     def __len__(self) -> int:
         return len(self._sessions) + len(self._asleep)
@@ -61,8 +53,8 @@ class SessionStore:
     def keep_in(self, archive: Archive) -> None:
         """Keep sessions in an archive, and have those that are there."""
         self.archive = archive
-        self._asleep = archive.sleeping()
-        self._opened = max((asleep.opened.number for asleep in self._asleep.values()), default=0)
+        self._asleep = Sleepers(archive, self._recover)
+        self._opened = max((asleep.number for asleep in self._asleep), default=0)
 
     def end(self) -> None:
         """Write what is left to be written."""
@@ -97,60 +89,38 @@ class SessionStore:
             lanes,
         )
 
-    def open(
-        self, device: str | None, dtype: str | None, seed: int | None, ttl: float | None, exact: bool | None = None
-    ) -> Session:
-        """A new session; `too-many-sessions` where the server has no room."""
+    @contextlib.asynccontextmanager
+    async def opening(self, wanted: SessionOptions) -> AsyncIterator[Session]:
+        """A new session, held until it is filled and kept, since lists show it already; nothing of it stays where that
+        fails. `too-many-sessions` where the server has no room."""
         self.expire()
         if len(self) >= self.settings.max_sessions:
             detail = f"{len(self)} sessions are open, which is the limit: close one, or try again later."
             raise Problem("too-many-sessions", detail, headers={"Retry-After": "60"}, limit=self.settings.max_sessions)
-        context = self.context(device, dtype, seed, exact)
+        context = self.context(wanted.device, wanted.dtype, wanted.seed, wanted.exact)
+        context.matmul_precision = wanted.matmul_precision or context.matmul_precision
         self._opened += 1
         id = f"s{self.settings.shard}-{secrets.token_hex(8)}"
-        session = Session(id, self._opened, context, self.settings, ttl or self.settings.session_ttl, self.planned)
-        self._sessions[id] = session
-        return session
+        ttl = wanted.ttl or self.settings.session_ttl
+        session = self._sessions[id] = Session(id, self._opened, context, self.settings, ttl, self.planned)
+        async with session.server_turn():
+            try:
+                yield session
+            except BaseException:
+                self.close(session)
+                raise
 
-    async def keep(self, session: Session, key: Key | None, imported: Imported | None = None) -> None:
-        """Let a new session outlive this process, where sessions do."""
+    async def keep(self, session: Session, key: Key | None, origin: Imported | Session | None = None) -> None:
+        """Let a new session outlive this process, where sessions do; its origin is what it was filled with."""
         if self.archive is not None:
-            try:
-                begin = functools.partial(self.archive.begin, session, key, self._watch(session), imported)
-                await self.compute(begin)
-            except BaseException:
-                self._let_go(session)
-                raise
-
-    async def fork(
-        self, id: str, ttl: float | None, answer: Callable[[Session], Answer], replay: Replay | None
-    ) -> Answer:
-        """A new session that begins as the one of that id is, and the answer about it."""
-        parent = await self.begin_turn(id)
-        try:
-            parent.expect_no_suspension()
-            context = parent.context
-            session = self.open(context.device.name, None, 0, ttl or parent.ttl, context.exact)
-            try:
-                await self.compute(functools.partial(parent.fork, session))
-                told = answer(session)
-                if self.archive is not None:
-                    keep = functools.partial(self.archive.fork, parent, session, key_of(replay, told))
-                    await self.compute(functools.partial(keep, self._watch(session)))
-            except BaseException:
-                self._let_go(session)
-                raise
-        finally:
-            parent.end_turn()
-        return told
+            await self.compute(
+                functools.partial(self.archive.begin, session, key, self.compactions.watch(session, self._fail), origin)
+            )
 
     def known(self, id: str) -> Session | None:
         """The session of that id, whose idle time begins anew; None where it is not in memory."""
         session = self._sessions.get(id)
-        if session is None:
-            return None
-        if session.expired:
-            self.expire()
+        if session is None or session.expired:
             return None
         session.touch()
         return session
@@ -161,48 +131,32 @@ class SessionStore:
         session = self.known(id)
         if session is None:
             session = await self.awake(id)
+            if session is None:
+                raise self._missing(id)
             session.touch()
         return session
 
-    async def awake(self, id: str) -> Session:
-        """As `find`, but for the idle time, which goes on."""
+    async def awake(self, id: str) -> Session | None:
+        """As `find`, but for the idle time, which goes on; None where there is no such session."""
         self.expire()
-        if id in self._sessions:
-            return self._sessions[id]
-        if id not in self._asleep:
-            raise self._missing(id)
-        if id not in self._returning:
-            self._returning[id] = asyncio.create_task(self._recover(id))
-        return await asyncio.shield(self._returning[id])  # somebody else may wait for it, too
+        return self._sessions.get(id) or await self._asleep.wake(id)
 
-    async def _recover(self, id: str) -> Session:
-        """Bring a session back into memory."""
+    async def _recover(self, asleep: Asleep) -> Session:
         assert self.archive is not None
-        asleep = self._asleep[id]
-        opened, facts = asleep.opened, asleep.opened.facts
-        try:
-            if opened.damage is not None:
-                raise Damaged(opened.damage)
-            context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
-            session = Session(id, opened.number, context, self.settings, facts["ttl"], self.planned)
-            await self.compute(functools.partial(self.archive.recover, session, opened, self._watch(session)))
-            session.used = asleep.used
-            if self._asleep.pop(id, None) is not None:
-                self._sessions[id] = session
-            return session
-        except Damaged as error:
-            if opened.damage is None:
-                log.error("%s is damaged: %s", id, error.detail)
-            asleep.opened = opened._replace(damage=error.detail)
-            raise
-        finally:
-            del self._returning[id]
+        facts = self.archive.facts(asleep.number)
+        context = self.context(facts["device"], facts["dtype"], facts["seed"], facts["exact"])
+        session = Session(asleep.id, asleep.number, context, self.settings, facts["ttl"], self.planned)
+        watch = self.compactions.watch(session, self._fail)
+        await self.compute(functools.partial(self.archive.recover, session, asleep.history, watch))
+        session.used = asleep.used
+        self._sessions[asleep.id] = session
+        return session
 
     async def begin_turn(self, id: str) -> Session:
         """The session of that id, which is now this request's."""
         while True:
             session = self.known(id) or await self.find(id)
-            if session.suspensions and session.is_silent:
+            if session.suspensions.are_overdue:
                 await self.end_silence(session)
             await session.begin_turn()
             if not session.closed:
@@ -217,12 +171,12 @@ class SessionStore:
     def ids(self) -> list[tuple[int, str]]:
         """The numbers and ids of all sessions but those that are damaged, the oldest first."""
         self.expire()
-        awake = [(session.number, session.id) for session in self._sessions.values()]
-        return sorted(awake + [(one.opened.number, id) for id, one in self._asleep.items() if not one.is_damaged])
+        awake = [(one.number, one.id) for one in list(self._sessions.values())]
+        return sorted(awake + [(one.number, one.id) for one in self._asleep if one.damage is None])
 
     def damaged(self) -> list[str]:
         """The ids of sessions that are known to be damaged, the oldest first."""
-        return [one.opened.id for one in sorted(self._asleep.values(), key=lambda one: one.opened) if one.is_damaged]
+        return [id for _, id in sorted((one.number, one.id) for one in self._asleep if one.damage is not None)]
 
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
@@ -236,33 +190,19 @@ class SessionStore:
 
     def bury(self, id: str) -> None:
         """Forget a session that is damaged."""
-        if (asleep := self._asleep.get(id)) is None:
+        if not self._asleep.end_damaged(id):
             raise self._missing(id)
-        if self.archive is not None:
-            self.archive.end(asleep)
-        del self._asleep[id]
 
-    def put_away(self, id: str, closing: Closing = READ_AGAIN) -> None:
+    def put_away(self, session: Session, closing: Closing = READ_AGAIN) -> None:
         """Let go of a session, which is recovered when it is asked for again; from any thread."""
-        assert self.archive is not None
-        session = self._sessions.get(id)
-        if session is None:
-            return
-        self._asleep[id] = self.archive.asleep(session)
-        self._let_go(session)
-        session.streams.close(closing.code, closing.reason)
+        if self._sessions.get(session.id) is session:
+            self._asleep.add(session)
+            self._let_go(session)
+            session.streams.close(closing.code, closing.reason)
 
-    def _watch(self, session: Session) -> Watch:
-        """Who is told of a session's history; a session in its own history would be a circle."""
-        loop, id = asyncio.get_running_loop(), session.id
-
-        def grown() -> None:
-            loop.call_soon_threadsafe(self.upkeep.snapshot_soon, id)
-
-        def failed(error: BaseException) -> None:
-            self.put_away(id, Closing.of(problem_of(error)))
-
-        return Watch(session.streams.settled, failed, grown, lambda: self.upkeep.snapshot_now(id))
+    def _fail(self, session: Session, error: BaseException) -> None:
+        """Put away a session that is ahead of what could be stored of it."""
+        self.put_away(session, Closing.of(problem_of(error)))
 
     def _let_go(self, session: Session) -> None:
         session.closed = True
@@ -276,21 +216,18 @@ class SessionStore:
 
     async def end_silence(self, session: Session) -> None:
         """Give up what waited for its client too long; in a thread that computes, since much may have to be undone."""
-        if session.is_silent:
+        if session.suspensions.are_overdue:
             async with session.server_turn():
-                if session.is_silent:  # it may have been at work, and heard from since
+                if session.suspensions.are_overdue:  # it may have been at work, and heard from since
                     await self.compute(session.end_silence)
 
     def expire(self) -> None:
         """Close the sessions whose idle time is over; where that cannot be stored, later."""
-        for session in [session for session in self._sessions.values() if session.expired]:
-            with contextlib.suppress(LogError):
-                self.close(session)
-        for id, asleep in [(id, asleep) for id, asleep in self._asleep.items() if asleep.expired]:
-            if self.archive is not None and id not in self._returning:
+        for session in list(self._sessions.values()):  # which other threads may close meanwhile
+            if session.expired:
                 with contextlib.suppress(LogError):
-                    self.archive.end(asleep)
-                    del self._asleep[id]
+                    self.close(session)
+        self._asleep.expire()
 
     def check_open(self, session: Session) -> None:
         """Refuse a session that was closed, or put away, while somebody waited for it."""

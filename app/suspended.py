@@ -20,7 +20,7 @@ def told(outcome: Answer | Suspension, media: str) -> Answer:
     try:
         return suspended_answer(outcome, media)
     except BaseException:
-        outcome.change.session.cancel(outcome)
+        outcome.change.session.suspensions.cancel(outcome)
         raise
 
 
@@ -37,7 +37,7 @@ def describe(suspension: Suspension) -> dict[str, Any]:
     question = suspension.question
     owner: Owner = question.owner
     change = suspension.change
-    expires = datetime.now(UTC) + timedelta(seconds=change.session.patience)
+    expires = datetime.now(UTC) + timedelta(seconds=change.session.suspensions.patience)
     optional = {
         "tag": owner.tag,
         "outputs": suspension.outputs,

@@ -7,6 +7,8 @@ import json
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from websockets.typing import Subprotocol
+
 import gradwire
 from gradwire.remote.websocket import WebSocket
 
@@ -65,7 +67,7 @@ def _program(stack: contextlib.ExitStack, port: int) -> Stopwatch:
 def _frame(stack: contextlib.ExitStack, port: int) -> Stopwatch:
     connection, session = _opened(stack, port)
     connection.json("PUT", f"{session}/tensors/x", {"data": [0.5, 1.0, 2.0]})
-    wire = WebSocket(f"http://127.0.0.1:{port}{session}/stream", "gradwire.v1", {}, PATIENCE)
+    wire = WebSocket(f"http://127.0.0.1:{port}{session}/stream", Subprotocol("gradwire.v1"), {}, PATIENCE)
     stack.callback(wire.close)
     text = json.dumps({"steps": [ADD], "return": ["x"]})[1:]
     number = 0

@@ -7,12 +7,12 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from app.durable import opening
-from app.durable.database import CHUNK, INSERT, REPLACE, Database
+from app.durable import keys, opening
+from app.durable.database import INSERT, REPLACE, Database
 from app.durable.directory import Directory
 from app.durable.errors import Damaged, LogError, StorageFailed, Unwritable
 from app.durable.records import Entry, Key, Place, decode, encode
@@ -64,6 +64,10 @@ class Log:
         """All sessions in the order of opening, those that are damaged too."""
         return [session.opened() for _, session in sorted(self._sessions.items())]
 
+    def opened(self, number: int) -> Opened:
+        """A session as it is by now."""
+        return self._sessions[number].opened()
+
     def open(self, opened: Opened, asked: dict[str, Any] | None = None, body: Buffer = b"") -> None:
         """Begin a session, of a number and an id that none has had, with a first entry if it is one that was asked for
         something: StorageFailed."""
@@ -81,20 +85,17 @@ class Log:
             raise
         self._segments.refer(id, place, 1)
 
-    def fork(self, number: int, opened: Opened) -> None:
+    def fork(self, number: int, opened: Opened) -> Opened:
         """Begin a session with the snapshot of another; its entries are numbered on: StorageFailed, Damaged."""
         session = self._readable(number)
         self._snapshots.link(session.id, opened.id, session.base)
         base, seal = session.base, session.seal
-        self._begin(Session(opened.number, opened.id, opened.facts, opened.key, base, base, seal))
+        self._begin(fork := Session(opened.number, opened.id, opened.facts, opened.key, base, base, seal))
+        return fork.opened()
 
     def describe(self, number: int, facts: dict[str, Any]) -> None:
-        """Say other facts of a session than it was opened with: StorageFailed, Damaged."""
-        session = self._readable(number)
-        now = Session(number, session.id, facts, session.opened().key, session.base, session.last, session.seal)
-        with self._database.transaction() as changes:
-            changes.execute(REPLACE, now.record())
-        session.facts = facts
+        """Say some facts of a session anew: StorageFailed, Damaged."""
+        self._restate(self._readable(number), facts)
 
     def _begin(self, session: Session, first: Entry | None = None) -> None:
         with self._database.transaction() as changes:
@@ -180,9 +181,8 @@ class Log:
     def keys(self, number: int) -> list[Key]:
         """The keys of a session's entries, of those that were cut too, in order, none older than 24 hours: Damaged."""
         session = self._readable(number)
-        cut = self._database.rows(session.row(1), session.row(session.base), "keys")
-        kept = (decode(number, row & MOST, record) for row, record in cut)
-        return [entry.key for entry in chain(kept, self.entries(number)) if entry.key and entry.key.at > oldest()]
+        given = chain(keys.kept(self._database, session), (entry.key for entry in self.entries(number)))
+        return [key for key in given if key and key.at > oldest()]
 
     def snapshot_aside(self, number: int, entry: int) -> Path:
         """The file to write the state after an entry to, before the log is cut there."""
@@ -194,7 +194,8 @@ class Log:
         return self._snapshots.check(session.id, session.base, session.seal) if session.base else None
 
     def cut(self, number: int, entry: int, facts: dict[str, Any]) -> None:
-        """Put the snapshot that was written aside in the place of all entries up to this one: StorageFailed.
+        """Put the snapshot that was written aside in the place of all entries up to this one, and say some facts anew:
+        StorageFailed.
 
         It is on the disk before anything is removed, whether the log is `full` or not. The keys of the entries stay;
         Damaged, where one cannot be read.
@@ -205,32 +206,25 @@ class Log:
                 f"session {number}: cut after {entry}, with entries from {session.base + 1} to {session.last}"
             )
         seal, before = self._snapshots.keep(session.id, entry), session.base
-        self._keep_keys(session, entry)
-        with self._database.transaction(durable=True) as changes:
-            now = Session(number, session.id, facts, session.opened().key, entry, session.last, seal)
-            changes.execute(REPLACE, now.record())
-            changes.execute(
-                "DELETE FROM keys WHERE row BETWEEN ? AND ? AND at < ?", (now.row(), now.row(MOST), oldest())
-            )
-        session.facts, session.key, session.base, session.seal = now.facts, now.key, now.base, now.seal
+        keys.keep(self._database, session, entry)
+        self._restate(session, facts, entry, seal)
         with suppress(LogError, OSError):  # what stays is removed at the next cut or opening
+            keys.forget(self._database, session)
             self._database.trim(session.row(1), session.row(entry))
             self._segments.cut(session.id, entry)
             self._snapshots.remove(session.id, before)
 
-    def _keep_keys(self, session: Session, entry: int) -> None:
-        """Store the keys of entries that will be cut; until they are, this changes nothing."""
-        rows = self._database.rows(session.row(session.base + 1), session.row(entry))
-        while chunk := list(islice(rows, CHUNK)):
-            kept = [decode(session.number, row & MOST, record) for row, record in chunk]
-            keys = [
-                (session.row(one.number), one.key.at, encode(session.number, Entry(one.number, {}, b"", one.key)))
-                for one in kept
-                if one.key and one.key.at > oldest()
-            ]
-            if keys:
-                with self._database.transaction() as changes:
-                    changes.executemany("INSERT OR REPLACE INTO keys VALUES (?, ?, ?)", keys)
+    def _restate(self, session: Session, facts: dict[str, Any], entry: int = 0, seal: tuple[int, int] = (0, 0)) -> None:
+        """Store what a session is from now on: some facts, and an entry whose snapshot it has, if one is given.
+
+        A snapshot is then on the disk in any case.
+        """
+        with self._database.lock:  # a checkpoint stores what sessions are, too
+            now = Session(session.number, session.id, session.facts | facts, session.opened().key, last=session.last)
+            now.base, now.seal = (entry, seal) if entry else (session.base, session.seal)
+            with self._database.transaction(durable=entry > 0) as changes:
+                changes.execute(REPLACE, now.record())
+            session.facts, session.key, session.base, session.seal = now.facts, now.key, now.base, now.seal
 
     def _readable(self, number: int) -> Session:
         """The session of a number; Damaged, if it is known to be."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app import imports, schemas
 from app.answers import Answer, json_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body
+from app.description import describe
 from app.errors import invalid
 from app.openapi import BODY, KEYED, SESSION, described, router
 from app.replays import Replay, Replays, key_of
@@ -51,10 +52,10 @@ async def open_session(request: Request) -> Answer:
         if wanted.fork is not None:
             for field in wanted.model_fields_set - {"fork", "ttl"}:
                 raise invalid("A fork has what the other session has: leave this out, or change it later.", f"/{field}")
-            return await store(request).fork(wanted.fork, wanted.ttl, _opened, replay)
-        session = _open(request, wanted)
-        answer = _opened(session)
-        await store(request).keep(session, key_of(replay, answer))
+            return await _fork(request, wanted.fork, wanted.ttl, replay)
+        async with store(request).opening(wanted) as session:
+            answer = _opened(session)
+            await store(request).keep(session, key_of(replay, answer))
         return answer
 
     replays: Replays = request.app.state.replays
@@ -64,30 +65,18 @@ async def open_session(request: Request) -> Answer:
 async def _import(
     request: Request, data: bytes | memoryview, asked: schemas.SessionOptions, replay: Replay | None
 ) -> Answer:
-    """A session that is filled in its turn, since lists show it already."""
+    """A session that has what a file holds."""
     given = await store(request).compute(lambda: imports.read(data, asked))
-    session = _open(request, given.wanted)
+    async with store(request).opening(given.wanted) as session:
 
-    def work() -> Answer:
-        imports.fill(session, given)
-        session.measure()
-        return _opened(session)
+        def work() -> Answer:
+            imports.fill(session, given)
+            return _opened(session)
 
-    async with session.server_turn():
-        try:
-            answer = await store(request).compute(work)
-        except BaseException:
-            store(request).close(session)
-            raise
+        answer = await store(request).compute(work)
         imported = asked.model_dump(exclude_none=True), data
         await store(request).keep(session, key_of(replay, answer), imported)
     return answer
-
-
-def _open(request: Request, wanted: schemas.SessionOptions) -> Session:
-    session = store(request).open(wanted.device, wanted.dtype, wanted.seed, wanted.ttl, wanted.exact)
-    session.context.matmul_precision = wanted.matmul_precision or session.context.matmul_precision
-    return session
 
 
 @routes.post(
@@ -110,11 +99,27 @@ async def fork_session(request: Request) -> Answer:
 
     async def act(replay: Replay | None) -> Answer:
         wanted = read_model(body, schemas.ForkSession)
-        return await store(request).fork(request.path_params["session"], wanted.ttl, _opened, replay)
+        return await _fork(request, request.path_params["session"], wanted.ttl, replay)
 
     replays: Replays = request.app.state.replays
     return await replays.once(request, body.data, act)
 
 
+async def _fork(request: Request, id: str, ttl: float | None, replay: Replay | None) -> Answer:
+    """A session that begins as that of an id is."""
+    parent = await store(request).begin_turn(id)
+    try:
+        parent.suspensions.expect_none()
+        context = parent.context
+        wanted = schemas.SessionOptions(device=context.device.name, seed=0, ttl=ttl or parent.ttl, exact=context.exact)
+        async with store(request).opening(wanted) as session:
+            await store(request).compute(lambda: parent.fork(session))
+            answer = _opened(session)
+            await store(request).keep(session, key_of(replay, answer), parent)
+    finally:
+        parent.end_turn()
+    return answer
+
+
 def _opened(session: Session) -> Answer:
-    return json_answer(session.describe(), 201, {"location": f"{PATH}/{session.id}"})
+    return json_answer(describe(session), 201, {"location": f"{PATH}/{session.id}"})

@@ -6,6 +6,7 @@ from app import schemas
 from app.answering import begin, carry_out
 from app.answers import Answer, run_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body, read_json
+from app.changes import Change
 from app.download import SLICE, Download
 from app.events import EVENTS, Events, Tell
 from app.exchange import exchange, exchange_at_once
@@ -44,7 +45,7 @@ async def _single(request: Request, kind: str) -> Answer:
             gradients = run.gradients if kind == "gradients" and not run.bound else None
             return run_answer(run, program, media, {"version": run.place["version"]}, elements(session), gradients)
 
-        return told(session.carry_out(Call(program), answer), media)
+        return told(session.suspensions.follow(Change(session, Call(program), answer)), media)
 
     return await exchange(request, work, body.data)
 

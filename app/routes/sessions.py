@@ -7,6 +7,8 @@ from typing import Any
 from app import schemas
 from app.answers import Answer, json_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body
+from app.changes import Change
+from app.description import describe, grad_mode
 from app.durable.errors import Damaged
 from app.errors import invalid
 from app.exchange import exchange
@@ -49,10 +51,13 @@ async def list_sessions(request: Request) -> Answer:
             session = await store(request).awake(id)
         except Damaged:  # which is told below
             continue
+        if session is None:
+            continue
         if not session.lock.locked():
             async with session.server_turn():
                 await store(request).compute(session.look)
-        items.append(session.describe())
+        items.append(describe(session))
+        await session.history.until_settled()
     page = document(items, str(found[limit - 1][0]) if len(found) > limit else None)
     return json_answer(page | {"damaged": store(request).damaged()})
 
@@ -144,7 +149,7 @@ async def list_plans(request: Request) -> Answer:
 async def get_grad_mode(request: Request) -> Answer:
     read_query(request)
     accept(request, (JSON,))
-    return await exchange(request, lambda session: json_answer(session.grad_mode()))
+    return await exchange(request, lambda session: json_answer(grad_mode(session)))
 
 
 @routes.put(
@@ -167,13 +172,13 @@ async def put_grad_mode(request: Request) -> Answer:
 
     def work(session: Session) -> Answer:
         def answer(_: Run) -> Answer:
-            return json_answer(session.grad_mode())
+            return json_answer(grad_mode(session))
 
-        return session.change(Call(Program((step,))), answer)
+        return Change(session, Call(Program((step,))), answer).finish()
 
     return await exchange(request, work, body.data)
 
 
 def _described(session: Session) -> Answer:
     session.measure()
-    return json_answer(session.describe(), headers={"etag": f'"{session.version}"'})
+    return json_answer(describe(session), headers={"etag": f'"{session.version}"'})

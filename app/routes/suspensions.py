@@ -32,7 +32,7 @@ async def get_suspension(request: Request) -> Answer:
     media = accept(request, FORMATS)
 
     def work(session: Session) -> Answer:
-        answer = suspended_answer(session.suspension(_id(request)), media)
+        answer = suspended_answer(session.suspensions.find(_id(request)), media)
         answer.status = 200
         return answer
 
@@ -74,7 +74,7 @@ async def cancel_suspension(request: Request) -> Answer:
     read_query(request)
 
     def work(session: Session) -> Answer:
-        session.cancel(session.suspension(_id(request)))
+        session.suspensions.cancel(session.suspensions.find(_id(request)))
         return Answer(204)
 
     return await exchange(request, work, while_suspended=True)

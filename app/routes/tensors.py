@@ -9,6 +9,7 @@ import numpy
 from app import schemas
 from app.answers import Answer, etag, info, json_answer, tensor_answer
 from app.bodies import JSON, NPY, OCTETS, SAFETENSORS, Body, accept, read_body, read_json
+from app.changes import Change
 from app.errors import Problem, invalid, malformed
 from app.exchange import exchange
 from app.openapi import BODY, CHANGE, SESSION, described, router
@@ -97,7 +98,7 @@ async def put_tensor(request: Request) -> Answer:
             tensor = run.scope.find(name)
             return json_answer(info(name, tensor), 200 if known else 201, {"ETag": etag(tensor)})
 
-        return session.change(Call(Program((step,))), answer)
+        return Change(session, Call(Program((step,))), answer).finish()
 
     return await exchange(request, work, body.data)
 
@@ -122,7 +123,7 @@ async def change_tensor(request: Request) -> Answer:
             tensor = run.scope.find(name)
             return json_answer(info(name, tensor), headers={"ETag": etag(tensor)})
 
-        return session.change(Call(Program(tuple(steps))), answer)
+        return Change(session, Call(Program(tuple(steps))), answer).finish()
 
     return await exchange(request, work, body.data)
 
@@ -131,7 +132,8 @@ async def delete_tensor(request: Request) -> Answer:
     """Forget the name; a gradient becomes None."""
     read_query(request)
     step = Delete("", (_name(request),))
-    return await exchange(request, lambda session: session.change(Call(Program((step,))), lambda _: Answer(204)))
+    call = Call(Program((step,)))
+    return await exchange(request, lambda session: Change(session, call, lambda _: Answer(204)).finish())
 
 
 for path, noun, what in ((GRAD, "gradient", "the gradient of a tensor"), (TENSOR, "tensor", "a tensor")):

@@ -174,7 +174,7 @@ class Stream:
         if self.cause is not None and wish.clear != self.cause:
             raise self._skipped()
         if wish.suspension is None:
-            self.session.expect_no_suspension()
+            self.session.suspensions.expect_none()
         return wish
 
     def _skipped(self) -> Problem:

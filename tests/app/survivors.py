@@ -43,7 +43,7 @@ class Survivors(Twins):
         client = self.clients[1]
         (session,) = client.app.state.store.all()
         if session.history.length.entries:
-            client.run(client.app.state.store.upkeep.snapshot(session))
+            client.run(client.app.state.store.compactions.make(session))
             assert not session.history.length.entries, "the snapshot could not be made"
             self.snapshots += 1
 

@@ -79,7 +79,7 @@ def test_a_snapshot_stands_in_its_place(tmp_path: Path, count: int) -> None:
     before = export(client)
     session = client.app.state.store.known(client.session.rpartition("/")[2])
     assert session.history.length.entries == 2
-    client.run(client.app.state.store.upkeep.snapshot(session))
+    client.run(client.app.state.store.compactions.make(session))
     assert session.history.length.entries == 0
     fork = client.post("/v1/sessions", {"fork": imported(client, file_of(count)).rpartition("/")[2]})
     assert fork.status_code == 201

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app.sessions import DEEPEST
+from app.suspensions import DEEPEST
 from gradwire.wire import safetensors
 from tests.app.conftest import Talk
 from tests.app.steps import AGAIN, DOUBLE, GRAD, PASS, P, at, backward, op

@@ -170,3 +170,20 @@ def test_what_a_stopped_cut_leaves_is_removed(logs: Logs) -> None:
     log = logs.open()
     assert not list(logs.directory.glob("s*/*"))
     assert logs.held(1) == logs.acknowledged[1]
+
+
+def test_the_last_entry_can_be_taken_back(logs: Logs) -> None:
+    log = logs.open()
+    logs.begin(1)
+    for turn in range(3):
+        logs.append(1, turn=turn)
+    cut(log, 1, 2)
+    logs.append(1, LARGE)
+    log.checkpoint()  # now the session's record tells of the last entry
+    for _ in range(2):
+        logs.acknowledged[1].pop()
+        log.take_back(1)
+        assert logs.held(1) == logs.acknowledged[1][2:]
+    logs.append(1, b"in its place")
+    logs.open()
+    assert logs.held(1) == logs.acknowledged[1][2:]
