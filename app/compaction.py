@@ -29,15 +29,6 @@ def compact(session: Session) -> None:
         session.history.cut(snapshot)
 
 
-def compact_if_possible(session: Session) -> None:
-    """As `compact`, but where that cannot be its history stays."""
-    if not session.suspensions:
-        try:
-            compact(session)
-        except FAILURES as error:
-            log.warning("no snapshot of %s: %s", session.id, error)
-
-
 class Compactions:
     """Snapshots that are written while their sessions go on."""
 
@@ -58,7 +49,7 @@ class Compactions:
             session.streams.settled,
             lambda error: told(lambda session: failed(session, error)),
             lambda: told(lambda session: loop.call_soon_threadsafe(self.begin, session)),
-            lambda: told(compact_if_possible),
+            lambda: told(compact),
         )
 
     def begin(self, session: Session) -> None:
@@ -83,3 +74,6 @@ class Compactions:
         except FAILURES as error:
             history.rest(LATER)
             log.warning("no snapshot of %s: %s", session.id, error)
+        except Exception:
+            history.rest(LATER)
+            log.exception("no snapshot of %s", session.id)

@@ -155,6 +155,17 @@ class Log:
         for number, at, place in places:
             self._segments.refer(self._sessions[number].id, place, at)
 
+    def take_back(self, number: int) -> None:
+        """Remove the last entry of a session, which nobody was told of: StorageFailed, Damaged."""
+        session = self._readable(number)
+        now = Session(
+            number, session.id, session.facts, session.opened().key, session.base, session.last - 1, session.seal
+        )
+        with self._database.transaction() as changes:
+            changes.execute("DELETE FROM entries WHERE row = ?", (session.row(session.last),))
+            changes.execute(REPLACE, now.record())
+        session.last = now.last
+
     def entries(self, number: int) -> Iterator[Entry]:
         """The entries of a session behind its base, in order: Damaged, where one is missing or is not as it was."""
         session = self._readable(number)

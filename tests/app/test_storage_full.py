@@ -163,3 +163,25 @@ def test_a_full_disk(launch_server: Callable[..., Server], small: Path, durabili
     counting.server.restart()
     counting.look()
     counting.http.close()
+
+
+def test_a_snapshot_that_has_no_room(launch_server: Callable[..., Server]) -> None:
+    counting = Counting(launch_server(snapshot_entries=10))
+    counting.http.post(f"{counting.session}/programs", json={"steps": [op("ones", size=[ROOM], out="big")]})
+    limit(counting.server, ROOM)
+    for _ in range(20):
+        assert counting.add().status_code == 200
+    late = time.monotonic() + PATIENCE
+    while "no snapshot of" not in counting.server.printed():
+        assert time.monotonic() < late
+        time.sleep(0.05)
+    assert not list((counting.server.directory / "shard-0" / "snapshots").iterdir())
+    endless = {"steps": [{"repeat": {"times": 10**6, "steps": [op("add_", "x", 1)]}}], "timeout": 0.3, "atomic": False}
+    answer = counting.http.post(f"{counting.session}/programs", json=endless)  # which needs one
+    assert answer.json()["type"] == "/problems/storage-full"
+    counting.look()
+    limit(counting.server, resource.RLIM_INFINITY)
+    counting.server.restart()
+    counting.look()
+    assert counting.add().status_code == 200
+    counting.http.close()
