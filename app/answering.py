@@ -16,7 +16,8 @@ from app.program.forms import read_seeds
 from app.program.run import Run
 from app.program.steps import Call
 from app.progress import Progress
-from app.suspended import SUSPENDED, describe, told
+from app.replays import SUSPENDED
+from app.suspended import describe, told
 from app.workers import Rest
 from engine import Tensor
 from engine.hooks import GONE, Answers, Gone

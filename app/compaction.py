@@ -29,12 +29,6 @@ def compact(session: Session) -> None:
         session.history.cut(snapshot)
 
 
-def compact_unless_suspended(session: Session) -> None:
-    """As `compact`, but of what waits for its client there is no snapshot."""
-    if not session.suspensions:
-        compact(session)
-
-
 class Compactions:
     """Snapshots that are written while their sessions go on."""
 
@@ -55,7 +49,7 @@ class Compactions:
             session.streams.settled,
             lambda error: told(lambda session: failed(session, error)),
             lambda: told(lambda session: loop.call_soon_threadsafe(self.begin, session)),
-            lambda: told(compact_unless_suspended),
+            lambda: told(compact),
         )
 
     def begin(self, session: Session) -> None:
@@ -80,3 +74,6 @@ class Compactions:
         except FAILURES as error:
             history.rest(LATER)
             log.warning("no snapshot of %s: %s", session.id, error)
+        except Exception:
+            history.rest(LATER)
+            log.exception("no snapshot of %s", session.id)

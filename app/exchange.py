@@ -13,11 +13,10 @@ from app.download import SLICE, Download
 from app.errors import Problem, invalid, problem_of
 from app.events import EVENTS
 from app.history import INLINE, Asked
-from app.replays import HEADER, Replay, key_of
+from app.replays import HEADER, SUSPENDED, Replay, key_of
 from app.request import Request
 from app.sessions import Session
 from app.store import SessionStore
-from app.suspended import SUSPENDED
 from app.workers import Rest
 
 ASKED = ("content-type", "accept", "tensor-dtype", "tensor-shape")
@@ -123,7 +122,7 @@ async def _do(
         answer = await store.compute(begun.work) if isinstance(begun, Rest) else begun
     except Exception as error:
         if session.moment == before:
-            history.discard(stored)
+            session.leave_entry(stored)
         else:
             asked, key = asked_by(request) | {"failed": problem_of(error).slug}, key_of(replay, problem_of(error))
             await store.compute(lambda: session.end_entry(asked, stored, key))  # a snapshot may have to be made
@@ -133,7 +132,9 @@ async def _do(
         if answer.status == SUSPENDED:
             session.suspensions[-1].change.keys.append(replay.key)
     if session.moment == before:
-        history.discard(stored)
+        session.leave_entry(stored)
+    elif replay is not None and answer.size > SLICE:
+        await store.compute(lambda: session.end_entry(asked_by(request), stored, key_of(replay, answer)))
     else:
         session.end_entry(asked_by(request), stored, key_of(replay, answer))
     return answer
@@ -151,7 +152,7 @@ def asked_by(request: Request) -> Asked:
 
 def said(headers: Mapping[str, str]) -> dict[str, str]:
     """What headers say about what is asked; events are a way to be told, not another answer."""
-    return {name: headers[name] for name in ASKED if name in headers and headers[name] != EVENTS}
+    return {name: headers[name] for name in ASKED if name in headers and EVENTS not in headers[name].lower()}
 
 
 def check_version(request: Request, session: Session) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import logging
 import math
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -47,7 +48,8 @@ class NoHistory:
 
     waits = False
     """Whether answers have to wait until entries are durable."""
-    last = settled = 0
+    last = 0
+    settled = sys.maxsize
     total = Length()
 
     def store(self, body: bytes | memoryview | str) -> bytes | Place:
@@ -174,7 +176,7 @@ class History(NoHistory):
         if asked.get("failed") in UNSURE:
             try:
                 self._watch.unsure()
-            except Exception as error:  # recovery will leave the entry out
+            except Exception as error:
                 self._fail(error)
                 raise
         elif self.total.exceeds(self._due) and time.monotonic() > self._rested:

@@ -74,13 +74,12 @@ class Recovery:
         """Carry out the entries; where values may come out otherwise, with the decisions of the first time."""
         again, length, last = Again(session, self._endpoints), Length(), opened.base
         for entry in entries.entries(opened.number):
-            is_last = entry.number == opened.last and not session.suspensions
-            if is_last and entry.facts.get("failed") in UNSURE:
+            if entry.number == opened.last and entry.facts.get("failed") in UNSURE:
                 self._take_back(session, entries, opened, entry)
                 break
             started = time.monotonic()
             body = entry.body if isinstance(entry.body, bytes) else entries.load(opened.number, entry.body)
-            session.given = None if is_same else entry.facts.get("decisions")
+            session.given = None if is_same and session.context.exact else entry.facts.get("decisions")
             again.carry_out(entry, body)
             length.add(len(body), time.monotonic() - started)
             last = entry.number
@@ -91,7 +90,7 @@ class Recovery:
         entries.take_back(opened.number)
         if entry.key is not None:
             session.replays.forget([entry.key.text])
-        log.info("%s: what it was asked last was stopped and not answered; it is left out", session.id)
+        log.info("%s: the last thing that it was asked was not answered, and is left out", session.id)
 
 
 def _load(session: Session, path: Path) -> None:
@@ -130,7 +129,6 @@ class Again:
     def carry_out(self, entry: Entry, body: bytes | memoryview) -> None:
         """Ask the session what it was asked; `Damaged` where that leads elsewhere than the first time."""
         session, asked = self.session, entry.facts
-        before = len(session.suspensions)
         failed = None
         try:
             if "import" in asked:
@@ -145,7 +143,7 @@ class Again:
                 raise
         if entry.key is not None:
             session.replays.restore([entry.key])
-            if len(session.suspensions) > before:
+            if session.suspensions and session.replays.is_suspended(entry.key.text):
                 session.suspensions[-1].change.keys.append(entry.key.text)
         if (failed != asked.get("failed") and "stream" not in asked) or session.moment != tuple(asked["moment"]):
             raise Damaged(f"What was asked as number {entry.number} of its log leads elsewhere than it did.")

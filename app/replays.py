@@ -19,6 +19,9 @@ from app.request import Request
 
 HEADER = "idempotency-key"
 LONGEST = 128
+SUSPENDED = 202
+LARGEST = 512 << 20
+"""Bytes of an answer that the log takes with its key."""
 SAID = ("content-type", "accept", "if-match", "if-none-match", "tensor-dtype", "tensor-shape")
 """The headers in which requests differ."""
 
@@ -72,6 +75,8 @@ class Replays:
         self._held = 0
         self._lock = threading.Lock()  # keys are forgotten by threads that compute, too
         self._known: OrderedDict[str, Replay] = OrderedDict()
+        self.freed: set[str] = set()
+        """Keys whose requests were undone, unless they were used again."""
 
     async def once(
         self, request: Request, body: bytes | memoryview, act: Callable[[Replay | None], Awaitable[Answer]]
@@ -108,9 +113,15 @@ class Replays:
     def restore(self, keys: Iterable[Key]) -> None:
         """Answer again to keys that the log kept, the oldest first."""
         for key in keys:
-            replay = Replay.of(key)
-            self._known[key.text] = replay
+            self._forget(key.text)
+            replay = self._known[key.text] = Replay.of(key)
+            self.freed.discard(key.text)
             self._count(replay)
+
+    def is_suspended(self, key: str) -> bool:
+        """Whether the answer of a key tells that its request waits for its client."""
+        known = self._known.get(key)
+        return known is not None and isinstance(known.answer, Answer) and known.answer.status == SUSPENDED
 
     def spend(self, keys: Iterable[str], problem: Problem) -> None:
         """Answer keys with a problem from now on, whose requests stand in part."""
@@ -126,6 +137,7 @@ class Replays:
         with self._lock:
             for key in keys:
                 self._forget(key)
+                self.freed.add(key)
 
     def _find(self, key: str) -> Replay | None:
         known = self._known.get(key)
@@ -143,6 +155,7 @@ class Replays:
 
     def _keep(self, replay: Replay) -> None:
         replay.kept = time.time()
+        self.freed.discard(replay.key)
         self._count(replay)
 
     def _count(self, replay: Replay) -> None:
@@ -167,6 +180,8 @@ def key_of(replay: Replay | None, answer: Answer | Problem) -> Key | None:
     """The key that a request came with, if any, and what it is answered by, as the log keeps them."""
     if replay is None:
         return None
+    if isinstance(answer, Answer) and answer.size > LARGEST:
+        return key_of(replay, Problem("answer-not-kept", NOT_KEPT, key=replay.key))
     if isinstance(answer, Answer):
         head: dict[str, Any] = {"status": answer.status, "media": answer.media, "headers": answer.headers}
         body = b"".join(answer.body)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import engine
 from app.durable.records import Key, Place
-from app.history import Asked, NoHistory
+from app.history import UNSURE, Asked, NoHistory
 from app.program.call import Programs
 from app.program.decisions import Decisions
 from app.program.parse import BOUNDLESS
@@ -90,11 +90,22 @@ class Session(Turns):
     def begin_entry(self) -> tuple[int, ...]:
         """Where it is before what is asked next."""
         self.decisions.start(self.given)
+        self.programs.begin()
         self._began = time.monotonic()
         return self.moment
 
+    def leave_entry(self, body: bytes | Place) -> None:
+        """Know nothing of what was asked, which did not move the session: its log will not."""
+        self.history.discard(body)
+        self.programs.forget_new()
+
     def end_entry(self, asked: Asked, body: bytes | Place, key: Key | None = None) -> None:
-        """Note what was asked and where that led, which moved the session."""
+        """Note what was asked and where that led, which moved the session.
+
+        After what may lead elsewhere another time a snapshot has to be made, so that nothing may wait for the client.
+        """
+        if asked.get("failed") in UNSURE and self.suspensions:
+            self.suspensions.cancel(self.suspensions[0])
         asked["moment"] = self.moment
         if self.decisions.taken:
             asked["decisions"] = self.decisions.taken
@@ -120,14 +131,14 @@ class Session(Turns):
         matmul_precision: str | None,
     ) -> None:
         """Change settings of the session."""
+        if ttl is not None:
+            self.history.describe(ttl=ttl)  # which may fail
+            self.ttl = ttl
         if dtype is not None:
             self.context.set_dtype(dtype)
         if seed is not None:
             with self.context.computing():
                 self.context.manual_seed(seed)
-        if ttl is not None:
-            self.history.describe(ttl=ttl)
-            self.ttl = ttl
         if exact is not None:
             self.context.exact = exact
         if matmul_precision is not None:

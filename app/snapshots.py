@@ -5,6 +5,7 @@ The file's arrays are the storages by number, binary answers of streams, and `se
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -40,7 +41,8 @@ class Snapshot:
             "version": session.version,
             "moves": session.moves,
             "suspended": session.suspensions.begun,
-            "programs": session.programs.sources(),
+            "programs": json.dumps(session.programs.sources()),  # which has integers and numbers of any size
+            "freed": sorted(session.replays.freed),
             "streams": session.streams.describe(self._answer),
             "graph": self._saved.document,
         }
@@ -76,7 +78,8 @@ def load(session: Session, path: Path) -> None:
     answers = {name: arrays.pop(name).tobytes() for name in list(arrays) if name.startswith(ANSWER)}
     session.version, session.moves = document["version"], document["moves"]
     session.suspensions.begun = document["suspended"]
-    session.programs.restore(document["programs"], BOUNDLESS)
+    session.replays.forget(document["freed"])
+    session.programs.restore(json.loads(document["programs"]), BOUNDLESS)
     session.streams.restore(document["streams"], answers)
     storages = [arrays[str(place)] for place in range(len(arrays))]
     session.variables |= saving.load(session.context, document["graph"], storages, lambda told: Owner(*told))

@@ -216,10 +216,11 @@ class SessionStore:
 
     async def end_silence(self, session: Session) -> None:
         """Give up what waited for its client too long; in a thread that computes, since much may have to be undone."""
-        if session.suspensions.are_overdue:
-            async with session.server_turn():
-                if session.suspensions.are_overdue:  # it may have been at work, and heard from since
-                    await self.compute(session.end_silence)
+        if not session.suspensions.are_overdue:
+            return
+        async with session.server_turn():
+            if not session.closed and session.suspensions.are_overdue:  # it may have been heard from since
+                await self.compute(session.end_silence)
 
     def expire(self) -> None:
         """Close the sessions whose idle time is over; where that cannot be stored, later."""

@@ -8,9 +8,8 @@ from typing import Any
 from app.answers import Answer, tensors_answer
 from app.changes import Suspension
 from app.program.steps import Owner
+from app.replays import SUSPENDED
 from app.times import written
-
-SUSPENDED = 202
 
 
 def told(outcome: Answer | Suspension, media: str) -> Answer:

@@ -57,7 +57,7 @@ class Shares:
             if len(share.holders) > 1:
                 try:
                     _move(context, root)
-                except MemoryError:
+                except BaseException:
                     self._known[id(root)] = known
                     raise
             share.holders.discard(context)
@@ -72,7 +72,7 @@ def _move(context: Context, root: Any) -> None:
     copies.copy(root)
     made: dict[int, Any] = {}
     for one in gc.get_objects():
-        if type(one) is Tensor and one.context is context and storage(one.data) is root:
+        if type(one) is Tensor and getattr(one, "context", None) is context and storage(one.data) is root:
             array = physical(one.data)
             if id(array) not in made:  # what is one array stays one
                 made[id(array)] = copies.copy(array)

@@ -69,6 +69,8 @@ class Programs:
         self._size = size
         self._known: OrderedDict[str, Program] = OrderedDict()
         self._sources: dict[str, Source] = {}
+        self._new: list[str] | None = None
+        """Those learnt since `begin`, if somebody has to know."""
         self._readings: OrderedDict[tuple[Own, str, bytes], Reading] = OrderedDict()
         self._text_bytes = 0
         self._lock = threading.Lock()  # programs without a session have one memory, whatever thread they run in
@@ -91,8 +93,21 @@ class Programs:
         parts = stretches(steps or (), program.steps, _id)
         self._known[id] = program = replace(program, id=id, stretches=parts)
         self._sources[id] = steps, returns, info
+        if self._new is not None:
+            self._new.append(id)
         self._bound()
         return program
+
+    def begin(self) -> None:
+        """Look at what is learnt from now on."""
+        self._new = []
+
+    def forget_new(self) -> None:
+        """Know nothing of what was learnt since `begin`."""
+        while self._new:
+            id = self._new.pop()
+            self._known.pop(id, None)
+            self._sources.pop(id, None)
 
     def sources(self) -> list[Source]:
         """The JSON of the programs, the last used last."""

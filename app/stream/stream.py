@@ -11,10 +11,11 @@ from app.answers import Answer
 from app.durable.errors import StorageFailed
 from app.durable.records import Place
 from app.errors import Problem, problem_of
-from app.history import Asked
+from app.history import INLINE, Asked
 from app.program.call import Reading, read_request, read_uploads
 from app.program.parse import Limits
 from app.progress import Progress
+from app.replays import SUSPENDED
 from app.stream.frames import (
     BAD_FRAME,
     OWN,
@@ -30,7 +31,6 @@ from app.stream.frames import (
     refusal,
     report,
 )
-from app.suspended import SUSPENDED
 from app.workers import Rest
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class Stream:
 
     def begin(self, data: Data, limits: Limits, request_id: str) -> int | Rest[int]:
         """As `take`, on the event loop as far as that is known to be quick."""
-        if len(data) > SLICE:
+        if len(data) > (INLINE if self.session.history.waits else SLICE):
             return Rest(lambda: self.take(data, limits, request_id))
         return self._answer(data, limits, request_id, self._begin)
 
@@ -125,19 +125,21 @@ class Stream:
                 told = refusal(self._skipped(), frame.id, noted.asked["request_id"])
             else:
                 self.cause = frame.id
+            self.keep(frame.id, told)
             if self.session.moment != noted.before:
                 self._note(noted.asked | {"failed": problem_of(error).slug}, noted.body)
             else:
-                self.session.history.discard(noted.body)
+                self.session.leave_entry(noted.body)
                 self._note(noted.asked | {"refused": frame.id, "cause": self.cause}, str(told).encode())
-            return self.keep(frame.id, told)
+            return frame.id
         if isinstance(answer, Rest):
             rest = answer.work
             return Rest(lambda: cast(int, self._settle(frame, limits, lambda *_: rest(), noted)))
         is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != waiting
         self.cause = frame.id if is_new else None
+        self.keep(frame.id, numbered(answer, frame.id))
         self._note(noted.asked, noted.body)
-        return self.keep(frame.id, numbered(answer, frame.id))
+        return frame.id
 
     def _note(self, asked: Asked, body: bytes | Place) -> None:
         """Note a frame in the session's history: each counts, since the next has the next number."""
@@ -186,8 +188,9 @@ class Stream:
             self.connection.report(id, report(progress, id))
 
     def keep(self, id: int, answer: Data) -> int:
-        """Keep an answer, and forget the oldest that were sent, where there are too many or they are too large."""
-        self.answers[id] = Kept(answer, self.session.history.last)
+        """Keep an answer, whose entry is to be noted next; and forget the oldest that were sent, where there are too
+        many or they are too large."""
+        self.answers[id] = Kept(answer, self.session.history.last + 1)
         self._held += len(answer)
         while len(self.answers) > self.window or self._held > self._size:
             oldest = next(iter(self.answers))
