@@ -58,27 +58,6 @@ class Settings(BaseSettings):
         default=25, gt=0, description="Seconds that requests have to end once the server is told to stop (SIGTERM)."
     )
 
-    data_dir: Directory = Field(
-        default=Path("~/.local/share/gradwire"),
-        description="The directory of what outlives the server: sessions, and the token that it made.",
-    )
-    durability: Durability = Field(
-        default="process",
-        description="What an answer promises of the changes before it. process: they outlive the server, however it "
-        "ends; full: the system too, as far as its fsync does; none: nothing is written.",
-    )
-    snapshot_entries: int = Field(
-        default=10_000, ge=1, description="Changes of a session after which a snapshot stands in their place."
-    )
-    snapshot_bytes: int = Field(
-        default=256 << 20, ge=1, description="Bytes of what a session was asked after which that is so."
-    )
-    snapshot_seconds: float = Field(
-        default=20, gt=0, description="Seconds that the changes took after which that is so: recovery takes as long."
-    )
-    idle_seconds: float = Field(
-        default=600, gt=0, description="Seconds without a request until a session leaves the memory; it comes back."
-    )
     tokens: Tokens = Field(
         default=frozenset(),
         repr=False,
@@ -118,6 +97,27 @@ class Settings(BaseSettings):
         description="Seconds after an answer in which the next message is looked for without sleep; 0 saves the core.",
     )
 
+    data_dir: Directory = Field(
+        default=Path("~/.local/share/gradwire"),
+        description="The directory of what outlives the server: sessions, and the token that it made.",
+    )
+    durability: Durability = Field(
+        default="process",
+        description="What an answer promises of the changes before it. process: they outlive the server, however it "
+        "ends; full: the system too, as far as its fsync does; none: nothing is written.",
+    )
+    snapshot_entries: int = Field(
+        default=10_000, ge=1, description="Changes of a session after which a snapshot stands in their place."
+    )
+    snapshot_bytes: int = Field(
+        default=256 << 20, ge=1, description="Bytes of what a session was asked after which that is so."
+    )
+    snapshot_seconds: float = Field(
+        default=20, gt=0, description="Seconds that the changes took after which that is so: recovery takes as long."
+    )
+    idle_seconds: float = Field(
+        default=600, gt=0, description="Seconds without a request until a session leaves the memory; it comes back."
+    )
     session_ttl: float = Field(default=3600, gt=0, description="Seconds without a request until a session expires.")
     max_sessions: int = Field(default=1000, ge=1, description="Sessions open at once.")
     session_programs: int = Field(default=256, ge=1, description="Programs that a session remembers by their id.")

@@ -23,8 +23,9 @@ Where several values are possible they have commas between them. Sizes are in by
 """
 SECTIONS = {
     "host": "Address and logs",
-    "data_dir": "Who may call",
+    "tokens": "Who may call",
     "shard": "Computing",
+    "data_dir": "What outlives the server",
     "session_ttl": "Sessions",
     "host_bytes": "Memory and sizes",
     "program_steps": "Programs and graphs",

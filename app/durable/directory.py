@@ -24,7 +24,7 @@ class Directory:
             self._lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
             os.close(os.open(self.database, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))  # whose mode SQLite follows
         except OSError as error:
-            raise Unwritable(f"{path} cannot be written ({error.strerror}): let the server's user own it.") from error
+            raise Unwritable(f"{path} cannot be written ({error.strerror}).") from error
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

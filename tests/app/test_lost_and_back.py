@@ -109,6 +109,18 @@ def test_after_what_may_come_out_otherwise(survivors: Survivors, suspended: bool
     survivors.tell()
 
 
+def test_what_was_imported(survivors: Survivors) -> None:
+    """Leaves are numbered where a session is looked at, as an import does."""
+    survivors.ask("PATCH", "S/tensors/x", json={"requires_grad": True})
+    media = "application/vnd.safetensors"
+    for client in survivors.clients:
+        file = client.get("S", headers={"Accept": media}).content
+        answer = client.request("POST", "/v1/sessions", content=file, headers={"Content-Type": media})
+        client.request("DELETE", "S")
+        client.session = answer.headers["location"]
+    see(survivors)
+
+
 def test_answers_of_keys_count_once(tmp_path: Path) -> None:
     survivors = Survivors(tmp_path, seed=0, replay_bytes=200_000, json_elements=20_000)
     try:

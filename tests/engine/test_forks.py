@@ -158,3 +158,14 @@ def test_an_optimizer_writes_into_its_own() -> None:
     changed = {name for name, value in values(variables).items() if value != before[name]}
     assert changed == {"w", "mean", "square", "step"}
     assert child.tensors == context.tensors
+
+
+def test_tensors_that_others_are_making_are_no_hindrance() -> None:
+    """A tensor that another thread is just making is nothing yet."""
+    context, variables = begun()
+    _child, others = forked(context, variables)
+    before = values(others)
+    unmade = object.__new__(engine.Tensor)
+    add(context, variables["w"], 1)
+    assert values(others) == before
+    assert not vars(unmade)
