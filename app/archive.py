@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from app.compaction import compact
-from app.durable.commits import Commits
 from app.durable.log import Log
 from app.durable.records import Key
 from app.durable.sessions import Opened
@@ -14,6 +13,7 @@ from app.length import Length
 from app.recovery import Recovery
 from app.sessions import Session
 from app.settings import Settings
+from app.settling import Settling
 from app.times import written
 from engine.fingerprint import fingerprint
 
@@ -26,7 +26,7 @@ class Archive:
 
     def __init__(self, log: Log, settings: Settings, recovery: Recovery) -> None:
         self.log = log
-        self._writer = Commits(log) if settings.durability == "full" else None
+        self._settling = Settling(log) if settings.durability == "full" else None
         self._most = Length(settings.snapshot_entries, settings.snapshot_bytes, settings.snapshot_seconds)
         self._recovery = recovery
 
@@ -47,7 +47,7 @@ class Archive:
             opened = opened._replace(last=1)
         else:
             self.log.open(opened)
-        session.history = History(self.log, self._writer, opened, watch, self._most)
+        session.history = History(self.log, self._settling, opened, watch, self._most)
         if isinstance(origin, tuple):
             session.history.total.add(len(body), 0.0)
 
@@ -58,11 +58,11 @@ class Archive:
     def recover(self, session: Session, before: NoHistory, watch: Watch) -> None:
         """Let a new session become what it was, when it had the history `before`."""
         before.stop()  # a snapshot of it may still be on its way
-        if self._writer is not None:
-            self._writer.forget(session.number)
+        if self._settling is not None:
+            self._settling.commits.forget(session.number)
         opened = self.log.opened(session.number)
         length, last = self._recovery.carry_out(session, self.log, opened)
-        session.history = History(self.log, self._writer, opened._replace(last=last), watch, self._most)
+        session.history = History(self.log, self._settling, opened._replace(last=last), watch, self._most)
         session.history.total = length
 
     def end(self, number: int) -> None:
@@ -71,8 +71,8 @@ class Archive:
 
     def close(self) -> None:
         """Write what is left to be written."""
-        if self._writer is not None:
-            self._writer.close()
+        if self._settling is not None:
+            self._settling.commits.close()
         self.log.close()
 
 
