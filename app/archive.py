@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from app.compaction import compact
+from app.durable.errors import LogError
 from app.durable.log import Log
 from app.durable.records import Key
 from app.durable.sessions import Opened
@@ -16,6 +20,8 @@ from app.settings import Settings
 from app.settling import Settling
 from app.times import written
 from engine.fingerprint import fingerprint
+
+log = logging.getLogger("gradwire")
 
 Imported = tuple[dict[str, Any], bytes | memoryview]
 """What a session was filled with: the options that were asked for besides, and a file."""
@@ -29,6 +35,7 @@ class Archive:
         self._settling = Settling(log) if settings.durability == "full" else None
         self._most = Length(settings.snapshot_entries, settings.snapshot_bytes, settings.snapshot_seconds)
         self._recovery = recovery
+        self._endings = ThreadPoolExecutor(1, "endings")
 
     def openings(self) -> list[Key]:
         """The Idempotency-Keys that sessions were opened with."""
@@ -69,11 +76,23 @@ class Archive:
         """Forget a session that is not in memory."""
         self.log.close_session(number)
 
+    def end_soon(self, end: Callable[[], None]) -> None:
+        """End a session that has expired, beside all else; where that fails it is there again after a restart."""
+        self._endings.submit(_try, end)
+
     def close(self) -> None:
         """Write what is left to be written."""
+        self._endings.shutdown()
         if self._settling is not None:
             self._settling.commits.close()
         self.log.close()
+
+
+def _try(end: Callable[[], None]) -> None:
+    try:
+        end()
+    except LogError as error:
+        log.warning("a session that has expired could not be forgotten: %s", error.detail)
 
 
 def facts_of(session: Session) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import functools
 import logging
 import time
 from collections.abc import Callable, Coroutine, Iterator
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.archive import Archive
-from app.durable.errors import Damaged, LogError
+from app.durable.errors import Damaged
 from app.history import NoHistory
 from app.sessions import Session
 
@@ -102,8 +102,8 @@ class Sleepers:
         return asleep is not None
 
     def expire(self) -> None:
-        """Forget the sessions whose idle time is over; where that cannot be stored, later."""
+        """Forget the sessions whose idle time is over."""
         for one in self:
-            if one.expired:
-                with contextlib.suppress(LogError):
-                    self.end(one)
+            if one.expired and self._archive is not None:
+                del self._known[one.id]
+                self._archive.end_soon(functools.partial(self._archive.end, one.number))

@@ -13,7 +13,6 @@ import engine
 from app.archive import Archive, Imported
 from app.asleep import Asleep, Sleepers
 from app.compaction import Compactions
-from app.durable.errors import LogError
 from app.durable.records import Key
 from app.errors import Problem, problem_of
 from app.program.parse import Limits
@@ -181,6 +180,9 @@ class SessionStore:
     def close(self, session: Session) -> None:
         """Forget a session and all it holds."""
         session.history.end()
+        self._empty(session)
+
+    def _empty(self, session: Session) -> None:
         self._let_go(session)
         session.streams.close(NO_SESSION, "The session was closed, or expired.")
         session.suspensions.clear()
@@ -223,11 +225,12 @@ class SessionStore:
                 await self.compute(session.end_silence)
 
     def expire(self) -> None:
-        """Close the sessions whose idle time is over; where that cannot be stored, later."""
+        """Close the sessions whose idle time is over."""
         for session in list(self._sessions.values()):  # which other threads may close meanwhile
             if session.expired:
-                with contextlib.suppress(LogError):
-                    self.close(session)
+                self._empty(session)
+                if self.archive is not None:
+                    self.archive.end_soon(session.history.end)
         self._asleep.expire()
 
     def check_open(self, session: Session) -> None:

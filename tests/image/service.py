@@ -23,7 +23,9 @@ PATIENCE = 60.0
 STARTS = 5
 USER = "10001"
 TOKEN_FILE = "/var/lib/gradwire/token"
+LOG = "/var/lib/gradwire/shard-0/"
 WRITABLE = ("/var/lib/gradwire", "/var/cache/gradwire", "/tmp")
+KEPT = [1.5, 2.5]
 ROUNDS = 200_000
 PROGRAM = {
     "tensors": {"n": 0},
@@ -45,9 +47,10 @@ def serves(engine: Engine) -> Iterator[str]:
         test_notebook.check(_notebook(container.url, str(token)))
         yield "the notebook, through the SDK, prints what PyTorch prints"
         yield f"nothing but {_written(container)} is written"
+        session = _opened(container, str(token))
         _ends_in_order(container, str(token))
         yield "SIGTERM while a program runs: its answer comes, and the exit status is 0"
-    yield from _starts_again(engine, str(token))
+    yield from _starts_again(engine, str(token), session)
 
 
 def refuses_to_start(engine: Engine) -> Iterator[str]:
@@ -67,7 +70,7 @@ def ends_early(engine: Engine) -> Iterator[str]:
         yield f"SIGTERM at the very start ends it, with {status}"
 
 
-def _starts_again(engine: Engine, token: str) -> Iterator[str]:
+def _starts_again(engine: Engine, token: str, session: str) -> Iterator[str]:
     """Later starts, on the volumes of the first."""
     seconds = []
     memory = ""
@@ -77,10 +80,24 @@ def _starts_again(engine: Engine, token: str) -> Iterator[str]:
             memory = _memory(container)
             _expect(_announced(container) is None, "a token is printed again")
             _expect(_status(container, token) == 200, "the token of the first start is not known any more")
-    yield "started again on its volumes it knows the token, and does not print it"
+            tensor = httpx.get(f"{container.url}{session}/tensors/x", headers=_bearer(token), trust_env=False).json()
+            _expect(tensor.get("data") == KEPT, f"of a tensor of the first start is left {tensor}")
+    yield "started again on its volumes it knows the token, which it does not print, and the session of the first start"
     middle, least, most = statistics.median(seconds), min(seconds), max(seconds)
     yield f"ready {middle:.2f} s after its process began, the median of {STARTS} from {least:.2f} to {most:.2f}"
     yield f"memory at rest: {memory}"
+
+
+def _bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
+
+
+def _opened(container: Container, token: str) -> str:
+    """A session with a tensor."""
+    with httpx.Client(base_url=container.url, headers=_bearer(token), trust_env=False) as http:
+        session = http.post("/v1/sessions").headers["location"]
+        http.put(f"{session}/tensors/x", json={"data": KEPT}).raise_for_status()
+    return session
 
 
 def _announced(container: Container) -> str | None:
@@ -115,12 +132,13 @@ def _confined(container: Container) -> str:
 
 
 def _written(container: Container) -> str:
-    """The one file that a server without work leaves, which is its user's alone; all else is read-only."""
+    """What the server leaves, which is its user's alone: its token and its sessions; all else is read-only."""
     files = container.execute("find", *WRITABLE, "-type", "f").stdout.split()
-    _expect(files == [TOKEN_FILE], f"written: {files}")
-    mode = container.execute("stat", "--format", "%a %u:%g", TOKEN_FILE).stdout.strip()
-    _expect(mode == f"600 {USER}:{USER}", f"{TOKEN_FILE} is {mode}")
-    return TOKEN_FILE
+    others = [file for file in files if file != TOKEN_FILE and not file.startswith(LOG)]
+    _expect(TOKEN_FILE in files and not others, f"written: {files}")
+    modes = set(container.execute("stat", "--format", "%a %u:%g", *files).stdout.split("\n")) - {""}
+    _expect(modes == {f"600 {USER}:{USER}"}, f"files are {modes}")
+    return f"{TOKEN_FILE} and {LOG}"
 
 
 def _memory(container: Container) -> str:
@@ -132,7 +150,7 @@ def _memory(container: Container) -> str:
 
 def _ends_in_order(container: Container, token: str) -> None:
     """Tell it to stop while a program runs."""
-    headers = {"Authorization": f"Bearer {token}", "Accept": "text/event-stream"}
+    headers = {**_bearer(token), "Accept": "text/event-stream"}
     url = f"{container.url}/v1/programs"
     with httpx.stream("POST", url, json=PROGRAM, headers=headers, timeout=PATIENCE, trust_env=False) as response:
         lines = response.iter_lines()
