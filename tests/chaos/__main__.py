@@ -20,7 +20,7 @@ def main() -> None:
     parser.add_argument("--changes", type=int, default=5000, help="how many changes at least are acknowledged")
     said = parser.parse_args()
     print(f"8 clients that check every reply, seed {said.seed}", flush=True)
-    print(ROW.format("durability", "kills", "acknowledged", "from the log", "slowest answer", "seconds"), flush=True)
+    print(ROW.format("durability", "kills", "acknowledged", "answered again", "slowest answer", "seconds"), flush=True)
     for durability in ("process", "full"):
         server = Server(
             {"GRADWIRE_DURABILITY": durability, "GRADWIRE_SNAPSHOT_ENTRIES": "50", "GRADWIRE_LOG_LEVEL": "warning"}
