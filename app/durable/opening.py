@@ -114,7 +114,10 @@ def _note_lost(directory: Directory, database: Database, sessions: dict[int, Ses
     """
     path = directory.database
     file, copy = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-wal.damaged")
-    pages = wal.dropped(copy if copy.exists() else file, kept, directory.same_boot)
+    if copy.exists():  # of an opening that was interrupted, after which the index is another
+        pages = wal.dropped(copy, kept, directory.same_boot)
+    else:
+        pages = wal.dropped(file, kept, directory.same_boot, database.finished if directory.same_boot else None)
     lost: dict[int, tuple[str, int]] = {}
     for row, stored in (row for page in pages for row in wal.rows(page)):
         number, entry = row >> 32, row & MOST
