@@ -104,6 +104,8 @@ def _sessions(database: Database, names: dict[int, str]) -> tuple[dict[int, Sess
 def _last(database: Database, session: Session) -> int:
     """The number of the last entry."""
     found: list[tuple[int]] = database.query(LAST, (session.row(), session.row(MOST)))
+    if not found:  # though its record was, by another way through a tree that is damaged
+        raise Damaged("The entries of this session cannot be found.")
     return max(found[0][0] & MOST, session.base)
 
 
