@@ -8,7 +8,6 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from app.compaction import compact
-from app.durable.commits import Commits
 from app.durable.errors import LogError
 from app.durable.log import Log
 from app.durable.records import Key
@@ -18,6 +17,7 @@ from app.length import Length
 from app.recovery import Recovery
 from app.sessions import Session
 from app.settings import Settings
+from app.settling import Settling
 from app.times import written
 from engine.fingerprint import fingerprint
 
@@ -32,7 +32,7 @@ class Archive:
 
     def __init__(self, log: Log, settings: Settings, recovery: Recovery) -> None:
         self.log = log
-        self._writer = Commits(log) if settings.durability == "full" else None
+        self._settling = Settling(log) if settings.durability == "full" else None
         self._most = Length(settings.snapshot_entries, settings.snapshot_bytes, settings.snapshot_seconds)
         self._recovery = recovery
         self._endings = ThreadPoolExecutor(1, "endings")
@@ -54,7 +54,7 @@ class Archive:
             opened = opened._replace(last=1)
         else:
             self.log.open(opened)
-        session.history = History(self.log, self._writer, opened, watch, self._most)
+        session.history = History(self.log, self._settling, opened, watch, self._most)
         if isinstance(origin, tuple):
             session.history.total.add(len(body), 0.0)
 
@@ -65,11 +65,11 @@ class Archive:
     def recover(self, session: Session, before: NoHistory, watch: Watch) -> None:
         """Let a new session become what it was, when it had the history `before`."""
         before.stop()  # a snapshot of it may still be on its way
-        if self._writer is not None:
-            self._writer.forget(session.number)
+        if self._settling is not None:
+            self._settling.commits.forget(session.number)
         opened = self.log.opened(session.number)
         length, last = self._recovery.carry_out(session, self.log, opened)
-        session.history = History(self.log, self._writer, opened._replace(last=last), watch, self._most)
+        session.history = History(self.log, self._settling, opened._replace(last=last), watch, self._most)
         session.history.total = length
 
     def end(self, number: int) -> None:
@@ -83,8 +83,8 @@ class Archive:
     def close(self) -> None:
         """Write what is left to be written."""
         self._endings.shutdown()
-        if self._writer is not None:
-            self._writer.close()
+        if self._settling is not None:
+            self._settling.commits.close()
         self.log.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import logging
 import math
@@ -10,16 +9,16 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from app.durable.commits import Commits
 from app.durable.errors import LogError, StorageFailed, of_system
 from app.durable.log import Log
 from app.durable.records import Entry, Key, Place
 from app.durable.sessions import Opened
 from app.length import Length
+from app.settling import Settling
 
 INLINE = 1 << 16
 """Bytes of a body that stands in its entry; a larger one is stored beside it."""
@@ -125,18 +124,17 @@ class History(NoHistory):
     A history that is longer than `most` is told to be.
     """
 
-    def __init__(self, log: Log, writer: Commits | None, opened: Opened, watch: Watch, most: Length) -> None:
+    def __init__(self, log: Log, settling: Settling | None, opened: Opened, watch: Watch, most: Length) -> None:
         self._log = log
-        self._writer = writer
+        self._settling = settling
         self._number, self._id = opened.number, opened.id
         self._watch = watch
-        self._written: Future[None] | None = None
-        self._has_failed = False
-        """Whether an entry could not be written, after which none may follow."""
+        self._failure: BaseException | None = None
+        """Why an entry could not be written, after which none may follow."""
         self._cutting = threading.Lock()
         self._is_over = False
         self._rested = 0.0
-        self.waits = writer is not None
+        self.waits = settling is not None
         self.last = self.settled = opened.last
         """The number of the last entry, and of the last one that is durable."""
         self.total = Length()
@@ -158,13 +156,12 @@ class History(NoHistory):
             self._log.discard(self._number, body)
 
     def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
-        if self._has_failed:
+        if self._failure is not None:
             raise StorageFailed("What this session was asked before could not be stored: ask again.")
         entry = Entry(self.last + 1, asked, body, key)
         self.last = entry.number
-        if self._writer is not None:
-            self._written = self._writer.submit(self._number, entry)
-            self._written.add_done_callback(lambda written: self._end(entry.number, written))
+        if self._settling is not None:
+            self._settling.commits.submit(self._number, entry, partial(self._end, entry.number))
         else:
             try:
                 self._log.append([(self._number, entry)])
@@ -228,15 +225,20 @@ class History(NoHistory):
             self._is_over = True
 
     def settle(self) -> None:
-        if self.settled < self.last and self._written is not None:
-            self._written.result()
+        if self._settling is not None and self.settled < self.last:
+            self._settling.wait(partial(self._is_settled, self.last))
 
     async def until_settled(self) -> None:
-        if self.settled < self.last and self._written is not None:
-            await asyncio.wrap_future(self._written)
+        if self._settling is not None and self.settled < self.last:
+            await self._settling.until(partial(self._is_settled, self.last))
 
-    def _end(self, number: int, written: Future[None]) -> None:
-        error = written.exception()
+    def _is_settled(self, number: int) -> bool:
+        """Whether an entry is durable; raises why it will not be."""
+        if self.settled < number and self._failure is not None:
+            raise self._failure.anew() if isinstance(self._failure, LogError) else self._failure
+        return self.settled >= number
+
+    def _end(self, number: int, error: Exception | None) -> None:
         if error is None:
             self.settled = number
             self._watch.settled()
@@ -244,5 +246,5 @@ class History(NoHistory):
             self._fail(error)
 
     def _fail(self, error: BaseException) -> None:
-        self._has_failed = True
+        self._failure = error
         self._watch.failed(error)

@@ -16,7 +16,7 @@ from .load import CONNECTIONS, load
 from .mlp import SMALL, STEPS, Loop
 from .run import Result, Run
 from .server import Connection, json_request, running_server
-from .throughput import known
+from .throughput import small_program
 from .timing import Stopwatch, looped
 
 KINDS = ("none", "process", "full")
@@ -60,7 +60,7 @@ def _operation(stack: contextlib.ExitStack, port: int) -> Stopwatch:
 
 def _program(stack: contextlib.ExitStack, port: int) -> Stopwatch:
     connection, session = _opened(stack, port)
-    prepared = known(connection, f"{session}/programs")
+    prepared = small_program(connection, f"{session}/programs")
     return looped(lambda: connection.value(prepared))
 
 
@@ -93,4 +93,4 @@ def _training(stack: contextlib.ExitStack, port: int) -> Stopwatch:
 def _many(port: int) -> Stopwatch:
     with Connection(port) as connection:
         sessions = [connection.json("POST", "/v1/sessions", {})["id"] for _ in range(CONNECTIONS)]
-        return load(port, [known(connection, f"/v1/sessions/{session}/programs") for session in sessions])
+        return load(port, [small_program(connection, f"/v1/sessions/{session}/programs") for session in sessions])

@@ -13,7 +13,7 @@ from time import perf_counter
 
 from .run import Result, Run
 from .server import Connection, request, running_server
-from .throughput import known
+from .throughput import small_program
 from .timing import Row, looped, ratio
 
 MEGABYTES = 200
@@ -93,7 +93,7 @@ def _replay(run: Run, entries: int) -> tuple[list[float], list[float]]:
             kept, copy = Path(name) / "kept", Path(name) / "copy"
             with running_server(data_dir=kept, snapshot_entries=10 * entries) as port, Connection(port) as connection:
                 path = f"/v1/sessions/{connection.json('POST', '/v1/sessions', {})['id']}"
-                prepared = known(connection, f"{path}/programs")
+                prepared = small_program(connection, f"{path}/programs")
                 first.append(looped(partial(connection.value, prepared))(entries) / entries)
                 shutil.copytree(kept, copy)  # as after a crash
             with running_server(data_dir=copy) as port, Connection(port) as connection:

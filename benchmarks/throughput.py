@@ -18,7 +18,7 @@ def results(run: Run) -> Iterator[Result]:
     """Each connection has a session of its own and sends a program of two operations by its id."""
     with Connection(run.port) as connection:
         sessions = [connection.json("POST", "/v1/sessions", {})["id"] for _ in range(CONNECTIONS)]
-        known = [known(connection, f"/v1/sessions/{session}/programs") for session in sessions]
+        known = [small_program(connection, f"/v1/sessions/{session}/programs") for session in sessions]
         command = [sys.executable, "-m", "uvicorn", "--port", PORT, *UVICORN, "benchmarks.bare:echo"]
         with running(command, "/") as port:
             variants = {
@@ -31,7 +31,7 @@ def results(run: Run) -> Iterator[Result]:
     yield Result(f"requests at {CONNECTIONS} connections, small program", "HTTP", rows)
 
 
-def known(connection: Connection, path: str) -> bytes:
+def small_program(connection: Connection, path: str) -> bytes:
     """The bytes of a request for the small program by its id."""
     answer = connection.json("POST", path, {"tensors": TENSORS, "steps": STEPS, "return": ["_y"]})
     assert answer["values"]["_y"]["data"] == [2.0, 3.0, 5.0], answer

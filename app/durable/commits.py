@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from concurrent.futures import Future
+from collections.abc import Callable
 from itertools import islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from app.durable.errors import LogError, StorageFailed
 from app.durable.log import Log
@@ -14,19 +14,25 @@ from app.durable.records import Entry
 
 MOST = 512
 """Entries that are committed together."""
+Done: TypeAlias = Callable[[Exception | None], None]
+"""Is told that an entry is on the disk, or why it is not."""
 
 
 class _Waiting(NamedTuple):
     session: int
     entry: Entry
-    done: Future[None]
+    done: Done
 
 
 class Commits:
-    """Entries on their way to a log, which one thread appends in the order in which they were submitted."""
+    """Entries on their way to a log, which one thread appends in the order in which they were submitted.
 
-    def __init__(self, log: Log) -> None:
+    `committed` is called in that thread whenever those have been told whose entries went together.
+    """
+
+    def __init__(self, log: Log, committed: Callable[[], None]) -> None:
         self._log = log
+        self._committed = committed
         self._waiting: deque[_Waiting] = deque()
         self._change = threading.Condition()
         self._failed: dict[int, Exception] = {}
@@ -35,22 +41,20 @@ class Commits:
         self._thread = threading.Thread(target=self._run, name="commits", daemon=True)
         self._thread.start()
 
-    def submit(self, session: int, entry: Entry) -> Future[None]:
-        """What is done when the entry is on the disk; it fails with what Log.append raises.
+    def submit(self, session: int, entry: Entry, done: Done) -> None:
+        """Append an entry soon; `done` is called when it is on the disk, or with what Log.append raises.
 
         After an entry has failed, all of that session fail in the same way until `forget` is called.
         """
-        done: Future[None] = Future()
-        done.set_running_or_notify_cancel()  # an entry that is on its way is not called back
         with self._change:
             if self._closed:
                 raise StorageFailed("The log is closed.")
-            if error := self._failed.get(session):
-                done.set_exception(_anew(error))
-            else:
+            error = self._failed.get(session)
+            if error is None:
                 self._waiting.append(_Waiting(session, entry, done))
                 self._change.notify()
-        return done
+                return
+        done(_anew(error))
 
     def forget(self, session: int) -> None:
         """Take entries of a session again, which is as the log has it by now."""
@@ -69,12 +73,13 @@ class Commits:
             error = self._append(batch)
             if error is None:
                 for one in batch:
-                    one.done.set_result(None)
+                    one.done(None)
             elif len(batch) == 1 or isinstance(error, StorageFailed):
                 self._fail(batch, error)
             else:  # of one session alone, with which the others have nothing to do
                 for one in batch:
                     self._append_alone(one)
+            self._committed()
 
     def _gathered(self) -> list[_Waiting]:
         """What waits to be appended, once there is something; nothing after the end."""
@@ -96,7 +101,7 @@ class Commits:
     def _append_alone(self, one: _Waiting) -> None:
         error = self._failed.get(one.session) or self._append([one])
         if error is None:
-            one.done.set_result(None)
+            one.done(None)
         else:
             self._fail([one], error)
 
@@ -108,7 +113,7 @@ class Commits:
             behind = [one for one in self._waiting if one.session in self._failed]
             self._waiting = deque(one for one in self._waiting if one.session not in self._failed)
         for one in (*batch, *behind):
-            one.done.set_exception(_anew(error))
+            one.done(_anew(error))
 
 
 def _anew(error: Exception) -> Exception:

@@ -17,20 +17,23 @@ CALL = re.compile(r'(\w+)\(.*?/log/([^>"]*)')
 STEPS = """
 import os, sys
 from pathlib import Path
+from threading import Event
 from app.durable.commits import Commits
 from app.durable.log import Log
 from app.durable.records import Entry
 from app.durable.sessions import Opened
 
 log = Log(Path(sys.argv[1]), full=True)
-commits = Commits(log)
+commits = Commits(log, lambda: None)
 log.open(Opened(1, "one", {}))
 os.write(1, b"opened")
 log.append([(1, Entry(1, {}))])
 os.write(1, b"appended")
 place = log.store(1, bytes(100_000))
 os.write(1, b"stored")
-commits.submit(1, Entry(2, {}, place)).result()
+done = Event()
+commits.submit(1, Entry(2, {}, place), lambda error: done.set())
+done.wait()
 os.write(1, b"committed")
 log.snapshot_aside(1, 1).write_bytes(b"state")
 os.write(1, b"written aside")

@@ -37,7 +37,9 @@ def write(log: Log, commits: Commits | None, number: int, last: int, chance: ran
         key = Key(f"key {last}", b"", b"answer", time.time()) if last % 2 else None
         entry = Entry(last, {"entry": last}, stored, key)
         if commits:
-            commits.submit(number, entry).result()
+            done = threading.Event()
+            commits.submit(number, entry, lambda error, done=done: done.set())
+            done.wait()
         else:
             log.append([(number, entry)])
         os.write(1, b"%d %d append\n" % (number, last))
@@ -54,7 +56,7 @@ def main() -> None:
     for number in range(1, SESSIONS + 1):
         if number not in opened:
             log.open(Opened(number, f"s0-{number}", {}))
-    commits = Commits(log) if full else None
+    commits = Commits(log, lambda: None) if full else None
     for number in range(1, SESSIONS + 1):
         last = opened[number].last if number in opened else 0
         arguments = (log, commits, number, last, random.Random(seed + number))
