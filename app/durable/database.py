@@ -48,6 +48,8 @@ class Database:
         self._reading = threading.Lock()
         self._written = 0
         self._spoilt = False
+        self.finished = wal.finished(path)
+        """How many frames of the write-ahead log an earlier server had finished, if that is known."""
         self._writer, self._reader = _connect(path), _connect(path)
         try:
             self._prepare(path, is_new)

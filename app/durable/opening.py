@@ -104,6 +104,8 @@ def _sessions(database: Database, names: dict[int, str]) -> tuple[dict[int, Sess
 def _last(database: Database, session: Session) -> int:
     """The number of the last entry."""
     found: list[tuple[int]] = database.query(LAST, (session.row(), session.row(MOST)))
+    if not found:  # though its record was, by another way through a tree that is damaged
+        raise Damaged("The entries of this session cannot be found.")
     return max(found[0][0] & MOST, session.base)
 
 
@@ -114,7 +116,10 @@ def _note_lost(directory: Directory, database: Database, sessions: dict[int, Ses
     """
     path = directory.database
     file, copy = path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-wal.damaged")
-    pages = wal.dropped(copy if copy.exists() else file, kept, directory.same_boot)
+    if copy.exists():  # of an opening that was interrupted, after which the index is another
+        pages = wal.dropped(copy, kept, directory.same_boot)
+    else:
+        pages = wal.dropped(file, kept, directory.same_boot, database.finished if directory.same_boot else None)
     lost: dict[int, tuple[str, int]] = {}
     for row, stored in (row for page in pages for row in wal.rows(page)):
         number, entry = row >> 32, row & MOST

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 PAGE = 4096
-HEADER, FRAME = 32, 24
+HEADER, FRAME, INDEX = 32, 24, 48
 MAGIC, VERSION = 0x377F0682, 3007000
 TABLE_LEAF = 13
 
@@ -36,11 +36,28 @@ def kept(index: Path) -> int:
     return int(frames)
 
 
-def dropped(path: Path, kept: int, same_boot: bool) -> list[bytes]:
+def finished(path: Path) -> int | None:
+    """How many frames of a write-ahead log were of finished transactions, by the index that a server has left; None
+    where it says nothing of this log. To be asked before SQLite makes the index anew."""
+    try:
+        index = path.with_name(f"{path.name}-shm").read_bytes()[: 2 * INDEX]
+        with path.with_name(f"{path.name}-wal").open("rb") as file:
+            header = file.read(HEADER)
+    except OSError:
+        return None
+    one, other = index[:INDEX], index[INDEX:]
+    if len(other) < INDEX or one != other or not one[12] or one[32:40] != header[16:24]:
+        return None
+    (frames,) = struct.unpack_from("=I", one, 16)
+    return int(frames)
+
+
+def dropped(path: Path, kept: int, same_boot: bool, finished: int | None = None) -> list[bytes]:
     """The pages that SQLite drops although their transactions were finished; it keeps so many frames.
 
-    Without `same_boot` the machine may have lost its power, and the last transaction was perhaps on its way to the
-    disk, in any order: it was not acknowledged. The others were there before it began.
+    How many were `finished` is known from the index, unless that was lost. Without `same_boot` the machine may have
+    lost its power, and the last transaction was perhaps on its way to the disk, in any order: it was not acknowledged.
+    The others were there before it began.
     """
     try:
         file = path.open("rb")
@@ -66,6 +83,8 @@ def dropped(path: Path, kept: int, same_boot: bool) -> list[bytes]:
             whole = salts == header[16:24] and checksum(order, data[:8] + data[FRAME:], before) == given
             frames.append(_Frame(data[FRAME:], whole, data[4:8] != bytes(4)))
             before = given
+    if finished is not None:
+        return [frame.page for frame in frames[: max(finished - kept, 0)]]
     if sound:  # what is whole at the beginning belongs to a transaction that was never finished
         frames = list(itertools.dropwhile(lambda frame: frame.whole, frames))
     if not same_boot:
