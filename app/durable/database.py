@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.durable import wal
@@ -33,6 +33,8 @@ DUE = 1000
 """Pages written after which a checkpoint is made."""
 MUCH = 4 * DUE
 """Pages from which on a checkpoint is finished while nobody writes: overtaken each time, the file would grow on."""
+MOST = 6 * DUE
+"""Pages from which on who writes makes it, so that the file does not grow for ever."""
 CHUNK = 64
 """Rows that are read at once: a long read would keep the write-ahead log from beginning anew."""
 
@@ -96,7 +98,11 @@ class Database:
                 raise self._failed(error) from error
             for _, record in rows:
                 self._written += 1 + len(record) // wal.PAGE
-            if self._written >= DUE:
+            if self._written >= MOST:  # the thread for it does not keep up with whoever writes
+                with suppress(sqlite3.Error):  # what was written is written
+                    self._execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+                self._written = 0
+            elif self._written >= DUE:
                 self.due.set()
 
     @contextmanager
