@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
 
 from app.durable import wal
@@ -88,12 +89,8 @@ class Database:
             if self._spoilt:
                 self._begin_anew()
             try:
-                if len(rows) == 1:
-                    self._execute(INSERT, rows[0])
-                else:
-                    self._execute("BEGIN IMMEDIATE")
-                    self._writer.executemany(INSERT, rows)
-                    self._execute("COMMIT")
+                # one statement for all: each lets go of the interpreter's lock, and has to wait for it again
+                self._execute(INSERT + ", (?, ?)" * (len(rows) - 1), tuple(chain.from_iterable(rows)))
             except sqlite3.Error as error:
                 raise self._failed(error) from error
             for _, record in rows:
