@@ -40,6 +40,7 @@ def add(context: engine.Context, tensor: engine.Tensor, number: float) -> None:
         context.run("add_", [tensor, number])
 
 
+@pytest.mark.cpu_only("memory of GPUs is copied")
 def test_memory_is_shared() -> None:
     context, variables = begun()
     _, others = forked(context, variables)
@@ -50,6 +51,7 @@ def test_memory_is_shared() -> None:
         assert (others[name].id, others[name].version) == (tensor.id, tensor.version)
 
 
+@pytest.mark.cpu_only("memory of GPUs is copied")
 @pytest.mark.parametrize("writer", ["parent", "child"])
 @pytest.mark.parametrize("name", ["w", "x", "view"])
 def test_who_writes_goes_on_alone(writer: str, name: str) -> None:
