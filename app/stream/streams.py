@@ -8,12 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from app.history import Asked
 from app.program.parse import Limits
-from app.stream.frames import (
-    BAD_FRAME,
-    Closing,
-    Data,
-    read_frame,
-)
+from app.stream.frames import BAD_FRAME, Closing, Data, read_frame
 from app.stream.stream import Stream
 
 if TYPE_CHECKING:

@@ -161,3 +161,17 @@ def ones() -> gradwire.Tensor:
     x += 1
     assert x.tolist() == [1, 1]
     return x
+
+
+class Square(gradwire.autograd.Function):
+    """A function of one's own, whose backward computes with what was saved."""
+
+    @staticmethod
+    def forward(ctx: Any, x: gradwire.Tensor) -> gradwire.Tensor:
+        ctx.save_for_backward(x)
+        return x * x
+
+    @staticmethod
+    def backward(ctx: Any, grad: gradwire.Tensor) -> gradwire.Tensor:
+        (x,) = ctx.saved_tensors
+        return grad * 2 * x

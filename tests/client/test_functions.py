@@ -10,19 +10,7 @@ import httpx
 import pytest
 
 import gradwire as torch
-from tests.client.conftest import Requests
-
-
-class Square(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx: Any, x: torch.Tensor) -> torch.Tensor:
-        ctx.save_for_backward(x)
-        return x * x
-
-    @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> torch.Tensor:
-        (x,) = ctx.saved_tensors
-        return grad * 2 * x
+from tests.client.conftest import Requests, Square
 
 
 def train(steps: int) -> torch.Tensor:

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 import gradwire as torch
+from tests.client.conftest import Square
 from tests.client.lives import Lives
 from tests.client.test_cuts import are_equal
 
@@ -39,19 +40,6 @@ class Training:
         """All that it came to, and a random number that follows."""
         drawn = nn.functional.dropout(self.data)
         return [*(tensor.numpy() for tensor in self.model.state_dict().values()), drawn.numpy()]
-
-
-class Square(torch.autograd.Function):
-    """A function whose backward computes with what was saved."""
-
-    @staticmethod
-    def forward(ctx: Any, x: torch.Tensor) -> torch.Tensor:
-        ctx.save_for_backward(x)
-        return x * x
-
-    @staticmethod
-    def backward(ctx: Any, grad: torch.Tensor) -> torch.Tensor:
-        return grad * 2 * ctx.saved_tensors[0]
 
 
 def trained(server: str, scale: float) -> list[Any]:
