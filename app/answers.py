@@ -20,8 +20,8 @@ from gradwire.wire.errors import WireError
 Buffer = bytes | memoryview
 Array = Any
 BODILESS = (204, 304)
-Whole: TypeAlias = tuple[int, bytes, Buffer]
-"""An answer in one: its status, its header as lines, and its body."""
+Write: TypeAlias = Callable[[int, bytes, Buffer], None]
+"""Writes an answer in one: its status, its header as lines, and its body."""
 AT_ONCE = "gradwire.at_once"
 """The extension of ASGI by which a server takes an answer in one; it gives back whether it did."""
 
@@ -62,11 +62,8 @@ class Answer:
 
     def lines(self, request_id: str) -> bytes:
         """Its header as lines, where it has a body and no headers besides."""
-        return b"content-length: %d\r\ncontent-type: %b\r\nx-request-id: %b\r\n" % (
-            self.size,
-            self.media.encode(),
-            request_id.encode(),
-        )
+        size, media = self.size, self.media.encode()
+        return b"content-length: %d\r\ncontent-type: %b\r\nx-request-id: %b\r\n" % (size, media, request_id.encode())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         request_id: str = scope["request_id"]

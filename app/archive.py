@@ -32,10 +32,14 @@ class Archive:
 
     def __init__(self, log: Log, settings: Settings, recovery: Recovery) -> None:
         self.log = log
-        self._settling = Settling(log) if settings.durability == "full" else None
+        self._settling = Settling(log)
         self._most = Length(settings.snapshot_entries, settings.snapshot_bytes, settings.snapshot_seconds)
         self._recovery = recovery
         self._endings = ThreadPoolExecutor(1, "endings")
+
+    def serve(self) -> None:
+        """Serve the event loop that is running."""
+        self._settling.begin()
 
     def openings(self) -> list[Key]:
         """The Idempotency-Keys that sessions were opened with."""
@@ -65,8 +69,7 @@ class Archive:
     def recover(self, session: Session, before: NoHistory, watch: Watch) -> None:
         """Let a new session become what it was, when it had the history `before`."""
         before.stop()  # a snapshot of it may still be on its way
-        if self._settling is not None:
-            self._settling.commits.forget(session.number)
+        self._settling.forget(session.number)
         opened = self.log.opened(session.number)
         length, last = self._recovery.carry_out(session, self.log, opened)
         session.history = History(self.log, self._settling, opened._replace(last=last), watch, self._most)
@@ -83,8 +86,7 @@ class Archive:
     def close(self) -> None:
         """Write what is left to be written."""
         self._endings.shutdown()
-        if self._settling is not None:
-            self._settling.commits.close()
+        self._settling.close()
         self.log.close()
 
 

@@ -16,6 +16,7 @@ from app.bodies import JSON, SAFETENSORS, Body
 from app.durable.errors import LogError
 from app.errors import Problem
 from app.exchange import said
+from app.history import NoHistory
 from app.program.call import Text, read_uploads, split
 from app.state import State
 
@@ -23,6 +24,7 @@ SMALL = 1 << 18
 """Bytes of a body that may come with its head."""
 MEDIA = (JSON, SAFETENSORS)
 UNUSUAL = frozenset(("if-match", "idempotency-key", "content-encoding", "origin"))
+NOTHING = NoHistory()
 _PATH = re.compile(r"/v1/(?:sessions/([^/]+)/)?programs")
 
 
@@ -37,8 +39,9 @@ class AtOnce:
         """Where a request asks for a program; None where it asks for something else."""
         return _PATH.fullmatch(scope["path"]) if scope["method"] == "POST" and not scope["query_string"] else None
 
-    def answer(self, place: re.Match[str], headers: Mapping[str, str], body: Buffer) -> Answer | None:
-        """The answer; None where the request has to go the usual way."""
+    def answer(self, place: re.Match[str], headers: Mapping[str, str], body: Buffer) -> tuple[Answer, NoHistory] | None:
+        """The answer, and the history that has to be durable before it leaves; None where the request has to go the
+        usual way."""
         if not UNUSUAL.isdisjoint(headers):
             return None
         media = headers.get("content-type", "")
@@ -47,7 +50,8 @@ class AtOnce:
         try:
             text = split(Body(media, body))
             if place[1] is None:
-                return self._stateless(text, media)
+                answer = self._stateless(text, media)
+                return None if answer is None else (answer, NOTHING)
             return self._in_session(place[1], text, media, headers, body)
         except (Problem, LogError):
             return None
@@ -57,9 +61,11 @@ class AtOnce:
         reading = state.programs.recall(text, stateless.OPTIONS)
         return None if reading is None else stateless.answer_prepared(state, reading, text, media)
 
-    def _in_session(self, id: str, text: Text, media: str, headers: Mapping[str, str], body: Buffer) -> Answer | None:
+    def _in_session(
+        self, id: str, text: Text, media: str, headers: Mapping[str, str], body: Buffer
+    ) -> tuple[Answer, NoHistory] | None:
         session = self._state.store.known(id)
-        if session is None or session.history.waits:
+        if session is None:
             return None
         reading = session.programs.recall(text)
         if reading is None or reading.prepared is None or session.suspensions or session.lock.locked():
@@ -69,6 +75,6 @@ class AtOnce:
         answer = answering.answer_prepared(session, reading, read_uploads(reading, text), media)
         if answer is None:
             session.history.discard(stored)
-        else:
-            session.end_entry({"method": "POST", "path": "programs", "headers": said(headers)}, stored)
-        return answer
+            return None
+        session.end_entry({"method": "POST", "path": "programs", "headers": said(headers)}, stored)
+        return answer, session.history

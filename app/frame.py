@@ -14,11 +14,11 @@ from starlette.requests import ClientDisconnect
 from starlette.types import Message, Receive, Scope, Send
 
 from app.access import Access
-from app.answers import Answer, Buffer, Whole
+from app.answers import Answer, Buffer, Write
 from app.at_once import AtOnce
 from app.counters import Counters
 from app.dispatch import Dispatch
-from app.errors import Problem, problem_of
+from app.errors import MEDIA_TYPE, Problem, problem_of
 from app.request import read_headers
 from app.settings import Settings
 
@@ -86,23 +86,37 @@ class Frame:
             if scope["type"] == "http":  # a stream lasts as long as its client likes
                 self.counters.seconds += time.perf_counter() - started
 
-    def answer_at_once(self, scope: Scope, body: Buffer) -> Whole | None:
-        """The answer, where a request can be answered before anybody waits."""
+    def answer_at_once(self, scope: Scope, body: Buffer, write: Write) -> bool:
+        """Answer a request, where that can be done before anybody waits; whether it is.
+
+        The answer is written when it may leave.
+        """
         place = self.at_once.find(scope)
         if place is None:
-            return None
+            return False
         started = time.perf_counter()
         headers = read_headers(scope)
         try:
-            answer = None if self._refuse(scope, headers) else self.at_once.answer(place, headers, body)
+            found = None if self._refuse(scope, headers) else self.at_once.answer(place, headers, body)
         except Exception:  # the usual way has a problem for it
             log.exception("a request could not be answered at once")
-            return None
-        if answer is None:
-            return None
-        self.counters.requests[scope["method"], answer.status] += 1
-        self.counters.seconds += time.perf_counter() - started
-        return answer.status, answer.lines(_request_id(headers)), answer.owned().body[0]
+            return False
+        if found is None:
+            return False
+        answer, history = found
+        answer.owned()
+
+        def settled(error: Exception | None) -> None:
+            request_id, sent = _request_id(headers), answer
+            if error is not None:
+                problem = problem_of(error)
+                sent = Answer(problem.status, MEDIA_TYPE, [problem.dump(request_id)])
+            self.counters.requests[scope["method"], sent.status] += 1
+            self.counters.seconds += time.perf_counter() - started
+            write(sent.status, sent.lines(request_id), sent.body[0])
+
+        history.tell(settled)
+        return True
 
     def _refuse(self, scope: Scope, headers: Mapping[str, str]) -> Problem | None:
         settings = self.settings

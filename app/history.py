@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from app.durable.commits import Done
 from app.durable.errors import LogError, StorageFailed, of_system
 from app.durable.log import Log
 from app.durable.records import Entry, Key, Place
@@ -46,7 +47,7 @@ class NoHistory:
     """That of a session of which nothing is kept, or that is being recovered."""
 
     waits = False
-    """Whether answers have to wait until entries are durable."""
+    """Whether to store a body is to wait for the disk."""
     last = 0
     settled = sys.maxsize
     total = Length()
@@ -65,6 +66,10 @@ class NoHistory:
 
     def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
         """Note what was asked, and how long it took; a StorageFailed where that cannot be."""
+
+    def tell(self, settled: Done) -> None:
+        """Tell somebody on the event loop when every entry is durable, or why one cannot be; at once, if they are."""
+        settled(None)
 
     async def until_settled(self) -> None:
         """Wait until every entry is durable; a StorageFailed where one cannot be."""
@@ -119,12 +124,12 @@ class Watch(NamedTuple):
 
 
 class History(NoHistory):
-    """The entries of one session in the log; where there is a writer, it commits those of all sessions together.
+    """The entries of one session in the log, to which those of all sessions settle together.
 
     A history that is longer than `most` is told to be.
     """
 
-    def __init__(self, log: Log, settling: Settling | None, opened: Opened, watch: Watch, most: Length) -> None:
+    def __init__(self, log: Log, settling: Settling, opened: Opened, watch: Watch, most: Length) -> None:
         self._log = log
         self._settling = settling
         self._number, self._id = opened.number, opened.id
@@ -134,7 +139,7 @@ class History(NoHistory):
         self._cutting = threading.Lock()
         self._is_over = False
         self._rested = 0.0
-        self.waits = settling is not None
+        self.waits = log.is_full
         self.last = self.settled = opened.last
         """The number of the last entry, and of the last one that is durable."""
         self.total = Length()
@@ -160,15 +165,7 @@ class History(NoHistory):
             raise StorageFailed("What this session was asked before could not be stored: ask again.")
         entry = Entry(self.last + 1, asked, body, key)
         self.last = entry.number
-        if self._settling is not None:
-            self._settling.commits.submit(self._number, entry, partial(self._end, entry.number))
-        else:
-            try:
-                self._log.append([(self._number, entry)])
-            except LogError as error:
-                self._fail(error)
-                raise
-            self.settled = entry.number
+        self._settling.submit(self._number, entry, partial(self._end, entry.number))
         self.total.add(body.length if isinstance(body, Place) else len(body), seconds)
         if asked.get("failed") in UNSURE:
             try:
@@ -225,11 +222,17 @@ class History(NoHistory):
             self._is_over = True
 
     def settle(self) -> None:
-        if self._settling is not None and self.settled < self.last:
+        if self.settled < self.last:
             self._settling.wait(partial(self._is_settled, self.last))
 
+    def tell(self, settled: Done) -> None:
+        if self.settled < self.last:
+            self._settling.tell(partial(self._is_settled, self.last), settled)
+        else:
+            settled(None)
+
     async def until_settled(self) -> None:
-        if self._settling is not None and self.settled < self.last:
+        if self.settled < self.last:
             await self._settling.until(partial(self._is_settled, self.last))
 
     def _is_settled(self, number: int) -> bool:

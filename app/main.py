@@ -118,6 +118,7 @@ def _methods(path: str) -> list[str]:
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    app.state.store.begin()
     sweeping = asyncio.create_task(look_after_all(app.state.store))
     yield
     app.state.ready = False

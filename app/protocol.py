@@ -11,7 +11,7 @@ from typing import Any
 from uvicorn.config import Config
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol, RequestResponseCycle
 
-from app.answers import AT_ONCE, Buffer, Whole
+from app.answers import AT_ONCE, Buffer, Write
 from app.busy_poll import BusyPoll
 from app.errors import MEDIA_TYPE, Problem
 
@@ -62,7 +62,7 @@ class Protocol(HttpToolsProtocol):
     def __init__(self, config: Config, *args: Any, **kwargs: Any) -> None:
         super().__init__(config, *args, **kwargs)
         application: Any = config.app
-        self._offer: Callable[[Any, Any], Whole | None] = application.frame.answer_at_once
+        self._offer: Callable[[Any, Any, Write], bool] = application.frame.answer_at_once
         self._busy_poll: BusyPoll = application.state.busy_poll
         self._is_receiving = False
         self._begun: tuple[RequestResponseCycle, Any] | None = None
@@ -86,10 +86,9 @@ class Protocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         super().on_message_complete()
         if self._begun is not None and self._begun[0] is self.cycle and _is_plain(self.cycle):
-            answer = self._offer(self.cycle.scope, self.cycle.body)
-            if answer is not None:
-                self._begun = None
-                _write(self.cycle, *answer)
+            begun, self._begun = self._begun, None
+            if not self._offer(self.cycle.scope, self.cycle.body, functools.partial(_write, self.cycle)):
+                self._begun = begun
 
     def handle_websocket_upgrade(self) -> None:
         self._unset_keepalive_if_required()
@@ -144,10 +143,16 @@ def _is_plain(cycle: RequestResponseCycle) -> bool:
 
 
 def _write(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> None:
-    """Write a whole answer."""
+    """Write a whole answer, unless the client has left by now."""
+    if cycle.disconnected:
+        return
     defaults = [b"%b: %b\r\n" % header for header in cycle.default_headers]
+    if not cycle.keep_alive:  # the server has begun to stop
+        defaults.append(b"connection: close\r\n")
     cycle.response_started = cycle.response_complete = True
     cycle.waiting_for_100_continue = False
     cycle.transport.write(b"".join((STATUS_LINE[status], *defaults, lines, b"\r\n", body)))
     cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
     cycle.on_response()

@@ -1,68 +1,143 @@
-"""Settling: entries become durable together, and whoever waits for them is woken once for all."""
+"""Settling: entries become durable together, and whoever waits for them is told once for all."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
+from functools import partial
 from typing import TypeAlias
 
-from app.durable.commits import Commits
+from app.durable.commits import Commits, Done
 from app.durable.log import Log
+from app.durable.records import Entry
 
+LONG = 0.005
+"""Seconds for which the event loop may wait for the disk."""
+REST = 20
+"""How many times as long as it did, where it was for longer, threads wait in its place."""
 Settled: TypeAlias = Callable[[], bool]
 """Whether what somebody waits for is so; it raises why that will never be."""
 
 
 class Settling:
-    """Who waits until entries are durable that are on their way to the log."""
+    """Entries on their way to the log, and who waits until they are durable.
+
+    Those that come in one round of the event loop are committed at its end, and on the loop: where the disk is quick,
+    to hand them to a thread and to hear of them from there takes longer.
+    """
 
     def __init__(self, log: Log) -> None:
-        self.commits = Commits(log, self._committed)
-        self._waiting: deque[tuple[Settled, asyncio.Future[None]]] = deque()
+        self._commits = Commits(log, self._committed)
+        self._waiting: deque[tuple[Settled, Done]] = deque()
         """On the event loop."""
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._home = 0
+        """The event loop's thread."""
+        self._came = 0
+        """Entries in this round."""
+        self._is_alone = True
+        """Whether there was one in the last round that had any, and another is not to be expected in this one."""
+        self._rested = 0.0
         self._change = threading.Condition()
+
+    def begin(self) -> None:
+        """Serve the event loop that is running."""
+        self._loop, self._home = asyncio.get_running_loop(), threading.get_ident()
+
+    def submit(self, session: int, entry: Entry, done: Done) -> None:
+        """Make an entry durable soon, and tell `done`."""
+        self._commits.submit(session, entry, done)
+        if self._loop is None or threading.get_ident() != self._home:
+            self._commits.commit()
+            return
+        self._came += 1
+        if self._came == 1:
+            self._loop.call_soon(self._end_round)
+            if self._is_alone:
+                self._commit()
+
+    def forget(self, session: int) -> None:
+        """Take entries of a session again, of which one had failed."""
+        self._commits.forget(session)
+
+    def tell(self, settled: Settled, told: Done) -> None:
+        """Tell somebody on the event loop when it is so, or why it will never be."""
+        if self._loop is None:
+            self.begin()
+        self._waiting.append((settled, told))  # before the look, so that whoever commits after it sees this
+        if _has_told(settled, told):
+            self._waiting.pop()
 
     async def until(self, settled: Settled) -> None:
         """Wait on the event loop."""
-        self._loop = loop = asyncio.get_running_loop()
-        future = loop.create_future()
-        self._waiting.append((settled, future))  # before the look, so that whoever commits after it sees this
-        has_ended = True
-        try:
-            has_ended = settled()
-        finally:
-            if has_ended:
-                self._waiting.pop()
-        if not has_ended:
-            await future
+        future = asyncio.get_running_loop().create_future()
+        self.tell(settled, partial(_end, future))
+        await future
 
     def wait(self, settled: Settled) -> None:
         """Wait in a thread that may."""
+        self._commits.commit()
         with self._change:
             self._change.wait_for(settled)
+
+    def close(self) -> None:
+        """Make durable what is not yet, and take nothing more."""
+        self._commits.close()
+
+    def _end_round(self) -> None:
+        was_alone, self._is_alone = self._is_alone, self._came == 1
+        if not (was_alone and self._is_alone):
+            self._commit()
+        self._came = 0
+
+    def _commit(self) -> None:
+        started = time.monotonic()
+        if started < self._rested:
+            assert self._loop is not None
+            self._loop.run_in_executor(None, self._commits.commit)
+            return
+        self._commits.commit()
+        if (took := time.monotonic() - started) > LONG:
+            self._rested = started + REST * took
 
     def _committed(self) -> None:
         with self._change:
             self._change.notify_all()
-        if self._waiting and self._loop is not None:
+        if not self._waiting or self._loop is None:
+            return
+        if threading.get_ident() == self._home:
+            self._tell_all()
+        else:
             with contextlib.suppress(RuntimeError):  # of a loop that has ended
-                self._loop.call_soon_threadsafe(self._wake)
+                self._loop.call_soon_threadsafe(self._tell_all)
 
-    def _wake(self) -> None:
+    def _tell_all(self) -> None:
         for _ in range(len(self._waiting)):
-            settled, future = self._waiting.popleft()
-            if future.done():
-                continue
-            try:
-                is_settled = settled()
-            except Exception as error:  # noqa: BLE001 - it is for whoever waits
-                future.set_exception(error)
-                continue
-            if is_settled:
-                future.set_result(None)
-            else:
-                self._waiting.append((settled, future))
+            settled, told = self._waiting.popleft()
+            if not _has_told(settled, told):
+                self._waiting.append((settled, told))
+
+
+def _has_told(settled: Settled, told: Done) -> bool:
+    """Tell somebody, if it is so by now."""
+    try:
+        is_settled = settled()
+    except Exception as error:  # noqa: BLE001 - it is for whoever waits
+        told(error)
+        return True
+    if is_settled:
+        told(None)
+    return is_settled
+
+
+def _end(future: asyncio.Future[None], error: Exception | None) -> None:
+    if future.done():
+        return
+    if error is None:
+        future.set_result(None)
+    else:
+        future.set_exception(error)

@@ -55,6 +55,11 @@ class SessionStore:
         self._asleep = Sleepers(archive, self._recover)
         self._opened = max((asleep.number for asleep in self._asleep), default=0)
 
+    def begin(self) -> None:
+        """Serve the event loop that is running."""
+        if self.archive is not None:
+            self.archive.serve()
+
     def end(self) -> None:
         """Write what is left to be written."""
         if self.archive is not None:

@@ -1,11 +1,10 @@
-"""Group commit: what several threads append while the disk is busy is committed together."""
+"""Group commit: what came while the disk was busy is committed together."""
 
 from __future__ import annotations
 
 import threading
 from collections import deque
 from collections.abc import Callable
-from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from app.durable.errors import LogError, StorageFailed
@@ -25,36 +24,43 @@ class _Waiting(NamedTuple):
 
 
 class Commits:
-    """Entries on their way to a log, which one thread appends in the order in which they were submitted.
+    """Entries on their way to a log, to which they are appended in the order in which they were submitted.
 
-    `committed` is called in that thread whenever those have been told whose entries went together.
+    A thread that commits does so for all others. It then tells whoever submitted the entries, and calls `committed`
+    once for those that went together.
     """
 
     def __init__(self, log: Log, committed: Callable[[], None]) -> None:
         self._log = log
         self._committed = committed
         self._waiting: deque[_Waiting] = deque()
-        self._change = threading.Condition()
+        self._change = threading.Lock()
+        self._committing = threading.Lock()
         self._failed: dict[int, Exception] = {}
         """By session why an entry of it was not appended: what follows that entry is not appended either."""
-        self._closed = False
-        self._thread = threading.Thread(target=self._run, name="commits", daemon=True)
-        self._thread.start()
+        self._is_closed = False
 
     def submit(self, session: int, entry: Entry, done: Done) -> None:
-        """Append an entry soon; `done` is called when it is on the disk, or with what Log.append raises.
+        """Let an entry wait for the next commit; `done` is called when it is there, or with what Log.append raises.
 
         After an entry has failed, all of that session fail in the same way until `forget` is called.
         """
         with self._change:
-            if self._closed:
+            if self._is_closed:
                 raise StorageFailed("The log is closed.")
             error = self._failed.get(session)
             if error is None:
                 self._waiting.append(_Waiting(session, entry, done))
-                self._change.notify()
                 return
         done(_anew(error))
+
+    def commit(self) -> None:
+        """Append what waits, or leave it to the thread that commits at this moment."""
+        while self._waiting and self._committing.acquire(blocking=False):
+            try:
+                self._commit_some()
+            finally:
+                self._committing.release()
 
     def forget(self, session: int) -> None:
         """Take entries of a session again, which is as the log has it by now."""
@@ -64,32 +70,26 @@ class Commits:
     def close(self) -> None:
         """Append what is waiting, and take nothing more."""
         with self._change:
-            self._closed = True
-            self._change.notify()
-        self._thread.join()
+            self._is_closed = True
+        self.commit()
+        with self._committing:  # the thread that was at it has ended
+            pass
 
-    def _run(self) -> None:
-        while batch := self._gathered():
-            error = self._append(batch)
-            if error is None:
-                for one in batch:
-                    one.done(None)
-            elif len(batch) == 1 or isinstance(error, StorageFailed):
-                self._fail(batch, error)
-            else:  # of one session alone, with which the others have nothing to do
-                for one in batch:
-                    self._append_alone(one)
-            self._committed()
-
-    def _gathered(self) -> list[_Waiting]:
-        """What waits to be appended, once there is something; nothing after the end."""
+    def _commit_some(self) -> None:
         with self._change:
-            while not self._waiting and not self._closed:
-                self._change.wait()
-            batch = list(islice(self._waiting, MOST))
-            for _ in batch:
-                self._waiting.popleft()
-        return batch
+            batch = [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST))]
+        if not batch:
+            return
+        error = self._append(batch)
+        if error is None:
+            for one in batch:
+                one.done(None)
+        elif len(batch) == 1 or isinstance(error, StorageFailed):
+            self._fail(batch, error)
+        else:  # of one session alone, with which the others have nothing to do
+            for one in batch:
+                self._append_alone(one)
+        self._committed()
 
     def _append(self, batch: list[_Waiting]) -> Exception | None:
         try:

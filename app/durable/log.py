@@ -38,6 +38,7 @@ class Log:
 
     def __init__(self, directory: Path, full: bool) -> None:
         """Open the log of a directory, which is made if need be: InUse, Unwritable, UnknownVersion, Damaged."""
+        self.is_full = full
         with ExitStack() as undone:
             self._directory = held = Directory(directory)
             undone.callback(held.close)

@@ -39,6 +39,7 @@ class Waiting(Commits):
                 future.set_exception(error)
 
         self.submit(session, entry, done)
+        self.commit()
         return future
 
 

@@ -39,6 +39,7 @@ def write(log: Log, commits: Commits | None, number: int, last: int, chance: ran
         if commits:
             done = threading.Event()
             commits.submit(number, entry, lambda error, done=done: done.set())
+            commits.commit()
             done.wait()
         else:
             log.append([(number, entry)])
