@@ -85,6 +85,8 @@ class Replays:
         key = request.headers.get(HEADER)
         if key is None:
             return await act(None)
+        if sum(name == HEADER.encode() for name, _ in request.scope["headers"]) > 1:
+            raise invalid("A request has one Idempotency-Key.", header="Idempotency-Key")
         if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable() and " " not in key):
             raise invalid(f"An Idempotency-Key is 1 to {LONGEST} visible characters.", header="Idempotency-Key")
         fingerprint = _fingerprint(request, body)

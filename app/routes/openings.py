@@ -7,6 +7,7 @@ from app.answers import Answer, json_answer
 from app.bodies import JSON, SAFETENSORS, accept, read_body
 from app.description import describe
 from app.errors import invalid
+from app.exchange import check_version
 from app.openapi import BODY, KEYED, SESSION, described, router
 from app.replays import Replay, Replays, key_of
 from app.request import Request
@@ -33,9 +34,9 @@ FORKED = (*SESSION, "too-many-sessions", "session-suspended", "limit-exceeded", 
         body_required=False,
         answers={201: schemas.SessionInfo},
         answer_headers=("Location",),
-        problems=(*BODY, *KEYED, *FORKED, *IMPORTED, "device-unavailable"),
+        problems=(*BODY, *KEYED, *FORKED, *IMPORTED, "precondition-failed", "device-unavailable"),
         query=OPTIONS,
-        headers=(KEY,),
+        headers=("If-Match", KEY),
     ),
     summary="Open a session, or import one that was exported",
     tags=["sessions"],
@@ -86,8 +87,8 @@ async def _import(
         body_required=False,
         answers={201: schemas.SessionInfo},
         answer_headers=("Location",),
-        problems=(*BODY, *KEYED, *FORKED),
-        headers=(KEY,),
+        problems=(*BODY, *KEYED, *FORKED, "precondition-failed"),
+        headers=("If-Match", KEY),
     ),
     summary="Open a session that begins as this one is",
     tags=["sessions"],
@@ -109,6 +110,7 @@ async def _fork(request: Request, id: str, ttl: float | None, replay: Replay | N
     """A session that begins as that of an id is."""
     parent = await store(request).begin_turn(id)
     try:
+        check_version(request, parent)
         parent.suspensions.expect_none()
         context = parent.context
         wanted = schemas.SessionOptions(device=context.device.name, seed=0, ttl=ttl or parent.ttl, exact=context.exact)

@@ -261,6 +261,7 @@ RAW: list[tuple[str, str, dict[str, str], bytes, int, str]] = [
     ("not acceptable", "S/tensors/a", {**JSON, "accept": "text/html"}, b"1", 406, "not-acceptable"),
     ("many elements", "S/tensors/a", JSON, b"[" + b"1," * 100_000 + b"1]", 413, "body-too-large"),
     ("If-Match", "S/tensors/a", {**JSON, "if-match": '"99"'}, b"1", 412, "precondition-failed"),
+    ("If-Match of a fork", "S/forks", {**JSON, "if-match": '"99"'}, b"{}", 412, "precondition-failed"),
     ("only create", "S/tensors/x", {**JSON, "if-none-match": "*"}, b"1", 412, "precondition-failed"),
 ]
 
@@ -305,7 +306,7 @@ def test_table(prepared: Any, method: str, path: str, body: Any, status: int, sl
 )
 def test_raw(prepared: Any, path: str, headers: dict[str, str], body: bytes, status: int, slug: str) -> None:
     before, version = prepared.get("S/graph").json(), prepared.version()
-    method = "POST" if path.endswith("programs") else "PUT"
+    method = "POST" if path.endswith(("programs", "forks")) else "PUT"
     response = prepared.request(method, path, content=body, headers=headers)
     check(prepared, response, status, slug, before)
     assert prepared.version() == version

@@ -48,6 +48,21 @@ def test_another_body_needs_another_key(client: Any) -> None:
     assert client.value("x") == [1.0]
 
 
+def test_two_keys_are_refused(client: Any) -> None:
+    client.put("S/tensors/t", {"data": [1.0]})
+    two = [("Idempotency-Key", "a"), ("Idempotency-Key", "b"), ("Content-Type", "application/json")]
+    for path, content in [
+        ("S/ops", b'{"op": "add_", "inputs": ["t", 1]}'),
+        ("S/forks", b"{}"),
+        ("/v1/sessions", b"{}"),
+    ]:
+        response = client.request("POST", path, headers=two, content=content)
+        assert (response.status_code, response.json()["type"]) == (422, "/problems/invalid-request")
+        assert response.json()["header"] == "Idempotency-Key"
+    assert client.value("t") == [1.0]
+    assert len(client.get("/v1/sessions").json()["items"]) == 1
+
+
 def test_an_answer_too_large_to_be_kept_is_not_made_twice(make_client: Any) -> None:
     client = make_client(replay_bytes=100_000)
     client.put("S/tensors/x", {"data": [0.0] * 20_000})
