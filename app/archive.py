@@ -12,8 +12,9 @@ from app.durable.errors import LogError
 from app.durable.log import Log
 from app.durable.records import Key
 from app.durable.sessions import Opened
-from app.history import History, NoHistory, Watch
+from app.history import History, Watch
 from app.length import Length
+from app.no_history import NoHistory
 from app.recovery import Recovery
 from app.sessions import Session
 from app.settings import Settings
@@ -78,6 +79,7 @@ class Archive:
     def end(self, number: int) -> None:
         """Forget a session that is not in memory."""
         self.log.close_session(number)
+        self._settling.forget(number)
 
     def end_soon(self, end: Callable[[], None]) -> None:
         """End a session that has expired, beside all else; where that fails it is there again after a restart."""

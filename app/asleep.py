@@ -12,7 +12,7 @@ from typing import Any
 
 from app.archive import Archive
 from app.durable.errors import Damaged
-from app.history import NoHistory
+from app.no_history import NoHistory
 from app.sessions import Session
 
 log = logging.getLogger("gradwire")

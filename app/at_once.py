@@ -16,7 +16,8 @@ from app.bodies import JSON, SAFETENSORS, Body
 from app.durable.errors import LogError
 from app.errors import Problem
 from app.exchange import said
-from app.history import NoHistory
+from app.history import INLINE
+from app.no_history import NoHistory
 from app.program.call import Text, read_uploads, split
 from app.state import State
 
@@ -68,7 +69,9 @@ class AtOnce:
         if session is None:
             return None
         reading = session.programs.recall(text)
-        if reading is None or reading.prepared is None or session.suspensions or session.lock.locked():
+        if reading is None or reading.prepared is None or session.suspensions:
+            return None
+        if session.lock.locked() or session.is_awaited or (session.history.waits and len(body) > INLINE):
             return None  # who has the session may be at work in a thread; nobody can take it while this is answered
         stored = session.history.store(body)
         session.begin_entry()

@@ -46,7 +46,7 @@ class Compactions:
                 act(session)
 
         return Watch(
-            session.streams.settled,
+            lambda: told(lambda session: session.streams.settled()),
             lambda error: told(lambda session: failed(session, error)),
             lambda: told(lambda session: loop.call_soon_threadsafe(self.begin, session)),
             lambda: told(compact),

@@ -36,8 +36,8 @@ class Download(Answer):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         late = time.monotonic() + self.patience
-        own = len(self.slices) if self.release is None else self._own_the_end()
         try:
+            own = len(self.slices) if self.release is None else self._own_the_end()
             await send(self.start())
             for number, piece in enumerate(self.slices):
                 async with asyncio.timeout(self.stall):

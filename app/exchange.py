@@ -12,7 +12,8 @@ from app.answers import Answer
 from app.download import SLICE, Download
 from app.errors import Problem, invalid, problem_of
 from app.events import EVENTS
-from app.history import INLINE, Asked
+from app.history import INLINE
+from app.no_history import Asked
 from app.replays import HEADER, SUSPENDED, Replay, key_of
 from app.request import Request
 from app.sessions import Session
@@ -91,9 +92,10 @@ async def _act(
         answer = await _do(request, store, session, work, body, replay)
         if replay is None and answer.size > SLICE and not whole:
             await session.history.until_settled()
-            end = None
             settings = store.settings
-            return Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
+            download = Download(answer, session.end_turn, settings.reader_patience, settings.body_timeout)
+            end = None
+            return download
         answer.owned()
     except asyncio.CancelledError:  # the server stops, and a thread may still be at work on the session: nobody has it
         end = None
@@ -127,16 +129,21 @@ async def _do(
             asked, key = asked_by(request) | {"failed": problem_of(error).slug}, key_of(replay, problem_of(error))
             await store.compute(lambda: session.end_entry(asked, stored, key))  # a snapshot may have to be made
         raise
-    if replay is not None:
-        answer.owned()
-        if answer.status == SUSPENDED:
-            session.suspensions[-1].change.keys.append(replay.key)
-    if session.moment == before:
-        session.leave_entry(stored)
-    elif replay is not None and answer.size > SLICE:
-        await store.compute(lambda: session.end_entry(asked_by(request), stored, key_of(replay, answer)))
-    else:
-        session.end_entry(asked_by(request), stored, key_of(replay, answer))
+    try:
+        if replay is not None:
+            answer.owned()
+            if answer.status == SUSPENDED:
+                session.suspensions[-1].change.keys.append(replay.key)
+        if session.moment == before:
+            session.leave_entry(stored)
+        elif replay is not None and answer.size > SLICE:
+            await store.compute(lambda: session.end_entry(asked_by(request), stored, key_of(replay, answer)))
+        else:
+            session.end_entry(asked_by(request), stored, key_of(replay, answer))
+    except Exception as error:
+        if session.moment != before:
+            history.fail(error)
+        raise
     return answer
 
 

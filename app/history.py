@@ -5,13 +5,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
-import sys
 import threading
 import time
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from app.durable.commits import Done
 from app.durable.errors import LogError, StorageFailed, of_system
@@ -19,6 +17,7 @@ from app.durable.log import Log
 from app.durable.records import Entry, Key, Place
 from app.durable.sessions import Opened
 from app.length import Length
+from app.no_history import Asked, NoHistory, Snapshot
 from app.settling import Settling
 
 INLINE = 1 << 16
@@ -37,77 +36,8 @@ UNSURE = frozenset(
 """Problems that depend on more than on what was asked: after one, finished steps may stand, and none behind them."""
 REST = 10.0
 """How many times as long as a snapshot took there is none after it."""
-Asked = dict[str, Any]
-"""What was asked, but for its body, as JSON."""
 
 log = logging.getLogger("gradwire")
-
-
-class NoHistory:
-    """That of a session of which nothing is kept, or that is being recovered."""
-
-    waits = False
-    """Whether to store a body is to wait for the disk."""
-    last = 0
-    settled = sys.maxsize
-    total = Length()
-
-    def store(self, body: bytes | memoryview | str) -> bytes | Place:
-        """A body as its entry will have it, before what it asks for is done: tensors may take over its memory."""
-        return b""
-
-    @property
-    def length(self) -> Length:
-        """Of what came since the snapshot."""
-        return Length()
-
-    def discard(self, body: bytes | Place) -> None:
-        """Let go of a body whose request did not move the session."""
-
-    def append(self, asked: Asked, body: bytes | Place, key: Key | None = None, seconds: float = 0.0) -> None:
-        """Note what was asked, and how long it took; a StorageFailed where that cannot be."""
-
-    def tell(self, settled: Done) -> None:
-        """Tell somebody on the event loop when every entry is durable, or why one cannot be; at once, if they are."""
-        settled(None)
-
-    async def until_settled(self) -> None:
-        """Wait until every entry is durable; a StorageFailed where one cannot be."""
-
-    def fork(self, opened: Opened) -> Opened:
-        """Begin another session with the snapshot of this one, which stands for all that came before."""
-        raise NotImplementedError
-
-    def stop(self) -> None:
-        """Write nothing any more: once this returns nothing is being written."""
-
-    def describe(self, **facts: Any) -> None:
-        """Say facts of the session that have to be known before it is recovered; a StorageFailed where that fails."""
-
-    def settle(self) -> None:
-        """As `until_settled`, in a thread that may wait."""
-
-    def cut(self, snapshot: Snapshot) -> None:
-        """Write a snapshot, in the place of all entries up to the one after which it was made."""
-
-    def rest(self, seconds: float) -> None:
-        """Ask for no snapshot for a while."""
-
-    def end(self) -> None:
-        """Forget all."""
-
-
-class Snapshot(Protocol):
-    """A session as it was after an entry."""
-
-    entry: int
-    total: Length
-    """That of the history then."""
-    facts: dict[str, Any]
-    """What the log is to know from now on, besides what it knows."""
-
-    def write(self, path: Path) -> int:
-        """Write it to a file; its size."""
 
 
 class Watch(NamedTuple):
@@ -140,13 +70,20 @@ class History(NoHistory):
         self._is_over = False
         self._rested = 0.0
         self.waits = log.is_full
-        self.last = self.settled = opened.last
+        self.last = self._durable = opened.last
         """The number of the last entry, and of the last one that is durable."""
+        self._unsure = 0
+        """The entry, if any, that may be acknowledged no sooner than a snapshot stands in its place."""
         self.total = Length()
         """Of all that came, also before the snapshot; only who has the session's turn counts on."""
         self._most = self._due = most
         self._base, self._before = opened.base, Length()
         """The last entry that the snapshot holds, and the total then."""
+
+    @property
+    def settled(self) -> int:  # type: ignore[override]  # of other histories it is always the same
+        """The number of the last entry that may be acknowledged."""
+        return min(self._durable, self._unsure - 1) if self._unsure else self._durable
 
     @property
     def length(self) -> Length:
@@ -164,15 +101,16 @@ class History(NoHistory):
         if self._failure is not None:
             raise StorageFailed("What this session was asked before could not be stored: ask again.")
         entry = Entry(self.last + 1, asked, body, key)
+        if is_unsure := asked.get("failed") in UNSURE:
+            self._unsure = entry.number
         self.last = entry.number
         self._settling.submit(self._number, entry, partial(self._end, entry.number))
         self.total.add(body.length if isinstance(body, Place) else len(body), seconds)
-        if asked.get("failed") in UNSURE:
-            try:
-                self._watch.unsure()
-            except Exception as error:
-                self._fail(error)
-                raise
+        if is_unsure:
+            self._watch.unsure()
+            self._unsure = 0
+            self._watch.settled()
+            self._settling.tell_all()
         elif self.total.exceeds(self._due) and time.monotonic() > self._rested:
             self._rested = math.inf
             self._watch.grown()
@@ -219,11 +157,12 @@ class History(NoHistory):
             with contextlib.suppress(LogError):  # entries that are on their way go with the others
                 self.settle()
             self._log.close_session(self._number)
+            self._settling.forget(self._number)
             self._is_over = True
 
     def settle(self) -> None:
-        if self.settled < self.last:
-            self._settling.wait(partial(self._is_settled, self.last))
+        if self._durable < self.last:
+            self._settling.wait(partial(self._is_durable, self.last))
 
     def tell(self, settled: Done) -> None:
         if self.settled < self.last:
@@ -231,23 +170,31 @@ class History(NoHistory):
         else:
             settled(None)
 
-    async def until_settled(self) -> None:
-        if self.settled < self.last:
-            await self._settling.until(partial(self._is_settled, self.last))
+    async def until_settled(self, number: int = 0) -> None:
+        number = max(number, self.last)
+        if self.settled < number:
+            await self._settling.until(partial(self._is_settled, number))
 
     def _is_settled(self, number: int) -> bool:
-        """Whether an entry is durable; raises why it will not be."""
-        if self.settled < number and self._failure is not None:
+        """Whether an entry may be acknowledged; raises why it never will be."""
+        return self.settled >= number or self._expect_no_failure()
+
+    def _is_durable(self, number: int) -> bool:
+        return self._durable >= number or self._expect_no_failure()
+
+    def _expect_no_failure(self) -> bool:
+        if self._failure is not None:
             raise self._failure.anew() if isinstance(self._failure, LogError) else self._failure
-        return self.settled >= number
+        return False
 
     def _end(self, number: int, error: Exception | None) -> None:
         if error is None:
-            self.settled = number
+            self._durable = number
             self._watch.settled()
         else:
-            self._fail(error)
+            self.fail(error)
 
-    def _fail(self, error: BaseException) -> None:
-        self._failure = error
+    def fail(self, error: BaseException) -> None:
+        self._failure = self._failure or error
+        self._settling.tell_all()
         self._watch.failed(error)

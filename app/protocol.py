@@ -87,6 +87,7 @@ class Protocol(HttpToolsProtocol):
         super().on_message_complete()
         if self._begun is not None and self._begun[0] is self.cycle and _is_plain(self.cycle):
             begun, self._begun = self._begun, None
+            self._unset_keepalive_if_required()  # which an answer at once before it may have set
             if not self._offer(self.cycle.scope, self.cycle.body, functools.partial(_write, self.cycle)):
                 self._begun = begun
 
@@ -144,7 +145,7 @@ def _is_plain(cycle: RequestResponseCycle) -> bool:
 
 def _write(cycle: RequestResponseCycle, status: int, lines: bytes, body: Buffer) -> None:
     """Write a whole answer, unless the client has left by now."""
-    if cycle.disconnected:
+    if cycle.disconnected or cycle.transport.is_closing():
         return
     defaults = [b"%b: %b\r\n" % header for header in cycle.default_headers]
     if not cycle.keep_alive:  # the server has begun to stop

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import functools
 import hashlib
 import threading
 import time
@@ -22,9 +24,13 @@ LONGEST = 128
 SUSPENDED = 202
 LARGEST = 512 << 20
 """Bytes of an answer that the log takes with its key."""
+LONG = 1 << 20
+"""Bytes of a request of which a thread makes the fingerprint."""
 SAID = ("content-type", "accept", "if-match", "if-none-match", "tensor-dtype", "tensor-shape")
 """The headers in which requests differ."""
 
+KEY_BYTES = 512
+"""What a key counts as, besides its answer."""
 PROBLEM_BYTES = 4096
 """What a problem that is kept counts as."""
 NOT_KEPT = "What this Idempotency-Key asked for was carried out; its answer is too large to be kept: read what it made."
@@ -43,8 +49,13 @@ class Replay:
 
     @property
     def size(self) -> int:
-        """The bytes that its answer takes."""
-        return self.answer.size if isinstance(self.answer, Answer) else PROBLEM_BYTES
+        """The bytes that it takes."""
+        return KEY_BYTES + (self.answer.size if isinstance(self.answer, Answer) else PROBLEM_BYTES)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is much to be gained by keeping the key alone."""
+        return isinstance(self.answer, Answer) and self.answer.size > PROBLEM_BYTES
 
     def again(self) -> Answer:
         """The answer once more; a problem is raised."""
@@ -75,6 +86,8 @@ class Replays:
         self._held = 0
         self._lock = threading.Lock()  # keys are forgotten by threads that compute, too
         self._known: OrderedDict[str, Replay] = OrderedDict()
+        self._large: OrderedDict[str, Replay] = OrderedDict()
+        """Those whose answers are large."""
         self.freed: set[str] = set()
         """Keys whose requests were undone, unless they were used again."""
 
@@ -89,7 +102,8 @@ class Replays:
             raise invalid("A request has one Idempotency-Key.", header="Idempotency-Key")
         if not (0 < len(key) <= LONGEST and key.isascii() and key.isprintable() and " " not in key):
             raise invalid(f"An Idempotency-Key is 1 to {LONGEST} visible characters.", header="Idempotency-Key")
-        fingerprint = _fingerprint(request, body)
+        work = functools.partial(_fingerprint, request, body)
+        fingerprint = await asyncio.to_thread(work) if len(body) > LONG else work()
         known = self._find(key)
         if known is None:
             self._known[key] = known = Replay(key, fingerprint)
@@ -131,8 +145,7 @@ class Replays:
             for key in keys:
                 known = self._known.get(key)
                 if known is not None and known.answer is not None:
-                    self._held += PROBLEM_BYTES - known.size
-                    known.answer = problem.anew()
+                    self._answer_with(known, problem.anew())
 
     def forget(self, keys: Iterable[str]) -> None:
         """Let keys be free again, whose requests were undone."""
@@ -153,29 +166,35 @@ class Replays:
         known = self._known.get(key)
         if known is not None and known.answer is not None:
             self._held -= known.size
+            self._large.pop(key, None)
             del self._known[key]
+
+    def _answer_with(self, known: Replay, problem: Problem) -> None:
+        """Answer a key with a problem from now on."""
+        self._held -= known.size
+        known.answer = problem
+        self._held += known.size
+        self._large.pop(known.key, None)
 
     def _keep(self, replay: Replay) -> None:
         replay.kept = time.time()
-        self.freed.discard(replay.key)
         self._count(replay)
 
     def _count(self, replay: Replay) -> None:
         """Make room for an answer."""
         with self._lock:
             self._held += replay.size
-            while self._held > self._size and (oldest := self._oldest()) is not None:
-                if isinstance(oldest.answer, Answer) and oldest.size > PROBLEM_BYTES:
-                    self._held -= oldest.size - PROBLEM_BYTES
-                    oldest.answer = Problem("answer-not-kept", NOT_KEPT, key=oldest.key)
-                else:
+            if replay.is_large:
+                self._large[replay.key] = replay
+            while self._held > self._size:
+                large = next(iter(self._large.values()), None)  # first the oldest of these, which leaves its key
+                oldest = next((known for known in self._known.values() if known.answer is not None), None)
+                if large is not None:
+                    self._answer_with(large, Problem("answer-not-kept", NOT_KEPT, key=large.key))
+                elif oldest is not None:
                     self._forget(oldest.key)
-
-    def _oldest(self) -> Replay | None:
-        """The key whose answer is to go next: the oldest of the large ones, which leaves the key; or the oldest."""
-        answered = [known for known in self._known.values() if known.answer is not None]
-        large = (one for one in answered if isinstance(one.answer, Answer) and one.size > PROBLEM_BYTES)
-        return next(large, answered[0] if answered else None)
+                else:
+                    break
 
 
 def key_of(replay: Replay | None, answer: Answer | Problem) -> Key | None:

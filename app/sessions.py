@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import engine
 from app.durable.records import Key, Place
-from app.history import UNSURE, Asked, NoHistory
+from app.history import UNSURE
+from app.no_history import Asked, NoHistory
 from app.program.call import Programs
 from app.program.decisions import Decisions
 from app.program.parse import BOUNDLESS
@@ -103,7 +104,17 @@ class Session(Turns):
         """Note what was asked and where that led, which moved the session.
 
         After what may lead elsewhere another time a snapshot has to be made, so that nothing may wait for the client.
+        Where it cannot be noted the session is recovered as it was before.
         """
+        try:
+            self._end_entry(asked, body, key)
+        except Exception as error:
+            self.history.fail(error)
+            raise
+
+    def _end_entry(self, asked: Asked, body: bytes | Place, key: Key | None) -> None:
+        if key is not None:
+            self.replays.freed.discard(key.text)
         if asked.get("failed") in UNSURE and self.suspensions:
             self.suspensions.cancel(self.suspensions[0])
         asked["moment"] = self.moment

@@ -8,10 +8,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TypeAlias
 
-from app.durable.commits import Commits, Done
+from app.durable.commits import Commits, Done, tell
 from app.durable.log import Log
 from app.durable.records import Entry
 
@@ -31,7 +32,7 @@ class Settling:
     """
 
     def __init__(self, log: Log) -> None:
-        self._commits = Commits(log, self._committed)
+        self._commits = Commits(log, self.tell_all)
         self._waiting: deque[tuple[Settled, Done]] = deque()
         """On the event loop."""
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -40,8 +41,9 @@ class Settling:
         self._came = 0
         """Entries in this round."""
         self._is_alone = True
-        """Whether there was one in the last round that had any, and another is not to be expected in this one."""
+        """Whether there was one in the last round that had any."""
         self._rested = 0.0
+        self._beside = ThreadPoolExecutor(1, "commits")
         self._change = threading.Condition()
 
     def begin(self) -> None:
@@ -86,36 +88,37 @@ class Settling:
 
     def close(self) -> None:
         """Make durable what is not yet, and take nothing more."""
+        self._beside.shutdown()
         self._commits.close()
 
     def _end_round(self) -> None:
-        was_alone, self._is_alone = self._is_alone, self._came == 1
+        came, self._came = self._came, 0
+        was_alone, self._is_alone = self._is_alone, came == 1
         if not (was_alone and self._is_alone):
             self._commit()
-        self._came = 0
 
     def _commit(self) -> None:
         started = time.monotonic()
         if started < self._rested:
-            assert self._loop is not None
-            self._loop.run_in_executor(None, self._commits.commit)
+            self._beside.submit(self._commits.commit)
             return
         self._commits.commit()
         if (took := time.monotonic() - started) > LONG:
             self._rested = started + REST * took
 
-    def _committed(self) -> None:
+    def tell_all(self) -> None:
+        """Tell those who wait for what is so by now; from any thread."""
         with self._change:
             self._change.notify_all()
         if not self._waiting or self._loop is None:
             return
         if threading.get_ident() == self._home:
-            self._tell_all()
+            self._look_at_all()
         else:
             with contextlib.suppress(RuntimeError):  # of a loop that has ended
-                self._loop.call_soon_threadsafe(self._tell_all)
+                self._loop.call_soon_threadsafe(self._look_at_all)
 
-    def _tell_all(self) -> None:
+    def _look_at_all(self) -> None:
         for _ in range(len(self._waiting)):
             settled, told = self._waiting.popleft()
             if not _has_told(settled, told):
@@ -127,10 +130,10 @@ def _has_told(settled: Settled, told: Done) -> bool:
     try:
         is_settled = settled()
     except Exception as error:  # noqa: BLE001 - it is for whoever waits
-        told(error)
+        tell(told, error)
         return True
     if is_settled:
-        told(None)
+        tell(told, None)
     return is_settled
 
 

@@ -206,6 +206,7 @@ class SessionStore:
             self._asleep.add(session)
             self._let_go(session)
             session.streams.close(closing.code, closing.reason)
+            session.streams.forget()  # which know the session, and would keep it until the collector comes
 
     def _fail(self, session: Session, error: BaseException) -> None:
         """Put away a session that is ahead of what could be stored of it."""
@@ -213,7 +214,8 @@ class SessionStore:
 
     def _let_go(self, session: Session) -> None:
         session.closed = True
-        self._sessions.pop(session.id, None)
+        if self._sessions.get(session.id) is session:
+            del self._sessions[session.id]
 
     def _give_up_plans(self) -> None:
         """Give up the plans of idle sessions, whose memory somebody needs, wherever that is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 
 class Turns:
@@ -54,15 +54,28 @@ class Turns:
     async def server_turn(self) -> AsyncIterator[None]:
         """A turn of the server's own, in which the client's idle time goes on."""
         await self.begin_turn()
+        with self._released(self.lock.release):
+            yield
+
+    def turn(self) -> contextlib.AbstractContextManager[None]:
+        """The turn that has begun, which ends with this."""
+        return self._released(self.end_turn)
+
+    @contextlib.contextmanager
+    def _released(self, release: Callable[[], None]) -> Iterator[None]:
         try:
             yield
-        finally:
-            self.lock.release()
+        except asyncio.CancelledError:  # the server stops, and a thread may still be at work on the session
+            raise
+        except BaseException:
+            release()
+            raise
+        release()
 
     @property
     def idle(self) -> float:
-        """Seconds since it was used last; a session at work is not idle."""
-        return 0.0 if self.lock.locked() else time.monotonic() - self.used
+        """Seconds since it was used last; a session that is at work, or about to be, is not idle."""
+        return 0.0 if self.lock.locked() or self.is_awaited else time.monotonic() - self.used
 
     @property
     def expired(self) -> bool:

@@ -21,7 +21,12 @@ async def look_after_all(store: SessionStore) -> None:
     """Look after the sessions of a store now and then, for ever."""
     while True:
         await asyncio.sleep(PAUSE)
-        for session in store.all():
+        try:
+            sessions = store.all()
+        except Exception:
+            log.exception("sessions that have expired could not be closed")
+            continue
+        for session in sessions:
             try:
                 await _look_after(session, store)
             except Exception:  # the others are to be looked after all the same
@@ -37,7 +42,8 @@ async def _look_after(session: Session, store: SessionStore) -> None:
     if session.history.length.entries:
         await store.compactions.make(session)
     async with session.server_turn():
-        if not (session.history.length.entries or session.suspensions or session.is_awaited):
+        is_used = session.suspensions or session.is_awaited or session.streams.are_connected
+        if not (is_used or session.history.length.entries):
             store.put_away(session)
             log.info("%s leaves the memory until it is asked for", session.id)
 

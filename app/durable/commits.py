@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import deque
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from app.durable.errors import LogError, StorageFailed
 from app.durable.log import Log
 from app.durable.records import Entry
 
+logger = logging.getLogger("gradwire")
 MOST = 512
 """Entries that are committed together."""
 Done: TypeAlias = Callable[[Exception | None], None]
@@ -83,7 +85,7 @@ class Commits:
         error = self._append(batch)
         if error is None:
             for one in batch:
-                one.done(None)
+                tell(one.done, None)
         elif len(batch) == 1 or isinstance(error, StorageFailed):
             self._fail(batch, error)
         else:  # of one session alone, with which the others have nothing to do
@@ -101,7 +103,7 @@ class Commits:
     def _append_alone(self, one: _Waiting) -> None:
         error = self._failed.get(one.session) or self._append([one])
         if error is None:
-            one.done(None)
+            tell(one.done, None)
         else:
             self._fail([one], error)
 
@@ -109,11 +111,19 @@ class Commits:
         """Fail entries, and all that wait behind them."""
         with self._change:
             for one in batch:
-                self._failed[one.session] = error
+                self._failed[one.session] = _anew(error)  # without the traceback, which holds all that went with it
             behind = [one for one in self._waiting if one.session in self._failed]
             self._waiting = deque(one for one in self._waiting if one.session not in self._failed)
         for one in (*batch, *behind):
-            one.done(_anew(error))
+            tell(one.done, _anew(error))
+
+
+def tell(done: Done, error: Exception | None) -> None:
+    """Tell somebody, of whose own mistakes nobody else is to hear."""
+    try:
+        done(error)
+    except Exception:
+        logger.exception("who waited for the log could not go on")
 
 
 def _anew(error: Exception) -> Exception:

@@ -109,7 +109,7 @@ async def fork_session(request: Request) -> Answer:
 async def _fork(request: Request, id: str, ttl: float | None, replay: Replay | None) -> Answer:
     """A session that begins as that of an id is."""
     parent = await store(request).begin_turn(id)
-    try:
+    with parent.turn():
         check_version(request, parent)
         parent.suspensions.expect_none()
         context = parent.context
@@ -118,8 +118,6 @@ async def _fork(request: Request, id: str, ttl: float | None, replay: Replay | N
             await store(request).compute(lambda: parent.fork(session))
             answer = _opened(session)
             await store(request).keep(session, key_of(replay, answer), parent)
-    finally:
-        parent.end_turn()
     return answer
 
 

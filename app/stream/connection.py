@@ -81,7 +81,7 @@ class Connection:
     async def _greet(self) -> None:
         """Tell how far the stream has come, after which the client lets go of what it had sent; before any answer."""
         done = self._stream.done  # who had the stream before may still go on
-        await self._stream.session.history.until_settled()
+        await self._stream.until_settled()
         await self._outbox.write(hello(done, self._stream.window))
         self._has_greeted = True
         self.write()
@@ -179,10 +179,11 @@ class Connection:
                 while work.is_begun or (frames and not self.is_closing):
                     await work.turn()
                     await self._outbox.write()
+                    self._inbox.make_room()  # an answer may have been sent before its frame was seen to be done
                     if frames:
                         await asyncio.sleep(0)  # others want the event loop, too
                 if self._is_finishing and self._direct is not None:
-                    await self._stream.session.history.until_settled()
+                    await self._stream.until_settled()
                     await self._outbox.write()
                     self._direct.end()
                 if self.is_closing:

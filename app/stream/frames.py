@@ -25,6 +25,7 @@ BY_PROBLEM = {
     "session-not-found": NO_SESSION,
     "session-damaged": DAMAGED,
     "storage-full": TRY_LATER,
+    "out-of-memory": TRY_LATER,
     "not-ready": RESTARTING,
 }
 """The codes for problems that end a connection."""

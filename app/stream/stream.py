@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from app.answering import begin, carry_out, resume
 from app.answers import Answer
 from app.durable.errors import StorageFailed
 from app.durable.records import Place
 from app.errors import Problem, problem_of
-from app.history import INLINE, Asked
+from app.history import INLINE, UNSURE
+from app.no_history import Asked
 from app.program.call import Reading, read_request, read_uploads
 from app.program.parse import Limits
 from app.progress import Progress
@@ -76,8 +77,7 @@ class Stream:
 
     def take(self, data: Data, limits: Limits, request_id: str) -> int:
         """Carry out a frame, unless that was done before; its number."""
-        outcome = self._answer(data, limits, request_id, self._carry_out)
-        return outcome.work() if isinstance(outcome, Rest) else outcome
+        return _finished(self._answer(data, limits, request_id, self._carry_out))
 
     def begin(self, data: Data, limits: Limits, request_id: str) -> int | Rest[int]:
         """As `take`, on the event loop as far as that is known to be quick."""
@@ -94,6 +94,11 @@ class Stream:
         """The answer of a frame; None where there is none yet that may be sent."""
         kept = self.answers.get(id)
         return None if kept is None or kept.entry > self.session.history.settled else kept.data
+
+    async def until_settled(self) -> None:
+        """Wait until every frame that was carried out may be acknowledged."""
+        last = self.answers.get(self.done)  # its entry may be on its way to the history
+        await self.session.history.until_settled(0 if last is None else last.entry)
 
     def expect_kept(self, first: int) -> None:
         """Refuse to answer once more from a frame on whose answer is not kept."""
@@ -115,38 +120,49 @@ class Stream:
         return self._settle(frame, limits, work, Noted(asked, stored, self.session.begin_entry()))
 
     def _settle(self, frame: StreamFrame, limits: Limits, work: Work, noted: Noted) -> int | Rest[int]:
-        """Keep what comes of a frame as the frame that answers it; its number."""
-        waiting = self.session.suspensions[-1:]
+        """Keep what comes of a frame as the frame that answers it, and note it; its number."""
+        try:
+            return self._settled(frame, limits, work, noted)
+        except Closing:
+            raise
+        except Exception as error:
+            self.session.history.fail(error)
+            raise Closing.of(problem_of(error)) from error
+
+    def _settled(self, frame: StreamFrame, limits: Limits, work: Work, noted: Noted) -> int | Rest[int]:
+        session, asked = self.session, noted.asked
+        waiting = session.suspensions[-1:]
         try:
             answer = work(frame, limits)
         except Exception as error:  # noqa: BLE001 - whatever went wrong is an answer
-            told = refusal(problem_of(error), frame.id, noted.asked["request_id"])
+            told = refusal(problem_of(error), frame.id, asked["request_id"])
             if self.cause is not None and read_clear(frame) != self.cause:
-                told = refusal(self._skipped(), frame.id, noted.asked["request_id"])
+                told = refusal(self._skipped(), frame.id, asked["request_id"])
             else:
                 self.cause = frame.id
             self.keep(frame.id, told)
-            if self.session.moment != noted.before:
-                self._note(noted.asked | {"failed": problem_of(error).slug}, noted.body)
-            else:
-                self.session.leave_entry(noted.body)
-                self._note(noted.asked | {"refused": frame.id, "cause": self.cause}, str(told).encode())
-            return frame.id
+            if session.moment == noted.before:
+                session.leave_entry(noted.body)
+                return self._noted(frame, asked | {"refused": frame.id, "cause": self.cause}, str(told).encode())
+            failed = asked | {"failed": problem_of(error).slug}
+            if failed["failed"] in UNSURE:  # a snapshot has to be made
+                return Rest(lambda: self._noted(frame, failed, noted.body))
+            return self._noted(frame, failed, noted.body)
         if isinstance(answer, Rest):
             rest = answer.work
-            return Rest(lambda: cast(int, self._settle(frame, limits, lambda *_: rest(), noted)))
-        is_new = answer.status == SUSPENDED and self.session.suspensions[-1:] != waiting
+            return Rest(lambda: _finished(self._settle(frame, limits, lambda *_: rest(), noted)))
+        is_new = answer.status == SUSPENDED and session.suspensions[-1:] != waiting
         self.cause = frame.id if is_new else None
         self.keep(frame.id, numbered(answer, frame.id))
-        self._note(noted.asked, noted.body)
-        return frame.id
+        return self._noted(frame, asked, noted.body)
 
-    def _note(self, asked: Asked, body: bytes | Place) -> None:
+    def _noted(self, frame: StreamFrame, asked: Asked, body: bytes | Place) -> int:
         """Note a frame in the session's history: each counts, since the next has the next number."""
         try:
             self.session.end_entry(asked, body)
-        except StorageFailed as error:
-            raise Closing(TRY_LATER, error.detail) from error
+        except Exception as error:
+            raise Closing.of(problem_of(error)) from error
+        return frame.id
 
     def _begin(self, frame: StreamFrame, limits: Limits) -> Answer | Rest[Answer]:
         """As `_carry_out`, on the event loop as far as that is known to be quick."""
@@ -200,3 +216,8 @@ class Stream:
             self._held -= len(self.answers.pop(oldest).data)
         self.done = id
         return id
+
+
+def _finished(outcome: int | Rest[int]) -> int:
+    """What comes of a frame, in a thread that may take long."""
+    return outcome.work() if isinstance(outcome, Rest) else outcome

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
-from app.history import Asked
+from app.no_history import Asked
 from app.program.parse import Limits
 from app.stream.frames import BAD_FRAME, Closing, Data, read_frame
 from app.stream.stream import Stream
@@ -79,8 +79,8 @@ class Streams:
     def settled(self) -> None:
         """Send what waited until it was durable; from any thread."""
         for stream in list(self._known.values()):
-            if stream.connection is not None:
-                stream.connection.answered()
+            if (connection := stream.connection) is not None:
+                connection.answered()
 
     @property
     def are_connected(self) -> bool:
@@ -90,5 +90,5 @@ class Streams:
     def close(self, code: int, reason: str) -> None:
         """End all connections; from any thread."""
         for stream in list(self._known.values()):
-            if stream.connection is not None:
-                stream.connection.close(code, reason)
+            if (connection := stream.connection) is not None:
+                connection.close(code, reason)

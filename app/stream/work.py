@@ -66,18 +66,21 @@ class Work:
         if self._rest is None:
             await store.end_silence(session)
             await session.begin_turn()
+        with session.turn():
+            try:
+                if self._rest is None:
+                    self._begin()
+                if self._rest is not None:
+                    await self._go_on(self._rest)
+            finally:
+                self._rest = None
+
+    async def _go_on(self, rest: Callable[[], None]) -> None:
+        self._look_again(FIRST_LOOK)
         try:
-            if self._rest is None:
-                self._begin()
-            if self._rest is not None:
-                self._look_again(FIRST_LOOK)
-                try:
-                    await store.compute(self._rest)
-                finally:
-                    self._look.cancel()
+            await self._store.compute(rest)
         finally:
-            self._rest = None
-            session.end_turn()
+            self._look.cancel()
 
     def _look_again(self, after: float) -> None:
         """Send during a turn what it has answered already: later ever more seldom, since a long frame ends the turn."""

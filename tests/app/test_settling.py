@@ -191,6 +191,27 @@ def test_all_hear_why_it_failed(sessions: Sessions, log: Watched) -> None:
     assert len(sessions.errors) == len(SESSIONS)
 
 
+def test_a_mistake_of_one_who_is_told_is_its_own(sessions: Sessions, log: Watched) -> None:
+    told: list[Exception | None] = []
+
+    def err(error: Exception | None) -> None:
+        raise ValueError("a mistake")
+
+    async def work() -> None:
+        sessions.settling.begin()
+        for number in range(1, 4):
+            sessions.settling.submit(SESSIONS[-1], Entry(number, {}), err)
+            for session in SESSIONS[:-1]:
+                sessions.submit(session)
+                sessions.settling.tell(sessions.is_settled, err)
+            sessions.settling.tell(sessions.is_settled, told.append)
+            await sessions.until_settled()
+
+    asyncio.run(asyncio.wait_for(work(), PATIENCE))
+    assert told == [None] * 3
+    assert sum(log.together) == 3 * len(SESSIONS)
+
+
 def _hear(sessions: Sessions) -> None:
     with pytest.raises(StorageFailed, match="There is no room"):
         sessions.settling.wait(sessions.is_settled)
@@ -265,6 +286,15 @@ def test_clients_that_leave_before_their_answer(raw: Raw) -> None:
         wire.sendall(raw.request)
         assert wire.recv(1 << 16).startswith(b"HTTP/1.1 200 ")
     assert raw.counted < raw.x() <= raw.counted + 21
+
+
+def test_a_connection_that_ends_in_garbage_harms_nobody(raw: Raw) -> None:
+    with raw.connect() as other:
+        for _ in range(30):
+            with raw.connect() as wire:
+                wire.sendall(raw.request * 2 + b"garbage\r\n\r\n")
+                other.sendall(raw.request)
+                assert other.recv(1 << 16).startswith(b"HTTP/1.1 200 ")
 
 
 def test_many_clients_count_together(raw: Raw) -> None:

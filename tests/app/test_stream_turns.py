@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import httpx
 from websockets.sync.client import ClientConnection
 
+from tests.app.steps import op
 from tests.app.streaming import open_session, opened, plain
 
 HEARD = {"hello": {"stream": "slow", "received": 0}}
@@ -82,3 +83,11 @@ def test_streams_that_never_rest_share_the_threads_with_others(start_server: Cal
         for one in streams:
             one.join()
     assert min(counts) > 0
+
+
+def test_a_window_of_one(start_server: Callable[..., str]) -> None:
+    url = start_server(stream_window=1)
+    with opened(url, open_session(url)) as stream:
+        for id in range(1, 1001):  # each differs, so that a thread carries it out
+            (answer,) = stream.ask({"id": id, "steps": [op("randn", size=[20_000 + id], out="n")] * 30})
+            assert answer["id"] == id
