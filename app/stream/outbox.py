@@ -80,9 +80,13 @@ class Outbox:
 
     def _next(self) -> Data | None:
         """What is to be sent next; None where there is nothing."""
-        if self._again and (again := self._stream.answer(self._again[0])) is not None:
+        while self._again:
+            again = self._stream.answer(self._again[0])
+            if again is None and self._again[0] in self._stream.answers:
+                break  # until its entry is durable
             self._again.popleft()
-            return again
+            if again is not None:
+                return again
         next = self.sent + 1
         while self._reports and self._reports[0][0] <= next:
             id, progress = self._reports.popleft()
