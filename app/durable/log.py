@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from app.durable import keys, opening
 from app.durable.database import INSERT, REPLACE, Database
 from app.durable.directory import Directory
-from app.durable.errors import Damaged, LogError, StorageFailed, Unwritable
+from app.durable.errors import Damaged, LogError, Unwritable
 from app.durable.records import Entry, Key, Place, decode, encode
 from app.durable.segments import Buffer, Segments
 from app.durable.sessions import MOST, Opened, Session, oldest
@@ -253,12 +253,10 @@ class Log:
                 self._ending.wait(PATIENCE)
 
     def close(self) -> None:
-        """Put all into the database's own file, if there is room, and let others open the directory."""
+        """Put all into the database's own file, if it takes it, and let others open the directory."""
         self._ending.set()
         self._database.due.set()
         self._checkpoints.join()
-        with suppress(StorageFailed):
+        with closing(self._directory), closing(self._database), suppress(LogError):
             self.checkpoint()
             self._database.begin_anew()
-        self._database.close()
-        self._directory.close()
