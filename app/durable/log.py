@@ -102,6 +102,8 @@ class Log:
         with self._database.transaction() as changes:
             changes.execute("INSERT INTO names VALUES (?, ?)", (session.number, session.id))
             changes.execute(INSERT, session.record())
+            for table in ("keys", "entries"):  # of an earlier one of this number, which a full disk did not let go
+                changes.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", (session.row(1), session.row(MOST)))
             if first is not None:
                 changes.execute(INSERT, (session.row(1), encode(session.number, first)))
         self._sessions[session.number] = session
@@ -115,7 +117,7 @@ class Log:
             self._forget(session, "SELECT ?")
         del self._sessions[number]
         with suppress(LogError, OSError):  # what stays is removed at the next opening
-            for table in ("entries", "keys"):
+            for table in ("keys", "entries"):
                 self._database.trim(session.row(), session.row(MOST), table)
             self._segments.remove(session.id)
             self._snapshots.remove(session.id, session.base)
