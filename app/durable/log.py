@@ -165,7 +165,8 @@ class Log:
             number, session.id, session.facts, session.opened().key, session.base, session.last - 1, session.seal
         )
         with self._database.transaction() as changes:
-            changes.execute("DELETE FROM entries WHERE row = ?", (session.row(session.last),))
+            for table in ("keys", "entries"):
+                changes.execute(f"DELETE FROM {table} WHERE row = ?", (session.row(session.last),))
             changes.execute(REPLACE, now.record())
         session.last = now.last
 

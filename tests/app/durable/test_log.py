@@ -217,3 +217,16 @@ def test_the_last_entry_can_be_taken_back(logs: Logs) -> None:
     logs.append(1, b"in its place")
     logs.open()
     assert logs.held(1) == logs.acknowledged[1][2:]
+
+
+def test_what_is_taken_back_leaves_no_key(logs: Logs) -> None:
+    log = logs.open()
+    logs.begin(1)
+    log.append([(1, Entry(1, {}, b"", key("first")))])
+    log.snapshot_aside(1, 1).write_bytes(b"state")
+    with pytest.raises(TypeError, match="not JSON serializable"):  # after the keys were kept
+        log.cut(1, 1, {"facts": object()})
+    log.take_back(1)
+    log.append([(1, Entry(1, {}))])
+    cut(log, 1, 1)
+    assert log.keys(1) == []
