@@ -248,7 +248,8 @@ class Log:
         self._database.checkpoint()
 
     def _make_checkpoints(self) -> None:
-        while self._database.due.wait() and not self._ending.is_set():
+        while not self._ending.is_set():
+            self._database.due.wait()
             try:
                 self.checkpoint()
             except LogError as error:
