@@ -91,8 +91,7 @@ class Database:
     def append(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Insert entries, all or none."""
         with self.lock:
-            if self._spoilt:
-                self._begin_anew()
+            self.mend()
             try:
                 # one statement for all: each lets go of the interpreter's lock, and has to wait for it again
                 self._execute(INSERT + ", (?, ?)" * (len(rows) - 1), tuple(chain.from_iterable(rows)))
@@ -109,8 +108,7 @@ class Database:
     def transaction(self, durable: bool = False) -> Iterator[sqlite3.Connection]:
         """Statements that are carried out all or none; `durable` ones are on the disk at the end in any case."""
         with self.lock:
-            if self._spoilt:
-                self._begin_anew()
+            self.mend()
             try:
                 if durable:
                     self._execute("PRAGMA synchronous = FULL")
@@ -129,9 +127,16 @@ class Database:
                     self._execute(f"PRAGMA synchronous = {self._normal}")
 
     def _failed(self, error: sqlite3.Error) -> LogError:
-        """Leave nothing of what could not be written; the error to raise."""
+        """Leave nothing of what could not be written; the error to raise.
+
+        What the disk did not confirm may stand whole in the write-ahead log, and would be there again after a kill.
+        """
         self._roll_back()
-        return of_database(error)
+        raised = of_database(error)
+        if isinstance(raised, StorageFailed):
+            with suppress(LogError):
+                self._begin_anew()
+        return raised
 
     def _roll_back(self) -> None:
         self._spoilt = True  # pages of it may be behind the last good frame, and seem to be lost ones
@@ -140,6 +145,12 @@ class Database:
                 self._execute("ROLLBACK")
         except sqlite3.Error:
             pass  # it is rolled back at the latest when the write-ahead log begins anew
+
+    def mend(self) -> None:
+        """Begin the write-ahead log anew if pages of what could not be written may be in it: StorageFailed."""
+        with self.lock:
+            if self._spoilt:
+                self._begin_anew()
 
     def _catch_up(self) -> None:
         """Make the checkpoint that its thread does not come to, unless it is at it."""
