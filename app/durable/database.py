@@ -36,6 +36,7 @@ MUCH = 4 * DUE
 """Pages from which on a checkpoint is finished while nobody writes: overtaken each time, the file would grow on."""
 MOST = 6 * DUE
 """Pages from which on who writes makes it, so that the file does not grow for ever."""
+PASSIVE = "PRAGMA wal_checkpoint(PASSIVE)"
 CHUNK = 64
 """Rows that are read at once: a long read would keep the write-ahead log from beginning anew."""
 
@@ -48,8 +49,12 @@ class Database:
         """Held by who writes."""
         self.due = threading.Event()
         self._normal = "FULL" if full else "NORMAL"
+        self._copying = threading.Lock()
+        """Held during `checkpoint`."""
         self._reading = threading.Lock()
+        """Held by who uses the reader or makes a checkpoint, and last: who has it waits for no other lock."""
         self._written = 0
+        """Pages written since the last checkpoint: more than 0 only where something is not copied."""
         self._spoilt = False
         self.finished = wal.finished(path)
         """How many frames of the write-ahead log an earlier server had finished, if that is known."""
@@ -86,8 +91,7 @@ class Database:
     def append(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Insert entries, all or none."""
         with self.lock:
-            if self._spoilt:
-                self._begin_anew()
+            self.mend()
             try:
                 # one statement for all: each lets go of the interpreter's lock, and has to wait for it again
                 self._execute(INSERT + ", (?, ?)" * (len(rows) - 1), tuple(chain.from_iterable(rows)))
@@ -95,19 +99,16 @@ class Database:
                 raise self._failed(error) from error
             for _, record in rows:
                 self._written += 1 + len(record) // wal.PAGE
-            if self._written >= MOST:  # the thread for it does not keep up with whoever writes
-                with suppress(sqlite3.Error):  # what was written is written
-                    self._execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                self._written = 0
-            elif self._written >= DUE:
+            if self._written >= DUE:
                 self.due.set()
+            if self._written >= MOST:
+                self._catch_up()
 
     @contextmanager
     def transaction(self, durable: bool = False) -> Iterator[sqlite3.Connection]:
         """Statements that are carried out all or none; `durable` ones are on the disk at the end in any case."""
         with self.lock:
-            if self._spoilt:
-                self._begin_anew()
+            self.mend()
             try:
                 if durable:
                     self._execute("PRAGMA synchronous = FULL")
@@ -126,9 +127,16 @@ class Database:
                     self._execute(f"PRAGMA synchronous = {self._normal}")
 
     def _failed(self, error: sqlite3.Error) -> LogError:
-        """Leave nothing of what could not be written; the error to raise."""
+        """Leave nothing of what could not be written; the error to raise.
+
+        What the disk did not confirm may stand whole in the write-ahead log, and would be there again after a kill.
+        """
         self._roll_back()
-        return of_database(error)
+        raised = of_database(error)
+        if isinstance(raised, StorageFailed):
+            with suppress(LogError):
+                self._begin_anew()
+        return raised
 
     def _roll_back(self) -> None:
         self._spoilt = True  # pages of it may be behind the last good frame, and seem to be lost ones
@@ -138,16 +146,34 @@ class Database:
         except sqlite3.Error:
             pass  # it is rolled back at the latest when the write-ahead log begins anew
 
+    def mend(self) -> None:
+        """Begin the write-ahead log anew if pages of what could not be written may be in it: StorageFailed."""
+        with self.lock:
+            if self._spoilt:
+                self._begin_anew()
+
+    def _catch_up(self) -> None:
+        """Make the checkpoint that its thread does not come to, unless it is at it."""
+        if not self._reading.acquire(blocking=False):
+            return
+        try:
+            self._written = 1  # if it fails, it is not tried again with each entry
+            with suppress(sqlite3.Error):  # what was written is written
+                self._note(*self._execute(PASSIVE).fetchone()[1:])
+        finally:
+            self._reading.release()
+
     def _begin_anew(self) -> None:
         """Copy all there is into the file, and begin an empty write-ahead log."""
         try:
             with self._reading:
-                (busy, _, _) = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                busy, pages, copied = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                self._note(pages, copied)
         except sqlite3.Error as error:
             raise of_database(error) from error
         if busy:
             raise StorageFailed("Another process reads the log (a backup, or a shell of SQLite): try again.")
-        self._written, self._spoilt = 0, False
+        self._spoilt = False
 
     def checkpoint(self) -> None:
         """Copy what has been written since the last time into the file.
@@ -155,18 +181,25 @@ class Database:
         Not if nothing has: a checkpoint of what is copied already may be overtaken by a transaction that begins the
         write-ahead log anew, and SQLite before 3.51.3 then loses pages (https://www.sqlite.org/wal.html#walresetbug).
         """
-        if not self._written:
-            return
         try:
-            with self._reading:
-                _, pages, _ = self._reader.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-            with self.lock:
-                if pages > MUCH:
-                    self._execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-                self._written = 0
-                self.due.clear()
+            with self._copying:
+                with self._reading:
+                    if not self._written:  # perhaps since who writes has copied it
+                        self.due.clear()
+                        return
+                    _, pages, copied = self._reader.execute(PASSIVE).fetchone()
+                with self.lock:
+                    if pages > MUCH:
+                        _, pages, copied = self._execute(PASSIVE).fetchone()
+                    self._note(pages, copied)
         except sqlite3.Error as error:
             raise of_database(error) from error
+
+    def _note(self, pages: int, copied: int) -> None:
+        """Note what SQLite says of a checkpoint; what others kept it from is due with the next ones."""
+        left = pages < 0 or copied < pages  # below 0 if another process was making one
+        self._written = min(self._written, int(left))
+        self.due.clear()
 
     def rows(self, first: int, last: int, table: str = "entries") -> Iterator[tuple[int, bytes]]:
         """The rows of a table from one number to another, in order; Damaged, where SQLite cannot go on."""

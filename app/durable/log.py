@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from typing import Any
 from app.durable import keys, opening
 from app.durable.database import INSERT, REPLACE, Database
 from app.durable.directory import Directory
-from app.durable.errors import Damaged, LogError, StorageFailed, Unwritable
+from app.durable.errors import Damaged, LogError, Unwritable
 from app.durable.records import Entry, Key, Place, decode, encode
 from app.durable.segments import Buffer, Segments
 from app.durable.sessions import MOST, Opened, Session, oldest
@@ -102,6 +102,8 @@ class Log:
         with self._database.transaction() as changes:
             changes.execute("INSERT INTO names VALUES (?, ?)", (session.number, session.id))
             changes.execute(INSERT, session.record())
+            for table in ("keys", "entries"):  # of an earlier one of this number, which a full disk did not let go
+                changes.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", (session.row(1), session.row(MOST)))
             if first is not None:
                 changes.execute(INSERT, (session.row(1), encode(session.number, first)))
         self._sessions[session.number] = session
@@ -115,7 +117,7 @@ class Log:
             self._forget(session, "SELECT ?")
         del self._sessions[number]
         with suppress(LogError, OSError):  # what stays is removed at the next opening
-            for table in ("entries", "keys"):
+            for table in ("keys", "entries"):
                 self._database.trim(session.row(), session.row(MOST), table)
             self._segments.remove(session.id)
             self._snapshots.remove(session.id, session.base)
@@ -163,7 +165,8 @@ class Log:
             number, session.id, session.facts, session.opened().key, session.base, session.last - 1, session.seal
         )
         with self._database.transaction() as changes:
-            changes.execute("DELETE FROM entries WHERE row = ?", (session.row(session.last),))
+            for table in ("keys", "entries"):
+                changes.execute(f"DELETE FROM {table} WHERE row = ?", (session.row(session.last),))
             changes.execute(REPLACE, now.record())
         session.last = now.last
 
@@ -245,7 +248,8 @@ class Log:
         self._database.checkpoint()
 
     def _make_checkpoints(self) -> None:
-        while self._database.due.wait() and not self._ending.is_set():
+        while not self._ending.is_set():
+            self._database.due.wait()
             try:
                 self.checkpoint()
             except LogError as error:
@@ -253,12 +257,10 @@ class Log:
                 self._ending.wait(PATIENCE)
 
     def close(self) -> None:
-        """Put all into the database's own file, if there is room, and let others open the directory."""
+        """Put all into the database's own file, if it takes it, and let others open the directory."""
         self._ending.set()
         self._database.due.set()
         self._checkpoints.join()
-        with suppress(StorageFailed):
+        with closing(self._directory), closing(self._database), suppress(LogError):
             self.checkpoint()
             self._database.begin_anew()
-        self._database.close()
-        self._directory.close()

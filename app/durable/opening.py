@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,7 +22,7 @@ log = logging.getLogger("gradwire")
 
 NAME = bytes([3, 0])
 """How SQLite begins a row of a number, which it keeps elsewhere, and one text: of the table of names, and no other."""
-NEXT = "SELECT row FROM entries WHERE row >= ? ORDER BY row LIMIT 1"
+NEXT = "SELECT row FROM {} WHERE row >= ? ORDER BY row LIMIT 1"
 LAST = "SELECT row FROM entries WHERE row BETWEEN ? AND ? ORDER BY row DESC LIMIT 1"
 
 
@@ -57,21 +58,26 @@ def _names(database: Database) -> dict[int, str]:
 
 
 def _numbers(database: Database, names: dict[int, str]) -> list[int]:
-    """The numbers of all sessions of which there are rows that can be reached."""
-    numbers, number = set(names), 0
+    """The numbers of all sessions of which there are rows that can be reached, also of those that were closed."""
+    last = max(names, default=0)
+    return sorted({*names, *_reached(database, "entries", last), *_reached(database, "keys", last)})
+
+
+def _reached(database: Database, table: str, last: int) -> Iterator[int]:
+    """The numbers of sessions that a table has rows of; what is damaged is passed over up to the last number."""
+    number = 0
     while True:
         try:
-            found = database.query(NEXT, (number + 1 << 32,))
+            found = database.query(NEXT.format(table), (number + 1 << 32,))
         except Damaged:
-            if number >= max(names, default=0):
-                break
+            if number >= last:
+                return
             number += 1
             continue
         if not found:
-            break
+            return
         number = found[0][0] >> 32
-        numbers.add(number)
-    return sorted(numbers)
+        yield number
 
 
 def _sessions(database: Database, names: dict[int, str]) -> tuple[dict[int, Session], list[int], bool]:
@@ -167,7 +173,7 @@ def _copy(file: Path, copy: Path) -> None:
 def _tidy(database: Database, sessions: dict[int, Session], closed: list[int]) -> None:
     """Remove what closing and cutting did not come to, and keys that are old."""
     for number in closed:
-        for table in ("entries", "keys"):
+        for table in ("keys", "entries"):
             with suppress(Damaged):
                 database.trim(number << 32, number << 32 | MOST, table)
     for session in sessions.values():

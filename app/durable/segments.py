@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections import Counter, defaultdict
+from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -35,7 +35,7 @@ class Segments:
 
     def __init__(self, directory: Path, full: bool) -> None:
         self._directory, self._full = directory, full
-        self._of: dict[str, _Files] = defaultdict(_Files)
+        self._by_id: dict[str, _Files] = {}
 
     def take_up(self, last: dict[str, int]) -> list[Path]:
         """Know the files from before of sessions, by id with the number of the last entry; the files of others."""
@@ -43,7 +43,7 @@ class Segments:
         for path in self._directory.iterdir():
             id, _, number = path.name.rpartition(".")
             if id in last and number.isdecimal():
-                self._of[id].newest[int(number)] = last[id]
+                self._of(id).newest[int(number)] = last[id]
             else:
                 others.append(path)
         return others
@@ -52,7 +52,7 @@ class Segments:
         """Append a payload; once it is there (and with `full` on the disk), its place."""
         data = memoryview(body).cast("B")
         crc = crc32(data)
-        files = self._of[id]
+        files = self._of(id)
         try:
             with files.lock:
                 if not files.current:
@@ -64,6 +64,9 @@ class Segments:
                 return Place(files.current, at, len(data), crc)
         except OSError as error:
             raise of_system(error) from error
+
+    def _of(self, id: str) -> _Files:
+        return self._by_id.setdefault(id, _Files())  # at once: two threads may ask for the first time
 
     def _path(self, id: str, file: int) -> Path:
         return self._directory / f"{id}.{file}"
@@ -94,14 +97,14 @@ class Segments:
 
     def refer(self, id: str, place: Place, entry: int) -> None:
         """Note which entry refers to a payload."""
-        files = self._of[id]
+        files = self._of(id)
         with files.lock:
             files.awaited[place.file] -= 1
             files.newest[place.file] = max(files.newest.get(place.file, 0), entry)
 
     def discard(self, id: str, place: Place) -> None:
         """Let go of a payload that no entry will refer to; its room is free at once if it came last."""
-        files = self._of[id]
+        files = self._of(id)
         with files.lock:
             files.awaited[place.file] -= 1
             if place.file == files.current and place.offset + place.length == files.end:
@@ -124,7 +127,7 @@ class Segments:
 
     def cut(self, id: str, entry: int) -> None:
         """Remove the files that only entries up to this one refer to, and begin a new one."""
-        files = self._of[id]
+        files = self._of(id)
         with files.lock:
             files.current = 0
             for number, newest in list(files.newest.items()):
@@ -134,7 +137,7 @@ class Segments:
 
     def remove(self, id: str) -> None:
         """Remove all of a session."""
-        if files := self._of.pop(id, None):
+        if files := self._by_id.pop(id, None):
             with files.lock:
                 for number in files.newest:
                     self._path(id, number).unlink(missing_ok=True)

@@ -200,6 +200,20 @@ def test_a_session_whose_opening_is_lost_is_said_to_be_damaged(logs: Logs, tmp_p
     log.close()
 
 
+def test_a_log_that_is_damaged_while_it_is_open_is_closed_all_the_same(logs: Logs) -> None:
+    logs.open()
+    logs.begin(1)
+    logs.append(1)  # which is noted in the session's record when the log is closed
+    with contextlib.closing(sqlite3.connect(logs.directory / "log.sqlite")) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    (logs.directory / "log.sqlite").write_bytes(bytes([255]) * (logs.directory / "log.sqlite").stat().st_size)
+    with pytest.raises(Damaged):
+        logs.append(1)
+    logs.close()
+    with pytest.raises(Damaged):  # not in use
+        logs.open()
+
+
 @pytest.mark.parametrize("change", [Path.unlink, lambda path: os.truncate(path, 0), lambda path: flip(path, 3, 1)])
 def test_a_log_without_its_database_is_not_begun_anew(logs: Logs, change: Callable[[Path], None]) -> None:
     logs.open()

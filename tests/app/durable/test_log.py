@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sqlite3
 import stat
 import time
 from pathlib import Path
@@ -126,6 +128,34 @@ def test_of_a_closed_session_nothing_is_left(logs: Logs) -> None:
     assert (list(log.entries(1)), log.keys(1)) == ([], [])
 
 
+def stop_closing(directory: Path, *tables: str) -> None:
+    """Leave of session 1 what a kill leaves while it is closed, before these tables are trimmed."""
+    with contextlib.closing(sqlite3.connect(directory / "log.sqlite")) as connection, connection:
+        connection.execute("DELETE FROM names WHERE number = 1")
+        connection.execute("DELETE FROM entries WHERE row = 1 << 32")
+        for table in {"entries", "keys"} - {*tables}:
+            connection.execute(f"DELETE FROM {table}")
+
+
+@pytest.mark.parametrize("left", [["entries", "keys"], ["entries"], ["keys"]])
+def test_what_a_stopped_closing_leaves_is_removed(logs: Logs, left: list[str]) -> None:
+    log = logs.open()
+    logs.begin(1)
+    for number in (1, 2):
+        log.append([(1, Entry(number, {}, b"", key(f"{number}")))])
+    cut(log, 1, 1)
+    logs.close()
+    stop_closing(logs.directory, *left)
+    log = logs.open()
+    assert log.sessions() == []
+    with contextlib.closing(sqlite3.connect(logs.directory / "log.sqlite")) as connection:
+        assert connection.execute("SELECT row FROM entries UNION SELECT row FROM keys").fetchall() == []
+    logs.begin(1)
+    log.append([(1, Entry(1, {}))])
+    cut(log, 1, 1)
+    assert log.keys(1) == []
+
+
 def test_one_server_at_a_time(logs: Logs) -> None:
     logs.open()
     with pytest.raises(InUse, match="is in use by another server: stop it, or give this one another directory"):
@@ -187,3 +217,16 @@ def test_the_last_entry_can_be_taken_back(logs: Logs) -> None:
     logs.append(1, b"in its place")
     logs.open()
     assert logs.held(1) == logs.acknowledged[1][2:]
+
+
+def test_what_is_taken_back_leaves_no_key(logs: Logs) -> None:
+    log = logs.open()
+    logs.begin(1)
+    log.append([(1, Entry(1, {}, b"", key("first")))])
+    log.snapshot_aside(1, 1).write_bytes(b"state")
+    with pytest.raises(TypeError, match="not JSON serializable"):  # after the keys were kept
+        log.cut(1, 1, {"facts": object()})
+    log.take_back(1)
+    log.append([(1, Entry(1, {}))])
+    cut(log, 1, 1)
+    assert log.keys(1) == []

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.durable.records import Place
 from app.durable.segments import Segments
 
 LARGE = b"x" * 100_000
@@ -49,3 +54,23 @@ def test_requests_that_fail_fill_no_disk(running_server: Any, http: Any, session
     assert size() == 0
     assert http.post(f"{session}/programs", json={"tensors": body["tensors"]}).status_code == 200
     assert size() > 200_000
+
+
+def test_those_that_come_first_and_together_are_all_stored(segments: Segments) -> None:
+    bodies = [bytes([number]) * 10_000 for number in range(8)]
+    together = threading.Barrier(len(bodies))
+
+    def store(id: str, body: bytes) -> Place:
+        together.wait()
+        return segments.store(id, body)
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(len(bodies)) as threads:
+            for turn in range(1000):
+                id = f"s{turn}"
+                places = list(threads.map(store, itertools.repeat(id), bodies))
+                assert [segments.load(id, place) for place in places] == bodies, f"session {turn}"
+    finally:
+        sys.setswitchinterval(interval)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
+import shutil
+import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -18,7 +20,7 @@ from tests.app.durable.conftest import Logs
 ROOM = 4 << 20
 
 
-@contextmanager
+@contextlib.contextmanager
 def files_of_at_most(size: int) -> Iterator[None]:
     """Let no file of this process grow past that many bytes."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -115,3 +117,21 @@ def test_a_full_disk(small: Path, size: int) -> None:
     logs.open()
     stands(logs, 1, 2)
     logs.close()
+
+
+def test_what_could_not_be_removed_is_not_the_next_sessions(logs: Logs, tmp_path: Path) -> None:
+    logs.open()
+    logs.begin(1)
+    for _ in range(10):
+        logs.append(1, bytes(30_000))
+    with contextlib.closing(sqlite3.connect(logs.directory / "log.sqlite")) as connection, connection:
+        for statement in ("DELETE FROM names", "DELETE FROM entries WHERE row = 1 << 32"):
+            connection.execute(statement)  # as a kill leaves a session that is closed
+    killed = Logs(Path(shutil.copytree(logs.directory, tmp_path / "killed")))
+    with files_of_at_most(40_000):
+        assert killed.open().sessions() == []
+    killed.begin(1)
+    killed.append(1, b"of the next one")
+    killed.open()
+    stands(killed, 1)
+    killed.close()
