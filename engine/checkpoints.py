@@ -60,8 +60,7 @@ class Region(Restorable):
         self._values = {}
 
     def follow(self, moved: Callable[[Any], Any], snapshot: Any = None) -> None:
-        tables: Sequence[dict[int, tuple[Any, weakref.ref[Any]]]]
-        tables = (self._numbers, self._outside) if snapshot is None else snapshot[3][1:3]
+        tables: Sequence[Any] = (self._numbers, self._outside) if snapshot is None else snapshot[3][1:3]
         for table in tables:
             for number, (known, array) in table.items():
                 if (data := array()) is not None:

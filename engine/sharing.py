@@ -28,7 +28,7 @@ class Share:
 
 
 class Shares:
-    """The storages that a context shares with others."""
+    """The storages that a context shares with others, as long as anything shows them."""
 
     def __init__(self, context: Context) -> None:
         self._context = weakref.ref(context)
