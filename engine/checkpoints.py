@@ -59,6 +59,13 @@ class Region(Restorable):
         self.changes, self._numbers, self._outside, self._versions, self._elements = tables
         self._values = {}
 
+    def follow(self, moved: Callable[[Any], Any], snapshot: Any = None) -> None:
+        tables: Sequence[Any] = (self._numbers, self._outside) if snapshot is None else snapshot[3][1:3]
+        for table in tables:
+            for number, (known, array) in table.items():
+                if (data := array()) is not None:
+                    table[number] = known, weakref.ref(moved(data))
+
     def note(self, kernel: Kernel, inputs: Sequence[Any], results: Sequence[Tensor], around: Sequence[Region]) -> None:
         """Remember a kernel that ran, within the regions `around`."""
         context = self.context

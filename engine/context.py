@@ -183,13 +183,17 @@ class Context(Randomness):
 
         Where other contexts have it too, the tensor shows another one afterwards.
         """
-        if self.saves:
-            for saved in tuple(self.saves):  # each may be closed by whoever stores it, in another thread
-                saved.keep(storage(tensor.data))
-        if self.shares:
-            self.shares.leave(tensor)
+        if self.saves or self.shares:
+            self.separate(tensor)
         if self.journal is not None:
             self.journal.keep_contents(tensor)
+
+    def separate(self, tensor: Tensor) -> None:
+        """Let a tensor show a storage that no other context has, nor what is being saved."""
+        for saved in tuple(self.saves):  # each may be closed by whoever stores it, in another thread
+            saved.keep(storage(tensor.data))
+        if self.shares:
+            self.shares.leave(tensor)
 
     @property
     def modes(self) -> tuple[Any, ...]:

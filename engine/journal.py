@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from engine.storage import storage
@@ -33,6 +34,9 @@ class Restorable:
         """Be as at the snapshot."""
         self.__dict__.clear()
         self.__dict__.update(snapshot)
+
+    def follow(self, moved: Callable[[Any], Any], snapshot: Any = None) -> None:
+        """Have what arrays were moved to, in a snapshot or by now."""
 
 
 class Journal:
@@ -68,6 +72,13 @@ class Journal:
             self._contents[id(root)] = (root, root.copy("K"), tensor.device)
         if self._outer is not None:
             self._outer.keep_contents(tensor)
+
+    def follow(self, moved: Callable[[Any], Any]) -> None:
+        """Put back what arrays were moved to, in place of these."""
+        for target, snapshot in self._kept.values():
+            target.follow(moved, snapshot)
+        if self._outer is not None:
+            self._outer.follow(moved)
 
     def rollback(self) -> None:
         """Put everything back and close."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy
 
 from engine.batching.array import BatchedArray
+from engine.checkpoints import Region
 from engine.storage import Copies, physical, storage
 from engine.tensor import Tensor
 
@@ -27,54 +28,61 @@ class Share:
 
 
 class Shares:
-    """The storages that a context shares with others."""
+    """The storages that a context shares with others, as long as anything shows them."""
 
     def __init__(self, context: Context) -> None:
         self._context = weakref.ref(context)
-        self._known: dict[int, tuple[Any, Share]] = {}
+        self._known: dict[int, tuple[weakref.ref[Any], Share]] = {}
 
     def __len__(self) -> int:
         return len(self._known)
 
     def add(self, root: Any, share: Share | None = None) -> Share:
         """Share a storage, with those that have this share of it, or once more with others."""
-        known = self._known.get(id(root))
-        if known is None:
-            known = self._known[id(root)] = root, share or Share()
+        key, known = id(root), self._known
+        if key not in known:  # what dies is forgotten before another array can have its id
+            known[key] = weakref.ref(root, lambda _: known.pop(key, None)), share or Share()
         context = self._context()
         assert context is not None
-        known[1].holders.add(context)
-        return known[1]
+        _, share = known[key]
+        share.holders.add(context)
+        return share
 
     def leave(self, tensor: Tensor) -> None:
         """Let the context have the storage of a tensor for itself, which is about to be written to."""
-        known = self._known.pop(id(storage(tensor.data)), None)
-        context = self._context()
+        root = storage(tensor.data)
+        known, context = self._known.get(id(root)), self._context()
         if known is None or context is None:
             return
-        root, share = known
+        _, share = known
         with share.lock:
             if len(share.holders) > 1:
-                try:
-                    _move(context, root)
-                except BaseException:
-                    self._known[id(root)] = known
-                    raise
+                _move(context, root)
             share.holders.discard(context)
+        del self._known[id(root)]
 
 
 def _move(context: Context, root: Any) -> None:
-    """Let all tensors of a context that show a storage show a copy of it.
+    """Let a context have a copy of a storage wherever it has the storage, also in what its journals put back.
 
-    They are found among all objects that there are: a program at work has some that no name leads to.
+    Its tensors are found among all objects that there are: a program at work has some that no name leads to.
     """
     copies = Copies(numpy)
     copies.copy(root)
-    made: dict[int, Any] = {}
+    made: dict[int, tuple[Any, Any]] = {}
+
+    def moved(data: Any) -> Any:
+        if storage(data) is not root:
+            return data
+        array = physical(data)
+        _, copy = made.setdefault(id(array), (array, None))
+        if copy is None:  # what is one array stays one
+            copy = copies.copy(array)
+            made[id(array)] = array, copy
+        return BatchedArray(copy, data.levels, data.xp) if type(data) is BatchedArray else copy
+
     for one in gc.get_objects():
-        if type(one) is Tensor and getattr(one, "context", None) is context and storage(one.data) is root:
-            array = physical(one.data)
-            if id(array) not in made:  # what is one array stays one
-                made[id(array)] = copies.copy(array)
-            within = type(one.data) is BatchedArray
-            one.data = BatchedArray(made[id(array)], one.data.levels, one.data.xp) if within else made[id(array)]
+        if type(one) in (Tensor, Region) and getattr(one, "context", None) is context:
+            one.follow(moved)
+    if context.journal is not None:
+        context.journal.follow(moved)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import weakref
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy
@@ -150,6 +151,12 @@ class Tensor(Operators, Placed):
         self.context.number(data)
         self.data, self.device, self._storage = data.data, data.device, data.storage_id
         return self
+
+    def follow(self, moved: Callable[[Any], Any], snapshot: dict[str, Any] | None = None) -> None:
+        if snapshot is None:
+            self.data = moved(self.data)
+        else:
+            snapshot["data"] = moved(snapshot["data"])
 
     def numpy(self) -> numpy.ndarray[Any, Any]:
         """The value as a NumPy array; on the CPU the same memory."""

@@ -67,6 +67,8 @@ class Walk:
         context.grad_enabled, context.inference = create_graph, context.inference and not create_graph
         try:
             for (node, output), seed in seeds:
+                if context.shares:
+                    context.separate(seed)  # its array is the pass's from now on, wherever a tensor's may move
                 self._arrive(node, output, seed if create_graph else seed.data)
             if context.hooks.known or context.functions:
                 nodes = reachable(edge for edge, _ in seeds)
