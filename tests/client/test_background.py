@@ -67,9 +67,9 @@ def test_what_comes_soon_is_looked_for_without_sleep(session: torch.Session, mon
     sleeps = []
     wait = WebSocket._wait
 
-    def noted(socket: WebSocket, timeout: float, to_write: bool = False) -> bool:
-        sleeps.append(timeout)
-        return wait(socket, timeout, to_write)
+    def noted(socket: WebSocket, to_write: bool = False) -> bool:
+        sleeps.append(to_write)
+        return wait(socket, to_write)
 
     monkeypatch.setattr(WebSocket, "_wait", noted)
     monkeypatch.setattr("gradwire.remote.lookout.GAP", 60.0)

@@ -45,21 +45,22 @@ class Frames:
         """Where the next bytes are to be written."""
         return self._memory[self._stop :] if self._payload is None else self._payload[self._filled :]
 
-    def take(self, size: int) -> None:
-        """So many bytes were written there. ValueError for what is no frame."""
+    def take(self, size: int) -> bool:
+        """So many bytes were written there; whether any belong to a message. ValueError for what is no frame."""
         payload = self._payload
         if payload is None:
             self._stop += size
-            self._find()
-            return
+            return self._find()
         self._filled += size
         if self._filled == len(payload):
             self._payload = None
             self._add(payload)
+        return True
 
-    def _find(self) -> None:
-        """Take the frames that came; the memory begins with one."""
+    def _find(self) -> bool:
+        """Take the frames that came, with which the memory begins; whether one is not about the connection."""
         memory, start, stop = self._memory, 0, self._stop
+        found = False
         while stop - start >= 2:
             head, size = memory[start], memory[start + 1]
             if head & UNKNOWN or size & MASKED:
@@ -75,6 +76,7 @@ class Frames:
                 self._control(bytes(memory[start:end]))
                 start = end
                 continue
+            found = True
             self._is_final = head & FINAL != 0
             if head & ~FINAL:  # else it continues the one before
                 self._is_text = head & ~FINAL == TEXT
@@ -89,6 +91,7 @@ class Frames:
         self._stop = stop - start
         if start and self._stop:
             memory[: self._stop] = memory[start:stop]
+        return found
 
     def _add(self, payload: bytes | memoryview) -> None:
         if not self._is_final or self._parts:

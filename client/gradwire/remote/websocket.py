@@ -6,10 +6,11 @@ no I/O here. While a frame is written, what comes is read, so that both sides ma
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 from collections import deque
-from select import select
+from time import monotonic
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -27,6 +28,8 @@ ABNORMAL: Final = 1006
 TO_OPEN: Final = 10.0
 HEAD_ENDS: Final = b"\r\n\r\n"
 WANTS: Final = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
+POLLS: Final = hasattr(select, "poll")
+"""Else it is Windows, whose select takes sockets of any number; no other's takes one above 1023."""
 
 
 class RefusedError(ConnectionError):
@@ -56,6 +59,8 @@ class WebSocket:
         """What came of the answer to the handshake, until its end is there."""
         self._leaving: deque[memoryview] = deque()
         self._lookout = Lookout()
+        self._left = self._timeout
+        """Seconds that may be waited, as many again where something begins or gets on; to be alive is not enough."""
         self._socket = _connected(url, self._timeout)
         self._waits_well = not isinstance(self._socket, ssl.SSLSocket)
         """Whether what has arrived can be waited for without reading; TLS may have read more than it gave."""
@@ -67,7 +72,7 @@ class WebSocket:
             self._protocol.send_request(request)
             self._write()
             while self._protocol.state is State.CONNECTING and self._protocol.handshake_exc is None:
-                self._wait(self._timeout)
+                self._wait()
                 self._read()
             self._write()
         except EndedError as error:
@@ -84,22 +89,24 @@ class WebSocket:
     def send(self, data: bytes, is_text: bool) -> None:
         """Write a frame."""
         self._expect_more()
+        self._left = self._timeout
         (self._protocol.send_text if is_text else self._protocol.send_binary)(data)
         self._write()
 
     def receive(self, wait: bool) -> Data | None:
         """The next frame; without waiting, None if it is not there yet."""
+        self._left = self._timeout
         if wait:
             self._lookout.begin()
         while not self._arrived:
             sleeps = wait and not self._lookout.goes_on()
             if sleeps and self._waits_well:
-                self._wait(self._timeout)
+                self._wait()
             if not self._read():
                 if not wait:
                     return None
                 if sleeps:
-                    self._wait(self._timeout)
+                    self._wait()
             if self._leaving:  # what a ping is answered with
                 self._write()
             self._expect_more()
@@ -129,8 +136,10 @@ class WebSocket:
             try:
                 sent = self._socket.send(view) if view else 0  # an empty one says that no more comes
             except WANTS:
-                if self._wait(self._timeout, to_write=True):
+                if self._wait(to_write=True):
                     self._read()
+                else:  # there is room, which a server makes that reads
+                    self._left = self._timeout
                 continue
             except OSError as error:
                 raise EndedError(ABNORMAL, str(error)) from None
@@ -159,7 +168,8 @@ class WebSocket:
 
     def _take(self, size: int) -> None:
         try:
-            self._frames.take(size)
+            if self._frames.take(size):
+                self._left = self._timeout
         except ValueError as error:
             raise EndedError(ABNORMAL, str(error)) from None
 
@@ -191,12 +201,21 @@ class WebSocket:
             word = self._protocol.close_rcvd
             raise EndedError(word.code if word else ABNORMAL, word.reason if word else "the connection was lost")
 
-    def _wait(self, timeout: float, to_write: bool = False) -> bool:
+    def _wait(self, to_write: bool = False) -> bool:
         """Wait until something can be read, or written; whether it is reading."""
-        readable, writable, _ = select([self._socket], [self._socket] if to_write else [], [], timeout)
-        if not readable and not writable:
-            raise TimeoutError(f"no answer came within {timeout:.0f} seconds")
-        return bool(readable)
+        began = monotonic()
+        if POLLS:
+            waiting = select.poll()
+            waiting.register(self._socket, select.POLLIN | select.POLLOUT if to_write else select.POLLIN)
+            found = waiting.poll(max(0.0, 1000 * self._left))
+            is_ready, readable = bool(found), bool(found) and found[0][1] != select.POLLOUT  # errors are read, as ends
+        else:
+            come, room, _ = select.select([self._socket], [self._socket] if to_write else [], [], max(0.0, self._left))
+            is_ready, readable = bool(come or room), bool(come)
+        if not is_ready:
+            raise TimeoutError(f"no answer came within {self._timeout:.0f} seconds")
+        self._left -= monotonic() - began
+        return readable
 
 
 def _connected(url: str, timeout: float) -> socket.socket:
