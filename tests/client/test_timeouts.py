@@ -45,10 +45,11 @@ class Lively(Relay):
     def _take(self, way: str, size: int) -> int:
         if way == self._held:
             client = self._open[-2]
-            for _ in range(500):  # who waits for longer does so for good
+            for _ in range(400):
                 if self._over.wait(0.02):
                     break
                 client.send(PING)
+            self.go_on()  # who waits for longer does so for good
         return super()._take(way, size)
 
 
