@@ -71,15 +71,14 @@ def _move(context: Context, root: Any) -> None:
     copies.copy(root)
     made: dict[int, tuple[Any, Any]] = {}
 
-    def moved(data: Any) -> Any:
-        if storage(data) is not root:
-            return data
-        array = physical(data)
-        _, copy = made.setdefault(id(array), (array, None))
-        if copy is None:  # what is one array stays one
-            copy = copies.copy(array)
-            made[id(array)] = array, copy
-        return BatchedArray(copy, data.levels, data.xp) if type(data) is BatchedArray else copy
+    def moved(array: Any) -> Any:
+        if storage(array) is not root:
+            return array
+        if id(array) not in made:  # what is one array stays one
+            copy = copies.copy(physical(array))
+            within = type(array) is BatchedArray
+            made[id(array)] = array, BatchedArray(copy, array.levels, array.xp) if within else copy
+        return made[id(array)][1]
 
     for one in gc.get_objects():
         if type(one) in (Tensor, Region) and getattr(one, "context", None) is context:
