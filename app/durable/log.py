@@ -6,7 +6,7 @@ import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
 from copy import copy
 from functools import partial
 from itertools import chain
@@ -14,13 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from app.durable import keys, opening
-from app.durable.database import INSERT, REPLACE, Database
-from app.durable.directory import Directory
-from app.durable.errors import Damaged, LogError, Unwritable
+from app.durable.database import INSERT, REPLACE
+from app.durable.errors import Damaged, LogError
 from app.durable.records import Entry, Key, Place, decode, encode
-from app.durable.segments import Buffer, Segments
+from app.durable.segments import Buffer
 from app.durable.sessions import MOST, Opened, Session, oldest
-from app.durable.snapshots import Snapshots
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
 """What an id may be, since files are named by it."""
@@ -41,22 +39,8 @@ class Log:
     def __init__(self, directory: Path, full: bool) -> None:
         """Open the log of a directory, which is made if need be: InUse, Unwritable, UnknownVersion, Damaged."""
         self.is_full = full
-        with ExitStack() as undone:
-            self._directory = held = Directory(directory)
-            undone.callback(held.close)
-            self._segments, self._snapshots = Segments(held.segments, full), Snapshots(held.snapshots)
-            try:
-                self._database = Database(held.database, full, held.is_new)
-                undone.callback(self._database.close)
-                self._sessions = opening.take_up(held, self._database, self._segments, self._snapshots)
-            except Damaged as error:
-                raise Damaged(
-                    f"{directory} cannot be read. {error.detail} Put a copy from before in its place, or move it away "
-                    "to begin with an empty one."
-                ) from error
-            except OSError as error:
-                raise Unwritable(f"{directory} cannot be written ({error.strerror}): look after it.") from error
-            undone.pop_all()
+        parts = opening.open_all(directory, full)
+        self._directory, self._database, self._segments, self._snapshots, self._sessions = parts
         self._moved: set[int] = set()
         """Sessions whose record tells of an earlier last entry."""
         self._ending = threading.Event()
