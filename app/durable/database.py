@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
@@ -56,6 +56,8 @@ class Database:
         self._written = 0
         """Pages written since the last checkpoint: more than 0 only where something is not copied."""
         self._spoilt = False
+        self._left: list[Callable[[], None]] = []
+        """What removes the files of what could not be stored."""
         self.finished = wal.finished(path)
         """How many frames of the write-ahead log an earlier server had finished, if that is known."""
         self._writer, self._reader = _connect(path), _connect(path)
@@ -91,7 +93,7 @@ class Database:
     def append(self, rows: Sequence[tuple[int, bytes]]) -> None:
         """Insert entries, all or none."""
         with self.lock:
-            self.mend()
+            self._let_go()
             try:
                 # one statement for all: each lets go of the interpreter's lock, and has to wait for it again
                 self._execute(INSERT + ", (?, ?)" * (len(rows) - 1), tuple(chain.from_iterable(rows)))
@@ -108,7 +110,7 @@ class Database:
     def transaction(self, durable: bool = False) -> Iterator[sqlite3.Connection]:
         """Statements that are carried out all or none; `durable` ones are on the disk at the end in any case."""
         with self.lock:
-            self.mend()
+            self._let_go()
             try:
                 if durable:
                     self._execute("PRAGMA synchronous = FULL")
@@ -127,7 +129,7 @@ class Database:
                     self._execute(f"PRAGMA synchronous = {self._normal}")
 
     def _failed(self, error: sqlite3.Error) -> LogError:
-        """Leave nothing of what could not be written; the error to raise.
+        """Take back what could not be written; the error to raise.
 
         What the disk did not confirm may stand whole in the write-ahead log, and would be there again after a kill.
         """
@@ -135,7 +137,7 @@ class Database:
         raised = of_database(error)
         if isinstance(raised, StorageFailed):
             with suppress(LogError):
-                self._begin_anew()
+                self._let_go()
         return raised
 
     def _roll_back(self) -> None:
@@ -146,11 +148,29 @@ class Database:
         except sqlite3.Error:
             pass  # it is rolled back at the latest when the write-ahead log begins anew
 
-    def mend(self) -> None:
-        """Begin the write-ahead log anew if pages of what could not be written may be in it: StorageFailed."""
+    @contextmanager
+    def referring(self, remove: Callable[[], None]) -> Iterator[None]:
+        """Store a file and what refers to it: StorageFailed, after which `remove` is called.
+
+        As long as what failed may be there again after a kill the file stays, and no other one can be stored.
+        """
+        self._let_go()
+        try:
+            yield
+        except LogError:
+            self._left.append(remove)
+            with suppress(LogError):
+                self._let_go()
+            raise
+
+    def _let_go(self) -> None:
+        """Leave nothing of what could not be written, in the write-ahead log first."""
         with self.lock:
             if self._spoilt:
-                self._begin_anew()
+                self.begin_anew()
+            while self._left:
+                with suppress(OSError):
+                    self._left.pop()()
 
     def _catch_up(self) -> None:
         """Make the checkpoint that its thread does not come to, unless it is at it."""
@@ -163,17 +183,17 @@ class Database:
         finally:
             self._reading.release()
 
-    def _begin_anew(self) -> None:
+    def begin_anew(self) -> None:
         """Copy all there is into the file, and begin an empty write-ahead log."""
         try:
-            with self._reading:
+            with self.lock, self._reading:
                 busy, pages, copied = self._execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
                 self._note(pages, copied)
+                self._spoilt &= bool(busy)
         except sqlite3.Error as error:
             raise of_database(error) from error
         if busy:
             raise StorageFailed("Another process reads the log (a backup, or a shell of SQLite): try again.")
-        self._spoilt = False
 
     def checkpoint(self) -> None:
         """Copy what has been written since the last time into the file.
@@ -222,11 +242,6 @@ class Database:
         while chunk := self.query(query, (first, last)):
             with self.transaction() as changes:
                 changes.execute(f"DELETE FROM {table} WHERE row BETWEEN ? AND ?", (first, chunk[-1][0]))
-
-    def begin_anew(self) -> None:
-        """Copy all there is into the file, and begin an empty write-ahead log."""
-        with self.lock:
-            self._begin_anew()
 
     def close(self) -> None:
         """Close the file."""

@@ -6,19 +6,19 @@ import logging
 import re
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, suppress
+from contextlib import closing, suppress
+from copy import copy
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from app.durable import keys, opening
-from app.durable.database import INSERT, REPLACE, Database
-from app.durable.directory import Directory
-from app.durable.errors import Damaged, LogError, Unwritable
+from app.durable.database import INSERT, REPLACE
+from app.durable.errors import Damaged, LogError
 from app.durable.records import Entry, Key, Place, decode, encode
-from app.durable.segments import Buffer, Segments
+from app.durable.segments import Buffer
 from app.durable.sessions import MOST, Opened, Session, oldest
-from app.durable.snapshots import Snapshots
 
 ID = re.compile(r"[A-Za-z0-9_-]{1,50}")
 """What an id may be, since files are named by it."""
@@ -39,22 +39,8 @@ class Log:
     def __init__(self, directory: Path, full: bool) -> None:
         """Open the log of a directory, which is made if need be: InUse, Unwritable, UnknownVersion, Damaged."""
         self.is_full = full
-        with ExitStack() as undone:
-            self._directory = held = Directory(directory)
-            undone.callback(held.close)
-            self._segments, self._snapshots = Segments(held.segments, full), Snapshots(held.snapshots)
-            try:
-                self._database = Database(held.database, full, held.is_new)
-                undone.callback(self._database.close)
-                self._sessions = opening.take_up(held, self._database, self._segments, self._snapshots)
-            except Damaged as error:
-                raise Damaged(
-                    f"{directory} cannot be read. {error.detail} Put a copy from before in its place, or move it away "
-                    "to begin with an empty one."
-                ) from error
-            except OSError as error:
-                raise Unwritable(f"{directory} cannot be written ({error.strerror}): look after it.") from error
-            undone.pop_all()
+        parts = opening.open_all(directory, full)
+        self._directory, self._database, self._segments, self._snapshots, self._sessions = parts
         self._moved: set[int] = set()
         """Sessions whose record tells of an earlier last entry."""
         self._ending = threading.Event()
@@ -78,20 +64,18 @@ class Log:
         if asked is None:
             self._begin(Session(number, id, facts, key))
             return
-        place = self._segments.store(id, body)
-        try:
+        with self._database.referring(partial(self._segments.remove, id)):
+            place = self._segments.store(id, body)
             self._begin(Session(number, id, facts, key, last=1), Entry(1, asked, place))
-        except LogError:
-            self._segments.remove(id)
-            raise
         self._segments.refer(id, place, 1)
 
     def fork(self, number: int, opened: Opened) -> Opened:
         """Begin a session with the snapshot of another; its entries are numbered on: StorageFailed, Damaged."""
         session = self._readable(number)
-        self._snapshots.link(session.id, opened.id, session.base)
         base, seal = session.base, session.seal
-        self._begin(fork := Session(opened.number, opened.id, opened.facts, opened.key, base, base, seal))
+        with self._database.referring(partial(self._snapshots.remove, opened.id, base)):
+            self._snapshots.link(session.id, opened.id, base)
+            self._begin(fork := Session(opened.number, opened.id, opened.facts, opened.key, base, base, seal))
         return fork.opened()
 
     def describe(self, number: int, facts: dict[str, Any]) -> None:
@@ -161,9 +145,8 @@ class Log:
     def take_back(self, number: int) -> None:
         """Remove the last entry of a session, which nobody was told of: StorageFailed, Damaged."""
         session = self._readable(number)
-        now = Session(
-            number, session.id, session.facts, session.opened().key, session.base, session.last - 1, session.seal
-        )
+        now = copy(session)
+        now.last -= 1
         with self._database.transaction() as changes:
             for table in ("keys", "entries"):
                 changes.execute(f"DELETE FROM {table} WHERE row = ?", (session.row(session.last),))
@@ -209,14 +192,16 @@ class Log:
             raise ValueError(
                 f"session {number}: cut after {entry}, with entries from {session.base + 1} to {session.last}"
             )
-        seal, before = self._snapshots.keep(session.id, entry), session.base
-        keys.keep(self._database, session, entry)
-        self._restate(session, facts, entry, seal)
+        before = session.base
+        with self._database.referring(partial(self._snapshots.remove, session.id, entry)):
+            seal = self._snapshots.keep(session.id, entry)
+            keys.keep(self._database, session, entry)
+            self._restate(session, facts, entry, seal)
         with suppress(LogError, OSError):  # what stays is removed at the next cut or opening
+            self._snapshots.remove(session.id, before)
             keys.forget(self._database, session)
             self._database.trim(session.row(1), session.row(entry))
             self._segments.cut(session.id, entry)
-            self._snapshots.remove(session.id, before)
 
     def _restate(self, session: Session, facts: dict[str, Any], entry: int = 0, seal: tuple[int, int] = (0, 0)) -> None:
         """Store what a session is from now on: some facts, and an entry whose snapshot it has, if one is given.

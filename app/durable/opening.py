@@ -6,13 +6,14 @@ import logging
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from app.durable import wal
 from app.durable.database import Database
 from app.durable.directory import Directory, sync
-from app.durable.errors import Damaged, StorageFailed
+from app.durable.errors import Damaged, StorageFailed, Unwritable
 from app.durable.records import MAGIC
 from app.durable.segments import Segments
 from app.durable.sessions import MOST, Session, oldest
@@ -26,7 +27,38 @@ NEXT = "SELECT row FROM {} WHERE row >= ? ORDER BY row LIMIT 1"
 LAST = "SELECT row FROM entries WHERE row BETWEEN ? AND ? ORDER BY row DESC LIMIT 1"
 
 
-def take_up(directory: Directory, database: Database, segments: Segments, snapshots: Snapshots) -> dict[int, Session]:
+class Parts(NamedTuple):
+    """What a log consists of."""
+
+    directory: Directory
+    database: Database
+    segments: Segments
+    snapshots: Snapshots
+    sessions: dict[int, Session]
+
+
+def open_all(path: Path, full: bool) -> Parts:
+    """Open the log of a directory, which is made if need be: InUse, Unwritable, UnknownVersion, Damaged."""
+    with ExitStack() as undone:
+        directory = Directory(path)
+        undone.callback(directory.close)
+        segments, snapshots = Segments(directory.segments, full), Snapshots(directory.snapshots)
+        try:
+            database = Database(directory.database, full, directory.is_new)
+            undone.callback(database.close)
+            sessions = _take_up(directory, database, segments, snapshots)
+        except Damaged as error:
+            raise Damaged(
+                f"{path} cannot be read. {error.detail} Put a copy from before in its place, or move it away to begin "
+                "with an empty one."
+            ) from error
+        except OSError as error:
+            raise Unwritable(f"{path} cannot be written ({error.strerror}): look after it.") from error
+        undone.pop_all()
+    return Parts(directory, database, segments, snapshots, sessions)
+
+
+def _take_up(directory: Directory, database: Database, segments: Segments, snapshots: Snapshots) -> dict[int, Session]:
     """The sessions of a log by number, those that are damaged too, after all is put in order that can be."""
     kept = wal.kept(directory.database.with_name(f"{directory.database.name}-shm"))
     names = _names(database)

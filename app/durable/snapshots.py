@@ -46,10 +46,12 @@ class Snapshots:
         return seal
 
     def link(self, id: str, other: str, entry: int) -> None:
-        """Let another session have the same file."""
+        """Let another session have the same file; FileExistsError, if it has one."""
         try:
             os.link(self.path(id, entry), self.path(other, entry))
             sync(self._directory)
+        except FileExistsError:
+            raise
         except OSError as error:
             raise of_system(error) from error
 

@@ -35,6 +35,10 @@ try:
     match sys.argv[2]:
         case "append":
             log.append([(1, Entry(3, {}, bytes(9000)))])
+        case "cut":
+            cut(2)
+        case "fork":
+            log.fork(1, Opened(2, "two", {}))
         case "open":
             log.open(Opened(2, "two", {}), {}, bytes(100_000))
 except StorageFailed:
@@ -55,7 +59,7 @@ def run(place: Path, step: str, *injected: str) -> tuple[str, int]:
     return done.stdout, calls.read_text().count("sync(")
 
 
-@pytest.mark.parametrize("step", ["append", "open"])
+@pytest.mark.parametrize("step", ["append", "cut", "fork", "open"])
 def test_what_was_not_confirmed_is_not_there(tmp_path: Path, step: str) -> None:
     expect_strace()
     printed, before = run(tmp_path, "none")

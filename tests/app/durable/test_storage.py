@@ -15,6 +15,7 @@ import pytest
 
 from app.durable.errors import StorageFailed, StorageFull
 from app.durable.records import Entry
+from app.durable.sessions import Opened
 from tests.app.durable.conftest import Logs
 
 ROOM = 4 << 20
@@ -80,6 +81,28 @@ def test_a_segment_that_cannot_grow(logs: Logs) -> None:
     assert [path.stat().st_size for path in logs.directory.glob("segments/*")] == [100_000]
     logs.append(1, os.urandom(100_000))
     logs.open()
+    stands(logs, 1)
+
+
+def test_what_fails_again_and_again_leaves_no_snapshots(logs: Logs) -> None:
+    log = logs.open()
+    logs.begin(1)
+    for entry in range(1, 5):
+        logs.append(1)
+        log.snapshot_aside(1, entry).write_bytes(b"state")
+    log.cut(1, 1, {})
+    with files_of_at_most(8192):  # less than the log has
+        for entry in (2, 3, 4):
+            with pytest.raises(StorageFailed):
+                log.cut(1, entry, {})
+            with pytest.raises(StorageFailed):
+                log.fork(1, Opened(entry, f"fork{entry}", {}))
+    kept = {path.name for path in logs.directory.glob("snapshots/*.safetensors")}
+    assert kept <= {"s0-0001.1.safetensors", "s0-0001.2.safetensors"}  # perhaps the log refers to this one after a kill
+    log.cut(1, 4, {})
+    assert [path.name for path in logs.directory.glob("snapshots/*.safetensors")] == ["s0-0001.4.safetensors"]
+    logs.append(1)
+    logs.acknowledged[1] = logs.acknowledged[1][4:]
     stands(logs, 1)
 
 
