@@ -22,6 +22,9 @@ from app.settling import Settling
 from app.times import written
 from engine.fingerprint import fingerprint
 
+LONG = 0.5
+"""Seconds of a recovery after which a snapshot is made: a server that is killed again soon is to have got further."""
+
 log = logging.getLogger("gradwire")
 
 Imported = tuple[dict[str, Any], bytes | memoryview]
@@ -75,6 +78,8 @@ class Archive:
         length, last = self._recovery.carry_out(session, self.log, opened)
         session.history = History(self.log, self._settling, opened._replace(last=last), watch, self._most)
         session.history.total = length
+        if length.seconds > LONG:
+            watch.grown()
 
     def end(self, number: int) -> None:
         """Forget a session that is not in memory."""

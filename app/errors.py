@@ -40,9 +40,9 @@ class Problem(Exception):
         self.facts = facts
         self.headers = headers or {}
 
-    def anew(self) -> Problem:
-        """The same problem, of which no traceback and no cause holds anything."""
-        return Problem(self.slug, self.detail, headers=self.headers, **self.facts)
+    def anew(self, headers: dict[str, str] | None = None) -> Problem:
+        """The same problem, of which no traceback and no cause holds anything; perhaps with other headers."""
+        return Problem(self.slug, self.detail, headers=self.headers if headers is None else headers, **self.facts)
 
     @property
     def status(self) -> int:

@@ -53,7 +53,7 @@ def _named(variables: dict[str, engine.Tensor], under: Name | None) -> dict[str,
     start = f"{under}."
     found = {str(read_name(name[len(start) :])): one for name, one in variables.items() if name.startswith(start)}
     if not found:
-        raise Problem("tensor-not-found", f"There is no tensor whose name begins with {start}", name=under)
+        raise Problem("tensor-not-found", f"There is no tensor whose name begins with `{start}`.", name=under)
     return found
 
 

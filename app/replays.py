@@ -59,10 +59,11 @@ class Replay:
 
     def again(self) -> Answer:
         """The answer once more; a problem is raised."""
-        if isinstance(self.answer, Problem):
-            raise self.answer.anew()
         assert self.answer is not None
-        return replace(self.answer, headers={**self.answer.headers, "idempotency-replayed": "true"})
+        headers = {**self.answer.headers, "idempotency-replayed": "true"}
+        if isinstance(self.answer, Problem):
+            raise self.answer.anew(None if self.answer.slug == "answer-not-kept" else headers)
+        return replace(self.answer, headers=headers)
 
     @classmethod
     def of(cls, key: Key) -> Replay:

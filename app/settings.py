@@ -116,7 +116,9 @@ class Settings(BaseSettings):
         default=20, gt=0, description="Seconds that the changes took after which that is so: recovery takes as long."
     )
     idle_seconds: float = Field(
-        default=600, gt=0, description="Seconds without a request until a session leaves the memory; it comes back."
+        default=600,
+        gt=0,
+        description="Seconds without a request until a session leaves the memory, up to 5 more; it comes back.",
     )
     session_ttl: float = Field(default=3600, gt=0, description="Seconds without a request until a session expires.")
     max_sessions: int = Field(default=1000, ge=1, description="Sessions open at once.")

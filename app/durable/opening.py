@@ -21,6 +21,8 @@ from app.durable.snapshots import Snapshots
 
 log = logging.getLogger("gradwire")
 
+ASIDE = "unclaimed"
+"""The directory of files of sessions that the log does not have."""
 NAME = bytes([3, 0])
 """How SQLite begins a row of a number, which it keeps elsewhere, and one text: of the table of names, and no other."""
 NEXT = "SELECT row FROM {} WHERE row >= ? ORDER BY row LIMIT 1"
@@ -44,6 +46,7 @@ def open_all(path: Path, full: bool) -> Parts:
         undone.callback(directory.close)
         segments, snapshots = Segments(directory.segments, full), Snapshots(directory.snapshots)
         try:
+            _expect_all(directory)
             database = Database(directory.database, full, directory.is_new)
             undone.callback(database.close)
             sessions = _take_up(directory, database, segments, snapshots)
@@ -52,10 +55,20 @@ def open_all(path: Path, full: bool) -> Parts:
                 f"{path} cannot be read. {error.detail} Put a copy from before in its place, or move it away to begin "
                 "with an empty one."
             ) from error
+        except StorageFailed as error:
+            raise Unwritable(f"{path} cannot be written. {error.detail}") from error
         except OSError as error:
             raise Unwritable(f"{path} cannot be written ({error.strerror}): look after it.") from error
         undone.pop_all()
     return Parts(directory, database, segments, snapshots, sessions)
+
+
+def _expect_all(directory: Directory) -> None:
+    """Damaged, where it is not known what has been lost, nor of whom: SQLite would go on with what is left."""
+    if directory.same_boot and (lost := wal.missing(directory.database)):
+        raise Damaged(
+            f"The last {lost} pages of log.sqlite-wal are missing (without log.sqlite-shm they are not missed)."
+        )
 
 
 def _take_up(directory: Directory, database: Database, segments: Segments, snapshots: Snapshots) -> dict[int, Session]:
@@ -76,9 +89,25 @@ def _take_up(directory: Directory, database: Database, segments: Segments, snaps
         directory.settle()
         _tidy(database, sessions, closed)
     if sure and not any(session.damage for session in sessions.values()):
-        for path in files:
-            path.unlink()
+        _clear(directory, files, {session.id for session in sessions.values()})
     return sessions
+
+
+def _clear(directory: Directory, files: list[Path], ids: set[str]) -> None:
+    """Remove files that sessions no longer need; those of others are put aside, for whom the log may be incomplete."""
+    aside = directory.path / ASIDE
+    others = [path for path in files if path.name.partition(".")[0] not in ids]
+    for path in set(files) - set(others):
+        path.unlink()
+    for path in others:
+        aside.mkdir(mode=0o700, exist_ok=True)
+        path.rename(aside / path.name)
+    if others:
+        log.warning(
+            "%d files are of sessions that the log does not have, and are now in %s: remove them if none is missed.",
+            len(others),
+            aside,
+        )
 
 
 def _names(database: Database) -> dict[int, str]:

@@ -36,20 +36,51 @@ def kept(index: Path) -> int:
     return int(frames)
 
 
+class _Index(NamedTuple):
+    """What SQLite keeps of a write-ahead log in memory that outlives a process, but not the machine."""
+
+    frames: int
+    """Those of finished transactions."""
+    copied: int
+    """Those of them that are in the database's own file."""
+    salts: bytes
+
+
+def _index(path: Path) -> _Index | None:
+    try:
+        index = path.with_name(f"{path.name}-shm").read_bytes()[: 2 * INDEX + 4]
+    except OSError:
+        return None
+    one, other = index[:INDEX], index[INDEX : 2 * INDEX]
+    if len(index) < 2 * INDEX + 4 or one != other or not one[12]:
+        return None
+    (frames,), (copied,) = struct.unpack_from("=I", one, 16), struct.unpack_from("=I", index, 2 * INDEX)
+    return _Index(frames, copied, one[32:40])
+
+
 def finished(path: Path) -> int | None:
     """How many frames of a write-ahead log were of finished transactions, by the index that a server has left; None
     where it says nothing of this log. To be asked before SQLite makes the index anew."""
+    index = _index(path)
     try:
-        index = path.with_name(f"{path.name}-shm").read_bytes()[: 2 * INDEX]
         with path.with_name(f"{path.name}-wal").open("rb") as file:
             header = file.read(HEADER)
     except OSError:
         return None
-    one, other = index[:INDEX], index[INDEX:]
-    if len(other) < INDEX or one != other or not one[12] or one[32:40] != header[16:24]:
-        return None
-    (frames,) = struct.unpack_from("=I", one, 16)
-    return int(frames)
+    return index.frames if index is not None and index.salts == header[16:24] else None
+
+
+def missing(path: Path) -> int:
+    """How many frames of finished transactions are at the end of a write-ahead log no longer, and nowhere else, by the
+    index that a server has left."""
+    index = _index(path)
+    if index is None:
+        return 0
+    try:
+        size = path.with_name(f"{path.name}-wal").stat().st_size
+    except FileNotFoundError:
+        size = 0
+    return max(0, index.frames - max((size - HEADER) // (FRAME + PAGE), index.copied))
 
 
 def dropped(path: Path, kept: int, same_boot: bool, finished: int | None = None) -> list[bytes]:

@@ -108,9 +108,9 @@ def is_about(error: Exception, slug: str) -> bool:
     return bool(problem.get("type") == f"/problems/{slug}")
 
 
-def unreachable(url: str, error: Exception, sent: bool, tried: float = 0.0) -> ServerUnreachableError:
+def unreachable(url: str, error: Exception, sent: bool, tried: float = 0.0, losses: int = 0) -> ServerUnreachableError:
     """The error of a server that does not answer, saying how to start or to reach one, and for how many seconds it was
-    tried."""
+    tried; or how many connections broke one after the other, if those were too many."""
     kind = ServerUnreachableError if sent else NotSentError
     why = reason(error)
     if "CERTIFICATE_VERIFY_FAILED" in why:
@@ -121,6 +121,8 @@ def unreachable(url: str, error: Exception, sent: bool, tried: float = 0.0) -> S
     if "WRONG_VERSION_NUMBER" in why:
         return kind(f"what answers at {url} does not speak TLS ({why}). Is http:// meant?")
     waited = f" It was tried for {tried:.0f} seconds (GRADWIRE_PATIENCE)." if tried >= 1 else ""
+    if losses:
+        waited = f" {losses} connections broke one after the other, each before there was an answer."
     return kind(
         f"no gradwire server answers at {url} ({why}). Start one with `python -m app` (or `make serve`) in the "
         f"gradwire repository, or set GRADWIRE_URL to where one runs.{waited}"

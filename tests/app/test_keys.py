@@ -63,6 +63,15 @@ def test_two_keys_are_refused(client: Any) -> None:
     assert len(client.get("/v1/sessions").json()["items"]) == 1
 
 
+def test_a_failure_behind_steps_that_stand_is_told_again(client: Any) -> None:
+    client.put("S/tensors/t", {"data": [1.0]})
+    program = {"atomic": False, "steps": [op("add_", "t", 1), op("relu", "missing")]}
+    told = [client.post("S/programs", program, headers=keyed("k")) for _ in range(2)]
+    assert [one.status_code for one in told] == [404, 404]
+    assert [one.headers.get("idempotency-replayed") for one in told] == [None, "true"]
+    assert client.value("t") == [2.0]
+
+
 def test_an_answer_too_large_to_be_kept_is_not_made_twice(make_client: Any) -> None:
     client = make_client(replay_bytes=100_000)
     client.put("S/tensors/x", {"data": [0.0] * 20_000})
@@ -72,6 +81,7 @@ def test_an_answer_too_large_to_be_kept_is_not_made_twice(make_client: Any) -> N
         assert client.post("S/programs", steps, headers={**headers, **keyed(f"k{number}")}).is_success
     response = client.post("S/programs", steps, headers={**headers, **keyed("k0")})
     assert (response.status_code, response.json()["type"]) == (410, "/problems/answer-not-kept")
+    assert "idempotency-replayed" not in response.headers
     assert client.value("x")[0] == 4.0
     assert client.post("S/programs", steps, headers={**headers, **keyed("k3")}).status_code == 200
     assert client.value("x")[0] == 4.0

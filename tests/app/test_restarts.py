@@ -86,6 +86,16 @@ def test_keys_from_before_a_cut_have_their_answers(keep: Callable[..., Kept]) ->
         kept.server.restart()
 
 
+def test_a_recovery_that_took_long_is_not_made_again(keep: Callable[..., Kept]) -> None:
+    kept = keep()
+    long = {"steps": [{"repeat": {"times": 1000, "steps": [op("randn", size=[100_000])]}}]}
+    assert kept.http.post(f"{kept.session}/programs", json=long).is_success
+    kept.server.restart()
+    assert not kept.snapshots
+    assert kept.http.get(kept.session).is_success
+    until(lambda: kept.snapshots)
+
+
 def test_a_session_is_opened_once(keep: Callable[..., Kept]) -> None:
     kept = keep()
     headers = {"Idempotency-Key": "open"}

@@ -87,6 +87,8 @@ def test_a_connection_that_was_lost_begins_the_wait_anew_and_some_are_no_acciden
     with pytest.raises(ServerUnreachableError) as told:
         absence.pause(REFUSED, lost=True)
     assert not isinstance(told.value, NotSentError)
+    assert f"{MOST_LOSSES + 1} connections broke one after the other" in str(told.value)
+    assert "GRADWIRE_PATIENCE" not in str(told.value)
 
 
 def test_an_answer_makes_what_breaks_next_another_accident(clock: Clock) -> None:

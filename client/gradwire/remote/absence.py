@@ -57,7 +57,9 @@ class Absence:
         self._losses += lost
         self._may_have_arrived |= lost or arrived
         pause = max(after, self._back_off())
-        if self._losses > MOST_LOSSES or now + pause >= min(self._since + self._patience, self._until):
+        if self._losses > MOST_LOSSES:
+            raise unreachable(self.url, error, self._may_have_arrived, losses=self._losses) from None
+        if now + pause >= min(self._since + self._patience, self._until):
             raise unreachable(self.url, error, self._may_have_arrived, now - self._began) from None
         if is_new:
             log.info("%s does not answer (%s): it is asked again for %g s", self.url, reason(error), self._patience)

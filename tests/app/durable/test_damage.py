@@ -54,6 +54,11 @@ def flip(path: Path, at: int, value: int) -> None:
         file.write(bytes([byte ^ value]))
 
 
+def cut_off(path: Path, size: int) -> None:
+    """Let a file lack its last bytes."""
+    os.truncate(path, path.stat().st_size - size)
+
+
 def damaged(logs: Logs, copy: Path) -> set[int] | None:
     """Which sessions of a copy are said to be damaged, None for all; the others must be as they were."""
     try:
@@ -150,16 +155,58 @@ def test_what_was_torn_at_the_end_is_dropped(logs: Logs, tmp_path: Path) -> None
     logs.open()
     fill(logs)
     wal = tmp_path / "copy" / "log.sqlite-wal"
-    size = (logs.directory / "log.sqlite-wal").stat().st_size
     for torn in (1, 24, 4095, 4119):
         copied_as_if_killed(logs, tmp_path / "copy")
         with wal.open("ab") as file:  # a transaction that the kill let begin
             file.write(wal.read_bytes()[-4120:][:torn])
         assert damaged(logs, tmp_path / "copy") == set()
+
+
+@pytest.mark.parametrize("change", [Path.unlink, lambda path: os.truncate(path, 0), lambda path: cut_off(path, 4120)])
+def test_a_write_ahead_log_that_is_not_whole_is_noticed(
+    logs: Logs, tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    logs.open()
+    fill(logs)
     copied_as_if_killed(logs, tmp_path / "copy")
-    os.truncate(wal, size - 4120)
-    (session,) = (session for session in Log(tmp_path / "copy", full=False).sessions() if session.number == 5)
-    assert (session.last, session.damage) == (40, None)
+    wal, index = tmp_path / "copy" / "log.sqlite-wal", tmp_path / "copy" / "log.sqlite-shm"
+    whole = wal.read_bytes()
+    change(wal)
+    for _ in range(2):
+        with pytest.raises(Damaged, match=r"The last \d+ pages of log.sqlite-wal are missing"):
+            Log(tmp_path / "copy", full=False)
+    wal.write_bytes(whole)
+    assert damaged(logs, tmp_path / "copy") == set()
+
+    copied_as_if_killed(logs, tmp_path / "copy")
+    change(wal)
+    index.unlink()  # what is left is enough for whoever says so
+    with contextlib.closing(Log(tmp_path / "copy", full=False)) as log:
+        assert all(session.damage is None or "missing" in session.damage for session in log.sessions())
+
+
+def test_what_is_copied_is_not_missed_in_the_write_ahead_log(logs: Logs, tmp_path: Path) -> None:
+    log = logs.open()
+    fill(logs)
+    log.checkpoint()
+    copied_as_if_killed(logs, tmp_path / "copy")
+    (tmp_path / "copy" / "log.sqlite-wal").unlink()
+    assert damaged(logs, tmp_path / "copy") == set()
+
+
+def test_files_of_sessions_that_the_log_does_not_have_are_put_aside(logs: Logs, tmp_path: Path) -> None:
+    logs.open()
+    fill(logs)
+    copied_as_if_killed(logs, tmp_path / "copy")
+    copy = tmp_path / "copy"
+    files = {path.name for path in copy.glob("s*/*")}
+    for name in ("log.sqlite-wal", "log.sqlite-shm"):
+        (copy / name).unlink()  # as where the database alone is put back
+    Log(copy, full=False).close()
+    assert {path.name for path in (copy / "unclaimed").iterdir()} == files
+    assert files
+    Log(copy, full=False).close()
+    assert {path.name for path in (copy / "unclaimed").iterdir()} == files
 
 
 def test_after_a_loss_of_power_the_last_transaction_alone_may_be_torn(logs: Logs, tmp_path: Path) -> None:
