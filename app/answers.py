@@ -56,8 +56,8 @@ class Answer:
             headers.append((name.lower().encode("latin-1"), text.encode("latin-1")))
         if self.status not in BODILESS:
             headers.append((b"content-length", b"%d" % self.size))
-        if self.body:
-            headers.append((b"content-type", self.media.encode()))
+            if self.body:
+                headers.append((b"content-type", self.media.encode()))
         return {"type": "http.response.start", "status": self.status, "headers": headers}
 
     def lines(self, request_id: str) -> bytes:

@@ -99,6 +99,14 @@ def test_etag_of_a_tensor(client: Any) -> None:
     assert client.put("S/tensors/b", {"data": 1}, headers={"if-none-match": "*"}).status_code == 201
 
 
+def test_what_has_no_body_has_no_type(client: Any) -> None:
+    client.put("S/tensors/t", {"data": [1.0]})
+    for path, headers in [("S/tensors/t", {}), ("S", {"Idempotency-Key": "k"})]:
+        response = client.request("DELETE", path, headers=headers)
+        assert response.status_code == 204
+        assert "content-type" not in response.headers
+
+
 def test_pages(client: Any) -> None:
     client.program(tensors={f"t{number}": number for number in range(5)})
     seen, after = [], None
