@@ -73,9 +73,9 @@ class Commits:
         """Append what is waiting, and take nothing more."""
         with self._change:
             self._is_closed = True
-        self.commit()
-        with self._committing:  # the thread that was at it has ended
-            pass
+        with self._committing:
+            while self._waiting:
+                self._commit_some()
 
     def _commit_some(self) -> None:
         with self._change:
